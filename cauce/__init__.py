@@ -1,0 +1,1 @@
+"""Cauce: the consular Protocol for trafficking victims, as running software."""

@@ -1,0 +1,1 @@
+"""Reads ``content/`` into frozen objects with the same names as the keys in the files."""

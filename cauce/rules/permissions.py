@@ -1,0 +1,171 @@
+"""May this person do this, here? The one map of permissions; what it does not list is refused.
+
+Reads ``ROLES``: permission → role → the furthest relation from which it is allowed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Relation = Literal["own", "signing", "network", "partner"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role somebody holds: in a post, in a partner organisation, or (both None) network-wide."""
+
+    role: str
+    post: str | None = None
+    partner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. ``user`` is an opaque id, never a name; ``system`` is the program itself."""
+
+    user: str
+    grants: tuple[Grant, ...] = ()
+    language: str = "es"
+
+    @property
+    def posts(self) -> frozenset[str]:
+        return frozenset(grant.post for grant in self.grants if grant.post)
+
+    @property
+    def partners(self) -> frozenset[str]:
+        return frozenset(grant.partner for grant in self.grants if grant.partner)
+
+    def has_role(self, *roles: str) -> bool:
+        return any(grant.role in roles for grant in self.grants)
+
+
+SYSTEM = Actor(user="system", grants=(Grant("system"),))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose a thing is: the post that keeps it, posts that may sign for it, a receiving partner."""
+
+    post: str | None = None
+    signing: frozenset[str] = field(default_factory=frozenset)
+    partner: str | None = None
+
+
+ANYWHERE = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """The answer, with its reason: shown to auditors, never to a stranger."""
+
+    allowed: bool
+    reason: str
+
+
+# own: the grant's post keeps the thing · signing: the grant's post is named to sign for it ·
+# partner: it was sent to the grant's organisation · network: wherever it is.
+ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
+    # the window
+    "encounter.raise": {
+        "window_officer": ("own",),
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "system": ("network",),
+    },
+    "encounter.answer": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "system": ("network",),
+    },
+    # casework
+    "case.list": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+    },
+    "case.read": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own", "signing"),
+    },
+    "case.work": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "system": ("network",),
+    },
+    "case.conclude": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "case.sign": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
+    "case.read_to_sign": {
+        "protection_consul": ("own", "signing"),
+        "head_of_post": ("own",),
+    },
+    "case.export": {"protection_consul": ("own",)},
+    "identity.read": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "identity.search": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    # the directory
+    "directory.find": {
+        "protection_officer": ("network",),
+        "protection_consul": ("network",),
+        "head_of_post": ("network",),
+        "headquarters": ("network",),
+    },
+    "directory.read_address": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "directory.edit": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "headquarters": ("network",),
+        "system": ("network",),
+    },
+    "directory.import": {"headquarters": ("network",), "system": ("network",)},
+    # referrals
+    "referral.send": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "system": ("network",),
+    },
+    "referral.read": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "partner_staff": ("partner",),
+    },
+    "referral.answer": {"partner_staff": ("partner",), "system": ("network",)},
+    # numbers
+    "numbers.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
+    "numbers.network": {
+        "headquarters": ("network",),
+        "analyst": ("network",),
+        "auditor": ("network",),
+    },
+    # the record of acts and reads
+    "journal.read": {"auditor": ("network",)},
+    # the program itself, and what follows from another act (see cauce.journal.door)
+    "effect": {"system": ("network",)},
+    "system.run": {"system": ("network",)},
+    "outbox.read": {"administrator": ("network",), "system": ("network",)},
+    "tour.reset": {"administrator": ("network",), "system": ("network",)},
+}
+
+
+def _relation_holds(relation: Relation, grant: Grant, scope: Scope) -> bool:
+    match relation:
+        case "network":
+            return True
+        case "own":
+            # A thing kept by no post (a new encounter, a list) belongs to whoever asks from a post.
+            return grant.post is not None and scope.post in (grant.post, None)
+        case "signing":
+            return grant.post is not None and grant.post in scope.signing
+        case "partner":
+            return grant.partner is not None and scope.partner in (grant.partner, None)
+
+
+def permits(actor: Actor, permission: str, scope: Scope = ANYWHERE) -> Permit:
+    """Whether the actor may use the permission on a thing of this scope. Default: no.
+
+    An unknown permission raises KeyError: a typing mistake must fail loudly, not deny quietly.
+    """
+    rows = ROLES[permission]
+    for grant in actor.grants:
+        for relation in rows.get(grant.role, ()):
+            if _relation_holds(relation, grant, scope):
+                return Permit(True, f"{grant.role}:{relation}")
+    return Permit(False, f"no role of the actor has {permission} here")

@@ -1,0 +1,17 @@
+"""Reference files that lie beside the project; a test that reads them skips where they are absent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def shared(path: str) -> Path:
+    """The reference file or folder ``../shared/<path>``; skips the test with a clear message if absent."""
+    found = ROOT.parent / "shared" / path
+    if not found.exists():
+        pytest.skip(f"reference file ../shared/{path} is not beside this checkout")
+    return found
