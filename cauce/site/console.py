@@ -1,0 +1,63 @@
+"""What every ``cauce`` command shares: --json, --language, exit codes, progress on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from cauce.rules.errors import CauceError
+
+
+@dataclass
+class Answer:
+    """What a command found: a JSON document, the same as lines for people, and the exit status."""
+
+    document: Any
+    lines: list[str] = field(default_factory=list)
+    status: int = 0
+
+
+class CauceCommand(BaseCommand):
+    """Subclasses write ``arguments(parser)`` and ``answer(**options) -> Answer``.
+
+    Exit status: that of the answer; 2 when a ``CauceError`` says that the input is unusable. With
+    --json, standard output is exactly one JSON document and everything else goes to standard error.
+    """
+
+    requires_system_checks: list[str] = []
+
+    def arguments(self, parser) -> None:
+        """Arguments of this command; none by default."""
+
+    def answer(self, **options) -> Answer:
+        raise NotImplementedError(f"{type(self).__module__} must define answer()")
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--json", action="store_true", help="one JSON document (un documento JSON)")
+        parser.add_argument("--language", choices=("es", "en"), default="es", help="idioma / language")
+        self.arguments(parser)
+
+    def progress(self, text: str) -> None:
+        """A line on standard error about long work."""
+        print(text, file=sys.stderr, flush=True)
+
+    def handle(self, *args, **options) -> None:
+        as_json, language = options["json"], options["language"]
+        try:
+            answer = self.answer(**options)
+        except CauceError as problem:
+            if as_json:
+                self.stdout.write(json.dumps({"error": problem.as_json()}, ensure_ascii=False))
+            print(problem.text(language), file=sys.stderr)
+            sys.exit(2)
+        if as_json:
+            self.stdout.write(json.dumps(answer.document, ensure_ascii=False, default=str))
+        else:
+            for line in answer.lines:
+                self.stdout.write(line)
+        if answer.status:
+            sys.exit(answer.status)
