@@ -1,0 +1,343 @@
+"""The formats of concepts, laws, instruments and cases: ``concepts.yaml``, ``law/``, ``toolbox/``, ``cases/``.
+
+A list of concepts may name a group of its law with ``@name``; it is expanded on reading. Concept
+slugs beginning ``x_`` are evidence against. Words stand in Spanish first, English beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from cauce.rules.content.model import Content, Provenance, Slug, Text
+
+Answer = Literal["yes", "no", "does_not_know", "prefers_not_to_say"]
+ElementName = Literal["act", "means", "purpose"]
+VerdictValue = Literal["met", "not_met", "unclear"]
+LawId = Literal["palermo", "tvpa_us", "lgt_mx"]
+ReadingValue = Literal[
+    "trafficking_sex",
+    "trafficking_labour",
+    "trafficking_both",
+    "not_trafficking_other_violation",
+    "not_trafficking_no_indication",
+    "inconclusive_follow_up",
+]
+Offer = Literal[
+    "offer_private_talk", "full_interview", "emergency_route", "labour_route", "nothing_more_now"
+]
+# Any row; inside a row, all: the item has one of these answers, or was not asked.
+AnswerRow = dict[Slug, list[Answer | Literal["not_asked"]]]
+
+
+class Concept(Content):
+    """``concepts.yaml``: one thing that may be known about what happened; the shared bank."""
+
+    id: Slug
+    group: Literal["act", "means", "purpose", "condition", "observation", "person", "contrast"]
+    text: Text
+    kind: Literal["sex", "labour"] | None = None  # only purposes
+    palermo: str | None = None  # the word of the law that it stands for; None: no hint noted
+    tvpa: str | None = None
+    lgt_mx: str | None = None
+    htcds: str | None = None  # code of HTCDS 2.0; None: not mapped
+    violation: Slug | None = None  # what other wrong it is by itself; None: none
+
+
+class Together(Content):
+    """Concepts that count only beside one of ``needs`` (another than themselves); alone, in part."""
+
+    any_of: frozenset[Slug]
+    needs: frozenset[Slug]
+    why: Text
+
+
+class Element(Content):
+    """What satisfies one element. Not required: ``any_of`` is only listed as context."""
+
+    required: bool = True
+    any_of: frozenset[Slug] = frozenset()
+    together: list[Together] = Field(default_factory=list)
+    waived_for: frozenset[Slug] = frozenset()  # any of these at the time of events waives it
+    waiver: Text | None = None  # why; required with waived_for
+
+
+class Form(Content):
+    """One way of meeting a law (one of its articles): all its required elements together."""
+
+    id: Slug
+    title: Text
+    act: Element
+    means: Element
+    purpose: Element
+    unclear: list[Text] = Field(default_factory=list)  # to be confirmed by counsel
+    sources: list[Slug]
+    provenance: Provenance
+
+
+class Against(Content):
+    """What one ``x_`` concept is evidence against, and how far.
+
+    ``denies``: supporting concepts it contradicts (then that element is contradictory, never no).
+    ``closes``: with no purpose known it shows that there is none, unless something of ``open_if``
+    is known, which it does not explain. ``explains``: observations it accounts for.
+    """
+
+    concept: Slug
+    denies: frozenset[Slug] = frozenset()
+    denies_adult: frozenset[Slug] = frozenset()  # only if the person was not a minor
+    closes: bool = False
+    adult_only: bool = False  # says «adult»: sets nothing aside while minority is shown or unknown
+    open_if: frozenset[Slug] = frozenset()
+    explains: frozenset[Slug] = frozenset()
+    why: Text
+
+
+class Law(Content):
+    """``law/<id>.yaml``: one legal frame. ``assess`` follows this file and nothing else."""
+
+    id: LawId
+    title: Text
+    groups: dict[Slug, frozenset[Slug]] = Field(default_factory=dict)
+    minor_shown_by: frozenset[Slug]  # at the time of the events, not today
+    presumption: Text  # what is done while the age is not known
+    forms: list[Form] = Field(min_length=1)
+    against: list[Against]
+    doubted_by: frozenset[Slug] = frozenset()  # unexplained, these stop evidence against from closing
+    doubt: Text
+    unclear: list[Text] = Field(default_factory=list)
+    note: Text
+    sources: list[Slug]
+    provenance: Provenance
+
+    @model_validator(mode="before")
+    @classmethod
+    def expand_groups(cls, data: Any) -> Any:
+        """Put the members of a group where ``@name`` stands; an undeclared group is refused."""
+        if not isinstance(data, dict):
+            return data
+        groups: dict[str, list[str]] = {}
+
+        def expanded(value: Any) -> Any:
+            if isinstance(value, dict):
+                return {key: expanded(inner) for key, inner in value.items()}
+            if not isinstance(value, (list, tuple)):
+                return value
+            found: list[Any] = []
+            for one in value:
+                if isinstance(one, str) and one.startswith("@"):
+                    if one[1:] not in groups:
+                        raise ValueError(f"group {one} is not declared above its use")
+                    found.extend(groups[one[1:]])
+                else:
+                    found.append(expanded(one))
+            return found
+
+        for name, members in (data.get("groups") or {}).items():
+            groups[name] = expanded(members)
+        return {key: groups if key == "groups" else expanded(value) for key, value in data.items()}
+
+    def concept_ids(self) -> frozenset[str]:
+        """Every concept that the law names, for the check that each exists in the bank."""
+        found = {*self.minor_shown_by, *self.doubted_by}
+        for form in self.forms:
+            for element in (form.act, form.means, form.purpose):
+                found |= element.any_of | element.waived_for
+                for pair in element.together:
+                    found |= pair.any_of | pair.needs
+        for row in self.against:
+            found |= {row.concept, *row.denies, *row.denies_adult, *row.open_if, *row.explains}
+        return frozenset(found)
+
+
+class Item(Content):
+    """One thing to notice or to ask. What an answer tells is in ``tells_yes`` and ``tells_no``."""
+
+    id: Slug
+    section: Slug
+    kind: Literal["cue", "benign", "safety", "question", "free_account", "listen_for"]
+    text: Text
+    help: Text | None = None
+    tells_yes: list[Slug] = Field(default_factory=list)  # concepts
+    tells_no: list[Slug] = Field(default_factory=list)
+    ask_if: list[AnswerRow] = Field(default_factory=list)  # empty: always
+    explains: list[Slug] = Field(default_factory=list)  # only benign: the cues that it clears
+    sensitivity: Literal["P2", "P3", "P4"]
+    trauma: bool = False  # may bring back what happened: offer a pause before it
+    element: Literal["act", "means", "purpose", "minor", "condition", "contrast"] | None = None
+
+
+class Section(Content):
+    id: Slug
+    title: Text
+    lead: Text | None = None
+
+
+class StopRule(Content):
+    """When the sitting ends, validly, whatever was left unasked."""
+
+    id: Slug
+    when: list[AnswerRow]
+    offer: Offer
+    title: Text
+    why: Text
+
+
+class Threshold(Content):
+    id: Slug
+    value: int = Field(ge=1)
+    provenance: Provenance
+    why: Text
+
+
+class OfferRule(Content):
+    """What is offered, and why: any row of ``when``, or as many ``of`` as ``at_least`` says.
+
+    ``unless`` withholds it when any of its rows holds. Cues cleared by a benign explanation do
+    not count. The rules are read in order; each that holds adds its offer.
+    """
+
+    id: Slug
+    offer: Offer
+    when: list[AnswerRow] = Field(default_factory=list)
+    at_least: Slug | None = None  # a threshold
+    of: list[Slug] = Field(default_factory=list)
+    unless: list[AnswerRow] = Field(default_factory=list)
+    why: Text
+
+
+class OfferText(Content):
+    """What an offer is called, what to say to the person, and what the officer does."""
+
+    id: Offer
+    title: Text
+    say: Text
+    do: Text
+    again_in_days: int | None = None  # when to ask again; None: no date is set
+
+
+class Estimate(Content):
+    """A proportion with its bounds; ``low`` and ``high`` None: no interval is published."""
+
+    value: float = Field(ge=0, le=1)
+    low: float | None = Field(default=None, ge=0, le=1)
+    high: float | None = Field(default=None, ge=0, le=1)
+    origin: Literal["measured_here", "transferred", "assumed"]
+    note: Text
+
+
+class Performance(Content):
+    """What is honestly known of how often an offer finds what it looks for, in this space.
+
+    Any of the three figures None: no predictive value is computed and ``none_because`` says why.
+    """
+
+    base_rate: Estimate | None = None
+    sensitivity: Estimate | None = None
+    specificity: Estimate | None = None
+    none_because: Text | None = None
+    explanation: Text
+    sources: list[Slug]
+
+    @model_validator(mode="after")
+    def says_why_none(self) -> Performance:
+        figures = (self.base_rate, self.sensitivity, self.specificity)
+        if any(figure is None for figure in figures) and self.none_because is None:
+            raise ValueError("a figure is absent: none_because must say why")
+        return self
+
+
+class Instrument(Content):
+    """``toolbox/<id>.v<version>.yaml``: one instrument, one version; what was used is never edited."""
+
+    id: Slug
+    version: int = Field(ge=1)
+    title: Text
+    spaces: list[Slug]
+    audience: Slug  # a role
+    time: Text
+    validation_status: Literal["none_in_this_setting"]
+    licence_note: Text
+    provenance: Provenance
+    sources: list[Slug]
+    consent_required: bool
+    answers: Literal["ticks", "four_valued"]
+    intro: Text
+    neutral_reason: Text | None = None  # the sentence under which a private talk is offered
+    told_directly: Slug  # the item by which «she told me» ends the sitting, validly
+    sections: list[Section]
+    items: list[Item] = Field(min_length=1)
+    thresholds: list[Threshold] = Field(default_factory=list)
+    rules: list[OfferRule]
+    stop_rules: list[StopRule]
+    offers: list[OfferText]
+    prohibited_inputs: list[Text] = Field(default_factory=list)
+    performance: Performance
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def names_resolve(self) -> Instrument:
+        """Every item, section, threshold and offer that is named exists; ids are unique."""
+        items = [item.id for item in self.items]
+        sections = {section.id for section in self.sections}
+        thresholds = {threshold.id for threshold in self.thresholds}
+        offers = {offer.id for offer in self.offers}
+        twice = {one for one in items if items.count(one) > 1}
+        wrong = [f"item {one} twice" for one in sorted(twice)]
+        for kind, one in self._named():
+            known = {"item": set(items), "section": sections, "threshold": thresholds}
+            if one not in known.get(kind, offers):
+                wrong.append(f"{kind} {one} does not exist")
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return self
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        yield "item", self.told_directly
+        rows = [row for item in self.items for row in item.ask_if]
+        for item in self.items:
+            yield "section", item.section
+            yield from (("item", one) for one in item.explains)
+        for rule in self.rules:
+            yield "offer", rule.offer
+            rows += [*rule.when, *rule.unless]
+            yield from (("item", one) for one in rule.of)
+            if rule.at_least is not None:
+                yield "threshold", rule.at_least
+        for stop in self.stop_rules:
+            yield "offer", stop.offer
+            rows += stop.when
+        yield from (("item", one) for row in rows for one in row)
+
+    def concept_ids(self) -> frozenset[str]:
+        """Every concept that an answer tells, for the check that each exists in the bank."""
+        return frozenset(
+            slug for item in self.items for slug in (*item.tells_yes, *item.tells_no)
+        )
+
+
+class Expect(Content):
+    palermo: VerdictValue
+    tvpa_us: VerdictValue
+    lgt_mx: VerdictValue
+
+
+class CaseFile(Content):
+    """``cases/*.yaml``: an invented person and what must follow: test, exercise, example at once."""
+
+    id: Slug
+    space: Slug
+    text: Text
+    concepts: list[Slug]
+    not_known: list[Slug] = Field(default_factory=list)
+    expect: Expect
+    reading: ReadingValue
+    subtype: Slug
+    other_violation: list[Slug] = Field(default_factory=list)
+    notes: Text | None = None
+    source_status: Slug  # how firm the answer is; every text is fictionalised
+    origin: list[str]  # public addresses that the story was built from
+    provenance: Provenance
+    vignette: str | None = None  # number in the shared list; None: ours alone
