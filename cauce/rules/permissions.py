@@ -63,6 +63,11 @@ class Permit:
     reason: str
 
 
+EVERYBODY = (
+    "window_officer", "protection_officer", "protection_consul", "head_of_post", "headquarters",
+    "sre_mexico", "iom", "partner_staff", "analyst", "auditor", "administrator",
+)  # fmt: skip
+
 # own: the grant's post keeps the thing · signing: the grant's post is named to sign for it ·
 # partner: it was sent to the grant's organisation · network: wherever it is.
 ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
@@ -139,6 +144,8 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     "journal.read": {"auditor": ("network",)},
     # the program itself, and what follows from another act (see cauce.journal.door)
     "effect": {"system": ("network",)},
+    # what anybody who signed in may do for themselves
+    "self": {role: ("network",) for role in EVERYBODY},
     "system.run": {"system": ("network",)},
     "outbox.read": {"administrator": ("network",), "system": ("network",)},
     "tour.reset": {"administrator": ("network",), "system": ("network",)},
@@ -146,16 +153,17 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
 
 
 def _relation_holds(relation: Relation, grant: Grant, scope: Scope) -> bool:
+    # A thing that belongs to nobody (a list, a search) is open to whoever holds the relation at all.
+    free = scope == ANYWHERE
     match relation:
         case "network":
             return True
         case "own":
-            # A thing kept by no post (a new encounter, a list) belongs to whoever asks from a post.
-            return grant.post is not None and scope.post in (grant.post, None)
+            return grant.post is not None and (free or scope.post == grant.post)
         case "signing":
             return grant.post is not None and grant.post in scope.signing
         case "partner":
-            return grant.partner is not None and scope.partner in (grant.partner, None)
+            return grant.partner is not None and (free or scope.partner == grant.partner)
 
 
 def permits(actor: Actor, permission: str, scope: Scope = ANYWHERE) -> Permit:

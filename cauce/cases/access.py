@@ -1,0 +1,161 @@
+"""The only look-ups of cases. What is not there and what is not for you raise the same ``Absent``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from cauce.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.keystore import unseal
+from cauce.rules.consent import ConsentGiven
+from cauce.rules.pathway import Act, Obligation
+from cauce.rules.permissions import Actor, Scope
+
+from . import facts, sections
+from .actions.assessing import assessment_context
+from .actions.planning import item_context
+from .actions.risks import risk_context
+from .models import Assessment, Case, Consent, PlanItem
+
+WORKING = ("active", "follow_up")
+
+
+def case_for(actor: Actor, case_id: UUID | str, *, permission: str = "case.read") -> Case:
+    """The case, if the actor may use the permission on it; raises ``Absent`` and journals it."""
+    found = (
+        Case.objects.select_related("post", "person", "officer").filter(id=_uuid(case_id)).first()
+    )
+    if found is None:
+        record_refusal(actor, permission, about=("case", case_id))
+        raise Absent()
+    check_may(actor, permission, found, about=("case", case_id))
+    return found
+
+
+def _uuid(value: UUID | str) -> UUID:
+    try:
+        return value if isinstance(value, UUID) else UUID(str(value))
+    except ValueError as problem:
+        raise Absent() from problem
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the pages of one case show: everything read and unsealed once, the read journalled."""
+
+    case: Case
+    facts: dict[str, Any]
+    acts: tuple[Act, ...]
+    plan: tuple[Obligation, ...]
+    consents: tuple[ConsentGiven, ...]
+
+
+def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> Page:
+    """Read one case for a page called ``what``; the read is written down. Raises ``Absent``."""
+    case = case_for(actor, case_id)
+    with transaction.atomic():
+        record_read(actor, f"case.{what}", about=("case", case.id), post=case.post_id)
+        known, acts = facts.facts_of(case), facts.acts_of(case)
+        plan = facts.plan(facts.edition_of(case), known, acts, at, case.post_id)
+        return Page(case, known, tuple(acts), plan, tuple(facts.consents_of(case)))
+
+
+def worklist(actor: Actor, post_code: str, *, most: int = 25, start: int = 0) -> list[Case]:
+    """Cases of a post with something to do, danger and the earliest due first.
+
+    A fixed number of queries, whatever the size of the table. Raises ``Absent``.
+    """
+    check_may(actor, "case.list", Scope(post=post_code))
+    rows = (
+        Case.objects.filter(post_id=post_code, status__in=WORKING)
+        .select_related("post", "officer")
+        .order_by("-danger", "next_due_at", "id")
+    )
+    return list(rows[start : start + most])
+
+
+def count_working(actor: Actor, post_code: str) -> int:
+    """How many cases of the post are being worked on."""
+    check_may(actor, "case.list", Scope(post=post_code))
+    return Case.objects.filter(post_id=post_code, status__in=WORKING).count()
+
+
+def waiting_for_signature(actor: Actor) -> list[Assessment]:
+    """Conclusions that the actor could sign: of their post, or of a post they sign for."""
+    posts = [g.post for g in actor.grants if g.post and g.role in ("protection_consul", "head_of_post")]
+    rows = Assessment.objects.filter(state="concluded").select_related("case__post")
+    own = rows.filter(case__post_id__in=posts)
+    neighbours = rows.filter(case__post__signs_here_id__in=posts)
+    return [a for a in (own | neighbours).order_by("concluded_at") if a.concluded_by != actor.user]
+
+
+def section(case: Case, kind: str) -> tuple[int, Any]:
+    """Newest version and content of a sealed section; (0, None) when there is none."""
+    return sections.latest(case, kind)
+
+
+def notes(case: Case) -> list[dict[str, Any]]:
+    """The acts of a case with their sealed notes, newest first."""
+    found = []
+    for row in case.acts.order_by("-happened_at", "-id"):
+        note = unseal(case.key_id, f"cases.act|{case.id}|note|1", row.note) if row.note else ""
+        found.append({"act": row, "note": note})
+    return found
+
+
+def assessments(case: Case) -> list[tuple[Assessment, dict[str, Any]]]:
+    """Assessments with what they say, newest first."""
+    return [
+        (row, unseal(case.key_id, assessment_context(row), row.sealed))
+        for row in case.assessments.order_by("-number")
+    ]
+
+
+def assessment_for(case: Case, assessment_id: UUID | str) -> Assessment:
+    """One assessment of the case. Raises ``Absent``."""
+    found = case.assessments.filter(id=_uuid(assessment_id)).first()
+    if found is None:
+        raise Absent()
+    return found
+
+
+def risks(case: Case) -> list[tuple[Any, dict[str, Any]]]:
+    """Risk reviews with what they say, newest first."""
+    return [
+        (row, unseal(case.key_id, risk_context(row), row.sealed))
+        for row in case.risks.order_by("-number")
+    ]
+
+
+def plan_items(case: Case) -> list[tuple[PlanItem, str]]:
+    """Lines of the plan with what was agreed, by date."""
+    rows = case.plan_items.select_related("responsible").order_by("due_on", "made_at")
+    return [(row, unseal(case.key_id, item_context(row), row.sealed)["agreed"]) for row in rows]
+
+
+def plan_item_for(case: Case, item_id: UUID | str) -> PlanItem:
+    """One line of the plan. Raises ``Absent``."""
+    found = case.plan_items.filter(id=_uuid(item_id)).first()
+    if found is None:
+        raise Absent()
+    return found
+
+
+def consents(case: Case) -> list[tuple[Consent, dict[str, Any]]]:
+    """Answers about consent with their terms, newest first."""
+    rows = case.consents.order_by("-given_at", "-typed_at")
+    return [
+        (row, unseal(case.key_id, facts.terms_context(row), row.terms)) for row in rows
+    ]
+
+
+def consent_for(case: Case, consent_id: UUID | str) -> Consent:
+    """One consent of the case. Raises ``Absent``."""
+    found = case.consents.filter(id=_uuid(consent_id)).first()
+    if found is None:
+        raise Absent()
+    return found

@@ -1,0 +1,96 @@
+"""What several acts of a case share: checking instants, writing acts and facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from cauce.keystore import seal
+from cauce.rules.content.loader import Edition
+from cauce.rules.errors import BadInput, unknown
+
+from .. import sections
+from ..facts import edition_of
+from ..models import Case, CaseAct
+
+# Facts that keep a person safe: recorded before any consent (the Protocol's safety minimum).
+SAFETY_FACTS = (
+    "danger.", "need.", "contact.", "protection.", "screening.", "risk.", "person.age",
+    "person.age_doubt", "person.needs_interpreter", "person.indigenous_language", "person.detained",
+    "person.pregnant", "person.with_children", "person.nationality", "violence.sexual_recent",
+)  # fmt: skip
+
+
+def check_happened(at: dt.datetime) -> dt.datetime:
+    """An act cannot have happened in the future. Raises ``BadInput``."""
+    if at > timezone.now() + dt.timedelta(minutes=5):
+        raise BadInput(
+            "La fecha y hora están en el futuro.",
+            "The date and time are in the future.",
+            where="happened_at",
+            cure_es="Escriba cuándo ocurrió, no cuándo se espera que ocurra.",
+            cure_en="Write when it happened, not when it is expected.",
+        )
+    return at
+
+
+def add_act(
+    case: Case, name: str, *, at: dt.datetime, by: str, action: str = "", note: str = ""
+) -> CaseAct:
+    """One act, with a sealed note when there is one. Raises ``Unknown`` for an unknown act."""
+    edition = edition_of(case)
+    if name not in edition.acts:
+        raise unknown("actuaciones", "acts", name, edition.acts)
+    sealed = seal(case.key_id, f"cases.act|{case.id}|note|1", note) if note else None
+    return CaseAct.objects.create(
+        case=case, name=name, action=action, happened_at=check_happened(at),
+        typed_at=timezone.now(), by=by, note=sealed,
+    )  # fmt: skip
+
+
+def _checked(edition: Edition, name: str, value: Any) -> Any:
+    fact = edition.facts.get(name)
+    if fact is None:
+        raise unknown("hechos", "facts", name, edition.facts)
+    good = {
+        "boolean": isinstance(value, bool),
+        "integer": isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 130,
+        "choice": value in fact.values,
+        "date": isinstance(value, str),
+        "instant": isinstance(value, str),
+    }[fact.type]
+    if not good:
+        raise BadInput(
+            f"«{value}» no puede ser {fact.label.es}.",
+            f"'{value}' cannot be {fact.label.en}.",
+            where=name,
+            cure_es="Elija una de las respuestas, o «no se sabe».",
+            cure_en="Choose one of the answers, or 'not known'.",
+        )
+    return value
+
+
+def set_facts(case: Case, values: dict[str, Any], *, at: dt.datetime, by: str) -> None:
+    """Add what is now known; None takes a fact back to «not known». Checked before it is sealed."""
+    edition = edition_of(case)
+    version, stored = sections.latest(case, "facts")
+    known = dict(stored or {})
+    for name, value in values.items():
+        allowed = case.keeping == "given" or name.startswith(SAFETY_FACTS)
+        if not allowed:
+            raise BadInput(
+                "Este dato se guarda sólo con consentimiento.",
+                "This is kept only with consent.",
+                where=name,
+                cure_es="Pida antes el consentimiento para guardar.",
+                cure_en="Ask for consent to keep first.",
+            )
+        if value is None:
+            known.pop(name, None)
+        else:
+            known[name] = {
+                "value": _checked(edition, name, value), "at": at.isoformat(), "by": by,
+            }  # fmt: skip
+    sections.write(case, "facts", known, seen=version, at=at, by=by)

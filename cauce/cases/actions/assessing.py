@@ -1,0 +1,149 @@
+"""The officer concludes with reasons, a second person signs, and anyone concerned may contest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.utils import timezone
+
+from cauce.journal.door import Entry, act
+from cauce.keystore import seal
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.permissions import Actor
+
+from ..facts import edition_of
+from ..models import Assessment, Case
+from ..replan import replan
+from ._shared import add_act, set_facts
+
+SHORTEST = 20
+
+
+def assessment_context(assessment: Assessment) -> str:
+    return f"cases.assessment|{assessment.id}|assessment|1"
+
+
+def _check_reasons(reasons: str) -> str:
+    if len(reasons.strip()) < SHORTEST:
+        raise BadInput(
+            "Faltan las razones.",
+            "The reasons are missing.",
+            where="reasons",
+            cure_es="Escriba al menos una frase: qué se sabe, qué falta, por qué concluye así.",
+            cure_en="Write at least a sentence: what is known, what is missing, why you conclude so.",
+        )
+    return reasons.strip()
+
+
+@act("assessment.conclude", requires="case.conclude", on="case")
+def conclude(
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    conclusion: str,
+    reasons: str,
+    concepts: dict[str, Any],
+    verdicts: dict[str, Any],
+    at: dt.datetime,
+) -> Assessment:
+    """Conclude as a person, with reasons; verdicts under each law are kept as they stood.
+
+    Raises ``Unknown`` for a conclusion outside the fact ``conclusion.status``, ``BadInput`` when
+    reasons are missing or keeping was not agreed.
+    """
+    values = edition_of(case).facts["conclusion.status"].values
+    if conclusion not in values:
+        raise unknown("conclusiones", "conclusions", conclusion, values)
+    if case.keeping != "given":
+        raise BadInput(
+            "Sin consentimiento para guardar no hay conclusión por escrito.",
+            "Without consent to keep there is no written conclusion.",
+            where="keeping",
+            cure_es="La atención y las medidas de seguridad siguen igual.",
+            cure_en="Service and safety measures go on all the same.",
+        )
+    number = Assessment.objects.select_for_update().filter(case=case).count() + 1
+    Assessment.objects.filter(case=case, state__in=("concluded", "signed", "contested")).update(
+        state="replaced"
+    )
+    made = Assessment(
+        id=uuid.uuid4(), case=case, number=number, edition=case.edition, concluded_at=at,
+        concluded_by=actor.user,
+    )  # fmt: skip
+    made.sealed = seal(case.key_id, assessment_context(made), {
+        "conclusion": conclusion, "reasons": _check_reasons(reasons), "concepts": concepts,
+        "verdicts": verdicts,
+    })  # fmt: skip
+    made.save(force_insert=True)
+    set_facts(case, {"conclusion.status": conclusion}, at=at, by=actor.user)
+    add_act(case, "classified", at=at, by=actor.user)
+    add_act(case, "concluded", at=at, by=actor.user)
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(assessment=number)
+    return made
+
+
+def _check_second(actor: Actor, assessment: Assessment) -> None:
+    if assessment.state != "concluded":
+        raise BadInput(
+            "Esta conclusión ya no espera firma.",
+            "This conclusion no longer waits for a signature.",
+            where="state",
+            cure_es="Abra el caso para ver la conclusión vigente.",
+            cure_en="Open the case to see the conclusion in force.",
+        )
+    if assessment.concluded_by == actor.user:
+        raise BadInput(
+            "Quien concluye no puede firmar: hace falta otra persona.",
+            "Whoever concludes cannot sign: another person is needed.",
+            where="signed_by",
+            cure_es="La firma llega a la persona titular o a la representación vecina designada.",
+            cure_en="It goes to the head of post or to the neighbouring post named for this.",
+        )
+
+
+@act("assessment.sign", requires="case.sign", on="case")
+def sign(
+    *, actor: Actor, entry: Entry, case: Case, assessment: Assessment, at: dt.datetime
+) -> None:
+    """The second person signs. Raises ``BadInput`` when it is the same person, or too late."""
+    _check_second(actor, assessment)
+    assessment.state, assessment.signed_at, assessment.signed_by = "signed", at, actor.user
+    assessment.save(update_fields=["state", "signed_at", "signed_by"])
+    add_act(case, "conclusion_signed", at=at, by=actor.user)
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(assessment=assessment.number)
+
+
+@act("assessment.return", requires="case.sign", on="case")
+def return_for_review(
+    *, actor: Actor, entry: Entry, case: Case, assessment: Assessment, remarks: str, at: dt.datetime
+) -> None:
+    """The second person does not sign and says why; the officer concludes anew."""
+    _check_second(actor, assessment)
+    add_act(case, "contested", at=at, by=actor.user, note=_check_reasons(remarks))
+    assessment.state = "returned"
+    assessment.save(update_fields=["state"])
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(assessment=assessment.number)
+
+
+@act("assessment.contest", requires="case.work", on="case")
+def contest(
+    *, actor: Actor, entry: Entry, case: Case, assessment: Assessment, reasons: str, by_person: bool,
+    at: dt.datetime,
+) -> None:  # fmt: skip
+    """She or staff contest; someone new reviews. Services go on: nothing is closed or held."""
+    assessment.state = "contested"
+    assessment.contested_at, assessment.contested_by = at, "person" if by_person else actor.user
+    assessment.save(update_fields=["state", "contested_at", "contested_by"])
+    add_act(case, "contested", at=at, by=actor.user, note=_check_reasons(reasons))
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(assessment=assessment.number, by_person=by_person)

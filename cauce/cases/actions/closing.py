@@ -1,0 +1,42 @@
+"""Closing a case, with a reason; reopening is always possible."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from cauce.journal.door import Entry, act
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.permissions import Actor
+
+from ..facts import edition_of
+from ..models import Case
+from ..replan import replan
+from ._shared import add_act
+
+
+@act("case.close", requires="case.conclude", on="case")
+def close_case(
+    *, actor: Actor, entry: Entry, case: Case, reason: str, note: str, at: dt.datetime
+) -> None:
+    """Close for a reason of the catalogue; nothing is due afterwards, and nothing is erased."""
+    reasons = [item.id for item in edition_of(case).catalogues["closing_reasons"]]
+    if reason not in reasons:
+        raise unknown("motivos", "reasons", reason, reasons)
+    if case.status in ("closed", "closed_referred"):
+        raise BadInput("El caso ya está cerrado.", "The case is already closed.", where="status")
+    add_act(case, "closed", at=at, by=actor.user, note=f"{reason}: {note}")
+    case.status, case.closed_at = "closed", at
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(reason=reason)
+
+
+@act("case.reopen", requires="case.work", on="case")
+def reopen_case(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> None:
+    """Open a closed case again; its obligations return as the rules say."""
+    add_act(case, "reopened", at=at, by=actor.user)
+    case.status, case.closed_at = "active", None
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)

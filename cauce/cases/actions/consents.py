@@ -1,0 +1,125 @@
+"""Consent by purpose and recipient: given, refused, withdrawn. The default is no."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.utils import timezone
+
+from cauce.journal.door import Entry, act
+from cauce.keystore import seal, shred
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.permissions import Actor
+
+from .. import sections
+from ..facts import edition_of, terms_context
+from ..models import Case, Consent, Section
+from ..replan import replan
+from ._shared import add_act, check_happened
+
+NEEDS_RECIPIENT = ("referral", "us_authority")
+
+
+def _open_keeping(case: Case, at: dt.datetime, by: str) -> None:
+    """Keeping was agreed: the sealed draft becomes the narrative and its own key is destroyed."""
+    case.keeping = "given"
+    case.save(update_fields=["keeping"])
+    version, draft = sections.latest(case, "draft")
+    if draft:
+        seen, told = sections.latest(case, "narrative")
+        text = f"{told}\n\n{draft}" if told else draft
+        sections.write(case, "narrative", text, seen=seen, at=at, by=by)
+        Section.objects.filter(case=case, kind="draft").delete()
+
+
+@act("consent.record", requires="case.work", on="case")
+def record_consent(
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    purpose: str,
+    given: bool,
+    at: dt.datetime,
+    recipient: str = "",
+    fields: tuple[str, ...] = (),
+    language: str = "spa",
+    interpreter: str = "none",
+    way: str = "",
+) -> Consent:
+    """Record one answer. A yes lasts as long as the parameter ``consent-validity`` says.
+
+    Raises ``BadInput`` when a recipient is missing where one is needed, or the time is ahead;
+    ``Unknown`` for a purpose that the catalogue does not have.
+    """
+    edition = edition_of(case)
+    purposes = [item.id for item in edition.catalogues["consent_purposes"]]
+    if purpose not in purposes:
+        raise unknown("fines", "purposes", purpose, purposes)
+    if purpose in NEEDS_RECIPIENT and given and not recipient:
+        raise BadInput(
+            "Falta decir con quién se comparte.",
+            "It does not say with whom it is shared.",
+            where="recipient",
+            cure_es="Elija a quién: el consentimiento es para cada quien por separado.",
+            cure_en="Choose whom: consent is given for each one separately.",
+        )
+    check_happened(at)
+    days = parameter_on(edition, "consent-validity", at.date()).value
+    consent = Consent(
+        id=uuid.uuid4(), case=case, purpose=purpose, recipient=recipient, given=given, given_at=at,
+        typed_at=timezone.now(), by=actor.user,
+        expires_at=at + dt.timedelta(days=days) if given else None,
+    )  # fmt: skip
+    terms = {"fields": sorted(fields), "language": language, "interpreter": interpreter, "way": way}
+    consent.terms = seal(case.key_id, terms_context(consent), terms)
+    consent.save(force_insert=True)
+    if purpose == "keeping" and given and case.keeping != "given":
+        _open_keeping(case, timezone.now(), actor.user)
+    if purpose == "keeping" and not given:
+        _erase(case)
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(purpose=purpose, given=given, recipient=recipient)
+    return consent
+
+
+def _erase(case: Case) -> None:
+    # The draft's key is destroyed, so that copies in backups of the case database say nothing.
+    case.keeping = "refused"
+    case.save(update_fields=["keeping"])
+    Section.objects.filter(case=case).exclude(kind__in=("facts", "safety")).delete()
+    shred(case.draft_key_id)
+
+
+@act("consent.refuse_keeping", requires="case.work", on="case")
+def refuse_keeping(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> None:
+    """She does not want her story kept: the draft is erased, services and safety go on."""
+    record_consent(actor=actor, case=case, purpose="keeping", given=False, at=at)
+    entry.about("case", case.id, post=case.post_id)
+
+
+@act("consent.withdraw", requires="case.work", on="case")
+def withdraw_consent(
+    *, actor: Actor, entry: Entry, case: Case, consent: Consent, at: dt.datetime
+) -> None:
+    """Take back a yes from this instant on; what was lawfully shared before is not undone here."""
+    if not consent.given or consent.withdrawn_at or consent.case_id != case.id:
+        raise BadInput(
+            "Ese consentimiento ya no está vigente.",
+            "That consent is no longer in force.",
+            where="consent",
+            cure_es="Vea la lista de consentimientos del caso.",
+            cure_en="See the list of consents of the case.",
+        )
+    consent.withdrawn_at = check_happened(at)
+    consent.save(update_fields=["withdrawn_at"])
+    if consent.purpose == "keeping":
+        _erase(case)
+    if consent.purpose == "screening":
+        add_act(case, "interview_paused", at=at, by=actor.user)
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(purpose=consent.purpose, recipient=consent.recipient)

@@ -1,0 +1,54 @@
+"""A departure from the Protocol is allowed, with a reason, and stays visible."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from cauce.journal.door import Entry, act
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.permissions import Actor
+
+from ..facts import edition_of
+from ..models import Case
+from ..replan import replan
+from ._shared import add_act
+
+
+@act("case.depart", requires="case.work", on="case")
+def depart(
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    action: str,
+    reason: str,
+    note: str,
+    agreed_with: str = "",
+    at: dt.datetime | None = None,
+) -> None:
+    """Waive an action for a reason of the catalogue, in a few words, saying who agreed.
+
+    Raises ``BadInput`` without words, ``Unknown`` for an action or reason that does not exist.
+    """
+    edition = edition_of(case)
+    if action not in edition.actions:
+        raise unknown("acciones", "actions", action, edition.actions)
+    reasons = [entry.id for entry in edition.catalogues["departure_reasons"]]
+    if reason not in reasons:
+        raise unknown("motivos", "reasons", reason, reasons)
+    if len(note.strip()) < 10:
+        raise BadInput(
+            "Falta decir por qué no se sigue este paso.",
+            "It does not say why this step is not followed.",
+            where="note",
+            cure_es="Escriba una frase; la leerá quien revise el caso.",
+            cure_en="Write a sentence; whoever reviews the case will read it.",
+        )
+    now = timezone.now()
+    words = {"reason": reason, "note": note.strip(), "agreed_with": agreed_with}
+    add_act(case, "departed", at=at or now, by=actor.user, action=action, note=words)
+    replan(case, now)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(action=action, reason=reason)

@@ -1,0 +1,76 @@
+"""Opening a case (without a name) and saying who works on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from cauce.journal.door import Entry, act
+from cauce.keystore import create_keys
+from cauce.offices.models import Post, User
+from cauce.people.actions import add_person
+from cauce.rules.permissions import Actor
+
+from ..facts import load_edition
+from ..models import Case
+from ..replan import replan
+from ._shared import add_act, check_happened, set_facts
+
+
+def _folio(post: Post, year: int) -> str:
+    # The post row is locked, so two officers never get the same number.
+    Post.objects.select_for_update().get(code=post.code)
+    start = f"{post.code}-{year}-"
+    last = (
+        Case.objects.filter(folio__startswith=start).order_by("-folio")
+        .values_list("folio", flat=True).first()
+    )  # fmt: skip
+    return f"{start}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:05d}"
+
+
+@act("case.open", requires="case.work", on="post")
+def open_case(
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    channel: str,
+    started_at: dt.datetime,
+    present: bool = True,
+    officer: User | None = None,
+    facts: dict[str, Any] | None = None,
+) -> Case:
+    """Open a case from a contact that began at an instant; no name is asked.
+
+    Raises ``BadInput`` for a contact in the future, ``Unknown`` for an unknown channel.
+    """
+    check_happened(started_at)
+    case_id, key, draft = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
+    create_keys([key, draft], post.code)
+    person = add_person(actor=actor, post_code=post.code, key_id=key)
+    now = timezone.now()
+    case = Case.objects.create(
+        id=case_id, post=post, person=person, key_id=key, draft_key_id=draft, officer=officer,
+        folio=_folio(post, started_at.astimezone(ZoneInfo(post.time_zone)).year),
+        edition=load_edition().info.id, opened_at=now,
+    )  # fmt: skip
+    known = {"contact.channel": channel, "contact.present": present, **(facts or {})}
+    set_facts(case, known, at=started_at, by=actor.user)
+    add_act(case, "contact_started", at=started_at, by=actor.user)
+    replan(case, now)
+    entry.about("case", case.id, post=post.code)
+    entry.detail(channel=channel)
+    return case
+
+
+@act("case.assign", requires="case.work", on="case")
+def assign(*, actor: Actor, entry: Entry, case: Case, officer: User | None) -> None:
+    """Say who works on the case; None: nobody in particular."""
+    case.officer = officer
+    case.save(update_fields=["officer"])
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(officer=str(officer.id) if officer else "")

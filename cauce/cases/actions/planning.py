@@ -1,0 +1,84 @@
+"""The plan agreed with the person: needs, services, who is responsible, by when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.utils import timezone
+
+from cauce.journal.door import Entry, act
+from cauce.keystore import seal
+from cauce.offices.models import User
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.permissions import Actor
+
+from ..facts import edition_of
+from ..models import Case, PlanItem
+from ..replan import replan
+from ._shared import add_act, set_facts
+
+
+def item_context(item: PlanItem) -> str:
+    return f"cases.plan_item|{item.id}|plan|1"
+
+
+@act("plan.add_item", requires="case.work", on="case")
+def add_plan_item(
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    need: str,
+    agreed: str,
+    due_on: dt.date,
+    responsible: User | None,
+    at: dt.datetime,
+) -> PlanItem:
+    """Add a line to the plan. Raises ``Unknown`` for a need outside the catalogue."""
+    needs = [item.id for item in edition_of(case).catalogues["needs"]]
+    if need not in needs:
+        raise unknown("necesidades", "needs", need, needs)
+    item = PlanItem(
+        id=uuid.uuid4(), case=case, need=need, due_on=due_on, responsible=responsible, made_at=at,
+        by=actor.user,
+    )  # fmt: skip
+    item.sealed = seal(case.key_id, item_context(item), {"agreed": agreed})
+    item.save(force_insert=True)
+    fact = f"need.{need}"
+    if fact in edition_of(case).facts:
+        set_facts(case, {fact: True}, at=at, by=actor.user)
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(need=need)
+    return item
+
+
+@act("plan.agree", requires="case.work", on="case")
+def agree_plan(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> None:
+    """The person agrees to the plan as it stands. Raises ``BadInput`` when it has no line."""
+    if not PlanItem.objects.filter(case=case, state="open").exists():
+        raise BadInput(
+            "El plan no tiene ningún renglón.",
+            "The plan has no line yet.",
+            where="plan",
+            cure_es="Agregue al menos una necesidad antes de acordarlo.",
+            cure_en="Add at least one need before agreeing on it.",
+        )
+    first = not case.acts.filter(name="plan_agreed").exists()
+    add_act(case, "plan_agreed" if first else "plan_reviewed", at=at, by=actor.user)
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+
+
+@act("plan.close_item", requires="case.work", on="case")
+def close_plan_item(
+    *, actor: Actor, entry: Entry, case: Case, item: PlanItem, state: str, at: dt.datetime
+) -> None:
+    """Close a line: done, offered and declined (no departure), or dropped."""
+    if state not in ("done", "declined", "dropped"):
+        raise unknown("cierres", "endings", state, ("done", "declined", "dropped"))
+    item.state = state
+    item.save(update_fields=["state"])
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(need=item.need, state=state)

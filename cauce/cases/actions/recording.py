@@ -1,0 +1,79 @@
+"""Writing down what was done, what is now known, and what was told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from cauce.journal.door import EFFECT, Entry, act
+from cauce.rules.permissions import Actor
+
+from .. import sections
+from ..models import Case
+from ..replan import replan
+from ._shared import add_act, set_facts
+
+
+@act("case.record_act", requires="case.work", on="case")
+def record_act(
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    name: str,
+    happened_at: dt.datetime,
+    action: str = "",
+    facts: dict[str, Any] | None = None,
+    note: str = "",
+) -> None:
+    """Record an act that happened at an instant, with what it made known, and plan again.
+
+    ``happened_at`` may be earlier than now: both instants are kept. Raises ``BadInput`` for the
+    future, ``Unknown`` for an unknown act or fact.
+    """
+    if facts:
+        set_facts(case, facts, at=happened_at, by=actor.user)
+    add_act(case, name, at=happened_at, by=actor.user, action=action, note=note)
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(act=name, action=action, facts=sorted(facts or ()))
+
+
+@act("case.record_facts", requires="case.work", on="case")
+def record_facts(
+    *, actor: Actor, entry: Entry, case: Case, facts: dict[str, Any], at: dt.datetime
+) -> None:
+    """Add or take back facts (None: not known again) and plan again."""
+    set_facts(case, facts, at=at, by=actor.user)
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(facts=sorted(facts))
+
+
+@act("case.save_section", requires="case.work", on="case")
+def save_section(
+    *, actor: Actor, entry: Entry, case: Case, kind: str, content: Any, seen: int
+) -> int:
+    """Seal the next version of a section and return its number.
+
+    Raises ``SectionConflict`` (nothing is overwritten) when ``seen`` is not the newest.
+    """
+    version = sections.write(
+        case, kind, content, seen=seen, at=timezone.now(), by=actor.user
+    )
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(section=kind, version=version)
+    return version
+
+
+@act("case.meet_obligation", requires=EFFECT)
+def meet_obligation(
+    *, actor: Actor, entry: Entry, case: Case, name: str, at: dt.datetime, action: str = ""
+) -> None:
+    """What followed from an act on a floor above: a referral accepted meets an obligation here."""
+    add_act(case, name, at=at, by=actor.user, action=action)
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(act=name, action=action)

@@ -1,0 +1,76 @@
+"""Risk as structured judgement: levels with reasons, measures, and a date to look again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from cauce.journal.door import Entry, act
+from cauce.keystore import seal
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import Actor
+
+from ..models import Case, RiskReview
+from ..replan import replan
+from ._shared import add_act, check_happened, set_facts
+
+LEVELS = ("low", "medium", "high")
+ABOUT = ("person", "family", "staff")
+
+
+def risk_context(review: RiskReview) -> str:
+    return f"cases.risk|{review.case_id}|risk|{review.number}"
+
+
+@act("risk.review", requires="case.work", on="case")
+def review_risk(
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    levels: dict[str, str],
+    reasons: dict[str, str],
+    measures: str,
+    review_on: dt.date,
+    at: dt.datetime,
+    domains: dict[str, Any] | None = None,
+) -> RiskReview:
+    """Record a judgement for person, family and staff. The gravest level leads the plan.
+
+    Raises ``BadInput`` when a level or its reason is missing, or the next date is not ahead.
+    """
+    for about in ABOUT:
+        if levels.get(about) not in LEVELS or not reasons.get(about, "").strip():
+            raise BadInput(
+                "Falta un nivel o su razón.",
+                "A level or its reason is missing.",
+                where=about,
+                cure_es="Elija bajo, medio o alto y diga en qué se basa.",
+                cure_en="Choose low, medium or high and say what it rests on.",
+            )
+    if review_on <= at.date():
+        raise BadInput(
+            "La próxima revisión tiene que ser después de hoy.",
+            "The next review must be after today.",
+            where="review_on",
+            cure_es="Elija una fecha futura.",
+            cure_en="Choose a date ahead.",
+        )
+    gravest = max(levels.values(), key=LEVELS.index)
+    review = RiskReview(
+        case=case, number=RiskReview.objects.filter(case=case).count() + 1, review_on=review_on,
+        reviewed_at=check_happened(at), typed_at=timezone.now(), by=actor.user,
+    )  # fmt: skip
+    review.sealed = seal(case.key_id, risk_context(review), {
+        "levels": levels, "reasons": reasons, "measures": measures, "domains": domains or {},
+    })  # fmt: skip
+    review.save(force_insert=True)
+    facts = {"risk.level": gravest, "danger.family": levels["family"] == "high"}
+    set_facts(case, facts, at=at, by=actor.user)
+    add_act(case, "risk_assessed" if review.number == 1 else "risk_reviewed", at=at, by=actor.user)
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(review=review.number)
+    return review

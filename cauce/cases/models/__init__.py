@@ -1,0 +1,11 @@
+"""Tables of a case, one noun a file."""
+
+from .act import CaseAct
+from .assessment import Assessment
+from .case import Case
+from .consent import Consent
+from .plan import PlanItem
+from .risk import RiskReview
+from .section import Section
+
+__all__ = ["Assessment", "Case", "CaseAct", "Consent", "PlanItem", "RiskReview", "Section"]

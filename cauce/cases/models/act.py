@@ -1,0 +1,20 @@
+"""One table of the case; see the class."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class CaseAct(models.Model):
+    """Something somebody did for the case: when it happened, and when it was typed."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="acts")
+    name = models.CharField(max_length=40)  # content/catalogues/acts.yaml
+    action = models.CharField(max_length=8, blank=True)  # which action, where the act alone is vague
+    happened_at = models.DateTimeField()
+    typed_at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+    note = models.BinaryField(null=True)  # sealed; None: nothing was added
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "happened_at"], name="caseact_case")]

@@ -1,0 +1,36 @@
+"""One table of the case; see the class."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class Assessment(models.Model):
+    """A trained person's reading under each law, its conclusion, and who signed or contests it."""
+
+    STATES = [(s, s) for s in ("concluded", "signed", "returned", "contested", "replaced")]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="assessments")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=STATES, default="concluded")
+    edition = models.CharField(max_length=12)
+    sealed = models.BinaryField()  # concepts, the three verdicts, conclusion, reasons, remarks
+    concluded_at = models.DateTimeField()
+    concluded_by = models.CharField(max_length=40)
+    signed_at = models.DateTimeField(null=True)
+    signed_by = models.CharField(max_length=40, blank=True)
+    contested_at = models.DateTimeField(null=True)
+    contested_by = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="assessment_one_number"),
+            # Two people: whoever concluded never signs.
+            models.CheckConstraint(
+                condition=models.Q(signed_by="") | ~models.Q(signed_by=models.F("concluded_by")),
+                name="assessment_two_people",
+            ),
+        ]

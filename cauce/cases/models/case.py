@@ -1,0 +1,49 @@
+"""One table of the case; see the class."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from cauce.rules.permissions import Scope
+
+
+class Case(models.Model):
+    """One case. In clear stand only workflow, post and due instants; the rest is sealed."""
+
+    STATUS = [(s, s) for s in ("active", "follow_up", "closed", "closed_referred")]
+    KEEPING = [(s, s) for s in ("not_asked", "given", "refused")]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    folio = models.CharField(max_length=20, unique=True)  # local, for people; never in an address
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
+    person = models.ForeignKey("people.Person", on_delete=models.RESTRICT)
+    key_id = models.UUIDField()
+    draft_key_id = models.UUIDField()  # a key of its own, destroyed if keeping is refused
+    edition = models.CharField(max_length=12)
+    status = models.CharField(max_length=16, choices=STATUS, default="active")
+    keeping = models.CharField(max_length=10, choices=KEEPING, default="not_asked")
+    officer = models.ForeignKey("offices.User", null=True, on_delete=models.RESTRICT)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)  # None: it is not closed
+    imported = models.BooleanField(default=False)  # history from elsewhere: out of adherence
+    # The most urgent thing to do, so that a worklist is one indexed query. None: nothing is due.
+    next_action = models.CharField(max_length=8, blank=True)
+    next_due_at = models.DateTimeField(null=True)
+    danger = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["post", "status", "-danger", "next_due_at"], name="case_worklist"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.folio
+
+    @property
+    def scope(self) -> Scope:
+        signing = self.post.signs_here_id
+        return Scope(post=self.post_id, signing=frozenset([signing] if signing else []))

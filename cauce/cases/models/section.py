@@ -1,0 +1,26 @@
+"""One table of the case; see the class."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Section(models.Model):
+    """One version of a sealed part of a case. A save adds a row; none is ever edited."""
+
+    KINDS = [
+        (kind, kind)
+        for kind in ("facts", "safety", "draft", "narrative", "health", "legal", "others")
+    ]
+
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="sections")
+    kind = models.CharField(max_length=12, choices=KINDS)
+    version = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+    saved_at = models.DateTimeField()
+    saved_by = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind", "version"], name="section_one_version")
+        ]

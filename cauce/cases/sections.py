@@ -1,0 +1,84 @@
+"""Sealed sections: how one version is read, and how the next one is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.journal.door import effect
+from cauce.keystore import seal, unseal
+from cauce.rules.errors import BadInput, CauceError
+
+from .models import Case, Section
+
+# Before the person agrees that her data be kept, only these exist (and the draft, apart).
+BEFORE_CONSENT = ("facts", "safety", "draft")
+LONGEST = 60_000
+
+
+class SectionConflict(CauceError):
+    """A newer version was saved meanwhile; ``current`` is its text, nothing was overwritten."""
+
+    id = "section_conflict"
+
+    def __init__(self, version: int, current: Any) -> None:
+        self.version, self.current = version, current
+        super().__init__(
+            "Otra persona guardó cambios mientras usted escribía; los suyos siguen aquí.",
+            "Somebody saved changes while you were writing; yours are still here.",
+            cure_es="Compare ambos textos y guarde el que deba quedar.",
+            cure_en="Compare both texts and save the one that should stay.",
+        )
+
+
+def _key(case: Case, kind: str):
+    return case.draft_key_id if kind == "draft" else case.key_id
+
+
+def context(case: Case, kind: str, version: int) -> str:
+    """What the seal is bound to: table, case, section, version."""
+    return f"cases.section|{case.id}|{kind}|{version}"
+
+
+def latest(case: Case, kind: str) -> tuple[int, Any]:
+    """The newest version of a section and its content; (0, None) when there is none."""
+    row = Section.objects.filter(case=case, kind=kind).order_by("-version").first()
+    if row is None:
+        return 0, None
+    return row.version, unseal(_key(case, kind), context(case, kind, row.version), row.sealed)
+
+
+@effect
+def write(
+    case: Case, kind: str, content: Any, *, seen: int, at: dt.datetime, by: str
+) -> int:
+    """Seal the next version of a section and return its number; the case row is locked.
+
+    Raises ``SectionConflict`` when ``seen`` is not the newest version, ``BadInput`` when keeping
+    was not agreed and this section must wait, or when a text is too long.
+    """
+    if kind not in BEFORE_CONSENT and case.keeping != "given":
+        raise BadInput(
+            "Aún no hay consentimiento para guardar esta parte.",
+            "There is no consent yet to keep this part.",
+            where=kind,
+            cure_es="Pida el consentimiento para guardar; mientras, use el borrador.",
+            cure_en="Ask for consent to keep; until then use the draft.",
+        )
+    if isinstance(content, str) and len(content) > LONGEST:
+        raise BadInput(
+            f"El texto tiene {len(content)} letras; caben {LONGEST}.",
+            f"The text has {len(content)} letters; {LONGEST} fit.",
+            where=kind,
+            cure_es="Guárdelo en dos partes.",
+            cure_en="Save it in two parts.",
+        )
+    Case.objects.select_for_update().only("id").get(id=case.id)
+    version, current = latest(case, kind)
+    if version != seen:
+        raise SectionConflict(version, current)
+    Section.objects.create(
+        case=case, kind=kind, version=version + 1, saved_at=at, saved_by=by,
+        sealed=seal(_key(case, kind), context(case, kind, version + 1), content),
+    )  # fmt: skip
+    return version + 1

@@ -1,0 +1,192 @@
+"""The door of every write: permission, one transaction, exactly one journal entry.
+
+``@act`` is how each public function of every ``actions`` module begins. Reads of a person's data
+pass through ``record_read``; what a person may not see raises ``Absent``, and so does what is not
+there: from outside they look the same, and the attempt is in the journal.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import ANYWHERE, ROLES, Actor, Scope, permits
+
+from .chain import Link, append
+from .models import Submission
+
+EFFECT = "effect"
+_inside: ContextVar[int] = ContextVar("cauce_acts_under_way", default=0)
+# Names of all acts and what they require: the architecture tests and the glossary read it.
+ACTS: dict[str, str] = {}
+
+
+class Refused(CauceError):
+    """The actor has no right to this act here."""
+
+    id = "refused"
+
+
+class Absent(CauceError):
+    """There is no such thing, or it is not for this actor: the two look the same."""
+
+    id = "absent"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No hay nada con esa dirección.",
+            "There is nothing at that address.",
+            cure_es="Regrese a su lista de trabajo.",
+            cure_en="Go back to your worklist.",
+        )
+
+
+@dataclass
+class Entry:
+    """The journal entry under way: the act says what it is about, in ids and codes only."""
+
+    post: str | None = None
+    about_kind: str = ""
+    about_id: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+
+    def about(self, kind: str, id: object, *, post: str | None = None) -> None:
+        self.about_kind, self.about_id = kind, str(id)
+        if post is not None:
+            self.post = post
+
+    def detail(self, **values: Any) -> None:
+        self.details.update(values)
+
+
+def _scope(thing: Any) -> Scope:
+    return thing if isinstance(thing, Scope) else getattr(thing, "scope", ANYWHERE)
+
+
+def _refuse(name: str, actor: Actor, permission: str, scope: Scope, reason: str) -> Refused:
+    record_refusal(actor, name, post=scope.post, permission=permission)
+    return Refused(
+        "Su función no permite hacer esto aquí.",
+        "Your role does not allow this here.",
+        where=name,
+        cure_es="Pídalo a quien tenga esa función en su representación.",
+        cure_en="Ask someone at your post who has that role.",
+    )
+
+
+class AlreadyDone(Exception):
+    """The same form was sent before: nothing was done again; ``about`` names what it made."""
+
+    def __init__(self, about_kind: str, about_id: str) -> None:
+        self.about_kind, self.about_id = about_kind, about_id
+        super().__init__(f"{about_kind} {about_id}")
+
+
+def effect(function: Callable) -> Callable:
+    """A write that is always part of an act above it and is covered by that act's entry."""
+
+    @functools.wraps(function)
+    def wrapper(*args: Any, **given: Any) -> Any:
+        if not _inside.get():
+            raise RuntimeError(f"{function.__qualname__} is part of an act: call it from inside one")
+        return function(*args, **given)
+
+    wrapper.effect = True  # type: ignore[attr-defined]
+    return wrapper
+
+
+def _claim(key: UUID | None, actor: Actor) -> Submission | None:
+    """Claim the key of a form inside the act's transaction. Raises ``AlreadyDone``."""
+    if key is None:
+        return None
+    made, new = Submission.objects.get_or_create(key=key, actor=actor.user)
+    if not new:
+        raise AlreadyDone(made.about_kind, made.about_id)
+    return made
+
+
+def _keep(submission: Submission | None, entry: Entry) -> None:
+    if submission is not None:
+        submission.about_kind, submission.about_id = entry.about_kind, entry.about_id
+        submission.save(update_fields=["about_kind", "about_id"])
+
+
+def act(name: str, *, requires: str, on: str | None = None) -> Callable:
+    """Make a function an act. ``on`` names the keyword argument whose ``scope`` decides.
+
+    ``requires=EFFECT`` marks what is only ever called from inside another act. The function
+    receives ``actor`` and ``entry``; callers pass everything by keyword, and never ``entry``.
+    ``once`` (a UUID, optional) is the key of a form: sent again, it raises ``AlreadyDone`` and
+    changes nothing. Raises ``Refused`` (and writes it down) when the actor may not.
+    """
+    if requires not in ROLES:
+        raise KeyError(requires)
+
+    def decorate(function: Callable) -> Callable:
+        parameters = inspect.signature(function).parameters
+        if not {"actor", "entry"} <= set(parameters):
+            raise TypeError(f"{name}: an act takes actor and entry")
+        ACTS[name] = requires
+
+        @functools.wraps(function)
+        def wrapper(*, actor: Actor, once: UUID | None = None, **given: Any) -> Any:
+            scope = _scope(given.get(on)) if on else ANYWHERE
+            if requires == EFFECT:
+                if not _inside.get():
+                    raise RuntimeError(f"{name} is an effect: it is called from inside an act")
+            else:
+                permit = permits(actor, requires, scope)
+                if not permit.allowed:
+                    raise _refuse(name, actor, requires, scope, permit.reason)
+            with transaction.atomic():
+                submission = _claim(once, actor)
+                entry = Entry(post=scope.post)
+                token = _inside.set(_inside.get() + 1)
+                try:
+                    result = function(actor=actor, entry=entry, **given)
+                finally:
+                    _inside.reset(token)
+                append(
+                    Link("act", name, actor.user, timezone.now(), entry.post,
+                         entry.about_kind, entry.about_id, entry.details)
+                )  # fmt: skip
+                _keep(submission, entry)
+            return result
+
+        wrapper.act = name  # type: ignore[attr-defined]
+        wrapper.requires = requires  # type: ignore[attr-defined]
+        return wrapper
+
+    return decorate
+
+
+def record_read(
+    actor: Actor, what: str, *, about: tuple[str, object], post: str | None, **detail: Any
+) -> None:
+    """Write down that somebody read a person's data; call it in the transaction of the read."""
+    kind, id = about
+    append(Link("read", what, actor.user, timezone.now(), post, kind, str(id), detail))
+
+
+def record_refusal(actor: Actor, what: str, *, post: str | None = None, about=("", ""), **detail):
+    """Write down an attempt that was refused. The entry stands even if the request is undone."""
+    kind, id = about
+    with transaction.atomic():
+        append(Link("refused", what, actor.user, timezone.now(), post, kind, str(id), detail))
+
+
+def check_may(actor: Actor, permission: str, thing: Any = ANYWHERE, *, about=("", "")) -> None:
+    """Raise ``Absent`` (journalled as refused) unless the actor has the permission on the thing."""
+    scope = _scope(thing)
+    if not permits(actor, permission, scope).allowed:
+        record_refusal(actor, permission, post=scope.post, about=about)
+        raise Absent()

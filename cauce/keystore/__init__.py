@@ -1,0 +1,14 @@
+"""Envelope encryption: one key per case, wrapped by the key of its post, in a store of its own.
+
+The store is a SQLite file apart from the case database (``KEYSTORE_URL``), also beside PostgreSQL:
+only then does deleting a key make the case unreadable (../shared/security/encryption.md, 4).
+"""
+
+from .aead import Sealed
+from .envelope import Blob, seal, unseal, unseal_many
+from .store import KeyGone, KeystoreDown, create_key, create_keys, move_key, shred
+
+__all__ = [
+    "Blob", "KeyGone", "KeystoreDown", "Sealed", "create_key", "create_keys", "move_key", "seal", "shred",
+    "unseal", "unseal_many",
+]  # fmt: skip

@@ -1,0 +1,58 @@
+"""The only writes of obligations: rows made equal to what the rules say, inside an act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from cauce.journal.door import effect
+from cauce.rules.pathway import Obligation as Planned
+
+from .models import Obligation
+
+
+def row_of(planned: Planned, kind: str, subject: UUID, post: str, urgent: bool) -> Obligation:
+    """The row for one planned obligation; overdue is stored as open."""
+    return Obligation(
+        subject_kind=kind,
+        subject_id=subject,
+        post_id=post,
+        action=planned.action,
+        state="open" if planned.state == "overdue" else planned.state,
+        urgent=urgent,
+        due_at=planned.due,
+        met_at=planned.met_at,
+    )
+
+
+@effect
+def rewrite(
+    *, kind: str, subject: UUID, post: str, planned: Iterable[Planned], urgent: frozenset[str]
+) -> list[Obligation]:
+    """Make the rows of one subject equal to the plan; what is not required has no row."""
+    wanted = {
+        item.action: row_of(item, kind, subject, post, item.action in urgent)
+        for item in planned
+        if item.state != "not_required"
+    }
+    present = {
+        row.action: row
+        for row in Obligation.objects.filter(subject_kind=kind, subject_id=subject)
+    }
+    gone = [row.id for action, row in present.items() if action not in wanted]
+    if gone:
+        Obligation.objects.filter(id__in=gone).delete()
+    changed = []
+    for action, row in wanted.items():
+        old = present.get(action)
+        if old is None:
+            continue
+        row.id = old.id
+        if any(
+            getattr(old, name) != getattr(row, name)
+            for name in ("state", "due_at", "met_at", "post_id", "urgent")
+        ):
+            changed.append(row)
+    Obligation.objects.bulk_create(row for action, row in wanted.items() if action not in present)
+    Obligation.objects.bulk_update(changed, ["state", "due_at", "met_at", "post", "urgent"])
+    return list(wanted.values())

@@ -1,0 +1,76 @@
+"""The only look-ups of posts, staff and assignments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.utils import timezone
+
+from cauce.rules.permissions import Actor, Grant
+
+from .models import Assignment, Partner, Post, User
+
+
+def _in_force(on: dt.date) -> Q:
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+def actor_for(user: User, at: dt.datetime | None = None) -> Actor:
+    """The actor a user is at this instant: every assignment in force, none if inactive."""
+    if not user.is_active:
+        return Actor(str(user.id))
+    on = (at or timezone.now()).date()
+    rows = Assignment.objects.filter(_in_force(on), user=user).order_by("id")
+    grants = tuple(
+        Grant(row.role, row.post_id, str(row.partner_id) if row.partner_id else None)
+        for row in rows
+    )
+    return Actor(str(user.id), grants, user.language)
+
+
+def post(code: str) -> Post:
+    """The post of this code. Raises ``Post.DoesNotExist``."""
+    return Post.objects.get(code=code)
+
+
+def posts() -> list[Post]:
+    """All posts, by name."""
+    return list(Post.objects.order_by("name"))
+
+
+def zone(code: str) -> ZoneInfo:
+    """The time zone of a post."""
+    return ZoneInfo(Post.objects.values_list("time_zone", flat=True).get(code=code))
+
+
+def staff(post_code: str, *roles: str, deputies: bool | None = None) -> list[User]:
+    """Active people with one of these roles at a post today; ``deputies`` True: only deputies."""
+    rows = Assignment.objects.filter(
+        _in_force(timezone.now().date()), post_id=post_code, role__in=roles, user__is_active=True
+    )
+    if deputies is not None:
+        rows = rows.filter(deputy=deputies)
+    return list(User.objects.filter(id__in=rows.values("user_id")).order_by("display_name"))
+
+
+def names_of(user_ids: set[str]) -> dict[str, str]:
+    """Display names by user id, for the pages that say who did what; unknown ids are left out."""
+    ids = {UUID(id) for id in user_ids if id and id != "system"}
+    rows = User.objects.filter(id__in=ids).values_list("id", "display_name")
+    return {str(id): name for id, name in rows}
+
+
+def partner_staff(partner_id: UUID) -> list[User]:
+    """Active people who answer for a partner today."""
+    rows = Assignment.objects.filter(
+        _in_force(timezone.now().date()), partner_id=partner_id, user__is_active=True
+    )
+    return list(User.objects.filter(id__in=rows.values("user_id")).order_by("display_name"))
+
+
+def partner(id: UUID) -> Partner:
+    """The partner organisation. Raises ``Partner.DoesNotExist``."""
+    return Partner.objects.get(id=id)

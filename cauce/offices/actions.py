@@ -1,0 +1,91 @@
+"""The only writes of posts, partners, people who sign in and their assignments."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from cauce.journal.door import Entry, act
+from cauce.rules.permissions import Actor
+
+from .models import Assignment, Partner, Post, User
+
+
+@act("offices.load_posts", requires="system.run")
+def load_posts(*, actor: Actor, entry: Entry, rows: tuple[dict[str, str], ...]) -> int:
+    """Make the table of posts equal to the catalogue of the edition; returns how many there are."""
+    for row in rows:
+        Post.objects.update_or_create(
+            code=row["code"],
+            defaults={
+                "name": row["name"],
+                "kind": row["type"],
+                "city": row["city"],
+                "state": row["state"],
+                "time_zone": row["time_zone"],
+                "latitude": float(row["lat"]) if row.get("lat") else None,
+                "longitude": float(row["lon"]) if row.get("lon") else None,
+            },
+        )
+    for row in rows:
+        if row.get("signs_for"):
+            Post.objects.filter(code=row["code"]).update(signs_here_id=row["signs_for"])
+    entry.about("posts", "catalogue")
+    entry.detail(posts=len(rows))
+    return len(rows)
+
+
+@act("offices.add_partner", requires="system.run")
+def add_partner(*, actor: Actor, entry: Entry, name: str, kind: str = "provider") -> Partner:
+    """Register an organisation that will sign in."""
+    partner = Partner.objects.create(name=name, kind=kind)
+    entry.about("partner", partner.id)
+    return partner
+
+
+@act("offices.add_user", requires="system.run")
+def add_user(
+    *,
+    actor: Actor,
+    entry: Entry,
+    username: str,
+    display_name: str,
+    password: str | None = None,
+    language: str = "es",
+) -> User:
+    """Register somebody who signs in; without a password they cannot until one is set."""
+    user = User(username=username, display_name=display_name, language=language)
+    user.set_password(password)
+    user.save(force_insert=True)
+    entry.about("user", user.id)
+    return user
+
+
+@act("offices.assign", requires="system.run")
+def assign(
+    *,
+    actor: Actor,
+    entry: Entry,
+    user: User,
+    role: str,
+    post: Post | None = None,
+    partner: Partner | None = None,
+    starts_on: dt.date | None = None,
+    deputy: bool = False,
+) -> Assignment:
+    """Give a role at a post or for a partner, from a date (None: today)."""
+    assignment = Assignment.objects.create(
+        user=user, role=role, post=post, partner=partner, deputy=deputy,
+        starts_on=starts_on or timezone.now().date(),
+    )  # fmt: skip
+    entry.about("user", user.id, post=post.code if post else None)
+    entry.detail(role=role)
+    return assignment
+
+
+@act("offices.choose_language", requires="self")
+def choose_language(*, actor: Actor, entry: Entry, user: User, language: str) -> None:
+    """Remember the language in which somebody wants the pages."""
+    User.objects.filter(id=user.id).update(language=language)
+    entry.about("user", user.id)

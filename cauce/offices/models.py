@@ -1,0 +1,84 @@
+"""Posts, the people who work in them, what they are assigned to, and partner organisations."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from cauce.rules.permissions import Scope
+
+
+class Post(models.Model):
+    """A consular post; the catalogue of posts is in content, this is its projection."""
+
+    code = models.CharField(max_length=8, primary_key=True)
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40)
+    city = models.CharField(max_length=60)
+    state = models.CharField(max_length=2)
+    time_zone = models.CharField(max_length=40)
+    latitude = models.FloatField(null=True)  # None: not known
+    longitude = models.FloatField(null=True)
+    # The neighbour that signs where this post has no second person; None: headquarters names one.
+    signs_here = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.code)
+
+
+class Partner(models.Model):
+    """An organisation outside the ministry that signs in to answer what it is sent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, default="provider")  # provider, iom, counsel, authority
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(partner=str(self.id))
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, username: str) -> User:
+        return self.get(username=username)
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in. What they may do is in their assignments, never here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    display_name = models.CharField(max_length=120)
+    language = models.CharField(max_length=5, default="es")
+    is_active = models.BooleanField(default=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "username"
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class Assignment(models.Model):
+    """A role somebody holds at a post or for a partner, between two dates."""
+
+    user = models.ForeignKey(User, on_delete=models.RESTRICT, related_name="assignments")
+    role = models.CharField(max_length=30)
+    post = models.ForeignKey(Post, null=True, on_delete=models.RESTRICT)
+    partner = models.ForeignKey(Partner, null=True, on_delete=models.RESTRICT)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)  # None: until further notice; the last day counts
+    # The deputy is called when nobody acknowledges a person waiting at the window.
+    deputy = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "role"], name="assignment_user_role")]

@@ -1,0 +1,65 @@
+"""The only look-ups of persons; the vault opens here, for a reason, and it is written down."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from cauce.journal.door import check_may, record_read
+from cauce.rules.permissions import Actor, Scope
+
+from . import vault
+from .facts import fold
+from .models import Person
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An identity as it was opened: version 0 when nothing has been saved yet."""
+
+    version: int
+    fields: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        """The name as Mexicans write it; empty when not known."""
+        parts = ("given_names", "first_surname", "second_surname")
+        return " ".join(filter(None, (self.fields.get(part, "") for part in parts)))
+
+
+def identity(actor: Actor, person: Person, *, reason: str) -> Opened:
+    """Open the identity; the read and its reason are journalled. Raises ``Absent``."""
+    check_may(actor, "identity.read", person, about=("person", person.id))
+    with transaction.atomic():
+        record_read(
+            actor, "identity.open", about=("person", person.id), post=person.post_id, reason=reason
+        )
+        return Opened(*vault.open_latest(person))
+
+
+def search_in_scope(actor: Actor, post_code: str, text: str, most: int = 20) -> list[UUID]:
+    """Persons of one post whose name holds every word of the text, decrypting inside the scope.
+
+    The journal keeps a hash of the question, never the name. Raises ``Absent``.
+    """
+    check_may(actor, "identity.search", Scope(post=post_code))
+    words = fold(text).split()
+    found: list[UUID] = []
+    with transaction.atomic():
+        record_read(
+            actor, "identity.search", about=("post", post_code), post=post_code,
+            question=hashlib.sha256(" ".join(words).encode()).hexdigest()[:16],
+        )  # fmt: skip
+        if not words:
+            return found
+        for person in Person.objects.filter(post_id=post_code, identities__isnull=False).distinct():
+            fields = vault.open_latest(person)[1]
+            name = fold(" ".join(fields.get(k, "") for k in vault.FIELDS[:4]))
+            if all(word in name for word in words):
+                found.append(person.id)
+            if len(found) >= most:
+                break
+    return found

@@ -1,0 +1,76 @@
+"""The only writes of persons and identities."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from cauce.journal.door import EFFECT, Entry, act
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import Actor
+
+from . import vault
+from .facts import clean_birth_date, clean_name
+from .models import Identity, Person
+
+
+class Conflict(CauceError):
+    """Somebody saved a newer version; ``current`` holds it, and nothing was overwritten."""
+
+    id = "conflict"
+
+    def __init__(self, version: int, current: dict[str, str]) -> None:
+        self.version, self.current = version, current
+        super().__init__(
+            "Otra persona guardó cambios mientras usted escribía; los suyos siguen aquí.",
+            "Somebody saved changes while you were writing; yours are still here.",
+            cure_es="Compare ambos textos y guarde el que deba quedar.",
+            cure_en="Compare both and save the one that should stay.",
+        )
+
+
+@act("person.add", requires=EFFECT)
+def add_person(*, actor: Actor, entry: Entry, post_code: str, key_id: UUID) -> Person:
+    """A person without a name yet: story first, name last."""
+    person = Person.objects.create(post_id=post_code, key_id=key_id)
+    entry.about("person", person.id, post=post_code)
+    return person
+
+
+def clean_identity(fields: dict[str, str], on: dt.date) -> dict[str, str]:
+    """The fields of an identity, checked one by one. Raises ``BadInput`` naming the field."""
+    clean = {}
+    for name in vault.FIELDS:
+        value = fields.get(name, "")
+        if name == "birth_date":
+            clean[name] = clean_birth_date(value, name, on)
+        else:
+            clean[name] = clean_name(value, name)
+    return clean
+
+
+@act("identity.save", requires="case.work", on="person")
+def save_identity(
+    *,
+    actor: Actor,
+    entry: Entry,
+    person: Person,
+    seen_version: int,
+    fields: dict[str, str],
+    at: dt.datetime,
+) -> int:
+    """Seal a new version of the identity and return its number.
+
+    Raises ``Conflict`` when ``seen_version`` is not the newest, ``BadInput`` when a field is bad.
+    """
+    Person.objects.select_for_update().get(id=person.id)
+    version, current = vault.open_latest(person)
+    if version != seen_version:
+        raise Conflict(version, current)
+    sealed = vault.close(person, version + 1, clean_identity(fields, at.date()))
+    Identity.objects.create(
+        person=person, version=version + 1, sealed=sealed, saved_at=at, saved_by=actor.user
+    )
+    entry.about("person", person.id, post=person.post_id)
+    entry.detail(version=version + 1)
+    return version + 1

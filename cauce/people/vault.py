@@ -1,0 +1,29 @@
+"""Opens and closes the sealed identity. Only ``people`` may import this module."""
+
+from __future__ import annotations
+
+from cauce.keystore import seal, unseal
+
+from .models import Identity, Person
+
+FIELDS = (
+    "given_names", "first_surname", "second_surname", "known_as", "birth_date", "phone",
+    "safe_channel", "safe_hours",
+)  # fmt: skip
+
+
+def _context(person: Person, version: int) -> str:
+    return f"people.identity|{person.id}|identity|{version}"
+
+
+def close(person: Person, version: int, identity: dict[str, str]) -> bytes:
+    """Seal an identity as the given version."""
+    return seal(person.key_id, _context(person, version), identity)
+
+
+def open_latest(person: Person) -> tuple[int, dict[str, str]]:
+    """The newest identity and its version; version 0 and no fields when nothing was saved yet."""
+    row = Identity.objects.filter(person=person).order_by("-version").first()
+    if row is None:
+        return 0, {}
+    return row.version, unseal(person.key_id, _context(person, row.version), row.sealed)

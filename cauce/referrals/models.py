@@ -1,0 +1,60 @@
+"""A request to a provider, with consent, and each step of its life."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from cauce.rules.permissions import Scope
+
+
+class Referral(models.Model):
+    """One request to one provider. What is shared is sealed under a key of its own, so that
+    withdrawing consent destroys it for the receiver as well."""
+
+    PRIORITIES = [(p, p) for p in ("emergency", "urgent", "normal")]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="referrals")
+    service = models.ForeignKey("directory.Service", on_delete=models.RESTRICT)
+    partner = models.ForeignKey("offices.Partner", null=True, on_delete=models.RESTRICT)
+    consent = models.ForeignKey("cases.Consent", on_delete=models.RESTRICT)
+    need = models.CharField(max_length=20)
+    priority = models.CharField(max_length=10, choices=PRIORITIES)
+    state = models.CharField(max_length=16, default="draft")
+    resume_to = models.CharField(max_length=16, blank=True)  # where info_requested returns to
+    shared = models.BinaryField(null=True)  # sealed; None: withdrawn and destroyed
+    sent_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)  # by when the receiver must have answered
+    answered_at = models.DateTimeField(null=True)
+    rejection = models.CharField(max_length=20, blank=True)  # catalogues/rejection_reasons.yaml
+    confirmed = models.BooleanField(null=True)  # the person says it was given; None: not asked
+    by = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["partner", "state"], name="referral_inbox"),
+                   models.Index(fields=["state", "due_at"], name="referral_due")]  # fmt: skip
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(
+            post=self.case.post_id, partner=str(self.partner_id) if self.partner_id else "-"
+        )
+
+
+class Step(models.Model):
+    """One change of state, append-only."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    act = models.CharField(max_length=20)
+    state = models.CharField(max_length=16)  # the state it led to
+    at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+    side = models.CharField(max_length=10)  # sender, receiver, system
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["referral", "number"], name="step_one_number"),
+        ]

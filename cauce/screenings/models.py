@@ -1,0 +1,66 @@
+"""What was noticed at a window (no name is known) and sittings of an instrument in a case."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from cauce.rules.permissions import Scope
+
+
+class Encounter(models.Model):
+    """Somebody waits to be spoken to in private. Only the turn number is known, and only today."""
+
+    OUTCOMES = [
+        (o, o) for o in ("", "case_opened", "information_given", "declined_to_talk", "left")
+    ]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
+    turn = models.CharField(max_length=12, blank=True)  # erased at the end of the post's day
+    cues = models.JSONField(default=list)  # ids of the instrument's items; erased when it expires
+    asked = models.BooleanField(default=False)  # the person asked to talk to somebody
+    instrument = models.CharField(max_length=40)
+    instrument_version = models.PositiveIntegerField()
+    instrument_hash = models.CharField(max_length=64)
+    raised_at = models.DateTimeField()
+    raised_by = models.CharField(max_length=40)
+    due_at = models.DateTimeField()  # by when protection must have answered
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.CharField(max_length=40, blank=True)
+    deputy_called_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, choices=OUTCOMES, blank=True)
+    case = models.ForeignKey("cases.Case", null=True, on_delete=models.SET_NULL)
+    closed_at = models.DateTimeField(null=True)
+    expires_on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["post", "closed_at", "due_at"], name="encounter_waiting")]
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.post_id)
+
+
+class Sitting(models.Model):
+    """One sitting of an instrument in a case; it remembers version and hash, never edited."""
+
+    STATES = [(s, s) for s in ("open", "paused", "finished", "stopped")]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="sittings")
+    instrument = models.CharField(max_length=40)
+    instrument_version = models.PositiveIntegerField()
+    instrument_hash = models.CharField(max_length=64)
+    kind = models.CharField(max_length=12, default="screening")  # or interview
+    state = models.CharField(max_length=10, choices=STATES, default="open")
+    number = models.PositiveIntegerField(default=1)  # version of the answers, for two open tabs
+    sealed = models.BinaryField()  # answers, notes, stop reason, result
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    by = models.CharField(max_length=40)
+
+    @property
+    def scope(self) -> Scope:
+        return self.case.scope

@@ -1,0 +1,114 @@
+"""What happens to every request: language, headers, who is at the door, how errors look."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.db import DatabaseError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from cauce.journal.door import Absent, Refused
+from cauce.keystore import KeystoreDown
+from cauce.offices import access as offices
+
+from .routes import OPEN_ROUTES
+
+log = logging.getLogger("cauce")
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageMiddleware:
+    """The user's choice, else the cookie, else Spanish; never the browser's header."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get("idioma")
+        if chosen is None and request.user.is_authenticated:
+            chosen = request.user.language
+        with translation.override("en" if chosen == "en" else "es-mx"):
+            response = self.get_response(request)
+            response.headers["Content-Language"] = "en" if chosen == "en" else "es-MX"
+        return response
+
+
+class HeadersMiddleware:
+    """Nothing a shared computer could show later: no page is stored, no feature is open."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path.startswith(settings.STATIC_URL):
+            response.headers["Cache-Control"] = "no-store"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = (
+            "camera=(), microphone=(), geolocation=(), clipboard-read=(), usb=(), serial=()"
+        )
+        return response
+
+
+class DoorMiddleware:
+    """Default deny: without signing in, only the routes of one short list open."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = None
+        if request.user.is_authenticated:
+            if self._idle(request):
+                logout(request)
+            else:
+                request.actor = offices.actor_for(request.user)
+        return self.get_response(request)
+
+    @staticmethod
+    def _idle(request: HttpRequest) -> bool:
+        now, last = int(time.time()), request.session.get("seen", 0)
+        if last and now - last > settings.SESSION_IDLE_SECONDS:
+            return True
+        if now - last > 60:
+            request.session["seen"] = now
+        return False
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        name = request.resolver_match.view_name
+        if request.actor is None and name not in OPEN_ROUTES:
+            return redirect_to_login(request.get_full_path())
+        return None
+
+
+class ErrorsMiddleware:
+    """Absent and forbidden look the same; a full disk or a lost keystore says so and how to go on."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Absent | Refused | Http404):
+            return render(request, "site/absent.html", status=404)
+        if isinstance(error, KeystoreDown | OperationalError | DatabaseError | OSError):
+            mark = uuid.uuid4().hex[:8]
+            # Only the kind of error and a mark: the text of a database error can carry values.
+            log.error("%s %s %s", mark, type(error).__name__, request.resolver_match.view_name)
+            full = "full" in str(error) or getattr(error, "errno", None) == 28
+            status = 507 if full else 503
+            return render(
+                request, "site/not_saved.html",
+                {"mark": mark, "full": full, "typed": request.POST.items()}, status=status,
+            )  # fmt: skip
+        return None

@@ -1,0 +1,34 @@
+"""Settings of a running server: production, and the demonstration network of ``./run``."""
+
+from __future__ import annotations
+
+import os
+import secrets
+
+from .base import *  # noqa: F403
+from .base import VAR
+
+DEMO = os.environ.get("CAUCE_DEMO", "1") == "1"
+
+
+def _secret() -> str:
+    """The secret key: from the environment, or made once and kept beside the data (mode 600)."""
+    given = os.environ.get("CAUCE_SECRET_KEY")
+    if given:
+        return given
+    VAR.mkdir(parents=True, exist_ok=True)
+    path = VAR / "secret.key"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+SECRET_KEY = _secret()
+if not DEMO:
+    SECURE_SSL_REDIRECT = True
+    SESSION_COOKIE_NAME = "__Host-sesion"
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 31536000

@@ -1,0 +1,10 @@
+"""The door of the web server (WSGI only: see ../shared/security/threats.md, section 9)."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.site.settings.run")
+application = get_wsgi_application()
