@@ -1,0 +1,212 @@
+"""By when? Deadlines counted as the post lives them: its own time zone, its own days of office.
+
+- ``minutes`` and ``hours`` are elapsed time: a night when the clock changes makes no difference.
+- ``days``, ``months``, ``years`` are legal days: the day of the start does not count, and the
+  deadline is the end of the last local day. The 31st plus a month, or 29 February plus a year, is
+  the last day of that month.
+- ``working_days`` skip weekends and the legal holidays of Mexico and of the United States (federal),
+  and end when the office closes. Zero working days is "the same day": the end of that local day.
+
+PROPOSED, for each post to confirm: the office closes at 18:00, and a consulate is shut on the
+holidays of both countries. Sources of the days: the public package ``holidays``, which follows the
+Ley Federal del Trabajo, art. 74, and 5 U.S.C. 6103.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+import holidays
+
+from cauce.rules.errors import BadInput, unknown
+
+CLOSE_OF_OFFICE = dt.time(18, 0)  # proposed
+END_OF_DAY = dt.time(23, 59)
+UTC = dt.UTC
+UNITS = ("minutes", "hours", "days", "working_days", "months", "years")
+
+
+@lru_cache(maxsize=512)
+def zone(name: str) -> ZoneInfo:
+    """The time zone of that name (``America/Phoenix``), or Unknown naming the nearest ones."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise unknown("zonas horarias", "time zones", name, available_timezones()) from None
+
+
+def check_aware(instant: dt.datetime, where: str = "") -> dt.datetime:
+    """The instant itself; BadInput when it does not say in which time zone it stands."""
+    if instant.utcoffset() is None:
+        raise BadInput(
+            f"al instante {instant.isoformat()} le falta la zona horaria.",
+            f"the instant {instant.isoformat()} has no time zone.",
+            where=where,
+            cure_es="Añada el desfase, por ejemplo -06:00, o Z si es UTC.",
+            cure_en="Add the offset, for instance -06:00, or Z for UTC.",
+        )
+    return instant
+
+
+def read_instant(text: object, where: str = "") -> dt.datetime:
+    """``2026-12-01T10:00:00-06:00`` as an aware instant; BadInput when it is not one."""
+    try:
+        instant = dt.datetime.fromisoformat(text)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        raise BadInput(
+            f"«{text}» no es un instante.",
+            f"'{text}' is not an instant.",
+            where=where,
+            cure_es="Escríbalo así: 2026-12-01T10:00:00-06:00.",
+            cure_en="Write it so: 2026-12-01T10:00:00-06:00.",
+        ) from None
+    return check_aware(instant, where)
+
+
+@lru_cache(maxsize=256)
+def closed_days(year: int) -> frozenset[dt.date]:
+    """The legal holidays of both countries in that year, observed days included (proposed)."""
+    mexico = holidays.country_holidays("MX", years=year)
+    states = holidays.country_holidays("US", years=year)
+    return frozenset(day for day in (*mexico, *states) if day.year == year)
+
+
+@lru_cache(maxsize=256)
+def _working_ordinals(year: int) -> tuple[int, ...]:
+    first, last = dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
+    closed = {day.toordinal() for day in closed_days(year)}
+    # date.toordinal() % 7: 1 is Monday … 6 Saturday, 0 Sunday.
+    return tuple(n for n in range(first, last + 1) if 1 <= n % 7 <= 5 and n not in closed)
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Whether the consulate is open on that day."""
+    return day.weekday() < 5 and day not in closed_days(day.year)
+
+
+@lru_cache(maxsize=65536)
+def add_working_days(day: dt.date, amount: int) -> dt.date:
+    """The amount-th working day after that day (before it, when negative); 0 is the day itself."""
+    if amount == 0:
+        return day
+    year, left, ordinal = day.year, abs(amount), day.toordinal()
+    while True:
+        table = _working_ordinals(year)
+        if amount > 0:
+            at = bisect_right(table, ordinal) + left - 1
+            if at < len(table):
+                return dt.date.fromordinal(table[at])
+            left -= len(table) - bisect_right(table, ordinal)
+            year += 1
+        else:
+            at = bisect_left(table, ordinal) - left
+            if at >= 0:
+                return dt.date.fromordinal(table[at])
+            left -= bisect_left(table, ordinal)
+            year -= 1
+
+
+def add_months(day: dt.date, amount: int) -> dt.date:
+    """The same day of a later month; the last of that month when it has no such day."""
+    months = day.year * 12 + day.month - 1 + amount
+    year, month = divmod(months, 12)
+    following = dt.date(year + (month == 11), 1 if month == 11 else month + 2, 1)
+    last = (following - dt.timedelta(days=1)).day
+    return dt.date(year, month + 1, min(day.day, last))
+
+
+def local_instant(day: dt.date, at: dt.time, tz: ZoneInfo) -> dt.datetime:
+    """That clock time there. Said twice that night: the first one, the stricter. Skipped that
+    night: the moment the clock jumps over it, shown with the time that the clock then shows."""
+    wall = dt.datetime.combine(day, at, tzinfo=tz)
+    return wall.astimezone(UTC).astimezone(tz)
+
+
+@lru_cache(maxsize=262144)
+def _end_of_period(day: dt.date, amount: int, unit: str, tz: ZoneInfo) -> dt.datetime:
+    if unit == "working_days" and amount:
+        return local_instant(add_working_days(day, amount), CLOSE_OF_OFFICE, tz)
+    if unit in ("days", "working_days"):
+        day += dt.timedelta(days=amount)
+    elif unit == "months":
+        day = add_months(day, amount)
+    elif unit == "years":
+        day = add_months(day, 12 * amount)
+    else:
+        raise unknown("unidades de tiempo", "units of time", unit, UNITS)
+    return local_instant(day, END_OF_DAY, tz)
+
+
+def add(start: dt.datetime | dt.date, amount: int, unit: str, tz: ZoneInfo) -> dt.datetime:
+    """The due instant, in the time zone of the post. A plain date starts with its local day.
+
+    Raises Unknown for a unit that is not one of ``UNITS``, BadInput for a naive instant.
+    """
+    if not isinstance(start, dt.datetime):
+        start = dt.datetime.combine(start, dt.time(), tzinfo=tz)
+    elif start.tzinfo is None:
+        check_aware(start)
+    if unit == "hours":
+        return (start.astimezone(UTC) + dt.timedelta(hours=amount)).astimezone(tz)
+    if unit == "minutes":
+        return (start.astimezone(UTC) + dt.timedelta(minutes=amount)).astimezone(tz)
+    return _end_of_period(start.astimezone(tz).date(), amount, unit, tz)
+
+
+_DAYS = {
+    "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS = {
+    "es": (
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+        *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+_NEAR = {
+    "es": {-1: "ayer", 0: "hoy", 1: "mañana"},
+    "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
+}
+
+
+def says_day(day: dt.date, today: dt.date, language: str) -> str:
+    """«mañana», «el viernes 27 de noviembre»; the year only when it is another one."""
+    key = "en" if language == "en" else "es"
+    if near := _NEAR[key].get((day - today).days):
+        return near
+    name, month = _DAYS[key][day.weekday()], _MONTHS[key][day.month - 1]
+    if key == "en":
+        return f"{name}, {month} {day.day}" + ("" if day.year == today.year else f", {day.year}")
+    year = "" if day.year == today.year else f" de {day.year}"
+    return f"el {name} {day.day} de {month}{year}"
+
+
+def says_due(
+    due: dt.datetime | None, *, at: dt.datetime, tz: ZoneInfo, city: str | None, language: str
+) -> str:
+    """A due instant as people say it: «mañana a las 10:00, hora de Houston».
+
+    ``due`` None: no deadline. ``city`` None: the hour is called local.
+    """
+    english = language == "en"
+    if due is None:
+        return "no deadline" if english else "sin plazo"
+    local = due.astimezone(tz)
+    day = says_day(local.date(), at.astimezone(tz).date(), language)
+    if local.time().replace(second=0, microsecond=0) == END_OF_DAY:
+        when = f"{day}, by the end of the day" if english else f"{day}, antes de que acabe el día"
+    else:
+        hour = f"{local.hour}:{local.minute:02d}"
+        when = (
+            f"{day} at {hour}" if english else f"{day} a la{'' if local.hour == 1 else 's'} {hour}"
+        )
+    if english:
+        return f"{when}, {city} time" if city else f"{when}, local time"
+    return f"{when}, hora de {city}" if city else f"{when}, hora local"
