@@ -1,0 +1,36 @@
+# The developers' other commands; `make` lists them. ./run and ./test need none of this.
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes
+
+.PHONY: help setup check format lock schemas bench shots migrations
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## the environment in .venv, from the hashed lock
+	./run --prepare
+
+check: ## ruff, mypy, import contracts, content, migrations complete
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cauce check
+	DJANGO_SETTINGS_MODULE=cauce.site.settings.test $(BIN)/cauce makemigrations --check --dry-run -v1
+
+format: ## put the code in the house's form
+	$(BIN)/ruff check --fix -q .
+	$(BIN)/ruff format -q .
+
+lock: ## write the hashed requirement files again
+	printf 'uv==0.13.9\n' | $(COMPILE) - -o requirements/uv.txt
+	$(COMPILE) pyproject.toml -o requirements/run.txt
+	$(COMPILE) -c requirements/run.txt --group test pyproject.toml -o requirements/test.txt
+	$(COMPILE) -c requirements/run.txt --group bench pyproject.toml -o requirements/bench.txt
+
+bench: ## benchmarks: tables with ratios to the baselines named
+	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m bench
+
+shots: ## take the screenshots of the README again
+	SHOTS=1 ./test tests/journeys

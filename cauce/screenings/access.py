@@ -1,0 +1,76 @@
+"""The only look-ups of encounters and sittings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from cauce.cases.access import case_for
+from cauce.journal.door import Absent, check_may, record_refusal
+from cauce.rules.permissions import Actor, Scope
+
+from .facts import answers_of
+from .models import Encounter, Sitting
+
+
+def encounter_for(actor: Actor, encounter_id: UUID | str) -> Encounter:
+    """One encounter, for protection of its post. Raises ``Absent``."""
+    found = Encounter.objects.select_related("post").filter(id=encounter_id).first()
+    if found is None:
+        record_refusal(actor, "encounter.answer", about=("encounter", encounter_id))
+        raise Absent()
+    check_may(actor, "encounter.answer", found, about=("encounter", encounter_id))
+    return found
+
+
+def waiting(actor: Actor, post_code: str) -> list[Encounter]:
+    """Who waits to be spoken to at a post, longest first. Raises ``Absent``."""
+    check_may(actor, "encounter.answer", Scope(post=post_code))
+    return list(
+        Encounter.objects.filter(post_id=post_code, closed_at=None)
+        .exclude(turn="").order_by("raised_at")
+    )  # fmt: skip
+
+
+def unanswered(at: dt.datetime) -> list[Encounter]:
+    """Encounters past their time that nobody acknowledged and no deputy was called for."""
+    return list(
+        Encounter.objects.filter(
+            acknowledged_at=None, closed_at=None, deputy_called_at=None, due_at__lte=at
+        ).select_related("post")
+    )
+
+
+def with_turn() -> list[Encounter]:
+    """Encounters that still hold a turn number."""
+    return list(Encounter.objects.exclude(turn="").select_related("post"))
+
+
+def with_cues() -> list[Encounter]:
+    """Encounters that still hold cues."""
+    return list(Encounter.objects.exclude(cues=[]).select_related("post"))
+
+
+def sitting_for(actor: Actor, sitting_id: UUID | str) -> Sitting:
+    """One sitting, through its case. Raises ``Absent``."""
+    found = Sitting.objects.select_related("case__post").filter(id=sitting_id).first()
+    if found is None:
+        record_refusal(actor, "case.work", about=("sitting", sitting_id))
+        raise Absent()
+    case_for(actor, found.case_id, permission="case.work")
+    return found
+
+
+def sittings(case, kind: str) -> list[tuple[Sitting, dict[str, Any]]]:
+    """Sittings of a case of one kind with their content, newest first."""
+    rows = Sitting.objects.filter(case=case, kind=kind).select_related("case").order_by("-started_at")
+    return [(row, answers_of(row)) for row in rows]
+
+
+def all_answers(case) -> dict[str, str]:
+    """Every answer ever given in the case, by item: the newest sitting wins."""
+    known: dict[str, str] = {}
+    for row in Sitting.objects.filter(case=case).select_related("case").order_by("started_at"):
+        known.update(answers_of(row)["answers"])
+    return known

@@ -1,0 +1,17 @@
+"""The only writes of encounters and sittings, one idea a file."""
+
+from .encounters import (
+    acknowledge,
+    answer,
+    call_deputy,
+    erase_expired,
+    open_case_from,
+    pass_to_protection,
+    record_cues,
+)
+from .sittings import finish, pause, resume, save_answers, start
+
+__all__ = [
+    "acknowledge", "answer", "call_deputy", "erase_expired", "finish", "open_case_from",
+    "pass_to_protection", "pause", "record_cues", "resume", "save_answers", "start",
+]  # fmt: skip

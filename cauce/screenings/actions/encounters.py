@@ -1,0 +1,173 @@
+"""From the counter to protection: cues without a name, an answer in minutes, or a deputy called."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from cauce.cases.actions import open_case
+from cauce.cases.models import Case
+from cauce.journal.door import Entry, act
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.offices.models import Post
+from cauce.rules.content.loader import load_edition, parameter_on
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.permissions import Actor
+from cauce.rules.screening import screen
+
+from ..models import Encounter
+
+WINDOW = "window-cues"
+
+
+def _cue_answers(cues: list[str]) -> dict[str, str]:
+    return dict.fromkeys(cues, "yes")
+
+
+def _check_cues(cues: list[str]) -> None:
+    known = [item.id for item in load_edition().instruments[WINDOW].items]
+    for cue in cues:
+        if cue not in known:
+            raise unknown("señales", "cues", cue, known)
+
+
+@act("encounter.record_cues", requires="encounter.raise", on="post")
+def record_cues(*, actor: Actor, entry: Entry, post: Post, cues: list[str]):
+    """Say what the ticked cues lead to (at most: offer a private talk); nothing is kept of anybody.
+
+    The journal keeps how many were ticked and what was offered, never which, nor about whom.
+    """
+    _check_cues(cues)
+    result = screen(load_edition().instruments[WINDOW], _cue_answers(cues))
+    entry.about("post", post.code, post=post.code)
+    entry.detail(ticked=len(cues), offers=[str(offer) for offer in offers_of(result)])
+    return result
+
+
+def offers_of(result) -> list[str]:
+    """The ids of what a result offers, in order."""
+    return [outcome.offer for outcome in result.outcomes]
+
+
+@act("encounter.pass", requires="encounter.raise", on="post")
+def pass_to_protection(
+    *, actor: Actor, entry: Entry, post: Post, turn: str, cues: list[str], asked: bool
+) -> Encounter:
+    """Tell protection that somebody waits: only the turn number, which is erased today.
+
+    Raises ``BadInput`` when the turn is missing or is longer than a turn number can be.
+    """
+    turn = turn.strip()
+    if not turn or len(turn) > 12:
+        raise BadInput(
+            "Falta el número de turno, o es demasiado largo.",
+            "The turn number is missing, or too long.",
+            where="turn",
+            cure_es="Escriba el número del turno, como aparece en el papel (hasta 12 signos).",
+            cure_en="Write the turn number as printed on the slip (up to 12 signs).",
+        )
+    _check_cues(cues)
+    edition, now = load_edition(), timezone.now()
+    instrument = edition.instruments[WINDOW]
+    minutes = parameter_on(edition, "window-acknowledgement", now.date()).value
+    keep = parameter_on(edition, "cue-retention", now.date()).value
+    local = now.astimezone(ZoneInfo(post.time_zone)).date()
+    encounter = Encounter.objects.create(
+        post=post, turn=turn, cues=cues, asked=asked, instrument=WINDOW,
+        instrument_version=instrument.version, instrument_hash=edition.instrument_hash(WINDOW),
+        raised_at=now, raised_by=actor.user, due_at=now + dt.timedelta(minutes=minutes),
+        expires_on=local + dt.timedelta(days=keep),
+    )  # fmt: skip
+    for user in offices.staff(post.code, "protection_officer", "protection_consul"):
+        queue(
+            key=f"encounter:{encounter.id}:{user.id}", recipient=str(user.id), at=now,
+            subject=f"Turno {turn}", body="Hay una persona en espera. / Somebody is waiting.",
+        )  # fmt: skip
+    entry.about("encounter", encounter.id, post=post.code)
+    entry.detail(ticked=len(cues), asked=asked)
+    return encounter
+
+
+@act("encounter.acknowledge", requires="encounter.answer", on="encounter")
+def acknowledge(*, actor: Actor, entry: Entry, encounter: Encounter) -> None:
+    """Protection says «I am coming»; a second acknowledgement changes nothing."""
+    if encounter.acknowledged_at is None:
+        encounter.acknowledged_at, encounter.acknowledged_by = timezone.now(), actor.user
+        encounter.save(update_fields=["acknowledged_at", "acknowledged_by"])
+    entry.about("encounter", encounter.id, post=encounter.post_id)
+
+
+@act("encounter.answer", requires="encounter.answer", on="encounter")
+def answer(*, actor: Actor, entry: Entry, encounter: Encounter, outcome: str) -> None:
+    """How the talk ended when no case was opened; the turn number is erased at once."""
+    possible = ("information_given", "declined_to_talk", "left")
+    if outcome not in possible:
+        raise unknown("resultados", "outcomes", outcome, possible)
+    encounter.outcome, encounter.closed_at, encounter.turn = outcome, timezone.now(), ""
+    if encounter.acknowledged_at is None:
+        encounter.acknowledged_at, encounter.acknowledged_by = encounter.closed_at, actor.user
+    encounter.save()
+    entry.about("encounter", encounter.id, post=encounter.post_id)
+    entry.detail(outcome=outcome)
+
+
+@act("encounter.open_case", requires="encounter.answer", on="encounter")
+def open_case_from(
+    *, actor: Actor, entry: Entry, encounter: Encounter, facts: dict | None = None
+) -> Case:
+    """Open a case for whoever waited; the contact began when the window passed the turn."""
+    if encounter.case_id is not None:
+        raise BadInput(
+            "Ya se abrió un caso para este turno.",
+            "A case was already opened for this turn.",
+            where="encounter",
+            cure_es="Búsquelo en la lista de trabajo.",
+            cure_en="Look for it in the worklist.",
+        )
+    case = open_case(
+        actor=actor, post=encounter.post, channel="window", started_at=encounter.raised_at,
+        present=True, facts=facts,
+    )  # fmt: skip
+    encounter.case, encounter.outcome = case, "case_opened"
+    encounter.closed_at, encounter.turn = timezone.now(), ""
+    if encounter.acknowledged_at is None:
+        encounter.acknowledged_at, encounter.acknowledged_by = encounter.closed_at, actor.user
+    encounter.save()
+    entry.about("encounter", encounter.id, post=encounter.post_id)
+    entry.detail(case=str(case.id))
+    return case
+
+
+@act("encounter.call_deputy", requires="encounter.answer", on="encounter")
+def call_deputy(*, actor: Actor, entry: Entry, encounter: Encounter, at: dt.datetime) -> int:
+    """Nobody answered in time: call every deputy and the head of post once; how many were called."""
+    called = offices.staff(
+        encounter.post_id, "protection_officer", "protection_consul", deputies=True
+    ) + offices.staff(encounter.post_id, "head_of_post")
+    for user in called:
+        queue(
+            key=f"deputy:{encounter.id}:{user.id}", recipient=str(user.id), at=at,
+            subject=f"Turno {encounter.turn} sigue en espera",
+            body="Nadie ha respondido. / Nobody has answered yet.",
+        )  # fmt: skip
+    encounter.deputy_called_at = at
+    encounter.save(update_fields=["deputy_called_at"])
+    entry.about("encounter", encounter.id, post=encounter.post_id)
+    entry.detail(called=len(called))
+    return len(called)
+
+
+@act("encounter.erase", requires="system.run", on="encounter")
+def erase_expired(
+    *, actor: Actor, entry: Entry, encounter: Encounter, cues_too: bool
+) -> None:
+    """Erase the turn number at the end of the day, and the cues when their time is over."""
+    encounter.turn = ""
+    if cues_too:
+        encounter.cues = []
+    encounter.save(update_fields=["turn", "cues"])
+    entry.about("encounter", encounter.id, post=encounter.post_id)
+    entry.detail(cues=cues_too)

@@ -1,0 +1,29 @@
+"""Every address of the house. Names of addresses are neutral: they stay in a browser's history."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import include, path
+
+from . import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("entrar/", views.Enter.as_view(), name="enter"),
+    path("cerrar/", views.close, name="close"),
+    path("salir/", views.leave, name="leave"),
+    path("idioma/", views.language, name="language"),
+    path("vivo/", views.alive, name="alive"),
+    path("mostrador/", include("cauce.desk.window.urls")),
+    path("mesa/", include("cauce.desk.protection.urls")),
+    path("directorio/", include("cauce.desk.directory.urls")),
+    path("oficina/", include("cauce.desk.head.urls")),
+    path("red/", include("cauce.desk.headquarters.urls")),
+    path("solicitudes/", include("cauce.desk.partner.urls")),
+    path("bitacora/", include("cauce.desk.auditor.urls")),
+]
+if settings.DEMO:
+    urlpatterns += [path("demo/", include("cauce.site.demo.urls"))]
+
+handler404 = "cauce.site.views.absent"
+handler500 = "cauce.site.views.broken"

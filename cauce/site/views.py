@@ -1,0 +1,99 @@
+"""Signing in and out, choosing the language, leaving the page, and the two pages of errors."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login, logout
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cauce.journal.door import record_read
+from cauce.offices import access as offices
+from cauce.offices.actions import choose_language
+
+# Where each role begins, most specific first.
+DOORS = (
+    ("protection_consul", "protection:worklist"),
+    ("protection_officer", "protection:worklist"),
+    ("window_officer", "window:cues"),
+    ("head_of_post", "head:numbers"),
+    ("headquarters", "headquarters:numbers"),
+    ("analyst", "headquarters:numbers"),
+    ("partner_staff", "partner:inbox"),
+    ("auditor", "auditor:journal"),
+    ("administrator", "demo:outbox"),
+)
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page of whoever signed in."""
+    for role, route in DOORS:
+        if request.actor.has_role(role):
+            return redirect(route)
+    return render(request, "site/no_door.html")
+
+
+class Enter(LoginView):
+    """Sign in with a user name and a password (the strong version is a later part)."""
+
+    template_name = "site/enter.html"
+    redirect_authenticated_user = True
+
+    def form_valid(self, form) -> HttpResponse:
+        login(self.request, form.get_user())
+        user = form.get_user()
+        actor = offices.actor_for(user)
+        post = next(iter(sorted(actor.posts)), None)
+        record_read(actor, "session.open", about=("user", user.id), post=post)
+        return HttpResponseRedirect(self.get_success_url())
+
+
+@require_POST
+def close(request: HttpRequest) -> HttpResponse:
+    """Sign out; the browser is asked to forget what it holds."""
+    logout(request)
+    response = redirect("enter")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """Where «leave this page» leads: an ordinary page of opening hours. The session is ended."""
+    if request.user.is_authenticated:
+        logout(request)
+    response = render(request, "site/leave.html")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose Spanish or English and go back to the page one was on."""
+    chosen = "en" if request.POST.get("language") == "en" else "es"
+    if request.actor is not None:
+        choose_language(actor=request.actor, user=request.user, language=chosen)
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    response.set_cookie("idioma", chosen, max_age=31536000, httponly=True, samesite="Lax",
+                        secure=request.is_secure())  # fmt: skip
+    return response
+
+
+@require_GET
+def alive(request: HttpRequest) -> HttpResponse:
+    """For whatever watches the server: that it answers, and nothing else."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "site/absent.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/broken.html", status=500)

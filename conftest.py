@@ -1,0 +1,34 @@
+"""What every test shares: the browser's start-up arguments, and no skips where CI counts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+# Reasons for which a test may be skipped in CI; anything else is a failure there.
+MAY_SKIP = ("../shared/",)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Debian's chromium, silent towards the network."""
+    return {
+        "executable_path": shutil.which("chromium"),
+        "args": [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        ],
+    }  # fmt: skip
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    outcome = yield
+    report = outcome.get_result()
+    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
+        reason = str(report.longrepr)
+        if not any(allowed in reason for allowed in MAY_SKIP):
+            report.outcome = "failed"
+            report.longrepr = f"skipped in CI for a reason that is not listed: {reason}"
