@@ -1,0 +1,203 @@
+"""How closely does a post follow the Protocol? Counts of what was required, and one honest rate.
+
+It counts actions, never people: no row names an officer, and a rate is about the post. History
+that was imported is left out, because nobody could follow an edition not yet in force.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from .content.model import Text
+from .errors import BadInput, unknown
+
+Kind = Literal[
+    "met_on_time", "met_late", "declined", "declined_late",
+    "departed", "overdue_open", "not_yet_due", "to_find_out",
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+DEFINITIONS: dict[str, Text] = {
+    "met_on_time": Text(
+        es="Hecho antes de su plazo, o hecho cuando no hay plazo. Cuenta el momento en que pasó.",
+        en="Done before it was due, or done where nothing is due. When it happened is what counts.",
+    ),
+    "met_late": Text(es="Hecho, después de su plazo.", en="Done, after it was due."),
+    "declined": Text(
+        es="Se ofreció a tiempo y la persona dijo que no. No es una desviación.",
+        en="Offered in time and the person declined. That is no departure.",
+    ),
+    "declined_late": Text(
+        es="Se ofreció después del plazo y la persona dijo que no.",
+        en="Offered after it was due and the person declined.",
+    ),
+    "departed": Text(
+        es="El puesto se apartó del Protocolo, con motivo registrado.",
+        en="The post departed from the Protocol, with a recorded reason.",
+    ),
+    "overdue_open": Text(es="Pendiente y fuera de plazo.", en="Open and past due."),
+    "not_yet_due": Text(
+        es="Pendiente y dentro de plazo, o sin plazo; no entra en la tasa.",
+        en="Open and not yet due, or with no deadline; not in the rate.",
+    ),
+    "to_find_out": Text(
+        es="Falta un dato para saber si aplica; no entra en la tasa.",
+        en="A fact is missing to know whether it applies; not in the rate.",
+    ),
+    "rate": Text(
+        es="De lo que ya tocaba, la parte hecha u ofrecida a tiempo. Intervalo de Wilson al 95 %.",
+        en="Of what was already due, the part done or offered in time. Wilson 95 % interval.",
+    ),
+    "imported": Text(
+        es="Lo importado de antes no se mide con este Protocolo.",
+        en="Imported history is not measured against this Protocol.",
+    ),
+    "officers": Text(
+        es="Nada aquí mide a una persona del servicio; se mide al puesto.",
+        en="Nothing here measures a member of staff; it measures the post.",
+    ),
+}
+_FOLLOWED: tuple[Kind, ...] = ("met_on_time", "declined")
+_DUE: tuple[Kind, ...] = (*_FOLLOWED, "met_late", "declined_late", "departed", "overdue_open")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One obligation as stored. ``state`` as the plan gives it.
+
+    ``due`` None: no deadline. ``met_at``: when it happened (done, declined); None where it did not.
+    ``typed_at``: when it was typed; None where it did not happen or is not known.
+    """
+
+    action: str
+    state: str
+    due: dt.datetime | None = None
+    met_at: dt.datetime | None = None
+    typed_at: dt.datetime | None = None
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share of ``total`` with its Wilson 95 % interval; all between 0 and 1."""
+
+    followed: int
+    total: int
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Adherence:
+    """The counts of one action, or of all (``action`` None). ``rate`` None: nothing was due yet."""
+
+    action: str | None
+    counts: dict[Kind, int]
+    rate: Rate | None
+    typed_later: int  # happened in time or not, but typed more than ``typing_lag`` afterwards
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A post's adherence. Actions in the order of their ids; the lowest rate is not "the worst"."""
+
+    at: dt.datetime
+    overall: Adherence
+    by_action: tuple[Adherence, ...]
+    imported_left_out: int
+    not_required: int
+
+
+def follow(
+    rows: Iterable[Row], at: dt.datetime, typing_lag: dt.timedelta = dt.timedelta(days=1)
+) -> Report:
+    """The adherence of the post these rows belong to, as it stood at ``at``.
+
+    Raises Unknown for a state that no plan has, BadInput for an instant without a time zone and
+    for a row that is done or declined without telling when.
+    """
+    if at.tzinfo is None:
+        raise BadInput("El instante no dice su huso.", "The instant has no time zone.", where="at")
+    imported = not_required = 0
+    measured: dict[str, list[tuple[Kind, Row]]] = {}
+    for row in rows:
+        if row.imported:
+            imported += 1
+        elif row.state == "not_required":
+            not_required += 1
+        else:
+            measured.setdefault(row.action, []).append((kind_of(row, at), row))
+    everything = [pair for pairs in measured.values() for pair in pairs]
+    return Report(
+        at=at,
+        overall=_adherence(None, everything, typing_lag),
+        by_action=tuple(_adherence(a, measured[a], typing_lag) for a in sorted(measured)),
+        imported_left_out=imported,
+        not_required=not_required,
+    )
+
+
+def kind_of(row: Row, at: dt.datetime) -> Kind:
+    """Which of the kinds a row is at ``at``. "Overdue" is derived here, not read from the state."""
+    match row.state:
+        case "met":
+            return "met_late" if _late(row) else "met_on_time"
+        case "declined":
+            return "declined_late" if _late(row) else "declined"
+        case "waived":
+            return "departed"
+        case "to_find_out":
+            return "to_find_out"
+        case "open" | "overdue" | "blocked":
+            return "overdue_open" if row.due is not None and row.due < at else "not_yet_due"
+    known = ("open", "overdue", "blocked", "to_find_out", "met", "declined", "waived")
+    raise unknown("estados", "states", row.state, (*known, "not_required"), where=row.action)
+
+
+def _late(row: Row) -> bool:
+    if row.met_at is None:
+        raise BadInput(
+            f"«{row.action}» figura como hecha, sin decir cuándo.",
+            f"'{row.action}' is recorded as done, without telling when.",
+            where=row.action,
+            cure_es="Registre el momento en que pasó.",
+            cure_en="Record when it happened.",
+        )
+    return row.due is not None and row.due < row.met_at
+
+
+def _adherence(
+    action: str | None, pairs: list[tuple[Kind, Row]], typing_lag: dt.timedelta
+) -> Adherence:
+    counts: dict[Kind, int] = dict.fromkeys(KINDS, 0)
+    typed_later = 0
+    for kind, row in pairs:
+        counts[kind] += 1
+        if row.met_at is not None and row.typed_at is not None:
+            typed_later += row.typed_at - row.met_at > typing_lag
+    followed = sum(counts[kind] for kind in _FOLLOWED)
+    total = sum(counts[kind] for kind in _DUE)
+    return Adherence(action, counts, wilson(followed, total), typed_later)
+
+
+def wilson(followed: int, total: int) -> Rate | None:
+    """The share and its Wilson 95 % interval; None when there is nothing to share out.
+
+    Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927) 209-212.
+    """
+    if total == 0:
+        return None
+    z = 1.959963984540054
+    share, weight = followed / total, z * z / total
+    middle = (share + weight / 2) / (1 + weight)
+    half = z / (1 + weight) * math.sqrt(share * (1 - share) / total + weight / (4 * total))
+    return Rate(followed, total, share, max(0.0, middle - half), min(1.0, middle + half))
