@@ -1,0 +1,1 @@
+"""The standards, out and in: HTCDS, HSDS."""
