@@ -188,6 +188,13 @@ def says_day(day: dt.date, today: dt.date, language: str) -> str:
     return f"el {name} {day.day} de {month}{year}"
 
 
+def says_date(day: dt.date, language: str) -> str:
+    """«24 de noviembre de 2026» / "November 24, 2026"."""
+    if language == "en":
+        return f"{_MONTHS['en'][day.month - 1]} {day.day}, {day.year}"
+    return f"{day.day} de {_MONTHS['es'][day.month - 1]} de {day.year}"
+
+
 def says_due(
     due: dt.datetime | None, *, at: dt.datetime, tz: ZoneInfo, city: str | None, language: str
 ) -> str:

@@ -98,7 +98,21 @@ def _predicate(test: Test, fact: Fact, language: str) -> str:
     return joined(both, language, last="and" if english else "y")
 
 
+def _clause(fact: Fact, language: str, *, holds: bool | None, known: bool = False) -> str:
+    """A yes/no fact, whose label is a clause of its own. ``holds`` None: about knowing it."""
+    label = fact.label[language]
+    if language == "en":
+        if holds is None:
+            return f"it is {'' if known else 'not '}known whether {label}"
+        return label if holds else f"it is not the case that {label}"
+    if holds is None:
+        return f"{'se sabe' if known else 'no se sabe'} si {label}"
+    return label if holds else f"no se da que {label}"
+
+
 def _known(fact: Fact, language: str, *, known: bool) -> str:
+    if fact.type == "boolean":
+        return _clause(fact, language, holds=None, known=known)
     label = fact.label[language]
     if language == "en":
         return f"{label} is known" if known else f"{label} is not known"
@@ -108,11 +122,24 @@ def _known(fact: Fact, language: str, *, known: bool) -> str:
 
 def clause(test: Test, fact: Fact, language: str) -> str:
     """One test of one fact, as a clause."""
-    if isinstance(test, NotKnown):
-        return _known(fact, language, known=False)
-    if isinstance(test, Not) and isinstance(test.test, NotKnown):
-        return _known(fact, language, known=True)
+    negated = isinstance(test, Not)
+    inner = test.test if isinstance(test, Not) else test
+    if isinstance(inner, NotKnown):
+        return _known(fact, language, known=negated)
+    if fact.type == "boolean" and isinstance(inner, OneOf):
+        if len(inner.values) == 1:
+            return _clause(fact, language, holds=bool(inner.values[0]) is not negated)
+        return _clause(fact, language, holds=None, known=True)
     return f"{fact.label[language]} {_predicate(test, fact, language)}"
+
+
+def fact_words(fact: Fact, value: FactValue | None, language: str) -> str:
+    """What is known of a fact: «la edad de la persona: 16 años», «la persona está detenida»."""
+    if fact.type == "boolean":
+        return _clause(fact, language, holds=None if value is None else bool(value))
+    if value is None:
+        return _known(fact, language, known=False)
+    return f"{fact.label[language]}: {value_words(fact, value, language)}"
 
 
 def sentence(rows: Sequence[Row], facts: Mapping[str, Fact], language: str) -> str:

@@ -1,0 +1,52 @@
+"""What does the Protocol now require here, by when, and why?
+
+``plan`` is pure: the same edition, facts, acts and instant give the same obligations, in whatever
+order the facts and the acts come. A fact not yet known never drops an action: it asks for the fact.
+"""
+
+from cauce.rules.pathway.model import (
+    CLOSED,
+    DECLINED,
+    DEPARTED,
+    STATES,
+    Act,
+    Always,
+    BlockedBy,
+    Clock,
+    ClosedBy,
+    Holds,
+    Missing,
+    Obligation,
+    Reason,
+    State,
+)
+from cauce.rules.pathway.planner import Planner, plan, planner_for
+from cauce.rules.pathway.reading import read_acts, read_facts
+from cauce.rules.pathway.urgency import is_late, urgency
+from cauce.rules.pathway.words import reason_words, state_words
+
+__all__ = [
+    "CLOSED",
+    "DECLINED",
+    "DEPARTED",
+    "STATES",
+    "Act",
+    "Always",
+    "BlockedBy",
+    "Clock",
+    "ClosedBy",
+    "Holds",
+    "Missing",
+    "Obligation",
+    "Planner",
+    "Reason",
+    "State",
+    "is_late",
+    "plan",
+    "planner_for",
+    "read_acts",
+    "read_facts",
+    "reason_words",
+    "state_words",
+    "urgency",
+]

@@ -1,0 +1,92 @@
+"""When is it due? The periods of one action, compiled from ``within`` and the dated parameters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from cauce.rules import dates
+from cauce.rules.content.conditions import Condition, FactValue, Values
+from cauce.rules.content.model import ParameterValue, Within
+from cauce.rules.errors import NotInForce, unknown
+from cauce.rules.pathway.model import Clock, EditionLike
+
+
+class Period:
+    """One line of ``within``: an amount by date of the start, counted from an act or a fact."""
+
+    __slots__ = (
+        "_from",
+        "_values",
+        "condition",
+        "fact",
+        "last",
+        "not_started",
+        "parameter",
+        "sources",
+        "start",
+        "unit",
+    )
+
+    def __init__(self, edition: EditionLike, within: Within, where: str) -> None:
+        if within.parameter not in edition.parameters:
+            raise unknown("parámetros", "parameters", within.parameter, edition.parameters, where)
+        parameter = edition.parameters[within.parameter]
+        self.parameter, self.unit = parameter.id, parameter.unit
+        self.condition = Condition(within.when, edition.facts, where)
+        self._values: tuple[ParameterValue, ...] = tuple(parameter.values)
+        self._from = [value.in_force_from for value in self._values]
+        self.sources = tuple(
+            dict.fromkeys(source for value in self._values for source in value.sources)
+        )
+        name = within.start.removeprefix("act:").removeprefix("fact:")
+        self.last = name.startswith("last:")
+        self.start = name.removeprefix("last:")
+        self.fact = self.start in edition.facts
+        if not self.fact and self.start not in edition.acts:
+            raise unknown("actos y hechos", "acts and facts", self.start, edition.acts, where)
+        self.not_started = Clock(self.parameter, None, self.unit, self.start, None, ())
+
+    def amount_on(self, day: dt.date) -> int:
+        """The value in force on that day. NotInForce before the first one: never the nearest."""
+        at = bisect_right(self._from, day)
+        if not at:
+            raise NotInForce(
+                f"el plazo «{self.parameter}» no estaba en vigor el {day.isoformat()}.",
+                f"the period '{self.parameter}' was not in force on {day.isoformat()}.",
+                cure_es=f"Rige desde el {self._from[0].isoformat()}.",
+                cure_en=f"It is in force from {self._from[0].isoformat()}.",
+            )
+        return self._values[at - 1].value
+
+    def started(
+        self,
+        facts: Mapping[str, FactValue | None],
+        firsts: Mapping[str, dt.datetime],
+        lasts: Mapping[str, dt.datetime],
+    ) -> dt.datetime | dt.date | None:
+        """When the clock started; None when the act has not happened or the fact is not known."""
+        if self.fact:
+            value = facts.get(self.start)
+            return value if isinstance(value, dt.date) else None
+        return (lasts if self.last else firsts).get(self.start)
+
+    def due(self, start: dt.datetime | dt.date, tz: ZoneInfo) -> tuple[dt.datetime, int]:
+        """The due instant and the amount that gave it."""
+        day = start.astimezone(tz).date() if isinstance(start, dt.datetime) else start
+        amount = self.amount_on(day)
+        return dates.add(start, amount, self.unit, tz), amount
+
+
+def choose(periods: tuple[Period, ...], values: Values) -> tuple[Period | None, tuple[str, ...]]:
+    """The first period whose condition is not false, with the facts that could choose another.
+
+    None: no deadline applies here.
+    """
+    for period in periods:
+        verdict = period.condition.decide(values)
+        if verdict.value is not False:
+            return period, verdict.missing
+    return None, ()

@@ -1,0 +1,320 @@
+"""``plan``: every action of the edition, as it stands for these facts and acts at this instant.
+
+An edition is compiled once into a ``Planner``. What depends on facts alone (whether an action
+applies, which period counts, the reasons) is remembered by the values of the facts it reads, so that
+cases that look alike share the same immutable objects.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from zoneinfo import ZoneInfo
+
+from cauce.rules import dates
+from cauce.rules.content.conditions import FactValue, check_value
+from cauce.rules.content.grammar import TYPES
+from cauce.rules.content.model import Scope
+from cauce.rules.errors import BadInput, NotInForce, unknown
+from cauce.rules.pathway.model import (
+    DECLINED,
+    DEPARTED,
+    Act,
+    Clock,
+    ClosedBy,
+    EditionLike,
+    Obligation,
+    Reason,
+    State,
+)
+from cauce.rules.pathway.step import Applies, History, Step
+
+# Where nobody says which post: the ministry's own clock.
+HEADQUARTERS_ZONE = "America/Mexico_City"
+_TIED = frozenset({DEPARTED, DECLINED})
+Facts = Mapping[str, FactValue | None]
+
+
+class _Case:
+    """The acts of one case, sorted for look-up; acts after ``at`` have not happened yet."""
+
+    __slots__ = ("at", "facts", "firsts", "lasts", "tied", "tz", "untied", "waits")
+
+    def __init__(self, facts: Facts, acts: Iterable[Act], at: dt.datetime, tz: ZoneInfo) -> None:
+        self.facts, self.at, self.tz = facts, at, tz
+        self.firsts: dict[str, dt.datetime] = {}
+        self.lasts: dict[str, dt.datetime] = {}
+        self.untied: dict[str, list[Act]] = {}
+        self.tied: dict[str, list[Act]] = {}
+        self.waits: set[str] = set()  # actions never done, for those that come after them
+        for act in acts:
+            name, when, action = act
+            if when > at:
+                continue
+            if action is None:
+                self.untied.setdefault(name, []).append(act)
+            else:
+                self.tied.setdefault(action, []).append(act)
+            if name not in self.firsts:
+                self.firsts[name] = self.lasts[name] = when
+            elif when < self.firsts[name]:
+                self.firsts[name] = when
+            elif when > self.lasts[name]:
+                self.lasts[name] = when
+
+
+class Planner:
+    """An edition, compiled. Raises BadInput or Unknown, with the cure, on content that is broken."""
+
+    def __init__(self, edition: EditionLike) -> None:
+        self.edition = edition
+        self._known_facts = {
+            fact.id: (TYPES[fact.type], frozenset(fact.values) if fact.type == "choice" else None)
+            for fact in edition.facts.values()
+        }
+        self._posts = {str(row["code"]): row for row in edition.catalogues.get("posts", ())}
+        self._scopes: dict[str, tuple[Step, ...]] = {}
+        proposals = sorted(s.id for s in edition.sources.values() if s.kind == "proposal")
+        # An action without a legal text or an agency's rule rests on our proposal, and says so.
+        self._fallback = proposals[0] if proposals else edition.info.id
+
+    def steps(self, scope: Scope) -> tuple[Step, ...]:
+        """The actions of a scope, each after those that come first."""
+        if scope not in self._scopes:
+            self._scopes[scope] = self._compile(scope)
+        return self._scopes[scope]
+
+    def _compile(self, scope: Scope) -> tuple[Step, ...]:
+        actions = [action for action in self.edition.actions.values() if action.scope == scope]
+        actions.sort(key=lambda action: (action.order, action.id))
+        steps = {
+            action.id: Step(self.edition, action, index, self._fallback)
+            for index, action in enumerate(actions)
+        }
+        for step in steps.values():
+            step.after = tuple(action for action in step.action.after if action in steps)
+        graph = {action: step.after for action, step in steps.items()}
+        try:
+            return tuple(steps[action] for action in TopologicalSorter(graph).static_order())
+        except CycleError as problem:
+            loop = " → ".join(problem.args[1])
+            raise BadInput(
+                f"las acciones se esperan unas a otras: {loop}.",
+                f"the actions wait for each other: {loop}.",
+                cure_es="Quite una de ellas de «after».",
+                cure_en="Remove one of them from 'after'.",
+            ) from None
+
+    def post(self, code: str) -> Mapping[str, str]:
+        """The row of that post in ``content/catalogues/posts.csv``; Unknown names the nearest."""
+        if code not in self._posts:
+            raise unknown("oficinas", "posts", code, self._posts, "post")
+        row: Mapping[str, str] = self._posts[code]
+        return row
+
+    def zone(self, post: str | None) -> ZoneInfo:
+        """The post's own time zone; that of headquarters when no post is named."""
+        return dates.zone(HEADQUARTERS_ZONE if post is None else self.post(post)["time_zone"])
+
+    def plan(
+        self,
+        facts: Facts,
+        acts: Iterable[Act],
+        at: dt.datetime,
+        post: str | None = None,
+        scope: Scope = "case",
+    ) -> tuple[Obligation, ...]:
+        """As ``plan`` below, for this edition."""
+        acts = tuple(acts)
+        tz = self.zone(post)
+        self._check_in_force(at, tz)
+        self._check_facts(facts)
+        self._check_acts(acts)
+        case, steps = _Case(facts, acts, at, tz), self.steps(scope)
+        found: list[Obligation | None] = [None] * len(steps)
+        for step in steps:
+            found[step.index] = _stands(step, case)
+        return tuple(obligation for obligation in found if obligation is not None)
+
+    def _check_in_force(self, at: dt.datetime, tz: ZoneInfo) -> None:
+        first = self.edition.info.in_force_from
+        if dates.check_aware(at, "at").astimezone(tz).date() < first:
+            raise NotInForce(
+                f"el {at.date().isoformat()} no regía la edición {self.edition.info.id}.",
+                f"on {at.date().isoformat()} edition {self.edition.info.id} was not in force.",
+                where="at",
+                cure_es=f"Rige desde el {first.isoformat()}; use una fecha posterior.",
+                cure_en=f"It is in force from {first.isoformat()}; use a later date.",
+            )
+
+    def _check_facts(self, facts: Facts) -> None:
+        known = self._known_facts
+        for name, value in facts.items():
+            if name not in known:
+                raise unknown("hechos declarados", "declared facts", name, known, "facts")
+            if value is None:
+                continue
+            kind, allowed = known[name]
+            if type(value) is not kind or kind is dt.datetime or (allowed and value not in allowed):
+                check_value(self.edition.facts[name], value, name)
+
+    def _check_acts(self, acts: Iterable[Act]) -> None:
+        known = self.edition.acts
+        for name, when, action in acts:
+            if when.tzinfo is None:
+                dates.check_aware(when, f"acts.{name}")
+            if action is not None and action not in self.edition.actions:
+                raise unknown("acciones", "actions", action, self.edition.actions, f"acts.{name}")
+            if name not in known:
+                self._check_tied(name, action)
+
+    def _check_tied(self, name: str, action: str | None) -> None:
+        if name not in _TIED:
+            raise unknown("actos", "acts", name, [*self.edition.acts, *_TIED], "acts")
+        if action is None:
+            raise BadInput(
+                f"el acto «{name}» no dice de qué acción se trata.",
+                f"the act '{name}' does not say which action it is about.",
+                where="acts",
+                cure_es="Añada «action» con su identificador, por ejemplo P4-05.",
+                cure_en="Add 'action' with its identifier, for instance P4-05.",
+            )
+
+
+def _stands(step: Step, case: _Case) -> Obligation:
+    """One action, as it stands; notes in ``case.waits`` that it was never done."""
+    applies = step.applies(case.facts)
+    history = step.history(case.untied, case.tied)
+    if history is None:
+        if applies.value is False:
+            return applies.at_rest
+        case.waits.add(step.id)
+        return _pending(step, case, applies, None, _start(applies, case))
+    start = _start(applies, case)
+    again = _again(step, applies, history, case)
+    if again is not None:
+        return _pending(step, case, applies, history.done, again)
+    return _closed(step, case, applies, history, start)
+
+
+def _start(applies: Applies, case: _Case) -> dt.datetime | dt.date | None:
+    period = applies.period
+    return None if period is None else period.started(case.facts, case.firsts, case.lasts)
+
+
+def _again(step: Step, applies: Applies, history: History, case: _Case) -> dt.datetime | None:
+    """Since when the clock runs again after what was done; None: it is closed.
+
+    It runs again after each act when the action recurs, and when what starts it (``last:``) has
+    happened once more. What no longer applies never comes back.
+    """
+    period = applies.period
+    if period is None or applies.value is False:
+        return None
+    last = history.closed or history.done
+    assert last is not None
+    restart = case.lasts.get(period.start) if period.last else None
+    if restart is not None and restart > last.at:
+        return restart
+    return last.at if step.recurs and history.closed is None else None
+
+
+def _due(applies: Applies, start: dt.datetime | dt.date, tz: ZoneInfo) -> tuple[dt.datetime, Clock]:
+    period = applies.period
+    assert period is not None
+    due, amount = period.due(start, tz)
+    clock = Clock(period.parameter, amount, period.unit, period.start, start, applies.unknown)
+    return due, clock
+
+
+def _pending(
+    step: Step,
+    case: _Case,
+    applies: Applies,
+    done: Act | None,
+    start: dt.datetime | dt.date | None,
+) -> Obligation:
+    """Not closed: open, overdue, blocked or to find out."""
+    blocked = None
+    if applies.value and done is None and step.after and not step.urgent:
+        blocked = step.blocked_by(case.waits)
+    if start is None and blocked is None and done is None:
+        return applies.at_rest
+    due, reasons, missing = None, applies.waiting, applies.asks
+    if start is not None:
+        due, clock = _due(applies, start, case.tz)
+        reasons, missing = (applies.reason, clock), applies.missing
+    if done is not None:
+        reasons = (*reasons, ClosedBy(done))
+    state: State = "to_find_out"
+    if blocked is not None:
+        state, reasons = "blocked", (*reasons, blocked)
+    elif applies.value:
+        state = "overdue" if due is not None and due < case.at else "open"
+    return Obligation(
+        step.id,
+        state,
+        due,
+        None if done is None else done.at,
+        reasons,
+        applies.sources,
+        missing,
+        step.urgent,
+        step.action.order,
+    )
+
+
+def _closed(
+    step: Step,
+    case: _Case,
+    applies: Applies,
+    history: History,
+    start: dt.datetime | dt.date | None,
+) -> Obligation:
+    """Met, declined or waived. It stays so whatever facts are learned later."""
+    last = history.closed or history.done
+    assert last is not None
+    due: dt.datetime | None = None
+    reasons: tuple[Reason, ...] = (applies.reason, ClosedBy(last))
+    if start is not None and applies.value is not False:
+        due, clock = _due(applies, start, case.tz)
+        reasons = (applies.reason, clock, ClosedBy(last))
+    state: State = "met"
+    if history.closed is not None:
+        state = "waived" if last.name == DEPARTED else "declined"
+    met_at = None if history.done is None else history.done.at
+    return Obligation(
+        step.id, state, due, met_at, reasons, applies.sources, (), step.urgent, step.action.order
+    )
+
+
+_PLANNERS: dict[str, Planner] = {}
+
+
+def planner_for(edition: EditionLike) -> Planner:
+    """The compiled edition, kept by its hash: an edition is immutable."""
+    planner = _PLANNERS.get(edition.hash)
+    if planner is None:
+        if len(_PLANNERS) >= 8:
+            _PLANNERS.clear()
+        planner = _PLANNERS[edition.hash] = Planner(edition)
+    return planner
+
+
+def plan(
+    edition: EditionLike,
+    facts: Facts,
+    acts: Iterable[Act],
+    at: dt.datetime,
+    post: str | None = None,
+    scope: Scope = "case",
+) -> tuple[Obligation, ...]:
+    """Every action of that scope, in the order of the Protocol, as it stands at ``at``.
+
+    ``post`` None: deadlines are counted in the time zone of headquarters. An action whose condition
+    is not known is ``to_find_out`` and names the facts; what was met stays met. Raises Unknown or
+    BadInput (a fact, an act, a value, a post, a naive instant) and NotInForce (``at`` before the
+    edition, or a clock that started before its parameter was in force).
+    """
+    return planner_for(edition).plan(facts, acts, at, post, scope)

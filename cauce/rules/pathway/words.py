@@ -1,0 +1,161 @@
+"""The reasons of an obligation, said: sentences in Spanish and English, made only when read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from cauce.rules import dates
+from cauce.rules.content.sentences import fact_words, joined
+from cauce.rules.pathway.model import (
+    DECLINED,
+    DEPARTED,
+    Act,
+    Always,
+    BlockedBy,
+    Clock,
+    ClosedBy,
+    EditionLike,
+    FactValues,
+    Fails,
+    Holds,
+    Missing,
+    Reason,
+    State,
+)
+
+_STATES: dict[State, tuple[str, str]] = {
+    "open": ("por hacer", "to do"),
+    "overdue": ("vencida", "overdue"),
+    "blocked": ("espera a otra", "waits for another"),
+    "to_find_out": ("por averiguar", "to find out"),
+    "met": ("hecha", "done"),
+    "declined": ("se ofreció y no se quiso", "offered and declined"),
+    "waived": ("se decidió apartarse", "departed from, with a reason"),
+    "not_required": ("no corresponde", "not required"),
+}
+# singular and plural, es and en
+_UNITS = {
+    "minutes": (("minuto", "minutos"), ("minute", "minutes")),
+    "hours": (("hora", "horas"), ("hour", "hours")),
+    "days": (("día", "días"), ("day", "days")),
+    "working_days": (("día hábil", "días hábiles"), ("working day", "working days")),
+    "months": (("mes", "meses"), ("month", "months")),
+    "years": (("año", "años"), ("year", "years")),
+}
+
+
+def state_words(state: State, language: str) -> str:
+    """The state as the screens say it."""
+    return _STATES[state][1 if language == "en" else 0]
+
+
+def period_words(amount: int, unit: str, language: str) -> str:
+    """«5 días hábiles»; zero is said, not counted: «de inmediato», «el mismo día»."""
+    english = language == "en"
+    if amount == 0:
+        if unit in ("minutes", "hours"):
+            return "at once" if english else "de inmediato"
+        return "the same day" if english else "el mismo día"
+    return f"{amount} {_UNITS[unit][1 if english else 0][0 if amount == 1 else 1]}"
+
+
+def _facts(edition: EditionLike, values: FactValues, language: str) -> str:
+    words = [fact_words(edition.facts[name], value, language) for name, value in values]
+    return joined(words, language, last="and" if language == "en" else "y")
+
+
+def _start(edition: EditionLike, name: str, language: str) -> str:
+    if name in edition.acts:
+        return f"«{edition.acts[name].title[language]}»"
+    return edition.facts[name].label[language]
+
+
+def _when(instant: dt.datetime | dt.date, tz: ZoneInfo, language: str) -> str:
+    if not isinstance(instant, dt.datetime):
+        return dates.says_date(instant, language)
+    local = instant.astimezone(tz)
+    between = " at " if language == "en" else ", "
+    return f"{dates.says_date(local.date(), language)}{between}{local:%H:%M}"
+
+
+def _clock(edition: EditionLike, clock: Clock, tz: ZoneInfo, language: str) -> str:
+    english = language == "en"
+    start = _start(edition, clock.start, language)
+    if clock.started is None or clock.amount is None:
+        if clock.start in edition.facts:
+            return (
+                f"Its deadline depends on {start}." if english else f"Su plazo depende de {start}."
+            )
+        return f"Its clock starts with {start}." if english else f"Su plazo empieza con {start}."
+    period = period_words(clock.amount, clock.unit, language)
+    when = _when(clock.started, tz, language)
+    text = (
+        f"Deadline: {period}, counted from {start} ({when})."
+        if english
+        else f"Plazo: {period}, desde {start} ({when})."
+    )
+    if clock.unknown:
+        labels = joined(
+            [edition.facts[name].label[language] for name in clock.unknown],
+            language,
+            last="and" if english else "y",
+        )
+        text += (
+            f" The stricter deadline applies until this is known: {labels}."
+            if english
+            else f" Rige el plazo más estricto mientras no se sepa: {labels}."
+        )
+    return text
+
+
+def _closed(edition: EditionLike, act: Act, tz: ZoneInfo, language: str) -> str:
+    english = language == "en"
+    when = _when(act.at, tz, language)
+    if act.name == DEPARTED:
+        return (
+            f"Departure from the Protocol, with its reason in the record ({when})."
+            if english
+            else f"Se decidió apartarse del Protocolo; la razón consta en el registro ({when})."
+        )
+    if act.name == DECLINED:
+        return (
+            f"It was offered and declined ({when})."
+            if english
+            else f"Se ofreció y no se quiso ({when})."
+        )
+    return f"{edition.acts[act.name].title[language]} ({when})."
+
+
+def _blocked(edition: EditionLike, reason: BlockedBy, language: str) -> str:
+    titles = [f"{name} «{edition.actions[name].title[language]}»" for name in reason.actions]
+    if language == "en":
+        return f"First: {joined(titles, language, last='and')}."
+    return f"Antes: {joined(titles, language, last='y')}."
+
+
+def _missing(edition: EditionLike, reason: Missing, language: str) -> str:
+    questions = " ".join(edition.facts[name].question[language] for name in reason.facts)
+    return f"To find out: {questions}" if language == "en" else f"Hay que averiguar: {questions}"
+
+
+def reason_words(edition: EditionLike, reason: Reason, language: str, tz: ZoneInfo) -> str:
+    """One reason as a sentence, with instants in the time zone of the post."""
+    english = language == "en"
+    match reason:
+        case Always():
+            return "It applies in every case." if english else "Corresponde en todos los casos."
+        case Holds(facts=values):
+            facts = _facts(edition, values, language)
+            return f"It applies: {facts}." if english else f"Corresponde: {facts}."
+        case Fails(facts=values):
+            facts = _facts(edition, values, language)
+            return f"It does not apply: {facts}." if english else f"No corresponde: {facts}."
+        case Missing():
+            return _missing(edition, reason, language)
+        case BlockedBy():
+            return _blocked(edition, reason, language)
+        case ClosedBy(act=act):
+            return _closed(edition, act, tz, language)
+        case Clock():
+            return _clock(edition, reason, tz, language)
