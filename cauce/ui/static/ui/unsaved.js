@@ -1,0 +1,19 @@
+// A form that says data-keep asks before its unsaved words are lost, and nothing else.
+(function () {
+  "use strict";
+  var changed = false;
+  document.querySelectorAll("form[data-keep]").forEach(function (form) {
+    form.addEventListener("input", function () { changed = true; });
+    form.addEventListener("submit", function () { changed = false; });
+  });
+  document.querySelectorAll("[data-leave]").forEach(function (link) {
+    // Leaving for safety never waits for a question.
+    link.addEventListener("click", function () { changed = false; }, true);
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") { changed = false; }
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (changed) { event.preventDefault(); }
+  });
+})();

@@ -1,0 +1,123 @@
+"""Words, dates and small components in templates: ``{% load cauce_ui %}``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from cauce.rules.dates import says_due, zone
+from cauce.ui.words import STATES, Words, exact, language_of
+
+register = template.Library()
+
+
+def _language() -> str:
+    return language_of(get_language())
+
+
+def _zone_of(post: Any) -> dt.tzinfo:
+    """The time zone of a post, of a zone's name, or the current one when neither is known."""
+    name = post if isinstance(post, str) else getattr(post, "time_zone", None)
+    return zone(name) if name else timezone.get_current_timezone()
+
+
+@register.filter
+def t(text: Any) -> str:
+    """A bilingual text (``.es``/``.en``, or those keys) in the reader's language.
+
+    Plain strings pass as they are; None is the empty string.
+    """
+    if text is None:
+        return ""
+    if isinstance(text, dict) and "es" in text:
+        return text[_language()] or text["es"]
+    if hasattr(text, "es") and hasattr(text, "en"):
+        return text.en if _language() == "en" else text.es
+    return str(text)
+
+
+@register.simple_tag
+def say(es: str, en: str, **values: object) -> str:
+    """``{% say "Faltan {n} días" "{n} days left" n=3 %}``: the words of the reader's language.
+
+    Values are escaped; the words themselves are escaped unless they stand in the template.
+    """
+    words = en if _language() == "en" else es
+    if not values:
+        return words
+    return format_html(str(words), **{name: t(value) for name, value in values.items()})
+
+
+@register.simple_tag
+def when(instant: dt.datetime | dt.date | None, post: Any = None) -> SafeString | str:
+    """«25 de noviembre de 2026, 10:00 h» on the clock of the post; None is the empty string."""
+    if instant is None:
+        return ""
+    if isinstance(instant, dt.datetime):
+        instant = instant.astimezone(_zone_of(post))
+    return format_html(
+        '<time datetime="{}">{}</time>', instant.isoformat(), exact(instant, _language())
+    )
+
+
+@register.simple_tag
+def due_says(due: dt.datetime | None, post: Any = None, at: dt.datetime | None = None) -> str:
+    """«mañana a las 10:00, hora de Houston»; ``at`` is now unless it is given."""
+    return says_due(
+        due,
+        at=at or timezone.now(),
+        tz=_zone_of(post),  # type: ignore[arg-type]
+        city=getattr(post, "city", None),
+        language=_language(),
+    )
+
+
+@register.inclusion_tag("ui/tag.html")
+def state(name: str) -> dict[str, object]:
+    """A state of an obligation or a referral: its shape and its word."""
+    words = STATES.get(name, Words(name, name))
+    return {"kind": name, "words": words[_language()], "boxed": False}
+
+
+@register.inclusion_tag("ui/shape.html")
+def shape(kind: str) -> dict[str, str]:
+    """A shape alone; words must stand beside it."""
+    return {"kind": kind}
+
+
+@register.inclusion_tag("ui/field.html")
+def field(bound: Any, question: bool = False) -> dict[str, object]:
+    """A form field whole: label or legend, hint, error, control. ``question``: one a page."""
+    kind = getattr(bound.field.widget, "input_type", "")
+    choices = kind in ("radio", "checkbox") and hasattr(bound.field.widget, "choices")
+    return {
+        "field": bound,
+        "question": question,
+        "choices": choices,
+        "single": kind == "checkbox" and not choices,
+        "parts": hasattr(bound.field.widget, "parts"),
+    }
+
+
+@register.inclusion_tag("ui/ticks.html")
+def ticks(bound: Any) -> dict[str, object]:
+    """A multiple choice as a list for one thumb."""
+    return {"field": bound}
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """``{{ row|get:column }}``; None when it is not there."""
+    return mapping.get(key) if hasattr(mapping, "get") else None
+
+
+@register.filter
+def at(sequence: Any, index: int) -> Any:
+    """The item at that place; None beyond the end."""
+    return sequence[index] if index < len(sequence) else None

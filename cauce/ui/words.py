@@ -1,0 +1,61 @@
+"""Words that belong to no page: names of states and dates as they are written by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+MONTHS = {
+    "es": (
+        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
+        "septiembre", "octubre", "noviembre", "diciembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August",
+        "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+
+class Words(NamedTuple):
+    """The same words in both languages."""
+
+    es: str
+    en: str
+
+    def __getitem__(self, language: str) -> str:  # type: ignore[override]
+        return self.en if language == "en" else self.es
+
+
+STATES = {
+    "danger": Words("Peligro", "Danger"),
+    "overdue": Words("Vencido", "Overdue"),
+    "open": Words("Por hacer", "To do"),
+    "soon": Words("Vence pronto", "Due soon"),
+    "blocked": Words("En espera de otro paso", "Waiting for another step"),
+    "to_find_out": Words("Falta saber", "To find out"),
+    "met": Words("Hecho", "Done"),
+    "declined": Words("No lo quiso", "Declined"),
+    "waived": Words("Dispensado con razones", "Waived with reasons"),
+    "not_required": Words("No hace falta", "Not required"),
+    "yes": Words("Se cumple", "Met"),
+    "no": Words("No se cumple", "Not met"),
+    "unknown": Words("No se sabe", "Not known"),
+}
+
+
+def language_of(code: str | None) -> str:
+    """«en» for English of any country; Spanish for everything else, None included."""
+    return "en" if (code or "").lower().startswith("en") else "es"
+
+
+def exact(moment: dt.datetime | dt.date, language: str) -> str:
+    """«25 de noviembre de 2026, 10:00 h», or the day alone when no hour is known."""
+    month = MONTHS[language][moment.month - 1]
+    english = language == "en"
+    day = f"{moment.day} {month} {moment.year}" if english else (
+        f"{moment.day} de {month} de {moment.year}"
+    )  # fmt: skip
+    if not isinstance(moment, dt.datetime):
+        return day
+    return f"{day}, {moment:%H:%M}" + ("" if english else " h")
