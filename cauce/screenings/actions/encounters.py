@@ -72,7 +72,7 @@ def pass_to_protection(
     _check_cues(cues)
     edition, now = load_edition(), timezone.now()
     instrument = edition.instruments[WINDOW]
-    minutes = parameter_on(edition, "window-acknowledgement", now.date()).value
+    minutes = parameter_on(edition, "acknowledgement", now.date()).value
     keep = parameter_on(edition, "cue-retention", now.date()).value
     local = now.astimezone(ZoneInfo(post.time_zone)).date()
     encounter = Encounter.objects.create(

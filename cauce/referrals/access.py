@@ -1,0 +1,71 @@
+"""The only look-ups of referrals: the sender's post sees them, the receiver sees its own alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from cauce.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.rules.permissions import Actor
+from cauce.rules.referral import OPEN, WAITING, Step, stations
+
+from .facts import shared_of
+from .models import Referral
+
+
+def _rows():
+    return Referral.objects.select_related(
+        "case__post", "case__officer", "service__organization", "partner", "consent"
+    )
+
+
+def referral_for(
+    actor: Actor, referral_id: UUID | str, *, permission: str = "referral.read"
+) -> Referral:
+    """One referral. Absent and not for this actor raise the same ``Absent``, and are journalled."""
+    found = _rows().filter(id=referral_id).first()
+    if found is None or found.state == "draft":
+        record_refusal(actor, permission, about=("referral", referral_id))
+        raise Absent()
+    check_may(actor, permission, found, about=("referral", referral_id))
+    return found
+
+
+def shared_with(actor: Actor, referral: Referral) -> dict[str, Any]:
+    """What the receiver may see of the person; the read is journalled."""
+    check_may(actor, "referral.read", referral, about=("referral", referral.id))
+    with transaction.atomic():
+        record_read(
+            actor, "referral.open", about=("referral", referral.id), post=referral.case.post_id
+        )
+        return shared_of(referral)
+
+
+def inbox(actor: Actor) -> list[Referral]:
+    """What was sent to the actor's organisations, waiting first, newest first."""
+    rows = _rows().filter(partner_id__in=actor.partners).exclude(state="draft")
+    return sorted(rows, key=lambda r: (r.state not in WAITING, -r.sent_at.timestamp()))
+
+
+def of_case(case) -> list[Referral]:
+    """Referrals of a case (already checked by ``cases.access``), newest first."""
+    return list(_rows().filter(case=case).prefetch_related("steps").order_by("-sent_at"))
+
+
+def line_of(referral: Referral):
+    """The stations of a referral's line, for drawing."""
+    steps = sorted(referral.steps.all(), key=lambda step: step.number)
+    return stations([Step(step.state, step.at) for step in steps])
+
+
+def silent(at: dt.datetime) -> list[Referral]:
+    """Open referrals whose receiver has not decided, for the loop that chases them."""
+    return list(_rows().filter(state__in=WAITING).order_by("sent_at"))
+
+
+def open_states() -> frozenset[str]:
+    """States in which something may still happen."""
+    return frozenset(OPEN)

@@ -1,0 +1,66 @@
+"""What several acts of a referral share: a step of its life, and who is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.rules import referral as rules
+from cauce.rules.content.loader import load_edition, parameter_on
+
+from ..models import Referral, Step
+
+
+def amounts(on: dt.date) -> dict[str, dt.timedelta]:
+    """How long the receiver has to decide, by priority, from the parameters of the edition."""
+    edition = load_edition()
+    units = {"hours": "hours", "days": "days", "minutes": "minutes"}
+    found = {}
+    for priority in rules.PRIORITIES:
+        parameter = edition.parameters[f"referral-{priority}"]
+        value = parameter_on(edition, parameter.id, on).value
+        found[priority] = dt.timedelta(**{units[parameter.unit]: value})
+    return found
+
+
+def take_step(referral: Referral, act: str, *, side: str, by: str, at: dt.datetime) -> bool:
+    """Advance by the table of the rules and keep the step; False when it was already so.
+
+    Raises ``BadInput`` when the act is not possible from here, naming what is.
+    """
+    before = referral.state
+    after = rules.advance(before, act, by=side, resume_to=referral.resume_to or None)
+    if after == before:
+        return False
+    referral.resume_to = before if after == "info_requested" else ""
+    referral.state = after
+    number = Step.objects.filter(referral=referral).count() + 1
+    Step.objects.create(
+        referral=referral, number=number, act=act, state=after, at=at, by=by, side=side
+    )
+    referral.due_at = rules.due(
+        after, referral.priority, sent_at=referral.sent_at or at,
+        acknowledged_at=at if after == "acknowledged" else None,
+        amounts=amounts(at.date()), resume_to=referral.resume_to or None,
+    )  # fmt: skip
+    return True
+
+
+def tell_officer(referral: Referral, *, key: str, body: str, at: dt.datetime) -> None:
+    """A neutral line to whoever works on the case: no name, no provider, only the folio."""
+    case = referral.case
+    to = [case.officer] if case.officer_id else offices.staff(case.post_id, "protection_officer")
+    for user in to:
+        queue(key=f"{key}:{user.id}", recipient=str(user.id), subject=case.folio, body=body, at=at)
+
+
+def tell_partner(referral: Referral, *, key: str, body: str, at: dt.datetime) -> None:
+    """A neutral line to the receiver: that something waits, and nothing about anybody."""
+    if referral.partner_id is None:
+        return
+    for user in offices.partner_staff(referral.partner_id):
+        queue(
+            key=f"{key}:{user.id}", recipient=str(user.id), subject="Tiene una solicitud / A request",
+            body=body, at=at,
+        )  # fmt: skip

@@ -1,0 +1,79 @@
+"""The receiver reads, accepts or declines with a reason; its answer meets the obligation."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.cases.actions import meet_obligation
+from cauce.journal.door import Entry, act
+from cauce.rules.content.loader import load_edition
+from cauce.rules.errors import unknown
+from cauce.rules.permissions import Actor
+
+from ..models import Referral
+from ._shared import take_step, tell_officer
+
+# What the receiver may do, and the act of the case that follows (None: nothing is met by it).
+MEETS = {
+    "accept": "referral_accepted",
+    "reject": None,
+    "ask_info": None,
+    "answer_info": None,
+    "start_service": None,
+    "complete": "referral_result_recorded",
+    "not_complete": "referral_result_recorded",
+}
+
+
+def _locked(referral: Referral) -> Referral:
+    return (
+        Referral.objects.select_for_update(of=("self",))
+        .select_related("case__post", "service", "partner").get(id=referral.id)
+    )  # fmt: skip
+
+
+@act("referral.acknowledge", requires="referral.answer", on="referral")
+def acknowledge(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -> None:
+    """The receiver opened it: the clock of its decision starts. Opening again changes nothing."""
+    locked = _locked(referral)
+    if locked.state == "sent":
+        take_step(locked, "acknowledge", side="receiver", by=actor.user, at=at)
+        locked.save()
+    entry.about("referral", referral.id, post=locked.case.post_id)
+
+
+@act("referral.answer", requires="referral.answer", on="referral")
+def answer(
+    *, actor: Actor, entry: Entry, referral: Referral, what: str, at: dt.datetime, reason: str = ""
+) -> None:
+    """Accept, decline with a reason of the catalogue, or report what became of it.
+
+    Sending the same answer twice has one effect. Raises ``Unknown`` for another answer or reason,
+    ``BadInput`` when it is not possible from where the referral is.
+    """
+    if what not in MEETS:
+        raise unknown("respuestas", "answers", what, MEETS)
+    if what == "reject":
+        reasons = [item.id for item in load_edition().catalogues["rejection_reasons"]]
+        if reason not in reasons:
+            raise unknown("motivos", "reasons", reason, reasons)
+    locked = _locked(referral)
+    entry.about("referral", referral.id, post=locked.case.post_id)
+    entry.detail(what=what, reason=reason)
+    if not take_step(locked, what, side="receiver", by=actor.user, at=at):
+        return
+    if what in ("accept", "reject"):
+        locked.answered_at, locked.rejection = at, reason
+    locked.save()
+    met = MEETS[what]
+    if met:
+        legal = what == "accept" and locked.need == "legal"
+        meet_obligation(
+            actor=actor, case=locked.case, name="legal_referral_accepted" if legal else met, at=at
+        )
+    words = {
+        "accept": "Aceptaron una solicitud. / A request was accepted.",
+        "reject": "No aceptaron una solicitud; busque otra opción. / A request was declined.",
+    }
+    body = words.get(what, "Hay novedades en una solicitud. / There is news on a request.")
+    tell_officer(locked, key=f"{what}:{referral.id}", body=body, at=at)

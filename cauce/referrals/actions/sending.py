@@ -1,0 +1,147 @@
+"""Sending with consent, and taking it back in a way that reaches the receiver."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.utils import timezone
+
+from cauce.cases.actions import meet_obligation, withdraw_consent
+from cauce.cases.facts import consents_of
+from cauce.cases.models import Case, Consent
+from cauce.directory.models import Service
+from cauce.journal.door import Entry, act
+from cauce.keystore import create_key, seal, shred
+from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, may
+from cauce.rules.errors import BadInput, CauceError
+from cauce.rules.permissions import Actor
+
+from ..facts import shared_context
+from ..models import Referral
+from ._shared import take_step, tell_partner
+
+LEGAL = "legal"
+
+
+class NoConsent(CauceError):
+    """There is no live consent for this recipient and these fields; nothing left."""
+
+    id = "no_consent"
+
+    def __init__(self, es: str, en: str) -> None:
+        super().__init__(
+            f"No se envió nada. {es}",
+            f"Nothing was sent. {en}",
+            where="consent",
+            cure_es="Pregunte a la persona y registre su respuesta para esta organización.",
+            cure_en="Ask the person and record the answer for this organisation.",
+        )
+
+
+def _check_fields(shared: dict[str, Any]) -> None:
+    known = {field.id for field in SHAREABLE_FIELDS}
+    for name in shared:
+        if name in FORBIDDEN or name not in known:
+            raise BadInput(
+                f"«{name}» nunca se comparte con quien recibe.",
+                f"'{name}' is never shared with a receiver.",
+                where=name,
+                cure_es="Quítelo: no hace falta para recibir a la persona.",
+                cure_en="Take it out: it is not needed to receive anybody.",
+            )
+
+
+@act("referral.send", requires="referral.send", on="case")
+def send(
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    service: Service,
+    need: str,
+    priority: str,
+    shared: dict[str, Any],
+    at: dt.datetime,
+) -> Referral:
+    """Send a referral with only the fields consented to for this organisation.
+
+    Raises ``NoConsent`` (nothing is saved, nobody is told) when consent for this recipient and
+    these fields is missing, refused, expired or withdrawn; ``BadInput`` for a field that may
+    never be shared.
+    """
+    _check_fields(shared)
+    recipient = str(service.organization_id)
+    verdict = may(consents_of(case), "referral", at, recipient, frozenset(shared))
+    if not verdict.allowed:
+        raise NoConsent(verdict.reason.es, verdict.reason.en)
+    consent = (
+        Consent.objects.select_for_update()
+        .filter(case=case, purpose="referral", recipient=recipient, given=True, withdrawn_at=None)
+        .order_by("-given_at").first()
+    )  # fmt: skip
+    if consent is None:
+        raise NoConsent(verdict.reason.es, verdict.reason.en)
+    referral = Referral(
+        id=uuid.uuid4(), case=case, service=service, partner=service.organization.partner,
+        consent=consent, need=need, priority=priority, sent_at=at, by=actor.user,
+    )  # fmt: skip
+    create_key(referral.id, case.post_id)
+    referral.shared = seal(referral.id, shared_context(referral), shared)
+    referral.save(force_insert=True)
+    take_step(referral, "send", side="sender", by=actor.user, at=at)
+    referral.save()
+    name = "legal_referral_sent" if need == LEGAL else "referral_sent"
+    meet_obligation(actor=actor, case=case, name=name, at=at)
+    tell_partner(referral, key=f"sent:{referral.id}", at=at,
+                 body="Entre al sistema para verla. / Sign in to see it.")  # fmt: skip
+    entry.about("referral", referral.id, post=case.post_id)
+    entry.detail(case=str(case.id), need=need, priority=priority, fields=sorted(shared))
+    return referral
+
+
+def _withdraw(referral: Referral, *, side: str, by: str, at: dt.datetime) -> bool:
+    if not take_step(referral, "withdraw", side=side, by=by, at=at):
+        return False
+    referral.shared = None
+    referral.save()
+    shred(referral.id)
+    tell_partner(referral, key=f"withdrawn:{referral.id}", at=at,
+                 body="Una solicitud fue retirada; ya no se muestra. / A request was withdrawn.")  # fmt: skip
+    return True
+
+
+@act("referral.withdraw", requires="referral.send", on="referral")
+def withdraw(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -> None:
+    """Take a referral back: what was shared is destroyed, for the receiver too."""
+    _withdraw(referral, side="sender", by=actor.user, at=at)
+    entry.about("referral", referral.id, post=referral.case.post_id)
+
+
+@act("referral.withdraw_consent", requires="case.work", on="case")
+def withdraw_consent_everywhere(
+    *, actor: Actor, entry: Entry, case: Case, consent: Consent, at: dt.datetime
+) -> int:
+    """Withdraw a consent and every open referral that rests on it; how many were withdrawn."""
+    withdraw_consent(actor=actor, case=case, consent=consent, at=at)
+    count = 0
+    for referral in Referral.objects.select_for_update().filter(case=case, consent=consent):
+        if referral.state in ("rejected", "completed", "not_completed", "expired", "error"):
+            continue
+        count += _withdraw(referral, side="system", by=actor.user, at=at)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(referrals=count)
+    return count
+
+
+@act("referral.confirm", requires="referral.send", on="referral")
+def confirm_given(*, actor: Actor, entry: Entry, referral: Referral, given: bool) -> None:
+    """The person says whether the service was given; her word stands beside the receiver's."""
+    referral.confirmed = given
+    referral.save(update_fields=["confirmed"])
+    meet_obligation(
+        actor=actor, case=referral.case, name="referral_result_recorded", at=timezone.now()
+    )
+    entry.about("referral", referral.id, post=referral.case.post_id)
+    entry.detail(given=given)
