@@ -1,0 +1,59 @@
+"""Which file of ``content/`` has which format. A file that matches nothing is no content.
+
+The first pattern that matches wins, so special catalogues stand before the general one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from cauce.rules.content.model import (
+    Action,
+    ActKind,
+    CatalogueEntry,
+    Content,
+    Coverage,
+    EditionInfo,
+    Fact,
+    Parameter,
+    Source,
+)
+from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: the files it is for, its class, and whether a file holds a list of them."""
+
+    name: str
+    pattern: str
+    model: type[Content]
+    many: bool = True
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("edition", "edition.yaml", EditionInfo, many=False),
+    Format("sources", "sources.yaml", Source),
+    Format("coverage", "coverage.yaml", Coverage),
+    Format("concepts", "concepts.yaml", Concept),
+    Format("facts", "catalogues/facts.yaml", Fact),
+    Format("acts", "catalogues/acts.yaml", ActKind),
+    Format("catalogue", "catalogues/*.yaml", CatalogueEntry),
+    Format("parameters", "parameters/*.yaml", Parameter),
+    Format("pathways", "pathways/*.yaml", Action),
+    Format("law", "law/*.yaml", Law, many=False),
+    Format("toolbox", "toolbox/*.yaml", Instrument, many=False),
+    Format("cases", "cases/*.yaml", CaseFile),
+)
+# Ids that were used once and must never be used again; a plain list of them.
+RETIRED = "retired.yaml"
+
+
+def format_of(path: str) -> Format | None:
+    """The format of a file, by its path inside ``content/``; None: the file has no format."""
+    for one in FORMATS:
+        # fnmatch lets * cross a slash; a folder deeper than the pattern is not meant.
+        if fnmatchcase(path, one.pattern) and path.count("/") == one.pattern.count("/"):
+            return one
+    return None

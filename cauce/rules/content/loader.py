@@ -1,0 +1,260 @@
+"""Reads ``content/`` into one immutable ``Edition``, and answers what was in force on a date.
+
+Reading YAML is slow, so the parsed files are kept as JSON under the hash of the whole folder; a
+cache with another hash is never used. Nothing is guessed outside its dates.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import datetime as dt
+import hashlib
+import io
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from cauce.rules.content.formats import RETIRED, format_of
+from cauce.rules.content.model import (
+    Action,
+    ActKind,
+    Coverage,
+    EditionInfo,
+    Fact,
+    Parameter,
+    ParameterValue,
+    Source,
+)
+from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
+from cauce.rules.errors import BadInput, NotInForce, unknown
+
+CACHE_FORM = 1  # raised when the form of the cache file changes
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """Everything that ``content/`` says, by id, in the order of the files. Compared by identity.
+
+    ``instruments`` holds the newest version of each; ``instrument_versions`` all, by (id, version),
+    for the answers that were given under an older one.
+    """
+
+    info: EditionInfo
+    actions: Mapping[str, Action]
+    facts: Mapping[str, Fact]
+    acts: Mapping[str, ActKind]
+    parameters: Mapping[str, Parameter]
+    sources: Mapping[str, Source]
+    concepts: Mapping[str, Concept]
+    laws: Mapping[str, Law]
+    instruments: Mapping[str, Instrument]
+    instrument_versions: Mapping[tuple[str, int], Instrument]
+    cases: Mapping[str, CaseFile]
+    coverage: Mapping[str, Coverage]
+    catalogues: Mapping[str, tuple[Any, ...]]  # YAML: CatalogueEntry; CSV: a dict per row
+    retired: frozenset[str]
+    hash: str
+    file_hash: Mapping[str, str]
+    root: Path
+
+
+def content_root(root: Path | None = None) -> Path:
+    """The folder that is read: the one named, else CAUCE_CONTENT, else that of the repository."""
+    if root is not None:
+        return Path(root).resolve()
+    named = os.environ.get("CAUCE_CONTENT")
+    return Path(named).resolve() if named else Path(__file__).resolve().parents[3] / "content"
+
+
+def content_files(root: Path) -> dict[str, Path]:
+    """Every YAML and CSV file below the folder by its path inside it; BadInput without a folder."""
+    if not root.is_dir():
+        raise BadInput(
+            f"no existe la carpeta de contenido «{root.name}».",
+            f"there is no content folder '{root.name}'.",
+            where=str(root),
+            cure_es="Revise la ruta o la variable CAUCE_CONTENT.",
+            cure_en="Check the path or the variable CAUCE_CONTENT.",
+        )
+    found = sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".csv"))
+    return {path.relative_to(root).as_posix(): path for path in found if path.is_file()}
+
+
+def hashes_of(files: Mapping[str, bytes]) -> tuple[str, dict[str, str]]:
+    """The hash of the whole content and of each file (SHA-256, in hexadecimal)."""
+    each = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+    lines = "".join(f"{path}\0{each[path]}\n" for path in sorted(each))
+    return hashlib.sha256(lines.encode()).hexdigest(), each
+
+
+def _unreadable(path: str, problem: object) -> BadInput:
+    first = " ".join(str(problem).split())
+    return BadInput(
+        f"no se puede leer: {first}",
+        f"cannot be read: {first}",
+        where=path,
+        cure_es="Ejecute «cauce check» para ver la línea y la cura.",
+        cure_en="Run 'cauce check' to see the line and the cure.",
+    )
+
+
+def _parse(path: str, data: bytes) -> Any:
+    """One file as plain JSON values: YAML as it is, CSV as a list of rows by column name."""
+    try:
+        text = data.decode("utf-8-sig")
+        if path.endswith(".csv"):
+            return list(csv.DictReader(io.StringIO(text, newline="")))
+        raw = YAML(typ="safe", pure=True).load(text)
+    except (UnicodeDecodeError, YAMLError, ValueError, csv.Error) as problem:
+        raise _unreadable(path, problem) from None
+    # Through JSON at once, so that a first reading and one from the cache see the same values.
+    return json.loads(json.dumps(raw, ensure_ascii=False, default=str))
+
+
+def _cache_file(root: Path, digest: str) -> Path:
+    folder = os.environ.get("CAUCE_CACHE")
+    return (Path(folder) if folder else root.parent / "var" / "cache") / f"content-{digest}.json"
+
+
+def _from_cache(file: Path, digest: str) -> dict[str, Any] | None:
+    """The parsed files that were kept; None: nothing usable is there."""
+    try:
+        kept = json.loads(file.read_bytes())
+        if kept["form"] == CACHE_FORM and kept["hash"] == digest:
+            return dict(kept["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return None
+
+
+def _keep(file: Path, digest: str, parsed: Mapping[str, Any]) -> None:
+    """Keep the parsed files for the next process; a folder that cannot be written is no failure."""
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_suffix(f".{os.getpid()}.tmp")
+        body = {"form": CACHE_FORM, "hash": digest, "files": dict(parsed)}
+        fresh.write_text(json.dumps(body, ensure_ascii=False), encoding="utf-8")
+        os.replace(fresh, file)
+
+
+def _objects(path: str, raw: Any) -> list[Any]:
+    """The content of one YAML file as objects of its format."""
+    form = format_of(path)
+    if form is None:
+        return []
+    rows = (raw or []) if form.many else [raw]
+    try:
+        return [form.model.model_validate(row) for row in rows]
+    except (ValidationError, TypeError) as problem:
+        raise _unreadable(path, problem) from None
+
+
+def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, str]) -> Edition:
+    by_format: dict[str, dict[str, Any]] = {}
+    catalogues: dict[str, tuple[Any, ...]] = {}
+    versions: dict[tuple[str, int], Instrument] = {}
+    for path, raw in parsed.items():
+        form, stem = format_of(path), Path(path).stem
+        if path.endswith(".csv"):
+            catalogues[stem] = tuple(raw)
+        elif form is None:
+            continue
+        elif form.name == "catalogue":
+            catalogues[stem] = tuple(_objects(path, raw))
+        else:
+            held = by_format.setdefault(form.name, {})
+            for one in _objects(path, raw):
+                if isinstance(one, Instrument):
+                    versions[(one.id, one.version)] = one
+                else:
+                    held[one.section if isinstance(one, Coverage) else one.id] = one
+    if not by_format.get("edition"):
+        raise _unreadable("edition.yaml", "no existe / it does not exist")
+    newest: dict[str, Instrument] = {}
+    for name, number in sorted(versions):
+        newest[name] = versions[(name, number)]
+    return Edition(
+        info=next(iter(by_format["edition"].values())),
+        actions=by_format.get("pathways", {}),
+        facts=by_format.get("facts", {}),
+        acts=by_format.get("acts", {}),
+        parameters=by_format.get("parameters", {}),
+        sources=by_format.get("sources", {}),
+        concepts=by_format.get("concepts", {}),
+        laws=by_format.get("law", {}),
+        instruments=newest,
+        instrument_versions=versions,
+        cases=by_format.get("cases", {}),
+        coverage=by_format.get("coverage", {}),
+        catalogues=catalogues,
+        retired=frozenset(parsed.get(RETIRED) or ()),
+        hash=digest,
+        file_hash=each,
+        root=root,
+    )
+
+
+@lru_cache(maxsize=8)
+def _load(root: Path) -> Edition:
+    files = {path: file.read_bytes() for path, file in content_files(root).items()}
+    digest, each = hashes_of(files)
+    kept = _cache_file(root, digest)
+    parsed = _from_cache(kept, digest)
+    if parsed is None:
+        parsed = {path: _parse(path, data) for path, data in files.items()}
+        _keep(kept, digest, parsed)
+    return _build(root, parsed, digest, each)
+
+
+def load_edition(root: Path | None = None) -> Edition:
+    """The edition in that folder, read once per process. BadInput when it cannot be read."""
+    return _load(content_root(root))
+
+
+def forget() -> None:
+    """Read the folder again at the next call (a test or a preview changed it)."""
+    _load.cache_clear()
+
+
+def edition_on(date: dt.date, root: Path | None = None) -> Edition:
+    """The edition in force on that date; NotInForce before it begins or after it ends."""
+    edition = load_edition(root)
+    first, last = edition.info.in_force_from, edition.info.in_force_to
+    if first <= date and (last is None or date <= last):
+        return edition
+    until_es = f" al {last.isoformat()}" if last else ""
+    until_en = f" to {last.isoformat()}" if last else ""
+    raise NotInForce(
+        f"el {date.isoformat()} no regía la edición {edition.info.id}.",
+        f"on {date.isoformat()} edition {edition.info.id} was not in force.",
+        where="edition.yaml",
+        cure_es=f"Rige del {first.isoformat()}{until_es or ' en adelante'}; use una de esas fechas.",
+        cure_en=f"In force from {first.isoformat()}{until_en or ' on'}; use one of those dates.",
+    )
+
+
+def parameter_on(edition: Edition, id: str, date: dt.date) -> ParameterValue:
+    """The value in force on that date. Unknown without the id; NotInForce before its first value."""
+    if id not in edition.parameters:
+        raise unknown("parámetros", "parameters", id, edition.parameters, "parameters")
+    values = edition.parameters[id].values
+    holding = [value for value in values if value.in_force_from <= date]
+    if not holding:
+        first = min(value.in_force_from for value in values).isoformat()
+        raise NotInForce(
+            f"el {date.isoformat()} el parámetro «{id}» aún no tenía valor.",
+            f"on {date.isoformat()} the parameter '{id}' had no value yet.",
+            where=f"parameters/{id}",
+            cure_es=f"Su primer valor rige desde el {first}; use una fecha posterior.",
+            cure_en=f"Its first value is in force from {first}; use a later date.",
+        )
+    return max(holding, key=lambda value: value.in_force_from)
