@@ -1,0 +1,120 @@
+"""The catalogues of HTCDS 2.0 and of our mappings to it, read once from ``content/catalogues``."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+CATALOGUES = Path(__file__).resolve().parents[3] / "content" / "catalogues"
+# Given where a value is known to the case but has no better place in a list.
+OTHER = "Other"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the standard. ``column`` '': not in the official spreadsheet."""
+
+    field: str
+    label: str
+    section: str
+    live: bool
+    core: bool
+    type: str
+    multi: bool
+    column: str
+    treatment: str  # given, identity, not_given, deprecated
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where one of our codes goes. ``value`` '': nowhere; ``loss_…`` '': nothing is lost."""
+
+    value: str
+    loss_es: str = ""
+    loss_en: str = ""
+    sub_field: str = ""
+    sub_value: str = ""
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (CATALOGUES / f"htcds_{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def fields() -> dict[str, Field]:
+    """All 83 fields by name, in official order."""
+    return {
+        row["field"]: Field(
+            field=row["field"],
+            label=row["label"],
+            section=row["section"],
+            live=row["live"] == "yes",
+            core=row["core"] == "yes",
+            type=row["type"],
+            multi=row["multi"] == "yes",
+            column=row["column"],
+            treatment=row["treatment"],
+        )
+        for row in _rows("fields")
+    }
+
+
+@cache
+def live_fields() -> tuple[str, ...]:
+    """The 80 fields that are not deprecated."""
+    return tuple(name for name, field in fields().items() if field.live)
+
+
+@cache
+def template_fields() -> tuple[Field, ...]:
+    """The 38 fields of the official spreadsheet in the order of its labels (columns B to AM)."""
+    placed = [field for field in fields().values() if field.column]
+    return tuple(sorted(placed, key=lambda field: (len(field.column), field.column)))
+
+
+@cache
+def picklists() -> dict[str, dict[str, str]]:
+    """Field → value → the wording of the official spreadsheet, or the label where it has none."""
+    found: dict[str, dict[str, str]] = {}
+    for row in _rows("picklists"):
+        found.setdefault(row["field"], {})[row["value"]] = row["template_label"] or row["label"]
+    return found
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Two-letter code → the name that the official spreadsheet uses."""
+    return {row["code"]: row["template_label"] for row in _rows("countries")}
+
+
+@cache
+def means() -> dict[str, Target]:
+    """Our ``means_…`` concepts → methods of control."""
+    return {
+        row["concept"]: Target(row["value"], row["loss_es"], row["loss_en"])
+        for row in _rows("means")
+    }
+
+
+@cache
+def exploitation() -> dict[str, Target]:
+    """Our ``purp_…`` concepts and the kinds of the Mexican law → types of exploitation."""
+    return {
+        row["code"]: Target(
+            row["type"], row["loss_es"], row["loss_en"], row["sub_field"], row["sub_value"]
+        )
+        for row in _rows("exploitation")
+    }
+
+
+@cache
+def codes(kind: str) -> dict[str, Target]:
+    """Our codes of one list (gender, language, need …) → values."""
+    return {
+        row["code"]: Target(row["value"], row["loss_es"], row["loss_en"])
+        for row in _rows("codes")
+        if row["list"] == kind
+    }

@@ -1,0 +1,75 @@
+"""An export as a whole: the rows, what was lost on the way, and the files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cauce.rules.errors import BadInput, unknown
+
+from .mapping import row
+from .model import HtcdsCase, Loss, Mapped
+from .sheets import TEMPLATE_FIXES, referrals_csv, to_csv, to_xlsx
+
+FORMATS = ("csv", "xlsx")
+
+
+@dataclass(frozen=True)
+class Export:
+    """Rows ready to be written, pseudonymised, in the order of the cases."""
+
+    rows: tuple[Mapped, ...]
+
+    @property
+    def losses(self) -> list[Loss]:
+        return [loss for mapped in self.rows for loss in mapped.losses]
+
+    def report(self, file: str) -> dict[str, Any]:
+        """The answer of the command: how many rows, where, and what could not be mapped."""
+        return {
+            "rows": len(self.rows),
+            "file": file,
+            "losses": [loss.as_json() for loss in self.losses],
+            "template_fixes": list(TEMPLATE_FIXES),
+        }
+
+    def content(self, form: str) -> bytes:
+        """The file in this format. Raises Unknown for another one."""
+        if form not in FORMATS:
+            raise unknown("formatos", "formats", form, FORMATS, where="--format")
+        return to_xlsx(self.rows) if form == "xlsx" else to_csv(self.rows).encode("utf-8")
+
+    def write(self, form: str, out: Path) -> list[Path]:
+        """Write the export, its report and, if needed, its referrals; return what was written.
+
+        Nothing half-written stays: each file is renamed into place. Raises BadInput when the
+        folder does not exist or cannot be written to.
+        """
+        parts = [(out, self.content(form))]
+        referrals = referrals_csv(self.rows)
+        if referrals is not None:
+            parts.append((out.with_name(f"{out.stem}.referrals.csv"), referrals.encode("utf-8")))
+        report = json.dumps(self.report(out.name), ensure_ascii=False, indent=2)
+        parts.append((out.with_name(f"{out.stem}.report.json"), report.encode("utf-8")))
+        try:
+            for path, content in parts:
+                partial = path.with_name(f".{path.name}.partial")
+                partial.write_bytes(content)
+                partial.replace(path)
+        except OSError as problem:
+            raise BadInput(
+                f"No se pudo escribir en la carpeta «{out.parent}».",
+                f"The folder '{out.parent}' could not be written to.",
+                where=str(out),
+                cure_es="Elija una carpeta que exista y tenga espacio.",
+                cure_en="Choose a folder that exists and has room.",
+            ) from problem
+        return [path for path, _ in parts]
+
+
+def collect(cases: Iterable[HtcdsCase]) -> Export:
+    """The cases as an export without identity. A release with consent goes through ``row``."""
+    return Export(tuple(row(case) for case in cases))
