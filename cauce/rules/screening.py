@@ -1,0 +1,300 @@
+"""What a sitting of an instrument leads to: offers with their reasons, never a label or a score.
+
+Answers have four values (yes, no, does not know, prefers not to say); an item absent from the
+answers was not asked, and neither is ever counted as no. A stop ends a sitting validly, and so
+does «she told me». No clock: a date to ask again is given as a number of days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cauce.rules.content.model import Text
+from cauce.rules.content.model_toolbox import (
+    AnswerRow,
+    Estimate,
+    Instrument,
+    Item,
+    Offer,
+    OfferRule,
+    Performance,
+    StopRule,
+)
+from cauce.rules.errors import BadInput, unknown
+
+ANSWERS = ("yes", "no", "does_not_know", "prefers_not_to_say")
+NOT_KNOWN = frozenset({"does_not_know", "prefers_not_to_say"})
+LAST: Offer = "nothing_more_now"
+
+
+@dataclass(frozen=True, slots=True)
+class Predictive:
+    """Of those to whom something is offered, the share expected to need it.
+
+    ``value``, ``low`` and ``high`` None: no figure is honest here, and ``why`` says why.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    why: Text
+    assumed: bool  # True: no figure behind it was measured in this setting
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is offered: the rule, its sentence, and the answers that it rests on."""
+
+    rule: str
+    text: Text
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a sitting leads to. ``stopped`` None: it was not stopped."""
+
+    instrument: str
+    version: int
+    outcomes: tuple[Offer, ...]
+    reasons: tuple[Reason, ...]
+    asked: tuple[str, ...]
+    not_asked: tuple[str, ...]
+    unknown: tuple[str, ...]
+    cleared: tuple[str, ...]  # cues that a benign explanation accounts for
+    stopped: StopRule | None
+    told_directly: bool
+    ask_again_in_days: int | None  # None: no date is set
+    predictive_value: Predictive
+
+
+def check_answers(instrument: Instrument, answers: Mapping[str, object]) -> dict[str, str]:
+    """The answers, in the order of the items.
+
+    Raises ``Unknown`` for an item that the instrument lacks, naming the nearest, and ``BadInput``
+    for a value that is none of the four.
+    """
+    known = [item.id for item in instrument.items]
+    for name, value in answers.items():
+        if name not in known:
+            raise unknown(
+                f"reactivos de {instrument.id}", f"items of {instrument.id}", name, known, "answers"
+            )
+        if not isinstance(value, str) or value not in ANSWERS:
+            raise BadInput(
+                f"La respuesta {value!r} no es ninguna de las cuatro.",
+                f"The answer {value!r} is none of the four.",
+                where=f"answers.{name}",
+                cure_es=f"Use {', '.join(ANSWERS)}; si no se preguntó, no lo incluya.",
+                cure_en=f"Use {', '.join(ANSWERS)}; if it was not asked, leave it out.",
+            )
+    return {name: str(answers[name]) for name in known if name in answers}
+
+
+def _holds(row: AnswerRow, answers: Mapping[str, str]) -> bool:
+    return all(answers.get(item, "not_asked") in values for item, values in row.items())
+
+
+def _holding(rows: Iterable[AnswerRow], answers: Mapping[str, str]) -> tuple[str, ...] | None:
+    """The items of every row that holds; None when none does."""
+    found = [row for row in rows if _holds(row, answers)]
+    if not found:
+        return None
+    return tuple(dict.fromkeys(item for row in found for item in row))
+
+
+def _cleared(instrument: Instrument, answers: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(
+        cue
+        for item in instrument.items
+        if item.kind == "benign" and answers.get(item.id) == "yes"
+        for cue in item.explains
+    )
+
+
+def _because(
+    rule: OfferRule,
+    answers: Mapping[str, str],
+    cleared: frozenset[str],
+    thresholds: Mapping[str, int],
+) -> tuple[str, ...] | None:
+    """The answers by which the rule holds; None when it does not."""
+    if _holding(rule.unless, answers) is not None:
+        return None
+    if rule.at_least is not None:
+        counted = tuple(
+            one for one in rule.of if answers.get(one) == "yes" and one not in cleared
+        )
+        if len(counted) >= thresholds[rule.at_least]:
+            return counted
+    return _holding(rule.when, answers)
+
+
+def _stop(instrument: Instrument, answers: Mapping[str, str]) -> StopRule | None:
+    """The first stop that holds; a safety stop stands before the others in the content."""
+    for stop in instrument.stop_rules:
+        if _holding(stop.when, answers) is not None:
+            return stop
+    return None
+
+
+def screen(
+    instrument: Instrument,
+    answers: Mapping[str, object],
+    thresholds: Mapping[str, int] | None = None,
+) -> Result:
+    """What to offer, and why. ``thresholds`` None: those of the instrument; else they override.
+
+    Raises as ``check_answers``.
+    """
+    given = check_answers(instrument, answers)
+    limits = {one.id: one.value for one in instrument.thresholds} | dict(thresholds or {})
+    cleared = _cleared(instrument, given)
+    reasons: list[Reason] = []
+    outcomes: list[Offer] = []
+    stop = _stop(instrument, given)
+    if stop is not None:
+        reasons.append(Reason(stop.id, stop.why, _holding(stop.when, given) or ()))
+        outcomes.append(stop.offer)
+    for rule in instrument.rules:
+        items = _because(rule, given, cleared, limits)
+        if items is not None:
+            reasons.append(Reason(rule.id, rule.why, items))
+            outcomes.append(rule.offer)
+    if not outcomes:
+        outcomes.append(LAST)
+        reasons.append(Reason(LAST, _nothing(instrument, given), tuple(given)))
+    # An emergency is offered first, whatever rule found it.
+    ordered = sorted(dict.fromkeys(outcomes), key=lambda offer: offer != "emergency_route")
+    days = {offer.id: offer.again_in_days for offer in instrument.offers}
+    dated = [days[one] for one in ordered if days.get(one) is not None]
+    return Result(
+        instrument=instrument.id,
+        version=instrument.version,
+        outcomes=tuple(ordered),
+        reasons=tuple(reasons),
+        asked=tuple(given),
+        not_asked=tuple(item.id for item in instrument.items if item.id not in given),
+        unknown=tuple(name for name, value in given.items() if value in NOT_KNOWN),
+        cleared=tuple(sorted(one for one in cleared if given.get(one) == "yes")),
+        stopped=stop,
+        told_directly=given.get(instrument.told_directly) == "yes",
+        ask_again_in_days=min((one for one in dated if one is not None), default=None),
+        predictive_value=expected(instrument.performance),
+    )
+
+
+def _nothing(instrument: Instrument, answers: Mapping[str, str]) -> Text:
+    if instrument.answers == "four_valued" and not answers:
+        return Text(
+            es="Todavía no se ha preguntado nada; no se puede descartar nada.",
+            en="Nothing has been asked yet; nothing can be ruled out.",
+        )
+    if any(value in NOT_KNOWN for value in answers.values()):
+        return Text(
+            es="Lo contestado no pide ofrecer más; lo que no se sabe queda sin saberse.",
+            en="What was answered calls for no further offer; what is not known stays not known.",
+        )
+    return Text(
+        es="Lo que se notó o contestó no pide ofrecer más por ahora.",
+        en="What was noticed or answered calls for no further offer for now.",
+    )
+
+
+def outcome_fact(result: Result) -> str:
+    """The value of the fact ``screening.outcome`` that a sitting leaves."""
+    if result.told_directly:
+        return "told_directly"
+    if result.stopped is not None:
+        return "stopped"
+    if {"full_interview", "offer_private_talk", "emergency_route"} & set(result.outcomes):
+        return "concerns"
+    return "labour_concerns" if "labour_route" in result.outcomes else "no_concerns"
+
+
+def next_items(instrument: Instrument, answers: Mapping[str, object]) -> tuple[Item, ...]:
+    """What may be asked next, in order; empty after a stop or when nothing is left.
+
+    Raises as ``check_answers``.
+    """
+    given = check_answers(instrument, answers)
+    if _stop(instrument, given) is not None:
+        return ()
+    return tuple(
+        item
+        for item in instrument.items
+        if item.id not in given
+        and (not item.ask_if or _holding(item.ask_if, given) is not None)
+    )
+
+
+def concepts_from(
+    instrument: Instrument, answers: Mapping[str, object]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The concepts known and those asked but not known, as ``law.assess`` takes them.
+
+    What one answer makes known is known, even where another answer left it open.
+    """
+    given = check_answers(instrument, answers)
+    known: set[str] = set()
+    open_: set[str] = set()
+    for item in instrument.items:
+        answer = given.get(item.id)
+        if answer == "yes":
+            known.update(item.tells_yes)
+        elif answer == "no":
+            known.update(item.tells_no)
+        elif answer is not None:
+            open_.update(item.tells_yes, item.tells_no)
+    return frozenset(known), frozenset(open_ - known)
+
+
+def predictive_value(base_rate: float, sensitivity: float, specificity: float) -> float | None:
+    """Share of true findings among all findings, by Bayes' rule; None when nothing is ever found.
+
+    Raises ``BadInput`` for a figure that is no proportion.
+    """
+    for name, figure in zip(
+        ("base_rate", "sensitivity", "specificity"),
+        (base_rate, sensitivity, specificity),
+        strict=True,
+    ):
+        if not 0 <= figure <= 1:
+            raise BadInput(
+                f"{figure} no es una proporción.",
+                f"{figure} is not a proportion.",
+                where=name,
+                cure_es="Use un número entre 0 y 1.",
+                cure_en="Use a number between 0 and 1.",
+            )
+    true = base_rate * sensitivity
+    found = true + (1 - base_rate) * (1 - specificity)
+    return true / found if found else None
+
+
+def _bound(estimate: Estimate, which: str) -> float:
+    bound: float | None = getattr(estimate, which)
+    return estimate.value if bound is None else bound
+
+
+def expected(performance: Performance) -> Predictive:
+    """The predictive value of a space, its bounds from the bounds of the three figures."""
+    base, sens, spec = performance.base_rate, performance.sensitivity, performance.specificity
+    sources = tuple(performance.sources)
+    if base is None or sens is None or spec is None:
+        why = performance.none_because or performance.explanation
+        return Predictive(None, None, None, why, True, sources)
+    value, low, high = (
+        predictive_value(_bound(base, which), _bound(sens, which), _bound(spec, which))
+        for which in ("value", "low", "high")
+    )
+    return Predictive(
+        value=value,
+        low=low,
+        high=high,
+        why=performance.explanation,
+        assumed=any(one.origin != "measured_here" for one in (base, sens, spec)),
+        sources=sources,
+    )
