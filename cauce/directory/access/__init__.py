@@ -1,0 +1,29 @@
+"""The only look-ups of the directory. What a person may not see is not in what they get."""
+
+from .entries import (
+    Destination,
+    destination_for,
+    entry_for,
+    public_entries,
+    sealed_for,
+    service_for,
+)
+from .finding import Found, Wanted, find
+from .views import EntryView, PhoneView, PlaceView, SealedView
+
+__all__ = [
+    "Destination",
+    "EntryView",
+    "Found",
+    "PhoneView",
+    "PlaceView",
+    "SealedView",
+    "Wanted",
+    "destination_for",
+    "entry_for",
+    "find",
+    "public_entries",
+    "sealed_for",
+    "sealed_values",
+    "service_for",
+]

@@ -1,0 +1,46 @@
+"""How old an entry's last check is, derived when read; an old entry is shown, and shown as old.
+
+How many days a check holds is the content's parameter ``directory-freshness``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from cauce.rules.content.loader import load_edition, parameter_on
+
+STATES = ("current", "stale", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """``state``: current, stale, or never (nobody said when it was checked: ``checked_on`` None)."""
+
+    state: str
+    checked_on: dt.date | None = None
+    by: str = ""  # the role that checked it; "source" when the imported file says so
+
+    @property
+    def rank(self) -> int:
+        return STATES.index(self.state)
+
+
+def oldest_current(on: dt.date) -> dt.date:
+    """The earliest date of a check that still counts as current on a day."""
+    days = parameter_on(load_edition(), "directory-freshness", on).value
+    return on - dt.timedelta(days=int(days))
+
+
+def freshness(
+    assured: dt.date | None, verified: dt.date | None, role: str, on: dt.date, since: dt.date
+) -> Freshness:
+    """From the later of what the source and the network say; a date to come counts as ``on``.
+
+    ``since`` is ``oldest_current(on)``, worked out once for many entries.
+    """
+    known = [(min(day, on), by) for day, by in ((assured, "source"), (verified, role)) if day]
+    if not known:
+        return Freshness("never")
+    day, by = max(known)
+    return Freshness("current" if day >= since else "stale", day, by)

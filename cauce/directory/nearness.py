@@ -1,0 +1,35 @@
+"""Distances without asking anybody outside. Pure. A sealed place is never measured exactly."""
+
+from __future__ import annotations
+
+import math
+
+Point = tuple[float, float]
+EARTH_KM = 6371.0
+# A sealed place is moved to the centre of a square of about fifty kilometres before anything is
+# measured, and the result is rounded: asking from many places tells no more than that square.
+SQUARE = 0.5
+STEP_KM = 25
+
+
+def kilometres(a: Point, b: Point) -> float:
+    """Great-circle distance (haversine)."""
+    (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, p)) for p in (a, b))
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2
+        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def blurred(point: Point) -> Point:
+    """The centre of the square in which a point lies."""
+    lat, lon = (math.floor(c / SQUARE) * SQUARE + SQUARE / 2 for c in point)
+    return lat, lon
+
+
+def distance(here: Point, there: Point, sealed: bool) -> int:
+    """Whole kilometres; for a sealed place, to the nearest 25 from the centre of its square."""
+    if sealed:
+        return max(STEP_KM, round(kilometres(here, blurred(there)) / STEP_KM) * STEP_KM)
+    return round(kilometres(here, there))

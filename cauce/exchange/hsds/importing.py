@@ -1,0 +1,70 @@
+"""One import from path to report: read, write in one transaction, report what was refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import transaction
+
+from cauce.directory.actions import Rehearsed, import_batch
+from cauce.directory.outcome import Outcome
+from cauce.directory.records import Refusal
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import Actor
+
+from .build import read_directory
+from .feed import write_whole
+
+COLUMNS = ("file", "row", "entity", "identifier", "reason_es", "reason_en")
+
+
+def import_path(
+    *,
+    actor: Actor,
+    path: Path,
+    report: Path,
+    source: str = "",
+    dry_run: bool = False,
+    progress: Callable[[str], None] = lambda text: None,
+) -> Outcome:
+    """Import a directory and write the report of refused rows, or neither of the two.
+
+    Raises ``BadInput`` when the path holds no directory, or the report cannot be written.
+    """
+    batch = read_directory(path, source)
+    progress(f"leído / read: {path}")
+    with transaction.atomic():
+        try:
+            outcome = import_batch(actor=actor, batch=batch, progress=progress, dry_run=dry_run)
+        except Rehearsed as rehearsed:
+            outcome = rehearsed.outcome
+        try:
+            write_whole(report, report_text(outcome.refusals))
+        except OSError as problem:
+            raise BadInput(
+                f"No se pudo escribir el informe: {problem.strerror}. No se guardó nada.",
+                f"The report could not be written: {problem.strerror}. Nothing was saved.",
+                where=str(report),
+                cure_es="Libere espacio o dé otra ruta con --report.",
+                cure_en="Free some space or give another path with --report.",
+            ) from problem
+    return outcome
+
+
+def report_text(refusals: list[Refusal]) -> str:
+    """The refused rows as CSV; only the header when there are none."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for item in refusals:
+        cells = (item.file, item.row, item.entity, item.identifier, item.es, item.en)
+        writer.writerow([_harmless(cell) for cell in cells])
+    return text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet would run as a formula begins with an apostrophe instead."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
