@@ -1,0 +1,76 @@
+"""``cauce screen FILE``: what a sitting of an instrument offers, and why. Needs no database."""
+
+from __future__ import annotations
+
+from cauce.rules.answers_file import answers_of, read_object, required
+from cauce.rules.content.loader import load_edition
+from cauce.rules.content.model_toolbox import Instrument
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.screening import Result, concepts_from, next_items, screen
+from cauce.site.console import Answer, CauceCommand
+from cauce.site.management.commands.assess import bytes_of
+
+
+def as_document(instrument: Instrument, result: Result) -> dict[str, object]:
+    predictive = result.predictive_value
+    return {
+        "instrument": result.instrument,
+        "version": result.version,
+        "outcomes": list(result.outcomes),
+        "reasons": [
+            {"rule": one.rule, "es": one.text.es, "en": one.text.en, "items": list(one.items)}
+            for one in result.reasons
+        ],
+        "asked": list(result.asked),
+        "not_asked": list(result.not_asked),
+        "unknown": list(result.unknown),
+        "cleared": list(result.cleared),
+        "stopped": None if result.stopped is None else result.stopped.id,
+        "told_directly": result.told_directly,
+        "ask_again_in_days": result.ask_again_in_days,
+        "predictive_value": {
+            "value": predictive.value,
+            "low": predictive.low,
+            "high": predictive.high,
+            "assumed": predictive.assumed,
+            "es": predictive.why.es,
+            "en": predictive.why.en,
+            "sources": list(predictive.sources),
+        },
+        "validation_status": instrument.validation_status,
+    }
+
+
+class Command(CauceCommand):
+    help = "What a sitting of an instrument offers (qué ofrece una conversación con un instrumento)."
+
+    def arguments(self, parser) -> None:
+        parser.add_argument("file", help='{"instrument": "window-cues", "answers": {"…": "yes"}}')
+
+    def answer(self, **options) -> Answer:
+        where, language = options["file"], options["language"]
+        document = read_object(bytes_of(where), where, ("instrument", "answers"))
+        name = required(document, "instrument", where)
+        instruments = load_edition().instruments
+        if not isinstance(name, str):
+            raise BadInput(
+                "«instrument» debe ser un texto.",
+                "'instrument' must be a text.",
+                where=where,
+                cure_es=f"Uno de: {', '.join(instruments)}.",
+                cure_en=f"One of: {', '.join(instruments)}.",
+            )
+        if name not in instruments:
+            raise unknown("instrumentos", "instruments", name, instruments, where)
+        instrument = instruments[name]
+        answers = answers_of(document, instrument.answers == "ticks", where)
+        result = screen(instrument, answers)
+        known, open_ = concepts_from(instrument, answers)
+        found = as_document(instrument, result)
+        found["next"] = [item.id for item in next_items(instrument, answers)]
+        found["concepts"], found["not_known"] = sorted(known), sorted(open_)
+        titles = {offer.id: offer.title for offer in instrument.offers}
+        lines = [f"→ {titles[one][language]}" for one in result.outcomes]
+        lines += [f"  - {one.text[language]}" for one in result.reasons]
+        lines.append(f"  {result.predictive_value.why[language]}")
+        return Answer(document=found, lines=lines)
