@@ -56,9 +56,7 @@ class Export:
         parts.append((out.with_name(f"{out.stem}.report.json"), report.encode("utf-8")))
         try:
             for path, content in parts:
-                partial = path.with_name(f".{path.name}.partial")
-                partial.write_bytes(content)
-                partial.replace(path)
+                _write_whole(path, content)
         except OSError as problem:
             raise BadInput(
                 f"No se pudo escribir en la carpeta «{out.parent}».",
@@ -68,6 +66,15 @@ class Export:
                 cure_en="Choose a folder that exists and has room.",
             ) from problem
         return [path for path, _ in parts]
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def collect(cases: Iterable[HtcdsCase]) -> Export:

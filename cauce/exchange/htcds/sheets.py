@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -122,7 +123,7 @@ def _write(sheet: Worksheet, row: int, column: int, field: str, value: Value) ->
         cell.value = dt.date.fromisoformat(str(value))
         cell.number_format = "yyyy-mm-dd"
         return
-    cell.value = _wording(field, value)
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", _wording(field, value))
     cell.data_type = "s"  # a text that begins with = stays a text
 
 

@@ -1,0 +1,1 @@
+"""Tests of HTCDS out, told with Rosa and Tomás, who are invented."""
