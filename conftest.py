@@ -32,3 +32,11 @@ def pytest_runtest_makereport(item, call):
         if not any(allowed in reason for allowed in MAY_SKIP):
             report.outcome = "failed"
             report.longrepr = f"skipped in CI for a reason that is not listed: {reason}"
+
+
+@pytest.fixture
+def cast(db):
+    """The invented people of tests/cast.py, in this test's database."""
+    from tests import cast as people
+
+    return people.build()

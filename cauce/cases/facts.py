@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from cauce.keystore import unseal
 from cauce.rules.consent import ConsentGiven
 from cauce.rules.content.loader import Edition, load_edition
-from cauce.rules.pathway import Act, Obligation, plan
+from cauce.rules.pathway import Act, Obligation, plan, read_facts
 
 from . import sections
 from .models import Case, CaseAct, Consent
@@ -23,7 +23,7 @@ def edition_of(case: Case) -> Edition:
 def facts_of(case: Case) -> dict[str, Any]:
     """The known facts by id, without who said so and when; what is not known is not in it."""
     stored = sections.latest(case, "facts")[1] or {}
-    return {name: entry["value"] for name, entry in stored.items()}
+    return read_facts(edition_of(case), {name: e["value"] for name, e in stored.items()})
 
 
 def acts_of(case: Case) -> list[Act]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from cauce.keystore import KeyGone, Sealed, unseal
 
+from cauce.rules.content.loader import load_edition
+
 from .models import Sitting
 
 
@@ -23,3 +25,10 @@ def answers_of(sitting: Sitting) -> dict[str, Any]:
             return unseal(sitting.case.draft_key_id, context, sitting.sealed)
         except KeyGone:
             return {"answers": {}, "erased": True}
+
+
+def instrument_hash(instrument: str) -> str:
+    """The hash of the file of the instrument's version in force (SHA-256, hexadecimal)."""
+    edition = load_edition()
+    version = edition.instruments[instrument].version
+    return edition.file_hash[f"toolbox/{instrument}.v{version}.yaml"]

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.keystore import seal
-from cauce.rules.content.loader import Edition
 from cauce.rules.errors import BadInput, unknown
+from cauce.rules.pathway import DECLINED, DEPARTED, read_facts
 
 from .. import sections
 from ..facts import edition_of
@@ -41,35 +41,13 @@ def add_act(
 ) -> CaseAct:
     """One act, with a sealed note when there is one. Raises ``Unknown`` for an unknown act."""
     edition = edition_of(case)
-    if name not in edition.acts:
+    if name not in edition.acts and name not in (DEPARTED, DECLINED):
         raise unknown("actuaciones", "acts", name, edition.acts)
     sealed = seal(case.key_id, f"cases.act|{case.id}|note|1", note) if note else None
     return CaseAct.objects.create(
         case=case, name=name, action=action, happened_at=check_happened(at),
         typed_at=timezone.now(), by=by, note=sealed,
     )  # fmt: skip
-
-
-def _checked(edition: Edition, name: str, value: Any) -> Any:
-    fact = edition.facts.get(name)
-    if fact is None:
-        raise unknown("hechos", "facts", name, edition.facts)
-    good = {
-        "boolean": isinstance(value, bool),
-        "integer": isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 130,
-        "choice": value in fact.values,
-        "date": isinstance(value, str),
-        "instant": isinstance(value, str),
-    }[fact.type]
-    if not good:
-        raise BadInput(
-            f"«{value}» no puede ser {fact.label.es}.",
-            f"'{value}' cannot be {fact.label.en}.",
-            where=name,
-            cure_es="Elija una de las respuestas, o «no se sabe».",
-            cure_en="Choose one of the answers, or 'not known'.",
-        )
-    return value
 
 
 def set_facts(case: Case, values: dict[str, Any], *, at: dt.datetime, by: str) -> None:
@@ -90,7 +68,6 @@ def set_facts(case: Case, values: dict[str, Any], *, at: dt.datetime, by: str) -
         if value is None:
             known.pop(name, None)
         else:
-            known[name] = {
-                "value": _checked(edition, name, value), "at": at.isoformat(), "by": by,
-            }  # fmt: skip
+            read_facts(edition, {name: value})  # refuses an unknown fact or a value it cannot have
+            known[name] = {"value": value, "at": at.isoformat(), "by": by}
     sections.write(case, "facts", known, seen=version, at=at, by=by)

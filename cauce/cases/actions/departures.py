@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cauce.journal.door import Entry, act
 from cauce.rules.errors import BadInput, unknown
+from cauce.rules.pathway import DEPARTED
 from cauce.rules.permissions import Actor
 
 from ..facts import edition_of
@@ -35,7 +36,7 @@ def depart(
     edition = edition_of(case)
     if action not in edition.actions:
         raise unknown("acciones", "actions", action, edition.actions)
-    reasons = [entry.id for entry in edition.catalogues["departure_reasons"]]
+    reasons = [item.id for item in edition.catalogues["departure_reasons"]]
     if reason not in reasons:
         raise unknown("motivos", "reasons", reason, reasons)
     if len(note.strip()) < 10:
@@ -48,7 +49,7 @@ def depart(
         )
     now = timezone.now()
     words = {"reason": reason, "note": note.strip(), "agreed_with": agreed_with}
-    add_act(case, "departed", at=at or now, by=actor.user, action=action, note=words)
+    add_act(case, DEPARTED, at=at or now, by=actor.user, action=action, note=words)
     replan(case, now)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(action=action, reason=reason)

@@ -13,9 +13,9 @@ from cauce.journal.door import Entry, act
 from cauce.keystore import create_keys
 from cauce.offices.models import Post, User
 from cauce.people.actions import add_person
+from cauce.rules.content.loader import load_edition
 from cauce.rules.permissions import Actor
 
-from ..facts import load_edition
 from ..models import Case
 from ..replan import replan
 from ._shared import add_act, check_happened, set_facts
@@ -61,6 +61,7 @@ def open_case(
     known = {"contact.channel": channel, "contact.present": present, **(facts or {})}
     set_facts(case, known, at=started_at, by=actor.user)
     add_act(case, "contact_started", at=started_at, by=actor.user)
+    add_act(case, "case_opened", at=now, by=actor.user)
     replan(case, now)
     entry.about("case", case.id, post=post.code)
     entry.detail(channel=channel)

@@ -18,6 +18,7 @@ from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import screen
 
+from ..facts import instrument_hash
 from ..models import Encounter
 
 WINDOW = "window-cues"
@@ -77,7 +78,7 @@ def pass_to_protection(
     local = now.astimezone(ZoneInfo(post.time_zone)).date()
     encounter = Encounter.objects.create(
         post=post, turn=turn, cues=cues, asked=asked, instrument=WINDOW,
-        instrument_version=instrument.version, instrument_hash=edition.instrument_hash(WINDOW),
+        instrument_version=instrument.version, instrument_hash=instrument_hash(WINDOW),
         raised_at=now, raised_by=actor.user, due_at=now + dt.timedelta(minutes=minutes),
         expires_on=local + dt.timedelta(days=keep),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from cauce.rules.errors import CauceError, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, screen
 
-from ..facts import answers_of, sitting_context
+from ..facts import answers_of, instrument_hash, sitting_context
 from ..models import Sitting
 
 
@@ -46,7 +46,7 @@ def start(
     sitting = Sitting(
         id=uuid.uuid4(), case=case, instrument=instrument, kind=kind, started_at=at, by=actor.user,
         instrument_version=edition.instruments[instrument].version,
-        instrument_hash=edition.instrument_hash(instrument),
+        instrument_hash=instrument_hash(instrument),
     )  # fmt: skip
     sitting.sealed = seal(_key(case), sitting_context(sitting), {"answers": {}})
     sitting.save(force_insert=True)

@@ -1,0 +1,72 @@
+"""The invented people of the tests: always the same, so that a test reads as a sentence.
+
+Houston: Lucía (window), Inés (protection), Mateo (protection consul), Aurora (head of post).
+Laredo: Tomás (protection), who should never see anything of Houston.
+The network: Sofía (headquarters), Raúl (analyst), Elena (auditor), Bruno (administrator).
+Partners: Clara answers for Casa Jacaranda; Omar for Casa Nopal, which is sent something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from cauce.directory.models import Organization, Service
+from cauce.offices import access as offices
+from cauce.offices.actions import add_partner, add_user, assign, load_posts
+from cauce.offices.models import Post
+from cauce.rules.content.loader import load_edition
+from cauce.rules.permissions import SYSTEM, Actor
+
+PASSWORD = "una frase larga de prueba"  # noqa: S105
+STAFF = (
+    ("lucia", "Lucía Robles", "window_officer", "HOU"),
+    ("ines", "Inés Carranza", "protection_officer", "HOU"),
+    ("mateo", "Mateo Villegas", "protection_consul", "HOU"),
+    ("aurora", "Aurora Beltrán", "head_of_post", "HOU"),
+    ("tomas", "Tomás Arriaga", "protection_officer", "LRD"),
+    ("sofia", "Sofía Landeros", "headquarters", None),
+    ("raul", "Raúl Ponce", "analyst", None),
+    ("elena", "Elena Duarte", "auditor", None),
+    ("bruno", "Bruno Salas", "administrator", None),
+)
+
+
+@dataclass
+class Member:
+    """Somebody of the cast: the row, and the actor they are."""
+
+    user: object
+    actor: Actor
+
+
+def _member(username: str, name: str, role: str, **where) -> Member:
+    user = add_user(actor=SYSTEM, username=username, display_name=name, password=PASSWORD)
+    assign(actor=SYSTEM, user=user, role=role, deputy=username == "mateo", **where)
+    return Member(user, offices.actor_for(user))
+
+
+def build() -> SimpleNamespace:
+    """Load the posts and the cast; every member is an attribute by user name."""
+    load_posts(actor=SYSTEM, rows=load_edition().catalogues["posts"])
+    posts = {post.code: post for post in Post.objects.all()}
+    cast = SimpleNamespace(posts=posts, houston=posts["HOU"], laredo=posts["LRD"])
+    for username, name, role, post in STAFF:
+        where = {"post": posts[post]} if post else {}
+        setattr(cast, username, _member(username, name, role, **where))
+    cast.jacaranda = add_partner(actor=SYSTEM, name="Casa Jacaranda (ejemplo)")
+    cast.nopal = add_partner(actor=SYSTEM, name="Casa Nopal (ejemplo)")
+    cast.clara = _member("clara", "Clara Montes", "partner_staff", partner=cast.jacaranda)
+    cast.omar = _member("omar", "Omar Luna", "partner_staff", partner=cast.nopal)
+    return cast
+
+
+def shelter(partner, name: str = "Casa Jacaranda (ejemplo)") -> Service:
+    """A shelter of the directory that the partner answers for."""
+    organization = Organization.objects.create(
+        name=name, partner=partner, source="tests", external_id=f"org-{partner.id}"
+    )
+    return Service.objects.create(
+        organization=organization, name=f"Alojamiento · {name}", source="tests",
+        external_id=f"srv-{partner.id}", kinds=["shelter"],
+    )  # fmt: skip
