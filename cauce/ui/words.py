@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
 MONTHS = {
     "es": (
         "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
@@ -59,3 +62,11 @@ def exact(moment: dt.datetime | dt.date, language: str) -> str:
     if not isinstance(moment, dt.datetime):
         return day
     return f"{day}, {moment:%H:%M}" + ("" if english else " h")
+
+
+def _choose(es: str, en: str) -> str:
+    return en if language_of(get_language()) == "en" else es
+
+
+say = lazy(_choose, str)
+"""``say("Guardar", "Save")``: chosen when it is shown, for labels of forms and messages."""

@@ -1,0 +1,191 @@
+"""Drawings made on the server: SVG with classes only, a title and a description in words.
+
+Pure functions: rows in, safe markup out. Nothing here decides what may be shown: a value that was
+hidden because it is small arrives as None and is drawn as hidden, never as zero.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+WIDTH = 640
+MARGIN = 14
+LABELS = 210
+ROW = 34
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row. ``value`` None: hidden or not known; ``low``/``high`` None: no interval."""
+
+    label: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Point:
+    """One post in a funnel: ``met`` of ``cases``."""
+
+    label: str
+    met: int
+    cases: int
+
+
+def _svg(ident: str, height: float, title: str, description: str, body: list[str]) -> SafeString:
+    return mark_safe(  # noqa: S308 - every word passed through escape()
+        f'<svg class="chart" role="img" viewBox="0 0 {WIDTH} {height:g}" '
+        f'aria-labelledby="{escape(ident)}-t {escape(ident)}-d">'
+        f'<title id="{escape(ident)}-t">{escape(title)}</title>'
+        f'<desc id="{escape(ident)}-d">{escape(description)}</desc>{"".join(body)}</svg>'
+    )
+
+
+def _text(x: float, y: float, words: str, kind: str = "") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" class="{kind}">{escape(words)}</text>'
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>'
+
+
+def number(value: float, *, share: bool = False) -> str:
+    """«1 234», «0.5», «37 %»: as Mexico writes numbers (decimal point)."""
+    if share:
+        return f"{100 * value:.0f} %"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def nice_top(value: float) -> float:
+    """The next round number (1, 2, 2.5, 5 and their tens) that is not below the value."""
+    if value <= 0:
+        return 1.0
+    scale = 10 ** math.floor(math.log10(value))
+    return next(step * scale for step in (1, 2, 2.5, 5, 10) if step * scale >= value)
+
+
+def bars(
+    rows: Sequence[Bar],
+    *,
+    ident: str,
+    title: str,
+    description: str,
+    share: bool = False,
+    reference: float | None = None,
+    hidden_words: str = "oculto",
+) -> SafeString:
+    """Horizontal bars with intervals. ``share``: values are 0 to 1. ``reference``: a dashed line."""
+    known = [v for r in rows for v in (r.value, r.high) if v is not None]
+    top = 1.0 if share else nice_top(max([*known, reference or 0, 0]))
+    left, right = LABELS, WIDTH - 64
+    bottom = MARGIN + ROW * len(rows)
+
+    def x(value: float) -> float:
+        return left + (right - left) * min(max(value / top, 0), 1)
+
+    body = [_line(x(top * i / 4), MARGIN, x(top * i / 4), bottom, "grid") for i in range(1, 5)]
+    for index, row in enumerate(rows):
+        y = MARGIN + ROW * index
+        body.append(_text(left - 10, y + 21, row.label, "end"))
+        if row.value is None:
+            body.append(
+                f'<rect x="{left}" y="{y + 8}" width="26" height="18" class="bar hidden-count"/>'
+            )
+            body.append(_text(left + 34, y + 21, hidden_words, "quiet"))
+            continue
+        width = x(row.value) - left
+        body.append(f'<rect x="{left}" y="{y + 8}" width="{width:.1f}" height="18" class="bar"/>')
+        end = x(row.value)
+        if row.low is not None and row.high is not None:
+            body += _whisker(x(row.low), x(row.high), y + 30)
+            end = max(end, x(row.high))
+        body.append(_text(end + 8, y + 21, number(row.value, share=share)))
+    if reference is not None:
+        body.append(_line(x(reference), MARGIN - 6, x(reference), bottom, "reference"))
+    body.append(_line(left, MARGIN, left, bottom, "axis"))
+    body += [
+        _text(x(top * i / 4), bottom + 18, number(top * i / 4, share=share), "quiet mid")
+        for i in range(5)
+    ]
+    return _svg(ident, bottom + 28, title, description, body)
+
+
+def _whisker(low: float, high: float, y: float) -> list[str]:
+    return [
+        _line(low, y, high, y, "whisker"),
+        _line(low, y - 3, low, y + 3, "whisker"),
+        _line(high, y - 3, high, y + 3, "whisker"),
+    ]
+
+
+def limits(rate: float, cases: float, z: float) -> tuple[float, float]:
+    """Where a post of that size is expected by chance, around the network's rate, within 0 and 1.
+
+    Wilson's limits for the rate: unlike the plain normal ones they hold for small posts.
+    """
+    spread = z * math.sqrt(rate * (1 - rate) / cases + z * z / (4 * cases * cases))
+    centre = rate + z * z / (2 * cases)
+    shrink = 1 + z * z / cases
+    return max((centre - spread) / shrink, 0.0), min((centre + spread) / shrink, 1.0)
+
+
+def funnel(
+    points: Sequence[Point],
+    *,
+    ident: str,
+    title: str,
+    description: str,
+    across: str,
+    up: str,
+) -> SafeString:
+    """Each post by size and share, between the 95 % and 99.8 % limits of chance.
+
+    Only posts outside the outer limits bear a name: the drawing is no league table.
+    """
+    points = [point for point in points if point.cases > 0]
+    total = sum(point.cases for point in points)
+    rate = sum(point.met for point in points) / total if total else 0.0
+    most = nice_top(max((point.cases for point in points), default=1))
+    left, right, top, bottom = 64, WIDTH - 20, 24, 324
+
+    def at(cases: float, share: float) -> tuple[float, float]:
+        return left + (right - left) * cases / most, bottom - (bottom - top) * share
+
+    body = [_line(left, at(0, i / 4)[1], right, at(0, i / 4)[1], "grid") for i in range(1, 5)]
+    body += [_text(left - 8, at(0, i / 4)[1] + 5, f"{25 * i} %", "quiet end") for i in range(5)]
+    for z in (1.96, 3.09):
+        for side in (0, 1):
+            sizes = [1 + (most - 1) * step / 60 for step in range(61)] if most > 1 else [1]
+            path = " ".join("{:.1f},{:.1f}".format(*at(n, limits(rate, n, z)[side])) for n in sizes)
+            body.append(f'<polyline points="{path}" class="limit"/>')
+    body.append(_line(left, at(0, rate)[1], right, at(0, rate)[1], "reference"))
+    body.append(_line(left, top, left, bottom, "axis"))
+    body.append(_line(left, bottom, right, bottom, "axis"))
+    for point in points:
+        body += _mark(point, rate, at)
+    body += [
+        _text(at(most * i / 4, 0)[0], bottom + 18, number(most * i / 4), "quiet mid")
+        for i in range(5)
+    ]
+    body += [_text(right, bottom + 40, across, "end"), _text(left, 14, up)]
+    return _svg(ident, bottom + 50, title, description, body)
+
+
+def _mark(point: Point, rate: float, at) -> list[str]:
+    share = point.met / point.cases
+    x, y = at(point.cases, share)
+    low, high = limits(rate, point.cases, 3.09)
+    if low <= share <= high:
+        return [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" class="point"/>']
+    # Outside is told by a square and a name, not by colour alone.
+    far = x > WIDTH * 0.7
+    return [
+        f'<rect x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" class="point outside"/>',
+        _text(x - 10 if far else x + 10, y + 5, point.label, "end" if far else ""),
+    ]
