@@ -6,6 +6,7 @@ from .entries import (
     entry_for,
     public_entries,
     sealed_for,
+    sealed_values,
     service_for,
 )
 from .finding import Found, Wanted, find
