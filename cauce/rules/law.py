@@ -26,9 +26,11 @@ from cauce.rules.errors import BadInput
 State = Literal[
     "yes", "waived", "not_required", "contradictory", "partial", "unknown", "not_asked", "no"
 ]
+# Which state stands when several forms lead: what one of them asks for is never «not required».
 RANK: tuple[State, ...] = (
-    "yes", "waived", "not_required", "contradictory", "partial", "unknown", "not_asked", "no",
+    "yes", "waived", "contradictory", "partial", "unknown", "not_asked", "no", "not_required",
 )  # fmt: skip
+OPEN = frozenset({"unknown", "not_asked"})
 ENOUGH = frozenset({"yes", "waived", "not_required"})
 NAMES = ("act", "means", "purpose")
 NAME_TEXTS = {
@@ -174,18 +176,25 @@ def _read(form: Form, evidence: _Evidence) -> _Read:
 
 
 def _leading(reads: list[_Read]) -> list[_Read]:
-    """The forms that decide: all that are met; else the nearest of the unclear; else all."""
-    for value in ("met", "unclear"):
-        alike = [one for one in reads if one.verdict == value]
-        if alike:
-            least = min(len(one.lacking) for one in alike)
-            return [one for one in alike if len(one.lacking) == least]
-    return reads
+    """The forms that decide: all that are met; else those unclear, nearest first; else all.
+
+    Among the unclear, one whose purpose is supported stands before one whose purpose is not, and
+    then the one that lacks least; with no purpose known, all of them stay open together.
+    """
+    met = [one for one in reads if one.verdict == "met"]
+    unclear = [one for one in reads if one.verdict == "unclear"]
+    if met or not unclear:
+        return met or reads
+    shown = [one for one in unclear if one.elements["purpose"].state not in OPEN]
+    if not shown:
+        return unclear
+    supported = [one for one in shown if one.elements["purpose"].state == "yes"] or shown
+    least = min(len(one.lacking) for one in supported)
+    return [one for one in supported if len(one.lacking) == least]
 
 
 def _merged(states: list[ElementState]) -> ElementState:
     best = min((one.state for one in states), key=RANK.index)
-    # A means named beside a waiver still supports; what is merely partial elsewhere does not.
     chosen = [one for one in states if one.state == best]
     concepts = sorted({slug for one in chosen for slug in one.concepts})
     return ElementState(
@@ -271,7 +280,6 @@ def _reasons(
         yield Reason(law.doubt.es, law.doubt.en, tuple(sorted(evidence.doubts)))
     if evidence.age_unknown:
         yield Reason(law.presumption.es, law.presumption.en)
-    yield from (Reason(text.es, text.en) for text in law.unclear)
 
 
 def _element_reason(
@@ -302,8 +310,11 @@ def _form_notes(read: _Read, evidence: _Evidence) -> Iterable[Reason]:
             for pair in element.together:
                 if pair.any_of & evidence.present:
                     yield Reason(pair.why.es, pair.why.en)
-    if read.elements["purpose"].state not in ("not_asked", "unknown", "no"):
-        yield from (Reason(text.es, text.en) for text in read.form.unclear)
+    if read.elements["purpose"].state in OPEN or read.verdict == "not_met":
+        return
+    for caution in read.form.cautions:
+        if not caution.when or caution.when & evidence.present:
+            yield Reason(caution.text.es, caution.text.en)
 
 
 def reading(

@@ -64,6 +64,13 @@ class Element(Content):
     waiver: Text | None = None  # why; required with waived_for
 
 
+class Caution(Content):
+    """Something that counsel has still to confirm; said when any of ``when`` is known, or always."""
+
+    when: frozenset[Slug] = frozenset()  # empty: always
+    text: Text
+
+
 class Form(Content):
     """One way of meeting a law (one of its articles): all its required elements together."""
 
@@ -72,7 +79,7 @@ class Form(Content):
     act: Element
     means: Element
     purpose: Element
-    unclear: list[Text] = Field(default_factory=list)  # to be confirmed by counsel
+    cautions: list[Caution] = Field(default_factory=list)
     sources: list[Slug]
     provenance: Provenance
 
@@ -107,7 +114,6 @@ class Law(Content):
     against: list[Against]
     doubted_by: frozenset[Slug] = frozenset()  # unexplained, these stop evidence against from closing
     doubt: Text
-    unclear: list[Text] = Field(default_factory=list)
     note: Text
     sources: list[Slug]
     provenance: Provenance
@@ -147,6 +153,8 @@ class Law(Content):
                 found |= element.any_of | element.waived_for
                 for pair in element.together:
                     found |= pair.any_of | pair.needs
+            for caution in form.cautions:
+                found |= caution.when
         for row in self.against:
             found |= {row.concept, *row.denies, *row.denies_adult, *row.open_if, *row.explains}
         return frozenset(found)
