@@ -17,6 +17,7 @@ WIDTH = 640
 MARGIN = 14
 LABELS = 210
 ROW = 34
+OUTER = 0.001  # on each side: the 99.8 % limits
 
 
 @dataclass(frozen=True)
@@ -124,15 +125,28 @@ def _whisker(low: float, high: float, y: float) -> list[str]:
     ]
 
 
-def limits(rate: float, cases: float, z: float) -> tuple[float, float]:
-    """Where a post of that size is expected by chance, around the network's rate, within 0 and 1.
+def limits(rate: float, cases: int, tail: float) -> tuple[float, float]:
+    """Shares between which chance alone would leave a post of that size, ``tail`` on each side.
 
-    Wilson's limits for the rate: unlike the plain normal ones they hold for small posts.
+    Exact binomial limits, interpolated so that the curve is smooth, as in Spiegelhalter (2005),
+    "Funnel plots for comparing institutional performance", appendix A.1.1.
     """
-    spread = z * math.sqrt(rate * (1 - rate) / cases + z * z / (4 * cases * cases))
-    centre = rate + z * z / (2 * cases)
-    shrink = 1 + z * z / cases
-    return max((centre - spread) / shrink, 0.0), min((centre + spread) / shrink, 1.0)
+    if rate <= 0 or rate >= 1:
+        return rate, rate
+    return _limit(rate, cases, tail), _limit(rate, cases, 1 - tail)
+
+
+def _limit(rate: float, cases: int, chance: float) -> float:
+    below = 0.0
+    for met in range(cases + 1):
+        here = math.exp(
+            math.lgamma(cases + 1) - math.lgamma(met + 1) - math.lgamma(cases - met + 1)
+            + met * math.log(rate) + (cases - met) * math.log(1 - rate)
+        )  # fmt: skip
+        below += here
+        if below > chance:
+            return min(max((met - (below - chance) / here) / cases, 0.0), 1.0)
+    return 1.0
 
 
 def funnel(
@@ -159,10 +173,12 @@ def funnel(
 
     body = [_line(left, at(0, i / 4)[1], right, at(0, i / 4)[1], "grid") for i in range(1, 5)]
     body += [_text(left - 8, at(0, i / 4)[1] + 5, f"{25 * i} %", "quiet end") for i in range(5)]
-    for z in (1.96, 3.09):
+    for tail in (0.025, OUTER):
         for side in (0, 1):
-            sizes = [1 + (most - 1) * step / 60 for step in range(61)] if most > 1 else [1]
-            path = " ".join("{:.1f},{:.1f}".format(*at(n, limits(rate, n, z)[side])) for n in sizes)
+            sizes = sorted({max(1, round(most * step / 60)) for step in range(61)})
+            path = " ".join(
+                "{:.1f},{:.1f}".format(*at(n, limits(rate, n, tail)[side])) for n in sizes
+            )
             body.append(f'<polyline points="{path}" class="limit"/>')
     body.append(_line(left, at(0, rate)[1], right, at(0, rate)[1], "reference"))
     body.append(_line(left, top, left, bottom, "axis"))
@@ -180,7 +196,7 @@ def funnel(
 def _mark(point: Point, rate: float, at) -> list[str]:
     share = point.met / point.cases
     x, y = at(point.cases, share)
-    low, high = limits(rate, point.cases, 3.09)
+    low, high = limits(rate, point.cases, OUTER)
     if low <= share <= high:
         return [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" class="point"/>']
     # Outside is told by a square and a name, not by colour alone.
