@@ -24,7 +24,7 @@ STAFF = (
     ("ines", "Inés Carranza", "protection_officer", "HOU"),
     ("mateo", "Mateo Villegas", "protection_consul", "HOU"),
     ("aurora", "Aurora Beltrán", "head_of_post", "HOU"),
-    ("tomas", "Tomás Arriaga", "protection_officer", "LRD"),
+    ("tomas", "Tomás Arriaga", "protection_officer", "LAR"),
     ("sofia", "Sofía Landeros", "headquarters", None),
     ("raul", "Raúl Ponce", "analyst", None),
     ("elena", "Elena Duarte", "auditor", None),
@@ -50,7 +50,7 @@ def build() -> SimpleNamespace:
     """Load the posts and the cast; every member is an attribute by user name."""
     load_posts(actor=SYSTEM, rows=load_edition().catalogues["posts"])
     posts = {post.code: post for post in Post.objects.all()}
-    cast = SimpleNamespace(posts=posts, houston=posts["HOU"], laredo=posts["LRD"])
+    cast = SimpleNamespace(posts=posts, houston=posts["HOU"], laredo=posts["LAR"])
     for username, name, role, post in STAFF:
         where = {"post": posts[post]} if post else {}
         setattr(cast, username, _member(username, name, role, **where))
@@ -66,7 +66,9 @@ def shelter(partner, name: str = "Casa Jacaranda (ejemplo)") -> Service:
     organization = Organization.objects.create(
         name=name, partner=partner, source="tests", external_id=f"org-{partner.id}"
     )
-    return Service.objects.create(
-        organization=organization, name=f"Alojamiento · {name}", source="tests",
-        external_id=f"srv-{partner.id}", kinds=["shelter"],
+    service = Service.objects.create(
+        organization=organization, name=f"Alojamiento · {name}", source="tests", status="active",
+        external_id=f"srv-{partner.id}", confidential=True,
     )  # fmt: skip
+    service.kinds.create(kind="shelter")
+    return service

@@ -89,7 +89,7 @@ def waiting_for_signature(actor: Actor) -> list[Assessment]:
     posts = [g.post for g in actor.grants if g.post and g.role in ("protection_consul", "head_of_post")]
     rows = Assessment.objects.filter(state="concluded").select_related("case__post")
     own = rows.filter(case__post_id__in=posts)
-    neighbours = rows.filter(case__post__signs_here_id__in=posts)
+    neighbours = rows.filter(case__post__lacks_second=True, case__post__signs_here_id__in=posts)
     return [a for a in (own | neighbours).order_by("concluded_at") if a.concluded_by != actor.user]
 
 

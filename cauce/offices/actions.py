@@ -89,3 +89,12 @@ def choose_language(*, actor: Actor, entry: Entry, user: User, language: str) ->
     """Remember the language in which somebody wants the pages."""
     User.objects.filter(id=user.id).update(language=language)
     entry.about("user", user.id)
+
+
+@act("offices.say_second_person", requires="system.run", on="post")
+def say_second_person(*, actor: Actor, entry: Entry, post: Post, lacks: bool) -> None:
+    """Say whether a post has nobody who could sign second, so that its neighbour does."""
+    post.lacks_second = lacks
+    post.save(update_fields=["lacks_second"])
+    entry.about("post", post.code, post=post.code)
+    entry.detail(lacks=lacks)

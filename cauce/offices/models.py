@@ -23,6 +23,7 @@ class Post(models.Model):
     longitude = models.FloatField(null=True)
     # The neighbour that signs where this post has no second person; None: headquarters names one.
     signs_here = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")
+    lacks_second = models.BooleanField(default=False)  # True: the neighbour signs, here nobody can
 
     def __str__(self) -> str:
         return self.name

@@ -90,7 +90,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     },
     "case.read": {
         "protection_officer": ("own",),
-        "protection_consul": ("own", "signing"),
+        "protection_consul": ("own",),
     },
     "case.work": {
         "protection_officer": ("own",),

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('latitude', models.FloatField(null=True)),
                 ('longitude', models.FloatField(null=True)),
                 ('signs_here', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
+                ('lacks_second', models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
