@@ -1,0 +1,21 @@
+"""What the rules or an act refuse becomes an error of the form, so that what was typed is kept."""
+
+from __future__ import annotations
+
+from django.forms import BaseForm
+
+from cauce.rules.errors import CauceError
+from cauce.ui.words import say
+
+
+def words(error: CauceError) -> str:
+    """What is wrong and the cure, chosen in the reader's language when it is shown."""
+    es = " ".join(part for part in (error.es, error.cure_es) if part)
+    en = " ".join(part for part in (error.en, error.cure_en) if part)
+    return say(es, en)
+
+
+def put(form: BaseForm, error: CauceError, field: str | None = None) -> None:
+    """Beside the field that the error names, else above the form. ``field`` None: the error says."""
+    named = field or error.where
+    form.add_error(named if named in form.fields else None, words(error))

@@ -1,0 +1,39 @@
+"""The sections that an actor may enter, in the order of the work."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from cauce.rules.content.model import Text
+from cauce.rules.permissions import permits
+
+# Address, what one needs to enter, and its name; the one map of permissions decides.
+SECTIONS = (
+    ("protection:worklist", "case.list", Text(es="Pendientes", en="To do")),
+    ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
+    ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
+    ("directory:find", "directory.find", Text(es="Directorio", en="Directory")),
+    ("head:numbers", "numbers.post", Text(es="Mi representación", en="My post")),
+    ("headquarters:numbers", "numbers.network", Text(es="La red", en="The network")),
+    ("auditor:journal", "journal.read", Text(es="Bitácora", en="Journal")),
+    ("demo:outbox", "outbox.read", Text(es="Correo de ejemplo", en="Example mail")),
+)
+
+
+def nav(request: HttpRequest, current: str = "") -> list[dict[str, object]]:
+    """The navigation; ``current`` is the address name or its door ('directory'). Empty: one section
+    alone needs none. A section that is not mounted on this server is left out."""
+    if request.actor is None:
+        return []
+    found: list[dict[str, object]] = []
+    for route, permission, label in SECTIONS:
+        if not permits(request.actor, permission).allowed:
+            continue
+        try:
+            href = reverse(route)
+        except NoReverseMatch:
+            continue
+        here = current in (route, route.partition(":")[0])
+        found.append({"href": href, "label": label, "current": here, "count": None})
+    return found if len(found) > 1 else []
