@@ -10,6 +10,8 @@ from pathlib import Path
 CATALOGUES = Path(__file__).resolve().parents[3] / "content" / "catalogues"
 # Given where a value is known to the case but has no better place in a list.
 OTHER = "Other"
+FAMILY_ES = "HTCDS usa ISO 639-2, que no nombra esta lengua sino su grupo."
+FAMILY_EN = "HTCDS uses ISO 639-2, which names not this language but its group."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class Target:
     sub_value: str = ""
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (CATALOGUES / f"htcds_{name}.csv").open(encoding="utf-8", newline="") as file:
+def _rows(name: str, start: str = "htcds_") -> list[dict[str, str]]:
+    with (CATALOGUES / f"{start}{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -112,9 +114,20 @@ def exploitation() -> dict[str, Target]:
 
 @cache
 def codes(kind: str) -> dict[str, Target]:
-    """Our codes of one list (gender, language, need …) → values."""
+    """Our codes of one list (gender, need …) → values."""
     return {
         row["code"]: Target(row["value"], row["loss_es"], row["loss_en"])
         for row in _rows("codes")
         if row["list"] == kind
     }
+
+
+@cache
+def languages() -> dict[str, Target]:
+    """Our language codes → ISO 639-2, which often knows only the family."""
+    found: dict[str, Target] = {}
+    for row in _rows("languages", start=""):
+        code, value = row["code"], row["iso_639_2"]
+        lost = ("", "") if value == code else (FAMILY_ES, FAMILY_EN)
+        found[code] = Target(value, *lost)
+    return found

@@ -171,7 +171,7 @@ class _Draft:
         self.put("prs_Gender", self.translate("prs_Gender", case.gender, catalogue.codes("gender")))
         spoken = ("prs_PrimaryLanguage", "prs_SecondaryLanguage")
         for field, code in zip(spoken, case.languages, strict=False):
-            self.put(field, self.translate(field, code, catalogue.codes("language")))
+            self.put(field, self.translate(field, code, catalogue.languages()))
         for code in case.languages[2:]:
             self.lose("prs_SecondaryLanguage", code, ONE_ONLY)
         self.put("prs_Citizenship", list(case.citizenships))

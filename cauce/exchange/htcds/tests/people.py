@@ -39,7 +39,7 @@ ROSA = HtcdsCase(
     ),
     gender="woman",
     age_band="25-34",
-    languages=("nhn", "spa", "eng"),
+    languages=("mfs", "spa", "eng"),
     citizenships=("MX", "US"),
     children=2,
     education="PrimaryEducation",

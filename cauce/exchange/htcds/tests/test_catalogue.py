@@ -51,3 +51,16 @@ def test_what_becomes_other_always_says_what_is_lost():
         if target.value == "Other" and code != "other":
             assert target.loss_es, code
             assert target.loss_en, code
+
+
+def test_every_language_of_the_network_has_a_code_the_standard_accepts():
+    assert catalogue.languages()["spa"].loss_es == ""
+    for code, target in catalogue.languages().items():
+        assert len(target.value) in (2, 3), code
+        assert target.value.islower(), code
+
+
+def test_every_need_of_the_network_has_its_kind_of_plan():
+    text = (catalogue.CATALOGUES / "needs.yaml").read_text(encoding="utf-8")
+    needs = {line[6:].strip() for line in text.splitlines() if line.startswith("- id: ")}
+    assert needs <= set(catalogue.codes("need"))

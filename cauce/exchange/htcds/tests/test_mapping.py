@@ -54,7 +54,7 @@ def test_it_maps_the_story():
     assert values["vic_MethodsOfControl"] == ["DebtBondage", "Other", "FalsePromises"]
     assert values["vic_TypeOfExploitation"] == ["ForcedLabour", "Other"]
     assert values["vic_ForcedLabourIndustry"] == "A_AgricultureForestryAndFishing"
-    assert values["prs_PrimaryLanguage"] == "nah"
+    assert values["prs_PrimaryLanguage"] == "sgn"
     assert values["prs_Gender"] == "Feminine"
     assert values["cas_Status"] == "ClosedReferred"
 
@@ -74,6 +74,7 @@ def test_every_value_degraded_to_other_is_told():
     lost = {(one.field, one.value) for one in row(ROSA).losses}
     assert ("vic_MethodsOfControl", "means_confinement") in lost
     assert ("vic_TypeOfExploitation", "purp_forced_criminality") in lost
+    assert ("prs_PrimaryLanguage", "mfs") in lost
     assert ("prs_SecondaryLanguage", "eng") in lost
     assert ("vic_ForcedLabourIndustry", "T_ActivitiesOfHouseholdsAsEmployers") in lost
 

@@ -1,0 +1,190 @@
+"""Cases of the database as what HTCDS can hold: codes and dates, nothing of the vault.
+
+Only cases whose person agreed that they be kept are exported. The vault is never opened here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from cauce.cases import access, facts
+from cauce.cases.models import Case
+from cauce.journal.door import check_may, record_read
+from cauce.referrals import access as referrals
+from cauce.rules.consent import may
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import SYSTEM, Actor, Scope, permits
+
+from . import catalogue
+from .model import Determination, HtcdsCase, Organisation, ReferralLine
+
+PERMISSION = "case.export"
+TELL_EVERY = 250
+GENDERS = {"woman": "woman", "man": "man", "other": "other"}
+CONCLUSIONS = {
+    "possible": "possible",
+    "presumed": "presumed",
+    "confirmed": "actual",
+    "not_victim": "not",
+}
+# First age of each band; HTCDS has none, so a band only shows in the report of losses.
+BANDS = (0, 12, 18, 25, 35, 45, 55)
+
+
+def cases_for_export(
+    actor: Actor,
+    post: str | None = None,
+    case: UUID | str | None = None,
+    progress: Callable[[str], None] = lambda text: None,
+) -> list[HtcdsCase]:
+    """The cases this actor may export: one, those of a post, or all of the actor's posts.
+
+    The program itself exports the whole network when neither is given. Each read is journalled.
+    Raises ``Absent`` for what is not there or not for this actor, ``BadInput`` for a case whose
+    person did not agree that it be kept.
+    """
+    # Outside the transaction: a refusal stays written down although nothing is exported.
+    chosen = _one(actor, case) if case else _of_posts(actor, post)
+    with transaction.atomic():
+        found = list(chosen)
+        if case:
+            record_read(actor, "case.export", about=("case", found[0].id), post=found[0].post_id)
+        else:
+            _record_reads(actor, found)
+        records = []
+        for number, one in enumerate(found, start=1):
+            records.append(_record(str(number), one))
+            if number % TELL_EVERY == 0:
+                progress(f"{number} / {len(found)}")
+        return records
+
+
+def _one(actor: Actor, case_id: UUID | str) -> Iterable[Case]:
+    found = access.case_for(actor, case_id, permission=PERMISSION)
+    if found.keeping != "given":
+        raise BadInput(
+            "La persona no consintió que se guarde su caso: no se exporta.",
+            "The person did not agree that the case be kept: it is not exported.",
+            where="--case",
+            cure_es="Exporte otro caso, o pida antes el consentimiento.",
+            cure_en="Export another case, or ask for consent first.",
+        )
+    return [found]
+
+
+def _of_posts(actor: Actor, post: str | None) -> Iterable[Case]:
+    rows = Case.objects.select_related("post").filter(keeping="given").order_by("opened_at", "id")
+    if post is None and actor.user == SYSTEM.user:
+        check_may(actor, PERMISSION)
+        return rows
+    posts = [post] if post is not None else _posts_of(actor)
+    for code in posts or [""]:  # nowhere: refused, and written down
+        check_may(actor, PERMISSION, Scope(post=code), about=("post", code))
+    return rows.filter(post_id__in=posts)
+
+
+def _record_reads(actor: Actor, found: list[Case]) -> None:
+    """One entry for each post, with the number of its cases."""
+    for code, count in sorted(Counter(one.post_id for one in found).items()):
+        record_read(actor, "case.export", about=("post", code), post=code, cases=count)
+
+
+def _posts_of(actor: Actor) -> list[str]:
+    """The posts whose cases the actor may export."""
+    may_at = (code for code in actor.posts if permits(actor, PERMISSION, Scope(post=code)).allowed)
+    return sorted(may_at)
+
+
+def _record(ref: str, case: Case) -> HtcdsCase:
+    known, assessed = facts.facts_of(case), access.assessments(case)
+    given = facts.consents_of(case)
+    now = timezone.now()
+    plan = [row for row, _ in access.plan_items(case)]
+    open_items = [row.due_on for row in plan if row.state == "open"]
+    concepts = _present(assessed[0][1]["concepts"]) if assessed else ()
+    nationality = known.get("person.nationality")
+    return HtcdsCase(
+        ref=ref,
+        organisation=Organisation(
+            name=case.post.name, city=case.post.city, state=case.post.state, country="US"
+        ),
+        gender=GENDERS.get(known.get("person.sex", "")),
+        age_band=_band(known.get("person.age")),
+        languages=tuple(dict.fromkeys(c.language for c in reversed(given) if c.language)),
+        citizenships=("MX",) if nationality == "mx" else (),
+        determinations=tuple(_determinations(case, assessed)),
+        means=tuple(slug for slug in concepts if slug in catalogue.means()),
+        exploitation=tuple(slug for slug in concepts if slug in catalogue.exploitation()),
+        status=case.status,
+        closing_reason=_closing_reason(case),
+        owner=f"protection · {case.post_id}",
+        referrals_out=tuple(_referrals(case)),
+        consent=may(given, "keeping", now).allowed,
+        needs=tuple(dict.fromkeys(row.need for row in plan)),
+        plan_end=max(open_items) if open_items else None,
+    )
+
+
+def _present(concepts: Mapping[str, Any] | Iterable[str]) -> tuple[str, ...]:
+    """Slugs of what is there, in order; what was denied, doubtful or not asked is left out."""
+    if isinstance(concepts, Mapping):
+        listed = concepts.get("concepts")
+        if isinstance(listed, list | tuple):
+            return tuple(sorted(listed))
+        return tuple(sorted(slug for slug, value in concepts.items() if value in (True, "yes")))
+    return tuple(sorted(concepts))
+
+
+def _determinations(case: Case, assessed: list[tuple[Any, dict[str, Any]]]):
+    """What two people concluded and signed; «prefers not to continue» determines nothing."""
+    zone = facts.zone_of(case)
+    for row, said in assessed:
+        status = CONCLUSIONS.get(said["conclusion"])
+        if status is None or row.signed_at is None or row.state == "contested":
+            continue
+        yield Determination(status, "consulate", row.signed_at.astimezone(zone).date())
+
+
+def _referrals(case: Case):
+    zone = facts.zone_of(case)
+    for one in referrals.of_case(case):
+        if one.state in ("draft", "error"):
+            continue
+        yield ReferralLine(
+            organisation=one.service.organization.name,
+            on=_day(one.sent_at, zone),
+            need=one.need,
+            confidential=one.service.confidential or one.service.visibility == "sealed",
+            recipient=str(one.service.organization_id),  # as ``referrals.send`` asks for it
+        )
+
+
+def _day(at: dt.datetime | None, zone: dt.tzinfo) -> dt.date | None:
+    return at.astimezone(zone).date() if at else None
+
+
+def _closing_reason(case: Case) -> str | None:
+    """The code of the reason; the words beside it stay in the case."""
+    if case.closed_at is None:
+        return None
+    known = {item.id for item in facts.edition_of(case).catalogues["closing_reasons"]}
+    for entry in access.notes(case):
+        if entry["act"].name == "closed":
+            code = str(entry["note"]).split(":", 1)[0]
+            return code if code in known else None
+    return None
+
+
+def _band(age: int | None) -> str | None:
+    if age is None:
+        return None
+    start = max(first for first in BANDS if first <= age)
+    later = [first for first in BANDS if first > start]
+    return f"{start}-{later[0] - 1}" if later else f"{start}+"
