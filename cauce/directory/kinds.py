@@ -1,7 +1,7 @@
 """What kind of help a service gives, guessed from its name and terms when the source has no code.
 
-The codes are those of the needs (facts ``need.*``) plus labour and children. A guess is for
-search only; nobody is told more than "this entry may help with".
+The codes are those of the catalogue ``services``. A guess is for search only; nobody is told more
+than "this entry may help with".
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 KINDS = (
     "shelter", "legal", "medical", "psychological", "interpreter", "food", "clothing", "phone",
-    "economic", "documents", "labour", "children",
+    "economic", "documents", "labour", "children", "transport", "employment", "education",
+    "emergency",
 )  # fmt: skip
 _WORDS = {
     "shelter": r"\bshelter\b|refugio|albergue|transitional (?:hous|living)|safe ?hous|casa hogar",
@@ -26,6 +27,10 @@ _WORDS = {
     "documents": r"birth certificate|identification|identity document|documentos|acta de nacim",
     "labour": r"\blabou?r\b|wage|laboral|salari|workers?' rights|farm ?worker|jornaler",
     "children": r"\bchild|\byouth|niñ|infan|adolesc|foster care|minors",
+    "transport": r"\btransport|\bbus passes|traslado",
+    "employment": r"\bjob\b|\bjobs\b|employment|empleo",
+    "education": r"education|\besl\b|\bged\b|escuela|school|clases",
+    "emergency": r"emergency (?:assist|serv|respon)|emergencia|hotline|l[ií]nea de ayuda",
 }
 _PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _WORDS.items()}
 

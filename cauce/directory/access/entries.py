@@ -109,7 +109,7 @@ def sealed_for(actor: Actor, id: UUID, post: str | None = None) -> SealedView:
 def public_entries(on: dt.date) -> Iterator[EntryView]:
     """Every entry that anybody may see, redacted, by identifier; for the public feed."""
     rows = Service.objects.filter(visibility="public").order_by("id")
-    for row in complete(rows).iterator(chunk_size=1000):
+    for row in complete(rows).iterator(chunk_size=400):
         yield entry_view(row, on)
 
 

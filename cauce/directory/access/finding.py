@@ -95,7 +95,7 @@ def _candidates(actor: Actor, wanted: Wanted, day: dt.date) -> QuerySet[Service]
             here &= Q(location__confidential=False) | Q(location__coarse="city")
         rows = rows.filter(Exists(ServiceAtLocation.objects.filter(here, **mine)))
     if wanted.language:
-        code = language_code(wanted.language)
+        code = language_code(wanted.language, wanted.language)
         named = Q(name__icontains=wanted.language) | (Q(code=code) if code else Q())
         rows = rows.filter(Exists(Language.objects.filter(named, **mine)))
     if wanted.only_current:
