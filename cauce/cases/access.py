@@ -86,7 +86,9 @@ def count_working(actor: Actor, post_code: str) -> int:
 
 def waiting_for_signature(actor: Actor) -> list[Assessment]:
     """Conclusions that the actor could sign: of their post, or of a post they sign for."""
-    posts = [g.post for g in actor.grants if g.post and g.role in ("protection_consul", "head_of_post")]
+    posts = [
+        g.post for g in actor.grants if g.post and g.role in ("protection_consul", "head_of_post")
+    ]
     rows = Assessment.objects.filter(state="concluded").select_related("case__post")
     own = rows.filter(case__post_id__in=posts)
     neighbours = rows.filter(case__post__lacks_second=True, case__post__signs_here_id__in=posts)
@@ -148,9 +150,7 @@ def plan_item_for(case: Case, item_id: UUID | str) -> PlanItem:
 def consents(case: Case) -> list[tuple[Consent, dict[str, Any]]]:
     """Answers about consent with their terms, newest first."""
     rows = case.consents.order_by("-given_at", "-typed_at")
-    return [
-        (row, unseal(case.key_id, facts.terms_context(row), row.terms)) for row in rows
-    ]
+    return [(row, unseal(case.key_id, facts.terms_context(row), row.terms)) for row in rows]
 
 
 def consent_for(case: Case, consent_id: UUID | str) -> Consent:

@@ -32,8 +32,6 @@ def acts_of(case: Case) -> list[Act]:
     return [Act(name, at, action or None) for name, at, action in rows]
 
 
-
-
 def plan_of(case: Case, at: datetime) -> tuple[Obligation, ...]:
     """What the Protocol now requires of the case, computed afresh with its reasons."""
     return plan(edition_of(case), facts_of(case), acts_of(case), at, case.post_id)

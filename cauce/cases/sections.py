@@ -49,9 +49,7 @@ def latest(case: Case, kind: str) -> tuple[int, Any]:
 
 
 @effect
-def write(
-    case: Case, kind: str, content: Any, *, seen: int, at: dt.datetime, by: str
-) -> int:
+def write(case: Case, kind: str, content: Any, *, seen: int, at: dt.datetime, by: str) -> int:
     """Seal the next version of a section and return its number; the case row is locked.
 
     Raises ``SectionConflict`` when ``seen`` is not the newest version, ``BadInput`` when keeping

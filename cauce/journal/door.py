@@ -97,7 +97,9 @@ def effect(function: Callable) -> Callable:
     @functools.wraps(function)
     def wrapper(*args: Any, **given: Any) -> Any:
         if not _inside.get():
-            raise RuntimeError(f"{function.__qualname__} is part of an act: call it from inside one")
+            raise RuntimeError(
+                f"{function.__qualname__} is part of an act: call it from inside one"
+            )
         return function(*args, **given)
 
     wrapper.effect = True  # type: ignore[attr-defined]

@@ -173,6 +173,11 @@ def key(key_id: UUID) -> bytes:
     return unwrap(_kek(store, row[0], row[1]), row[2], key_id.bytes + row[0].encode())
 
 
+def keys(key_ids: Iterable[UUID]) -> dict[UUID, bytes]:
+    """Many data-encryption keys at once, for the bulk door. Raises ``KeyGone`` if one is absent."""
+    return {key_id: key(key_id) for key_id in key_ids}
+
+
 def move_key(key_id: UUID, post: str) -> None:
     """Re-wrap the key for another post: the new wrap replaces the old one in one commit."""
     secret = key(key_id)

@@ -36,8 +36,7 @@ def rewrite(
         if item.state != "not_required"
     }
     present = {
-        row.action: row
-        for row in Obligation.objects.filter(subject_kind=kind, subject_id=subject)
+        row.action: row for row in Obligation.objects.filter(subject_kind=kind, subject_id=subject)
     }
     gone = [row.id for action, row in present.items() if action not in wanted]
     if gone:

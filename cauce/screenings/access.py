@@ -64,7 +64,9 @@ def sitting_for(actor: Actor, sitting_id: UUID | str) -> Sitting:
 
 def sittings(case, kind: str) -> list[tuple[Sitting, dict[str, Any]]]:
     """Sittings of a case of one kind with their content, newest first."""
-    rows = Sitting.objects.filter(case=case, kind=kind).select_related("case").order_by("-started_at")
+    rows = (
+        Sitting.objects.filter(case=case, kind=kind).select_related("case").order_by("-started_at")
+    )
     return [(row, answers_of(row)) for row in rows]
 
 

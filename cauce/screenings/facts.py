@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from cauce.keystore import KeyGone, Sealed, unseal
-
 from cauce.rules.content.loader import load_edition
 
 from .models import Sitting

@@ -12,7 +12,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from cauce.journal.door import Absent, Refused
@@ -22,6 +22,8 @@ from cauce.offices import access as offices
 from .routes import OPEN_ROUTES
 
 log = logging.getLogger("cauce")
+# Never shown back: what is no word of the writer, or what nobody may read over a shoulder.
+NOT_TYPED = ("csrfmiddlewaretoken", "once", "password")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -65,12 +67,14 @@ class DoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = None
+        request.actor = request.post = None
         if request.user.is_authenticated:
             if self._idle(request):
                 logout(request)
             else:
                 request.actor = offices.actor_for(request.user)
+                here = next(iter(sorted(request.actor.posts)), None)
+                request.post = offices.post(here) if here else None
         return self.get_response(request)
 
     @staticmethod
@@ -78,7 +82,8 @@ class DoorMiddleware:
         now, last = int(time.time()), request.session.get("seen", 0)
         if last and now - last > settings.SESSION_IDLE_SECONDS:
             return True
-        if now - last > 60:
+        # A page that asks by itself whether there is news is nobody at the keyboard.
+        if now - last > 60 and "X-Asks-Itself" not in request.headers:
             request.session["seen"] = now
         return False
 
@@ -100,15 +105,25 @@ class ErrorsMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Absent | Refused | Http404):
-            return render(request, "site/absent.html", status=404)
+            return HttpResponse(render_to_string("site/absent.html"), status=404)
         if isinstance(error, KeystoreDown | OperationalError | DatabaseError | OSError):
-            mark = uuid.uuid4().hex[:8]
-            # Only the kind of error and a mark: the text of a database error can carry values.
-            log.error("%s %s %s", mark, type(error).__name__, request.resolver_match.view_name)
-            full = "full" in str(error) or getattr(error, "errno", None) == 28
-            status = 507 if full else 503
-            return render(
-                request, "site/not_saved.html",
-                {"mark": mark, "full": full, "typed": request.POST.items()}, status=status,
-            )  # fmt: skip
+            return self._not_saved(request, error)
         return None
+
+    @staticmethod
+    def _not_saved(request: HttpRequest, error: Exception) -> HttpResponse:
+        mark = uuid.uuid4().hex[:8]
+        # Only the kind of error and a mark: the text of a database error can carry values.
+        log.error("%s %s %s", mark, type(error).__name__, request.resolver_match.view_name)
+        full = "full" in str(error) or getattr(error, "errno", None) == 28
+        typed = [
+            (name, ", ".join(values))
+            for name, values in request.POST.lists()
+            if name not in NOT_TYPED and any(values)
+        ]
+        # Without the request: its session may be in the store that failed.
+        page = render_to_string(
+            "site/not_saved.html",
+            {"mark": mark, "full": full, "typed": typed, "sent": request.method == "POST"},
+        )
+        return HttpResponse(page, status=507 if full else 503)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib.auth import login, logout
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cauce.journal.door import record_read
 from cauce.offices import access as offices
 from cauce.offices.actions import choose_language
+from cauce.ui.words import say
 
 # Where each role begins, most specific first.
 DOORS = (
@@ -36,10 +40,37 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "site/no_door.html")
 
 
+class EnterForm(AuthenticationForm):
+    """User name and password; one error for every reason, so that nobody learns who has an account."""
+
+    error_messages = {
+        "invalid_login": say(
+            "El usuario y la contraseña no coinciden. Revise mayúsculas y vuelva a escribirlos.",
+            "The user name and the password do not match. Check capital letters and try again.",
+        ),
+        "inactive": say("Esta cuenta no está activa.", "This account is not active."),
+    }
+    username = forms.CharField(
+        label=say("Usuario", "User name"),
+        max_length=60,
+        error_messages={"required": say("Escriba su usuario.", "Write your user name.")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    password = forms.CharField(
+        label=say("Contraseña", "Password"),
+        strip=False,
+        error_messages={"required": say("Escriba su contraseña.", "Write your password.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
 class Enter(LoginView):
     """Sign in with a user name and a password (the strong version is a later part)."""
 
     template_name = "site/enter.html"
+    authentication_form = EnterForm
     redirect_authenticated_user = True
 
     def form_valid(self, form) -> HttpResponse:
@@ -92,8 +123,10 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "site/absent.html", status=404)
+    """Nothing at this address. Without the request, so that the bytes are the same for everybody."""
+    return HttpResponse(render_to_string("site/absent.html"), status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/broken.html", status=500)
+    """A mistake of ours. Without the request: what failed may be the session or the database."""
+    return HttpResponse(render_to_string("site/broken.html"), status=500)

@@ -60,9 +60,7 @@ def save_section(
 
     Raises ``SectionConflict`` (nothing is overwritten) when ``seen`` is not the newest.
     """
-    version = sections.write(
-        case, kind, content, seen=seen, at=timezone.now(), by=actor.user
-    )
+    version = sections.write(case, kind, content, seen=seen, at=timezone.now(), by=actor.user)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(section=kind, version=version)
     return version

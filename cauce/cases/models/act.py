@@ -10,7 +10,9 @@ class CaseAct(models.Model):
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="acts")
     name = models.CharField(max_length=40)  # content/catalogues/acts.yaml
-    action = models.CharField(max_length=8, blank=True)  # which action, where the act alone is vague
+    action = models.CharField(
+        max_length=8, blank=True
+    )  # which action, where the act alone is vague
     happened_at = models.DateTimeField()
     typed_at = models.DateTimeField()
     by = models.CharField(max_length=40)

@@ -35,9 +35,7 @@ class Case(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["post", "status", "-danger", "next_due_at"], name="case_worklist"
-            ),
+            models.Index(fields=["post", "status", "-danger", "next_due_at"], name="case_worklist"),
         ]
 
     def __str__(self) -> str:

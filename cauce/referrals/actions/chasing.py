@@ -13,9 +13,7 @@ from ._shared import take_step, tell_officer, tell_partner
 
 
 @act("referral.chase", requires="system.run", on="referral")
-def chase(
-    *, actor: Actor, entry: Entry, referral: Referral, day: int, at: dt.datetime
-) -> None:
+def chase(*, actor: Actor, entry: Entry, referral: Referral, day: int, at: dt.datetime) -> None:
     """Remind the receiver and tell the officer; each reminder exists once."""
     key = f"chase:{referral.id}:{day}"
     tell_partner(referral, key=key, at=at,

@@ -162,9 +162,7 @@ def call_deputy(*, actor: Actor, entry: Entry, encounter: Encounter, at: dt.date
 
 
 @act("encounter.erase", requires="system.run", on="encounter")
-def erase_expired(
-    *, actor: Actor, entry: Entry, encounter: Encounter, cues_too: bool
-) -> None:
+def erase_expired(*, actor: Actor, entry: Entry, encounter: Encounter, cues_too: bool) -> None:
     """Erase the turn number at the end of the day, and the cues when their time is over."""
     encounter.turn = ""
     if cues_too:

@@ -124,9 +124,7 @@ def finish(
     sitting.state, sitting.ended_at = "stopped" if outcome == "stopped" else "finished", at
     sitting.save(update_fields=["number", "sealed", "state", "ended_at"])
     facts = {"screening.outcome": outcome} if sitting.kind == "screening" else {}
-    record_act(
-        actor=actor, case=sitting.case, name=ACT[sitting.kind], happened_at=at, facts=facts
-    )
+    record_act(actor=actor, case=sitting.case, name=ACT[sitting.kind], happened_at=at, facts=facts)
     entry.about("sitting", sitting.id, post=sitting.case.post_id)
     entry.detail(kind=sitting.kind)
     return result
@@ -147,4 +145,3 @@ def resume(*, actor: Actor, entry: Entry, sitting: Sitting) -> None:
     sitting.state = "open"
     sitting.save(update_fields=["state"])
     entry.about("sitting", sitting.id, post=sitting.case.post_id)
-

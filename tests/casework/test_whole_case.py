@@ -61,9 +61,7 @@ def test_it_goes_from_the_window_to_a_shelter_that_accepts(cast):
     seen = referrals.referral_for(cast.clara.actor, referral.id)
     assert referrals.shared_with(cast.clara.actor, seen) == {"needs": "alojamiento"}
     referral_actions.acknowledge(actor=cast.clara.actor, referral=seen, at=timezone.now())
-    referral_actions.answer(
-        actor=cast.clara.actor, referral=seen, what="accept", at=timezone.now()
-    )
+    referral_actions.answer(actor=cast.clara.actor, referral=seen, what="accept", at=timezone.now())
     assert state_of(case, "P4-04") == "met"
     assert verify()[1] == []
     page = cases.page_for(ines, case.id, "page", timezone.now())

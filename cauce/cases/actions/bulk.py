@@ -1,0 +1,175 @@
+"""The one bulk door of casework, for the demonstration and imports only.
+
+It applies the same rules as the single acts (the plan decides every obligation) and writes the same
+journal entries, in batches, each at the instant it was typed. ``journal verify`` and
+``replan --check`` hold on what it wrote.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from cauce.journal.chain import Link, append_many
+from cauce.journal.door import Entry, act
+from cauce.keystore import create_keys
+from cauce.keystore.aead import seal_with
+from cauce.keystore.store import keys
+from cauce.obligations.actions import row_of
+from cauce.obligations.models import Obligation
+from cauce.people.models import Person
+from cauce.rules.content.loader import load_edition
+from cauce.rules.pathway import Act, plan, read_facts
+from cauce.rules.permissions import Actor
+
+from .. import sections
+from ..facts import terms_context
+from ..models import Assessment, Case, CaseAct, Consent, PlanItem, RiskReview, Section
+from ..replan import next_of
+from .assessing import assessment_context
+from .planning import item_context
+from .risks import risk_context
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Did:
+    """One act of a history: what, when it happened, when it was typed, who typed it."""
+
+    name: str
+    happened_at: dt.datetime
+    typed_at: dt.datetime
+    by: str
+    action: str = ""
+    note: Any = None
+
+
+@dataclass
+class History:
+    """One invented or imported case, as its acts tell it. ``facts`` are what is known at the end."""
+
+    case: Case
+    person: Person
+    facts: dict[str, Any]
+    acts: list[Did]
+    consents: list[tuple[Consent, dict[str, Any]]] = field(default_factory=list)
+    assessments: list[tuple[Assessment, dict[str, Any]]] = field(default_factory=list)
+    risks: list[tuple[RiskReview, dict[str, Any]]] = field(default_factory=list)
+    plan_items: list[tuple[PlanItem, str]] = field(default_factory=list)
+    sections: dict[str, Any] = field(default_factory=dict)
+
+
+def _links(history: History) -> Iterable[Link]:
+    case, post = history.case, history.case.post_id
+    for did in history.acts:
+        what = "case.open" if did.name == "contact_started" else "case.record_act"
+        yield Link("act", what, did.by, did.typed_at, post, "case", str(case.id),
+                   {"act": did.name, "action": did.action})  # fmt: skip
+    for consent, _ in history.consents:
+        yield Link("act", "consent.record", consent.by, consent.typed_at, post, "case", str(case.id),
+                   {"purpose": consent.purpose, "given": consent.given,
+                    "recipient": consent.recipient})  # fmt: skip
+    for made, _ in history.assessments:
+        yield Link("act", "assessment.conclude", made.concluded_by, made.concluded_at, post, "case",
+                   str(case.id), {"assessment": made.number})  # fmt: skip
+        if made.signed_at:
+            yield Link("act", "assessment.sign", made.signed_by, made.signed_at, post, "case",
+                       str(case.id), {"assessment": made.number})  # fmt: skip
+    for review, _ in history.risks:
+        yield Link("act", "risk.review", review.by, review.typed_at, post, "case", str(case.id),
+                   {"review": review.number})  # fmt: skip
+
+
+def _seal(history: History, dek: bytes, draft: bytes) -> list[Section]:
+    """Seal every part of a history under its keys; returns the sections to be written."""
+    case = history.case
+    at, by = history.acts[-1].typed_at, history.acts[-1].by
+    known = {
+        name: {"value": value, "at": at.isoformat(), "by": by}
+        for name, value in history.facts.items()
+    }
+    for consent, terms in history.consents:
+        consent.terms = seal_with(dek, terms_context(consent), terms)
+    for made, content in history.assessments:
+        made.sealed = seal_with(dek, assessment_context(made), content)
+    for review, content in history.risks:
+        review.sealed = seal_with(dek, risk_context(review), content)
+    for item, agreed in history.plan_items:
+        item.sealed = seal_with(dek, item_context(item), {"agreed": agreed})
+    return [
+        Section(case=case, kind=kind, version=1, saved_at=at, saved_by=by,
+                sealed=seal_with(draft if kind == "draft" else dek,
+                                 sections.context(case, kind, 1), content))
+        for kind, content in {"facts": known, **history.sections}.items()
+    ]  # fmt: skip
+
+
+def _acts(history: History, dek: bytes) -> list[CaseAct]:
+    context = f"cases.act|{history.case.id}|note|1"
+    return [
+        CaseAct(case=history.case, name=did.name, action=did.action, happened_at=did.happened_at,
+                typed_at=did.typed_at, by=did.by,
+                note=seal_with(dek, context, did.note) if did.note else None)
+        for did in history.acts
+    ]  # fmt: skip
+
+
+def _planned(history: History, urgent: frozenset[str], at: dt.datetime) -> list[Obligation]:
+    edition, case = load_edition(), history.case
+    known = read_facts(edition, history.facts)
+    acts = [Act(did.name, did.happened_at, did.action or None) for did in history.acts]
+    planned = plan(edition, known, acts, at, case.post_id)
+    case.danger = known.get("danger.immediate") is True or known.get("risk.level") == "high"
+    if case.status in ("closed", "closed_referred"):
+        return []
+    first = next_of(planned, at)
+    case.next_action = first.action if first else ""
+    case.next_due_at = first.due if first else None
+    return [
+        row_of(item, "case", case.id, case.post_id, item.action in urgent)
+        for item in planned if item.state != "not_required"
+    ]  # fmt: skip
+
+
+def _write(batch: Sequence[History], at: dt.datetime) -> None:
+    urgent = frozenset(a.id for a in load_edition().actions.values() if a.urgent)
+    create_keys_for = [(h.case.key_id, h.case.draft_key_id) for h in batch]
+    create_keys([key for pair in create_keys_for for key in pair], batch[0].case.post_id)
+    opened = keys([key for pair in create_keys_for for key in pair])
+    rows: list[Obligation] = []
+    parts: list[Section] = []
+    acts: list[CaseAct] = []
+    for history in batch:
+        dek, draft = opened[history.case.key_id], opened[history.case.draft_key_id]
+        parts += _seal(history, dek, draft)
+        acts += _acts(history, dek)
+        rows += _planned(history, urgent, at)
+    Person.objects.bulk_create(h.person for h in batch)
+    Case.objects.bulk_create(h.case for h in batch)
+    Section.objects.bulk_create(parts)
+    CaseAct.objects.bulk_create(acts)
+    Consent.objects.bulk_create(c for h in batch for c, _ in h.consents)
+    Assessment.objects.bulk_create(a for h in batch for a, _ in h.assessments)
+    RiskReview.objects.bulk_create(r for h in batch for r, _ in h.risks)
+    PlanItem.objects.bulk_create(i for h in batch for i, _ in h.plan_items)
+    Obligation.objects.bulk_create(rows)
+    links = [link for history in batch for link in _links(history)]
+    append_many(sorted(links, key=lambda link: link.at))
+
+
+@act("case.bulk_load", requires="system.run")
+def load_histories(
+    *, actor: Actor, entry: Entry, post_code: str, histories: Iterable[History], at: dt.datetime
+) -> int:
+    """Write the histories of one post in batches; how many there were."""
+    count, source = 0, iter(histories)
+    while batch := list(islice(source, BATCH)):
+        _write(batch, at)
+        count += len(batch)
+    entry.about("post", post_code, post=post_code)
+    entry.detail(cases=count)
+    return count

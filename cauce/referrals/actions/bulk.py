@@ -1,0 +1,82 @@
+"""The bulk door of referrals, for the demonstration and imports only: same table, same journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from cauce.journal.chain import Link, append_many
+from cauce.journal.door import Entry, act
+from cauce.keystore import create_keys
+from cauce.keystore.aead import seal_with
+from cauce.keystore.store import keys
+from cauce.rules import referral as rules
+from cauce.rules.permissions import Actor
+
+from ..facts import shared_context
+from ..models import Referral, Step
+from ._shared import amounts
+
+BATCH = 500
+
+
+@dataclass
+class Sent:
+    """One referral of a history: its row, what it shares, its steps in order (act, side, at, by)."""
+
+    referral: Referral
+    post: str
+    shared: dict[str, Any]
+    steps: Sequence[tuple[str, str, Any, str]]
+
+
+def _walk(sent: Sent) -> list[Step]:
+    referral, state, made = sent.referral, "draft", []
+    read_at = None
+    for number, (name, side, at, by) in enumerate(sent.steps, 1):
+        state = rules.advance(state, name, by=side)
+        read_at = at if state == "acknowledged" else read_at
+        made.append(Step(referral=referral, number=number, act=name, state=state, at=at, by=by,
+                         side=side))  # fmt: skip
+        if name in ("accept", "reject"):
+            referral.answered_at = at
+    referral.state = state
+    referral.due_at = rules.due(
+        state, referral.priority, sent_at=referral.sent_at, acknowledged_at=read_at,
+        amounts=amounts(referral.sent_at.date()),
+    )  # fmt: skip
+    return made
+
+
+def _write(batch: Sequence[Sent]) -> None:
+    for post in {sent.post for sent in batch}:
+        create_keys([s.referral.id for s in batch if s.post == post], post)
+    opened = keys(sent.referral.id for sent in batch)
+    steps: list[Step] = []
+    links: list[Link] = []
+    for sent in batch:
+        steps += _walk(sent)
+        referral = sent.referral
+        referral.shared = seal_with(opened[referral.id], shared_context(referral), sent.shared)
+        links += [
+            Link("act", "referral.send" if name == "send" else f"referral.{name}", by, at, sent.post,
+                 "referral", str(referral.id), {"need": referral.need})
+            for name, _, at, by in sent.steps
+        ]  # fmt: skip
+    Referral.objects.bulk_create(sent.referral for sent in batch)
+    Step.objects.bulk_create(steps)
+    append_many(sorted(links, key=lambda link: link.at))
+
+
+@act("referral.bulk_load", requires="system.run")
+def load_referrals(*, actor: Actor, entry: Entry, post_code: str, rows: Iterable[Sent]) -> int:
+    """Write the referrals of one post in batches; how many there were."""
+    count, source = 0, iter(rows)
+    while batch := list(islice(source, BATCH)):
+        _write(batch)
+        count += len(batch)
+    entry.about("post", post_code, post=post_code)
+    entry.detail(referrals=count)
+    return count
