@@ -1,0 +1,156 @@
+"""Re-planning cases in memory, and deciding their conditions next to other engines.
+
+    python bench/bench_plan.py [--cases 100000]
+
+Prints a table; a timed figure is never a test. Verdicts are compared before anything is timed.
+The other engines come with ``requirements/bench.txt``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gc
+import random
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from plan_baselines import BASELINES, Engine
+
+from cauce.rules.content.conditions import Condition
+from cauce.rules.content.loader import load_edition
+from cauce.rules.pathway import Act, planner_for
+
+AT = dt.datetime(2026, 11, 24, 18, tzinfo=dt.UTC)
+
+
+def random_value(fact: Any, rng: random.Random) -> Any:
+    match fact.type:
+        case "boolean":
+            return rng.random() < 0.4
+        case "integer":
+            return rng.randint(8, 70)
+        case "choice":
+            return rng.choice(fact.values)
+    moment = AT - dt.timedelta(minutes=rng.randint(0, 500_000))
+    return moment if fact.type == "instant" else moment.date()
+
+
+def random_facts(edition: Any, rng: random.Random, known: float) -> dict[str, Any]:
+    """The facts of one case; each is known with that chance."""
+    return {
+        fact.id: random_value(fact, rng)
+        for fact in edition.facts.values()
+        if fact.scope == "case" and rng.random() < known
+    }
+
+
+def random_acts(edition: Any, rng: random.Random) -> list[Act]:
+    """A contact, and up to fourteen acts after it, at instants of their own."""
+    names = [act.id for act in edition.acts.values() if act.scope == "case"]
+    start = AT - dt.timedelta(seconds=rng.randint(0, 90 * 86400))
+    acts = [Act("contact_started", start)] if "contact_started" in edition.acts else []
+    for name in rng.sample(names, rng.randint(3, 14)):
+        acts.append(Act(name, start + dt.timedelta(seconds=rng.randint(0, 20 * 86400))))
+    return acts
+
+
+def timed(run: Callable[[], Any]) -> float:
+    gc.collect()
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+def bench_plans(edition: Any, count: int) -> None:
+    rng = random.Random(7)
+    posts = [str(row["code"]) for row in edition.catalogues["posts"]]
+    cases = [
+        (random_facts(edition, rng, 0.6), random_acts(edition, rng), rng.choice(posts))
+        for _ in range(count)
+    ]
+    planner = planner_for(edition)
+    actions = len(planner.steps("case"))
+
+    def run() -> None:
+        for facts, acts, post in cases:
+            planner.plan(facts, acts, AT, post)
+
+    cold, warm = timed(run), timed(run)
+    print(f"Re-planning {count:,} invented cases, {actions} actions each, with reasons and due")
+    print(f"{'':44}{'seconds':>9}{'µs/case':>9}{'s/100,000':>11}")
+    for name, seconds in (("first time (nothing remembered)", cold), ("again", warm)):
+        each = seconds / count
+        print(f"  {name:42}{seconds:9.2f}{each * 1e6:9.1f}{each * 1e5:11.2f}")
+
+
+def repeated(engine: Engine, cases: list[dict[str, Any]], least: float = 0.5) -> float:
+    """Seconds per case, over at least that long."""
+    rounds, seconds = 0, 0.0
+    while seconds < least:
+        seconds += timed(lambda: [engine(case) for case in cases])
+        rounds += 1
+    return seconds / rounds / len(cases)
+
+
+def engines_for(edition: Any, conditions: list[Condition], actions: list[str]) -> dict[str, Engine]:
+    """Cauce two ways, and each baseline that is installed."""
+    steps = {step.id: step for step in planner_for(edition).steps("case")}
+    chosen = [steps[action] for action in actions]
+    engines: dict[str, Engine] = {
+        "Cauce, closures": lambda f: [c.decide(f).value is True for c in conditions],
+        "Cauce, as in a plan (remembered, reasons)": lambda f: [
+            step.applies(f).value is True for step in chosen
+        ],
+    }
+    for name, build in BASELINES.items():
+        try:
+            engines[name] = build(conditions, edition.facts)
+        except ImportError as absent:
+            print(f"  {name}: not installed ({absent.name}); see requirements/bench.txt")
+    return engines
+
+
+def bench_conditions(edition: Any, count: int) -> None:
+    rng = random.Random(11)
+    actions = [a for a in edition.actions.values() if a.scope == "case" and a.when]
+    conditions = [Condition(action.when, edition.facts) for action in actions]
+    cases = [random_facts(edition, rng, 1.0) for _ in range(count)]
+    rows = sum(len(condition.rows) for condition in conditions)
+    print(f"\nThe same {len(conditions)} conditions ({rows} rows) alone, every fact known")
+    engines = engines_for(edition, conditions, [action.id for action in actions])
+    expected = None
+    for name, engine in engines.items():
+        found = [engine(case) for case in cases[:200]]
+        expected = expected or found
+        if found != expected:
+            raise SystemExit(f"{name} does not give the same verdicts: nothing was timed.")
+    print(f"  verdicts compared: {200 * len(conditions):,} per engine, all equal")
+    mine = "Cauce, closures"
+    seconds = {}
+    for name, engine in engines.items():
+        sample = cases[:100] if name.startswith("Spiff") else cases
+        seconds[name] = repeated(engine, sample)
+    print(f"{'':44}{'µs/case':>9}{'time, Cauce = 1':>17}")
+    for name, each in seconds.items():
+        print(f"  {name:42}{each * 1e6:9.1f}{each / seconds[mine]:17.2f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument("--conditions-only", action="store_true")
+    options = parser.parse_args()
+    edition = load_edition()
+    if not options.conditions_only:
+        bench_plans(edition, options.cases)
+    bench_conditions(edition, 2_000)
+
+
+if __name__ == "__main__":
+    main()
