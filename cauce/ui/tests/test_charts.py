@@ -1,0 +1,69 @@
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from cauce.ui.charts import Bar, Point, bars, funnel, limits, nice_top
+
+BARS = bars(
+    [Bar("Dónde dormir <hoy>", 0.64, 0.49, 0.77), Bar("Orientación", None), Bar("Médica", 0.0)],
+    ident="n", title="Necesidades", description="Barras.", share=True, reference=0.7,
+)  # fmt: skip
+FUNNEL = funnel(
+    [Point("A", 14, 20), Point("B", 30, 52), Point("C", 8, 9), Point("E", 12, 80), Point("F", 0, 0)],
+    ident="p", title="A tiempo", description="Puntos.", across="casos", up="a tiempo",
+)  # fmt: skip
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.parametrize("drawing", [BARS, FUNNEL])
+def test_it_is_named_described_and_without_inline_style(drawing):
+    root = ET.fromstring(drawing)
+    assert root.find("title").text and root.find("desc").text
+    named = root.get("aria-labelledby").split()
+    assert named == [root.find("title").get("id"), root.find("desc").get("id")]
+    assert not re.search(r"style\s*=|<style|fill=|stroke=", drawing)
+
+
+def test_it_escapes_the_words_of_a_label():
+    assert "<hoy>" not in BARS
+    assert "&lt;hoy&gt;" in BARS
+
+
+def test_it_draws_a_hidden_count_as_hidden_and_zero_as_zero():
+    assert BARS.count("hidden-count") == 1
+    assert "oculto" in BARS
+    assert ">0 %<" in BARS
+
+
+def test_it_names_only_the_post_that_chance_does_not_explain():
+    words = [t.text for t in ET.fromstring(FUNNEL).iter("text")]
+    assert "E" in words
+    assert not {"A", "B", "C", "F"} & set(words)
+
+
+def test_it_leaves_out_a_post_without_cases():
+    assert FUNNEL.count('class="point"') == 3
+
+
+def test_it_draws_wider_limits_for_a_smaller_post_and_stays_between_zero_and_one():
+    small, large = limits(0.5, 5, 0.001), limits(0.5, 500, 0.001)
+    assert 0 <= small[0] < large[0] < 0.5 < large[1] < small[1] <= 1
+
+
+def test_it_agrees_with_the_normal_limits_for_a_large_post():
+    low, high = limits(0.5, 10_000, 0.025)
+    assert low == pytest.approx(0.4902, abs=0.0003)
+    assert high == pytest.approx(0.5098, abs=0.0003)
+
+
+def test_it_draws_an_empty_network():
+    assert "<svg" in funnel([], ident="p", title="t", description="d", across="x", up="y")
+    assert "<svg" in bars([], ident="p", title="t", description="d")
+
+
+@pytest.mark.parametrize(
+    ("value", "top"), [(0, 1), (1, 1), (3, 5), (96, 100), (101, 200), (22, 25)]
+)
+def test_it_ends_the_axis_at_a_round_number(value, top):
+    assert nice_top(value) == pytest.approx(top)

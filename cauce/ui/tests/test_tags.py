@@ -1,0 +1,106 @@
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+from django import forms
+from django.template import Context, Template
+from django.utils import translation
+
+from cauce.rules.content.model import Text
+from cauce.ui.widgets import DayMonthYear
+from cauce.ui.words import exact, language_of, say
+
+HOUSTON = SimpleNamespace(name="Houston", city="Houston", time_zone="America/Chicago")
+AT = dt.datetime(2026, 11, 25, 16, 0, tzinfo=dt.UTC)
+
+
+def draw(source: str, language: str = "es-mx", **context: object) -> str:
+    with translation.override(language):
+        return Template("{% load cauce_ui %}" + source).render(Context(context)).strip()
+
+
+def test_it_says_the_words_of_the_language_of_the_reader():
+    assert draw('{% say "Guardar" "Save" %}') == "Guardar"
+    assert draw('{% say "Guardar" "Save" %}', "en") == "Save"
+
+
+def test_it_escapes_what_is_put_into_the_words():
+    assert "&lt;b&gt;" in draw('{% say "Hola, {n}" "Hello, {n}" n=name %}', name="<b>")
+    assert "&lt;b&gt;" in draw("{% say name name %}", name="<b>")
+
+
+@pytest.mark.parametrize("text", [Text(es="Hoy", en="Today"), {"es": "Hoy", "en": "Today"}])
+def test_it_reads_a_bilingual_text_of_any_kind(text):
+    assert draw("{{ text|t }}", text=text) == "Hoy"
+    assert draw("{{ text|t }}", "en", text=text) == "Today"
+
+
+def test_it_passes_plain_words_and_says_nothing_for_nothing():
+    assert draw("{{ text|t }}", text="Así") == "Así"
+    assert draw("{{ text|t }}", text=None) == ""
+
+
+def test_it_writes_a_date_as_mexicans_do_on_the_clock_of_the_post():
+    assert "25 de noviembre de 2026, 10:00 h</time>" in draw(
+        "{% when at post %}", at=AT, post=HOUSTON
+    )
+    assert "25 November 2026, 10:00</time>" in draw("{% when at post %}", "en", at=AT, post=HOUSTON)
+    assert exact(dt.date(2026, 1, 3), "es") == "3 de enero de 2026"
+    assert draw("{% when at post %}", at=None, post=HOUSTON) == ""
+
+
+def test_it_says_a_deadline_as_people_do():
+    now = dt.datetime(2026, 11, 24, 20, 0, tzinfo=dt.UTC)
+    words = draw("{% due_says due post at=now %}", due=AT, post=HOUSTON, now=now)
+    assert words == "mañana a las 10:00, hora de Houston"
+
+
+@pytest.mark.parametrize(
+    ("code", "language"), [("en-us", "en"), ("es-mx", "es"), (None, "es"), ("fr", "es")]
+)
+def test_it_falls_back_to_spanish(code, language):
+    assert language_of(code) == language
+
+
+def test_it_chooses_the_words_of_a_label_when_it_is_shown():
+    label = say("Nombre", "Name")
+    with translation.override("en"):
+        assert str(label) == "Name"
+    with translation.override("es-mx"):
+        assert str(label) == "Nombre"
+
+
+def test_it_gives_every_state_a_word_beside_its_shape():
+    for state in ("overdue", "open", "blocked", "to_find_out", "met", "declined", "waived"):
+        drawn = draw("{% state s %}", s=state)
+        assert "<svg" in drawn and "<span>" in drawn and f"<span>{state}</span>" not in drawn
+
+
+class Born(forms.Form):
+    born = forms.DateField(label="Nacimiento", widget=DayMonthYear, required=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "valid", "value"),
+    [
+        (("5", "3", "1998"), True, dt.date(1998, 3, 5)),
+        (("", "", ""), True, None),
+        (("31", "2", "1998"), False, None),
+        (("5", "", "1998"), False, None),
+        (("x", "3", "98"), False, None),
+    ],
+)
+def test_it_reads_a_date_in_three_boxes(typed, valid, value):
+    form = Born(dict(zip(("born_day", "born_month", "born_year"), typed, strict=True)))
+    assert form.is_valid() is valid
+    assert form.cleaned_data.get("born") == value
+
+
+def test_it_shows_a_refused_date_again_with_its_error_beside_it():
+    html = draw(
+        "{% field form.born %}",
+        form=Born({"born_day": "31", "born_month": "2", "born_year": "1998"}),
+    )
+    assert 'value="31"' in html and 'value="1998"' in html
+    assert 'aria-describedby="id_born_error"' in html and 'id="id_born_error"' in html
+    assert "<legend" in html
