@@ -10,7 +10,7 @@ BARS = bars(
     ident="n", title="Necesidades", description="Barras.", share=True, reference=0.7,
 )  # fmt: skip
 FUNNEL = funnel(
-    [Point("A", 14, 20), Point("B", 30, 52), Point("C", 8, 9), Point("E", 12, 80), Point("F", 0, 0)],
+    [Point("A", 14, 20), Point("B", 30, 52), Point("C", 6, 9), Point("E", 12, 80), Point("F", 0, 0)],
     ident="p", title="A tiempo", description="Puntos.", across="casos", up="a tiempo",
 )  # fmt: skip
 SVG = "{http://www.w3.org/2000/svg}"
