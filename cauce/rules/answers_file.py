@@ -1,4 +1,4 @@
-"""Reads what a person hands to ``assess`` and ``screen``: strict JSON, every mistake named with its cure."""
+"""Reads what a person hands to ``assess`` and ``screen``: strict JSON, each mistake named."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _not_an_object(where: str, found: str) -> BadInput:
 def slugs(document: dict[str, Any], key: str, known: Collection[str], where: str) -> list[str]:
     """The list of concepts under ``key``; an absent ``key`` is an empty list.
 
-    Raises ``BadInput`` for another type or a repeated slug, ``Unknown`` for a slug that no list has.
+    Raises ``BadInput`` for another type or a repeated slug, ``Unknown`` for one not in ``known``.
     """
     place = f"{where}: {key}"
     found = document.get(key, [])

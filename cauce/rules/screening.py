@@ -215,17 +215,17 @@ def outcome_fact(result: Result) -> str:
 
 
 def next_items(instrument: Instrument, answers: Mapping[str, object]) -> tuple[Item, ...]:
-    """What may be asked next, in order; empty after a stop or when nothing is left.
+    """What may be asked next, in order; after a stop, only what help needs to know.
 
     Raises as ``check_answers``.
     """
     given = check_answers(instrument, answers)
-    if _stop(instrument, given) is not None:
-        return ()
+    stopped = _stop(instrument, given) is not None
     return tuple(
         item
         for item in instrument.items
         if item.id not in given
+        and (item.after_stop or not stopped)
         and (not item.ask_if or _holding(item.ask_if, given) is not None)
     )
 

@@ -1,5 +1,6 @@
-"""The formats of concepts, laws, instruments and cases: ``concepts.yaml``, ``law/``, ``toolbox/``, ``cases/``.
+"""The formats of concepts, laws, instruments and cases.
 
+Files: ``concepts.yaml``, ``law/``, ``toolbox/``, ``cases/``.
 A list of concepts may name a group of its law with ``@name``; it is expanded on reading. Concept
 slugs beginning ``x_`` are evidence against. Words stand in Spanish first, English beside them.
 """
@@ -33,7 +34,7 @@ AnswerRow = dict[Slug, list[Answer | Literal["not_asked"]]]
 
 
 class Concept(Content):
-    """``concepts.yaml``: one thing that may be known about what happened; the shared bank."""
+    """``concepts.yaml``: one thing that may be known about what happened."""
 
     id: Slug
     group: Literal["act", "means", "purpose", "condition", "observation", "person", "contrast"]
@@ -47,7 +48,7 @@ class Concept(Content):
 
 
 class Together(Content):
-    """Concepts that count only beside one of ``needs`` (another than themselves); alone, in part."""
+    """Concepts that count only beside one of ``needs``, another than itself; alone, in part."""
 
     any_of: frozenset[Slug]
     needs: frozenset[Slug]
@@ -65,7 +66,7 @@ class Element(Content):
 
 
 class Caution(Content):
-    """Something that counsel has still to confirm; said when any of ``when`` is known, or always."""
+    """What counsel has still to confirm; said when any of ``when`` is known, or always."""
 
     when: frozenset[Slug] = frozenset()  # empty: always
     text: Text
@@ -112,7 +113,7 @@ class Law(Content):
     presumption: Text  # what is done while the age is not known
     forms: list[Form] = Field(min_length=1)
     against: list[Against]
-    doubted_by: frozenset[Slug] = frozenset()  # unexplained, these stop evidence against from closing
+    doubted_by: frozenset[Slug] = frozenset()  # unexplained, these keep anything from closing
     doubt: Text
     note: Text
     sources: list[Slug]
@@ -174,6 +175,7 @@ class Item(Content):
     explains: list[Slug] = Field(default_factory=list)  # only benign: the cues that it clears
     sensitivity: Literal["P2", "P3", "P4"]
     trauma: bool = False  # may bring back what happened: offer a pause before it
+    after_stop: bool = False  # still asked after a stop, because help needs it (where are you?)
     element: Literal["act", "means", "purpose", "minor", "condition", "contrast"] | None = None
 
 
@@ -258,7 +260,7 @@ class Performance(Content):
 
 
 class Instrument(Content):
-    """``toolbox/<id>.v<version>.yaml``: one instrument, one version; what was used is never edited."""
+    """``toolbox/<id>.v<version>.yaml``: one version of an instrument; once used, never edited."""
 
     id: Slug
     version: int = Field(ge=1)
@@ -333,7 +335,7 @@ class Expect(Content):
 
 
 class CaseFile(Content):
-    """``cases/*.yaml``: an invented person and what must follow: test, exercise, example at once."""
+    """``cases/*.yaml``: an invented person and what must follow: test, exercise and example."""
 
     id: Slug
     space: Slug

@@ -74,7 +74,12 @@ TABLE = [
     ("x_free_to_leave x_keeps_documents person_minor", "", "nnn", NONE),
     # crime imposed on an adult
     ("act_recruited means_threat_self purp_forced_criminality", "", "mmu", LABOUR),
-    ("act_recruited means_threat_self purp_forced_criminality purp_forced_labour", "", "mmm", LABOUR),
+    (
+        "act_recruited means_threat_self purp_forced_criminality purp_forced_labour",
+        "",
+        "mmm",
+        LABOUR,
+    ),
     ("act_recruited purp_forced_criminality x_voluntary_facilitator", "", "uuu", FOLLOW),
     ("act_recruited means_threat_family x_voluntary_facilitator", "", "uuu", FOLLOW),
     # labour exploitation of article 21, which asks for no means
@@ -93,8 +98,18 @@ TABLE = [
     (COERCED + " x_ransom", "", "uuu", FOLLOW),
     (COERCED + " x_partner_violence", "", "uuu", FOLLOW),
     (COERCED + " x_fraud_never_worked", "", "uuu", FOLLOW),
-    ("act_received means_threat_self purp_sex_third_party x_independent_adult_sex_work", "", "uuu", FOLLOW),
-    ("act_received means_document_retention purp_forced_labour x_keeps_documents", "", "uuu", FOLLOW),
+    (
+        "act_received means_threat_self purp_sex_third_party x_independent_adult_sex_work",
+        "",
+        "uuu",
+        FOLLOW,
+    ),
+    (
+        "act_received means_document_retention purp_forced_labour x_keeps_documents",
+        "",
+        "uuu",
+        FOLLOW,
+    ),
     ("cond_cannot_leave x_free_to_leave", "", "uuu", FOLLOW),
     ("means_threat_deportation cond_no_pay x_wage_claim", "", "uuu", FOLLOW),
     ("act_harboured x_fraud_never_worked", "", "uuu", FOLLOW),
@@ -105,7 +120,12 @@ TABLE = [
     (COERCED + " x_independent_adult_sex_work", "", "mmm", LABOUR),
     (COERCED + " x_smuggling_ended", "", "mmm", LABOUR),
     ("act_transported means_threat_self purp_forced_labour x_smuggling_ended", "", "uuu", FOLLOW),
-    ("act_transported cond_pay_below_minimum cond_excess_hours x_smuggling_ended", "", "uum", FOLLOW),
+    (
+        "act_transported cond_pay_below_minimum cond_excess_hours x_smuggling_ended",
+        "",
+        "uum",
+        FOLLOW,
+    ),
     ("means_violence_physical obs_fear obs_injury x_partner_violence", "", "nnn", OTHER),
     ("means_violence_physical cond_earnings_taken x_partner_violence", "", "uuu", FOLLOW),
     ("act_retained means_confinement cond_cannot_leave x_ransom", "", "nnn", OTHER),

@@ -42,7 +42,7 @@ def as_document(instrument: Instrument, result: Result) -> dict[str, object]:
 
 
 class Command(CauceCommand):
-    help = "What a sitting of an instrument offers (qué ofrece una conversación con un instrumento)."
+    help = "What a sitting of an instrument offers (qué ofrece una conversación)."
 
     def arguments(self, parser) -> None:
         parser.add_argument("file", help='{"instrument": "window-cues", "answers": {"…": "yes"}}')
