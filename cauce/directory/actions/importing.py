@@ -64,7 +64,7 @@ def import_batch(
     _hanging(batch, present, outcome, progress)
     seal_after_import(written.all)
     _absent_this_time(batch, outcome)
-    entry.about("directory", batch.source)
+    entry.about("directory", batch.source[:64])
     entry.detail(**outcome.as_json())
     if dry_run:
         raise Rehearsed(outcome)
