@@ -1,0 +1,112 @@
+"""The pages that everybody may meet: signing in, leaving, nothing here, not saved."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from cauce.keystore import KeystoreDown
+from tests.cast import PASSWORD
+
+TELLING = ("trata", "víctima", "victima", "trafficking", "victim")
+
+
+def test_it_signs_lucia_in_and_takes_her_to_the_window(client, cast):
+    answer = client.post("/entrar/", {"username": "lucia", "password": PASSWORD}, follow=True)
+    assert answer.redirect_chain[-1][0] == "/mostrador/"
+
+
+def test_it_keeps_the_user_name_and_says_the_cure_when_the_password_is_wrong(client, cast):
+    page = client.post("/entrar/", {"username": "lucia", "password": "otra cosa"}).content.decode()
+    assert "no coinciden" in page
+    assert 'value="lucia"' in page
+    assert "otra cosa" not in page
+
+
+def test_it_says_the_same_for_a_wrong_password_and_for_nobody(client, cast):
+    def errors(name: str) -> list[str]:
+        form = client.post("/entrar/", {"username": name, "password": "x"}).context["form"]
+        return [str(error) for error in form.non_field_errors()]
+
+    assert errors("lucia") == errors("nadie") != []
+
+
+def test_it_returns_to_the_page_asked_for_but_never_to_another_site(client, cast):
+    who = {"username": "clara", "password": PASSWORD}
+    inside = client.post("/entrar/", who | {"next": "/solicitudes/"})
+    assert inside.headers["Location"] == "/solicitudes/"
+    outside = Client().post("/entrar/", who | {"next": "https://example.org/"})
+    assert outside.headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("address", ["/entrar/", "/salir/"])
+def test_it_shows_no_telling_word_to_who_has_not_signed_in(client, db, address):
+    page = client.get(address).content.decode().lower()
+    assert not [word for word in TELLING if word in page]
+
+
+def test_it_leaves_to_an_ordinary_page_and_ends_the_session(client, cast):
+    client.force_login(cast.lucia.user)
+    answer = client.get("/salir/")
+    page = answer.content.decode()
+    assert "Trámites consulares" in page and "Cauce" not in page
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.get("/mostrador/").status_code == 302
+
+
+def test_it_answers_with_the_same_bytes_when_absent_and_when_forbidden(client, cast):
+    client.force_login(cast.clara.user)
+    pages = {client.get(address).content for address in (
+        "/no-existe/", "/mostrador/", f"/solicitudes/{uuid.uuid4()}/", "/solicitudes/tonterias/",
+    )}  # fmt: skip
+    assert len(pages) == 1
+    assert "No hay nada con esa dirección".encode() in pages.pop()
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (OperationalError("database or disk is full"), 507, "disco del servidor está lleno"),
+        (OSError(28, "No space left on device"), 507, "disco del servidor está lleno"),
+        (OperationalError("database is locked"), 503, "espere un minuto"),
+        (KeystoreDown(str(sqlite3.OperationalError())), 503, "espere un minuto"),
+    ],
+)
+def test_it_gives_back_what_was_typed_when_nothing_could_be_saved(
+    client, cast, monkeypatch, error, status, words
+):
+    def fail(**given):
+        raise error
+
+    monkeypatch.setattr("cauce.site.views.choose_language", fail)
+    client.force_login(cast.lucia.user)
+    once = str(uuid.uuid4())
+    answer = client.post("/idioma/", {
+        "language": "en", "note": "<b>lo que contó</b>", "password": "secreta", "once": once,
+        "csrfmiddlewaretoken": "ficha",
+    })  # fmt: skip
+    page = answer.content.decode()
+    assert answer.status_code == status
+    assert words in page
+    assert "&lt;b&gt;lo que contó&lt;/b&gt;" in page
+    assert "secreta" not in page and once not in page and "ficha" not in page
+
+
+def test_it_asks_nothing_of_the_database_to_say_that_something_failed(client, db):
+    from cauce.site.views import broken
+
+    answer = broken(None)
+    assert answer.status_code == 500
+    assert "Algo falló de nuestro lado" in answer.content.decode()
+
+
+def test_it_does_not_keep_a_session_alive_for_a_page_that_asks_by_itself(client, cast):
+    client.force_login(cast.lucia.user)
+    session = client.session
+    session["seen"] = 1
+    session.save()
+    assert client.get("/mostrador/", headers={"X-Asks-Itself": "1"}).status_code == 302
