@@ -1,0 +1,109 @@
+"""Proves the whole content: ``run(root, on) -> Report`` lists every mistake, with its cure.
+
+A check is one function ``check_…(world)`` that yields findings; ``CHECKS`` names them all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from cauce.rules.content.checks import (
+    conditions,
+    coverage,
+    dates,
+    facts,
+    identity,
+    instruments,
+    language,
+    order,
+    provenance,
+    references,
+    tables,
+)
+from cauce.rules.content.checks.reading import read
+from cauce.rules.content.checks.report import Finding, Report
+from cauce.rules.content.checks.shape import entries_of
+from cauce.rules.content.checks.world import World, at_line
+from cauce.rules.content.loader import content_files, content_root, hashes_of
+
+__all__ = ["CHECKS", "Finding", "Report", "run"]
+
+Check = Callable[[World], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    identity.check_ids_are_unique,
+    identity.check_retired_ids_stay_retired,
+    identity.check_files_bear_their_names,
+    conditions.check_facts_are_declared,
+    conditions.check_tests_can_be_read,
+    conditions.check_rows_are_not_empty,
+    conditions.check_tests_can_hold,
+    conditions.check_unknown_age_is_a_child,
+    conditions.check_consent_moves_nothing,
+    order.check_no_cycle,
+    order.check_every_action_is_reachable,
+    references.check_sources_exist,
+    references.check_acts_exist,
+    references.check_roles_exist,
+    references.check_parameters_exist,
+    references.check_starts_exist,
+    references.check_after_exists,
+    references.check_tools_exist,
+    references.check_concepts_exist,
+    references.check_expected_laws_exist,
+    dates.check_edition_dates,
+    dates.check_parameter_dates,
+    dates.check_parameters_cover_the_edition,
+    dates.check_sources_were_looked_at,
+    provenance.check_law_rests_on_law,
+    provenance.check_urls,
+    provenance.check_law_was_confirmed,
+    instruments.check_no_cue_is_who_somebody_is,
+    instruments.check_every_answer_tells_something,
+    facts.check_values_are_named,
+    facts.check_acts_are_used,
+    facts.check_facts_are_used,
+    coverage.check_coverage_names_what_exists,
+    coverage.check_every_section_says_something,
+    coverage.check_every_tool_is_covered,
+    tables.check_rows_are_whole,
+    tables.check_codes_are_unique,
+    tables.check_posts_have_a_time_zone,
+    language.check_words_include_everybody,
+)
+
+
+def run(root: Path | None, on: dt.date) -> Report:
+    """Every finding about the content in that folder (None: the repository's), by file and line.
+
+    ``on`` is the day for which sources may be stale. BadInput when there is no such folder.
+    """
+    folder = content_root(root)
+    files = content_files(folder)
+    world, found = World(folder, on, {}), []
+    for path, file in files.items():
+        world.documents[path], problems = read(path, file)
+        entries, wrong = entries_of(world.documents[path])
+        form = world.documents[path].form
+        if form is not None:
+            world.entries.setdefault(form.name, []).extend(entries)
+        found += problems + wrong
+    if "edition.yaml" not in files:
+        found.append(at_line(
+            "edition_missing", "edition.yaml", 1,
+            "no existe: nadie sabe qué edición es esta.", "it does not exist: no edition is named.",
+            "Escríbalo con id, title, in_force_from, languages y approved_by.",
+            "Write it with id, title, in_force_from, languages and approved_by.",
+        ))  # fmt: skip
+    for check in CHECKS:
+        found += check(world)
+    editions = world.of("edition")
+    digest, _ = hashes_of({path: file.read_bytes() for path, file in files.items()})
+    return Report(
+        edition=editions[0].value.id if editions else None,
+        hash=digest,
+        counts={"files": len(files)} | {name: len(of) for name, of in sorted(world.entries.items())},
+        findings=tuple(sorted(set(found), key=lambda one: (one.file, one.line, one.id, one.en))),
+    )

@@ -1,0 +1,114 @@
+"""The content as the checks see it: every file with its lines, every object with its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cauce.rules.content.checks.report import Finding
+from cauce.rules.content.formats import Format, format_of
+
+
+@dataclass
+class Document:
+    """One file. ``tree`` keeps the lines (None: not read); ``data`` is the same as plain values."""
+
+    path: str
+    text: str = ""
+    tree: Any = None
+    data: Any = None
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)  # CSV: line and cells
+
+    @property
+    def form(self) -> Format | None:
+        return format_of(self.path)
+
+    def line(self, *loc: Any) -> int:
+        """The line of a key or an item; of the deepest part of the path that the file has."""
+        node, found = self.tree, 1
+        for step in loc:
+            try:
+                if isinstance(node, dict) and step in node:
+                    found = node.lc.key(step)[0] + 1
+                elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                    found = node.lc.item(step)[0] + 1
+                else:
+                    break
+            except (AttributeError, KeyError, TypeError):
+                break
+            node = node[step]
+        return found
+
+    def at(self, *loc: Any) -> Any:
+        """The plain value there; None: the path leads nowhere."""
+        node = self.data
+        for step in loc:
+            try:
+                node = node[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return node
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One object of a format, with the file and the place in it."""
+
+    value: Any
+    doc: Document
+    base: tuple[Any, ...]
+
+    def finding(
+        self, id: str, loc: tuple[Any, ...], es: str, en: str, cure_es: str, cure_en: str,
+        warning: bool = False,
+    ) -> Finding:  # fmt: skip
+        line = self.doc.line(*self.base, *loc)
+        return Finding(id, self.doc.path, line, es, en, cure_es, cure_en, warning)
+
+
+@dataclass
+class World:
+    """Everything that was read. ``on`` is the day of the check: only warnings depend on it."""
+
+    root: Path
+    on: dt.date
+    documents: dict[str, Document]
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def of(self, name: str) -> list[Entry]:
+        """The objects of one format that could be read."""
+        return self.entries.get(name, [])
+
+    def values(self, name: str) -> dict[str, Any]:
+        return {entry.value.id: entry.value for entry in self.of(name)}
+
+    def ids(self, name: str) -> set[str]:
+        """Every id of one format, also of what could not be read: a mistake is reported once."""
+        return {id for _, _, id in self.named(name)}
+
+    def named(self, name: str) -> Iterator[tuple[Document, int, str]]:
+        """Every written id of one format, with its file and line."""
+        for doc in self.documents.values():
+            if doc.form is not None and doc.form.name == name:
+                for place, match in enumerate(_lines_with_id(doc), 1):
+                    if match:
+                        yield doc, place, match
+
+
+def _lines_with_id(doc: Document) -> list[str]:
+    key = "section" if doc.form is not None and doc.form.name == "coverage" else "id"
+    lead = "- " if doc.form is not None and doc.form.many else ""
+    pattern = re.compile(rf"{lead}(?:\{{\s*)?{key}:\s*[\"']?([^\s\"',}}]+)")
+    return [found[1] if (found := pattern.match(line)) else "" for line in doc.text.splitlines()]
+
+
+# Short names of places outside YAML objects
+def at_line(
+    id: str, path: str, line: int, es: str, en: str, cure_es: str, cure_en: str
+) -> Finding:
+    """An error at a line of a file."""
+    return Finding(id, path, line, es, en, cure_es, cure_en)
