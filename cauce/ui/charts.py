@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 WIDTH = 640
 MARGIN = 14
 LABELS = 210
-ROW = 34
+ROW = 42
 OUTER = 0.001  # on each side: the 99.8 % limits
 
 

@@ -56,7 +56,7 @@ def exact(moment: dt.datetime | dt.date, language: str) -> str:
     """«25 de noviembre de 2026, 10:00 h», or the day alone when no hour is known."""
     month = MONTHS[language][moment.month - 1]
     english = language == "en"
-    day = f"{moment.day} {month} {moment.year}" if english else (
+    day = f"{month} {moment.day}, {moment.year}" if english else (
         f"{moment.day} de {month} de {moment.year}"
     )  # fmt: skip
     if not isinstance(moment, dt.datetime):

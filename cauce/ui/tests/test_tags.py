@@ -44,7 +44,9 @@ def test_it_writes_a_date_as_mexicans_do_on_the_clock_of_the_post():
     assert "25 de noviembre de 2026, 10:00 h</time>" in draw(
         "{% when at post %}", at=AT, post=HOUSTON
     )
-    assert "25 November 2026, 10:00</time>" in draw("{% when at post %}", "en", at=AT, post=HOUSTON)
+    assert "November 25, 2026, 10:00</time>" in draw(
+        "{% when at post %}", "en", at=AT, post=HOUSTON
+    )
     assert exact(dt.date(2026, 1, 3), "es") == "3 de enero de 2026"
     assert draw("{% when at post %}", at=None, post=HOUSTON) == ""
 
