@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   var changed = false;
+  var escaped = -Infinity;
   document.querySelectorAll("form[data-keep]").forEach(function (form) {
     form.addEventListener("input", function () { changed = true; });
     form.addEventListener("submit", function () { changed = false; });
@@ -11,9 +12,9 @@
     link.addEventListener("click", function () { changed = false; }, true);
   });
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape") { changed = false; }
+    if (event.key === "Escape") { escaped = event.timeStamp; }
   });
   window.addEventListener("beforeunload", function (event) {
-    if (changed) { event.preventDefault(); }
+    if (changed && event.timeStamp - escaped > 3000) { event.preventDefault(); }
   });
 })();
