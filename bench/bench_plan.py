@@ -111,7 +111,7 @@ def engines_for(edition: Any, conditions: list[Condition], actions: list[str]) -
     for name, build in BASELINES.items():
         try:
             engines[name] = build(conditions, edition.facts)
-        except ImportError as absent:
+        except ModuleNotFoundError as absent:
             print(f"  {name}: not installed ({absent.name}); see requirements/bench.txt")
     return engines
 

@@ -15,6 +15,7 @@ from cauce.rules.content.conditions import Condition
 from cauce.rules.content.grammar import AtLeast, Below, Both, Not, NotKnown, OneOf, parse_rows
 
 Engine = Callable[[Mapping[str, Any]], list[bool]]
+_DMN = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 
 
 def _literal(value: Any, *, python: bool) -> str:
@@ -100,7 +101,7 @@ def _dmn(condition: Condition, facts: Mapping[str, Any]) -> str:
             f'<rule id="r{index}">{cells}<outputEntry id="o{index}"><text>True</text></outputEntry></rule>'
         )
     return (
-        '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d">'
+        f'<definitions xmlns="{_DMN}" id="d" name="d">'
         '<decision id="when" name="when"><decisionTable id="t" hitPolicy="UNIQUE">'
         f'{inputs}<output id="o" label="applies" name="applies" typeRef="boolean"/>'
         f"{''.join(rules)}</decisionTable></decision></definitions>"
@@ -112,12 +113,12 @@ def spiff(conditions: list[Condition], facts: Mapping[str, Any]) -> Engine:
     from lxml import etree
     from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
     from SpiffWorkflow.dmn.engine.DMNEngine import DMNEngine
-    from SpiffWorkflow.dmn.parser.DMNParser import DMNParser, get_dmn_ns
+    from SpiffWorkflow.dmn.parser.DMNParser import DMNParser
 
     engines = []
     for condition in conditions:
         node = etree.fromstring(_dmn(condition, facts))
-        parser = DMNParser(None, node, get_dmn_ns(node))
+        parser = DMNParser(None, node, {"dmn": _DMN})
         parser.parse()
         engines.append(DMNEngine(parser.decision.decisionTables[0]))
     workflow = SimpleNamespace(script_engine=PythonScriptEngine())

@@ -66,6 +66,8 @@ def read_acts(edition: EditionLike, written: object) -> list[Act]:
         where = f"acts[{index}]"
         if not isinstance(row, Mapping) or not isinstance(row.get("act"), str) or "at" not in row:
             raise _shape(where, "falta «act» o «at».", "'act' or 'at' is missing.", example)
+        if extra := sorted(set(row) - {"act", "at", "action"}):
+            raise unknown("campos", "fields", extra[0], ("act", "at", "action"), where)
         action = row.get("action")
         if action is not None and action not in edition.actions:
             raise unknown("acciones", "actions", str(action), edition.actions, where)

@@ -24,10 +24,26 @@ from cauce.site.console import Answer, CauceCommand
 _KEYS = ("post", "facts", "acts")
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object in which each key stands once: JSON would silently keep the last."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise BadInput(
+            f"«{twice}» aparece dos veces.",
+            f"'{twice}' stands twice.",
+            where=twice,
+            cure_es="Deje uno solo.",
+            cure_en="Keep one only.",
+        )
+    return found
+
+
 def _read(path: str) -> Mapping[str, Any]:
     """The JSON object in the file; BadInput when there is none."""
     try:
-        written = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+        written = json.loads(Path(path).read_text(encoding="utf-8-sig"), object_pairs_hook=_once)
     except OSError as problem:
         raise BadInput(
             f"no se puede leer el archivo ({problem.strerror}).",
