@@ -192,10 +192,10 @@ def _stands(step: Step, case: _Case) -> Obligation:
         case.waits.add(step.id)
         return _pending(step, case, applies, None, _start(applies, case))
     start = _start(applies, case)
-    again = _again(step, applies, history, case)
-    if again is not None:
+    act, again = _outcome(step, applies, history, case, start)
+    if act is None:
         return _pending(step, case, applies, history.done, again)
-    return _closed(step, case, applies, history, start)
+    return _closed(step, case, applies, act, history, start)
 
 
 def _start(applies: Applies, case: _Case) -> dt.datetime | dt.date | None:
@@ -203,21 +203,46 @@ def _start(applies: Applies, case: _Case) -> dt.datetime | dt.date | None:
     return None if period is None else period.started(case.facts, case.firsts, case.lasts)
 
 
-def _again(step: Step, applies: Applies, history: History, case: _Case) -> dt.datetime | None:
-    """Since when the clock runs again after what was done; None: it is closed.
+def _outcome(
+    step: Step,
+    applies: Applies,
+    history: History,
+    case: _Case,
+    start: dt.datetime | dt.date | None,
+) -> tuple[Act | None, dt.datetime | dt.date | None]:
+    """The act that leaves it closed; or None, and since when its clock runs again.
 
-    It runs again after each act when the action recurs, and when what starts it (``last:``) has
-    happened once more. What no longer applies never comes back.
+    What was done stays done, even when it is declined later. The clock runs again after each act of
+    an action that recurs, and when what starts it (``last:``) has happened once more. What no longer
+    applies never comes back.
     """
     period = applies.period
-    if period is None or applies.value is False:
-        return None
-    last = history.closed or history.done
-    assert last is not None
-    restart = case.lasts.get(period.start) if period.last else None
-    if restart is not None and restart > last.at:
-        return restart
-    return last.at if step.recurs and history.closed is None else None
+    runs = period is not None and applies.value is not False
+    restart = case.lasts.get(period.start) if runs and period and period.last else None
+    done, closed = history.done, history.closed
+    if step.recurs:
+        last = closed if done is None or (closed and closed.at > done.at) else done
+        assert last is not None
+        if restart is not None and restart > last.at:
+            return None, restart
+        if last is closed or not runs:
+            return last, None
+        return None, _later_start(last.at, start, case.tz) if period and period.fact else last.at
+    if restart is None:
+        return history.first or closed, None
+    for act in (done, closed):
+        if act is not None and act.at >= restart:
+            return act, None
+    return None, restart
+
+
+def _later_start(
+    done: dt.datetime, start: dt.datetime | dt.date | None, tz: ZoneInfo
+) -> dt.datetime | dt.date:
+    """The act, or the date that a fact gives when it is a later one (a renewed agreement)."""
+    if isinstance(start, dt.datetime):
+        return max(done, start)
+    return start if start is not None and start > done.astimezone(tz).date() else done
 
 
 def _due(applies: Applies, start: dt.datetime | dt.date, tz: ZoneInfo) -> tuple[dt.datetime, Clock]:
@@ -269,21 +294,21 @@ def _closed(
     step: Step,
     case: _Case,
     applies: Applies,
+    act: Act,
     history: History,
     start: dt.datetime | dt.date | None,
 ) -> Obligation:
     """Met, declined or waived. It stays so whatever facts are learned later."""
-    last = history.closed or history.done
-    assert last is not None
     due: dt.datetime | None = None
-    reasons: tuple[Reason, ...] = (applies.reason, ClosedBy(last))
+    reasons: tuple[Reason, ...] = (applies.reason, ClosedBy(act))
     if start is not None and applies.value is not False:
         due, clock = _due(applies, start, case.tz)
-        reasons = (applies.reason, clock, ClosedBy(last))
+        reasons = (applies.reason, clock, ClosedBy(act))
     state: State = "met"
-    if history.closed is not None:
-        state = "waived" if last.name == DEPARTED else "declined"
-    met_at = None if history.done is None else history.done.at
+    met_at: dt.datetime | None = act.at
+    if act.name not in step.done_by:
+        state = "waived" if act.name == DEPARTED else "declined"
+        met_at = None if history.done is None else history.done.at
     return Obligation(
         step.id, state, due, met_at, reasons, applies.sources, (), step.urgent, step.action.order
     )

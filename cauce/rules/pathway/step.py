@@ -51,9 +51,10 @@ class Applies:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What was done about one action: the last act that did it, and the last that closed it
-    otherwise (None: no such act)."""
+    """What was done about one action: the first and the last act that did it, and the last that
+    closed it otherwise (None: no such act)."""
 
+    first: Act | None
     done: Act | None
     closed: Act | None
 
@@ -179,16 +180,14 @@ class Step:
             acts += tied[self.id]
         if not acts:
             return None
-        done = closed = None
+        first = done = closed = None
         for act in acts:
             if act.name in self.done_by:
                 done = _later(done, act)
+                first = act if first is None or _later(first, act) is first else first
             elif act.name in self._refusals or act.name in (DECLINED, DEPARTED):
                 closed = _later(closed, act)
-        # Done and refused at the same instant: it was done.
-        if done is not None and closed is not None and closed.at <= done.at:
-            closed = None
-        return History(done, closed) if done or closed else None
+        return History(first, done, closed) if done or closed else None
 
 
 def _later(one: Act | None, other: Act) -> Act:

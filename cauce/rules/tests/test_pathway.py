@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from cauce.rules import dates
+from cauce.rules.content.model import Within
 from cauce.rules.errors import BadInput, NotInForce, Unknown
 from cauce.rules.pathway import (
     Act,
@@ -101,6 +102,35 @@ def test_it_keeps_what_was_met_with_its_act_even_when_it_no_longer_applies():
         obligation = lucia(facts, [CONTACT, opened])["P2-07"]
         assert (obligation.state, obligation.met_at) == ("met", NOON)
         assert says(obligation)[-1] == "child_branch_opened (24 de noviembre de 2026, 12:00)."
+
+
+def test_it_keeps_what_was_done_first_and_is_not_undone_by_a_later_refusal():
+    acts = [Act("interview_done", NOON), Act("interview_declined", NOON + HOUR)]
+    acts.append(Act("interview_done", NOON + 2 * HOUR))
+    obligation = lucia(CONCERNS, acts, NOON + DAY)["P3-04"]
+    assert (obligation.state, obligation.met_at) == ("met", NOON)
+
+
+def test_it_counts_again_from_a_date_that_is_later_than_the_last_act():
+    edition = fixture_edition(
+        actions=[
+            action(
+                "P1-03",
+                "renewed",
+                Within(parameter="monthly", start="permit.expires_on"),
+                recurs=True,
+            )
+        ],
+        name="renewal",
+    )
+    acts = [Act("renewed", NOON)]
+    for day, month in (
+        (dt.date(2026, 11, 30), 12),
+        (dt.date(2026, 6, 1), 12),
+        (dt.date(2027, 1, 9), 2),
+    ):
+        found = plan(edition, {"permit.expires_on": day}, acts, NOON + DAY, "HOU")
+        assert (found[0].due.month, found[0].met_at) == (month, NOON)
 
 
 def test_it_closes_what_was_offered_and_declined_without_calling_it_a_departure():
