@@ -96,10 +96,11 @@ class _Evidence:
                 self.denied.setdefault(slug, []).append(row.concept)
         self.standing = present - self.denied.keys()
         self.closing = [] if self.doubts else [row for row in self.rows if self._closes(row)]
-        # Everything observed has an explanation and nothing else is known.
-        observed = {slug for slug in present if slug.startswith("obs_")}
-        rest = {slug for slug in present if slug.startswith(("act_", "means_", "purp_", "cond_"))}
-        self.explained = bool(observed) and observed <= explained and not rest
+        # Whatever was noticed has an explanation, and nothing else is known.
+        told = ("obs_", "act_", "means_", "purp_", "cond_")
+        rest = {slug for slug in present if slug.startswith(told)} - explained
+        only = [row for row in self.rows if row.explains and not row.closes]
+        self.explaining = [] if rest else only
 
     def _denied_by(self, row: Against) -> frozenset[str]:
         if row.adult_only and self.minor:
@@ -109,13 +110,12 @@ class _Evidence:
     def _closes(self, row: Against) -> bool:
         if row.adult_only and (self.minor or self.age_unknown):
             return False
-        return row.closes and not row.open_if & self.present
+        # What would contradict it is known, or was asked and is not known: it closes nothing.
+        return row.closes and not row.open_if & (self.present | self.not_known)
 
     def sets_aside(self) -> list[Against]:
         """The rows by which no purpose is left, when none is known; empty: the question is open."""
-        if self.closing or not self.explained:
-            return self.closing
-        return [row for row in self.rows if row.explains & self.present]
+        return self.closing or self.explaining
 
 
 def _element(element: Element, evidence: _Evidence) -> ElementState:
@@ -232,7 +232,9 @@ def assess(
     evidence = _Evidence(law, present, unknown)
     reads = [_read(form, evidence) for form in law.forms]
     leading = _leading(reads)
-    elements = {name: _merged([one.elements[name] for one in leading]) for name in NAMES}
+    elements = dict(leading[0].elements)
+    if len(leading) > 1:
+        elements = {name: _merged([one.elements[name] for one in leading]) for name in NAMES}
     elements["minor"] = _minor(evidence)
     verdict = leading[0].verdict
     lacking = {name for one in leading for name in one.lacking} if verdict == "unclear" else set()

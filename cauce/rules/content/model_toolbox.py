@@ -90,7 +90,8 @@ class Against(Content):
 
     ``denies``: supporting concepts it contradicts (then that element is contradictory, never no).
     ``closes``: with no purpose known it shows that there is none, unless something of ``open_if``
-    is known, which it does not explain. ``explains``: observations it accounts for.
+    is known, which it does not explain. ``explains``: what was noticed that it accounts for; when
+    everything noticed is accounted for and nothing else is known, that too closes.
     """
 
     concept: Slug
