@@ -88,13 +88,13 @@ def _named(ids: Identities, table: str, row: Row) -> tuple[UUID, str, str] | Non
     elif not name:
         ids.refuse(table, row, "La fila no tiene nombre.", "The row has no name.")
     else:
-        return id, str(row.get("id")).strip()[:120], name
+        return id, clean.line(row.get("id"))[:120], name
     return None
 
 
 def _organizations(ids: Identities, rows: list[Row]) -> list[OrganizationRecord]:
     found = []
-    for row in merged(rows):
+    for row in merged(ids, "organizations", rows):
         named = _named(ids, "organizations", row)
         if named:
             found.append(
@@ -114,7 +114,7 @@ def _services(
     ids: Identities, rows: list[Row], eligibility: dict[UUID, list[str]]
 ) -> list[ServiceRecord]:
     found, odd = [], 0
-    for row in merged(rows):
+    for row in merged(ids, "services", rows):
         named = _named(ids, "services", row)
         if not named:
             continue
@@ -185,7 +185,7 @@ def _placeholders(
     for service in services:
         if service.organization not in present:
             absent[service.organization].append(service)
-    named = {id: raw for (table, raw), id in ids._known.items() if table == "organizations"}
+    named = ids.written("organizations")
     made = []
     for id, kept in absent.items():
         raw = named.get(id, "—")
@@ -207,7 +207,7 @@ def _locations(ids: Identities, rows: dict[str, list[Row]]) -> list[LocationReco
         if id and text and text not in access[id]:
             access[id].append(text)
     found = []
-    for row in merged(rows["locations"]):
+    for row in merged(ids, "locations", rows["locations"]):
         id = ids.of("locations", row.get("id"))
         if id is None:
             ids.refuse("locations", row, "La fila no tiene identificador.", "The row has no identifier.")
@@ -218,7 +218,7 @@ def _locations(ids: Identities, rows: dict[str, list[Row]]) -> list[LocationReco
         found.append(
             LocationRecord(
                 id,
-                str(row.get("id")).strip()[:120],
+                clean.line(row.get("id"))[:120],
                 ids.of("organizations", row.get("organization_id")),
                 name=clean.line(row.get("name"))[:300],
                 alternate_name=clean.line(row.get("alternate_name"))[:300],

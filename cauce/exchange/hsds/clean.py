@@ -7,8 +7,8 @@ import html
 import re
 import unicodedata
 
-# Marks of the 2-1-1 software that exported the file: ###MON###, ####COL####, ##MON## …
-_MARKS = re.compile(r"#{2,}[A-Z]{2,12}#{2,}")
+# Marks of the 2-1-1 software that exported the file: ###MON###, ####COL####, MON### …
+_MARKS = re.compile(r"#{2,}[A-Z]{2,12}\b#*|\b[A-Z]{2,12}#{2,}")
 _BREAKS = re.compile(r"<\s*(br|/p|/li|/div)\s*/?\s*>", re.IGNORECASE)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SCRIPTS = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -104,4 +104,5 @@ def address(value: object) -> str:
 def email(value: object) -> str:
     """An e-mail address; empty when the cell holds none."""
     text = line(value)
-    return text if re.match(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", text) else ""
+    good = len(text) <= 254 and re.match(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", text)
+    return text if good else ""

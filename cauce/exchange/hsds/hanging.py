@@ -58,7 +58,7 @@ def _parents(ids: Identities, row: Row, links: dict[UUID, LinkRecord]) -> Parent
 
 
 def _origin(row: Row) -> dict[str, Any]:
-    return {"external_id": str(row.get("id") or "").strip()[:120], "origin": (row.file, row.at)}
+    return {"external_id": clean.line(row.get("id"))[:120], "origin": (row.file, row.at)}
 
 
 def _owned(ids: Identities, entity: str, row: Row, parents: Parents) -> bool:
@@ -215,7 +215,7 @@ def terms(
         code, name = names.get(raw, (row.get("code") or raw, clean.line(row.get("name"))))
         id = ids.named("terms", service, code)
         record = TermRecord(
-            id, service=service, code=str(code)[:80], name=name[:200], **_origin(row)
+            id, service=service, code=clean.line(code)[:80], name=name[:200], **_origin(row)
         )
         found.setdefault(id, record)
     return list(found.values())

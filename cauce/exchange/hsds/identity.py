@@ -10,6 +10,7 @@ from uuid import UUID
 
 from cauce.directory.records import Caution, Refusal
 
+from . import clean
 from .rows import Row
 
 NAMESPACE = UUID("6f2c7c1e-52a5-5b0e-9d43-0a6f0d8a7b11")
@@ -46,7 +47,7 @@ class Identities:
             return None
         found = self._known.get((table, text))
         if found is None:
-            found = self._known[table, text] = self._make(table, text)
+            found = self._known[table, text] = self._make(table, clean.line(text))
         return found
 
     def _make(self, table: str, text: str) -> UUID:
@@ -57,6 +58,10 @@ class Identities:
                 pass
         self.foreign = True
         return self.named(table, text)
+
+    def written(self, table: str) -> dict[UUID, str]:
+        """How each identifier met so far was written."""
+        return {id: clean.line(raw) for (of, raw), id in self._known.items() if of == table}
 
     def named(self, table: str, *parts: object) -> UUID:
         return uuid.uuid5(NAMESPACE, "/".join((self.source, table, *map(str, parts))))
@@ -83,18 +88,18 @@ def counted(rows: list[Row]) -> Counter[str]:
     return Counter(str(row.get("id") or "").strip() for row in rows)
 
 
-def merged(rows: list[Row]) -> list[Row]:
+def merged(ids: Identities, table: str, rows: list[Row]) -> list[Row]:
     """Rows of the same identifier as one: the first value that is not empty stands."""
-    found: dict[str, Row] = {}
+    found: dict[UUID, Row] = {}
     loose: list[Row] = []
     for row in rows:
-        raw = str(row.get("id") or "").strip()
-        if not raw:
+        id = ids.of(table, row.get("id"))
+        if id is None:
             loose.append(row)
-        elif raw in found:
+        elif id in found:
             for key, value in row.values.items():
-                if found[raw].get(key) is None and value not in (None, ""):
-                    found[raw].values[key] = value
+                if found[id].get(key) is None and value not in (None, ""):
+                    found[id].values[key] = value
         else:
-            found[raw] = Row(row.file, row.at, dict(row.values))
+            found[id] = Row(row.file, row.at, dict(row.values))
     return [*found.values(), *loose]

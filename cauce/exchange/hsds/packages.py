@@ -16,6 +16,8 @@ from pathlib import Path, PurePosixPath
 
 from cauce.rules.errors import BadInput
 
+from .clean import line
+
 MOST_BYTES = 400 * 1024 * 1024
 MOST_MEMBERS = 2000
 MOST_RATIO = 200
@@ -67,7 +69,7 @@ def open_package(path: Path, source: str = "") -> Package:
         members = tuple(_members(path))
     except OSError as problem:
         raise _bad("No se puede leer.", "It cannot be read.", path) from problem
-    return Package(source or _source(path, members), members)
+    return Package(line(source)[:64] or _source(path, members), members)
 
 
 def _members(path: Path) -> Iterator[Member]:
@@ -178,6 +180,6 @@ def _source(path: Path, members: tuple[Member, ...]) -> str:
             except (ValueError, AttributeError):
                 continue
             if isinstance(name, str) and name.strip().lower() not in TEMPLATE_NAMES:
-                return name.strip()[:80]
+                return line(name)[:64]
     resolved = path.resolve()
-    return (resolved.name if path.is_dir() else resolved.stem)[:80] or "hsds"
+    return (resolved.name if path.is_dir() else resolved.stem)[:64] or "hsds"

@@ -176,3 +176,19 @@ def test_it_reads_no_directory_from_other_json(tmp_path):
         file.write_text(text)
         with pytest.raises(BadInput, match="not a directory of services"):
             read_directory(file)
+
+
+def test_it_takes_one_identifier_written_in_two_ways_for_the_same_row(tmp_path):
+    id = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa"
+    rows = [{"id": id, "name": "Refugio"}, {"id": id.upper(), "name": "Otro", "description": "Sol"}]
+    file = tmp_path / "services.json"
+    file.write_text(json.dumps(rows))
+    (service,) = read_directory(file).services
+    assert (service.name, service.description) == ("Refugio", "Sol")
+
+
+def test_it_takes_characters_out_that_no_database_can_keep(tmp_path):
+    file = tmp_path / "services.json"
+    file.write_text(r'[{"id": "a\u0000\ud800", "name": "Ref\u0000ugio\ud800", "description": "s\u0007ol"}]')
+    (service,) = read_directory(file).services
+    assert (service.external_id, service.name, service.description) == ("a", "Refugio", "sol")
