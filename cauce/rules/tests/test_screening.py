@@ -103,11 +103,16 @@ def test_it_begins_with_safety_and_the_free_account_before_any_closed_item():
     ("answers", "stop", "offer"),
     [
         ({"alone_and_safe": "no"}, "not_alone", "offer_private_talk"),
+        ({"alone_and_safe": "prefers_not_to_say"}, "not_alone", "offer_private_talk"),
         ({"recording_off": "no"}, "recording", "offer_private_talk"),
         ({"expected_back": "yes"}, "red_flag", "emergency_route"),
         ({"thoughts_of_dying": "yes"}, "red_flag", "emergency_route"),
         ({"needs_pause": "yes"}, "distress", "offer_private_talk"),
-        ({"under_18": "yes", "child_plan": "no"}, "child_without_plan", "full_interview"),
+        (
+            {"under_18": "yes", "minor_today": "yes", "child_plan": "no"},
+            "child_without_plan",
+            "full_interview",
+        ),
         ({"told_directly": "yes"}, "told", "full_interview"),
     ],
 )
@@ -168,6 +173,13 @@ def test_it_keeps_a_date_to_ask_again_when_there_is_nothing_more_now():
 def test_it_asks_a_child_question_only_where_age_is_young_or_not_known():
     assert "sex_exchange_child" not in ids(next_items(DESK, SAFE | {"under_18": "no"}))
     assert "sex_exchange_child" in ids(next_items(DESK, SAFE | {"under_18": "does_not_know"}))
+
+
+def test_it_keeps_the_age_then_apart_from_the_age_today():
+    answers = SAFE | {"under_18": "yes", "minor_today": "no"}
+    assert "child_plan" not in ids(next_items(DESK, answers))
+    assert screen(DESK, answers).stopped is None
+    assert concepts_from(DESK, answers)[0] == {"person_minor"}
 
 
 # --- the telephone
