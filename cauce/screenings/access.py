@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 from uuid import UUID
 
 from cauce.cases.access import case_for
@@ -12,6 +13,28 @@ from cauce.rules.permissions import Actor, Scope
 
 from .facts import answers_of
 from .models import Encounter, Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class TurnStatus:
+    """What the counter may know of a turn it passed. Once answered not even its number."""
+
+    state: Literal["waiting", "answered"]
+    turn: str
+    raised_at: dt.datetime
+    deputy_called: bool
+
+
+def status_for_window(actor: Actor, encounter_id: UUID | str) -> TurnStatus:
+    """Whether protection has answered a turn, for who may pass turns there. Raises ``Absent``."""
+    found = Encounter.objects.filter(id=encounter_id).first()
+    if found is None:
+        record_refusal(actor, "encounter.raise", about=("encounter", encounter_id))
+        raise Absent()
+    check_may(actor, "encounter.raise", found, about=("encounter", encounter_id))
+    if found.acknowledged_at or found.closed_at or not found.turn:
+        return TurnStatus("answered", "", found.raised_at, False)
+    return TurnStatus("waiting", found.turn, found.raised_at, found.deputy_called_at is not None)
 
 
 def encounter_for(actor: Actor, encounter_id: UUID | str) -> Encounter:

@@ -1,0 +1,67 @@
+"""The ticks of the window instrument, and the turn number; a name is never asked."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.html import format_html
+
+from cauce.rules.content.model_toolbox import Instrument, Item
+from cauce.ui.words import say
+
+
+def _label(item: Item) -> str:
+    text = say(item.text.es, item.text.en)
+    if item.help is None:
+        return str(text)
+    return format_html('{}<span class="hint">{}</span>', text, say(item.help.es, item.help.en))
+
+
+class CuesForm(forms.Form):
+    """One list of ticks for each section of the instrument, and nothing besides."""
+
+    def __init__(self, instrument: Instrument, data=None) -> None:
+        super().__init__(data)
+        self.folded: list[str] = []
+        for section in instrument.sections:
+            items = [item for item in instrument.items if item.section == section.id]
+            if not items:
+                continue
+            self.fields[section.id] = forms.MultipleChoiceField(
+                label=say(section.title.es, section.title.en),
+                help_text=say(section.lead.es, section.lead.en) if section.lead else "",
+                choices=[(item.id, _label(item)) for item in items],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+            # What only explains a cue away is looked for when there is something to explain.
+            if all(item.kind == "benign" for item in items):
+                self.folded.append(section.id)
+
+    def ticked(self) -> list[str]:
+        """The ids of what was ticked, in the order of the page."""
+        return [cue for name in self.fields for cue in self.cleaned_data[name]]
+
+    def seen(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in self.folded]
+
+    def unfolding(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.folded]
+
+
+class TurnForm(forms.Form):
+    """The number on the slip; whether it will do is decided by the act."""
+
+    turn = forms.CharField(
+        label=say("Número de turno", "Turn number"),
+        help_text=say(
+            "Como está en el papel. Se borra hoy mismo.", "As on the slip. It is erased today."
+        ),
+        error_messages={
+            "required": say(
+                "Falta. Escríbalo como aparece en el papel.", "Missing. Write it as on the slip."
+            )
+        },
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
