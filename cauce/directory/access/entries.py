@@ -98,7 +98,9 @@ def sealed_for(actor: Actor, id: UUID, post: str | None = None) -> SealedView:
     return SealedView(
         tuple(
             ", ".join(
-                filter(None, (p.address_1, p.address_2, p.city, f"{p.state} {p.postal_code}".strip()))
+                filter(
+                    None, (p.address_1, p.address_2, p.city, f"{p.state} {p.postal_code}".strip())
+                )
             )
             for p in places
         ),

@@ -102,7 +102,9 @@ def serves_of(service: Service) -> Serves:
     )
 
 
-def unknown_of(service: Service, languages: Iterable[object], checked: Freshness) -> tuple[str, ...]:
+def unknown_of(
+    service: Service, languages: Iterable[object], checked: Freshness
+) -> tuple[str, ...]:
     """What nobody has said about an entry, as codes in a fixed order."""
     flags = ("minors", "families", "labour", "sexual", "any_status")
     missing = [] if service.sex else ["sex"]
@@ -146,9 +148,7 @@ def _gathered(name: str, *owners: Any) -> list[Any]:
     return list(found.values())
 
 
-def entry_view(
-    service: Service, on: dt.date, *, whole: bool = True, **more: object
-) -> EntryView:
+def entry_view(service: Service, on: dt.date, *, whole: bool = True, **more: object) -> EntryView:
     """The view of a service whose relations were fetched before (see ``entries.complete``).
 
     ``whole`` False is for lists: without hours and without what hangs on places only.
@@ -163,7 +163,9 @@ def entry_view(
     checked = freshness(
         service.assured_date, service.verified_on, service.verified_role, on, oldest_current(on)
     )
-    languages = tuple((row.id, row.name, row.code) for row in _gathered("languages", service, *holders[:-1]))
+    languages = tuple(
+        (row.id, row.name, row.code) for row in _gathered("languages", service, *holders[:-1])
+    )
     owner = service.organization
 
     def text(value: str) -> str:

@@ -56,7 +56,9 @@ def import_batch(
     progress(f"servicios / services: {len(batch.services)}")
     present = _Present(batch)
     locations = [
-        record if record.organization in present.organizations else replace(record, organization=None)
+        record
+        if record.organization in present.organizations
+        else replace(record, organization=None)
         for record in batch.locations
     ]
     up.upsert(up.LOCATIONS, locations, outcome)
@@ -116,7 +118,11 @@ def _services(batch: Batch, outcome: Outcome) -> up.Written:
     for part in up.chunks(ids):
         ServiceKind.objects.filter(service_id__in=part).delete()
     ServiceKind.objects.bulk_create(
-        (ServiceKind(service_id=row.id, kind=kind) for row in written.all for kind in kinds[row.id]),
+        (
+            ServiceKind(service_id=row.id, kind=kind)
+            for row in written.all
+            for kind in kinds[row.id]
+        ),
         batch_size=up.CHUNK,
     )
     return written

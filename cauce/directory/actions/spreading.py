@@ -46,9 +46,7 @@ def _places_to_seal() -> list[UUID]:
             "id", "address_1", "city", "latitude", "longitude", "confidential"
         )
     )
-    sealed = {
-        row[0] for row in rows if row[5] or row[0] in linked or says_confidential(row[1])
-    }
+    sealed = {row[0] for row in rows if row[5] or row[0] in linked or says_confidential(row[1])}
     streets = {street_key(row[1], row[2]) for row in rows if row[0] in sealed} - {""}
     spots = {spot_key(row[3], row[4]) for row in rows if row[0] in sealed} - {""}
     return [

@@ -35,7 +35,9 @@ def id_of(*parts: str) -> UUID:
     return uuid5(_SPACE, "/".join(parts))
 
 
-def _service(name: str, kind: str, serves: Serves | None, days: int | None, **more) -> ServiceRecord:
+def _service(
+    name: str, kind: str, serves: Serves | None, days: int | None, **more
+) -> ServiceRecord:
     checked = TODAY - dt.timedelta(days=days) if days is not None else None
     return ServiceRecord(
         id_of("service", name), name, id_of("organization", name), name, kinds=(kind,),

@@ -37,7 +37,9 @@ SECRETS = ("Papalote", "32.75123", "96.70456", "555-0142", "5550142", "Sede Casa
 @pytest.mark.parametrize("actor", [OFFICER, HEAD, HEADQUARTERS])
 def test_it_puts_no_sealed_value_in_what_anybody_finds(actor):
     load()
-    seen = repr(find(actor, Wanted(near=DALLAS), TODAY)) + repr(service_for(actor, JACARANDA, TODAY))
+    seen = repr(find(actor, Wanted(near=DALLAS), TODAY)) + repr(
+        service_for(actor, JACARANDA, TODAY)
+    )
     assert "Casa Jacaranda" in seen and "Dallas" in seen
     assert [secret for secret in SECRETS if secret in seen] == []
 
@@ -86,7 +88,9 @@ def test_it_seals_the_same_street_and_the_same_spot_under_another_entry():
     twin = replace(SERVICES[4], id=id_of("service", "Ropero"), name="Ropero")
     street = LocationRecord(id_of("location", "same street"), "s", address_1="742  PAPALOTE STREET.",
                             city="dallas", state="TX")  # fmt: skip
-    spot = LocationRecord(id_of("location", "same spot"), "p", latitude=32.751231, longitude=-96.704561)
+    spot = LocationRecord(
+        id_of("location", "same spot"), "p", latitude=32.751231, longitude=-96.704561
+    )
     usual = batch().locations
     load(twin, locations=(*usual, street, spot))
     sealed = set(Location.objects.filter(confidential=True).values_list("id", flat=True))

@@ -72,14 +72,19 @@ def test_it_puts_the_nearest_first_and_measures_a_sealed_place_only_roughly():
     load()
     rows = find(OFFICER, Wanted(near=DALLAS), TODAY).rows
     by_name = {row.name: row for row in rows}
-    assert (by_name["Puente Legal Ceiba"].distance_km, by_name["Puente Legal Ceiba"].approximate) == (1, False)
+    assert (
+        by_name["Puente Legal Ceiba"].distance_km,
+        by_name["Puente Legal Ceiba"].approximate,
+    ) == (1, False)
     assert by_name["Casa Jacaranda"].approximate
     assert by_name["Casa Jacaranda"].distance_km % 25 == 0
 
 
 def test_it_gives_the_same_distance_for_two_sealed_places_in_the_same_square():
     load()
-    rows = find(OFFICER, Wanted(kinds=("shelter",), city="Dallas", state="TX", near=DALLAS), TODAY).rows
+    rows = find(
+        OFFICER, Wanted(kinds=("shelter",), city="Dallas", state="TX", near=DALLAS), TODAY
+    ).rows
     assert len(rows) == 2
     assert distance(DALLAS, (32.51, -96.99), True) == distance(DALLAS, (32.99, -96.51), True)
 

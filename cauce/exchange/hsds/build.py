@@ -210,10 +210,14 @@ def _locations(ids: Identities, rows: dict[str, list[Row]]) -> list[LocationReco
     for row in merged(ids, "locations", rows["locations"]):
         id = ids.of("locations", row.get("id"))
         if id is None:
-            ids.refuse("locations", row, "La fila no tiene identificador.", "The row has no identifier.")
+            ids.refuse(
+                "locations", row, "La fila no tiene identificador.", "The row has no identifier."
+            )
             continue
         latitude, longitude = clean.number(row.get("latitude")), clean.number(row.get("longitude"))
-        on_earth = None not in (latitude, longitude) and abs(latitude) <= 90 and abs(longitude) <= 180
+        on_earth = (
+            None not in (latitude, longitude) and abs(latitude) <= 90 and abs(longitude) <= 180
+        )
         kind = clean.line(row.get("location_type")).lower()
         found.append(
             LocationRecord(

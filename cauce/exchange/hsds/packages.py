@@ -142,7 +142,9 @@ def _check_member(info: zipfile.ZipInfo, where: str) -> None:
             "Ábralo y dé la carpeta.",
             "Open it and give the folder.",
         )
-    grown = info.file_size > 1024 * 1024 and info.file_size > MOST_RATIO * max(info.compress_size, 1)
+    grown = info.file_size > 1024 * 1024 and info.file_size > MOST_RATIO * max(
+        info.compress_size, 1
+    )
     if grown or info.file_size > MOST_BYTES:
         raise _too_big(where)
 

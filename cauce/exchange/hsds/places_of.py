@@ -13,7 +13,9 @@ from .rows import Row
 _ORDER = {"physical": 0, "": 1, "postal": 2, "virtual": 3}
 
 
-def addresses_by_location(ids: Identities, rows: dict[str, list[Row]]) -> dict[UUID, dict[str, str]]:
+def addresses_by_location(
+    ids: Identities, rows: dict[str, list[Row]]
+) -> dict[UUID, dict[str, str]]:
     """Address fields by location; a row that names no location is refused."""
     best: dict[UUID, tuple[int, dict[str, str]]] = {}
     more = 0
@@ -23,7 +25,10 @@ def addresses_by_location(ids: Identities, rows: dict[str, list[Row]]) -> dict[U
         location = ids.of("locations", row.get("location_id"))
         if location is None:
             ids.refuse(
-                "addresses", row, "No dice de qué lugar es.", "It does not say which location it is of."
+                "addresses",
+                row,
+                "No dice de qué lugar es.",
+                "It does not say which location it is of.",
             )
             continue
         rank = _ORDER.get(kind or clean.line(row.get("address_type")).lower(), 1)

@@ -39,8 +39,7 @@ def read_tables(package: Package) -> Tables:
     """All tables of a package. Raises ``BadInput`` when it holds no directory of services."""
     tables = Tables()
     has_csv = any(
-        member.name.lower().endswith(".csv") and member.stem in TABLES
-        for member in package.members
+        member.name.lower().endswith(".csv") and member.stem in TABLES for member in package.members
     )
     for member in package.members:
         if member.name.lower().endswith(".csv"):
@@ -91,7 +90,9 @@ def _read_csv(member: Member, tables: Tables) -> None:
             if not any(cell.strip() for cell in cells):
                 continue
             ragged += len(cells) != len(header)
-            tables.add(table, member.name, str(reader.line_num), dict(zip(header, cells, strict=False)))
+            tables.add(
+                table, member.name, str(reader.line_num), dict(zip(header, cells, strict=False))
+            )
     except csv.Error as problem:
         raise BadInput(
             "La tabla no se puede leer: parece cortada o dañada.",

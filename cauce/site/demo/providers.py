@@ -131,7 +131,9 @@ def _languages(chance: random.Random, kind: str, *key: object) -> list[dict[str,
     spoken = [SPANISH] + ([ENGLISH] if chance.random() < 0.8 else [])
     if kind != "interpreter" and chance.random() < 0.15:
         spoken.append(chance.choice(_TONGUES))
-    return [{"id": _id("language", *key, code), "name": name, "code": code} for name, code in spoken]
+    return [
+        {"id": _id("language", *key, code), "name": name, "code": code} for name, code in spoken
+    ]
 
 
 def _document(
@@ -161,9 +163,7 @@ def _document(
             "name": title,
             "description": "Organización inventada. / Invented organization.",
         },
-        "service_at_locations": [
-            {"id": _id("link", *key), "location": _place(chance, site, *key)}
-        ],
+        "service_at_locations": [{"id": _id("link", *key), "location": _place(chance, site, *key)}],
     }
     if service["assured_date"] is None:
         del service["assured_date"]

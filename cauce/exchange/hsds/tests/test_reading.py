@@ -54,7 +54,11 @@ def test_it_reads_a_single_object_and_a_list(tmp_path, shape):
 
 def test_it_reads_an_organization_with_the_services_inside_it(tmp_path):
     file = tmp_path / "organization.json"
-    owner = {"id": "1", "name": "Puente Legal Ceiba (ejemplo)", "services": [{"id": "2", "name": "Visas"}]}
+    owner = {
+        "id": "1",
+        "name": "Puente Legal Ceiba (ejemplo)",
+        "services": [{"id": "2", "name": "Visas"}],
+    }
     file.write_text(json.dumps(owner))
     batch = read_directory(file)
     assert batch.services[0].organization == batch.organizations[0].id
@@ -148,7 +152,9 @@ def test_it_keeps_emoji_and_cuts_a_name_of_four_hundred_letters(tmp_path):
 
 def test_it_drops_coordinates_that_are_nowhere_on_earth(tmp_path):
     file = tmp_path / "locations.json"
-    file.write_text(json.dumps([{"id": "1", "location_type": "physical", "latitude": 100, "longitude": 7}]))
+    file.write_text(
+        json.dumps([{"id": "1", "location_type": "physical", "latitude": 100, "longitude": 7}])
+    )
     assert read_directory(file).locations[0].latitude is None
 
 
@@ -161,7 +167,11 @@ def test_it_refuses_what_is_no_object_inside_a_list_and_keeps_the_rest(tmp_path)
 
 
 def test_it_has_no_name_of_a_contact_person_in_anything_it_read(tmp_path):
-    contact = {"id": "9", "name": "Persona Inventada", "phones": [{"id": "8", "number": "555-0101"}]}
+    contact = {
+        "id": "9",
+        "name": "Persona Inventada",
+        "phones": [{"id": "8", "number": "555-0101"}],
+    }
     service = {"id": "1", "name": "Refugio", "contacts": [contact]}
     file = tmp_path / "services.json"
     file.write_text(json.dumps(service))
@@ -189,6 +199,8 @@ def test_it_takes_one_identifier_written_in_two_ways_for_the_same_row(tmp_path):
 
 def test_it_takes_characters_out_that_no_database_can_keep(tmp_path):
     file = tmp_path / "services.json"
-    file.write_text(r'[{"id": "a\u0000\ud800", "name": "Ref\u0000ugio\ud800", "description": "s\u0007ol"}]')
+    file.write_text(
+        r'[{"id": "a\u0000\ud800", "name": "Ref\u0000ugio\ud800", "description": "s\u0007ol"}]'
+    )
     (service,) = read_directory(file).services
     assert (service.external_id, service.name, service.description) == ("a", "Refugio", "sol")

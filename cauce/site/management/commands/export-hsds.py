@@ -36,5 +36,6 @@ class Command(CauceCommand):
                 cure_en="Free some space or give another path with --out.",
             ) from problem
         return Answer(
-            {"services": len(contents), "file": str(file)}, [f"services: {len(contents)}", str(file)]
+            {"services": len(contents), "file": str(file)},
+            [f"services: {len(contents)}", str(file)],
         )
