@@ -36,6 +36,8 @@ def check_values_are_named(world: World) -> Iterator[Finding]:
 
 
 def check_acts_are_used(world: World) -> Iterator[Finding]:
+    if not world.whole("facts", "pathways"):
+        return
     used = {act for e in world.of("facts") for act in e.value.set_by}
     for entry in world.of("pathways"):
         used |= {*entry.value.done_by, *entry.value.declined_by}
@@ -52,6 +54,8 @@ def check_acts_are_used(world: World) -> Iterator[Finding]:
 
 
 def check_facts_are_used(world: World) -> Iterator[Finding]:
+    if not world.whole("pathways"):
+        return
     used = {name for _, _, name, _ in tests(world)}
     for entry in world.of("pathways"):
         used |= {within.start for within in entry.value.within}

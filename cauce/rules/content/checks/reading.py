@@ -25,7 +25,8 @@ def read(path: str, file: Path) -> tuple[Document, list[Finding]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        return Document(path), [at_line(
+        # The rest is still read for its ids, so that nobody is told that they do not exist.
+        return Document(path, data.decode("latin-1")), [at_line(
             "not_utf8", path, data[: problem.start].count(b"\n") + 1,
             "hay letras que no están en UTF-8.", "there are letters that are not UTF-8.",
             "Guarde el archivo como UTF-8.", "Save the file as UTF-8.",

@@ -84,7 +84,12 @@ class World:
         return self.entries.get(name, [])
 
     def values(self, name: str) -> dict[str, Any]:
-        return {entry.value.id: entry.value for entry in self.of(name)}
+        """The objects of one format by id; of an id written twice, the first."""
+        return {entry.value.id: entry.value for entry in reversed(self.of(name))}
+
+    def whole(self, *names: str) -> bool:
+        """Whether every object of these formats could be read; else «nobody uses it» proves nothing."""
+        return all(len(self.of(name)) == sum(1 for _ in self.named(name)) for name in names)
 
     def ids(self, name: str) -> set[str]:
         """Every id of one format, also of what could not be read: a mistake is reported once."""
@@ -106,7 +111,6 @@ def _lines_with_id(doc: Document) -> list[str]:
     return [found[1] if (found := pattern.match(line)) else "" for line in doc.text.splitlines()]
 
 
-# Short names of places outside YAML objects
 def at_line(
     id: str, path: str, line: int, es: str, en: str, cure_es: str, cure_en: str
 ) -> Finding:

@@ -1,0 +1,105 @@
+"""One broken example per kind of mistake: the file, the line and the words of what is said about it.
+
+An example patches the small sound content of ``base/``: ``edits`` (replace the first occurrence, append,
+create, remove), then ``at`` (the text that stands on the line reported) or ``line``, and the words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from cauce.rules.content import checks
+from cauce.rules.content.checks import run
+from cauce.rules.errors import BadInput
+
+BROKEN = Path(__file__).resolve().parents[3] / "tests" / "broken_content"
+BASE, KINDS = BROKEN / "base", sorted((BROKEN / "kinds").glob("*.yaml"))
+ON = dt.date(2026, 11, 25)
+
+
+def patched(root: Path, edits: list[dict]) -> None:
+    """Make the edits of one example in a copy of the base."""
+    for edit in edits:
+        path = root / edit["file"]
+        if edit.get("remove"):
+            path.unlink()
+            continue
+        text = edit.get("create") or path.read_text(encoding="utf-8")
+        if "replace" in edit:
+            assert edit["replace"] in text, f"nothing to replace in {edit['file']}"
+            text = text.replace(edit["replace"], edit["by"], 1)
+        text += edit.get("append", "")
+        path.write_bytes(text.encode(edit.get("encoding", "utf-8")))
+
+
+def line_of(root: Path, example: dict) -> int:
+    if "line" in example:
+        return int(example["line"])
+    text = (root / example["file"]).read_bytes().decode(example["edits"][0].get("encoding", "utf-8"))
+    found = [i for i, line in enumerate(text.splitlines(), 1) if example["at"] in line]
+    return found[-1 if example.get("last") else 0]
+
+
+@pytest.mark.parametrize("path", KINDS, ids=lambda path: path.stem)
+def test_it_says_where_what_and_the_cure(path, tmp_path):
+    example = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    root = tmp_path / "content"
+    shutil.copytree(BASE, root)
+    patched(root, example["edits"])
+    report = run(root, ON)
+    ids = [one.id for one in report.findings]
+    assert sorted(ids) == sorted([path.stem, *example.get("also", [])]), report.findings
+    found = report.findings[ids.index(path.stem)]
+    assert (found.file, found.line) == (example["file"], line_of(root, example))
+    assert found.warning is example.get("warning", False)
+    for language in ("es", "en"):
+        said = found.text(language)
+        assert all(str(word) in said for word in example[language]), said
+    assert found.cure_es and found.cure_en
+
+
+def test_it_finds_nothing_in_sound_content():
+    report = run(BASE, ON)
+    assert report.findings == () and report.edition == "1" and report.counts["pathways"] == 2
+
+
+def test_it_has_an_example_for_every_kind():
+    """The ids are those written in the checks, so that a new kind without an example fails."""
+    written: set[str] = set()
+    for source in Path(checks.__file__).parent.glob("*.py"):
+        text = source.read_text(encoding="utf-8")
+        written |= set(re.findall(r"(?:finding|at_line|Finding)\(\s*\"([a-z_0-9]+)\"", text))
+        written |= set(re.findall(r"return \(?\"([a-z_0-9]+)\"(?:,|\n)", text))
+        written |= set(re.findall(r"(?:known|facts|TOOLS),\s*\"([a-z_]+)\"", text))
+    assert written == {path.stem for path in KINDS}
+    assert len(written) >= 25
+
+
+def test_it_lists_all_mistakes_and_not_only_the_first(tmp_path):
+    root = tmp_path / "content"
+    shutil.copytree(BASE, root)
+    patched(root, [
+        {"file": "pathways/all.yaml", "replace": "legal: [treaty]", "by": "legal: [nowhere]"},
+        {"file": "pathways/all.yaml", "replace": "role: officer", "by": "role: nobody"},
+        {"file": "catalogues/posts.csv", "replace": "America/Tijuana", "by": "Mars"},
+    ])  # fmt: skip
+    assert [one.id for one in run(root, ON).errors] == [
+        "time_zone", "unknown_role", "unknown_source",
+    ]  # fmt: skip
+
+
+def test_it_refuses_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(BadInput, match="no content folder"):
+        run(tmp_path / "nowhere", ON)
+
+
+def test_the_content_of_this_repository_has_no_mistake():
+    report = run(None, ON)
+    assert [one.text("en") for one in report.errors] == []
+    assert report.counts["pathways"] > 40 and report.counts["law"] == 3
