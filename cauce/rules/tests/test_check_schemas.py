@@ -1,0 +1,34 @@
+"""The JSON Schemas that are published say what the classes say, and the content obeys them."""
+
+from __future__ import annotations
+
+import jsonschema
+import pytest
+
+from cauce.rules.content import loader
+from cauce.rules.content.formats import FORMATS, format_of
+from cauce.rules.content.schemas import FOLDER, schema_of, schema_texts
+
+
+def test_it_publishes_what_the_classes_say():
+    kept = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.schema.json")}
+    assert kept == schema_texts(), "run: python -m cauce.rules.content.schemas"
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_it_accepts_the_content_of_this_repository(form):
+    validator = jsonschema.Draft202012Validator(schema_of(form))
+    files = loader.content_files(loader.content_root())
+    mine = [path for path in files if format_of(path) is form]
+    assert mine
+    for path in mine:
+        raw = loader._parse(path, files[path].read_bytes())
+        if form.name == "law":  # @names of groups are expanded before the class reads them
+            raw = form.model.expand_groups(raw)
+        assert [error.message for error in validator.iter_errors(raw)] == []
+
+
+def test_it_refuses_a_key_that_no_format_knows():
+    edition = next(form for form in FORMATS if form.name == "edition")
+    found = jsonschema.Draft202012Validator(schema_of(edition)).iter_errors({"colour": "red"})
+    assert any("colour" in error.message for error in found)
