@@ -31,11 +31,12 @@ class Document:
         """The line of a key or an item; of the deepest part of the path that the file has."""
         node, found = self.tree, 1
         for step in loc:
+            lines: Any = getattr(node, "lc", None)
             try:
                 if isinstance(node, dict) and step in node:
-                    found = node.lc.key(step)[0] + 1
+                    found = lines.key(step)[0] + 1
                 elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                    found = node.lc.item(step)[0] + 1
+                    found = lines.item(step)[0] + 1
                 else:
                     break
             except (AttributeError, KeyError, TypeError):
