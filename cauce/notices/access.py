@@ -17,3 +17,8 @@ def latest(actor: Actor, most: int = 100) -> list[Message]:
 def waiting(most: int = 500) -> list[Message]:
     """Messages that have not left, oldest first."""
     return list(Message.objects.filter(sent_at__isnull=True).order_by("made_at")[:most])
+
+
+def exists(key: str) -> bool:
+    """Whether a message with this key, or one that begins with it and a colon, was ever made."""
+    return Message.objects.filter(key__startswith=f"{key}:").exists()

@@ -36,6 +36,12 @@ def post(code: str) -> Post:
     return Post.objects.get(code=code)
 
 
+def post_of(actor: Actor) -> Post | None:
+    """The post whose desk somebody sits at; None for whoever works for the whole network."""
+    code = min(actor.posts, default=None)
+    return Post.objects.filter(code=code).first() if code else None
+
+
 def posts() -> list[Post]:
     """All posts, by name."""
     return list(Post.objects.order_by("name"))

@@ -52,11 +52,18 @@ def add_user(
     username: str,
     display_name: str,
     password: str | None = None,
+    encoded: str = "",
     language: str = "es",
 ) -> User:
-    """Register somebody who signs in; without a password they cannot until one is set."""
+    """Register somebody who signs in; without a password they cannot until one is set.
+
+    ``encoded`` is a password hashed before, for the demonstration's many accounts.
+    """
     user = User(username=username, display_name=display_name, language=language)
-    user.set_password(password)
+    if encoded:
+        user.password = encoded
+    else:
+        user.set_password(password)
     user.save(force_insert=True)
     entry.about("user", user.id)
     return user

@@ -103,7 +103,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_consul": ("own", "signing"),
         "head_of_post": ("own",),
     },
-    "case.export": {"protection_consul": ("own",)},
+    "case.export": {"protection_consul": ("own",), "system": ("network",)},
     "identity.read": {"protection_officer": ("own",), "protection_consul": ("own",)},
     "identity.search": {"protection_officer": ("own",), "protection_consul": ("own",)},
     # the directory

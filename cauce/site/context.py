@@ -1,17 +1,21 @@
-"""What every page knows: whether this is the demonstration network, and where «leave» leads."""
+"""What every page knows: who is at the door, where they may go, and where «leave» leads."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from cauce.desk.nav import nav
+
 
 def page(request: HttpRequest) -> dict[str, object]:
+    """The frame's words and links; nothing about anybody a case is about."""
     actor = getattr(request, "actor", None)
+    match = request.resolver_match
     return {
         "demo": settings.DEMO,
         "leave_url": "/salir/",
         "actor": actor,
         "post": getattr(request, "post", None),
-        "roles": sorted({grant.role for grant in actor.grants}) if actor else [],
+        "nav": nav(request, match.view_name if match else "") if actor else [],
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
+from cauce.ui.style import style
+
 from . import views
 
 urlpatterns = [
@@ -23,7 +25,10 @@ urlpatterns = [
     path("bitacora/", include("cauce.desk.auditor.urls")),
 ]
 if settings.DEMO:
-    urlpatterns += [path("demo/", include("cauce.site.demo.urls"))]
+    urlpatterns += [
+        path("demo/estilo/", style, name="style"),
+        path("demo/", include("cauce.site.demo.urls")),
+    ]
 
 handler404 = "cauce.site.views.absent"
 handler500 = "cauce.site.views.broken"

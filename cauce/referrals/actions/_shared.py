@@ -24,6 +24,12 @@ def amounts(on: dt.date) -> dict[str, dt.timedelta]:
     return found
 
 
+def _read_at(referral: Referral) -> dt.datetime | None:
+    """When the receiver first opened it; None: not yet. A question back does not move it."""
+    step = Step.objects.filter(referral=referral, state="acknowledged").order_by("number").first()
+    return step.at if step else None
+
+
 def take_step(referral: Referral, act: str, *, side: str, by: str, at: dt.datetime) -> bool:
     """Advance by the table of the rules and keep the step; False when it was already so.
 
@@ -41,7 +47,7 @@ def take_step(referral: Referral, act: str, *, side: str, by: str, at: dt.dateti
     )
     referral.due_at = rules.due(
         after, referral.priority, sent_at=referral.sent_at or at,
-        acknowledged_at=at if after == "acknowledged" else None,
+        acknowledged_at=at if after == "acknowledged" else _read_at(referral),
         amounts=amounts(at.date()), resume_to=referral.resume_to or None,
     )  # fmt: skip
     return True

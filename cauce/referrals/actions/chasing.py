@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.cases.actions import meet_obligation
 from cauce.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
@@ -20,7 +19,6 @@ def chase(*, actor: Actor, entry: Entry, referral: Referral, day: int, at: dt.da
                  body="Una solicitud espera su respuesta. / A request waits for your answer.")  # fmt: skip
     tell_officer(referral, key=f"{key}:officer", at=at,
                  body="Una solicitud sigue sin respuesta. / A request is still unanswered.")  # fmt: skip
-    meet_obligation(actor=actor, case=referral.case, name="referral_tracked", at=at)
     entry.about("referral", referral.id, post=referral.case.post_id)
     entry.detail(day=day)
 

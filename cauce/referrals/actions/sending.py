@@ -92,8 +92,9 @@ def send(
     referral.save(force_insert=True)
     take_step(referral, "send", side="sender", by=actor.user, at=at)
     referral.save()
-    name = "legal_referral_sent" if need == LEGAL else "referral_sent"
-    meet_obligation(actor=actor, case=case, name=name, at=at)
+    meet_obligation(actor=actor, case=case, name="referral_sent", at=at)
+    if need == LEGAL:
+        meet_obligation(actor=actor, case=case, name="legal_referral_sent", at=at)
     tell_partner(referral, key=f"sent:{referral.id}", at=at,
                  body="Entre al sistema para verla. / Sign in to see it.")  # fmt: skip
     entry.about("referral", referral.id, post=case.post_id)

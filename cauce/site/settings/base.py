@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "cauce.ui",  # before django.forms, whose field template it replaces
     "django.forms",
     "django_htmx",
     "csp",
@@ -35,7 +36,6 @@ INSTALLED_APPS = [
     "cauce.screenings",
     "cauce.referrals",
     "cauce.measurement",
-    "cauce.ui",
     "cauce.desk",
     "cauce.site",
 ]

@@ -1,0 +1,300 @@
+"""Invented histories: each case draws who came and what happened; each post follows the Protocol
+to a degree of its own, so that the numbers have something true to show."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from cauce.cases.actions.bulk import Did, History
+from cauce.cases.models import Assessment, Case, Consent, PlanItem, RiskReview
+from cauce.people.models import Person
+from cauce.rules.content.loader import load_edition
+from cauce.rules.law import assess
+
+from .network import PostStaff
+
+HOUR = dt.timedelta(hours=1)
+# How far a post follows the Protocol and how slow it is: drawn once for each post.
+LEAST, MOST = 0.58, 0.97
+CHANNELS = (
+    ("window", 34), ("documentation", 14), ("ciam_call", 12), ("labour_complaint", 9),
+    ("ngo_referral", 8), ("walk_in", 8), ("detention_visit", 5), ("mobile_consulate", 5),
+    ("vaim", 5),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How a post works: the share of steps done, and how much later than asked some are."""
+
+    follows: float
+    slowness: float
+
+
+@dataclass
+class Story:
+    """What is drawn about one case before its steps are walked."""
+
+    facts: dict[str, Any]
+    concepts: list[str]
+    is_woman: bool
+    text: str
+
+
+def habit(chance: random.Random) -> Habit:
+    """Draw the habit of a post."""
+    return Habit(chance.uniform(LEAST, MOST), chance.uniform(0.6, 2.4))
+
+
+def _weighted(chance: random.Random, pairs: tuple[tuple[str, int], ...]) -> str:
+    return chance.choices([p[0] for p in pairs], [p[1] for p in pairs])[0]
+
+
+def draw(chance: random.Random) -> Story:
+    """Draw who came and what happened, around one of the invented people of the content."""
+    told = chance.choice([c for c in load_edition().cases.values()])
+    minor = "person_minor" in told.concepts
+    sex = "purp_sex_third_party" in told.concepts
+    is_woman = chance.random() < (0.9 if sex else 0.45)
+    trafficking = told.reading.startswith("trafficking")
+    age: int | None = chance.randrange(12, 18) if minor else chance.randrange(18, 58)
+    if chance.random() < 0.06:
+        age = None
+    danger = trafficking and chance.random() < 0.16
+    facts: dict[str, Any] = {
+        "contact.channel": _weighted(chance, CHANNELS),
+        "contact.present": chance.random() < 0.8,
+        "danger.immediate": danger,
+        "person.indigenous_language": "person_indigenous_language" in told.concepts
+        or chance.random() < 0.1,
+        "person.nationality": "mx",
+        "need.shelter": trafficking and chance.random() < 0.5,
+        "need.medical": chance.random() < 0.3,
+        "need.psychological": chance.random() < 0.4,
+        "need.legal": trafficking and chance.random() < 0.6,
+        "need.economic": chance.random() < 0.3,
+        "need.documents": "means_document_retention" in told.concepts,
+        "person.lacks_documents": "means_document_retention" in told.concepts,
+        "labour.claim": "cond_no_pay" in told.concepts,
+        "person.detained": told.space == "detention_visit",
+    }
+    if age is not None:
+        facts["person.age"] = age
+    outcome = {"trafficking": "concerns", "not": "no_concerns", "inconclusive": "concerns"}
+    facts["screening.outcome"] = outcome[told.reading.split("_")[0]]
+    if told.reading == "not_trafficking_other_violation":
+        facts["screening.outcome"] = "labour_concerns"
+    return Story(facts, list(told.concepts), is_woman, told.text.es)
+
+
+class Walk:
+    """Walks one case through its steps; late, left out or departed from as the post's habit goes."""
+
+    def __init__(
+        self, chance: random.Random, staff: PostStaff, how: Habit, start: dt.datetime,
+        now: dt.datetime,
+    ) -> None:  # fmt: skip
+        self.chance, self.staff, self.how, self.now = chance, staff, how, now
+        self.at = start
+        self.officer = chance.choice(staff.officers)
+        self.acts: list[Did] = []
+
+    def did(self, name: str, within: dt.timedelta, *, action: str = "", sure: bool = False) -> bool:
+        """Do a step about when it is due, or not; False once the present is reached or it is left out."""
+        chance = self.chance
+        if not sure and chance.random() > self.how.follows:
+            if action and chance.random() < 0.25:
+                self._depart(action)
+            return False
+        share = chance.uniform(0.1, 0.9)
+        if chance.random() > self.how.follows:
+            share = chance.uniform(1.1, 1.5 + 2 * self.how.slowness)
+        at = self.at + max(within, dt.timedelta(minutes=4)) * share
+        if at > self.now:
+            return False
+        typed = min(at + dt.timedelta(minutes=chance.randrange(2, 90)), self.now)
+        self.acts.append(Did(name, at, typed, str(self.officer.id)))
+        if within > dt.timedelta(hours=2):
+            self.at = max(self.at, at)
+        return True
+
+    def _depart(self, action: str) -> None:
+        reason = self.chance.choice(("person_asked", "not_available", "time"))
+        at = min(self.at + HOUR, self.now)
+        note = {"reason": reason, "note": "Se acordó con la persona.", "agreed_with": ""}
+        self.acts.append(Did("departed", at, at, str(self.officer.id), action, note))
+
+
+def _folio(post: str, year: int, number: int) -> str:
+    return f"{post}-{year}-{number:05d}"
+
+
+def tell(
+    chance: random.Random, staff: PostStaff, how: Habit, start: dt.datetime, now: dt.datetime,
+    number: int,
+) -> tuple[History, Story]:  # fmt: skip
+    """One whole history that began at ``start``, and the story it came from."""
+    story = draw(chance)
+    post = staff.post
+    person = Person(id=uuid.UUID(int=chance.getrandbits(128), version=4), post=post)
+    case = Case(
+        id=uuid.UUID(int=chance.getrandbits(128), version=4), post=post, person=person,
+        folio=_folio(post.code, start.year, number), edition=load_edition().info.id,
+        opened_at=start, key_id=uuid.uuid4(), draft_key_id=uuid.uuid4(),
+    )  # fmt: skip
+    person.key_id = case.key_id
+    walk = Walk(chance, staff, how, start, now)
+    case.officer = walk.officer
+    by = str(walk.officer.id)
+    walk.acts.append(Did("contact_started", start, start, by))
+    walk.acts.append(Did("case_opened", start, start, by))
+    history = History(case, person, dict(story.facts), walk.acts)
+    _identification(walk, history, story)
+    if "screening_done" in {did.name for did in walk.acts}:
+        _interview(walk, history, story)
+        _assistance(walk, history, story)
+    else:
+        history.facts.pop("screening.outcome", None)
+    _close(walk, history)
+    walk.acts.sort(key=lambda did: did.happened_at)
+    return history, story
+
+
+def _consent(walk: Walk, history: History, purpose: str, given: bool) -> None:
+    answered(walk.chance, history, purpose, given, walk.at)
+
+
+def answered(
+    chance: random.Random, history: History, purpose: str, given: bool, at: dt.datetime,
+    recipient: str = "", fields: tuple[str, ...] = (),
+) -> Consent:  # fmt: skip
+    """Add one answer about consent to a history."""
+    consent = Consent(
+        id=uuid.UUID(int=chance.getrandbits(128), version=4), case=history.case,
+        purpose=purpose, recipient=recipient, given=given, given_at=at, typed_at=at,
+        expires_at=at + dt.timedelta(days=90) if given else None, by=history.acts[0].by,
+    )  # fmt: skip
+    terms = {"fields": list(fields), "language": "spa", "interpreter": "none", "way": "oral"}
+    history.consents.append((consent, terms))
+    return consent
+
+
+def _identification(walk: Walk, history: History, story: Story) -> None:
+    minutes = dt.timedelta(minutes=20)
+    walk.did("safety_checked", minutes, action="P2-02")
+    walk.did("urgent_needs_checked", minutes, action="P2-08")
+    age = story.facts.get("person.age")
+    if age is None or age < 18:
+        walk.did("child_branch_opened", minutes, action="P2-07")
+    if not walk.did("protection_accepted", 4 * HOUR, action="P2-04", sure=walk.chance.random() < 0.9):
+        return
+    history.facts["protection.accepted"] = True
+    history.case.keeping = "given" if walk.chance.random() < 0.92 else "refused"
+    _consent(walk, history, "screening", True)
+    _consent(walk, history, "keeping", history.case.keeping == "given")
+    _consent(walk, history, "us_authority", False)
+    walk.did("nationality_presumed", HOUR, action="P2-05")
+    if walk.did("screening_done", HOUR, action="P2-06"):
+        if story.facts["screening.outcome"] == "concerns":
+            walk.did("headquarters_informed", 24 * HOUR, action="P2-12")
+            _risk(walk, history, story)
+        else:
+            walk.did("rescreen_scheduled", 6 * HOUR, action="P2-11")
+
+
+def _risk(walk: Walk, history: History, story: Story) -> None:
+    if not walk.did("risk_assessed", 3 * HOUR, action="P2-09"):
+        return
+    level = "high" if story.facts["danger.immediate"] else walk.chance.choice(("low", "medium"))
+    family = walk.chance.choice(("low", "medium", level))
+    review = RiskReview(
+        case=history.case, number=1, review_on=(walk.at + dt.timedelta(days=30)).date(),
+        reviewed_at=walk.at, typed_at=walk.at, by=str(walk.officer.id),
+    )  # fmt: skip
+    history.risks.append((review, {
+        "levels": {"person": level, "family": family, "staff": "low"},
+        "reasons": {"person": "Lo que contó y lo que se sabe del lugar.",
+                    "family": "Su familia vive donde la engancharon.", "staff": "Sin señales."},
+        "measures": "Contacto sólo por el medio seguro.", "domains": {},
+    }))  # fmt: skip
+    history.facts["risk.level"] = level
+    history.facts["danger.family"] = family == "high"
+
+
+def _interview(walk: Walk, history: History, story: Story) -> None:
+    if story.facts["screening.outcome"] != "concerns":
+        return
+    walk.did("interview_prepared", 48 * HOUR, action="P3-01")
+    walk.did("interview_consented", 24 * HOUR, action="P3-02")
+    minor = (story.facts.get("person.age") or 0) < 18
+    if not walk.did("child_dialogue_done" if minor else "interview_done", 48 * HOUR, action="P3-04"):
+        return
+    if history.case.keeping == "given":
+        history.sections["narrative"] = story.text
+    walk.did("risk_reviewed", 8 * HOUR, action="P3-07")
+    walk.did("classified", 24 * HOUR, action="P2-10")
+    if history.case.keeping == "given":
+        _conclude(walk, history, story)
+
+
+def _conclude(walk: Walk, history: History, story: Story) -> None:
+    if not walk.did("concluded", 72 * HOUR, sure=walk.chance.random() < 0.85):
+        return
+    edition, concepts = load_edition(), frozenset(story.concepts)
+    verdicts = {law.id: assess(law, concepts) for law in edition.laws.values()}
+    met = verdicts["palermo"].verdict == "met"
+    conclusion = walk.chance.choice(("presumed", "confirmed")) if met else "possible"
+    if verdicts["palermo"].verdict == "not_met":
+        conclusion = "not_victim"
+    made = Assessment(
+        id=uuid.UUID(int=walk.chance.getrandbits(128), version=4), case=history.case, number=1,
+        edition=history.case.edition, concluded_at=walk.at, concluded_by=str(walk.officer.id),
+    )  # fmt: skip
+    if walk.staff.consul and walk.did("conclusion_signed", 72 * HOUR, action="P3-08"):
+        made.state, made.signed_at = "signed", walk.at
+        made.signed_by = str(walk.staff.consul.id)
+    history.assessments.append((made, {
+        "conclusion": conclusion, "reasons": "Lo que contó coincide con lo observado y documentado.",
+        "concepts": {"yes": sorted(concepts), "not_known": []},
+        "verdicts": {name: verdict.verdict for name, verdict in verdicts.items()},
+    }))  # fmt: skip
+    history.facts["conclusion.status"] = conclusion
+
+
+def _assistance(walk: Walk, history: History, story: Story) -> None:
+    facts = story.facts
+    if history.facts.get("conclusion.status") in ("presumed", "confirmed"):
+        for need in ("shelter", "medical", "psychological", "legal", "economic", "documents"):
+            if facts.get(f"need.{need}"):
+                item = PlanItem(
+                    id=uuid.UUID(int=walk.chance.getrandbits(128), version=4), case=history.case,
+                    need=need, due_on=(walk.at + dt.timedelta(days=14)).date(), made_at=walk.at,
+                    responsible=walk.officer, by=str(walk.officer.id),
+                )  # fmt: skip
+                history.plan_items.append((item, "Acordado con la persona."))
+        if history.plan_items:
+            walk.did("plan_agreed", 96 * HOUR, action="P4-01")
+        for _ in range(walk.chance.randrange(0, 4)):
+            walk.did("safe_contact_made", 24 * 12 * HOUR)
+    if facts["need.economic"]:
+        walk.did("aid_requested", 48 * HOUR, action="P4-03")
+    if facts["need.documents"]:
+        walk.did("documents_issued", 24 * 9 * HOUR, action="P4-02")
+    if facts["labour.claim"]:
+        declined = walk.chance.random() < 0.3
+        name = "labour_claim_declined" if declined else "labour_claim_filed"
+        walk.did(name, 24 * 7 * HOUR, action="P4-09")
+
+
+def _close(walk: Walk, history: History) -> None:
+    old = walk.now - walk.at > dt.timedelta(days=120)
+    if not old or walk.chance.random() > 0.93:
+        return
+    at = walk.at + dt.timedelta(days=walk.chance.randrange(60, 110))
+    reason = walk.chance.choice(("goals_met", "goals_met", "persons_wish", "lost_contact"))
+    walk.acts.append(Did("closed", at, at, str(walk.officer.id), "", f"{reason}: "))
+    history.case.status, history.case.closed_at = "closed", at

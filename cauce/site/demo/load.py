@@ -1,0 +1,214 @@
+"""Loads the demonstration network: the same seed and day make the same network."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import uuid
+from collections.abc import Callable
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from cauce.cases.actions.bulk import Did, History, load_histories
+from cauce.cases.models import Case
+from cauce.directory.models import Service
+from cauce.offices.access import actor_for
+from cauce.offices.actions import add_partner, add_user, assign
+from cauce.offices.models import Partner, User
+from cauce.people.actions import save_identity
+from cauce.people.facts import fold
+from cauce.referrals.actions.bulk import Sent, load_referrals
+from cauce.referrals.models import Referral
+from cauce.rules.permissions import SYSTEM
+from cauce.screenings.actions import pass_to_protection
+
+from . import histories, names, network
+from .load_providers import load_providers
+from .providers import Site, partner_names, provider_documents
+
+SEED = 20260101
+YEARS = 4
+CASES = 2000
+HOUR = dt.timedelta(hours=1)
+Progress = Callable[[str], None]
+
+
+def is_empty() -> bool:
+    """Whether nothing has been loaded yet."""
+    return not User.objects.exists()
+
+
+def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str, int]:
+    """Load everything into an empty database; how many posts, accounts, services, cases there are."""
+    now = timezone.now().replace(microsecond=0)
+    chance = random.Random(SEED)  # noqa: S311 - an invented network, not a secret
+    since = (now - dt.timedelta(days=366 * YEARS)).date()
+    encoded = make_password(network.PASSWORD)
+    progress("· representaciones y cuentas / posts and accounts")
+    staff = network.build(chance, encoded, since)
+    progress("· directorio / directory")
+    partners = _partners(staff, encoded, since, now.date())
+    progress("· casos / cases")
+    counts = _cases(chance, staff, cases, now, progress)
+    _waiting(staff[network.SHOWN])
+    return {
+        "posts": len(staff),
+        "accounts": User.objects.count(),
+        "partners": len(partners),
+        "services": Service.objects.count(),
+        **counts,
+    }
+
+
+def sites(staff: dict[str, network.PostStaff]) -> list[Site]:
+    """Where the posts are, the one the tour shows first."""
+    posts = sorted((s.post for s in staff.values()), key=lambda p: (p.code != network.SHOWN, p.code))
+    return [Site(p.code, p.city, p.state, p.latitude, p.longitude) for p in posts]
+
+
+def _partners(staff, encoded: str, since: dt.date, today: dt.date) -> dict[str, Partner]:
+    places = sites(staff)
+    found: dict[str, Partner] = {}
+    for name in sorted(set(partner_names(provider_documents(places, today)).values())):
+        found[name] = add_partner(actor=SYSTEM, name=name)
+        login = "".join(c for c in names_key(name) if c.isalnum() or c == "-")
+        user = add_user(actor=SYSTEM, username=login, display_name=f"Enlace de {name}",
+                        encoded=encoded)  # fmt: skip
+        assign(actor=SYSTEM, user=user, role="partner_staff", partner=found[name], starts_on=since)
+    load_providers(places, today, {name: partner.id for name, partner in found.items()})
+    return found
+
+
+def names_key(name: str) -> str:
+    """``Casa Jacaranda (ejemplo)`` → ``casa-jacaranda``: the user name of a partner."""
+    return "-".join(fold(name.removesuffix("(ejemplo)")).split())
+
+
+def _share(chance: random.Random, staff, cases: int) -> dict[str, int]:
+    """How many cases each post has: a few large posts, many small ones; the shown one is large."""
+    weights = {code: chance.paretovariate(1.3) for code in staff}
+    weights[network.SHOWN] = max(weights.values())
+    total = sum(weights.values())
+    return {code: max(3, round(cases * weight / total)) for code, weight in weights.items()}
+
+
+def _cases(chance, staff, cases: int, now: dt.datetime, progress: Progress) -> dict[str, int]:
+    done = sent = 0
+    reach = _providers_by_state()
+    for code, count in _share(chance, staff, cases).items():
+        here, how = staff[code], histories.habit(chance)
+        starts = sorted(_start(chance, now) for _ in range(count))
+        told = _numbered(chance, here, how, starts, now)
+        # Referrals first: they add the consents and the acts that their histories then carry.
+        rows = _referrals(chance, told, reach.get(here.post.state) or reach[""], now)
+        done += load_histories(
+            actor=SYSTEM, post_code=code, histories=(history for history, _ in told), at=now
+        )
+        sent += load_referrals(actor=SYSTEM, post_code=code, rows=rows)
+        if code == network.SHOWN or count < 50:
+            _identities(chance, told, now)
+        progress(f"  {code}: {count} ({done})")
+    return {"cases": done, "referrals": sent}
+
+
+def _start(chance: random.Random, now: dt.datetime) -> dt.datetime:
+    # More in the last months: the programme grows, and the desk has open work to show.
+    days = YEARS * 365 * chance.random() ** 1.8
+    at = (now - dt.timedelta(days=days)).replace(hour=0, minute=0, second=0)
+    return min(at + dt.timedelta(hours=15 + 8 * chance.random()), now - HOUR)
+
+
+def _numbered(chance, here, how, starts, now) -> list[tuple[History, histories.Story]]:
+    numbers: dict[int, int] = {}
+    told = []
+    for start in starts:
+        numbers[start.year] = numbers.get(start.year, 0) + 1
+        told.append(histories.tell(chance, here, how, start, now, numbers[start.year]))
+    return told
+
+
+def _providers_by_state() -> dict[str, list[Service]]:
+    found: dict[str, list[Service]] = {"": []}
+    rows = Service.objects.select_related("organization").prefetch_related("places__location")
+    for service in rows.filter(organization__partner__isnull=False).order_by("id"):
+        for place in service.places.all():
+            found.setdefault(place.location.state, []).append(service)
+        found[""].append(service)
+    return found
+
+
+def _referrals(chance, told, services: list[Service], now: dt.datetime) -> list[Sent]:
+    rows = []
+    for history, _ in told:
+        item = next((i for i, _ in history.plan_items if i.need in ("shelter", "legal")), None)
+        if item is None or not services or chance.random() < 0.25:
+            continue
+        service = chance.choice(services)
+        rows.append(_sent(chance, history, item.need, service, item.made_at, now))
+    return rows
+
+
+def _sent(chance, history: History, need: str, service: Service, at, now) -> Sent:
+    case, by = history.case, history.acts[0].by
+    consent = histories.answered(
+        chance, history, "referral", True, at, str(service.organization_id),
+        ("needs", "age_band", "language", "urgent"),
+    )  # fmt: skip
+    steps = [("send", "sender", at, by)]
+    history.acts.append(Did("referral_sent", at, at, by))
+    for act, hours, odds in (("acknowledge", 10, 0.9), ("accept", 30, 0.8), ("start_service", 60, 0.8),
+                             ("complete", 24 * 20, 0.6)):  # fmt: skip
+        at = at + dt.timedelta(hours=hours * chance.uniform(0.2, 1.8))
+        if at > now or chance.random() > odds:
+            break
+        steps.append((act, "receiver", at, "system"))
+        if act == "accept":
+            name = "legal_referral_accepted" if need == "legal" else "referral_accepted"
+            history.acts.append(Did(name, at, at, "system"))
+    referral = Referral(
+        id=uuid.UUID(int=chance.getrandbits(128), version=4), case=case, service=service,
+        partner=service.organization.partner, consent=consent, need=need, priority="urgent",
+        sent_at=steps[0][2], by=by,
+    )  # fmt: skip
+    shared = {"needs": "Alojamiento" if need == "shelter" else "Orientación legal",
+              "age_band": "18-29", "language": "Español", "urgent": "Sí"}  # fmt: skip
+    return Sent(referral, case.post_id, shared, steps)
+
+
+def _identities(chance, told, now: dt.datetime) -> None:
+    for history, story in told:
+        if history.case.keeping == "given" and chance.random() < 0.6:
+            save_identity(
+                actor=SYSTEM, person=history.person, seen_version=0, at=now,
+                fields=names.identity(chance, story.is_woman),
+            )  # fmt: skip
+
+
+def _waiting(here: network.PostStaff) -> None:
+    """Somebody waits at the window of the shown post, so that the tour begins with a person."""
+    window = User.objects.get(username=f"{here.post.code.lower()}-ventanilla")
+    pass_to_protection(
+        actor=actor_for(window), post=here.post, turn="A47",
+        cues=["other_speaks", "other_holds_papers"], asked=False,
+    )  # fmt: skip
+
+
+def newest_case() -> Case | None:
+    """The newest case of the shown post, for the tour."""
+    return Case.objects.filter(post_id=network.SHOWN).order_by("-opened_at").first()
+
+
+def shown_partner() -> str | None:
+    """The user name of a shelter that was sent something by the shown post; None: there is none."""
+    sent = (
+        Referral.objects.filter(
+            case__post_id=network.SHOWN, partner__isnull=False, state__in=("sent", "acknowledged")
+        )
+        .order_by("-sent_at")
+        .first()
+    )
+    if sent is None:
+        return None
+    user = User.objects.filter(assignments__partner_id=sent.partner_id).first()
+    return user.username if user else None

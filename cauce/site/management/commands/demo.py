@@ -1,0 +1,68 @@
+"""``cauce demo``: load the invented network, or say how to sign in to it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from cauce.rules.errors import BadInput
+from cauce.site.console import Answer, CauceCommand
+from cauce.site.demo import load, network
+
+SIGN_INS = (
+    ("{post}-ventanilla", "ventanilla · window"),
+    ("{post}-proteccion", "protección · protection"),
+    ("{post}-consul", "consulado de protección · protection consul"),
+    ("{post}-titular", "titular · head of post"),
+    ("central", "oficinas centrales · headquarters"),
+    ("analisis", "análisis · analyst"),
+    ("auditoria", "auditoría · auditor"),
+    ("administracion", "administración · administrator"),
+)
+
+
+class Command(CauceCommand):
+    help = "Load the invented demonstration network (cargar la red de demostración)."
+
+    def arguments(self, parser) -> None:
+        parser.add_argument("--cases", type=int, default=load.CASES, help="how many cases (2000)")
+        parser.add_argument("--if-empty", action="store_true", help="do nothing if it is there")
+        parser.add_argument("--sign-ins", action="store_true", help="print one sign-in per role")
+        parser.add_argument("--address", default="", help="the address to print with the sign-ins")
+
+    def answer(self, **options) -> Answer:
+        if not settings.DEMO:
+            raise BadInput(
+                "Esta instalación no es de demostración.",
+                "This is no demonstration network.",
+                where="CAUCE_DEMO",
+                cure_es="La red inventada nunca se mezcla con casos reales.",
+                cure_en="The invented network is never mixed with real cases.",
+            )
+        if options["sign_ins"]:
+            return self._sign_ins(options["address"])
+        if not load.is_empty():
+            if options["if_empty"]:
+                return Answer({"loaded": False})
+            raise BadInput(
+                "La base de datos ya tiene datos.",
+                "The database already holds data.",
+                where="DATABASE_URL",
+                cure_es="Borre la carpeta var/ o use otra base de datos.",
+                cure_en="Delete the folder var/ or use another database.",
+            )
+        counts = load.load(options["cases"], self.progress)
+        lines = [f"{name}: {count}" for name, count in counts.items()]
+        return Answer({"loaded": True, **counts}, lines)
+
+    def _sign_ins(self, address: str) -> Answer:
+        post = network.SHOWN.lower()
+        rows = {label: name.format(post=post) for name, label in SIGN_INS}
+        partner = load.shown_partner()
+        if partner:
+            rows["albergue · shelter"] = partner
+        lines = ["", "Red de demostración: todo es inventado. / Demonstration: all is invented."]
+        if address:
+            lines += [f"  {address}/", f"  Recorrido / Tour: {address}/demo/"]
+        lines += [f"  {label:<48} {name}" for label, name in rows.items()]
+        lines += [f"  contraseña / password: {network.PASSWORD}", ""]
+        return Answer({"address": address, "users": rows, "password": network.PASSWORD}, lines)

@@ -1,0 +1,32 @@
+"""``cauce tick``: do what is due now; ``--every`` keeps on doing it."""
+
+from __future__ import annotations
+
+import time
+
+from django.db import DatabaseError
+from django.utils import timezone
+
+from cauce.site.console import Answer, CauceCommand
+from cauce.site.tick import tick
+
+
+class Command(CauceCommand):
+    help = "Call deputies, chase silent referrals, erase what expired (lo que ya vence)."
+
+    def arguments(self, parser) -> None:
+        parser.add_argument("--every", type=int, default=0, help="seconds between rounds; 0: once")
+
+    def answer(self, **options) -> Answer:
+        every = options["every"]
+        while every:
+            try:
+                done = tick(timezone.now())
+                if any(done.values()):
+                    self.progress(", ".join(f"{k} {v}" for k, v in done.items() if v))
+            except DatabaseError as problem:
+                # The next round finds what this one left: nothing is kept in memory.
+                self.progress(f"tick: {type(problem).__name__}")
+            time.sleep(every)
+        done = tick(timezone.now())
+        return Answer(done, [f"{name}: {count}" for name, count in done.items()])

@@ -1,0 +1,74 @@
+"""The loop over due rows. Idempotent: run twice, or after three days off, it does each thing once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from cauce.notices import access as notices
+from cauce.notices.actions import mark_sent
+from cauce.referrals import access as referrals
+from cauce.referrals.actions import chase, expire
+from cauce.rules.content.loader import load_edition, parameter_on
+from cauce.rules.permissions import SYSTEM
+from cauce.screenings import access as screenings
+from cauce.screenings.actions import call_deputy, erase_expired
+
+CHASES = ("chase-first", "chase-second", "chase-third")
+
+
+def tick(at: dt.datetime) -> dict[str, int]:
+    """Do everything that is due at this instant; how many of each were done."""
+    return {
+        "deputies_called": _call_deputies(at),
+        "turns_erased": _erase(at),
+        "referrals_chased": _chase(at),
+        "messages_sent": _send(at),
+    }
+
+
+def _call_deputies(at: dt.datetime) -> int:
+    waiting = screenings.unanswered(at)
+    for encounter in waiting:
+        call_deputy(actor=SYSTEM, encounter=encounter, at=at)
+    return len(waiting)
+
+
+def _erase(at: dt.datetime) -> int:
+    """A turn number lives until the end of its day in the post; cues until they expire."""
+    done = 0
+    for encounter in {e.id: e for e in screenings.with_turn() + screenings.with_cues()}.values():
+        zone = ZoneInfo(encounter.post.time_zone)
+        today = at.astimezone(zone).date()
+        over = bool(encounter.turn) and encounter.raised_at.astimezone(zone).date() < today
+        expired = bool(encounter.cues) and encounter.expires_on <= today
+        if over or expired:
+            erase_expired(actor=SYSTEM, encounter=encounter, cues_too=expired)
+            done += 1
+    return done
+
+
+def _chase(at: dt.datetime) -> int:
+    """Remind on fixed days after sending; when the time to answer is over, end it."""
+    edition, done = load_edition(), 0
+    for referral in referrals.silent(at):
+        if referral.due_at and referral.due_at <= at:
+            expire(actor=SYSTEM, referral=referral, at=at)
+            done += 1
+            continue
+        for name in CHASES:
+            days = parameter_on(edition, name, at.date()).value
+            key = f"chase:{referral.id}:{days}"
+            due = referral.sent_at + dt.timedelta(days=days) <= at
+            if due and not notices.exists(key):
+                chase(actor=SYSTEM, referral=referral, day=days, at=at)
+                done += 1
+    return done
+
+
+def _send(at: dt.datetime) -> int:
+    """Mark what waits in the outbox as sent; the demonstration shows it on the outbox page."""
+    waiting = notices.waiting()
+    if waiting:
+        mark_sent(actor=SYSTEM, ids=[message.id for message in waiting], at=at)
+    return len(waiting)
