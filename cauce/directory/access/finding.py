@@ -97,7 +97,11 @@ def _candidates(actor: Actor, wanted: Wanted, day: dt.date) -> QuerySet[Service]
     if wanted.language:
         code = language_code(wanted.language, wanted.language)
         named = Q(name__icontains=wanted.language) | (Q(code=code) if code else Q())
-        rows = rows.filter(Exists(Language.objects.filter(named, **mine)))
+        # Sources hang a language on the service or on the place where it is given.
+        there = ServiceAtLocation.objects.filter(
+            location__in=Language.objects.filter(named).values("location_id"), **mine
+        )
+        rows = rows.filter(Exists(Language.objects.filter(named, **mine)) | Exists(there))
     if wanted.only_current:
         since = oldest_current(day)
         rows = rows.filter(Q(assured_date__gte=since) | Q(verified_on__gte=since))

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cauce.directory.access import Wanted, find
+from cauce.directory.access import Wanted, find, service_for
 from cauce.directory.models import Location
 from cauce.directory.nearness import distance
-from cauce.directory.records import Serves
+from cauce.directory.records import LanguageRecord, Serves
 from cauce.journal.door import Absent
 from cauce.journal.models import Entry
 
@@ -56,6 +56,14 @@ def test_it_finds_by_place_and_by_language_as_people_say_it():
     assert names(Wanted(state="TX", city="austin")) == ["Casa Fresno"]
     assert names(Wanted(language="mixteco")) == names(Wanted(language="mix")) == ["Casa Girasol"]
     assert names(Wanted(state="FL")) == []
+
+
+def test_it_finds_a_language_that_hangs_on_the_place_only():
+    place = id_of("location", "Clínica Colibrí")
+    load(languages=(LanguageRecord(id_of("language", "3"), "3", "Mam", "mam", location=place),))
+    assert names(Wanted(language="mam")) == ["Clínica Colibrí"]
+    (language,) = service_for(OFFICER, id_of("service", "Clínica Colibrí"), TODAY).languages
+    assert language[1:] == ("Mam", "mam")
 
 
 def test_it_finds_words_without_their_accents():
