@@ -1,2 +1,11 @@
+"""The addresses of whoever receives a request: random ids, nothing about anybody."""
+
+from django.urls import path
+
+from . import views
+
 app_name = "partner"
-urlpatterns = []
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("<uuid:referral_id>/", views.request_page, name="request"),
+]

@@ -1,0 +1,113 @@
+"""Whoever receives requests: what waits, one request, one answer. On a phone, between other things."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.desk.errors import put
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.journal.door import AlreadyDone, check_may
+from cauce.offices import access as offices
+from cauce.referrals import access
+from cauce.referrals.actions import acknowledge, answer
+from cauce.referrals.models import Referral
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import Scope
+from cauce.rules.referral import ENDS, WAITING
+from cauce.ui.words import say
+
+from . import showing
+from .forms import AnswerForm
+
+SAID = {
+    "accept": say("Aceptada. El consulado ya lo sabe.", "Accepted. The consulate knows."),
+    "reject": say(
+        "Gracias por avisar. El consulado buscará otra opción.",
+        "Thank you for telling. The consulate will look for another option.",
+    ),
+    "ask_info": say(
+        "Se avisó al consulado que falta información.",
+        "The consulate was told that information is missing.",
+    ),
+    "answer_info": say("La solicitud sigue su curso.", "The request goes on."),
+    "start_service": say("Se anotó el inicio de la atención.", "The start was written down."),
+    "complete": say("Se anotó que la atención concluyó.", "The completion was written down."),
+    "not_complete": say("Se anotó que no se concluyó.", "It was written down as not completed."),
+}
+ENDED_SHOWN = 30
+
+
+@require_GET
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What was sent to the actor's organisations: what waits for an answer first."""
+    partner = next(iter(sorted(request.actor.partners)), None)
+    check_may(request.actor, "referral.answer", Scope(partner=partner or "-"))
+    at = timezone.now()
+    waiting, going, ended = [], [], []
+    for referral in access.inbox(request.actor):
+        to = reverse("partner:request", kwargs={"referral_id": referral.id})
+        pile = waiting if referral.state in WAITING else ended if referral.state in ENDS else going
+        pile.append(showing.row(referral, at, to))
+    return render(request, "partner/inbox.html", {
+        "nav": nav(request, "partner:inbox"), "partner": offices.partner(UUID(partner)),
+        "waiting": waiting, "going": going, "ended": ended[:ENDED_SHOWN],
+    })  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def request_page(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """One request. Opening it confirms that it was read; what it holds is what was consented to."""
+    referral = access.referral_for(request.actor, referral_id, permission="referral.answer")
+    if request.method == "POST":
+        return _answer(request, referral)
+    if referral.state == "sent":
+        acknowledge(actor=request.actor, referral=referral, at=timezone.now())
+        referral = access.referral_for(request.actor, referral_id, permission="referral.answer")
+    return _page(request, referral, AnswerForm())
+
+
+def _answer(request: HttpRequest, referral: Referral) -> HttpResponse:
+    form = AnswerForm(request.POST)
+    here = redirect("partner:request", referral_id=referral.id)
+    if form.is_valid():
+        what = form.cleaned_data["what"]
+        try:
+            answer(
+                actor=request.actor, referral=referral, what=what, at=timezone.now(),
+                reason=form.cleaned_data["reason"] if what == "reject" else "",
+                once=key_of(request),
+            )  # fmt: skip
+        except AlreadyDone:
+            return here
+        except CauceError as error:
+            put(form, error)
+            referral = access.referral_for(
+                request.actor, referral.id, permission="referral.answer"
+            )  # fmt: skip
+        else:
+            messages.success(request, SAID[what])
+            return here
+    return _page(request, referral, form)
+
+
+def _page(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpResponse:
+    at = timezone.now()
+    steps = list(referral.steps.all())
+    asked_by_us = bool(steps) and max(steps, key=lambda step: step.number).side == "receiver"
+    return render(request, "partner/request.html", {
+        "nav": nav(request, "partner:inbox"), "referral": referral, "form": form,
+        "partner": referral.partner, "reference": showing.reference(referral),
+        "need": showing.need(referral), "priority": showing.PRIORITIES[referral.priority],
+        "due": showing.by_when(referral, at), "late": showing.urgency(referral, at) == "overdue",
+        "shared": showing.shared_facts(access.shared_with(request.actor, referral)),
+        "stations": showing.line(access.line_of(referral)), "clock": referral.case.post,
+        "answers": showing.answers(referral), "asked_by_us": asked_by_us, "once": kept(request),
+    })  # fmt: skip
