@@ -1,3 +1,6 @@
 """The routes that open without signing in. Everything else needs an actor; a test compares."""
 
-OPEN_ROUTES = frozenset({"enter", "leave", "language", "alive", "style"})
+# The tour signs in by itself and exists on the demonstration network alone.
+OPEN_ROUTES = frozenset(
+    {"enter", "leave", "language", "alive", "style", "demo:tour", "demo:scene", "demo:reset"}
+)

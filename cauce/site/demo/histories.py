@@ -190,7 +190,9 @@ def _identification(walk: Walk, history: History, story: Story) -> None:
     age = story.facts.get("person.age")
     if age is None or age < 18:
         walk.did("child_branch_opened", minutes, action="P2-07")
-    if not walk.did("protection_accepted", 4 * HOUR, action="P2-04", sure=walk.chance.random() < 0.9):
+    if not walk.did(
+        "protection_accepted", 4 * HOUR, action="P2-04", sure=walk.chance.random() < 0.9
+    ):
         return
     history.facts["protection.accepted"] = True
     history.case.keeping = "given" if walk.chance.random() < 0.92 else "refused"
@@ -231,7 +233,9 @@ def _interview(walk: Walk, history: History, story: Story) -> None:
     walk.did("interview_prepared", 48 * HOUR, action="P3-01")
     walk.did("interview_consented", 24 * HOUR, action="P3-02")
     minor = (story.facts.get("person.age") or 0) < 18
-    if not walk.did("child_dialogue_done" if minor else "interview_done", 48 * HOUR, action="P3-04"):
+    if not walk.did(
+        "child_dialogue_done" if minor else "interview_done", 48 * HOUR, action="P3-04"
+    ):
         return
     if history.case.keeping == "given":
         history.sections["narrative"] = story.text

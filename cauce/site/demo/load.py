@@ -63,7 +63,9 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
 
 def sites(staff: dict[str, network.PostStaff]) -> list[Site]:
     """Where the posts are, the one the tour shows first."""
-    posts = sorted((s.post for s in staff.values()), key=lambda p: (p.code != network.SHOWN, p.code))
+    posts = sorted(
+        (s.post for s in staff.values()), key=lambda p: (p.code != network.SHOWN, p.code)
+    )
     return [Site(p.code, p.city, p.state, p.latitude, p.longitude) for p in posts]
 
 

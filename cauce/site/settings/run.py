@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 
 from .base import *  # noqa: F403
-from .base import VAR
+from .base import DATABASE_URL, VAR
 
-DEMO = os.environ.get("CAUCE_DEMO", "1") == "1"
+# ``cauce demo`` marks the empty database that it fills; no other database is a demonstration.
+DEMO_MARK = VAR / "demonstration"
+DEMO_DATABASE = hashlib.sha256(DATABASE_URL.encode()).hexdigest()
+DEMO = DEMO_MARK.exists() and DEMO_MARK.read_text() == DEMO_DATABASE
 
 
 def _secret() -> str:

@@ -30,14 +30,6 @@ class Command(CauceCommand):
         parser.add_argument("--address", default="", help="the address to print with the sign-ins")
 
     def answer(self, **options) -> Answer:
-        if not settings.DEMO:
-            raise BadInput(
-                "Esta instalación no es de demostración.",
-                "This is no demonstration network.",
-                where="CAUCE_DEMO",
-                cure_es="La red inventada nunca se mezcla con casos reales.",
-                cure_en="The invented network is never mixed with real cases.",
-            )
         if options["sign_ins"]:
             return self._sign_ins(options["address"])
         if not load.is_empty():
@@ -47,10 +39,12 @@ class Command(CauceCommand):
                 "La base de datos ya tiene datos.",
                 "The database already holds data.",
                 where="DATABASE_URL",
-                cure_es="Borre la carpeta var/ o use otra base de datos.",
-                cure_en="Delete the folder var/ or use another database.",
+                cure_es="La red inventada nunca se mezcla con otros datos: borre la carpeta var/ o use otra base.",
+                cure_en="The invented network is never mixed with other data: delete var/ or use another database.",
             )
         counts = load.load(options["cases"], self.progress)
+        settings.DEMO_MARK.parent.mkdir(parents=True, exist_ok=True)
+        settings.DEMO_MARK.write_text(settings.DEMO_DATABASE)
         lines = [f"{name}: {count}" for name, count in counts.items()]
         return Answer({"loaded": True, **counts}, lines)
 

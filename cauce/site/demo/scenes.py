@@ -1,0 +1,209 @@
+"""The scenes of the tour: each prepares its own state through the same actions officers use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cauce.cases.actions import close_case, open_case, record_act, record_consent
+from cauce.cases.models import Case
+from cauce.directory.models import Service
+from cauce.offices.access import actor_for
+from cauce.offices.models import Post, User
+from cauce.referrals.actions import send
+from cauce.rules.content.model import Text
+from cauce.screenings.models import Encounter
+
+from . import network
+
+MARK = "tour"  # the note by which the tour finds again what it made
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Who signs in, and the address where the scene happens."""
+
+    user: User
+    address: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    id: str
+    title: Text
+    text: Text
+    prepare: Callable[[], Prepared]
+
+
+def _user(name: str) -> User:
+    return User.objects.get(username=f"{network.SHOWN.lower()}-{name}")
+
+
+def _post() -> Post:
+    return Post.objects.get(code=network.SHOWN)
+
+
+def _window() -> Prepared:
+    return Prepared(_user("ventanilla"), reverse("window:cues"))
+
+
+def _case(channel: str, facts: dict) -> Case:
+    """A fresh case of the shown post, triaged and with keeping agreed."""
+    officer = _user("proteccion")
+    actor, now = actor_for(officer), timezone.now()
+    case = open_case(
+        actor=actor,
+        post=_post(),
+        channel=channel,
+        started_at=now - dt.timedelta(minutes=20),
+        present=channel != "ciam_call",
+        officer=officer,
+    )
+    record_act(
+        actor=actor,
+        case=case,
+        name="safety_checked",
+        happened_at=now,
+        note=MARK,
+        facts={"danger.immediate": False, **facts},
+    )
+    return case
+
+
+def _night_call() -> Prepared:
+    case = _case("ciam_call", {"danger.immediate": True, "person.indigenous_language": True})
+    return Prepared(_user("proteccion"), reverse("protection:case", args=[case.id]))
+
+
+def _agreed(case: Case) -> None:
+    actor, now = actor_for(_user("proteccion")), timezone.now()
+    record_consent(actor=actor, case=case, purpose="keeping", given=True, at=now)
+    record_act(
+        actor=actor,
+        case=case,
+        name="urgent_needs_checked",
+        happened_at=now,
+        facts={"need.shelter": True, "person.age": 31, "person.age_doubt": False},
+    )
+
+
+def _shelter() -> Service:
+    """A shelter near the shown post whose people sign in."""
+    rows = Service.objects.filter(kinds__kind="shelter", organization__partner__isnull=False)
+    near = rows.filter(places__location__state=_post().state)
+    found = near.order_by("id").first() or rows.order_by("id").first()
+    if found is None:
+        raise Service.DoesNotExist
+    return found
+
+
+def _blocked() -> Prepared:
+    case = _case("window", {})
+    _agreed(case)
+    address = reverse("protection:refer", args=[case.id])
+    return Prepared(_user("proteccion"), f"{address}?service={_shelter().id}&need=shelter")
+
+
+def _answer() -> Prepared:
+    case, service = _case("window", {}), _shelter()
+    _agreed(case)
+    actor, now = actor_for(_user("proteccion")), timezone.now()
+    fields = ("needs", "age_band", "language")
+    record_consent(
+        actor=actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=now,
+        recipient=str(service.organization_id),
+        fields=fields,
+    )
+    referral = send(
+        actor=actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        at=timezone.now(),
+        shared={"needs": "Alojamiento", "age_band": "30-39", "language": "Español"},
+    )
+    user = User.objects.filter(assignments__partner=service.organization.partner).first()
+    return Prepared(user, reverse("partner:referral", args=[referral.id]))
+
+
+def _compared() -> Prepared:
+    other = Case.objects.exclude(post_id=network.SHOWN).values_list("post_id", flat=True).first()
+    address = f"{reverse('headquarters:numbers')}?a={network.SHOWN}&b={other}"
+    return Prepared(User.objects.get(username="central"), address)
+
+
+def _intruder() -> Prepared:
+    case = Case.objects.filter(post_id=network.SHOWN).order_by("-opened_at").first()
+    stranger = (
+        User.objects.filter(
+            assignments__role="protection_officer", username__endswith="-proteccion"
+        )
+        .exclude(username__startswith=network.SHOWN.lower())
+        .order_by("username")
+        .first()
+    )
+    return Prepared(stranger, reverse("protection:case", args=[case.id]))
+
+
+def _auditor() -> Prepared:
+    return Prepared(User.objects.get(username="auditoria"), reverse("auditor:journal"))
+
+
+SCENES = (
+    Scene("ventanilla", Text(es="Treinta segundos en la ventanilla", en="Thirty seconds at the window"),
+          Text(es="Marque dos señales. La pantalla da una frase neutra y pide sólo el turno; el trámite sigue igual.",
+               en="Tick two cues. The screen gives a neutral sentence and asks only for the turn; the errand goes on."),
+          _window),
+    Scene("noche", Text(es="Una llamada de noche", en="A call at night"),
+          Text(es="Hay peligro y habla una lengua indígena: mire cómo cambia lo que sigue, para cuándo y por qué.",
+               en="There is danger and an Indigenous language: see how what is next, by when and why changes."),
+          _night_call),
+    Scene("consentimiento", Text(es="Sin su permiso nada sale", en="Nothing leaves without her permission"),
+          Text(es="Intente enviar la solicitud: no se puede, y la página dice cómo preguntarle.",
+               en="Try to send the request: it cannot be done, and the page says how to ask her."),
+          _blocked),
+    Scene("respuesta", Text(es="La respuesta del albergue", en="The shelter's answer"),
+          Text(es="Quien recibe ve sólo lo acordado y responde con un botón; la obligación queda cumplida.",
+               en="The receiver sees only what was agreed and answers with a button; the obligation is met."),
+          _answer),
+    Scene("comparar", Text(es="Dos representaciones, lado a lado", en="Two posts, side by side"),
+          Text(es="El mismo protocolo, dos maneras de cumplirlo, con su margen de duda.",
+               en="The same protocol, two ways of following it, with the margin of doubt."),
+          _compared),
+    Scene("ajeno", Text(es="Alguien de otra representación lo intenta", en="Someone of another post tries"),
+          Text(es="Con la dirección exacta de un expediente ajeno no hay nada que ver: lo mismo que si no existiera.",
+               en="With the exact address of somebody else's record there is nothing to see: as if it did not exist."),
+          _intruder),
+    Scene("bitacora", Text(es="Y quedó escrito", en="And it was written down"),
+          Text(es="La bitácora muestra el intento, quién y cuándo; nadie puede borrarlo sin que se note.",
+               en="The journal shows the attempt, who and when; nobody can erase it unnoticed."),
+          _auditor),
+)  # fmt: skip
+BY_ID = {scene.id: scene for scene in SCENES}
+
+
+def reset() -> None:
+    """Close the cases the tour opened today and free the turns that still wait."""
+    now = timezone.now()
+    made = Case.objects.filter(
+        post_id=network.SHOWN,
+        status="active",
+        opened_at__gte=now - dt.timedelta(days=1),
+        acts__note__isnull=False,
+    ).distinct()
+    for case in made:
+        close_case(
+            actor=actor_for(_user("consul")), case=case, reason="persons_wish", note=MARK, at=now
+        )
+    Encounter.objects.filter(post_id=network.SHOWN, closed_at=None, raised_at__lte=now).update(
+        closed_at=now, turn="", outcome="left"
+    )

@@ -1,0 +1,48 @@
+"""The ten-minute tour (no typing) and the outbox. Mounted on the demonstration network only."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from cauce.notices import access as notices
+from cauce.offices import access as offices
+
+from . import scenes
+
+
+@require_GET
+def tour(request: HttpRequest) -> HttpResponse:
+    """The scenes in order; each button signs in as whoever acts in it."""
+    return render(request, "site/tour.html", {"scenes": scenes.SCENES})
+
+
+@require_POST
+def scene(request: HttpRequest, scene: str) -> HttpResponse:
+    """Prepare one scene, sign in as its person, and go where it happens."""
+    found = scenes.BY_ID.get(scene)
+    if found is None:
+        raise Http404
+    prepared = found.prepare()
+    logout(request)
+    login(request, prepared.user)
+    return redirect(prepared.address)
+
+
+@require_POST
+def reset(request: HttpRequest) -> HttpResponse:
+    """Close what the tour left open, so that it can be shown again from the start."""
+    scenes.reset()
+    logout(request)
+    return redirect("demo:tour")
+
+
+@require_GET
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Messages that a real network would have sent; neutral, as they would arrive."""
+    messages = notices.latest(request.actor)
+    names = offices.names_of({message.recipient for message in messages})
+    rows = [(message, names.get(message.recipient, "")) for message in messages]
+    return render(request, "site/outbox.html", {"rows": rows})
