@@ -1,0 +1,62 @@
+"""Obligations counted in the database by post, action and how they ended: one pass, no rows read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db.models import Count, F, Q
+
+from cauce.cases.models import Case
+from cauce.obligations.models import Obligation
+
+from .model import Counts, none_yet
+
+# post → action → counts
+Table = dict[str, dict[str, Counts]]
+
+
+def kinds_at(at: dt.datetime) -> Mapping[str, Q]:
+    """Each kind of ``cauce.rules.adherence.kind_of`` as a condition on the row.
+
+    A row that was declined without an instant counts as offered in time: that it was late is not
+    known, and to decline is no departure.
+    """
+    late = Q(due_at__lt=F("met_at"))
+    past = Q(due_at__lt=at)
+    pending = Q(state__in=("open", "blocked"))
+    not_late = Q(due_at=None) | Q(met_at=None) | Q(due_at__gte=F("met_at"))
+    return {
+        "met_on_time": Q(state="met") & not_late,
+        "met_late": Q(state="met") & late,
+        "declined": Q(state="declined") & not_late,
+        "declined_late": Q(state="declined") & late,
+        "departed": Q(state="waived"),
+        "overdue_open": pending & past,
+        "not_yet_due": pending & (Q(due_at=None) | Q(due_at__gte=at)),
+        "to_find_out": Q(state="to_find_out"),
+    }
+
+
+def counted(rows, at: dt.datetime) -> Table:
+    """Counts of the rows of a query, by post and action."""
+    counts = {kind: Count("post_id", filter=q) for kind, q in kinds_at(at).items()}
+    found: Table = {}
+    names = tuple(counts)
+    grouped = rows.order_by().values_list("post_id", "action").annotate(**counts)
+    for post, action, *numbers in grouped:
+        found.setdefault(post, {})[action] = none_yet() | dict(zip(names, numbers, strict=True))
+    return found
+
+
+def tables(at: dt.datetime, post: str | None = None) -> tuple[Table, Table]:
+    """Every obligation, and those of imported cases alone. ``post`` None: all posts."""
+    rows = Obligation.objects.all()
+    if post is not None:
+        rows = rows.filter(post_id=post)
+    imported = Case.objects.filter(imported=True).values("id")
+    return counted(rows, at), counted(rows.filter(subject_kind="case", subject_id__in=imported), at)
+
+
+def less(every: Counts, left_out: Counts) -> Counts:
+    return {kind: number - left_out[kind] for kind, number in every.items()}

@@ -1,0 +1,83 @@
+"""``cauce replan --check``: are the stored obligations what the rules say? Nothing is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from cauce.cases.drift import Difference, differences
+from cauce.rules.content.loader import load_edition
+from cauce.rules.errors import BadInput, unknown
+from cauce.site.console import Answer, CauceCommand
+
+MOST = 50  # lines for a person; the JSON document names them all
+EVERY = 5000
+NAMES = {"state": "estado/state", "due_at": "plazo/due", "met_at": "hecho/done",
+         "post_id": "oficina/post", "urgent": "urgente/urgent"}  # fmt: skip
+
+
+def _words(one: Difference, language: str) -> str:
+    missing = {"es": "nada", "en": "nothing"}[language]
+    if one.stored is None or one.planned is None:
+        stored = one.stored["state"] if one.stored else missing
+        planned = one.planned["state"] if one.planned else missing
+        changes = [f"{stored} → {planned}"]
+    else:
+        changes = [
+            f"{NAMES[name]}: {one.stored[name]} → {one.planned[name]}"
+            for name in NAMES if one.stored[name] != one.planned[name]
+        ]  # fmt: skip
+    return f"{one.case}  {one.action}  " + "; ".join(changes)
+
+
+class Command(CauceCommand):
+    help = (
+        "Compara lo guardado con lo que dicen las reglas; 1 si algo difiere. / "
+        "Compare what is stored with what the rules say; exit status 1 when something differs."
+    )
+
+    def arguments(self, parser) -> None:
+        parser.add_argument("--check", action="store_true", help="comparar sin escribir / compare")
+        parser.add_argument("--post", metavar="CODE", help="una sola oficina / one post only")
+
+    def answer(self, *, check: bool, post: str | None, language: str, **options: Any) -> Answer:
+        if not check:
+            raise BadInput(
+                "Falta decir qué hacer.",
+                "It does not say what to do.",
+                where="replan",
+                cure_es="Escriba «cauce replan --check»; compara y no cambia nada.",
+                cure_en="Write 'cauce replan --check'; it compares and changes nothing.",
+            )
+        posts = [row["code"] for row in load_edition().catalogues["posts"]]
+        if post is not None and post not in posts:
+            raise unknown("oficinas", "posts", post, posts, where="--post")
+        cases, found = differences(timezone.now(), post, self._progress)
+        document = {
+            "cases": cases,
+            "equal": not found,
+            "differences": [
+                {"case": str(one.case), "action": one.action, "stored": one.stored,
+                 "planned": one.planned}
+                for one in found
+            ],
+        }  # fmt: skip
+        return Answer(document, self._lines(cases, found, language), status=1 if found else 0)
+
+    def _progress(self, done: int) -> None:
+        if done % EVERY == 0:
+            self.progress(f"  {done}")
+
+    @staticmethod
+    def _lines(cases: int, found: list[Difference], language: str) -> list[str]:
+        english = language == "en"
+        lines = [_words(one, language) for one in found[:MOST]]
+        if len(found) > MOST:
+            more = len(found) - MOST
+            lines.append(f"… {more} more (--json)" if english else f"… {more} más (--json)")
+        if english:
+            lines.append(f"{cases} cases planned again, {len(found)} rows differ.")
+        else:
+            lines.append(f"{cases} casos vueltos a planear, {len(found)} filas difieren.")
+        return lines
