@@ -1,2 +1,40 @@
+"""The addresses of the protection desk. None carries a folio, a name or a cue.
+
+Pages of a case live under ``caso/<id>/``; those of the second half of the work (questions,
+interview, reading, risk, plan, referrals, export) are listed in ``urls_work.py``.
+"""
+
+from django.urls import path
+
+from . import (
+    views_case,
+    views_consent,
+    views_encounter,
+    views_identity,
+    views_record,
+    views_safety,
+    views_worklist,
+)
+from .urls_work import urlpatterns as work
+
 app_name = "protection"
-urlpatterns = []
+CASE = "caso/<uuid:case_id>/"
+urlpatterns = [
+    path("", views_worklist.worklist, name="worklist"),
+    path("buscar/", views_worklist.search, name="search"),
+    path("abrir/", views_worklist.open_one, name="open"),
+    path("turno/<uuid:encounter_id>/", views_encounter.waiting, name="waiting"),
+    path(CASE, views_case.case, name="case"),
+    path(f"{CASE}saber/", views_case.find_out, name="find_out"),
+    path(f"{CASE}historia/", views_case.history, name="history"),
+    path(f"{CASE}seguridad/", views_safety.safety, name="safety"),
+    path(f"{CASE}derechos/", views_consent.rights, name="rights"),
+    path(f"{CASE}permisos/", views_consent.consent, name="consent"),
+    path(f"{CASE}permisos/<uuid:consent_id>/", views_consent.withdraw, name="withdraw"),
+    path(f"{CASE}relato/", views_record.told, name="told"),
+    path(f"{CASE}anotar/", views_record.choose, name="acts"),
+    path(f"{CASE}anotar/<str:action>/", views_record.record, name="record"),
+    path(f"{CASE}apartarse/<str:action>/", views_record.depart, name="depart"),
+    path(f"{CASE}quien/", views_identity.identity, name="identity"),
+    *work,
+]

@@ -10,6 +10,7 @@ from .entries import (
     service_for,
 )
 from .finding import Found, Wanted, find
+from .names import organization_names
 from .views import EntryView, PhoneView, PlaceView, SealedView
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "destination_for",
     "entry_for",
     "find",
+    "organization_names",
     "public_entries",
     "sealed_for",
     "sealed_values",

@@ -1,0 +1,69 @@
+"""Which branches of the Protocol the known facts open: each changes what is asked and what is due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cauce.rules.content.model import Text
+
+CHILD = "child"
+LANGUAGE = "language"
+DANGER = "danger"
+
+_WORDS: dict[str, tuple[Text, Text]] = {
+    DANGER: (
+        Text(es="Primero, poner a salvo a la persona", en="First, get the person to safety"),
+        Text(
+            es="Hay peligro inmediato: 911 si hace falta. Lo demás se detiene; ninguna ayuda "
+            "espera una firma ni una conclusión.",
+            en="There is immediate danger: 911 if needed. The rest stops; no help waits for a "
+            "signature or a conclusion.",
+        ),
+    ),
+    CHILD: (
+        Text(
+            es="Se atiende como niña, niño o adolescente",
+            en="Attended as a child or adolescent",
+        ),
+        Text(
+            es="No hacen falta medios para que haya delito; se dialoga con tarjetas según su edad, "
+            "sin repetir entrevistas, y se pide la asistencia que corresponde por su edad.",
+            en="No means are needed for it to be a crime; one talks with cards for the age, with "
+            "no repeated interviews, and the assistance due to that age is requested.",
+        ),
+    ),
+    LANGUAGE: (
+        Text(es="Hace falta intérprete de su lengua", en="An interpreter of the language is needed"),
+        Text(
+            es="Conseguir intérprete empieza ahora y nunca interpreta quien acompaña. Pregunte la "
+            "lengua y la comunidad; quien interpreta no debe conocer a su familia.",
+            en="Finding an interpreter starts now, and a companion never interprets. Ask for the "
+            "language and the community; the interpreter must not know the family.",
+        ),
+    ),
+}
+
+
+def open_branches(facts: dict[str, Any]) -> list[str]:
+    """The branches that are open; an age that somebody doubts or says is unknown opens the child's.
+
+    An age that nobody asked yet opens none here: the plan itself asks for it.
+    """
+    found = []
+    if facts.get("danger.immediate") is True:
+        found.append(DANGER)
+    age = facts.get("person.age")
+    if (isinstance(age, int) and age < 18) or facts.get("person.age_doubt") is True:
+        found.append(CHILD)
+    if facts.get("person.indigenous_language") or facts.get("person.needs_interpreter"):
+        found.append(LANGUAGE)
+    return found
+
+
+def shown(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """The open branches with their words, for the page of the case."""
+    return [
+        {"id": id, "kind": "danger" if id == DANGER else "warn",
+         "title": _WORDS[id][0], "text": _WORDS[id][1]}
+        for id in open_branches(facts)
+    ]  # fmt: skip

@@ -1,0 +1,89 @@
+"""What every page of a case shares: one journalled read, the tabs, the ribbon and the next thing.
+
+``case_page`` is the only way a page of a case begins. Its context holds ``page`` (facts, acts,
+plan, consents), ``case``, ``post``, ``edition``, ``at``, ``nav``, ``tabs``, ``consent``, ``next``,
+``branches`` and ``once``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cauce.cases import access
+from cauce.desk.nav import nav
+from cauce.desk.once import kept
+from cauce.rules.content.loader import load_edition
+from cauce.rules.content.model import Text
+
+from . import branches, saying
+from .ribbon import ribbon
+from .where import page_of
+
+# Route and name of each part of a case, in the order of the work; who it is comes last.
+TABS = (
+    ("protection:case", Text(es="Caso", en="Case")),
+    ("protection:safety", Text(es="Seguridad", en="Safety")),
+    ("protection:rights", Text(es="Derechos", en="Rights")),
+    ("protection:consent", Text(es="Consentimiento", en="Consent")),
+    ("protection:told", Text(es="Lo que contó", en="What was told")),
+    ("protection:screening", Text(es="Preguntas", en="Questions")),
+    ("protection:interview", Text(es="Entrevista", en="Interview")),
+    ("protection:assess", Text(es="Lectura", en="Reading")),
+    ("protection:risk", Text(es="Riesgo", en="Risk")),
+    ("protection:plan", Text(es="Plan", en="Plan")),
+    ("protection:refer", Text(es="Canalizaciones", en="Referrals")),
+    ("protection:history", Text(es="Historia", en="History")),
+    ("protection:identity", Text(es="Quién es", en="Who it is")),
+)
+
+
+def tabs_of(case_id: UUID, current: str) -> list[dict[str, Any]]:
+    """The parts of a case; ``current`` is the route of the page that is shown."""
+    found = []
+    for route, label in TABS:
+        if href := page_of(route, case_id):
+            found.append({"href": href, "label": label, "current": route == current, "count": None})
+    return found
+
+
+def next_thing(page: access.Page, edition, at: dt.datetime) -> dict[str, Any] | None:
+    """The most urgent obligation, for ``ui/next.html``; None: nothing waits."""
+    first = saying.most_urgent(page.plan, at)
+    if first is None:
+        return None
+    case = page.case
+    found = saying.said(edition, first, case_id=case.id, time_zone=case.post.time_zone, at=at)
+    if first.state == "to_find_out" and found["href"] == reverse(
+        "protection:record", args=[case.id, first.action]
+    ):
+        found["href"] = reverse("protection:case", args=[case.id]) + "#averiguar"
+    return found
+
+
+def case_page(
+    request: HttpRequest, case_id: UUID, what: str, at: dt.datetime, current: str = ""
+) -> dict[str, Any]:
+    """Read one case for a page called ``what``; the read is journalled. Raises ``Absent``.
+
+    ``current``: the route whose tab is marked, ``protection:<what>`` when it is not given.
+    """
+    page = access.page_for(request.actor, case_id, what, at)
+    edition = load_edition()
+    return {
+        "page": page,
+        "case": page.case,
+        "post": page.case.post,
+        "edition": edition,
+        "at": at,
+        "nav": nav(request, "protection:worklist"),
+        "tabs": tabs_of(page.case.id, current or f"protection:{what}"),
+        "consent": ribbon(page, at),
+        "next": next_thing(page, edition, at),
+        "branches": branches.shown(page.facts),
+        "once": kept(request),
+    }

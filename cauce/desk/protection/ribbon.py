@@ -1,0 +1,66 @@
+"""The line of consent on every page of a case: what was agreed to, what was not, and danger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+
+from cauce.cases.access import Page
+from cauce.directory import access as directory
+from cauce.rules import consent
+from cauce.rules.content.model import Text
+
+from .authorities import AUTHORITIES
+
+SHORT = {
+    "screening": Text(es="Conversar con preguntas", en="Talk with questions"),
+    "keeping": Text(es="Guardar lo que cuenta", en="Keep what is told"),
+    "referral": Text(es="Compartir con servicios", en="Share with providers"),
+    "contact": Text(es="Comunicarnos", en="Contact"),
+    "us_authority": Text(es="Autoridad de EE. UU.", en="US authority"),
+}
+DANGER = Text(es="Peligro inmediato", en="Immediate danger")
+HIGH = Text(es="Riesgo alto", en="High risk")
+
+
+def danger_words(facts: dict[str, Any]) -> Text | None:
+    """What the ribbon says of danger; None: nothing known calls for it."""
+    if facts.get("danger.immediate") is True:
+        return DANGER
+    return HIGH if facts.get("risk.level") == "high" else None
+
+
+def recipient_names(recipients: set[str]) -> dict[str, Text]:
+    """Names of those with whom something may be shared, by id."""
+    found = {id: text for id, text in AUTHORITIES.items() if id in recipients}
+    if others := recipients - set(found):
+        names = directory.organization_names(others)
+        found |= {id: Text(es=name, en=name) for id, name in names.items()}
+    return found
+
+
+def _state(verdict: consent.ConsentVerdict) -> str:
+    if verdict.allowed:
+        return "yes"
+    return "unknown" if verdict.state in ("missing", "other_recipient") else "no"
+
+
+def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
+    """The context of ``ui/ribbon.html``."""
+    lines = consent.summary(page.consents, at)
+    names = recipient_names({line.recipient for line in lines if line.recipient})
+    items = []
+    for line in lines:
+        label = SHORT[line.purpose]
+        if line.recipient:
+            name = names.get(line.recipient)
+            label = name or label
+        items.append({"state": _state(line.verdict), "label": label})
+    return {
+        "who": page.case.folio,
+        "items": items,
+        "danger": danger_words(page.facts),
+        "change_href": reverse("protection:consent", args=[page.case.id]),
+    }

@@ -1,0 +1,90 @@
+"""Obligations as an officer reads them: why, from which source, by when, and where it is done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from cauce.rules.content.loader import Edition
+from cauce.rules.content.model import Text
+from cauce.rules.dates import zone
+from cauce.rules.pathway import Clock, Obligation, reason_words, urgency
+from cauce.ui.words import language_of
+
+from .where import place_of
+
+WAITING = ("overdue", "open", "to_find_out")
+# What a text or a deadline rests on: the marks of the Protocol's own grammar.
+PROVENANCE = {
+    "real": Text(es="lo dice el Protocolo público", en="stated by the public Protocol"),
+    "law": Text(es="lo dice la ley", en="stated by law"),
+    "derived": Text(es="se deduce de las fuentes", en="derived from the sources"),
+    "proposed": Text(es="propuesta nuestra, por confirmar", en="our proposal, to be confirmed"),
+}
+
+
+def language() -> str:
+    """The language of whoever reads now."""
+    return language_of(get_language())
+
+
+def reasons(edition: Edition, obligation: Obligation, time_zone: str) -> list[str]:
+    """Every reason of an obligation as a sentence, on the clock of the post."""
+    tz = zone(time_zone)
+    return [reason_words(edition, reason, language(), tz) for reason in obligation.reasons]
+
+
+def sources(edition: Edition, obligation: Obligation) -> list[str]:
+    """Titles of the sources that the obligation rests on."""
+    return [edition.sources[s].title[language()] for s in obligation.sources]
+
+
+def why(edition: Edition, obligation: Obligation, time_zone: str) -> str:
+    """The action, the facts and the legal source in one line."""
+    said = " ".join(reasons(edition, obligation, time_zone))
+    return f"{obligation.action} · {said} {'; '.join(sources(edition, obligation))}."
+
+
+def deadline_mark(edition: Edition, obligation: Obligation, at: dt.datetime) -> Text | None:
+    """What the deadline rests on; None: there is no deadline."""
+    for reason in obligation.reasons:
+        if isinstance(reason, Clock):
+            held = edition.parameters[reason.parameter].values
+            values = [v for v in held if v.in_force_from <= at.date()] or held
+            return PROVENANCE[values[-1].provenance]
+    return None
+
+
+def most_urgent(plan: tuple[Obligation, ...], at: dt.datetime) -> Obligation | None:
+    """What to do first; None: nothing waits."""
+    waiting = [o for o in plan if o.state in WAITING]
+    return min(waiting, key=lambda o: urgency(o, at), default=None)
+
+
+def said(
+    edition: Edition, obligation: Obligation, *, case_id: UUID, time_zone: str, at: dt.datetime
+) -> dict[str, Any]:
+    """One obligation with everything that a page shows of it."""
+    action = edition.actions[obligation.action]
+    return {
+        "id": obligation.action,
+        "title": action.title,
+        "purpose": action.why,
+        "state": obligation.state,
+        "urgent": obligation.urgent,
+        "due": obligation.due,
+        "met_at": obligation.met_at,
+        "reasons": reasons(edition, obligation, time_zone),
+        "why": why(edition, obligation, time_zone),
+        "sources": [edition.sources[s] for s in obligation.sources],
+        "mark": PROVENANCE[action.provenance],
+        "deadline_mark": deadline_mark(edition, obligation, at),
+        "evidence": action.evidence,
+        "note": action.note,
+        "missing": [edition.facts[name] for name in obligation.missing],
+        "may_decline": bool(action.declined_by),
+        "href": place_of(obligation.action, case_id),
+    }

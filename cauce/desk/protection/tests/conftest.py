@@ -1,0 +1,39 @@
+"""Inés at the protection desk of Houston, with a case that nobody named."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases.actions import open_case
+
+
+class Desk:
+    """What Inés does at her screen."""
+
+    def __init__(self, client, cast) -> None:
+        self.client, self.cast, self.actor = client, cast, cast.ines.actor
+        client.force_login(cast.ines.user)
+
+    def open(self, *, minutes: int = 5, **facts):
+        """A case that began some minutes ago at the window of Houston."""
+        return open_case(
+            actor=self.actor, post=self.cast.houston, channel="window",
+            started_at=timezone.now() - dt.timedelta(minutes=minutes),
+            facts={name.replace("__", "."): value for name, value in facts.items()},
+        )  # fmt: skip
+
+    def get(self, case, part: str = ""):
+        return self.client.get(f"/mesa/caso/{case.id}/{part}")
+
+    def post(self, case, part: str, **form):
+        form.setdefault("once", str(uuid.uuid4()))
+        return self.client.post(f"/mesa/caso/{case.id}/{part}", form)
+
+
+@pytest.fixture
+def desk(client, cast):
+    return Desk(client, cast)

@@ -1,0 +1,5 @@
+from .views_case import case
+
+rights = case
+consent = case
+withdraw = case

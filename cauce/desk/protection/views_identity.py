@@ -1,0 +1,3 @@
+from .views_case import case
+
+identity = case

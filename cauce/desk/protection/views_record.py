@@ -1,0 +1,6 @@
+from .views_case import case
+
+told = case
+choose = case
+record = case
+depart = case

@@ -1,0 +1,5 @@
+from .views_case import case
+
+worklist = case
+search = case
+open_one = case

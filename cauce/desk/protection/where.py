@@ -1,0 +1,47 @@
+"""Where each action of the Protocol is done: its page among those of a case."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+
+RECORD = "protection:record"
+
+# What is not listed is written down on the page for any act.
+PLACES: dict[str, str] = {
+    "P2-02": "protection:safety",
+    "P2-04": "protection:rights",
+    "P2-06": "protection:screening",
+    "P2-07": "protection:safety",
+    "P2-08": "protection:safety",
+    "P2-09": "protection:risk",
+    "P2-10": "protection:assess",
+    "P3-01": "protection:interview",
+    "P3-02": "protection:interview",
+    "P3-03": "protection:interview",
+    "P3-04": "protection:interview",
+    "P3-05": "protection:interview",
+    "P3-06": "protection:told",
+    "P3-07": "protection:risk",
+    "P3-08": "protection:assess",
+    "P4-01": "protection:plan",
+    "P4-04": "protection:refer",
+    "P4-05": "protection:refer",
+    "P4-15": "protection:refer",
+    "P4-17": "protection:risk",
+}
+
+
+def page_of(route: str, case_id: UUID) -> str | None:
+    """The address of a page of the case; None: this server has no such page."""
+    try:
+        return reverse(route, args=[case_id])
+    except NoReverseMatch:
+        return None
+
+
+def place_of(action: str, case_id: UUID) -> str:
+    """The address where the action is done."""
+    found = page_of(PLACES[action], case_id) if action in PLACES else None
+    return found or reverse(RECORD, args=[case_id, action])

@@ -1,0 +1,24 @@
+"""Names of organisations that a case already knows: for pages that say with whom, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from ..models import Organization
+
+
+def _ids(texts: Iterable[str]) -> list[UUID]:
+    found = []
+    for text in texts:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+def organization_names(ids: Iterable[str]) -> dict[str, str]:
+    """Names by id; what is no organisation is left out."""
+    rows = Organization.objects.filter(id__in=_ids(ids)).values_list("id", "name")
+    return {str(id): name for id, name in rows}
