@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from cauce.desk.nav import nav
 
@@ -14,6 +15,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     match = request.resolver_match
     return {
         "demo": settings.DEMO,
+        "demo_url": reverse("demo:tour") if settings.DEMO else "",
         "leave_url": "/salir/",
         "actor": actor,
         "post": getattr(request, "post", None),
