@@ -26,8 +26,6 @@ PRIORITIES = {
 YES_NO = {True: Text(es="Sí", en="Yes"), False: Text(es="No", en="No")}
 SOON = dt.timedelta(hours=12)
 KINDS = {"done": "done", "passed": "done", "current": "here", "ahead": "ahead"}
-# Names of codes, by the shared field in which they stand.
-CATALOGUES = {"needs": "needs", "language": "languages"}
 
 
 def reference(referral: Referral) -> str:
@@ -37,11 +35,20 @@ def reference(referral: Referral) -> str:
 
 def need(referral: Referral) -> Text:
     """What is asked for, in the words of the catalogue."""
-    return _titles("needs").get(referral.need, Text(es=referral.need, en=referral.need))
+    return _needs().get(referral.need, Text(es=referral.need, en=referral.need))
 
 
-def _titles(catalogue: str) -> dict[str, Text]:
-    return {entry.id: entry.title for entry in load_edition().catalogues[catalogue]}
+def _needs() -> dict[str, Text]:
+    return {entry.id: entry.title for entry in load_edition().catalogues["needs"]}
+
+
+def _languages() -> dict[str, Text]:
+    rows = load_edition().catalogues["languages"]
+    return {row["code"]: Text(es=row["name_es"], en=row["name_en"]) for row in rows}
+
+
+# Names of codes, by the shared field in which they stand.
+NAMES = {"needs": _needs, "language": _languages}
 
 
 def _value(field: str, value: Any) -> Text:
@@ -50,7 +57,7 @@ def _value(field: str, value: Any) -> Text:
     if isinstance(value, list | tuple):
         parts = [_value(field, one) for one in value]
         return Text(es=", ".join(p.es for p in parts), en=", ".join(p.en for p in parts))
-    known = _titles(CATALOGUES[field]) if field in CATALOGUES else {}
+    known = NAMES[field]() if field in NAMES else {}
     return known.get(str(value)) or Text(es=str(value), en=str(value))
 
 

@@ -11,7 +11,8 @@ from cauce.cases.actions import open_case, record_consent
 from cauce.referrals.actions import send
 from tests.cast import shelter
 
-SHARED = {"first_name_or_alias": "Luz", "age_band": "25-34", "needs": ["shelter", "medical"]}
+SHARED = {"first_name_or_alias": "Luz", "age_band": "25-34", "needs": ["shelter", "medical"],
+          "language": "spa", "urgent": True}  # fmt: skip
 
 
 def send_to(cast, partner, shared=None, **more):

@@ -1,0 +1,161 @@
+"""Find who can help, read one entry, say that it is still right, ask for a reserved address."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from cauce.desk.errors import words
+from cauce.desk.nav import nav
+from cauce.desk.once import fresh, key_of
+from cauce.directory import access
+from cauce.directory.actions import verify_entry
+from cauce.journal.door import AlreadyDone, check_may
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import Actor, permits
+from cauce.ui.words import say
+
+from . import sentences
+from .forms import FindForm, case_in
+
+KEPT = ("need", "state", "city", "language", "q", "sex", "takes", "current")
+
+
+def _query(data: QueryDict) -> str:
+    """The search and the case, to be carried along every link of the directory; '' if none."""
+    pairs = [(name, value) for name in KEPT for value in data.getlist(name) if value]
+    case = case_in(data.get("for"))
+    asked = urlencode(pairs + ([("for", case)] if case else []))
+    return f"?{asked}" if asked else ""
+
+
+def _page(request: HttpRequest, name: str, **more: object) -> HttpResponse:
+    base = {"nav": nav(request, "directory:find"), "query": _query(request.GET)}
+    return render(request, f"directory/{name}.html", base | more)
+
+
+@require_GET
+def find_page(request: HttpRequest) -> HttpResponse:
+    """The search and its best rows. Opened without one: what is near the post."""
+    check_may(request.actor, "directory.find")
+    asked = request.GET.copy()
+    if not any(name in asked for name in KEPT) and request.post:
+        asked["state"] = request.post.state
+    form, rows, total = FindForm(asked), [], 0
+    looked = form.is_valid() and any(form.cleaned_data.values())
+    if looked:
+        found = access.find(request.actor, form.wanted(request.post))
+        query, total = _query(asked), found.total
+        rows = [
+            sentences.row(entry, reverse("directory:entry", args=[entry.id]) + query)
+            for entry in found.rows
+        ]
+    return _page(
+        request, "find", form=form, rows=rows, total=total, looked=looked,
+        case=case_in(request.GET.get("for")),
+    )  # fmt: skip
+
+
+def _refer_href(request: HttpRequest, service_id: UUID) -> str:
+    """Where a referral to this service begins for the case that is looked for; '' when none is."""
+    case = case_in(request.GET.get("for"))
+    if not case or not permits(request.actor, "referral.send").allowed:
+        return ""
+    try:
+        return f"{reverse('protection:refer', kwargs={'case_id': case})}?service={service_id}"
+    except NoReverseMatch:
+        return ""
+
+
+@require_GET
+def entry_page(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """One entry as this reader may see it, with what is not known said first."""
+    entry = access.service_for(request.actor, service_id)
+    sealed = entry.phones_sealed or any(place.sealed for place in entry.places)
+    return _page(
+        request, "entry", entry=entry, once=fresh(), facts=_facts(entry), sealed=sealed,
+        checked=sentences.checked(entry), not_known=sentences.not_known(entry),
+        closed=sentences.closed(entry), refer_href=_refer_href(request, service_id),
+        may_open=sealed and permits(request.actor, "directory.read_address").allowed,
+        may_verify=permits(request.actor, "directory.edit").allowed,
+        link=entry.url if entry.url.startswith(("https://", "http://")) else "",
+    )  # fmt: skip
+
+
+def _facts(entry: access.EntryView) -> list[dict[str, object]]:
+    """The entry line by line; None is said as «not known»."""
+    phones = ", ".join(
+        f"{p.number} ext. {p.extension}" if p.extension else p.number for p in entry.phones
+    )
+    takes = sentences.takes(entry)
+    streets = "; ".join(
+        ", ".join(filter(None, (p.street, p.city, f"{p.state} {p.postal_code}".strip())))
+        for p in entry.places if not p.sealed and p.street
+    )  # fmt: skip
+    lines = [
+        (say("Qué da", "What it gives"), sentences.gives(entry)),
+        (say("Dónde", "Where"), sentences.where(entry)),
+        (say("A quién recibe", "Whom it takes"), _lines(takes) if takes else None),
+        (say("Idiomas", "Languages"), sentences.speaks(entry)),
+        (say("Teléfonos", "Telephones"), phones or None),
+    ]
+    optional = [
+        (say("Dirección", "Address"), streets),
+        (say("Horario", "Hours"), _lines(sentences.hours(entry))),
+        (say("Cómo se pide", "How to apply"), entry.application),
+        (say("Requisitos", "Requirements"), entry.eligibility),
+        (say("Costo", "Cost"), entry.fees),
+        (say("Interpretación", "Interpretation"), entry.interpretation),
+        (say("Correo", "E-mail"), entry.email),
+        (say("Aviso", "Notice"), entry.alert),
+    ]
+    lines += [(name, value) for name, value in optional if value]
+    return [{"name": name, "value": value} for name, value in lines]
+
+
+def _lines(texts: list) -> object:
+    return say(" ".join(t.es for t in texts), " ".join(t.en for t in texts)) if texts else ""
+
+
+def _role(actor: Actor) -> str:
+    """The role by which the actor may change the directory."""
+    for grant in actor.grants:
+        if permits(Actor(actor.user, (grant,)), "directory.edit").allowed:
+            return grant.role
+    return ""
+
+
+@require_POST
+def verify(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """Somebody called and the entry is right: it is fresh again from today."""
+    service = access.entry_for(request.actor, service_id)
+    version = request.POST.get("version", "")
+    try:
+        verify_entry(
+            actor=request.actor, service=service, once=key_of(request), role=_role(request.actor),
+            version=int(version) if version.isdigit() else -1, on=timezone.now().date(),
+        )  # fmt: skip
+    except AlreadyDone:
+        pass
+    except CauceError as error:
+        messages.error(request, words(error))
+    else:
+        messages.success(request, say("Gracias: la ficha está al día.", "Thank you: up to date."))
+    return redirect(reverse("directory:entry", args=[service_id]) + _query(request.GET))
+
+
+@require_POST
+def address(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """A reserved address, for who may; asking for it is written down. Never at an address of its own."""
+    entry = access.service_for(request.actor, service_id)
+    here = request.post.code if request.post else None
+    return _page(
+        request, "address", entry=entry, sealed=access.sealed_for(request.actor, service_id, here)
+    )
