@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from cauce.cases.access import case_for
 from cauce.journal.door import Absent, check_may, record_refusal
+from cauce.rules.content.loader import load_edition
+from cauce.rules.content.model_toolbox import Instrument
 from cauce.rules.permissions import Actor, Scope
 
 from .facts import answers_of
@@ -81,7 +82,7 @@ def sitting_for(actor: Actor, sitting_id: UUID | str) -> Sitting:
     if found is None:
         record_refusal(actor, "case.work", about=("sitting", sitting_id))
         raise Absent()
-    case_for(actor, found.case_id, permission="case.work")
+    check_may(actor, "case.work", found, about=("sitting", sitting_id))
     return found
 
 
@@ -96,6 +97,32 @@ def sittings(case, kind: str) -> list[tuple[Sitting, dict[str, Any]]]:
 def all_answers(case) -> dict[str, str]:
     """Every answer ever given in the case, by item: the newest sitting wins."""
     known: dict[str, str] = {}
-    for row in Sitting.objects.filter(case=case).select_related("case").order_by("started_at"):
-        known.update(answers_of(row)["answers"])
+    for _, content in reversed(_all(case)):
+        known.update(content["answers"])
     return known
+
+
+def _all(case) -> list[tuple[Sitting, dict[str, Any]]]:
+    rows = Sitting.objects.filter(case=case).select_related("case").order_by("-started_at")
+    return [(row, answers_of(row)) for row in rows]
+
+
+def told(case) -> list[tuple[Instrument, dict[str, str]]]:
+    """What was answered in the case under each instrument, the newest answer of an item alone."""
+    known: dict[str, dict[str, str]] = {}
+    for row, content in reversed(_all(case)):
+        known.setdefault(row.instrument, {}).update(content["answers"])
+    instruments = load_edition().instruments
+    return [(instruments[name], answers) for name, answers in known.items()]
+
+
+def answers(sitting: Sitting) -> dict[str, Any]:
+    """What a sitting (already looked up) holds: answers, stop reason, outcome."""
+    return answers_of(sitting)
+
+
+def to_erase() -> list[Sitting]:
+    """Sittings that still hold answers although the person refused that they be kept."""
+    return list(
+        Sitting.objects.filter(case__keeping="refused").exclude(sealed=b"").select_related("case")
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from cauce.keystore import KeyGone, Sealed, unseal
@@ -15,8 +16,10 @@ def sitting_context(sitting: Sitting) -> str:
 
 
 def answers_of(sitting: Sitting) -> dict[str, Any]:
-    """Answers, notes, stop reason and outcome. Draft answers whose key was destroyed are empty."""
+    """Answers, stop reason and outcome; empty, and ``erased``, when keeping was refused."""
     context = sitting_context(sitting)
+    if sitting.case.keeping == "refused" or not sitting.sealed:
+        return {"answers": {}, "erased": True}
     try:
         return unseal(sitting.case.key_id, context, sitting.sealed)
     except Sealed:
@@ -31,3 +34,41 @@ def instrument_hash(instrument: str) -> str:
     edition = load_edition()
     version = edition.instruments[instrument].version
     return edition.file_hash[f"toolbox/{instrument}.v{version}.yaml"]
+
+
+# What an answer about safety makes known for the plan. Only safety: nothing else leaves a sitting.
+# Proposed: an unclear age is treated as a minor's until it is verified (P2-07).
+_TOLD: dict[tuple[str, str], dict[str, Any]] = {
+    ("hurt_or_ill", "yes"): {"need.medical": True},
+    ("expected_back", "yes"): {"danger.immediate": True},
+    ("danger_now", "yes"): {"danger.immediate": True},
+    ("thoughts_of_dying", "yes"): {"danger.immediate": True, "need.psychological": True},
+    ("family_danger", "yes"): {"danger.family": True},
+    ("heard_hurt_family", "yes"): {"danger.family": True},
+    ("bed_and_food", "no"): {"need.shelter": True},
+    ("minor_today", "yes"): {"person.age_doubt": True},
+    ("minor_today", "does_not_know"): {"person.age_doubt": True},
+    ("minor_today", "prefers_not_to_say"): {"person.age_doubt": True},
+}
+
+
+def facts_told(answers: Mapping[str, str]) -> dict[str, Any]:
+    """The facts of safety that these answers make known; empty when none does."""
+    found: dict[str, Any] = {}
+    for answer in answers.items():
+        found.update(_TOLD.get(answer, {}))
+    return found
+
+
+ADULT = "adulthood"
+
+
+def is_child(facts: Mapping[str, Any]) -> bool:
+    """Under age, or the age is not known or doubted: treated as a child until it is verified."""
+    age = facts.get("person.age")
+    return age is None or age < adulthood() or facts.get("person.age_doubt") is True
+
+
+def adulthood() -> int:
+    """The age of majority of the edition, in completed years."""
+    return load_edition().parameters[ADULT].values[-1].value

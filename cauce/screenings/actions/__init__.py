@@ -9,9 +9,9 @@ from .encounters import (
     pass_to_protection,
     record_cues,
 )
-from .sittings import finish, pause, resume, save_answers, start
+from .sittings import erase_refused, finish, pause, resume, save_answers, start
 
 __all__ = [
-    "acknowledge", "answer", "call_deputy", "erase_expired", "finish", "open_case_from",
-    "pass_to_protection", "pause", "record_cues", "resume", "save_answers", "start",
+    "acknowledge", "answer", "call_deputy", "erase_expired", "erase_refused", "finish",
+    "open_case_from", "pass_to_protection", "pause", "record_cues", "resume", "save_answers", "start",
 ]  # fmt: skip

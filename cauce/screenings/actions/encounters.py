@@ -50,7 +50,7 @@ def record_cues(*, actor: Actor, entry: Entry, post: Post, cues: list[str]):
 
 def offers_of(result) -> list[str]:
     """The ids of what a result offers, in order."""
-    return [outcome.offer for outcome in result.outcomes]
+    return list(result.outcomes)
 
 
 @act("encounter.pass", requires="encounter.raise", on="post")

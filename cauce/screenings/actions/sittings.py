@@ -6,17 +6,22 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from cauce.cases.actions import record_act
+from cauce.cases.actions import record_act, record_facts
+from cauce.cases.facts import acts_of, consents_of, facts_of
 from cauce.cases.models import Case
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
+from cauce.rules.consent import may
 from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import CauceError, unknown
+from cauce.rules.errors import BadInput, CauceError, unknown
 from cauce.rules.permissions import Actor
-from cauce.rules.screening import check_answers, screen
+from cauce.rules.screening import check_answers, outcome_fact, screen
 
-from ..facts import answers_of, instrument_hash, sitting_context
+from ..facts import answers_of, facts_told, instrument_hash, is_child, sitting_context
 from ..models import Sitting
+
+NOT_ASKED = "not_asked"  # takes an answer back: the item was not asked after all
+ENDED = ("finished", "stopped")
 
 
 class SittingConflict(CauceError):
@@ -34,15 +39,55 @@ class SittingConflict(CauceError):
         )
 
 
+class NotAgreed(CauceError):
+    """The person has not agreed to this conversation; services and safety go on all the same."""
+
+    id = "not_agreed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "La persona no ha aceptado esta conversación: no se pregunta.",
+            "The person has not agreed to this conversation: nothing is asked.",
+            where="consent",
+            cure_es="Pregúntele primero. Los servicios y la seguridad siguen igual.",
+            cure_en="Ask first. Services and safety go on all the same.",
+        )
+
+
+def _check_agreed(case: Case, instrument: str, kind: str, at: dt.datetime) -> None:
+    if case.keeping == "refused":
+        raise BadInput(
+            "La persona no quiso que se guarde lo que cuenta: no se anotan respuestas.",
+            "The person did not want what they tell to be kept: no answers are written.",
+            where="keeping",
+            cure_es="Converse y oriente; puede anotar sólo el resultado.",
+            cure_en="Talk and inform; only the outcome may be written.",
+        )
+    if kind == "interview":
+        agreed = any(one.name == "interview_consented" for one in acts_of(case))
+    else:
+        needed = load_edition().instruments[instrument].consent_required
+        agreed = not needed or may(consents_of(case), "screening", at).allowed
+    if not agreed:
+        raise NotAgreed()
+
+
 @act("sitting.start", requires="case.work", on="case")
 def start(
     *, actor: Actor, entry: Entry, case: Case, instrument: str, kind: str = "screening",
     at: dt.datetime,
 ) -> Sitting:  # fmt: skip
-    """Begin a sitting of the instrument's version in force. Raises ``Unknown``."""
+    """Begin a sitting of the instrument's version in force.
+
+    Raises ``Unknown``; ``NotAgreed`` without consent to the screening or the interview;
+    ``BadInput`` when the person refused that what they tell be kept.
+    """
     edition = load_edition()
     if instrument not in edition.instruments:
         raise unknown("instrumentos", "instruments", instrument, edition.instruments)
+    if kind not in ACT:
+        raise unknown("conversaciones", "conversations", kind, ACT)
+    _check_agreed(case, instrument, kind, at)
     sitting = Sitting(
         id=uuid.uuid4(), case=case, instrument=instrument, kind=kind, started_at=at, by=actor.user,
         instrument_version=edition.instruments[instrument].version,
@@ -50,6 +95,9 @@ def start(
     )  # fmt: skip
     sitting.sealed = seal(_key(case), sitting_context(sitting), {"answers": {}})
     sitting.save(force_insert=True)
+    if kind == "interview" and facts_of(case).get("case.told_before"):
+        # The page of an interview opens with what was already told (P3-06).
+        record_act(actor=actor, case=case, name="told_shown", happened_at=at)
     entry.about("sitting", sitting.id, post=case.post_id)
     entry.detail(instrument=instrument, kind=kind)
     return sitting
@@ -65,46 +113,75 @@ def _write(sitting: Sitting, content: dict[str, Any]) -> None:
     sitting.sealed = seal(_key(sitting.case), sitting_context(sitting), content)
 
 
+def _locked(sitting: Sitting) -> Sitting:
+    """The row as it is now, locked. Raises ``BadInput`` when it has ended: it is never edited."""
+    found = (
+        Sitting.objects.select_for_update(of=("self",)).select_related("case__post")
+        .get(id=sitting.id)
+    )  # fmt: skip
+    if found.state in ENDED:
+        raise BadInput(
+            "Esta conversación ya terminó; sus respuestas quedan como están.",
+            "This conversation has ended; its answers stay as they are.",
+            where="sitting",
+            cure_es="Empiece otra: lo ya contado no se vuelve a preguntar.",
+            cure_en="Begin another: what was told is not asked again.",
+        )
+    return found
+
+
+def _known_now(actor: Actor, case: Case, answers: dict[str, str], at: dt.datetime) -> None:
+    """What an answer makes known for safety leads the plan at once, not when the talk ends."""
+    told = facts_told(answers)
+    if told:
+        before = facts_of(case)
+        new = {name: value for name, value in told.items() if before.get(name) != value}
+        if new:
+            record_facts(actor=actor, case=case, facts=new, at=at)
+
+
 @act("sitting.save", requires="case.work", on="sitting")
 def save_answers(
     *, actor: Actor, entry: Entry, sitting: Sitting, seen: int, answers: dict[str, str],
-    notes: dict[str, str] | None = None,
+    at: dt.datetime,
 ) -> int:  # fmt: skip
-    """Merge answers (four-valued; absent is not asked) and return the new number.
+    """Merge answers (four-valued; ``not_asked`` takes one back) and return the new number.
 
-    Raises ``SittingConflict`` when ``seen`` is not the newest, ``Unknown`` for an item or answer.
+    Raises ``SittingConflict`` when ``seen`` is not the newest, ``Unknown`` for an item that the
+    instrument lacks, ``BadInput`` for another value or when the sitting has ended.
     """
     instrument = load_edition().instruments[sitting.instrument]
-    check_answers(instrument, answers)
-    locked = Sitting.objects.select_for_update().select_related("case").get(id=sitting.id)
+    given = {item: value for item, value in answers.items() if value != NOT_ASKED}
+    check_answers(instrument, given)
+    locked = _locked(sitting)
     content = answers_of(locked)
     if locked.number != seen:
         raise SittingConflict(locked.number, content["answers"])
-    content["answers"] = {**content["answers"], **answers}
-    content["notes"] = {**content.get("notes", {}), **(notes or {})}
+    merged = {**content["answers"], **answers}
+    content["answers"] = {item: value for item, value in merged.items() if value != NOT_ASKED}
     _write(locked, content)
     locked.save(update_fields=["number", "sealed"])
+    _known_now(actor, locked.case, given, at)
     entry.about("sitting", sitting.id, post=locked.case.post_id)
-    entry.detail(number=locked.number, answered=len(answers))
+    entry.detail(number=locked.number, answered=len(given))
     return locked.number
 
 
-OUTCOME = {
-    "emergency_route": "concerns",
-    "full_interview": "concerns",
-    "offer_private_talk": "concerns",
-    "labour_route": "labour_concerns",
-    "nothing_more_now": "no_concerns",
-}
 ACT = {"screening": "screening_done", "interview": "interview_done"}
 
 
-def _outcome(result) -> str:
-    if result.told_directly:
+def _outcome(result: Any, stopped_by: str) -> str:
+    found = outcome_fact(result)
+    if stopped_by == "told_directly":
         return "told_directly"
-    if result.stopped:
-        return "stopped"
-    return OUTCOME[result.outcomes[0].offer] if result.outcomes else "no_concerns"
+    # Grounds already found are not lost because the talk was cut short.
+    return "stopped" if stopped_by and found == "no_concerns" else found
+
+
+def _check_stop(stopped_by: str) -> None:
+    reasons = [item.id for item in load_edition().catalogues["stop_reasons"]]
+    if stopped_by and stopped_by not in reasons:
+        raise unknown("motivos para parar", "reasons to stop", stopped_by, reasons)
 
 
 @act("sitting.finish", requires="case.work", on="sitting")
@@ -113,35 +190,66 @@ def finish(
 ) -> Any:
     """End the sitting, validly, whatever was left unasked; the result offers and never labels.
 
-    ``stopped_by``: the reason of the catalogue when the officer or the person stopped it.
+    ``stopped_by``: the reason of the catalogue when the officer or the person stopped it, "" when
+    it came to its end. Raises ``Unknown`` for another reason, ``BadInput`` when it had ended.
     """
+    _check_stop(stopped_by)
     instrument = load_edition().instruments[sitting.instrument]
-    content = answers_of(sitting)
+    locked = _locked(sitting)
+    content = answers_of(locked)
     result = screen(instrument, content["answers"])
-    outcome = "stopped" if stopped_by else _outcome(result)
+    outcome = _outcome(result, stopped_by)
     content["stopped_by"], content["outcome"] = stopped_by, outcome
-    _write(sitting, content)
-    sitting.state, sitting.ended_at = "stopped" if outcome == "stopped" else "finished", at
-    sitting.save(update_fields=["number", "sealed", "state", "ended_at"])
-    facts = {"screening.outcome": outcome} if sitting.kind == "screening" else {}
-    record_act(actor=actor, case=sitting.case, name=ACT[sitting.kind], happened_at=at, facts=facts)
-    entry.about("sitting", sitting.id, post=sitting.case.post_id)
-    entry.detail(kind=sitting.kind)
+    _write(locked, content)
+    cut = bool(stopped_by) or result.stopped is not None
+    told = outcome == "told_directly"
+    locked.state, locked.ended_at = "stopped" if cut and not told else "finished", at
+    locked.save(update_fields=["number", "sealed", "state", "ended_at"])
+    case, name, facts = locked.case, ACT[locked.kind], {"screening.outcome": outcome}
+    if locked.kind == "interview":
+        name, facts = ("child_dialogue_done" if is_child(facts_of(case)) else name), {}
+    record_act(actor=actor, case=case, name=name, happened_at=at, facts=facts)
+    if locked.kind == "interview" and stopped_by:
+        record_act(actor=actor, case=case, name="interview_paused", happened_at=at)
+    entry.about("sitting", sitting.id, post=case.post_id)
+    entry.detail(kind=locked.kind)
     return result
 
 
 @act("sitting.pause", requires="case.work", on="sitting")
-def pause(*, actor: Actor, entry: Entry, sitting: Sitting, at: dt.datetime) -> None:
-    """Pause: what was said is already saved; whoever is tired may stop here."""
-    sitting.state = "paused"
-    sitting.save(update_fields=["state"])
-    record_act(actor=actor, case=sitting.case, name="interview_paused", happened_at=at)
-    entry.about("sitting", sitting.id, post=sitting.case.post_id)
+def pause(
+    *, actor: Actor, entry: Entry, sitting: Sitting, at: dt.datetime, reason: str = ""
+) -> None:
+    """Pause: what was said is already saved; whoever is tired may stop here.
+
+    ``reason``: of the catalogue, "" when none was given. Raises ``Unknown`` and ``BadInput``.
+    """
+    _check_stop(reason)
+    locked = _locked(sitting)
+    locked.state = "paused"
+    locked.save(update_fields=["state"])
+    if locked.kind == "interview":
+        distress = reason == "distress" and locked.case.keeping == "given"
+        record_act(
+            actor=actor, case=locked.case, name="interview_paused", happened_at=at,
+            facts={"interview.distress": True} if distress else {},
+        )  # fmt: skip
+    entry.about("sitting", sitting.id, post=locked.case.post_id)
+    entry.detail(reason=reason)
 
 
 @act("sitting.resume", requires="case.work", on="sitting")
 def resume(*, actor: Actor, entry: Entry, sitting: Sitting) -> None:
-    """Go on where the person left off; nothing is asked again."""
-    sitting.state = "open"
-    sitting.save(update_fields=["state"])
+    """Go on where the person left off; nothing is asked again. Raises ``BadInput``."""
+    locked = _locked(sitting)
+    locked.state = "open"
+    locked.save(update_fields=["state"])
+    entry.about("sitting", sitting.id, post=locked.case.post_id)
+
+
+@act("sitting.erase_refused", requires="system.run", on="sitting")
+def erase_refused(*, actor: Actor, entry: Entry, sitting: Sitting) -> None:
+    """The person did not want what was told to be kept: the answers go, the outcome stays."""
+    sitting.sealed = b""
+    sitting.save(update_fields=["sealed"])
     entry.about("sitting", sitting.id, post=sitting.case.post_id)

@@ -1,0 +1,61 @@
+"""What is still worth asking: nothing that was told, nothing that neither safety nor a law needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from cauce.rules.content.model_toolbox import Instrument, Item
+from cauce.rules.law import Verdict
+from cauce.rules.screening import concepts_from, next_items
+
+# About this very conversation, so they are asked each time: alone, nobody records, able to go on.
+EACH_TIME = ("alone_and_safe", "recording_off", "needs_pause", "can_talk", "someone_listens")
+
+
+def known_to(instrument: Instrument, answers: Mapping[str, str]) -> dict[str, str]:
+    """Of all that was answered in the case, what this instrument asks, without the passing moment."""
+    ids = {item.id for item in instrument.items}
+    return {one: value for one, value in answers.items() if one in ids and one not in EACH_TIME}
+
+
+def needed(verdicts: Iterable[Verdict]) -> frozenset[str]:
+    """The elements that some law still lacks; evidence against matters as long as one is open."""
+    missing = {name for verdict in verdicts for name in verdict.missing}
+    return frozenset(missing | ({"contrast", "condition"} if missing else set()))
+
+
+def to_ask(
+    instrument: Instrument, known: Mapping[str, str], elements: Collection[str]
+) -> tuple[Item, ...]:
+    """The items of an interview, in order: this moment, safety not yet known, what a law lacks.
+
+    What stopped an earlier conversation stops nothing here: only today's answers do.
+    """
+    open_ended = instrument.model_copy(update={"stop_rules": []})
+    before = known_to(instrument, known)
+    return tuple(
+        item
+        for item in next_items(open_ended, before)
+        if item.kind == "safety" or (item.element is not None and item.element in elements)
+    )
+
+
+def concepts_of(
+    sittings: Iterable[tuple[Instrument, Mapping[str, str]]],
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Concepts known and asked but not known, over all sittings. Known anywhere is known."""
+    known: set[str] = set()
+    open_: set[str] = set()
+    for instrument, answers in sittings:
+        found, left = concepts_from(instrument, answers)
+        known |= found
+        open_ |= left
+    return frozenset(known), frozenset(open_ - known)
+
+
+CALLS = ("ciam_call", "duty_phone", "hotline_us", "hotline_mx", "family_in_mexico")
+
+
+def instrument_for(channel: str | None) -> str:
+    """The instrument of the space: a call has its own. None: not known, so that of the desk."""
+    return "phone-line" if channel in CALLS else "protection-desk"
