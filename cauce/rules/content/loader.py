@@ -67,12 +67,16 @@ class Edition:
     root: Path
 
 
+# Resolved once: every look at the edition asks for it, many times on a page.
+_HERE = Path(__file__).resolve().parents[3] / "content"
+
+
 def content_root(root: Path | None = None) -> Path:
     """The folder that is read: the one named, else CAUCE_CONTENT, else that of the repository."""
     if root is not None:
         return Path(root).resolve()
     named = os.environ.get("CAUCE_CONTENT")
-    return Path(named).resolve() if named else Path(__file__).resolve().parents[3] / "content"
+    return Path(named).resolve() if named else _HERE
 
 
 def content_files(root: Path) -> dict[str, Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -23,13 +23,14 @@ from cauce.referrals.models import Referral
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings.actions import pass_to_protection
 
-from . import histories, names, network
+from . import histories, names, network, scenes
 from .load_providers import load_providers
 from .providers import Site, partner_names, provider_documents
 
 SEED = 20260101
 YEARS = 4
 CASES = 2000
+AT_ONCE = 1000  # histories in memory at a time
 HOUR = dt.timedelta(hours=1)
 Progress = Callable[[str], None]
 
@@ -100,16 +101,17 @@ def _cases(chance, staff, cases: int, now: dt.datetime, progress: Progress) -> d
     reach = _providers_by_state()
     for code, count in _share(chance, staff, cases).items():
         here, how = staff[code], histories.habit(chance)
+        services = reach.get(here.post.state) or reach[""]
         starts = sorted(_start(chance, now) for _ in range(count))
-        told = _numbered(chance, here, how, starts, now)
-        # Referrals first: they add the consents and the acts that their histories then carry.
-        rows = _referrals(chance, told, reach.get(here.post.state) or reach[""], now)
-        done += load_histories(
-            actor=SYSTEM, post_code=code, histories=(history for history, _ in told), at=now
-        )
-        sent += load_referrals(actor=SYSTEM, post_code=code, rows=rows)
-        if code == network.SHOWN or count < 50:
-            _identities(chance, told, now)
+        for told in _numbered(chance, here, how, starts, now):
+            # Referrals first: they add the consents and the acts that their histories then carry.
+            rows = _referrals(chance, told, services, now)
+            done += load_histories(
+                actor=SYSTEM, post_code=code, histories=(history for history, _ in told), at=now
+            )
+            sent += load_referrals(actor=SYSTEM, post_code=code, rows=rows)
+            if code == network.SHOWN or count < 50:
+                _identities(chance, told, now)
         progress(f"  {code}: {count} ({done})")
     return {"cases": done, "referrals": sent}
 
@@ -121,13 +123,18 @@ def _start(chance: random.Random, now: dt.datetime) -> dt.datetime:
     return min(at + dt.timedelta(hours=15 + 8 * chance.random()), now - HOUR)
 
 
-def _numbered(chance, here, how, starts, now) -> list[tuple[History, histories.Story]]:
+def _numbered(chance, here, how, starts, now) -> Iterator[list[tuple[History, histories.Story]]]:
+    """The stories of a post, numbered by year, a part at a time: memory does not grow with them."""
     numbers: dict[int, int] = {}
     told = []
     for start in starts:
         numbers[start.year] = numbers.get(start.year, 0) + 1
         told.append(histories.tell(chance, here, how, start, now, numbers[start.year]))
-    return told
+        if len(told) == AT_ONCE:
+            yield told
+            told = []
+    if told:
+        yield told
 
 
 def _providers_by_state() -> dict[str, list[Service]]:
@@ -168,6 +175,9 @@ def _sent(chance, history: History, need: str, service: Service, at, now) -> Sen
         if act == "accept":
             name = "legal_referral_accepted" if need == "legal" else "referral_accepted"
             history.acts.append(Did(name, at, at, "system"))
+    silence = steps[-1][2] + dt.timedelta(hours=80)
+    if steps[-1][0] in ("send", "acknowledge") and silence < now:
+        steps.append(("expire", "system", silence, "system"))
     referral = Referral(
         id=uuid.UUID(int=chance.getrandbits(128), version=4), case=case, service=service,
         partner=service.organization.partner, consent=consent, need=need, priority="urgent",
@@ -189,6 +199,7 @@ def _identities(chance, told, now: dt.datetime) -> None:
 
 def _waiting(here: network.PostStaff) -> None:
     """Somebody waits at the window of the shown post, so that the tour begins with a person."""
+    scenes.pending_referral()
     window = User.objects.get(username=f"{here.post.code.lower()}-ventanilla")
     pass_to_protection(
         actor=actor_for(window), post=here.post, turn="A47",
