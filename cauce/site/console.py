@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import OperationalError, ProgrammingError
 
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import BadInput, CauceError
 
 
 @dataclass
@@ -49,10 +50,30 @@ class CauceCommand(BaseCommand):
         """A line on standard error about long work."""
         print(text, file=sys.stderr, flush=True)
 
+    def _answer(self, options: dict[str, Any]) -> Answer:
+        try:
+            return self.answer(**options)
+        except (OperationalError, ProgrammingError) as problem:
+            if "no such table" in str(problem) or "does not exist" in str(problem):
+                raise BadInput(
+                    "La base de datos aún no está preparada.",
+                    "The database is not set up yet.",
+                    where="DATABASE_URL",
+                    cure_es="Ejecute antes: cauce migrate",
+                    cure_en="First run: cauce migrate",
+                ) from problem
+            raise BadInput(
+                "La base de datos no respondió.",
+                "The database did not answer.",
+                where="DATABASE_URL",
+                cure_es="Revise que esté en marcha, con espacio en disco, y repita.",
+                cure_en="Check that it runs and has disk space, and try again.",
+            ) from problem
+
     def handle(self, *args, **options) -> None:
         as_json, language = options["json"], options["language"]
         try:
-            answer = self.answer(**options)
+            answer = self._answer(options)
         except CauceError as problem:
             if as_json:
                 self.stdout.write(json.dumps({"error": problem.as_json()}, ensure_ascii=False))

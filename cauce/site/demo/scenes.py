@@ -15,6 +15,7 @@ from cauce.directory.models import Service
 from cauce.offices.access import actor_for
 from cauce.offices.models import Post, User
 from cauce.referrals.actions import send
+from cauce.referrals.models import Referral
 from cauce.rules.content.model import Text
 from cauce.screenings.models import Encounter
 
@@ -108,7 +109,8 @@ def _blocked() -> Prepared:
     return Prepared(_user("proteccion"), f"{address}?service={_shelter().id}&need=shelter")
 
 
-def _answer() -> Prepared:
+def pending_referral() -> Referral:
+    """Send a fresh referral to the shelter near the shown post; it waits for the answer."""
     case, service = _case("window", {}), _shelter()
     _agreed(case)
     actor, now = actor_for(_user("proteccion")), timezone.now()
@@ -122,7 +124,7 @@ def _answer() -> Prepared:
         recipient=str(service.organization_id),
         fields=fields,
     )
-    referral = send(
+    return send(
         actor=actor,
         case=case,
         service=service,
@@ -131,7 +133,11 @@ def _answer() -> Prepared:
         at=timezone.now(),
         shared={"needs": "Alojamiento", "age_band": "30-39", "language": "Español"},
     )
-    user = User.objects.filter(assignments__partner=service.organization.partner).first()
+
+
+def _answer() -> Prepared:
+    referral = pending_referral()
+    user = User.objects.filter(assignments__partner=referral.partner).first()
     return Prepared(user, reverse("partner:referral", args=[referral.id]))
 
 

@@ -33,7 +33,7 @@ class Command(CauceCommand):
         if options["sign_ins"]:
             return self._sign_ins(options["address"])
         if not load.is_empty():
-            if options["if_empty"]:
+            if options["if_empty"] and settings.DEMO:
                 return Answer({"loaded": False})
             raise BadInput(
                 "La base de datos ya tiene datos.",
