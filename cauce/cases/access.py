@@ -16,9 +16,7 @@ from cauce.rules.pathway import Act, Obligation
 from cauce.rules.permissions import Actor, Scope
 
 from . import facts, sections
-from .actions.assessing import assessment_context
-from .actions.planning import item_context
-from .actions.risks import risk_context
+from .contexts import assessment_context, item_context, risk_context
 from .models import Assessment, Case, Consent, PlanItem
 
 WORKING = ("active", "follow_up")

@@ -12,8 +12,8 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Subquery
 
 from cauce.keystore import Blob, unseal_many
-from cauce.obligations.actions import row_of
 from cauce.obligations.models import Obligation
+from cauce.obligations.rows import row_of
 from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import Act, plan, read_facts
 

@@ -37,7 +37,7 @@ def add_person(*, actor: Actor, entry: Entry, post_code: str, key_id: UUID) -> P
     return person
 
 
-def clean_identity(fields: dict[str, str], on: dt.date) -> dict[str, str]:
+def _clean_identity(fields: dict[str, str], on: dt.date) -> dict[str, str]:
     """The fields of an identity, checked one by one. Raises ``BadInput`` naming the field."""
     clean = {}
     for name in vault.FIELDS:
@@ -67,7 +67,7 @@ def save_identity(
     version, current = vault.open_latest(person)
     if version != seen_version:
         raise Conflict(version, current)
-    sealed = vault.close(person, version + 1, clean_identity(fields, at.date()))
+    sealed = vault.close(person, version + 1, _clean_identity(fields, at.date()))
     Identity.objects.create(
         person=person, version=version + 1, sealed=sealed, saved_at=at, saved_by=actor.user
     )

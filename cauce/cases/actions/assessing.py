@@ -13,16 +13,13 @@ from cauce.keystore import seal
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
+from ..contexts import assessment_context
 from ..facts import edition_of
 from ..models import Assessment, Case
 from ..replan import replan
 from ._shared import add_act, set_facts
 
 SHORTEST = 20
-
-
-def assessment_context(assessment: Assessment) -> str:
-    return f"cases.assessment|{assessment.id}|assessment|1"
 
 
 def _check_reasons(reasons: str) -> str:

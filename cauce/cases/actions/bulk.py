@@ -18,20 +18,18 @@ from cauce.journal.door import Entry, act
 from cauce.keystore import create_keys
 from cauce.keystore.aead import seal_with
 from cauce.keystore.store import keys
-from cauce.obligations.actions import row_of
 from cauce.obligations.models import Obligation
+from cauce.obligations.rows import row_of
 from cauce.people.models import Person
 from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import Act, plan, read_facts
 from cauce.rules.permissions import Actor
 
 from .. import sections
+from ..contexts import assessment_context, item_context, risk_context
 from ..facts import terms_context
 from ..models import Assessment, Case, CaseAct, Consent, PlanItem, RiskReview, Section
 from ..replan import next_of
-from .assessing import assessment_context
-from .planning import item_context
-from .risks import risk_context
 
 BATCH = 500
 

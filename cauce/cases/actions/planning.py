@@ -13,14 +13,11 @@ from cauce.offices.models import User
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
+from ..contexts import item_context
 from ..facts import edition_of
 from ..models import Case, PlanItem
 from ..replan import replan
 from ._shared import add_act, set_facts
-
-
-def item_context(item: PlanItem) -> str:
-    return f"cases.plan_item|{item.id}|plan|1"
 
 
 @act("plan.add_item", requires="case.work", on="case")

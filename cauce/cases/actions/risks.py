@@ -12,16 +12,13 @@ from cauce.keystore import seal
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
+from ..contexts import risk_context
 from ..models import Case, RiskReview
 from ..replan import replan
 from ._shared import add_act, check_happened, set_facts
 
 LEVELS = ("low", "medium", "high")
 ABOUT = ("person", "family", "staff")
-
-
-def risk_context(review: RiskReview) -> str:
-    return f"cases.risk|{review.case_id}|risk|{review.number}"
 
 
 @act("risk.review", requires="case.work", on="case")

@@ -18,6 +18,7 @@ from ..records import Batch, Caution, Refusal, ServiceRecord
 from ..sealing import must_be_sealed
 from ..words import plain
 from . import upserting as up
+from ._chunks import CHUNK, chunks
 from .spreading import seal_after_import
 
 Progress = Callable[[str], None]
@@ -79,7 +80,7 @@ def _organizations(batch: Batch, outcome: Outcome) -> None:
     marked = [record for record in batch.organizations if record.placeholder]
     ids = [record.id for record in marked]
     better: set[UUID] = set()
-    for part in up.chunks(ids):
+    for part in chunks(ids):
         better.update(
             Organization.objects.filter(id__in=part, placeholder=False).values_list("id", flat=True)
         )
@@ -115,7 +116,7 @@ def _services(batch: Batch, outcome: Outcome) -> up.Written:
 
     written = up.upsert(up.SERVICES, batch.services, outcome, extra)
     ids = [row.id for row in written.updated]
-    for part in up.chunks(ids):
+    for part in chunks(ids):
         ServiceKind.objects.filter(service_id__in=part).delete()
     ServiceKind.objects.bulk_create(
         (
@@ -123,7 +124,7 @@ def _services(batch: Batch, outcome: Outcome) -> up.Written:
             for row in written.all
             for kind in kinds[row.id]
         ),
-        batch_size=up.CHUNK,
+        batch_size=CHUNK,
     )
     return written
 
@@ -153,7 +154,7 @@ class _Present:
 def _present(model: Any, inside: set[UUID], named: Iterable[UUID | None]) -> set[UUID]:
     outside = list({id for id in named if id is not None} - inside)
     found = set(inside)
-    for part in up.chunks(outside):
+    for part in chunks(outside):
         found.update(model.objects.filter(id__in=part).values_list("id", flat=True))
     return found
 

@@ -10,7 +10,7 @@ from cauce.journal.door import effect
 
 from ..models import Location, Phone, Service, ServiceAtLocation
 from ..sealing import phone_key, says_confidential, spot_key, street_key
-from .upserting import chunks
+from ._chunks import chunks
 
 
 @effect

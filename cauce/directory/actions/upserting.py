@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,8 +14,8 @@ from cauce.journal.door import effect
 
 from .. import models
 from ..outcome import Outcome
+from ._chunks import CHUNK, chunks
 
-CHUNK = 800
 _OWNED = ("service_id:service", "location_id:location")
 
 
@@ -71,17 +71,12 @@ SCHEDULES = Kind(
 TERMS = Kind("taxonomy_terms", models.ServiceTerm, ("service_id:service", "code", "name"))
 
 
-def chunks(items: Sequence[Any], size: int = CHUNK) -> Iterator[Sequence[Any]]:
-    for at in range(0, len(items), size):
-        yield items[at : at + size]
-
-
-def hash_of(values: Iterable[Any]) -> str:
+def _hash_of(values: Iterable[Any]) -> str:
     """Of the imported content; equal contents have equal hashes on every machine."""
     return hashlib.blake2b(repr(tuple(values)).encode(), digest_size=16).hexdigest()
 
 
-def known_hashes(model: type[Model], ids: Sequence[UUID]) -> dict[UUID, str]:
+def _known_hashes(model: type[Model], ids: Sequence[UUID]) -> dict[UUID, str]:
     found: dict[UUID, str] = {}
     for part in chunks(ids):
         found.update(model.objects.filter(id__in=part).values_list("id", "content_hash"))
@@ -107,13 +102,13 @@ def upsert(kind: Kind, records: Sequence[Any], outcome: Outcome, extra=None) -> 
     ``hashed`` is content that decides whether a row changed; ``made`` columns only a new row gets
     (what people here decide afterwards is never overwritten); ``also`` columns every written row.
     """
-    known = known_hashes(kind.model, [record.id for record in records])
+    known = _known_hashes(kind.model, [record.id for record in records])
     created, updated, counts = [], [], outcome.of(kind.entity)
     also_columns: set[str] = set()
     for record in records:
         values = kind.values(record)
         hashed, made, also = extra(record) if extra else ((), {}, {})
-        content = hash_of((*values.values(), *hashed))
+        content = _hash_of((*values.values(), *hashed))
         if known.get(record.id) == content:
             counts.unchanged += 1
             continue

@@ -1,0 +1,17 @@
+"""What each sealed part of a case is bound to: a blob moved to another row does not open."""
+
+from __future__ import annotations
+
+from .models import Assessment, PlanItem, RiskReview
+
+
+def assessment_context(assessment: Assessment) -> str:
+    return f"cases.assessment|{assessment.id}|assessment|1"
+
+
+def item_context(item: PlanItem) -> str:
+    return f"cases.plan_item|{item.id}|plan|1"
+
+
+def risk_context(review: RiskReview) -> str:
+    return f"cases.risk|{review.case_id}|risk|{review.number}"

@@ -1,0 +1,72 @@
+"""What the tests of the house read: its files, its floors, its code as trees."""
+
+from __future__ import annotations
+
+import ast
+import configparser
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CAUCE = ROOT / "cauce"
+
+
+@cache
+def committed() -> tuple[Path, ...]:
+    """Every file the repository keeps, or would keep: what git lists, without what it ignores."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, check=True,
+    )  # fmt: skip
+    names = listed.stdout.decode().split("\0")
+    return tuple(ROOT / name for name in sorted(set(names)) if name and (ROOT / name).is_file())
+
+
+def named(*suffixes: str, under: Path = ROOT) -> list[Path]:
+    """The kept files with these endings under a folder."""
+    return [p for p in committed() if p.suffix in suffixes and p.is_relative_to(under)]
+
+
+def is_test(path: Path) -> bool:
+    inside = path.relative_to(ROOT).parts
+    return "tests" in inside or path.name == "conftest.py"
+
+
+def code(under: Path = CAUCE) -> Iterator[tuple[Path, ast.Module]]:
+    """The program's own modules as trees: no tests, no migrations."""
+    for path in named(".py", under=under):
+        if not is_test(path) and "migrations" not in path.parts:
+            yield path, tree(path)
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def short(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def floors() -> dict[str, int]:
+    """Part of ``cauce`` → its floor, 0 the highest, as .importlinter lists them."""
+    config = configparser.ConfigParser()
+    config.read(ROOT / ".importlinter")
+    lines = config["importlinter:contract:floors"]["layers"].split("\n")
+    found: dict[str, int] = {}
+    for number, line in enumerate(line for line in lines if line.strip()):
+        found |= {part.strip(): number for part in line.split("|")}
+    return found
+
+
+def imports(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """(line, dotted name) of everything a module imports; ``from a import b`` gives ``a.b``."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (node.module or "")
+            yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)

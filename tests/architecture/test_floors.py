@@ -1,0 +1,203 @@
+"""Which way things depend: keys down the floors, the journal alone, one place for each secret."""
+
+from __future__ import annotations
+
+import ast
+from types import SimpleNamespace
+
+from django.apps import apps
+from django.db import models
+
+from .reading import CAUCE, code, floors, imports, short, tree
+
+
+def keys_that_point_up(tables) -> list[str]:
+    """Foreign keys from a floor to one above it, or between two parts of the same floor."""
+    wrong = []
+    for table in tables:
+        here = table._meta.app_label
+        for field in table._meta.get_fields():
+            there = getattr(field.related_model, "_meta", None) if field.is_relation else None
+            if there is None or field.auto_created or there.app_label not in floors():
+                continue
+            if there.app_label != here and floors()[there.app_label] <= floors()[here]:
+                wrong.append(f"{table._meta.label}.{field.name} → {there.label}")
+    return wrong
+
+
+def our_tables():
+    return [table for table in apps.get_models() if table._meta.app_label in floors()]
+
+
+def _table(label: str, *fields):
+    made = [
+        SimpleNamespace(
+            name=name, is_relation=True, auto_created=False,
+            related_model=SimpleNamespace(
+                _meta=SimpleNamespace(app_label=to, label=f"{to}.Thing")
+            ),
+        )
+        for name, to in fields
+    ]  # fmt: skip
+    meta = SimpleNamespace(app_label=label, label=f"{label}.Row", get_fields=lambda: made)
+    return SimpleNamespace(_meta=meta)
+
+
+def test_foreign_keys_point_down_the_floors():
+    assert len(our_tables()) > 20
+    assert keys_that_point_up(our_tables()) == []
+    up = _table("people", ("case", "cases"), ("post", "offices"))
+    beside = _table("screenings", ("referral", "referrals"))
+    assert keys_that_point_up([up, beside]) == [
+        "people.Row.case → cases.Thing", "screenings.Row.referral → referrals.Thing",
+    ]  # fmt: skip
+
+
+def keys_of(tables) -> list[str]:
+    return [
+        f"{table._meta.label}.{field.name}"
+        for table in tables
+        for field in table._meta.get_fields()
+        if isinstance(field, models.ForeignKey | models.ManyToManyField | models.OneToOneField)
+    ]
+
+
+def test_the_journal_keeps_values_and_no_foreign_key():
+    journal = apps.get_app_config("journal").get_models()
+    assert keys_of(journal) == []
+    assert keys_of([apps.get_model("cases", "Case")]), "the reader of keys finds none anywhere"
+
+
+def importers(name: str, modules) -> set[str]:
+    """Which modules import a package (``name``) or something inside it."""
+    return {
+        where
+        for where, module in modules
+        for _, what in imports(module)
+        if what == name or what.startswith(f"{name}.")
+    }
+
+
+def test_only_the_keystore_imports_cryptography():
+    modules = [(short(path), module) for path, module in code()]
+    assert importers("cryptography", modules) == {"cauce/keystore/aead.py"}
+    bad = ast.parse("from cryptography.hazmat import primitives")
+    assert importers("cryptography", [("cauce/cases/x.py", bad)]) == {"cauce/cases/x.py"}
+
+
+def rule_modules() -> set[str]:
+    """The questions the rules answer: each module or folder of ``cauce/rules``."""
+    paths = [path.relative_to(CAUCE / "rules") for path, _ in code(CAUCE / "rules")]
+    return {path.parts[0].removesuffix(".py") for path in paths} - {"__init__"}
+
+
+def unused_rules(rules: set[str], modules) -> set[str]:
+    used = set()
+    for _, module in modules:
+        for _, what in imports(module):
+            if what.startswith("cauce.rules."):
+                used.add(what.split(".")[2])
+    return rules - used
+
+
+def test_every_rule_answers_a_question_somebody_asks():
+    above = [(p, m) for p, m in code() if not p.is_relative_to(CAUCE / "rules")]
+    assert unused_rules(rule_modules(), above) == set()
+    assert unused_rules({"weather"}, above) == {"weather"}
+
+
+SIBLINGS = {"content", "dates", "errors"}
+
+
+def rules_that_know_too_much(modules) -> list[str]:
+    """A module of the rules imports from its siblings ``content``, ``dates`` and ``errors`` alone."""
+    wrong = []
+    for own, where, module in modules:
+        for line, what in imports(module):
+            sibling = what.split(".")[2] if what.startswith("cauce.rules.") else None
+            if sibling and sibling not in SIBLINGS | {own}:
+                wrong.append(f"{where}:{line} {what}")
+    return wrong
+
+
+def test_a_rule_reads_content_dates_and_errors_and_no_other_rule():
+    modules = []
+    for path, module in code(CAUCE / "rules"):
+        own = path.relative_to(CAUCE / "rules").parts[0].removesuffix(".py")
+        modules.append((own, short(path), module))
+    assert rules_that_know_too_much(modules) == []
+    bad = ast.parse("from cauce.rules.law import assess\nfrom cauce.rules.dates import due")
+    assert rules_that_know_too_much([("consent", "x.py", bad)]) == ["x.py:1 cauce.rules.law.assess"]
+
+
+# Files of the house an app does without, and why.
+WITHOUT = {
+    "journal": {"actions": "door.py is the one write", "access": "read as a chain, never by id"},
+    "obligations": {"access": "read through the case, the post or the referral that owes them"},
+    "measurement": {"models": "figures are worked out when asked", "actions": "it writes nothing"},
+}  # fmt: skip
+HOUSE = ("models", "actions", "access", "tests")
+
+
+def missing_files(app: str, present: set[str]) -> list[str]:
+    excused = WITHOUT.get(app, {})
+    return [f"{app}/{name}" for name in HOUSE if name not in present and name not in excused]
+
+
+def test_every_app_has_the_files_of_the_house():
+    wrong = []
+    for config in apps.get_app_configs():
+        app = config.label
+        if config.name.startswith("cauce.") and app not in ("ui", "desk", "site"):
+            present = {path.name.removesuffix(".py") for path in (CAUCE / app).iterdir()}
+            wrong += missing_files(app, present)
+    assert wrong == []
+    assert missing_files("kitchen", {"models", "tests"}) == ["kitchen/actions", "kitchen/access"]
+
+
+def used_only_as_annotation(module: ast.Module) -> list[str]:
+    """Models that a screen imports and then uses for more than naming a type."""
+    wrong: list[str] = []
+    tables = {
+        alias.asname or alias.name
+        for node in ast.walk(module)
+        if isinstance(node, ast.ImportFrom) and "models" in (node.module or "").split(".")
+        and (node.module or "").startswith("cauce")
+        for alias in node.names
+    }  # fmt: skip
+    allowed: set[int] = set()
+    for node in ast.walk(module):
+        for hint in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+            if hint is not None:
+                allowed |= {id(inner) for inner in ast.walk(hint)}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Name) and node.id in tables and id(node) not in allowed:
+            wrong.append(f"line {node.lineno}: {node.id}")
+        if isinstance(node, ast.Attribute) and node.attr in ORM:
+            wrong.append(f"line {node.lineno}: .{node.attr}")
+    return wrong
+
+
+ORM = {
+    "objects", "bulk_create", "bulk_update", "select_for_update", "get_or_create",
+    "update_or_create", "_default_manager", "_base_manager",
+}  # fmt: skip
+
+
+def screens():
+    yield from code(CAUCE / "desk")
+    yield from ((path, tree(path)) for path in (CAUCE / "site").glob("*.py"))
+    yield CAUCE / "site/demo/views.py", tree(CAUCE / "site/demo/views.py")
+
+
+def test_a_screen_never_touches_the_database_itself():
+    wrong = [
+        f"{short(path)} {what}" for path, module in screens()
+        for what in used_only_as_annotation(module)
+    ]  # fmt: skip
+    assert wrong == []
+    bad = ast.parse(
+        "from cauce.cases.models import Case\n"
+        "def page(case: Case) -> Case:\n    return Case.objects.get(id=1)"
+    )
+    assert used_only_as_annotation(bad) == ["line 3: .objects", "line 3: Case"]
