@@ -12,9 +12,10 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cauce.journal.door import record_read
+from cauce.journal.door import record_read, record_refusal
 from cauce.offices import access as offices
 from cauce.offices.actions import choose_language
+from cauce.rules.permissions import Actor
 from cauce.ui.words import say
 
 # Where each role begins, most specific first.
@@ -80,6 +81,11 @@ class Enter(LoginView):
         post = next(iter(sorted(actor.posts)), None)
         record_read(actor, "session.open", about=("user", user.id), post=post)
         return HttpResponseRedirect(self.get_success_url())
+
+    def form_invalid(self, form) -> HttpResponse:
+        # The name that was typed is not kept: it may be a password in the wrong field.
+        record_refusal(Actor("nobody"), "session.open")
+        return super().form_invalid(form)
 
 
 @require_POST

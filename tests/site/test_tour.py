@@ -1,0 +1,68 @@
+"""The tour of the demonstration: every scene opens with one click, and shows what it promises."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from cauce.journal.models import Entry
+from cauce.site.demo import load, scenes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def network(db):
+    """A small demonstration network: every post, a few cases each."""
+    load.load(cases=60)
+
+
+def open_scene(client, scene: str):
+    return client.post(reverse("demo:scene", args=[scene]), follow=True)
+
+
+def test_it_opens_every_scene_without_typing(client, network):
+    status = {
+        scene.id: (response := open_scene(client, scene.id)).status_code
+        for scene in scenes.SCENES
+    }
+    expected = {scene.id: 404 if scene.id == "ajeno" else 200 for scene in scenes.SCENES}
+    assert status == expected
+    assert response.status_code == 200
+
+
+def test_it_shows_the_intruder_nothing_and_writes_the_attempt_down(client, network):
+    before = Entry.objects.filter(kind="refused").count()
+    refused = open_scene(client, "ajeno")
+    nonsense = client.get("/mesa/caso/00000000-0000-4000-8000-000000000000/")
+    assert refused.status_code == 404
+    assert Entry.objects.filter(kind="refused").count() > before
+    assert refused.content.count(b"csrfmiddlewaretoken") == nonsense.content.count(
+        b"csrfmiddlewaretoken"
+    )
+
+
+def test_it_lets_nobody_sign_in_by_a_click_where_there_is_no_demonstration(settings):
+    from importlib import reload
+
+    from django.urls import NoReverseMatch, clear_url_caches
+
+    from cauce.site import urls
+
+    settings.DEMO = False
+    reload(urls)
+    clear_url_caches()
+    try:
+        with pytest.raises(NoReverseMatch):
+            reverse("demo:scene", args=["ajeno"])
+    finally:
+        settings.DEMO = True
+        reload(urls)
+        clear_url_caches()
+
+
+def test_it_can_be_shown_again_from_the_start(client, network):
+    open_scene(client, "noche")
+    response = client.post(reverse("demo:reset"), follow=True)
+    assert response.status_code == 200
+    assert "_auth_user_id" not in client.session
