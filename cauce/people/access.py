@@ -55,11 +55,10 @@ def search_in_scope(actor: Actor, post_code: str, text: str, most: int = 20) -> 
         )  # fmt: skip
         if not words:
             return found
-        for person in Person.objects.filter(post_id=post_code, identities__isnull=False).distinct():
-            fields = vault.open_latest(person)[1]
+        for person_id, fields in vault.open_all(post_code):
             name = fold(" ".join(fields.get(k, "") for k in vault.FIELDS[:4]))
             if all(word in name for word in words):
-                found.append(person.id)
+                found.append(person_id)
             if len(found) >= most:
                 break
     return found

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+
 from cauce.keystore import seal, unseal
 
 from .models import Identity, Person
@@ -27,3 +32,14 @@ def open_latest(person: Person) -> tuple[int, dict[str, str]]:
     if row is None:
         return 0, {}
     return row.version, unseal(person.key_id, _context(person, row.version), row.sealed)
+
+
+def open_all(post_code: str) -> Iterator[tuple[UUID, dict[str, str]]]:
+    """The newest identity of everybody of a post, with the person's id, in one query."""
+    newest = Identity.objects.filter(person=OuterRef("person")).order_by("-version")
+    rows = Identity.objects.filter(
+        person__post_id=post_code, version=Subquery(newest.values("version")[:1])
+    ).select_related("person")
+    for row in rows.iterator(chunk_size=500):
+        fields = unseal(row.person.key_id, _context(row.person, row.version), row.sealed)
+        yield row.person_id, fields

@@ -1,5 +1,157 @@
-from .views_case import case
+"""The worklist of the post: who waits at the window, then the cases, most urgent first."""
 
-worklist = case
-search = case
-open_one = case
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cauce.cases.access import Row, worklist_pages
+from cauce.cases.actions import open_case
+from cauce.desk.errors import put
+from cauce.desk.nav import nav
+from cauce.desk.once import fresh, kept, key_of
+from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.offices import access as offices
+from cauce.offices.models import Post
+from cauce.people.access import search_in_scope
+from cauce.rules.content.loader import Edition, load_edition
+from cauce.rules.content.model import Text
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import Actor, Scope, permits
+from cauce.screenings import access as screenings
+
+from . import saying
+from .forms_worklist import OpenForm, SearchForm
+from .ribbon import danger_words
+
+A_PAGE = 25
+SOON = dt.timedelta(hours=2)
+NOTHING = Text(es="Nada pendiente por ahora", en="Nothing to do for now")
+NOBODY = Text(es="sin responsable", en="nobody in charge yet")
+
+
+def post_of(request: HttpRequest) -> Post:
+    """The post whose desk the actor sits at. Raises ``Absent``."""
+    actor: Actor = request.actor
+    if request.post is None:
+        check_may(actor, "case.list", Scope(post="-"))
+        raise Absent()
+    codes = [c for c in sorted(actor.posts) if permits(actor, "case.list", Scope(post=c)).allowed]
+    code = codes[0] if codes else request.post.code
+    check_may(actor, "case.list", Scope(post=code))
+    return request.post if request.post.code == code else offices.post(code)
+
+
+def _state(row: Row, first, at: dt.datetime) -> str:
+    if row.case.danger:
+        return "danger"
+    if first is None:
+        return "met"
+    if first.state == "open" and first.due and first.due - at < SOON:
+        return "soon"
+    return first.state
+
+
+def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime) -> dict[str, Any]:
+    """One line: what is next, by when and why; the folio and who works on it."""
+    case = row.case
+    first = saying.most_urgent(row.plan, at)
+    lang = saying.language()
+    about = [case.folio, case.officer.display_name if case.officer else NOBODY[lang]]
+    if danger := danger_words(row.facts):
+        about.insert(0, danger[lang])
+    return {
+        "title": edition.actions[first.action].title if first else NOTHING,
+        "href": reverse("protection:case", args=[case.id]),
+        "about": " · ".join(about),
+        "why": saying.why(edition, first, post.time_zone) if first else "",
+        "due": first.due if first else None,
+        "state": _state(row, first, at),
+        "overdue": bool(first and first.state == "overdue"),
+    }
+
+
+def _waiting(actor: Actor, post: Post, at: dt.datetime) -> list[dict[str, Any]]:
+    found = screenings.waiting(actor, post.code)
+    names = offices.names_of({e.acknowledged_by for e in found if e.acknowledged_by})
+    return [
+        {
+            "encounter": e,
+            "minutes": int((at - e.raised_at).total_seconds() // 60),
+            "late": e.acknowledged_at is None and at > e.due_at,
+            "by": names.get(e.acknowledged_by, ""),
+            "once": fresh(),
+        }
+        for e in found
+    ]
+
+
+def _show(request: HttpRequest, post: Post, **more: Any) -> HttpResponse:
+    base = {"post": post, "nav": nav(request, "protection:worklist"), "search": SearchForm()}
+    return render(request, "protection/worklist.html", base | more)
+
+
+@require_GET
+def worklist(request: HttpRequest) -> HttpResponse:
+    """The post's list, a page at a time."""
+    post, at, edition = post_of(request), timezone.now(), load_edition()
+    mine = request.GET.get("ver") == "mias"
+    number = int(n) if (n := request.GET.get("page", "1")).isdecimal() else 1
+    start = (max(1, min(number, 10_000)) - 1) * A_PAGE
+    rows, total = worklist_pages(request.actor, post.code, at, mine=mine, start=start, most=A_PAGE)
+    # The rows are already those of the page; the paginator only counts.
+    page = Paginator(range(total), A_PAGE).get_page(number)
+    return _show(
+        request, post, rows=[row_of(r, edition, post, at) for r in rows], total=total, mine=mine,
+        waiting=_waiting(request.actor, post, at), page=page,
+        query=urlencode({"ver": "mias"}) if mine else "",
+    )  # fmt: skip
+
+
+@require_POST
+def search(request: HttpRequest) -> HttpResponse:
+    """Cases of the post by the person's name; the name never stands in an address."""
+    post, at, edition = post_of(request), timezone.now(), load_edition()
+    form = SearchForm(request.POST)
+    if not form.is_valid():
+        return redirect("protection:worklist")
+    persons = search_in_scope(request.actor, post.code, form.cleaned_data["name"])
+    rows, total = worklist_pages(request.actor, post.code, at, persons=persons, most=A_PAGE)
+    return _show(
+        request, post, rows=[row_of(r, edition, post, at) for r in rows], total=total, found=True
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def open_one(request: HttpRequest) -> HttpResponse:
+    """Open a case for whoever came another way: channel, when it began, present; no name."""
+    post = post_of(request)
+    check_may(request.actor, "case.work", post)
+    form = OpenForm(post.time_zone, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            case = open_case(
+                actor=request.actor, post=post, channel=form.cleaned_data["channel"],
+                started_at=form.cleaned_data["started_at"],
+                present=form.cleaned_data["present"] == "yes", officer=request.user,
+                once=key_of(request),
+            )  # fmt: skip
+        except AlreadyDone as done:
+            return redirect("protection:case", case_id=done.about_id)
+        except CauceError as error:
+            put(form, error, "started_at" if error.where == "happened_at" else None)
+        else:
+            return redirect("protection:safety", case_id=case.id)
+    context = {
+        "post": post, "nav": nav(request, "protection:worklist"), "form": form,
+        "once": kept(request),
+    }  # fmt: skip
+    return render(request, "protection/open.html", context)

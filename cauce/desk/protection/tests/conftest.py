@@ -6,6 +6,8 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cauce.cases.actions import open_case
@@ -28,6 +30,14 @@ class Desk:
 
     def get(self, case, part: str = ""):
         return self.client.get(f"/mesa/caso/{case.id}/{part}")
+
+    def queries(self, address: str) -> list[str]:
+        """What one page asks the database, once signed in; beginning and end of transactions are
+        no questions."""
+        self.client.get(address)
+        with CaptureQueriesContext(connection) as held:
+            assert self.client.get(address).status_code == 200
+        return [q["sql"] for q in held if "SAVEPOINT" not in q["sql"]]
 
     def post(self, case, part: str, **form):
         form.setdefault("once", str(uuid.uuid4()))

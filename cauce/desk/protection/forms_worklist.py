@@ -1,0 +1,61 @@
+"""The forms beside the worklist: opening a case without a name, looking for one, ending a talk."""
+
+from __future__ import annotations
+
+from django import forms
+
+from cauce.rules.content.loader import load_edition
+from cauce.ui.words import say
+
+from .moments import MomentField
+
+
+class SearchForm(forms.Form):
+    """A name or a part of it; it is sent apart, never in the address."""
+
+    name = forms.CharField(
+        label=say("Nombre de la persona", "Name of the person"), max_length=120, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+
+
+class OpenForm(forms.Form):
+    """How the contact came and when it began."""
+
+    def __init__(self, time_zone: str, data=None) -> None:
+        super().__init__(data)
+        channels = load_edition().catalogues["channels"]
+        self.fields["channel"] = forms.ChoiceField(
+            label=say("Por dónde llegó", "How it reached the post"),
+            choices=[("", say("Elija", "Choose")),
+                     *((c.id, say(c.title.es, c.title.en)) for c in channels)],
+            error_messages={"required": say("Elija por dónde llegó.", "Choose how it came.")},
+        )  # fmt: skip
+        self.fields["started_at"] = MomentField(
+            time_zone,
+            label=say("Cuándo empezó el contacto", "When the contact began"),
+            help_text=say(
+                "Los plazos cuentan desde aquí.", "Deadlines are counted from here."
+            ),
+        )  # fmt: skip
+        self.fields["present"] = forms.ChoiceField(
+            label=say("¿La persona está aquí?", "Is the person here?"),
+            choices=[("yes", say("Sí", "Yes")), ("no", say("No", "No"))],
+            widget=forms.RadioSelect,
+            error_messages={"required": say("Diga sí o no.", "Say yes or no.")},
+        )
+
+
+class EndingForm(forms.Form):
+    """How the talk ended when no case is opened."""
+
+    outcome = forms.ChoiceField(
+        label=say("Cómo terminó", "How it ended"),
+        choices=[
+            ("information_given", say("Se dio información", "Information was given")),
+            ("declined_to_talk", say("No quiso conversar", "Preferred not to talk")),
+            ("left", say("Se fue antes", "Left before")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": say("Elija cómo terminó.", "Choose how it ended.")},
+    )

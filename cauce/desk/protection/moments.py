@@ -1,0 +1,44 @@
+"""When something happened, on the clock of the post: now unless somebody says otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from cauce.rules.dates import zone
+from cauce.ui.words import say
+
+SHOWN = "%Y-%m-%dT%H:%M"
+
+
+class MomentField(forms.Field):
+    """A local day and hour as an aware instant; the hour that stands in the form means now."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=SHOWN)
+
+    def __init__(self, time_zone: str, **more: Any) -> None:
+        self.zone = zone(time_zone)
+        more.setdefault("label", say("Cuándo ocurrió", "When it happened"))
+        more.setdefault(
+            "help_text",
+            say("Ahora, o antes si se anota después.", "Now, or earlier if it is noted later."),
+        )
+        more.setdefault("initial", lambda: timezone.now().astimezone(self.zone))
+        super().__init__(**more)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.astimezone(self.zone) if isinstance(value, dt.datetime) else value
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        if not value:
+            return None
+        try:
+            return dt.datetime.fromisoformat(str(value)).replace(tzinfo=self.zone)
+        except ValueError as problem:
+            raise forms.ValidationError(
+                say("La fecha y la hora no se entienden. Escriba día y hora.",
+                    "The date and time are not understood. Write day and hour.")
+            ) from problem  # fmt: skip
