@@ -32,6 +32,12 @@ def numbers_of_post(actor: Actor, code: str, at: dt.datetime) -> PostNumbers:
     return post_numbers(code, at)
 
 
+def numbers_of_network_post(actor: Actor, code: str, at: dt.datetime) -> PostNumbers:
+    """The numbers of one post, for who sees the network alone. Raises ``Absent``."""
+    check_may(actor, NETWORK, about=("post", code))
+    return post_numbers(code, at)
+
+
 def departures_of_post(actor: Actor, code: str, since: dt.datetime) -> list[Departure]:
     """Departures of one post since an instant, for the same people. Raises ``Absent``."""
     _check(actor, code)

@@ -1,2 +1,8 @@
+"""The address of the office of whoever leads a post."""
+
+from django.urls import path
+
+from . import views
+
 app_name = "head"
-urlpatterns = []
+urlpatterns = [path("", views.numbers, name="numbers")]

@@ -1,0 +1,61 @@
+"""Numbers of work as a reader says them: spans of time, shares, short names of actions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.rules.adherence import Rate
+from cauce.rules.content.loader import load_edition
+from cauce.rules.content.model import Text
+
+NOTHING = Text(es="aún no hay", en="none yet")
+LONGEST = 25  # letters that fit beside a bar
+
+
+def span(length: dt.timedelta | None) -> Text:
+    """«12 min», «5 h», «3 días»: one unit, rounded down where it does not matter."""
+    if length is None:
+        return NOTHING
+    minutes = max(0, round(length.total_seconds() / 60))
+    if minutes < 120:
+        return Text(es=f"{minutes} min", en=f"{minutes} min")
+    hours = round(minutes / 60)
+    if hours < 48:
+        return Text(es=f"{hours} h", en=f"{hours} h")
+    days = round(hours / 24)
+    return Text(es=f"{days} días", en=f"{days} days")
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def share(rate: Rate | None) -> Text:
+    """«57 % (53 a 60 %)»: never a rate without its interval."""
+    if rate is None:
+        return Text(es="aún no toca nada", en="nothing due yet")
+    low, high = f"{100 * rate.low:.0f}", percent(rate.high)
+    return Text(
+        es=f"{percent(rate.value)} ({low} a {high})", en=f"{percent(rate.value)} ({low} to {high})"
+    )
+
+
+def title_of(action: str) -> Text:
+    """The title of an action; its code when no edition in force has it."""
+    found = load_edition().actions.get(action)
+    return found.title if found else Text(es=action, en=action)
+
+
+def short(text: str) -> str:
+    """As many whole words as fit beside a bar."""
+    text = text.split(":")[0].split(";")[0]
+    if len(text) <= LONGEST:
+        return text
+    return text[: LONGEST + 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def many(number: int, one: Text, more: Text) -> Text:
+    """«1 caso», «3 casos», with a space between thousands."""
+    words = one if number == 1 else more
+    figure = f"{number:,}".replace(",", "\u202f")
+    return Text(es=f"{figure} {words.es}", en=f"{figure} {words.en}")

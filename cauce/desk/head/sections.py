@@ -1,0 +1,137 @@
+"""The numbers of a post as lines of a page: what waits, how fast it goes, where it departed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from cauce.measurement.departures import Departure
+from cauce.measurement.model import PostNumbers
+from cauce.rules.adherence import DEFINITIONS
+from cauce.rules.content.loader import load_edition
+from cauce.rules.content.model import Text
+from cauce.ui.words import exact
+
+from .figures import due_of, figures, followed_of, overall_sentence
+from .saying import NOTHING, many, share, span, title_of
+
+Line = dict[str, object]
+
+
+def _line(es: str, en: str, value: object) -> Line:
+    return {"name": Text(es=es, en=en), "value": value}
+
+
+def _of(part: int, whole: int) -> Text:
+    return Text(es=f"{part} de {whole}", en=f"{part} of {whole}") if whole else NOTHING
+
+
+def waiting(numbers: PostNumbers) -> list[Line]:
+    """What waits now."""
+    cases, per_case = numbers.cases, numbers.overdue_per_case
+    signatures, referrals = numbers.signatures, numbers.referrals
+    overdue = Text(es=str(numbers.overdue), en=str(numbers.overdue))
+    if per_case is not None:
+        overdue = Text(
+            es=f"{numbers.overdue} ({per_case:.1f} por caso abierto)",
+            en=f"{numbers.overdue} ({per_case:.1f} for each open case)",
+        )
+    signing = Text(es=str(signatures.waiting), en=str(signatures.waiting))
+    if signatures.oldest:
+        days = (numbers.at - signatures.oldest).days
+        longest = many(days, Text(es="día", en="day"), Text(es="días", en="days"))
+        signing = Text(
+            es=f"{signatures.waiting}; la que más espera, {longest.es}",
+            en=f"{signatures.waiting}; the longest has waited {longest.en}",
+        )
+    return [
+        _line("Casos abiertos", "Open cases", cases.open),
+        _line("Pasos fuera de plazo", "Steps past due", overdue),
+        _line("Conclusiones que esperan firma", "Conclusions waiting for a signature", signing),
+        _line("Solicitudes sin respuesta", "Requests not answered",
+              Text(es=f"{referrals.waiting}; fuera de tiempo, {referrals.late}",
+                   en=f"{referrals.waiting}; {referrals.late} of them past their time")),
+    ]  # fmt: skip
+
+
+def pace(numbers: PostNumbers) -> list[Line]:
+    """How fast it went in the period, from the first signal to the first service."""
+    seen, sent, first = numbers.encounters, numbers.referrals, numbers.first_service
+    steps, answered = numbers.steps, seen.raised - seen.not_due_yet
+    return [
+        _line("Personas que pasó la ventanilla", "People passed on by the window", seen.raised),
+        _line("Atendidas a tiempo por protección", "Answered in time by protection",
+              _of(seen.answered_in_time, answered)),
+        _line("Se llamó a quien suple", "The deputy was called", seen.deputy_called),
+        _line("De la señal a la respuesta (mediana)", "Signal to answer (median)",
+              span(seen.median)),
+        _line("Seguridad preguntada a tiempo", "Safety asked about in time",
+              share(numbers.safety.rate)),
+        _line("De abrir el caso al primer servicio (mediana)",
+              "Opening to first service (median)", span(first.median)),
+        _line("Solicitudes aceptadas", "Requests accepted",
+              _of(sent.accepted, sent.accepted + sent.declined)),
+        _line("Vencieron sin respuesta", "Expired unanswered", sent.expired),
+        _line("Del envío a la respuesta (mediana)", "Sending to answer (median)",
+              span(sent.median)),
+        _line("Conversaciones con las preguntas clave", "Conversations with the key questions",
+              steps.screenings),
+        _line("Conclusiones", "Conclusions",
+              Text(es=f"{steps.conclusions}; firmadas, {steps.signed}; impugnadas, {steps.contested}",
+                   en=f"{steps.conclusions}; {steps.signed} signed; {steps.contested} contested")),
+    ]  # fmt: skip
+
+
+def departed(rows: Sequence[Departure], language: str) -> dict[str, Any]:
+    """The table of departures: step, how often, why, the last one."""
+    reasons = {item.id: item.title for item in load_edition().catalogues["departure_reasons"]}
+    lines = []
+    for one in rows:
+        said = [f"{reasons[code][language] if code in reasons else code} ({number})"
+                for code, number in one.reasons]  # fmt: skip
+        if one.untold:
+            said.append({"es": f"consta en el caso ({one.untold})",
+                         "en": f"in the record of the case ({one.untold})"}[language])  # fmt: skip
+        why = "; ".join(said)
+        lines.append([title_of(one.action), one.number, why, exact(one.last.date(), language)])
+    return {
+        "caption": Text(es="Pasos que se dejaron, con su motivo",
+                        en="Steps that were left out, with the reason"),
+        "stack": True,
+        "columns": [
+            {"name": Text(es="Paso del Protocolo", en="Step of the Protocol")},
+            {"name": Text(es="Veces", en="Times"), "number": True},
+            {"name": Text(es="Motivo", en="Reason")},
+            {"name": Text(es="La última vez", en="Last time")},
+        ],
+        "rows": lines,
+    }  # fmt: skip
+
+
+def _kinds(numbers: PostNumbers) -> dict[str, Any]:
+    """The table of how many steps are of each kind, with what the kind means."""
+    counts = numbers.overall.counts
+    return {
+        "caption": Text(es="Los pasos, por cómo van", en="The steps, by how they stand"),
+        "columns": [
+            {"name": Text(es="Cómo va", en="How it stands")},
+            {"name": Text(es="Pasos", en="Steps"), "number": True},
+        ],
+        "rows": [[DEFINITIONS[kind], number] for kind, number in counts.items() if number],
+    }
+
+
+def page_of(numbers: PostNumbers, rows: Sequence[Departure], language: str) -> dict[str, Any]:
+    """Everything that the pages of one post show."""
+    return {
+        "numbers": numbers,
+        "waiting": waiting(numbers),
+        "pace": pace(numbers),
+        "overall": overall_sentence(numbers),
+        "figures": figures(numbers),
+        "due": due_of(numbers.overall),
+        "followed": followed_of(numbers.overall),
+        "kinds": _kinds(numbers),
+        "definitions": [DEFINITIONS[name] for name in ("rate", "declined", "imported", "officers")],
+        "departures": departed(rows, language) if rows else None,
+    }

@@ -1,0 +1,33 @@
+"""The office of whoever leads a post: the same cases as numbers of work."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from cauce.desk.nav import nav
+from cauce.measurement import access
+from cauce.offices import access as offices
+from cauce.ui.words import language_of
+
+from .sections import page_of
+from .signing import to_sign
+
+
+@require_GET
+def numbers(request: HttpRequest) -> HttpResponse:
+    """What is open, overdue and waiting; how closely the post follows the Protocol."""
+    codes, at = access.led_posts(request.actor), timezone.now()
+    code = codes[0] if codes else "-"
+    found = access.numbers_of_post(request.actor, code, at)
+    departures = access.departures_of_post(request.actor, code, found.since)
+    rows, signing = to_sign(request.actor, at)
+    page = page_of(found, departures, language_of(get_language()))
+    post = request.post if request.post and request.post.code == code else offices.post(code)
+    return render(
+        request, "head/numbers.html",
+        page | {"post": post, "rows": rows, "signing": signing, "nav": nav(request, "head")},
+    )  # fmt: skip
