@@ -1,2 +1,8 @@
+"""The address of the journal."""
+
+from django.urls import path
+
+from . import views
+
 app_name = "auditor"
-urlpatterns = []
+urlpatterns = [path("", views.journal, name="journal")]

@@ -1,0 +1,168 @@
+"""One plain sentence for each entry of the journal, in both languages."""
+
+from __future__ import annotations
+
+from cauce.journal.models import Entry
+from cauce.rules.content.model import Text
+
+
+def _t(es: str, en: str) -> Text:
+    return Text(es=es, en=en)
+
+
+# What was done, by the name of the act.
+DID: dict[str, Text] = {
+    "assessment.conclude": _t("Concluyó, con razones", "Concluded, with reasons"),
+    "assessment.contest": _t("Impugnó una conclusión", "Contested a conclusion"),
+    "assessment.return": _t("Devolvió una conclusión sin firmar", "Returned a conclusion unsigned"),
+    "assessment.sign": _t("Firmó una conclusión", "Signed a conclusion"),
+    "case.assign": _t("Dijo quién lleva el caso", "Said who works on the case"),
+    "case.bulk_load": _t("Cargó casos de ejemplo", "Loaded example cases"),
+    "case.close": _t("Cerró un caso", "Closed a case"),
+    "case.depart": _t("Se apartó del Protocolo, con motivo", "Departed from the Protocol, with a reason"),
+    "case.meet_obligation": _t("Quedó cumplido un paso", "A step was met"),
+    "case.open": _t("Abrió un caso", "Opened a case"),
+    "case.record_act": _t("Anotó algo que se hizo", "Noted something that was done"),
+    "case.record_facts": _t("Anotó datos de un caso", "Noted facts of a case"),
+    "case.reopen": _t("Reabrió un caso", "Reopened a case"),
+    "case.save_section": _t("Guardó una parte del expediente", "Saved a part of the record"),
+    "consent.record": _t("Anotó una respuesta sobre consentimiento", "Noted an answer about consent"),
+    "consent.refuse_keeping": _t("Anotó que no se guarde nada", "Noted that nothing be kept"),
+    "consent.withdraw": _t("Anotó que se retira un consentimiento", "Noted that a consent is withdrawn"),
+    "directory.edit": _t("Cambió el directorio", "Changed the directory"),
+    "directory.import": _t("Importó un directorio", "Imported a directory"),
+    "directory.link_partners": _t("Unió el directorio con quienes reciben", "Linked the directory with receivers"),
+    "directory.seal_place": _t("Guardó bajo llave un domicilio", "Put an address under seal"),
+    "directory.verify": _t("Confirmó un servicio del directorio", "Confirmed a service of the directory"),
+    "encounter.acknowledge": _t("Avisó que va por un turno", "Said that somebody is coming for a turn"),
+    "encounter.answer": _t("Anotó cómo terminó un encuentro", "Noted how an encounter ended"),
+    "encounter.call_deputy": _t("Llamó a quien suple", "Called the deputy"),
+    "encounter.erase": _t("Borró un turno vencido", "Erased a turn whose time was over"),
+    "encounter.open_case": _t("Abrió un caso para quien esperaba", "Opened a case for whoever waited"),
+    "encounter.pass": _t("Pasó un turno a protección", "Passed a turn to protection"),
+    "encounter.record_cues": _t("Marcó señales en la ventanilla", "Ticked cues at the window"),
+    "identity.save": _t("Guardó una identidad bajo llave", "Kept an identity under seal"),
+    "notices.sent": _t("Salió un aviso", "A notice was sent"),
+    "offices.add_partner": _t("Dio de alta una organización", "Added an organisation"),
+    "offices.add_user": _t("Dio de alta una cuenta", "Added an account"),
+    "offices.assign": _t("Asignó una función", "Assigned a role"),
+    "offices.choose_language": _t("Eligió su idioma", "Chose a language"),
+    "offices.load_posts": _t("Cargó las representaciones", "Loaded the posts"),
+    "offices.say_second_person": _t("Dijo quién firma por una representación", "Said who signs for a post"),
+    "person.add": _t("Abrió un expediente sin nombre", "Opened a record without a name"),
+    "plan.add_item": _t("Agregó un renglón al plan", "Added a line to the plan"),
+    "plan.agree": _t("Anotó que el plan se acordó", "Noted that the plan was agreed"),
+    "plan.close_item": _t("Cerró un renglón del plan", "Closed a line of the plan"),
+    "referral.accept": _t("Aceptó una solicitud", "Accepted a request"),
+    "referral.acknowledge": _t("Abrió una solicitud", "Opened a request"),
+    "referral.answer": _t("Respondió una solicitud", "Answered a request"),
+    "referral.bulk_load": _t("Cargó solicitudes de ejemplo", "Loaded example requests"),
+    "referral.chase": _t("Recordó una solicitud sin respuesta", "Reminded of an unanswered request"),
+    "referral.complete": _t("Dio por concluida una solicitud", "Completed a request"),
+    "referral.confirm": _t("Anotó si el servicio se recibió", "Noted whether the service was received"),
+    "referral.expire": _t("Venció una solicitud", "A request expired"),
+    "referral.send": _t("Envió una solicitud", "Sent a request"),
+    "referral.start_service": _t("Empezó a dar un servicio", "Began to give a service"),
+    "referral.withdraw": _t("Retiró una solicitud", "Withdrew a request"),
+    "referral.withdraw_consent": _t("Retiró lo compartido, en todas partes", "Withdrew what was shared, everywhere"),
+    "risk.review": _t("Valoró el riesgo", "Assessed the risk"),
+    "sitting.finish": _t("Terminó unas preguntas", "Ended a set of questions"),
+    "sitting.pause": _t("Hizo una pausa", "Paused"),
+    "sitting.resume": _t("Siguió donde se quedó", "Went on from where it was left"),
+    "sitting.save": _t("Guardó respuestas", "Saved answers"),
+    "sitting.start": _t("Empezó unas preguntas", "Began a set of questions"),
+}  # fmt: skip
+
+# What was read. Every page of a case is a read of its record.
+READ: dict[str, Text] = {
+    "case.export": _t("Exportó expedientes", "Exported records"),
+    "directory.address": _t("Leyó un domicilio reservado", "Read a confidential address"),
+    "identity.open": _t("Abrió una identidad, con motivo", "Opened an identity, with a reason"),
+    "identity.search": _t("Buscó por identidad", "Searched by identity"),
+    "journal.page": _t("Leyó la bitácora", "Read the journal"),
+    "journal.verify": _t("Comprobó la bitácora", "Checked the journal"),
+    "referral.open": _t("Leyó lo compartido en una solicitud", "Read what a request shares"),
+    "session.open": _t("Entró al sistema", "Signed in"),
+}
+RECORD = _t("Leyó un expediente", "Read a record")
+
+# What somebody had no right to, by permission.
+WANTED: dict[str, Text] = {
+    "case.conclude": _t("concluir un caso", "conclude a case"),
+    "case.export": _t("exportar expedientes", "export records"),
+    "case.list": _t("ver la lista de casos", "see the list of cases"),
+    "case.read": _t("leer un expediente", "read a record"),
+    "case.read_to_sign": _t("leer un caso para firmarlo", "read a case to sign it"),
+    "case.sign": _t("firmar una conclusión", "sign a conclusion"),
+    "case.work": _t("trabajar en un caso", "work on a case"),
+    "directory.edit": _t("cambiar el directorio", "change the directory"),
+    "directory.find": _t("buscar en el directorio", "search the directory"),
+    "directory.import": _t("importar un directorio", "import a directory"),
+    "directory.read_address": _t("leer un domicilio reservado", "read a confidential address"),
+    "encounter.answer": _t("atender un turno", "answer a turn"),
+    "encounter.raise": _t("usar la ventanilla", "use the window"),
+    "identity.read": _t("abrir una identidad", "open an identity"),
+    "identity.search": _t("buscar por identidad", "search by identity"),
+    "journal.read": _t("leer la bitácora", "read the journal"),
+    "numbers.network": _t("ver los números de la red", "see the numbers of the network"),
+    "numbers.post": _t("ver los números de una representación", "see the numbers of a post"),
+    "outbox.read": _t("leer el correo de ejemplo", "read the example mail"),
+    "referral.answer": _t("responder una solicitud", "answer a request"),
+    "referral.read": _t("leer una solicitud", "read a request"),
+    "referral.send": _t("enviar una solicitud", "send a request"),
+    "session.open": _t("entrar, sin acertar", "sign in, without success"),
+    "tour.reset": _t("reiniciar el recorrido", "reset the tour"),
+}
+
+ABOUT: dict[str, Text] = {
+    "all": _t("toda la bitácora", "the whole journal"),
+    "case": _t("caso", "case"),
+    "chain": _t("cadena", "chain"),
+    "encounter": _t("turno", "turn"),
+    "partner": _t("organización", "organisation"),
+    "person": _t("expediente", "record"),
+    "post": _t("representación", "post"),
+    "referral": _t("solicitud", "request"),
+    "service": _t("servicio", "service"),
+    "sitting": _t("preguntas", "questions"),
+    "user": _t("cuenta", "account"),
+}
+KINDS: dict[str, Text] = {
+    "act": _t("Lo que se hizo", "What was done"),
+    "read": _t("Lo que se leyó", "What was read"),
+    "refused": _t("Lo que se negó", "What was refused"),
+}
+
+
+def sentence(entry: Entry) -> Text:
+    """What happened, in a few words; a name that no list has is shown as it stands."""
+    if entry.kind == "refused":
+        wanted = WANTED.get(entry.what) or WANTED.get(str(entry.detail.get("permission")))
+        wanted = wanted or _t(f"hacer «{entry.what}»", f"do “{entry.what}”")
+        return _t(f"Se le negó {wanted.es}", f"Was refused to {wanted.en}")
+    if entry.kind == "read":
+        if entry.what.startswith("case.") and entry.what not in READ:
+            return RECORD
+        return READ.get(entry.what) or _t(f"Leyó «{entry.what}»", f"Read “{entry.what}”")
+    return DID.get(entry.what) or _t(f"Hizo «{entry.what}»", f"Did “{entry.what}”")
+
+
+def about(entry: Entry) -> Text | None:
+    """What it was about: its kind and the beginning of its number. None: it was about nothing."""
+    if not entry.about_id:
+        return None
+    kind = ABOUT.get(entry.about_kind) or _t(entry.about_kind, entry.about_kind)
+    short = entry.about_id[:8]
+    return _t(f"{kind.es} {short}", f"{kind.en} {short}")
+
+
+def codes(entry: Entry) -> str:
+    """The codes of the entry («action P2-12»); ids of accounts and things are left out."""
+    shown = (f"{name} {value}" for name, value in sorted(entry.detail.items())
+             if isinstance(value, str | int | bool) and value != "" and len(str(value)) <= 24)  # fmt: skip
+    return " · ".join(shown)
+
+
+def whats() -> list[tuple[str, Text]]:
+    """Every name that may be looked for, with its words, by name."""
+    return sorted({**DID, **READ}.items())
