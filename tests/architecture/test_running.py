@@ -1,0 +1,186 @@
+"""What runs: commands that explain themselves, migrations complete, a database that forgets nothing."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command, load_command_class
+from django.db import connection, connections, models
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
+from django.db.migrations.state import ModelState, ProjectState
+from django.template.engine import Engine
+
+from cauce.site.settings import base
+
+from .reading import CAUCE, ROOT, named, short, tree
+
+COMMANDS = CAUCE / "site/management/commands"
+
+
+def commands() -> list[str]:
+    return sorted(path.stem for path in COMMANDS.glob("*.py") if path.stem != "__init__")
+
+
+def what_a_command_lacks(command) -> list[str]:
+    parser = command.create_parser("cauce", "x")
+    options = {option for action in parser._actions for option in action.option_strings}
+    lacks = [name for name in ("--help", "--json", "--language") if name not in options]
+    if not (command.help or "").strip():
+        lacks.append("help")
+    lacks += [
+        f"help of {action.dest}"
+        for action in parser._actions
+        if action.help in (None, "") and action.help is not argparse.SUPPRESS
+    ]
+    return lacks
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_explains_itself_and_speaks_json(name):
+    assert what_a_command_lacks(load_command_class("cauce.site", name)) == []
+
+
+def test_it_notices_a_command_that_explains_nothing():
+    from django.core.management.base import BaseCommand
+
+    class Silent(BaseCommand):
+        def add_arguments(self, parser):
+            parser.add_argument("file")
+
+    assert what_a_command_lacks(Silent()) == ["--json", "--language", "help", "help of file"]
+
+
+def test_every_command_is_told_in_the_readme():
+    for readme in ("README.md", "LEEME.md"):
+        text = (ROOT / readme).read_text(encoding="utf-8")
+        assert [name for name in commands() if f"cauce {name}" not in text] == []
+
+
+@pytest.mark.django_db
+def test_the_migrations_are_complete():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_it_notices_a_column_without_a_migration():
+    loader = MigrationLoader(None)
+    before = loader.project_state()
+    after = ProjectState.from_apps(apps)
+    state = after.models["notices", next(iter(apps.get_app_config("notices").models))].clone()
+    assert isinstance(state, ModelState)
+    state.fields["forgotten"] = models.TextField(default="")
+    after.add_model(state)
+    found = MigrationAutodetector(before, after, NonInteractiveMigrationQuestioner())
+    assert "notices" in found.changes(graph=loader.graph)
+
+
+def pragmas(cursor) -> dict[str, object]:
+    found = {}
+    for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "trusted_schema"):
+        cursor.execute("PRAGMA " + name)
+        found[name] = cursor.fetchone()[0]
+    return found
+
+
+DURABLE = {
+    "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1,
+    "trusted_schema": 0,
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_database_file_opens_with_the_only_durable_settings(tmp_path: Path):
+    """Read back from a real file, as a running server opens it; always SQLite, whatever the suite."""
+    config = base.database(f"sqlite:///{tmp_path / 'pilot.sqlite3'}")
+    wrapper = connections["default"].__class__
+    if connection.vendor != "sqlite":
+        from django.db.backends.sqlite3.base import DatabaseWrapper as wrapper
+    defaults = connections["default"].settings_dict | config
+    opened = wrapper({**defaults, "TIME_ZONE": None}, "pilot")
+    try:
+        with opened.cursor() as cursor:
+            assert pragmas(cursor) == DURABLE
+    finally:
+        opened.close()
+    assert config["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_a_plain_database_would_not_have_them(tmp_path: Path):
+    import sqlite3
+
+    plain = sqlite3.connect(tmp_path / "plain.sqlite3")
+    assert pragmas(plain.cursor()) != DURABLE
+    plain.close()
+
+
+NAMES = re.compile(r"""["']([\w/-]+(?:\.\w+)*\.html)["']""")
+
+
+def templates() -> set[str]:
+    """Every template of ours, by the name it is loaded with."""
+    return {
+        path.as_posix().split("/templates/", 1)[1]
+        for path in named(".html", under=CAUCE)
+        if "/templates/" in path.as_posix()
+    }
+
+
+# A name put together when it is asked for: the file, and the folder whose pages it can name.
+MADE = re.compile(r"""f["']([\w/]+/)\{\w+\}\.html["']""")
+
+
+def mentioned(texts: list[str], known: set[str]) -> set[str]:
+    found: set[str] = set()
+    for text in texts:
+        found |= set(NAMES.findall(text))
+        for folder in MADE.findall(text):
+            words = set(re.findall(r"""["']([\w-]+)["']""", text))
+            found |= {name for name in known if name in {f"{folder}{w}.html" for w in words}}
+    return found
+
+
+def test_every_template_is_used():
+    texts = [
+        p.read_text(encoding="utf-8")
+        for p in named(".html", ".py", under=CAUCE)
+        if "tests" not in p.parts
+    ]
+    known = templates()
+    assert len(known) > 30
+    framework = {name for name in known if name.startswith("django/")}
+    assert sorted(known - framework - mentioned(texts, known)) == []
+    pages = 'page("cues")\nrender(request, f"window/{name}.html")'
+    two = {"window/cues.html", "window/old.html", "ui/a.html"}
+    assert mentioned([pages, "{% include 'ui/a.html' %}"], two) == {"window/cues.html", "ui/a.html"}
+
+
+def test_every_template_can_be_read():
+    engine = Engine.get_default()
+    for name in sorted(templates()):
+        engine.get_template(name)
+
+
+def settings_left_open(module: ast.Module) -> list[str]:
+    """Settings that would open a server: DEBUG, any host, no hasher of ours."""
+    wrong = []
+    for node in module.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name, value = node.targets[0].id, ast.unparse(node.value)
+            if name == "DEBUG" and value != "False":
+                wrong.append(name)
+            if name == "ALLOWED_HOSTS" and "*" in value:
+                wrong.append(name)
+    return wrong
+
+
+def test_no_settings_open_a_server():
+    for path in named(".py", under=CAUCE / "site/settings"):
+        assert settings_left_open(tree(path)) == [], short(path)
+    bad = ast.parse("DEBUG = True\nALLOWED_HOSTS = ['*']")
+    assert settings_left_open(bad) == ["DEBUG", "ALLOWED_HOSTS"]
