@@ -13,6 +13,8 @@ from cauce.ui.words import say
 
 from .words import TAKES, kinds, states
 
+NO_PAPERS = ("any_status", say("personas sin papeles", "people without papers"))
+
 ANY = ("", say("Cualquiera", "Any"))
 
 
@@ -36,7 +38,9 @@ class FindForm(forms.Form):
     )  # fmt: skip
     takes = forms.MultipleChoiceField(
         label=say("Que reciba", "That takes"), required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[(name, say(words.es, words.en)) for name, (words, _) in TAKES.items()],
+        choices=[
+            *((name, say(words.es, words.en)) for name, (words, _) in TAKES.items()), NO_PAPERS
+        ],
     )  # fmt: skip
     current = forms.BooleanField(
         label=say("Sólo fichas revisadas hace poco", "Only entries checked lately"), required=False

@@ -6,7 +6,7 @@ from cauce.directory.access import EntryView, PlaceView
 from cauce.rules.content.model import Text
 from cauce.ui.words import exact
 
-from .words import DAYS, NOT_SAID, SEX, TAKES, join, kinds
+from .words import DAYS, NOT_SAID, PAPERS, SEX, TAKES, WHOM, join, kinds
 
 
 def _both(es: str, en: str) -> Text:
@@ -51,9 +51,9 @@ def takes(entry: EntryView) -> list[Text]:
         words = join(yes)
         found.append(_both(f"Recibe {words.es}.", f"Takes {words.en}."))
     if no:
-        words = join(no)
+        words = join(no, "ni", "or")
         found.append(_both(f"No recibe {words.es}.", f"Does not take {words.en}."))
-    return found
+    return found + ([PAPERS[serves.any_status]] if serves.any_status is not None else [])
 
 
 def speaks(entry: EntryView) -> Text | None:
@@ -61,16 +61,19 @@ def speaks(entry: EntryView) -> Text | None:
     names = list(dict.fromkeys(name for _, name, _ in entry.languages))
     if not names:
         return None
-    words = join([_both(name, name) for name in names])
+    words = join([_both(name[:1].lower() + name[1:], name) for name in names])
     return _both(f"Atiende en {words.es}.", f"Speaks {words.en}.")
 
 
 def not_known(entry: EntryView) -> Text | None:
     """What nobody has said; None: everything has been said."""
-    missing = [NOT_SAID[code] for code in entry.unknown if code in NOT_SAID]
+    codes = list(entry.unknown)
+    if set(WHOM) <= set(codes):
+        codes = ["whom", *(code for code in codes if code not in WHOM)]
+    missing = [NOT_SAID[code] for code in codes if code in NOT_SAID]
     if not missing:
         return None
-    words = join(missing)
+    words = join(missing, "ni", "nor")
     return _both(f"No se sabe {words.es}.", f"It is not known {words.en}.")
 
 

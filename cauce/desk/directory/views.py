@@ -25,6 +25,7 @@ from cauce.ui.words import say
 from . import sentences
 from .forms import FindForm, case_in
 
+RESERVED = say("Reservado", "Reserved")
 KEPT = ("need", "state", "city", "language", "q", "sex", "takes", "current")
 
 
@@ -104,7 +105,7 @@ def _facts(entry: access.EntryView) -> list[dict[str, object]]:
         (say("Dónde", "Where"), sentences.where(entry)),
         (say("A quién recibe", "Whom it takes"), _lines(takes) if takes else None),
         (say("Idiomas", "Languages"), sentences.speaks(entry)),
-        (say("Teléfonos", "Telephones"), phones or None),
+        (say("Teléfonos", "Telephones"), phones or (RESERVED if entry.phones_sealed else None)),
     ]
     optional = [
         (say("Dirección", "Address"), streets),

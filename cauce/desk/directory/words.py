@@ -30,11 +30,13 @@ TAKES = {
             en="whether it takes cases of sexual violence",
         ),
     ),
-    "any_status": (
-        Text(es="a cualquier persona, tenga o no papeles", en="anybody, with or without papers"),
-        Text(es="si recibe sin importar los papeles", en="whether it takes people without papers"),
-    ),
 }
+# Papers are no kind of person: they are said in a sentence of their own.
+PAPERS = {
+    True: Text(es="Recibe aunque no haya papeles.", en="Takes people without papers."),
+    False: Text(es="Pide papeles migratorios.", en="Asks for immigration papers."),
+}
+WHOM = ("sex", "minors", "families", "labour", "sexual", "any_status")
 SEX = {
     "women": Text(es="mujeres", en="women"),
     "men": Text(es="hombres", en="men"),
@@ -42,6 +44,8 @@ SEX = {
 }
 NOT_SAID = {
     "sex": Text(es="si recibe mujeres u hombres", en="whether it takes women or men"),
+    "any_status": Text(es="si recibe sin papeles", en="whether it takes people without papers"),
+    "whom": Text(es="a quién recibe", en="whom it takes"),
     "languages": Text(es="en qué idiomas atiende", en="which languages it speaks"),
     "status": Text(es="si sigue abierto", en="whether it is still open"),
     "checked_on": Text(es="cuándo se revisó la ficha", en="when the entry was checked"),
@@ -67,9 +71,9 @@ def states() -> list[tuple[str, str]]:
     return [(row["code"], row["name_es"]) for row in load_edition().catalogues["us_states"]]
 
 
-def join(parts: list[Text]) -> Text:
-    """«a, b y c» in both languages."""
-    return Text(es=_join([p.es for p in parts], "y"), en=_join([p.en for p in parts], "and"))
+def join(parts: list[Text], es: str = "y", en: str = "and") -> Text:
+    """«a, b y c» in both languages, or with other words between the last two."""
+    return Text(es=_join([p.es for p in parts], es), en=_join([p.en for p in parts], en))
 
 
 def _join(parts: list[str], word: str) -> str:

@@ -47,12 +47,12 @@ ENDED_SHOWN = 30
 
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
-    """What was sent to the actor's organisations: what waits for an answer first."""
+    """What was sent to the actor's organisations: what is due soonest first."""
     partner = next(iter(sorted(request.actor.partners)), None)
     check_may(request.actor, "referral.answer", Scope(partner=partner or "-"))
     at = timezone.now()
     waiting, going, ended = [], [], []
-    for referral in access.inbox(request.actor):
+    for referral in sorted(access.inbox(request.actor), key=lambda one: one.due_at or at):
         to = reverse("partner:request", kwargs={"referral_id": referral.id})
         pile = waiting if referral.state in WAITING else ended if referral.state in ENDS else going
         pile.append(showing.row(referral, at, to))

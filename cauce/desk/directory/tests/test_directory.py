@@ -23,15 +23,16 @@ def test_it_shows_what_is_in_the_state_of_the_post_before_anything_is_asked(look
 def test_it_finds_by_need_and_tells_it_in_sentences(looking):
     page = looking.find(need="shelter", state="TX")
     assert "3 opciones" in page and "Puente Legal" not in page
-    assert "Recibe mujeres, familias" in page and "No recibe menores de edad." in page
-    assert "Atiende en Español." in page
+    assert "Recibe mujeres, familias, casos de trabajo y casos" in page and "No recibe menores de edad." in page
+    assert "No recibe familias ni casos de trabajo." in page and "aunque no haya papeles" in page
+    assert "Atiende en español." in page
     assert "Revisada el 5 de noviembre de 2026" in page
 
 
 def test_it_says_which_entries_are_old_and_what_nobody_has_said(looking):
     page = looking.find(need="shelter")
     assert "hace mucho: confirme por teléfono" in page
-    assert "Sin fecha de revisión" in page and "No se sabe si recibe mujeres u hombres" in page
+    assert "Sin fecha de revisión" in page and "No se sabe a quién recibe" in page
 
 
 def test_it_leaves_out_old_entries_when_asked(looking):
@@ -91,7 +92,7 @@ def test_it_makes_an_entry_fresh_again_once_it_was_checked(looking):
         assert looking.client.post(address + "revisada/", form).headers["Location"] == address
     row = Service.objects.get(id=id_of("service", "Casa Girasol"))
     assert row.verified_role == "protection_officer" and row.version == int(version) + 1
-    assert "Revisada el 25 de noviembre de 2026." in looking.entry("Casa Girasol")
+    assert "Revisada el 25 de noviembre de 2026" in looking.entry("Casa Girasol")
 
 
 def test_it_asks_to_look_again_when_somebody_changed_the_entry_meanwhile(looking):

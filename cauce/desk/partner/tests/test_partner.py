@@ -21,6 +21,15 @@ def test_it_lists_what_waits_with_when_an_answer_is_due(desk):
     assert desk.referral.case.folio not in page
 
 
+def test_it_lists_first_what_is_due_first(desk):
+    more = {"case": desk.referral.case}
+    send_to(desk.cast, desk.cast.jacaranda, need="legal", priority="normal", **more)
+    send_to(desk.cast, desk.cast.jacaranda, need="medical", priority="emergency", **more)
+    page = desk.client.get("/solicitudes/").content.decode()
+    places = [page.index(word) for word in ("Emergencia", "Urgente", "Sin urgencia")]
+    assert places == sorted(places)
+
+
 def test_it_says_so_when_nothing_waits(client, cast):
     client.force_login(cast.clara.user)
     assert "Nada espera su respuesta" in client.get("/solicitudes/").content.decode()
