@@ -19,6 +19,7 @@ from cauce.rules.permissions import Actor, Scope
 from . import facts, sections
 from .contexts import assessment_context, item_context, risk_context
 from .models import Assessment, Case, CaseAct, Consent, PlanItem, Section
+from .models.assessment import took_part_in_contested
 
 WORKING = ("active", "follow_up")
 
@@ -72,7 +73,7 @@ def worklist(actor: Actor, post_code: str, *, most: int = 25, start: int = 0) ->
     rows = (
         Case.objects.filter(post_id=post_code, status__in=WORKING)
         .select_related("post", "officer")
-        .order_by("-danger", "next_due_at", "id")
+        .order_by("-danger", F("next_due_at").asc(nulls_last=True), "id")
     )
     return list(rows[start : start + most])
 
@@ -157,11 +158,16 @@ def count_working(actor: Actor, post_code: str) -> int:
 
 
 def waiting_for_signature(actor: Actor) -> list[Assessment]:
-    """Conclusions that the actor could sign: of their post, or of a post they sign for."""
+    """Conclusions that the actor could sign: of their post, or of a post they sign for.
+
+    Not what they concluded themselves, nor what is reviewed because theirs was contested.
+    """
     posts = [
         g.post for g in actor.grants if g.post and g.role in ("protection_consul", "head_of_post")
     ]
-    rows = Assessment.objects.filter(state="concluded").select_related("case__post")
+    again = Assessment.objects.filter(took_part_in_contested(actor.user)).values("case_id")
+    rows = Assessment.objects.filter(state="concluded").exclude(case_id__in=again)
+    rows = rows.select_related("case__post")
     own = rows.filter(case__post_id__in=posts)
     neighbours = rows.filter(case__post__lacks_second=True, case__post__signs_here_id__in=posts)
     return [a for a in (own | neighbours).order_by("concluded_at") if a.concluded_by != actor.user]

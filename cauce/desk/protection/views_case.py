@@ -2,18 +2,116 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
 
+from cauce.cases import access
+from cauce.cases.actions import record_facts
+from cauce.desk.errors import words
+from cauce.desk.once import fresh, key_of
+from cauce.journal.door import Absent, AlreadyDone
+from cauce.rules.content.loader import load_edition
+from cauce.rules.content.sentences import value_words
+from cauce.rules.dates import zone
+from cauce.rules.errors import CauceError
+from cauce.ui.words import say
+
+from . import saying
+from .forms_facts import FACT_PLACES, FactForm, asks
 from .frame import case_page
+from .grouping import groups
+from .story import timeline
+from .where import page_of
+
+LATEST = 6
+STILL_UNKNOWN = say(
+    "Sigue sin saberse; el paso queda por averiguar.", "Still not known; it stays to be found out."
+)
+KNOWN = say("Anotado. El plan ya lo tomó en cuenta.", "Noted. The plan takes it into account.")
 
 
-def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    context = case_page(request, case_id, "page", timezone.now(), "protection:case")
+def _known(context: dict[str, Any]) -> list[dict[str, Any]]:
+    edition, lang = context["edition"], saying.language()
+    found = []
+    for name, value in sorted(context["page"].facts.items()):
+        fact = edition.facts[name]
+        label = fact.label[lang]
+        said = value_words(fact, value, lang)
+        found.append({"name": label[:1].upper() + label[1:], "value": said})
+    return found
+
+
+def _to_ask(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """The facts that open obligations wait for, once each, with a form or the page that asks."""
+    waiting = [o for o in context["page"].plan if o.state == "to_find_out"]
+    names = list(dict.fromkeys(name for o in waiting for name in o.missing))
+    found = []
+    for fact, form in asks(context["edition"], names):
+        href = page_of(FACT_PLACES[fact.id], context["case"].id) if form is None else None
+        found.append({
+            "fact": fact, "form": form, "href": href, "once": fresh(),
+            "for": [o.action for o in waiting if fact.id in o.missing],
+        })  # fmt: skip
+    return found
+
+
+def _show(request: HttpRequest, case_id: UUID, at: dt.datetime) -> HttpResponse:
+    context = case_page(request, case_id, "page", at, "protection:case")
+    case = context["case"]
+    notes = access.notes(case)
+    context |= {
+        "groups": groups(context["page"], context["edition"], at),
+        "asks": _to_ask(context),
+        "known": _known(context),
+        "events": timeline(context["edition"], notes[:LATEST], zone(case.post.time_zone)),
+        "more": len(notes) > LATEST,
+    }
     return render(request, "protection/case.html", context)
 
 
-find_out = history = case
+@require_GET
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The next thing, the obligations with their reasons, and the latest acts."""
+    return _show(request, case_id, timezone.now())
+
+
+@require_GET
+def history(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Everything that was done, newest first."""
+    context = case_page(request, case_id, "history", timezone.now())
+    notes = access.notes(context["case"])
+    context["events"] = timeline(context["edition"], notes, zone(context["post"].time_zone))
+    return render(request, "protection/case_history.html", context)
+
+
+@require_POST
+def find_out(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """One fact answered where it was asked. An unknown fact raises ``Absent``."""
+    found = access.case_for(request.actor, case_id, permission="case.work")
+    fact = load_edition().facts.get(request.POST.get("fact", ""))
+    if fact is None or fact.scope != "case" or fact.id in FACT_PLACES:
+        raise Absent()
+    form = FactForm(fact, request.POST)
+    if not form.is_valid():
+        messages.error(request, f"{form.fields['value'].label} {form.errors['value'][0]}")
+    elif (value := form.known()) is None:
+        messages.info(request, STILL_UNKNOWN)
+    else:
+        try:
+            record_facts(
+                actor=request.actor, case=found, facts={fact.id: value}, at=timezone.now(),
+                once=key_of(request),
+            )  # fmt: skip
+            messages.success(request, KNOWN)
+        except AlreadyDone:
+            pass
+        except CauceError as error:
+            messages.error(request, words(error))
+    return redirect("protection:case", case_id=case_id)

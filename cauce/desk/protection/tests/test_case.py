@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+
+from django.utils import timezone
+
+from cauce.cases.actions import record_act, record_consent
+from cauce.cases.facts import facts_of
 
 
 def test_it_shows_what_to_do_next_and_never_a_name(desk):
@@ -19,3 +25,73 @@ def test_it_answers_another_post_exactly_as_it_answers_nonsense(desk, client, ca
     nonsense = client.get(f"/mesa/caso/{uuid.uuid4()}/")
     assert other.status_code == nonsense.status_code == 404
     assert other.content == nonsense.content
+
+
+def test_it_says_why_with_the_marks_of_the_action_and_of_its_deadline(desk):
+    page = desk.get(desk.open()).content.decode()
+    assert "Por qué" in page
+    assert "lo dice el Protocolo público" in page
+    assert "plazo: propuesta nuestra, por confirmar" in page
+
+
+def test_it_needs_at_most_fifteen_queries(desk):
+    case = desk.open()
+    record_act(
+        actor=desk.actor, case=case, name="rights_explained", happened_at=timezone.now(),
+        note="con folleto",
+    )  # fmt: skip
+    record_consent(
+        actor=desk.actor, case=case, purpose="us_authority", recipient="us_fbi", given=True,
+        at=timezone.now(),
+    )  # fmt: skip
+    asked = desk.queries(f"/mesa/caso/{case.id}/")
+    assert len(asked) <= 15, [sql[:90] for sql in asked]
+
+
+def test_it_says_when_an_act_happened_and_when_it_was_typed(desk):
+    case = desk.open(minutes=600)
+    earlier = timezone.now() - dt.timedelta(hours=3)
+    record_act(actor=desk.actor, case=case, name="rights_explained", happened_at=earlier)
+    assert "se anotó el" in desk.get(case, "historia/").content.decode()
+
+
+def test_a_fact_is_answered_where_it_is_asked(desk):
+    case = desk.open()
+    assert "¿La persona está detenida" in desk.get(case).content.decode()
+    answer = desk.post(case, "saber/", fact="person.detained", value="yes")
+    assert answer.headers["Location"] == f"/mesa/caso/{case.id}/"
+    assert facts_of(case)["person.detained"] is True
+    assert "Visitar a la persona detenida" in desk.get(case).content.decode()
+
+
+def test_what_she_does_not_know_is_not_taken_for_a_no(desk):
+    case = desk.open()
+    desk.post(case, "saber/", fact="person.detained", value="unknown")
+    assert "person.detained" not in facts_of(case)
+
+
+def test_it_says_that_what_needs_consent_is_not_kept_yet(desk):
+    case = desk.open()
+    desk.post(case, "saber/", fact="wish.report", value="yes")
+    assert "Este dato se guarda sólo con consentimiento" in desk.get(case).content.decode()
+
+
+def test_each_branch_changes_what_is_due_and_says_so(desk):
+    grown = desk.open(
+        person__age=30, person__age_doubt=False, person__indigenous_language=False,
+        person__needs_interpreter=False, protection__accepted=False,
+    )  # fmt: skip
+    plain = desk.get(grown).content.decode()
+    child = desk.get(desk.open(person__age=15, person__age_doubt=False)).content.decode()
+    tongue = desk.get(desk.open(person__indigenous_language=True)).content.decode()
+    assert "Se atiende como niña, niño o adolescente" in child
+    assert "Verificar la edad" in child and "Verificar la edad" not in plain
+    assert "Hace falta intérprete de su lengua" in tongue
+    assert "Preparar la entrevista" in tongue and "Preparar la entrevista" not in plain
+
+
+def test_it_answers_in_english_too(desk):
+    case = desk.open()
+    desk.client.cookies["idioma"] = "en"
+    page = desk.get(case).content.decode()
+    assert "What was done" in page and "our proposal, to be confirmed" in page

@@ -1,0 +1,189 @@
+"""Is the person safe, well, of age, and understood? Asked alone, before any other question.
+
+Follows the immediate triage of the Toolbox; the wording is ours. Each question that becomes a fact
+says which answer sets it: «sleeps safe: no» is «needs a place to sleep».
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from cauce.ui.words import say
+
+from .answers import NO, NOT_ASKED, YES, as_fact, question
+from .moments import MomentField
+
+# Question → fact, and whether a yes means that the fact holds.
+SAFETY = {
+    "danger": ("danger.immediate", True),
+    "family": ("danger.family", True),
+    "phone_watched": ("need.phone", True),
+}
+NEEDS = {
+    "hurt": ("need.medical", True),
+    "sexual": ("violence.sexual_recent", True),
+    "pregnant": ("person.pregnant", True),
+    "self_harm": ("need.psychological", True),
+    "sleeps_safe": ("need.shelter", False),
+    "eaten": ("need.food", False),
+    "clothing": ("need.clothing", True),
+    "children": ("person.with_children", True),
+}
+TONGUE = {
+    "indigenous": ("person.indigenous_language", True),
+    "interpreter": ("person.needs_interpreter", True),
+}
+# These two alone send to the emergency route.
+RED = ("danger", "self_harm")
+
+
+def _questions() -> dict[str, forms.Field]:
+    return {
+        "alone": question(
+            say("¿Está a solas y puede hablar sin que nadie oiga?",
+                "Is the person alone and able to talk without being overheard?"),
+            say("Si no, no siga: busque otro momento o un motivo para separarse.",
+                "If not, do not go on: find another moment, or a reason to be apart."),
+        ),
+        "danger": question(
+            say("¿Corre peligro en este momento o en las próximas horas?",
+                "Is there danger right now or in the next hours?"),
+        ),
+        "expected": question(
+            say("¿Alguien le espera afuera, o espera que vuelva a cierta hora?",
+                "Is somebody waiting outside, or expecting a return by some hour?"),
+        ),
+        "phone_watched": question(
+            say("¿Alguien revisa su teléfono o sabe dónde está por él?",
+                "Does somebody check the telephone, or follow the person through it?"),
+        ),
+        "family": question(
+            say("¿Alguien de su familia, aquí o en México, podría sufrir daño?",
+                "Could somebody of the family, here or in Mexico, be harmed?"),
+        ),
+        "hurt": question(
+            say("¿Tiene una herida, una enfermedad o le falta una medicina?",
+                "Is there an injury, an illness or a medicine missing?"),
+        ),
+        "sexual": question(
+            say("¿Necesita atención médica por algo que le hicieron a su cuerpo en estos días?",
+                "Is medical care needed for something done to the person's body in these days?"),
+            say("Pregunte sólo si la persona da pie; la atención no puede esperar.",
+                "Ask only if the person leads there; care cannot wait."),
+        ),
+        "pregnant": question(say("¿Hay un embarazo que cuidar?", "Is there a pregnancy to care for?")),
+        "self_harm": question(
+            say("¿Ha pensado en hacerse daño o en no querer vivir?",
+                "Are there thoughts of self-harm or of not wanting to live?"),
+        ),
+        "sleeps_safe": question(
+            say("¿Tiene dónde dormir hoy, a salvo?", "Is there a safe place to sleep tonight?"),
+        ),
+        "eaten": question(say("¿Ha podido comer hoy?", "Has the person been able to eat today?")),
+        "clothing": question(
+            say("¿Necesita ropa o artículos de higiene?", "Are clothing or hygiene items needed?"),
+        ),
+        "children": question(
+            say("¿Tiene niñas o niños a su cuidado?", "Are there children in the person's care?"),
+        ),
+        "indigenous": question(
+            say("¿Habla una lengua indígena y prefiere usarla?",
+                "Does the person speak an Indigenous language and prefer to use it?"),
+        ),
+        "interpreter": question(
+            say("¿Hace falta intérprete, también de lengua de señas?",
+                "Is an interpreter needed, sign language included?"),
+            say("Quien acompaña nunca interpreta.", "Whoever accompanies never interprets."),
+        ),
+        "doubt": question(
+            say("¿Hay algo que haga dudar de que ya cumplió 18 años?",
+                "Does anything cast doubt on the person having turned 18?"),
+            say("Si hay duda, se atiende como niña, niño o adolescente.",
+                "In doubt, attention is that of a child or adolescent."),
+        ),
+    }  # fmt: skip
+
+
+class SafetyForm(forms.Form):
+    """The triage. Nothing is compulsory: what was not asked stays «not asked»."""
+
+    SECTIONS = (
+        (say("A solas", "Alone"), ("alone", "danger", "expected", "expected_when",
+                                   "phone_watched", "family")),
+        (say("Salud, comida y techo", "Health, food and shelter"),
+         ("hurt", "sexual", "pregnant", "self_harm", "sleeps_safe", "eaten", "clothing",
+          "children")),
+        (say("Edad y lengua", "Age and language"),
+         ("age", "doubt", "indigenous", "tongue", "interpreter")),
+        (say("Para cuidar", "To take care"), ("note", "happened_at")),
+    )  # fmt: skip
+
+    def __init__(self, time_zone: str, data=None, initial=None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields |= _questions()
+        self.fields["expected_when"] = forms.CharField(
+            label=say("¿Quién, y a qué hora?", "Who, and by when?"), required=False, max_length=300
+        )
+        self.fields["age"] = forms.IntegerField(
+            label=say("¿Cuántos años cumplidos tiene?", "How old, in completed years?"),
+            required=False, validators=[MinValueValidator(0), MaxValueValidator(120)],
+            widget=forms.NumberInput(attrs={"min": 0, "max": 120, "inputmode": "numeric"}),
+        )  # fmt: skip
+        self.fields["tongue"] = forms.CharField(
+            label=say("¿Qué lengua, y de qué comunidad?", "Which language, of which community?"),
+            required=False, max_length=200,
+        )  # fmt: skip
+        self.fields["note"] = forms.CharField(
+            label=say("Cuidados de seguridad", "Safety notes"), required=False, max_length=5000,
+            help_text=say("Sólo lo que haga falta para cuidar, sin relato. Se guarda con clave.",
+                          "Only what care requires, no account. It is kept under lock."),
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )  # fmt: skip
+        self.fields["happened_at"] = MomentField(time_zone)
+
+    def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        return [(title, [self[name] for name in names]) for title, names in self.SECTIONS]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("age") is not None and given.get("doubt") not in (YES, NO):
+            self.add_error("doubt", say(
+                "Ya dijo una edad: diga también si hay duda, sí o no.",
+                "An age was given: say too whether there is doubt, yes or no.",
+            ))  # fmt: skip
+        return given
+
+    def facts_of(self, questions: dict[str, tuple[str, bool]]) -> dict[str, bool]:
+        """What these questions made known; an answer that is no yes and no no makes nothing known."""
+        found = {}
+        for name, (fact, holds) in questions.items():
+            answer = as_fact(self.cleaned_data[name])
+            if answer is not None:
+                found[fact] = answer is holds
+        return found
+
+    def age_facts(self) -> dict[str, Any]:
+        """Age and doubt together: one without the other would leave the child's branch undecided."""
+        found: dict[str, Any] = {}
+        if self.cleaned_data["age"] is not None:
+            found["person.age"] = self.cleaned_data["age"]
+        if (doubt := as_fact(self.cleaned_data["doubt"])) is not None:
+            found["person.age_doubt"] = doubt
+        return found
+
+    def asked(self, questions) -> bool:
+        return any(self.cleaned_data[name] != NOT_ASKED for name in questions)
+
+    def is_red(self) -> bool:
+        return any(self.cleaned_data[name] == YES for name in RED)
+
+    def kept(self) -> dict[str, Any]:
+        """The answers as they were given, for the sealed section of safety."""
+        given = self.cleaned_data
+        return {
+            name: value for name, value in given.items()
+            if name != "happened_at" and value not in ("", None)
+        }  # fmt: skip

@@ -1,0 +1,40 @@
+"""The obligations of a case in the order in which an officer looks for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.cases.access import Page
+from cauce.rules.content.loader import Edition
+from cauce.rules.content.model import Text
+from cauce.rules.pathway import urgency
+
+from . import saying
+
+GROUPS: tuple[tuple[str, Text], ...] = (
+    ("overdue", Text(es="Vencidas", en="Overdue")),
+    ("open", Text(es="Por hacer", en="To do")),
+    ("to_find_out", Text(es="Falta averiguar", en="To find out")),
+    ("blocked", Text(es="Esperan a otro paso", en="Waiting for another step")),
+    ("waived", Text(es="Se decidió apartarse", en="Departed from, with a reason")),
+    ("met", Text(es="Hechas", en="Done")),
+    ("declined", Text(es="Se ofrecieron y no se quisieron", en="Offered and declined")),
+)
+
+
+def groups(page: Page, edition: Edition, at: dt.datetime) -> list[dict[str, Any]]:
+    """Every group that is not empty, most urgent first within each."""
+    case = page.case
+    ordered = sorted(page.plan, key=lambda o: urgency(o, at))
+    found = []
+    for state, title in GROUPS:
+        items = [
+            saying.said(edition, o, case_id=case.id, time_zone=case.post.time_zone, at=at)
+            for o in ordered
+            if o.state == state
+        ]
+        if items:
+            found.append({"state": state, "title": title, "items": items,
+                          "closed": state in ("met", "declined")})  # fmt: skip
+    return found

@@ -1,0 +1,66 @@
+"""What was done, as a quiet timeline: when it happened, and when it was typed if that differs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.offices import access as offices
+from cauce.rules.content.loader import Edition
+from cauce.rules.content.model import Text
+from cauce.rules.pathway import DECLINED, DEPARTED
+from cauce.ui.words import exact
+
+from . import saying
+
+LATE = dt.timedelta(minutes=5)
+PROGRAM = Text(es="el sistema", en="the system")
+
+
+def _title(edition: Edition, act: Any) -> str:
+    lang = saying.language()
+    if act.name in edition.acts:
+        return edition.acts[act.name].title[lang]
+    action = edition.actions.get(act.action)
+    title = action.title[lang] if action else act.action
+    if act.name == DEPARTED:
+        return f"Departed from: {title}" if lang == "en" else f"Se decidió apartarse: {title}"
+    if act.name == DECLINED:
+        return f"Offered and declined: {title}" if lang == "en" else f"Se ofreció y no quiso: {title}"
+    return act.name
+
+
+def _note(edition: Edition, note: Any) -> str:
+    if not isinstance(note, dict):
+        return note or ""
+    lang = saying.language()
+    reasons = {r.id: r.title[lang] for r in edition.catalogues["departure_reasons"]}
+    reason = reasons.get(note.get("reason", ""), "")
+    agreed = note.get("agreed_with", "")
+    with_whom = (f"Agreed with: {agreed}." if lang == "en" else f"De acuerdo con: {agreed}.")
+    parts = [f"{reason}." if reason else "", note.get("note", ""), with_whom if agreed else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _who(act: Any, names: dict[str, str], time_zone) -> str:
+    lang = saying.language()
+    who = PROGRAM[lang] if act.by == "system" else names.get(act.by, "")
+    if act.typed_at - act.happened_at <= LATE:
+        return who
+    typed = exact(act.typed_at.astimezone(time_zone), lang)
+    late = f"written down on {typed}" if lang == "en" else f"se anotó el {typed}"
+    return f"{who} · {late}" if who else late
+
+
+def timeline(edition: Edition, notes: list[dict[str, Any]], time_zone) -> list[dict[str, Any]]:
+    """The acts for ``ui/timeline.html``, newest first as they come."""
+    names = offices.names_of({n["act"].by for n in notes})
+    return [
+        {
+            "at": n["act"].happened_at,
+            "what": _title(edition, n["act"]),
+            "note": _note(edition, n["note"]),
+            "who": _who(n["act"], names, time_zone),
+        }
+        for n in notes
+    ]
