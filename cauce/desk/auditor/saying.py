@@ -37,6 +37,8 @@ DID: dict[str, Text] = {
     "encounter.acknowledge": _t("Avisó que va por un turno", "Said that somebody is coming for a turn"),
     "encounter.answer": _t("Anotó cómo terminó un encuentro", "Noted how an encounter ended"),
     "encounter.call_deputy": _t("Llamó a quien suple", "Called the deputy"),
+    "sitting.erase_refused": _t("Borró respuestas que no se aceptó guardar",
+                                "Erased answers that were not to be kept"),
     "encounter.erase": _t("Borró un turno vencido", "Erased a turn whose time was over"),
     "encounter.open_case": _t("Abrió un caso para quien esperaba", "Opened a case for whoever waited"),
     "encounter.pass": _t("Pasó un turno a protección", "Passed a turn to protection"),
@@ -151,16 +153,37 @@ def about(entry: Entry) -> Text | None:
     """What it was about: its kind and the beginning of its number. None: it was about nothing."""
     if not entry.about_id:
         return None
+    if entry.about_kind == "chain" and entry.about_id == "all":
+        return ABOUT["all"]
     kind = ABOUT.get(entry.about_kind) or _t(entry.about_kind, entry.about_kind)
     short = entry.about_id[:8]
     return _t(f"{kind.es} {short}", f"{kind.en} {short}")
 
 
-def codes(entry: Entry) -> str:
-    """The codes of the entry («action P2-12»); ids of accounts and things are left out."""
-    shown = (f"{name} {value}" for name, value in sorted(entry.detail.items())
-             if isinstance(value, str | int | bool) and value != "" and len(str(value)) <= 24)  # fmt: skip
-    return " · ".join(shown)
+# The codes that an entry carries and that say something to a reader.
+CODES: dict[str, Text] = {
+    "act": _t("acto", "act"),
+    "action": _t("paso", "step"),
+    "cases": _t("casos", "cases"),
+    "need": _t("necesidad", "need"),
+    "outcome": _t("resultado", "outcome"),
+    "permission": _t("permiso", "permission"),
+    "purpose": _t("para", "for"),
+    "reason": _t("motivo", "reason"),
+    "role": _t("función", "role"),
+    "what": _t("respuesta", "answer"),
+}
+
+
+def codes(entry: Entry) -> Text | None:
+    """The codes of the entry («paso P2-12»); None: it carries none of them."""
+    given = [(CODES[n], v) for n, v in sorted(entry.detail.items()) if n in CODES and v]
+    if not given:
+        return None
+    return _t(
+        " · ".join(f"{words.es} {value}" for words, value in given),
+        " · ".join(f"{words.en} {value}" for words, value in given),
+    )
 
 
 def whats() -> list[tuple[str, Text]]:

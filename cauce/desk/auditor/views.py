@@ -38,14 +38,18 @@ def journal(request: HttpRequest) -> HttpResponse:
         "chains": [(name, _chain_name(name)) for name in sorted(lengths)],
         "kinds": list(saying.KINDS.items()), "whats": saying.whats(),
         "rows": [_row(entry, names) for entry in page.entries], "page": page, "query": query,
-        "total": sum(lengths.values()), "broken": access.heads_that_differ(request.actor),
+        "total": f"{sum(lengths.values()):,}", "broken": access.heads_that_differ(request.actor),
         "walked": walked, "start": start, "nav": nav(request, "auditor"),
     })  # fmt: skip
 
 
 def _chosen(request: HttpRequest, chains: set[str]) -> dict[str, str]:
     """The filters; a value that no list has is no filter."""
-    known = {"chain": chains, "kind": set(saying.KINDS), "what": {name for name, _ in saying.whats()}}
+    known = {
+        "chain": chains,
+        "kind": set(saying.KINDS),
+        "what": {name for name, _ in saying.whats()},
+    }
     given = {name: request.GET.get(name, "") for name in known}
     return {name: value if value in known[name] else "" for name, value in given.items()}
 

@@ -9,7 +9,12 @@ from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model import Text
 
 NOTHING = Text(es="aún no hay", en="none yet")
-LONGEST = 25  # letters that fit beside a bar
+LONGEST = 29  # letters that fit beside a bar
+# A label that was cut does not end in one of these.
+HANGING = frozenset(
+    "a al ante con de del el en la las lo los o por que si sin su un una y "
+    "and as by for from in it of on or the to where whether with without".split()
+)
 
 
 def span(length: dt.timedelta | None) -> Text:
@@ -51,7 +56,10 @@ def short(text: str) -> str:
     text = text.split(":")[0].split(";")[0]
     if len(text) <= LONGEST:
         return text
-    return text[: LONGEST + 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    words = text[: LONGEST + 1].rsplit(" ", 1)[0].split()
+    while words and words[-1].lower() in HANGING:
+        words.pop()
+    return " ".join(words).rstrip(",;:") + "…"
 
 
 def many(number: int, one: Text, more: Text) -> Text:

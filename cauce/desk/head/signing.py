@@ -12,8 +12,7 @@ from cauce.rules.permissions import Actor
 
 from .saying import many
 
-MOST = 10
-READ = Text(es="Leer y firmar", en="Read and sign")
+MOST = 5
 TITLE = Text(es="Leer la conclusión y decidir si se firma", en="Read the conclusion and decide")
 
 
@@ -25,16 +24,15 @@ def _address(assessment) -> str | None:
 
 
 def to_sign(actor: Actor, at: dt.datetime) -> tuple[list[dict[str, object]], int]:
-    """The ten that wait longest, as rows of a worklist, and how many there are."""
+    """The few that wait longest, as rows of a worklist, and how many there are."""
     found = waiting_for_signature(actor)
     rows = []
     for one in found[:MOST]:
         days = many((at - one.concluded_at).days, Text(es="día", en="day"),
                     Text(es="días", en="days"))  # fmt: skip
-        href = _address(one)
         rows.append({
             "title": TITLE, "about": f"{one.case.folio} · {one.case.post.name}", "state": "open",
             "by": Text(es=f"Espera desde hace {days.es}", en=f"Waiting for {days.en}"),
-            "href": href, "act": {"href": href, "label": READ} if href else None,
+            "href": _address(one),
         })  # fmt: skip
     return rows, len(found)

@@ -120,7 +120,9 @@ def comparison(a: PostNumbers, b: PostNumbers, names: Names) -> dict[str, Any]:
 
 def _apart(a: Adherence, b: Adherence) -> Text:
     if a.rate is None or b.rate is None:
-        return Text(es="En una de las dos aún no toca nada.", en="In one of them nothing is due yet.")
+        return Text(
+            es="En una de las dos aún no toca nada.", en="In one of them nothing is due yet."
+        )
     if a.rate.low > b.rate.high or b.rate.low > a.rate.high:
         return Text(
             es="Los intervalos no se tocan: la diferencia es mayor de lo que suele dar el azar.",
@@ -160,12 +162,17 @@ def _columns(both: Sequence[tuple[str, PostNumbers]], first: Text) -> list[dict[
     return [{"name": first}, *({"name": name, "number": True} for name, _ in both)]
 
 
-def _lines(both, caption: Text, left, right) -> dict[str, Any]:
+def _beside(both: Sequence[tuple[str, PostNumbers]], what: Text) -> Text:
+    names = " · ".join(name for name, _ in both)
+    return Text(es=f"{names}: {what.es.lower()}", en=f"{names}: {what.en.lower()}")
+
+
+def _lines(both, heading: Text, left, right) -> dict[str, Any]:
     rows = [
         [one["name"], one["value"], other["value"]] for one, other in zip(left, right, strict=True)
     ]
     return {
-        "caption": caption, "stack": True, "rows": rows,
+        "heading": heading, "caption": _beside(both, heading), "stack": True, "rows": rows,
         "columns": _columns(both, Text(es="Qué", en="What")),
     }  # fmt: skip
 
@@ -177,10 +184,10 @@ def _steps(both: Sequence[tuple[str, PostNumbers]]) -> dict[str, Any]:
     for action in actions:
         cells = [table.get(action) for table in by]
         rows.append([title_of(action), *(_cell(one) for one in cells)])
+    heading = Text(es="Paso por paso: hecho u ofrecido a tiempo",
+                   en="Step by step: done or offered in time")  # fmt: skip
     return {
-        "caption": Text(es="Paso por paso: hecho u ofrecido a tiempo",
-                        en="Step by step: done or offered in time"),
-        "stack": True, "rows": rows,
+        "heading": heading, "caption": _beside(both, Text(es="paso por paso", en="step by step")), "stack": True, "rows": rows,
         "columns": _columns(both, Text(es="Paso del Protocolo", en="Step of the Protocol")),
     }  # fmt: skip
 

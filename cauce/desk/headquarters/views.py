@@ -26,7 +26,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     names = sections.names_of(posts)
     base = {"posts": posts, "nav": nav(request, "headquarters")}
     chosen = [request.GET.get(side, "").upper() for side in ("a", "b")]
-    base |= {"a": chosen[0], "b": chosen[1]}
+    base |= {"a": chosen[0], "b": chosen[1] or (posts[1].code if len(posts) > 1 else "")}
     by_code = {one.post: one for one in found}
     if all(code in by_code for code in chosen) and chosen[0] != chosen[1]:
         two = sections.comparison(by_code[chosen[0]], by_code[chosen[1]], names)
