@@ -1,0 +1,66 @@
+"""What every page owes to whoever reads it: readable by voice, narrow, zoomed, and not telling."""
+
+from __future__ import annotations
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+WIDTHS = (1280, 640, 360)  # 640: what 200 % leaves of a desktop
+TELLING = re.compile(r"\btrata\b|víctima|traffick|victim|explotaci|exploit", re.IGNORECASE)
+# Words that only Spanish has, whole: enough to find a sentence that was not translated.
+SPANISH = re.compile(
+    r"\b(el|la|los|las|del|que|para|con|una|por|sin|su|sus|está|este|esta|quien|cuando|desde|hasta|"
+    r"guardar|volver|abrir|caso|casos|siguiente|pendientes?|persona|elija|escriba|anotar|sí|"
+    r"responder|enviar|cerrar|buscar|ver|aceptar|solicitud(es)?|pedir)\b",
+    re.IGNORECASE,
+)
+# Proper names stay as they are in any language.
+NAMES = re.compile(
+    r"Consulado[\w ]* de México en [\w .]+|Casa \w+ \(ejemplo\)|Alojamiento · [\w ]+\(ejemplo\)|"
+    r"(Lucía|Inés|Mateo|Aurora|Tomás|Sofía|Clara|Omar|Raúl|Elena|Bruno) \w+|Español",
+)
+ASKED_TO_ACT = "h1, h2, h3, button, legend, label, summary, th, nav a, a.button, option, .state"
+
+
+def nothing_for_axe(page: Page) -> None:
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(v["id"], [n["html"][:300] for n in v["nodes"]]) for v in found] == [], page.url
+
+
+def never_sideways(page: Page) -> None:
+    """No page scrolls sideways on a desktop, at 200 % nor on the narrowest phone."""
+    before = page.viewport_size
+    try:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+                f"{page.url} scrolls sideways at {width}: {_widest(page, width)}"
+            )
+    finally:
+        page.set_viewport_size(before)
+
+
+def _widest(page: Page, width: int) -> list[str]:
+    """The elements that reach beyond the edge, to find the one to mend."""
+    return page.evaluate(
+        "w => [...document.querySelectorAll('body *')]"
+        ".filter(e => e.getBoundingClientRect().right > w + 1)"
+        ".slice(0, 4).map(e => e.outerHTML.slice(0, 160))",
+        width,
+    )
+
+
+def neutral_title(page: Page) -> None:
+    assert not TELLING.search(page.title()), page.title()
+    assert not TELLING.search(page.url), page.url
+
+
+def english(page: Page) -> list[str]:
+    """What is still Spanish among the words that ask somebody to act; for a page shown in English."""
+    words = page.locator(f"main >> css={ASKED_TO_ACT}").all_inner_texts()
+    words += page.locator("header button, nav a, footer p").all_inner_texts()
+    spanish = [word.strip() for word in words if SPANISH.search(NAMES.sub("", word))]
+    return sorted({word for word in spanish if word != "Español"})

@@ -1,0 +1,69 @@
+"""A server with a real database, one browser, and the invented people, each at a browser of their own."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from .house import House
+
+LIMIT_SECONDS = 240
+
+
+def pytest_collection_finish(session):
+    """With journeys in the run, SQLite is a file: several threads of a server write to it."""
+    default = settings.DATABASES["default"]
+    if "sqlite" in default["ENGINE"] and any(
+        i.get_closest_marker("journey") for i in session.items
+    ):
+        file = settings.KEYSTORE_ROOT.parent / "journeys.sqlite3"
+        default.setdefault("TEST", {})["NAME"] = str(file)
+
+
+@pytest.fixture(autouse=True)
+def limit():
+    """A page that never answers must not hang the suite."""
+
+    def stop(_signal, _frame):
+        raise TimeoutError(f"more than {LIMIT_SECONDS} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(LIMIT_SECONDS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture(scope="session")
+def chromium(browser_type_launch_args):
+    """One browser for all; every person has a context of their own in it."""
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(**browser_type_launch_args)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup, django_db_blocker):
+    """The test database, kept while the tests of one file follow one another, then emptied.
+
+    It stands in for pytest-django's fixture of this name, which empties it after every test.
+    """
+    with django_db_blocker.unblock():
+        yield
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture(scope="module")
+def house(chromium, db):
+    """The served house with the cast in it."""
+    opened = House(chromium)
+    yield opened
+    opened.close()

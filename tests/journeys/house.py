@@ -1,0 +1,45 @@
+"""What the journeys walk through: a server, its database, and who sits at which browser."""
+
+from __future__ import annotations
+
+from django.test.utils import modify_settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests import cast as people
+
+from .person import Person
+
+
+class House:
+    """A server on a database with nothing in it but the cast and three providers."""
+
+    def __init__(self, browser) -> None:
+        self.browser = browser
+        self._seated: dict[tuple, Person] = {}
+        self.cast = people.build()
+        self.shelter = people.shelter(self.cast.jacaranda)
+        self.other_shelter = people.shelter(self.cast.nopal, "Casa Nopal (ejemplo)")
+        self.server = LiveServer("localhost")
+        self._hosts = modify_settings(ALLOWED_HOSTS={"append": "localhost"})
+        self._hosts.enable()
+
+    def person(self, username: str, **context) -> Person:
+        """Whoever it is, already signed in; the same browser as before when nothing differs."""
+        key = (username, repr(sorted(context.items())))
+        if key not in self._seated:
+            seated = Person(self.browser, self.server.url, username, **context)
+            seated.enter()
+            self._seated[key] = seated
+        return self._seated[key]
+
+    def stranger(self, **context) -> Person:
+        """Somebody who has not signed in, at a fresh browser."""
+        seated = Person(self.browser, self.server.url, "", **context)
+        self._seated[("", id(seated))] = seated
+        return seated
+
+    def close(self) -> None:
+        for seated in self._seated.values():
+            seated.context.close()
+        self.server.stop()
+        self._hosts.disable()

@@ -1,0 +1,122 @@
+"""Somebody at a browser, who reads the words on the page and touches what they name."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.cast import PASSWORD
+
+from . import checks, shots
+
+DESKTOP, ZOOMED, PHONE = 1280, 640, 360
+
+
+class Person:
+    """One context of the browser; every request it makes and every complaint it hears is kept."""
+
+    def __init__(self, browser, server: str, username: str, **context) -> None:
+        context.setdefault("viewport", {"width": DESKTOP, "height": 800})
+        self.server, self.username = server, username
+        self.context = browser.new_context(base_url=server, **context)
+        self.context.set_default_timeout(10_000)
+        self.scripted = context.get("java_script_enabled", True)
+        self.elsewhere: list[str] = []
+        self.complaints: list[str] = []
+        self._looked: set[str] = set()
+        self.context.on("request", self._note_request)
+        self.context.on("console", self._note_console)
+        self.page: Page = self.context.new_page()
+
+    def _note_request(self, request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https") and f"{parts.scheme}://{parts.netloc}" != self.server:
+            self.elsewhere.append(request.url)
+
+    def _note_console(self, message) -> None:
+        # A page that is refused on purpose (404) is said in the console as well.
+        if message.type == "error" and "404" not in message.text:
+            self.complaints.append(message.text)
+
+    # going
+    def enter(self, password: str = PASSWORD) -> None:
+        self.page.goto("/entrar/")
+        self.page.get_by_label("Usuario").fill(self.username)
+        self.page.get_by_label("Contraseña").fill(password)
+        self.page.get_by_role("button", name="Entrar").click()
+        expect(self.page).not_to_have_url(re.compile("/entrar/"))
+
+    def leave(self) -> None:
+        """Sign out, by the name at the top of the page."""
+        self.page.locator("summary", has_text=re.compile(".")).first.click()
+        self.page.get_by_role("button", name=re.compile("Cerrar sesión|Sign out")).click()
+        expect(self.page).to_have_url(re.compile("/entrar/"))
+
+    def go(self, path: str):
+        return self.page.goto(path)
+
+    # touching what words name
+    def press(self, name: str | re.Pattern, *, exact: bool = False) -> None:
+        self.page.get_by_role("button", name=name, exact=exact).first.click()
+
+    def follow(self, name: str | re.Pattern, *, exact: bool = False) -> None:
+        self.page.get_by_role("link", name=name, exact=exact).first.click()
+
+    def write(self, label: str | re.Pattern, text: str) -> None:
+        self.page.get_by_label(label).first.fill(text)
+
+    def tick(self, label: str | re.Pattern) -> None:
+        self.page.get_by_label(label).first.check()
+
+    def answer(self, question: str | re.Pattern, choice: str | re.Pattern) -> None:
+        """Choose an answer in the group whose legend asks the question."""
+        group = self.page.get_by_role("group", name=question).first
+        group.get_by_label(choice, exact=isinstance(choice, str)).first.check()
+
+    def unfold(self, words: str | re.Pattern) -> None:
+        """Open what is folded under these words, unless it is open already."""
+        fold = self.page.locator("details", has=self.page.locator("summary", has_text=words)).first
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").first.click()
+
+    # reading
+    def reads(self, words: str | re.Pattern) -> None:
+        expect(self.page.locator("body")).to_contain_text(words)
+
+    def reads_not(self, words: str | re.Pattern) -> None:
+        expect(self.page.locator("body")).not_to_contain_text(words)
+
+    def heading(self, words: str | re.Pattern) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(words)
+
+    # moving by keyboard alone
+    def tab_to(self, target: Locator, most: int = 80) -> None:
+        """Press Tab until the target has the focus; fails when it cannot be reached or is not seen."""
+        for _ in range(most):
+            if target.evaluate("e => e === document.activeElement"):
+                outline = target.evaluate(
+                    "e => { const s = getComputedStyle(e), c = getComputedStyle(e.closest('label')||e);"
+                    " return [s.outlineStyle, c.outlineStyle, s.boxShadow, c.boxShadow].join(' ') }"
+                )
+                assert re.sub("none|\\s", "", outline), "the focus cannot be seen"
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"not reached by keyboard: {target}")
+
+    # looking with a critical eye
+    def look(self, name: str = "", *, shot: str = "") -> None:
+        """What every page owes to everybody; once for each name. ``shot``: the picture to keep."""
+        if self.scripted and (not name or name not in self._looked):
+            self._looked.add(name)
+            checks.nothing_for_axe(self.page)
+            checks.never_sideways(self.page)
+            checks.neutral_title(self.page)
+        if shot:
+            shots.take(self.page, shot)
+        self.owes_nothing()
+
+    def owes_nothing(self) -> None:
+        assert self.elsewhere == [], "something was asked of another host"
+        assert self.complaints == [], "the browser complained"

@@ -1,0 +1,110 @@
+"""The counter of Houston: thirty seconds, one hand, and afterwards nothing to see."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from cauce.screenings.actions import acknowledge
+from cauce.screenings.models import Encounter
+
+from . import at_window
+from .person import PHONE
+
+pytestmark = pytest.mark.journey
+PHONE_IN_HAND = {"width": PHONE, "height": 640}
+
+
+def test_it_passes_a_turn_from_a_phone_with_one_thumb(house):
+    lucia = house.person("lucia", viewport=PHONE_IN_HAND, has_touch=True)
+    lucia.go("/mostrador/")
+    for box in lucia.page.locator("main .choices label, main button").all():
+        size = box.bounding_box()
+        if size is not None:  # None: folded away
+            assert size["height"] >= 44, box.inner_text()
+    for cue in at_window.CUES:
+        lucia.page.get_by_text(cue).tap()
+    lucia.page.get_by_role("button", name="Continuar").tap()
+    at_window.pass_turn(lucia, "P12")
+
+
+def test_it_asks_nobody_for_a_name(house):
+    lucia = house.person("lucia")
+    lucia.go("/mostrador/")
+    assert lucia.page.locator("main input:not([type=checkbox]):not([type=hidden])").count() == 0
+    lucia.reads_not("Nombre")
+
+
+def test_it_goes_on_with_the_service_when_one_cue_alone_was_ticked(house):
+    lucia = house.person("lucia")
+    lucia.go("/mostrador/")
+    lucia.tick(at_window.CUES[0])
+    lucia.press("Continuar")
+    lucia.reads("Siga con el trámite")
+    assert lucia.page.locator("input:checked").count() == 0
+
+
+def test_it_keeps_nothing_of_whoever_preferred_not_to(house):
+    lucia = house.person("lucia")
+    before = Encounter.objects.count()
+    at_window.notice(lucia)
+    lucia.press("Prefirió que no")
+    lucia.reads("Está bien")
+    lucia.page.go_back()
+    lucia.reads_not(at_window.CUES[0] + " ✓")
+    assert lucia.page.locator("input:checked").count() == 0
+    assert Encounter.objects.count() == before
+
+
+def test_it_clears_the_counter_by_itself_when_protection_answers(house):
+    lucia = house.person("lucia")
+    at_window.notice(lucia)
+    at_window.pass_turn(lucia, "C31")
+    acknowledge(actor=house.cast.ines.actor, encounter=Encounter.objects.get(turn="C31"))
+    # Every ten seconds the page asks by itself; nobody touches it here.
+    expect(lucia.page).to_have_url(f"{house.server}/mostrador/", timeout=15_000)
+    lucia.reads_not("C31")
+    lucia.owes_nothing()
+
+
+def test_it_passes_a_turn_once_when_the_button_is_pressed_twice(house):
+    lucia = house.person("lucia")
+    at_window.notice(lucia)
+    lucia.write("Número de turno", "D5")
+    lucia.page.get_by_role("button", name="Pasar", exact=True).dblclick()
+    lucia.heading("Turno D5")
+    assert Encounter.objects.filter(turn="D5").count() == 1
+
+
+def test_it_says_what_is_missing_beside_the_field_when_no_turn_is_written(house):
+    lucia = house.person("lucia")
+    at_window.notice(lucia)
+    lucia.press("Pasar", exact=True)
+    lucia.reads("Falta. Escríbalo como aparece en el papel.")
+    lucia.look("window offer with an error")
+
+
+def test_it_works_without_javascript(house):
+    lucia = house.person("lucia", java_script_enabled=False)
+    at_window.notice(lucia)
+    waiting = at_window.pass_turn(lucia, "E8")
+    lucia.follow("Ver si ya respondieron")
+    lucia.heading("Turno E8")
+    acknowledge(actor=house.cast.ines.actor, encounter=Encounter.objects.get(turn="E8"))
+    at_window.see_it_cleared(lucia, waiting, "E8")
+
+
+def test_it_works_with_the_keyboard_alone(house):
+    lucia = house.person("lucia")
+    page, keys = lucia.page, lucia.page.keyboard
+    lucia.go("/mostrador/")
+    for cue in at_window.CUES:
+        lucia.tab_to(page.get_by_label(cue))
+        keys.press("Space")
+    lucia.tab_to(page.get_by_role("button", name="Continuar"))
+    keys.press("Enter")
+    lucia.heading("Diga esto, con naturalidad")
+    lucia.tab_to(page.get_by_label("Número de turno"))
+    keys.type("K1")
+    keys.press("Enter")
+    lucia.heading("Turno K1")
