@@ -36,5 +36,4 @@ def replan(case: Case, at: datetime) -> None:
     case.next_action = first.action if first else ""
     case.next_due_at = first.due if first else None
     case.danger = known.get("danger.immediate") is True or known.get("risk.level") == "high"
-    case.save(update_fields=["next_action", "next_due_at", "danger", "status", "keeping",
-                             "closed_at", "officer"])  # fmt: skip
+    case.save(update_fields=["next_action", "next_due_at", "danger"])

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from cauce.journal.door import effect
-from cauce.keystore import seal, unseal
+from cauce.keystore import KeyGone, seal, unseal
 from cauce.rules.errors import BadInput, CauceError
 
 from .models import Case, Section
@@ -45,16 +45,31 @@ def latest(case: Case, kind: str) -> tuple[int, Any]:
     row = Section.objects.filter(case=case, kind=kind).order_by("-version").first()
     if row is None:
         return 0, None
-    return row.version, unseal(_key(case, kind), context(case, kind, row.version), row.sealed)
+    try:
+        content = unseal(_key(case, kind), context(case, kind, row.version), row.sealed)
+    except KeyGone:
+        if kind != "draft":
+            raise
+        # The key went before a refusal whose transaction failed: what she refused stays gone.
+        content = None
+    return row.version, content
 
 
 @effect
 def write(case: Case, kind: str, content: Any, *, seen: int, at: dt.datetime, by: str) -> int:
-    """Seal the next version of a section and return its number; the case row is locked.
+    """Seal the next version of a section and return its number; the act holds the case.
 
     Raises ``SectionConflict`` when ``seen`` is not the newest version, ``BadInput`` when keeping
     was not agreed and this section must wait, or when a text is too long.
     """
+    if kind == "draft" and case.keeping == "refused":
+        raise BadInput(
+            "La persona no quiso que se guarde lo que cuenta: ya no hay borrador.",
+            "The person did not want what they tell to be kept: there is no draft any more.",
+            where=kind,
+            cure_es="Si cambió de opinión, registre primero su consentimiento para guardar.",
+            cure_en="If they changed their mind, record the consent to keep first.",
+        )
     if kind not in BEFORE_CONSENT and case.keeping != "given":
         raise BadInput(
             "Aún no hay consentimiento para guardar esta parte.",
@@ -71,7 +86,6 @@ def write(case: Case, kind: str, content: Any, *, seen: int, at: dt.datetime, by
             cure_es="Guárdelo en dos partes.",
             cure_en="Save it in two parts.",
         )
-    Case.objects.select_for_update().only("id").get(id=case.id)
     version, current = latest(case, kind)
     if version != seen:
         raise SectionConflict(version, current)

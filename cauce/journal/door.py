@@ -122,9 +122,18 @@ def _keep(submission: Submission | None, entry: Entry) -> None:
         submission.save(update_fields=["about_kind", "about_id"])
 
 
+def _hold(thing: Any) -> None:
+    # Locks the row and reads it again: two acts on one thing follow one another, and the second
+    # sees what the first wrote, whatever its caller had in hand.
+    hold = getattr(thing, "hold", None)
+    if hold is not None:
+        hold()
+
+
 def act(name: str, *, requires: str, on: str | None = None) -> Callable:
     """Make a function an act. ``on`` names the keyword argument whose ``scope`` decides.
 
+    A thing that has ``hold()`` is held first: its row locked and read again.
     ``requires=EFFECT`` marks what is only ever called from inside another act. The function
     receives ``actor`` and ``entry``; callers pass everything by keyword, and never ``entry``.
     ``once`` (a UUID, optional) is the key of a form: sent again, it raises ``AlreadyDone`` and
@@ -151,6 +160,7 @@ def act(name: str, *, requires: str, on: str | None = None) -> Callable:
                     raise _refuse(name, actor, requires, scope, permit.reason)
             with transaction.atomic():
                 submission = _claim(once, actor)
+                _hold(given.get(on) if on else None)
                 entry = Entry(post=scope.post)
                 token = _inside.set(_inside.get() + 1)
                 try:

@@ -18,7 +18,7 @@ from django.conf import settings
 
 from cauce.rules.errors import CauceError
 
-from .aead import unwrap, wrap
+from .aead import Sealed, unwrap, wrap
 from .provider import FileProvider, KeyProvider
 
 _SCHEMA = """
@@ -94,21 +94,31 @@ def connection() -> sqlite3.Connection:
 
 
 @contextmanager
-def _transaction() -> Iterator[sqlite3.Connection]:
+def _answering() -> Iterator[sqlite3.Connection]:
     store = connection()
     try:
-        store.execute("BEGIN IMMEDIATE")
         yield store
-        store.execute("COMMIT")
     except sqlite3.Error as problem:
-        if store.in_transaction:
-            store.execute("ROLLBACK")
         raise KeystoreDown(
             "El almacén de llaves no respondió; no se guardó nada.",
             "The keystore did not answer; nothing was saved.",
             cure_es="Intente de nuevo en un momento.",
             cure_en="Try again in a moment.",
         ) from problem
+
+
+@contextmanager
+def _transaction() -> Iterator[sqlite3.Connection]:
+    with _answering() as store, _committing(store):
+        yield store
+
+
+@contextmanager
+def _committing(store: sqlite3.Connection) -> Iterator[None]:
+    store.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        store.execute("COMMIT")
     except BaseException:
         if store.in_transaction:
             store.execute("ROLLBACK")
@@ -119,25 +129,41 @@ def provider() -> KeyProvider:
     return FileProvider(settings.KEYSTORE_ROOT)
 
 
-_keks: dict[tuple[str, str, int], bytes] = {}
+# By the wrapped bytes: a store that was replaced or restored meanwhile never meets an old key.
+_keks: dict[bytes, bytes] = {}
 
 
 def _kek(store: sqlite3.Connection, post: str, version: int) -> bytes:
-    tag = (str(path()), post, version)
-    if tag not in _keks:
-        row = store.execute(
-            "SELECT wrapped FROM kek WHERE post = ? AND version = ?", (post, version)
-        ).fetchone()
-        if row is None:
-            raise _gone()
-        _keks[tag] = provider().unwrap_root(row[0], f"kek|{post}|{version}".encode())
-    return _keks[tag]
+    row = store.execute(
+        "SELECT wrapped FROM kek WHERE post = ? AND version = ?", (post, version)
+    ).fetchone()
+    if row is None:
+        raise _gone()
+    if row[0] not in _keks:
+        _keks[row[0]] = _opened_by_root(row[0], f"kek|{post}|{version}".encode())
+    return _keks[row[0]]
+
+
+def _opened_by_root(wrapped: bytes, aad: bytes) -> bytes:
+    try:
+        return provider().unwrap_root(wrapped, aad)
+    except (OSError, Sealed) as problem:
+        raise KeystoreDown(
+            "La raíz de las llaves falta o es otra; no se guardó nada.",
+            "The root of the keys is missing or is another one; nothing was saved.",
+            cure_es="Avise a quien administra el sistema: hay que devolver el archivo de la raíz.",
+            cure_en="Tell whoever runs the system: the file of the root must be put back.",
+        ) from problem
 
 
 def _current_kek(store: sqlite3.Connection, post: str) -> tuple[int, bytes]:
     row = store.execute("SELECT max(version) FROM kek WHERE post = ?", (post,)).fetchone()
     if row[0] is not None:
         return row[0], _kek(store, post, row[0])
+    # One root wraps every post: with another one in its place nothing new is made.
+    other = store.execute("SELECT post, version FROM kek LIMIT 1").fetchone()
+    if other is not None:
+        _kek(store, *other)
     secret = os.urandom(32)
     wrapped = provider().wrap_root(secret, f"kek|{post}|1".encode())
     store.execute("INSERT INTO kek VALUES (?, 1, ?)", (post, wrapped))
@@ -164,13 +190,13 @@ def create_key(key_id: UUID, post: str) -> None:
 
 def key(key_id: UUID) -> bytes:
     """The data-encryption key itself (32 bytes), never cached. Raises ``KeyGone``."""
-    store = connection()
-    row = store.execute(
-        "SELECT post, version, wrapped FROM wrap WHERE key_id = ?", (key_id.bytes,)
-    ).fetchone()
-    if row is None:
-        raise _gone()
-    return unwrap(_kek(store, row[0], row[1]), row[2], key_id.bytes + row[0].encode())
+    with _answering() as store:
+        row = store.execute(
+            "SELECT post, version, wrapped FROM wrap WHERE key_id = ?", (key_id.bytes,)
+        ).fetchone()
+        if row is None:
+            raise _gone()
+        return unwrap(_kek(store, row[0], row[1]), row[2], key_id.bytes + row[0].encode())
 
 
 def keys(key_ids: Iterable[UUID]) -> dict[UUID, bytes]:
@@ -187,10 +213,17 @@ def move_key(key_id: UUID, post: str) -> None:
             "UPDATE wrap SET post = ?, version = ?, wrapped = ? WHERE key_id = ?",
             (post, version, wrap(kek, secret, key_id.bytes + post.encode()), key_id.bytes),
         )
+    _forget()
 
 
 def shred(key_id: UUID) -> None:
     """Destroy the key for ever and truncate the log that still held it; absent is not an error."""
     with _transaction() as store:
         store.execute("DELETE FROM wrap WHERE key_id = ?", (key_id.bytes,))
-    connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    _forget()
+
+
+def _forget() -> None:
+    # Until the log is truncated, the bytes of the old wrap are still in it.
+    with _answering() as store:
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")

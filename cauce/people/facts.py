@@ -8,6 +8,8 @@ import unicodedata
 from cauce.rules.errors import BadInput
 
 LONGEST = 120
+# Apostrophes and accents typed apart, and the joiners that some scripts need inside a word.
+_PART_OF_NAMES = "ʼ`´^¨\u200c\u200d"
 
 
 def clean_name(value: str, field: str) -> str:
@@ -24,8 +26,8 @@ def clean_name(value: str, field: str) -> str:
             cure_es="Escriba la forma más corta que la persona usa.",
             cure_en="Write the shortest form the person uses.",
         )
-    bad = [c for c in value if unicodedata.category(c) in ("So", "Cs", "Co", "Cn", "Cc", "Sk")]
-    bad = [c for c in bad if c not in "ʼ`´^¨"]
+    signs = ("So", "Cs", "Co", "Cn", "Cc", "Cf", "Sk")
+    bad = [c for c in value if unicodedata.category(c) in signs and c not in _PART_OF_NAMES]
     if bad:
         raise BadInput(
             f"El nombre lleva un signo que no es letra: {bad[0]}",
@@ -60,7 +62,7 @@ def clean_birth_date(value: str, field: str, on: dt.date) -> str:
             cure_es="Revise el año, o déjela vacía si no se sabe.",
             cure_en="Check the year, or leave it empty if not known.",
         )
-    return value
+    return born.isoformat()
 
 
 def fold(text: str) -> str:

@@ -22,11 +22,18 @@ def _rows():
     )
 
 
+def _uuid(value: UUID | str) -> UUID:
+    try:
+        return value if isinstance(value, UUID) else UUID(str(value))
+    except ValueError as problem:
+        raise Absent() from problem
+
+
 def referral_for(
     actor: Actor, referral_id: UUID | str, *, permission: str = "referral.read"
 ) -> Referral:
     """One referral. Absent and not for this actor raise the same ``Absent``, and are journalled."""
-    found = _rows().filter(id=referral_id).first()
+    found = _rows().filter(id=_uuid(referral_id)).first()
     if found is None or found.state == "draft":
         record_refusal(actor, permission, about=("referral", referral_id))
         raise Absent()

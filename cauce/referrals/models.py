@@ -36,6 +36,15 @@ class Referral(models.Model):
         indexes = [models.Index(fields=["partner", "state"], name="referral_inbox"),
                    models.Index(fields=["state", "due_at"], name="referral_due")]  # fmt: skip
 
+    def hold(self) -> None:
+        """Lock the case, then this row, and read again what acts change."""
+        self.case.hold()
+        self.refresh_from_db(
+            fields=["state", "resume_to", "shared", "due_at", "answered_at", "rejection",
+                    "confirmed"],
+            from_queryset=Referral.objects.select_for_update(no_key=True),
+        )  # fmt: skip
+
     @property
     def scope(self) -> Scope:
         return Scope(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import time
 import uuid
@@ -94,6 +95,17 @@ class DoorMiddleware:
         return None
 
 
+def _is_full(error: BaseException | None) -> bool:
+    """Whether the disk is full, in the words of SQLite, PostgreSQL or the system."""
+    while error is not None:
+        if getattr(error, "errno", None) == errno.ENOSPC:
+            return True
+        if any(words in str(error) for words in ("is full", "No space left on device")):
+            return True
+        error = error.__cause__
+    return False
+
+
 class ErrorsMiddleware:
     """Absent and forbidden look the same; a full disk or a lost keystore says so and how to go on."""
 
@@ -115,13 +127,14 @@ class ErrorsMiddleware:
         mark = uuid.uuid4().hex[:8]
         # Only the kind of error and a mark: the text of a database error can carry values.
         log.error("%s %s %s", mark, type(error).__name__, request.resolver_match.view_name)
-        full = "full" in str(error) or getattr(error, "errno", None) == 28
+        full = _is_full(error)
         typed = [
             (name, ", ".join(values))
             for name, values in request.POST.lists()
             if name not in NOT_TYPED and any(values)
         ]
-        # Without the request: its session may be in the store that failed.
+        # Without the request: its session may be in the store that failed, and is not written.
+        request.session.modified = False
         page = render_to_string(
             "site/not_saved.html",
             {"mark": mark, "full": full, "typed": typed, "sent": request.method == "POST"},

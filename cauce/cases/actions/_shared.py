@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
+from cauce.journal.door import Absent
 from cauce.keystore import seal
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.pathway import DECLINED, DEPARTED, read_facts
@@ -36,6 +38,13 @@ def check_happened(at: dt.datetime) -> dt.datetime:
     return at
 
 
+def fresh(case: Case, row: Model) -> None:
+    """Read a row of the held case again. Raises ``Absent`` when it is another case's."""
+    row.refresh_from_db()
+    if row.case_id != case.id:
+        raise Absent()
+
+
 def add_act(
     case: Case, name: str, *, at: dt.datetime, by: str, action: str = "", note: str = ""
 ) -> CaseAct:
@@ -53,6 +62,7 @@ def add_act(
 def set_facts(case: Case, values: dict[str, Any], *, at: dt.datetime, by: str) -> None:
     """Add what is now known; None takes a fact back to «not known». Checked before it is sealed."""
     edition = edition_of(case)
+    check_happened(at)
     version, stored = sections.latest(case, "facts")
     known = dict(stored or {})
     for name, value in values.items():

@@ -16,8 +16,9 @@ from cauce.rules.permissions import Actor
 from ..contexts import assessment_context
 from ..facts import edition_of
 from ..models import Assessment, Case
+from ..models.assessment import took_part_in_contested
 from ..replan import replan
-from ._shared import add_act, set_facts
+from ._shared import add_act, fresh, set_facts
 
 SHORTEST = 20
 
@@ -62,7 +63,7 @@ def conclude(
             cure_es="La atención y las medidas de seguridad siguen igual.",
             cure_en="Service and safety measures go on all the same.",
         )
-    number = Assessment.objects.select_for_update().filter(case=case).count() + 1
+    number = Assessment.objects.filter(case=case).count() + 1
     Assessment.objects.filter(case=case, state__in=("concluded", "signed", "contested")).update(
         state="replaced"
     )
@@ -84,7 +85,8 @@ def conclude(
     return made
 
 
-def _check_second(actor: Actor, assessment: Assessment) -> None:
+def _check_second(actor: Actor, case: Case, assessment: Assessment) -> None:
+    fresh(case, assessment)
     if assessment.state != "concluded":
         raise BadInput(
             "Esta conclusión ya no espera firma.",
@@ -101,6 +103,14 @@ def _check_second(actor: Actor, assessment: Assessment) -> None:
             cure_es="La firma llega a la persona titular o a la representación vecina designada.",
             cure_en="It goes to the head of post or to the neighbouring post named for this.",
         )
+    if case.assessments.filter(took_part_in_contested(actor.user)).exists():
+        raise BadInput(
+            "La conclusión fue impugnada: la revisa alguien que no la concluyó ni la firmó antes.",
+            "The conclusion was contested: whoever concluded or signed it before cannot review it.",
+            where="signed_by",
+            cure_es="Pida la revisión a la persona titular o a la representación vecina designada.",
+            cure_en="Ask the head of post or the neighbouring post named for this to review it.",
+        )
 
 
 @act("assessment.sign", requires="case.sign", on="case")
@@ -108,7 +118,7 @@ def sign(
     *, actor: Actor, entry: Entry, case: Case, assessment: Assessment, at: dt.datetime
 ) -> None:
     """The second person signs. Raises ``BadInput`` when it is the same person, or too late."""
-    _check_second(actor, assessment)
+    _check_second(actor, case, assessment)
     assessment.state, assessment.signed_at, assessment.signed_by = "signed", at, actor.user
     assessment.save(update_fields=["state", "signed_at", "signed_by"])
     add_act(case, "conclusion_signed", at=at, by=actor.user)
@@ -122,7 +132,7 @@ def return_for_review(
     *, actor: Actor, entry: Entry, case: Case, assessment: Assessment, remarks: str, at: dt.datetime
 ) -> None:
     """The second person does not sign and says why; the officer concludes anew."""
-    _check_second(actor, assessment)
+    _check_second(actor, case, assessment)
     add_act(case, "contested", at=at, by=actor.user, note=_check_reasons(remarks))
     assessment.state = "returned"
     assessment.save(update_fields=["state"])
@@ -137,6 +147,15 @@ def contest(
     at: dt.datetime,
 ) -> None:  # fmt: skip
     """She or staff contest; someone new reviews. Services go on: nothing is closed or held."""
+    fresh(case, assessment)
+    if assessment.state not in ("concluded", "signed"):
+        raise BadInput(
+            "Esta conclusión ya no está vigente.",
+            "This conclusion is no longer in force.",
+            where="state",
+            cure_es="Abra el caso para ver la conclusión vigente.",
+            cure_en="Open the case to see the conclusion in force.",
+        )
     assessment.state = "contested"
     assessment.contested_at, assessment.contested_by = at, "person" if by_person else actor.user
     assessment.save(update_fields=["state", "contested_at", "contested_by"])

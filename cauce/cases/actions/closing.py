@@ -28,6 +28,7 @@ def close_case(
         raise BadInput("El caso ya está cerrado.", "The case is already closed.", where="status")
     add_act(case, "closed", at=at, by=actor.user, note=f"{reason}: {note}")
     case.status, case.closed_at = "closed", at
+    case.save(update_fields=["status", "closed_at"])
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(reason=reason)
@@ -35,8 +36,14 @@ def close_case(
 
 @act("case.reopen", requires="case.work", on="case")
 def reopen_case(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> None:
-    """Open a closed case again; its obligations return as the rules say."""
+    """Open a closed case again; its obligations return as the rules say.
+
+    Raises ``BadInput`` when it is not closed.
+    """
+    if case.status not in ("closed", "closed_referred"):
+        raise BadInput("El caso ya está abierto.", "The case is already open.", where="status")
     add_act(case, "reopened", at=at, by=actor.user)
     case.status, case.closed_at = "active", None
+    case.save(update_fields=["status", "closed_at"])
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)

@@ -17,13 +17,13 @@ from .. import sections
 from ..facts import edition_of, terms_context
 from ..models import Case, Consent, Section
 from ..replan import replan
-from ._shared import add_act, check_happened
+from ._shared import add_act, check_happened, fresh
 
 NEEDS_RECIPIENT = ("referral", "us_authority")
 
 
 def _open_keeping(case: Case, at: dt.datetime, by: str) -> None:
-    """Keeping was agreed: the sealed draft becomes the narrative and its own key is destroyed."""
+    """Keeping was agreed: the sealed draft becomes the narrative. Its key stays for earlier talks."""
     case.keeping = "given"
     case.save(update_fields=["keeping"])
     version, draft = sections.latest(case, "draft")
@@ -106,7 +106,8 @@ def withdraw_consent(
     *, actor: Actor, entry: Entry, case: Case, consent: Consent, at: dt.datetime
 ) -> None:
     """Take back a yes from this instant on; what was lawfully shared before is not undone here."""
-    if not consent.given or consent.withdrawn_at or consent.case_id != case.id:
+    fresh(case, consent)
+    if not consent.given or consent.withdrawn_at:
         raise BadInput(
             "Ese consentimiento ya no está vigente.",
             "That consent is no longer in force.",

@@ -23,7 +23,7 @@ from ._shared import add_act, check_happened, set_facts
 
 def _folio(post: Post, year: int) -> str:
     # The post row is locked, so two officers never get the same number.
-    Post.objects.select_for_update().get(code=post.code)
+    Post.objects.select_for_update(no_key=True).get(code=post.code)
     start = f"{post.code}-{year}-"
     last = (
         Case.objects.filter(folio__startswith=start).order_by("-folio")
@@ -51,12 +51,12 @@ def open_case(
     check_happened(started_at)
     case_id, key, draft = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
     create_keys([key, draft], post.code)
+    folio = _folio(post, started_at.astimezone(ZoneInfo(post.time_zone)).year)
     person = add_person(actor=actor, post_code=post.code, key_id=key)
     now = timezone.now()
     case = Case.objects.create(
         id=case_id, post=post, person=person, key_id=key, draft_key_id=draft, officer=officer,
-        folio=_folio(post, started_at.astimezone(ZoneInfo(post.time_zone)).year),
-        edition=load_edition().info.id, opened_at=now,
+        folio=folio, edition=load_edition().info.id, opened_at=now,
     )  # fmt: skip
     known = {"contact.channel": channel, "contact.present": present, **(facts or {})}
     set_facts(case, known, at=started_at, by=actor.user)

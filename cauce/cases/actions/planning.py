@@ -17,7 +17,7 @@ from ..contexts import item_context
 from ..facts import edition_of
 from ..models import Case, PlanItem
 from ..replan import replan
-from ._shared import add_act, set_facts
+from ._shared import add_act, check_happened, fresh, set_facts
 
 
 @act("plan.add_item", requires="case.work", on="case")
@@ -37,8 +37,8 @@ def add_plan_item(
     if need not in needs:
         raise unknown("necesidades", "needs", need, needs)
     item = PlanItem(
-        id=uuid.uuid4(), case=case, need=need, due_on=due_on, responsible=responsible, made_at=at,
-        by=actor.user,
+        id=uuid.uuid4(), case=case, need=need, due_on=due_on, responsible=responsible,
+        made_at=check_happened(at), by=actor.user,
     )  # fmt: skip
     item.sealed = seal(case.key_id, item_context(item), {"agreed": agreed})
     item.save(force_insert=True)
@@ -75,6 +75,7 @@ def close_plan_item(
     """Close a line: done, offered and declined (no departure), or dropped."""
     if state not in ("done", "declined", "dropped"):
         raise unknown("cierres", "endings", state, ("done", "declined", "dropped"))
+    fresh(case, item)
     item.state = state
     item.save(update_fields=["state"])
     entry.about("case", case.id, post=case.post_id)

@@ -66,7 +66,7 @@ def save_section(
     return version
 
 
-@act("case.meet_obligation", requires=EFFECT)
+@act("case.meet_obligation", requires=EFFECT, on="case")
 def meet_obligation(
     *, actor: Actor, entry: Entry, case: Case, name: str, at: dt.datetime, action: str = ""
 ) -> None:

@@ -7,6 +7,13 @@ import uuid
 from django.db import models
 
 
+def took_part_in_contested(user: str) -> models.Q:
+    """Assessments that were contested and that this user had concluded or signed."""
+    return models.Q(contested_at__isnull=False) & (
+        models.Q(concluded_by=user) | models.Q(signed_by=user)
+    )
+
+
 class Assessment(models.Model):
     """A trained person's reading under each law, its conclusion, and who signed or contests it."""
 

@@ -41,6 +41,16 @@ class Case(models.Model):
     def __str__(self) -> str:
         return self.folio
 
+    def hold(self) -> None:
+        """Lock the row in the transaction under way and read again what acts change.
+
+        Whoever needs several locks takes the case first, then its referrals, then the journal.
+        """
+        self.refresh_from_db(
+            fields=["status", "keeping", "officer", "closed_at"],
+            from_queryset=Case.objects.select_for_update(no_key=True),
+        )
+
     @property
     def scope(self) -> Scope:
         signing = self.post.signs_here_id if self.post.lacks_second else None

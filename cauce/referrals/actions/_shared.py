@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.keystore import shred
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.rules import referral as rules
@@ -24,12 +25,6 @@ def amounts(on: dt.date) -> dict[str, dt.timedelta]:
     return found
 
 
-def _read_at(referral: Referral) -> dt.datetime | None:
-    """When the receiver first opened it; None: not yet. A question back does not move it."""
-    step = Step.objects.filter(referral=referral, state="acknowledged").order_by("number").first()
-    return step.at if step else None
-
-
 def take_step(referral: Referral, act: str, *, side: str, by: str, at: dt.datetime) -> bool:
     """Advance by the table of the rules and keep the step; False when it was already so.
 
@@ -41,16 +36,27 @@ def take_step(referral: Referral, act: str, *, side: str, by: str, at: dt.dateti
         return False
     referral.resume_to = before if after == "info_requested" else ""
     referral.state = after
-    number = Step.objects.filter(referral=referral).count() + 1
-    Step.objects.create(
-        referral=referral, number=number, act=act, state=after, at=at, by=by, side=side
+    taken = list(
+        Step.objects.filter(referral=referral).order_by("number").values_list("state", "at")
     )
+    Step.objects.create(
+        referral=referral, number=len(taken) + 1, act=act, state=after, at=at, by=by, side=side
+    )
+    # When the receiver first opened it; a question back does not move it.
+    read = [moment for state, moment in [*taken, (after, at)] if state == "acknowledged"]
     referral.due_at = rules.due(
         after, referral.priority, sent_at=referral.sent_at or at,
-        acknowledged_at=at if after == "acknowledged" else _read_at(referral),
+        acknowledged_at=read[0] if read else None,
         amounts=amounts(at.date()), resume_to=referral.resume_to or None,
     )  # fmt: skip
     return True
+
+
+def destroy_shared(referral: Referral) -> None:
+    """Nobody needs any more what was shared: the receiver cannot read it, nor can a backup."""
+    referral.shared = None
+    referral.save()
+    shred(referral.id)
 
 
 def tell_officer(referral: Referral, *, key: str, body: str, at: dt.datetime) -> None:

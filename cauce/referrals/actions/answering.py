@@ -25,21 +25,13 @@ MEETS = {
 }
 
 
-def _locked(referral: Referral) -> Referral:
-    return (
-        Referral.objects.select_for_update(of=("self",))
-        .select_related("case__post", "service", "partner").get(id=referral.id)
-    )  # fmt: skip
-
-
 @act("referral.acknowledge", requires="referral.answer", on="referral")
 def acknowledge(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -> None:
     """The receiver opened it: the clock of its decision starts. Opening again changes nothing."""
-    locked = _locked(referral)
-    if locked.state == "sent":
-        take_step(locked, "acknowledge", side="receiver", by=actor.user, at=at)
-        locked.save()
-    entry.about("referral", referral.id, post=locked.case.post_id)
+    if referral.state == "sent":
+        take_step(referral, "acknowledge", side="receiver", by=actor.user, at=at)
+        referral.save()
+    entry.about("referral", referral.id, post=referral.case.post_id)
 
 
 @act("referral.answer", requires="referral.answer", on="referral")
@@ -57,23 +49,22 @@ def answer(
         reasons = [item.id for item in load_edition().catalogues["rejection_reasons"]]
         if reason not in reasons:
             raise unknown("motivos", "reasons", reason, reasons)
-    locked = _locked(referral)
-    entry.about("referral", referral.id, post=locked.case.post_id)
+    entry.about("referral", referral.id, post=referral.case.post_id)
     entry.detail(what=what, reason=reason)
-    if not take_step(locked, what, side="receiver", by=actor.user, at=at):
+    if not take_step(referral, what, side="receiver", by=actor.user, at=at):
         return
     if what in ("accept", "reject"):
-        locked.answered_at, locked.rejection = at, reason
-    locked.save()
+        referral.answered_at, referral.rejection = at, reason
+    referral.save()
     met = MEETS[what]
     if met:
-        legal = what == "accept" and locked.need == "legal"
+        legal = what == "accept" and referral.need == "legal"
         meet_obligation(
-            actor=actor, case=locked.case, name="legal_referral_accepted" if legal else met, at=at
+            actor=actor, case=referral.case, name="legal_referral_accepted" if legal else met, at=at
         )
     words = {
         "accept": "Aceptaron una solicitud. / A request was accepted.",
         "reject": "No aceptaron una solicitud; busque otra opción. / A request was declined.",
     }
     body = words.get(what, "Hay novedades en una solicitud. / There is news on a request.")
-    tell_officer(locked, key=f"{what}:{referral.id}", body=body, at=at)
+    tell_officer(referral, key=f"{what}:{referral.id}", body=body, at=at)

@@ -9,18 +9,19 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.cases.actions import meet_obligation, withdraw_consent
-from cauce.cases.facts import consents_of
+from cauce.cases.facts import consents_of, edition_of
 from cauce.cases.models import Case, Consent
 from cauce.directory.models import Service
 from cauce.journal.door import Entry, act
-from cauce.keystore import create_key, seal, shred
+from cauce.keystore import create_key, seal
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, may
-from cauce.rules.errors import BadInput, CauceError
+from cauce.rules.errors import BadInput, CauceError, unknown
 from cauce.rules.permissions import Actor
+from cauce.rules.referral import OPEN, PRIORITIES
 
 from ..facts import shared_context
 from ..models import Referral
-from ._shared import take_step, tell_partner
+from ._shared import destroy_shared, take_step, tell_partner
 
 LEGAL = "legal"
 
@@ -53,6 +54,14 @@ def _check_fields(shared: dict[str, Any]) -> None:
             )
 
 
+def _check_words(case: Case, need: str, priority: str) -> None:
+    needs = [item.id for item in edition_of(case).catalogues["needs"]]
+    if need not in needs:
+        raise unknown("necesidades", "needs", need, needs)
+    if priority not in PRIORITIES:
+        raise unknown("prioridades", "priorities", priority, PRIORITIES)
+
+
 @act("referral.send", requires="referral.send", on="case")
 def send(
     *,
@@ -72,17 +81,18 @@ def send(
     never be shared.
     """
     _check_fields(shared)
+    _check_words(case, need, priority)
     recipient = str(service.organization_id)
-    verdict = may(consents_of(case), "referral", at, recipient, frozenset(shared))
+    # What counts is her answer now, whenever the sending is said to have happened.
+    verdict = may(consents_of(case), "referral", timezone.now(), recipient, frozenset(shared))
     if not verdict.allowed:
         raise NoConsent(verdict.reason.es, verdict.reason.en)
     consent = (
-        Consent.objects.select_for_update()
-        .filter(case=case, purpose="referral", recipient=recipient, given=True, withdrawn_at=None)
-        .order_by("-given_at").first()
+        Consent.objects.filter(
+            case=case, purpose="referral", recipient=recipient, given=True,
+            given_at=verdict.consent.given_at,
+        ).order_by("-typed_at").first()
     )  # fmt: skip
-    if consent is None:
-        raise NoConsent(verdict.reason.es, verdict.reason.en)
     referral = Referral(
         id=uuid.uuid4(), case=case, service=service, partner=service.organization.partner,
         consent=consent, need=need, priority=priority, sent_at=at, by=actor.user,
@@ -105,9 +115,7 @@ def send(
 def _withdraw(referral: Referral, *, side: str, by: str, at: dt.datetime) -> bool:
     if not take_step(referral, "withdraw", side=side, by=by, at=at):
         return False
-    referral.shared = None
-    referral.save()
-    shred(referral.id)
+    destroy_shared(referral)
     tell_partner(referral, key=f"withdrawn:{referral.id}", at=at,
                  body="Una solicitud fue retirada; ya no se muestra. / A request was withdrawn.")  # fmt: skip
     return True
@@ -124,12 +132,13 @@ def withdraw(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime)
 def withdraw_consent_everywhere(
     *, actor: Actor, entry: Entry, case: Case, consent: Consent, at: dt.datetime
 ) -> int:
-    """Withdraw a consent and every open referral that rests on it; how many were withdrawn."""
+    """Withdraw a consent and every open referral to its recipient; how many were withdrawn."""
     withdraw_consent(actor=actor, case=case, consent=consent, at=at)
     count = 0
-    for referral in Referral.objects.select_for_update().filter(case=case, consent=consent):
-        if referral.state in ("rejected", "completed", "not_completed", "expired", "error"):
-            continue
+    resting = Referral.objects.filter(
+        case=case, consent__purpose=consent.purpose, consent__recipient=consent.recipient
+    )
+    for referral in resting.filter(state__in=OPEN).select_related("case", "partner"):
         count += _withdraw(referral, side="system", by=actor.user, at=at)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(referrals=count)
