@@ -18,6 +18,8 @@ from cauce.offices.actions import choose_language
 from cauce.rules.permissions import Actor
 from cauce.ui.words import say
 
+from .middleware import NOT_TYPED
+
 # Where each role begins, most specific first.
 DOORS = (
     ("protection_consul", "protection:worklist"),
@@ -136,3 +138,11 @@ def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """A mistake of ours. Without the request: what failed may be the session or the database."""
     return HttpResponse(render_to_string("site/broken.html"), status=500)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose page was open too long, or whose session ended: what was typed is shown back."""
+    typed = [
+        (name, value) for name, value in request.POST.items() if name not in NOT_TYPED and value
+    ]
+    return HttpResponse(render_to_string("site/stale.html", {"typed": typed}), status=403)

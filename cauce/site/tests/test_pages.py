@@ -9,6 +9,8 @@ from django.db import OperationalError
 from django.test import Client
 
 from cauce.keystore import KeystoreDown
+from cauce.offices.actions import add_user
+from cauce.rules.permissions import SYSTEM
 from tests.cast import PASSWORD
 
 TELLING = ("trata", "víctima", "victima", "trafficking", "victim")
@@ -17,6 +19,15 @@ TELLING = ("trata", "víctima", "victima", "trafficking", "victim")
 def test_it_signs_lucia_in_and_takes_her_to_the_window(client, cast):
     answer = client.post("/entrar/", {"username": "lucia", "password": PASSWORD}, follow=True)
     assert answer.redirect_chain[-1][0] == "/mostrador/"
+
+
+def test_it_tells_who_has_no_role_yet_what_to_do(client, db):
+    user = add_user(
+        actor=SYSTEM, username="nuria", display_name="Nuria Paz", password=PASSWORD
+    )  # fmt: skip
+    client.force_login(user)
+    page = client.get("/").content.decode()
+    assert "no tiene una función asignada" in page and "Cerrar sesión" in page
 
 
 def test_it_keeps_the_user_name_and_says_the_cure_when_the_password_is_wrong(client, cast):
