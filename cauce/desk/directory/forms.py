@@ -53,7 +53,9 @@ class FindForm(forms.Form):
         self.fields["need"].choices = [
             ANY, *((code, say(text.es, text.en)) for code, text in kinds().items())
         ]  # fmt: skip
-        self.fields["state"].choices = [ANY, *states()]
+        self.fields["state"].choices = [
+            ANY, *((code, say(text.es, text.en)) for code, text in states())
+        ]  # fmt: skip
 
     def wanted(self, post: Post | None) -> Wanted:
         """What the access looks for; near the post where its place is known."""

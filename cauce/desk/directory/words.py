@@ -66,9 +66,10 @@ def kinds() -> dict[str, Text]:
     return {row.id: row.title for row in load_edition().catalogues["needs"]} | MORE_KINDS
 
 
-def states() -> list[tuple[str, str]]:
+def states() -> list[tuple[str, Text]]:
     """The states by code and name, for a list to choose from."""
-    return [(row["code"], row["name_es"]) for row in load_edition().catalogues["us_states"]]
+    rows = load_edition().catalogues["us_states"]
+    return [(row["code"], Text(es=row["name_es"], en=row["name_en"])) for row in rows]
 
 
 def join(parts: list[Text], es: str = "y", en: str = "and") -> Text:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
@@ -140,7 +141,7 @@ def turn(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     if status.state == "answered":
         messages.success(request, DONE)
         if request.htmx:
-            return HttpResponseClientRedirect("/mostrador/")
+            return HttpResponseClientRedirect(reverse("window:cues"))
         return redirect("window:cues")
     minutes = int((timezone.now() - status.raised_at).total_seconds() // 60)
     return _page(request, "turn", post, status=status, minutes=minutes)

@@ -8,7 +8,8 @@ import uuid
 import pytest
 import time_machine
 
-from cauce.screenings.actions import acknowledge
+from cauce.rules.permissions import SYSTEM
+from cauce.screenings.actions import acknowledge, call_deputy
 from cauce.screenings.models import Encounter
 
 SENTENCE = "Nos falta verificar un dato de su trámite"
@@ -63,6 +64,13 @@ def test_it_says_how_long_the_turn_has_waited(window):
     with time_machine.travel(encounter.raised_at + dt.timedelta(minutes=3, seconds=10)):
         page = window.client.get(f"/mostrador/turno/{encounter.id}/").content.decode()
     assert "hace 3 minutos" in page
+
+
+def test_it_says_when_the_deputy_was_called(window):
+    encounter = window.passed()
+    call_deputy(actor=SYSTEM, encounter=encounter, at=encounter.due_at)
+    page = window.client.get(f"/mostrador/turno/{encounter.id}/").content.decode()
+    assert "También se avisó a quien suple" in page
 
 
 def test_it_shows_nothing_once_protection_answered(window):
