@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from cauce.desk.nav import nav
 from cauce.journal import access
 from cauce.offices import access as offices
 from cauce.rules.content.model import Text
+from cauce.ui.words import exact, language_of
 
 from . import saying
 
@@ -30,14 +33,14 @@ def journal(request: HttpRequest) -> HttpResponse:
         request.actor, **chosen, start=int(start) if start.isdecimal() and len(start) < 19 else None
     )  # fmt: skip
     names = offices.names_of({entry.actor for entry in page.entries if len(entry.actor) == 36})
-    walked = None
+    walked, language = None, language_of(get_language())
     if chosen["chain"] and request.GET.get("verify"):
         walked = access.walk(request.actor, chosen["chain"])
     query = urlencode({name: value for name, value in chosen.items() if value})
     return render(request, "auditor/journal.html", chosen | {
         "chains": [(name, _chain_name(name)) for name in sorted(lengths)],
         "kinds": list(saying.KINDS.items()), "whats": saying.whats(),
-        "rows": [_row(entry, names) for entry in page.entries], "page": page, "query": query,
+        "rows": [_row(entry, names, language) for entry in page.entries], "page": page, "query": query,
         "total": f"{sum(lengths.values()):,}", "broken": access.heads_that_differ(request.actor),
         "walked": walked, "start": start, "nav": nav(request, "auditor"),
     })  # fmt: skip
@@ -58,10 +61,10 @@ def _chain_name(name: str) -> Text:
     return Text(es="La red", en="The network") if name == "network" else Text(es=name, en=name)
 
 
-def _row(entry, names: dict[str, str]) -> dict[str, object]:
+def _row(entry, names: dict[str, str], language: str) -> dict[str, object]:
     who: object = names.get(entry.actor) or (SYSTEM if entry.actor == "system" else NOBODY)
     return {
-        "at": entry.at, "who": who, "what": saying.sentence(entry), "about": saying.about(entry),
+        "at": exact(entry.at.astimezone(dt.UTC), language), "who": who, "what": saying.sentence(entry), "about": saying.about(entry),
         "codes": saying.codes(entry), "chain": _chain_name(entry.chain), "number": entry.number,
         "refused": entry.kind == "refused",
     }  # fmt: skip

@@ -32,7 +32,7 @@ def span(length: dt.timedelta | None) -> Text:
 
 
 def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}\u00a0%"
 
 
 def share(rate: Rate | None) -> Text:
