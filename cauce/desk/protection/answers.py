@@ -8,7 +8,8 @@ from django import forms
 
 from cauce.ui.words import say
 
-YES, NO, UNKNOWN, REFUSED, NOT_ASKED = "yes", "no", "unknown", "declined", ""
+YES, NO, NOT_ASKED = "yes", "no", ""
+UNKNOWN, REFUSED = "does_not_know", "prefers_not_to_say"
 CHOICES = (
     (YES, say("Sí", "Yes")),
     (NO, say("No", "No")),

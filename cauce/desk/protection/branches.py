@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from cauce.rules.content.model import Text
+from cauce.rules.pathway import Act
 
 CHILD = "child"
 LANGUAGE = "language"
@@ -44,26 +46,35 @@ _WORDS: dict[str, tuple[Text, Text]] = {
 }
 
 
-def open_branches(facts: dict[str, Any]) -> list[str]:
-    """The branches that are open; an age that somebody doubts or says is unknown opens the child's.
+def is_child(facts: dict[str, Any], acts: Iterable[Act] = ()) -> bool:
+    """Under 18, doubted, or asked and not known: attended as a child until it is verified.
 
-    An age that nobody asked yet opens none here: the plan itself asks for it.
+    An age that nobody asked yet opens no branch here: the plan itself asks for it.
     """
+    age = facts.get("person.age")
+    if facts.get("person.age_doubt") is True:
+        return True
+    if age is None:
+        return any(act.name in ("child_branch_opened", "age_checked") for act in acts)
+    return age < 18
+
+
+def open_branches(facts: dict[str, Any], acts: Iterable[Act] = ()) -> list[str]:
+    """The branches that are open for these facts and acts."""
     found = []
     if facts.get("danger.immediate") is True:
         found.append(DANGER)
-    age = facts.get("person.age")
-    if (isinstance(age, int) and age < 18) or facts.get("person.age_doubt") is True:
+    if is_child(facts, acts):
         found.append(CHILD)
     if facts.get("person.indigenous_language") or facts.get("person.needs_interpreter"):
         found.append(LANGUAGE)
     return found
 
 
-def shown(facts: dict[str, Any]) -> list[dict[str, Any]]:
+def shown(facts: dict[str, Any], acts: Iterable[Act] = ()) -> list[dict[str, Any]]:
     """The open branches with their words, for the page of the case."""
     return [
         {"id": id, "kind": "danger" if id == DANGER else "warn",
          "title": _WORDS[id][0], "text": _WORDS[id][1]}
-        for id in open_branches(facts)
+        for id in open_branches(facts, acts)
     ]  # fmt: skip

@@ -174,6 +174,14 @@ class SafetyForm(forms.Form):
             found["person.age_doubt"] = doubt
         return found
 
+    def asked_age(self) -> bool:
+        return self.cleaned_data["age"] is not None or self.cleaned_data["doubt"] != NOT_ASKED
+
+    def is_grown(self) -> bool:
+        """Of age and without doubt; whatever else was answered is attended as a child's case."""
+        age = self.cleaned_data["age"]
+        return age is not None and age >= 18 and self.cleaned_data["doubt"] == NO
+
     def asked(self, questions) -> bool:
         return any(self.cleaned_data[name] != NOT_ASKED for name in questions)
 

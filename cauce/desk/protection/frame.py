@@ -84,6 +84,6 @@ def case_page(
         "tabs": tabs_of(page.case.id, current or f"protection:{what}"),
         "consent": ribbon(page, at),
         "next": next_thing(page, edition, at),
-        "branches": branches.shown(page.facts),
+        "branches": branches.shown(page.facts, page.acts),
         "once": kept(request),
     }

@@ -12,6 +12,7 @@ from . import (
     views_encounter,
     views_identity,
     views_record,
+    views_rights,
     views_safety,
     views_worklist,
 )
@@ -28,7 +29,7 @@ urlpatterns = [
     path(f"{CASE}saber/", views_case.find_out, name="find_out"),
     path(f"{CASE}historia/", views_case.history, name="history"),
     path(f"{CASE}seguridad/", views_safety.safety, name="safety"),
-    path(f"{CASE}derechos/", views_consent.rights, name="rights"),
+    path(f"{CASE}derechos/", views_rights.rights, name="rights"),
     path(f"{CASE}permisos/", views_consent.consent, name="consent"),
     path(f"{CASE}permisos/<uuid:consent_id>/", views_consent.withdraw, name="withdraw"),
     path(f"{CASE}relato/", views_record.told, name="told"),

@@ -1,5 +1,140 @@
-from .views_case import case
+"""Consent by purpose and recipient: default no, nothing ticked beforehand, taken back at any time."""
 
-rights = case
-consent = case
-withdraw = case
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import access
+from cauce.cases.actions import record_consent
+from cauce.desk.errors import put, words
+from cauce.desk.once import fresh, kept, key_of
+from cauce.journal.door import AlreadyDone
+from cauce.referrals.actions import withdraw_consent_everywhere
+from cauce.rules.errors import CauceError
+from cauce.ui.words import say
+
+from .forms_consent import ConsentForm, WithdrawForm
+from .frame import case_page
+from .recipients import UNNAMED, Card, cards
+from .ribbon import recipient_names
+
+NOTED = say("Anotado.", "Noted.")
+WITHDRAWN = say(
+    "Retirado. Lo compartido se destruyó también para quien lo recibió.",
+    "Withdrawn. What was shared was destroyed for whoever received it, too.",
+)
+
+
+def _state(card: Card) -> str:
+    if card.verdict.allowed:
+        return "yes"
+    return "unknown" if card.verdict.state in ("missing", "other_recipient") else "no"
+
+
+def _shown(context: dict[str, Any], wrong: dict[str, ConsentForm]) -> list[dict[str, Any]]:
+    """Each card with its question, its state and its form."""
+    purposes = {p.id: p for p in context["edition"].catalogues["consent_purposes"]}
+    rows = {(row.purpose, row.recipient): row for row, _ in reversed(context["answers"])}
+    zone = context["post"].time_zone
+    return [
+        {
+            "card": card,
+            "title": purposes[card.purpose].title,
+            "question": purposes[card.purpose].note,
+            "state": _state(card),
+            "row": rows.get((card.purpose, card.recipient)) if card.verdict.allowed else None,
+            "form": wrong.get(card.key) or ConsentForm(card, zone),
+            "wrong": card.key in wrong,
+            "once": context["once"] if card.key in wrong else fresh(),
+        }
+        for card in context["cards"]
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """One card for each purpose and each recipient; ``?para=`` adds an organisation to ask about."""
+    at = timezone.now()
+    context = case_page(request, case_id, "consent", at)
+    asked = request.GET.get("para", "") or request.POST.get("recipient", "")
+    context["cards"] = cards(context["page"].consents, at, asked)
+    context["answers"] = access.consents(context["case"])
+    wrong: dict[str, ConsentForm] = {}
+    if request.method == "POST":
+        access.case_for(request.actor, case_id, permission="case.work")
+        if led := _record(request, context, wrong):
+            return led
+    context["shown"] = _shown(context, wrong)
+    context["form"] = next(iter(wrong.values()), None)
+    context["draft"] = access.section(context["case"], "draft")[0] > 0
+    return render(request, "protection/consent.html", context)
+
+
+def _record(
+    request: HttpRequest, context: dict[str, Any], wrong: dict[str, ConsentForm]
+) -> HttpResponse | None:
+    """Record the card that was sent; None: it has an error, or there is no such card."""
+    card = next((c for c in context["cards"] if c.key == request.POST.get("card")), None)
+    if card is None:
+        return redirect("protection:consent", case_id=context["case"].id)
+    form = ConsentForm(card, context["post"].time_zone, request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            record_consent(
+                actor=request.actor, case=context["case"], purpose=card.purpose,
+                recipient=card.recipient, given=given["answer"] == "yes", at=given["happened_at"],
+                fields=tuple(given.get("fields", ())), language=given["language"],
+                interpreter=given["interpreter"], way=form.way(), once=key_of(request),
+            )  # fmt: skip
+            messages.success(request, NOTED)
+            return redirect("protection:consent", case_id=context["case"].id)
+        except AlreadyDone:
+            return redirect("protection:consent", case_id=context["case"].id)
+        except CauceError as error:
+            put(form, error)
+    wrong[card.key] = form
+    return None
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+    """Say first what withdrawing does, then do it, for the receivers too."""
+    context = case_page(request, case_id, "withdraw", timezone.now(), "protection:consent")
+    case = context["case"]
+    row = access.consent_for(case, consent_id)
+    posted = request.POST if request.method == "POST" else None
+    form = WithdrawForm(context["post"].time_zone, posted)
+    if posted is not None and form.is_valid():
+        access.case_for(request.actor, case_id, permission="case.work")
+        try:
+            withdraw_consent_everywhere(
+                actor=request.actor, case=case, consent=row, at=form.cleaned_data["happened_at"],
+                once=key_of(request),
+            )  # fmt: skip
+            messages.success(request, WITHDRAWN)
+            return redirect("protection:consent", case_id=case.id)
+        except AlreadyDone:
+            return redirect("protection:consent", case_id=case.id)
+        except CauceError as error:
+            if error.where == "consent":
+                messages.error(request, words(error))
+                return redirect("protection:consent", case_id=case.id)
+            put(form, error)
+    purposes = {p.id: p.title for p in context["edition"].catalogues["consent_purposes"]}
+    context |= {
+        "form": form,
+        "row": row,
+        "title": purposes[row.purpose],
+        "whom": recipient_names({row.recipient}).get(row.recipient, UNNAMED)
+        if row.recipient else None,
+        "once": kept(request),
+    }  # fmt: skip
+    return render(request, "protection/withdraw.html", context)

@@ -45,9 +45,9 @@ def _record(actor: Actor, case: Case, form: SafetyForm, seen: int, once: UUID | 
                 actor=actor, case=case, name="urgent_needs_checked", happened_at=at,
                 action="P2-08", facts=form.facts_of(NEEDS),
             )  # fmt: skip
-        if age or form.cleaned_data["doubt"]:
+        if form.asked_age():
             record_act(actor=actor, case=case, name="age_checked", happened_at=at, facts=age)
-        if age.get("person.age", 18) < 18 or age.get("person.age_doubt"):
+        if form.asked_age() and not form.is_grown():
             record_act(
                 actor=actor, case=case, name="child_branch_opened", happened_at=at, action="P2-07"
             )

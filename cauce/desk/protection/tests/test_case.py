@@ -66,7 +66,7 @@ def test_a_fact_is_answered_where_it_is_asked(desk):
 
 def test_what_she_does_not_know_is_not_taken_for_a_no(desk):
     case = desk.open()
-    desk.post(case, "saber/", fact="person.detained", value="unknown")
+    desk.post(case, "saber/", fact="person.detained", value="does_not_know")
     assert "person.detained" not in facts_of(case)
 
 

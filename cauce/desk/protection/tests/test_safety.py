@@ -26,7 +26,7 @@ def test_nothing_is_ticked_beforehand_and_nothing_is_compulsory(desk):
 
 def test_it_notes_what_was_answered_and_leaves_the_rest_unknown(desk):
     case = desk.open()
-    desk.post(case, "seguridad/", **answers(danger="no", sleeps_safe="no", eaten="unknown"))
+    desk.post(case, "seguridad/", **answers(danger="no", sleeps_safe="no", eaten="does_not_know"))
     known = facts_of(case)
     assert known["danger.immediate"] is False and known["need.shelter"] is True
     assert "need.food" not in known and "danger.family" not in known
@@ -68,6 +68,13 @@ def test_a_grown_person_without_doubt_opens_no_branch(desk):
     case = desk.open()
     desk.post(case, "seguridad/", **answers(age="34", doubt="no"))
     assert "age_checked" in names(case) and "child_branch_opened" not in names(case)
+
+
+def test_an_age_that_she_does_not_know_is_attended_as_a_childs(desk):
+    case = desk.open()
+    desk.post(case, "seguridad/", **answers(doubt="does_not_know"))
+    assert "child_branch_opened" in names(case)
+    assert "Se atiende como niña, niño o adolescente" in desk.get(case).content.decode()
 
 
 def test_a_double_click_notes_it_once(desk):

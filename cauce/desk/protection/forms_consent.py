@@ -1,0 +1,83 @@
+"""One answer of the person about one purpose and one recipient. Nothing is ticked beforehand."""
+
+from __future__ import annotations
+
+from django import forms
+
+from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
+from cauce.ui.words import say
+
+from .forms_rights import interpreter_field, language_field
+from .moments import MomentField
+from .recipients import Card
+
+WAYS = (
+    ("voice", say("De viva voz", "In words")),
+    ("sign", say("En lengua de señas", "In sign language")),
+    ("gesture", say("Con un gesto claro", "With a clear gesture")),
+    ("written", say("Por escrito", "In writing")),
+)
+NO_DRAFT = say("No: no se guarda, y lo que esté en el borrador se borra",
+               "No: it is not kept, and what is in the draft is erased")  # fmt: skip
+
+
+class ConsentForm(forms.Form):
+    """Yes or no, and how it was said; for a provider, which data exactly."""
+
+    def __init__(self, card: Card, time_zone: str, data=None) -> None:
+        super().__init__(data, prefix=card.key)
+        no = NO_DRAFT if card.purpose == "keeping" else say("No", "No")
+        self.fields["answer"] = forms.ChoiceField(
+            label=say("¿Qué respondió?", "What was the answer?"),
+            choices=[("yes", say("Sí", "Yes")), ("no", no)],
+            widget=forms.RadioSelect,
+            error_messages={"required": say("Anote sí o no. Si no respondió, es no.",
+                                            "Note yes or no. No answer is a no.")},
+        )  # fmt: skip
+        if card.purpose == "referral":
+            self.fields["fields"] = forms.MultipleChoiceField(
+                label=say("Sólo estos datos", "Only these data"),
+                help_text=say("Léalos uno por uno; marque sólo los que aceptó.",
+                              "Read them one by one; tick only those agreed to."),
+                choices=[(f.id, say(f.label.es, f.label.en)) for f in SHAREABLE_FIELDS
+                         if f.id not in FORBIDDEN],
+                widget=forms.CheckboxSelectMultiple, required=False,
+            )  # fmt: skip
+        self.fields["language"] = language_field()
+        self.fields["interpreter"] = interpreter_field()
+        self.fields["way"] = forms.ChoiceField(
+            label=say("Cómo lo dijo", "How it was said"), choices=WAYS, initial="voice"
+        )
+        self.fields["withdrawing"] = forms.CharField(
+            label=say("Cómo puede retirarlo", "How it may be withdrawn"), required=False,
+            max_length=200,
+            help_text=say("Como mejor le quede: diciéndolo, llamando o por quien elija.",
+                          "As suits best: saying so, calling, or through somebody chosen."),
+        )  # fmt: skip
+        self.fields["happened_at"] = MomentField(
+            time_zone, label=say("Cuándo lo dijo", "When it was said")
+        )
+
+    def clean(self):
+        given = super().clean() or {}
+        if "fields" in self.fields and given.get("answer") == "yes" and not given.get("fields"):
+            self.add_error("fields", say(
+                "Marque qué datos aceptó compartir; sin datos, la respuesta es no.",
+                "Tick which data may be shared; with none, the answer is no.",
+            ))  # fmt: skip
+        return given
+
+    def way(self) -> str:
+        """How it was said and how it may be taken back, for the sealed terms."""
+        said = str(dict(WAYS)[self.cleaned_data["way"]])
+        return f"{said} · {w}" if (w := self.cleaned_data["withdrawing"].strip()) else said
+
+
+class WithdrawForm(forms.Form):
+    """Taking a yes back; nothing is asked in exchange."""
+
+    def __init__(self, time_zone: str, data=None) -> None:
+        super().__init__(data)
+        self.fields["happened_at"] = MomentField(
+            time_zone, label=say("Cuándo lo dijo", "When it was said")
+        )

@@ -1,0 +1,65 @@
+"""Rights were explained: in which language, how, and whether the person accepts protection."""
+
+from __future__ import annotations
+
+from django import forms
+
+from cauce.rules.content.loader import load_edition
+from cauce.ui.words import say
+
+from .moments import MomentField
+
+INTERPRETERS = (
+    ("none", say("No hizo falta", "None was needed")),
+    ("in_person", say("En persona", "In person")),
+    ("phone", say("Por teléfono", "By telephone")),
+    ("relay", say("En dos pasos (su lengua → español → …)",
+                  "In two steps (the language → Spanish → …)")),
+)  # fmt: skip
+
+
+def language_field() -> forms.ChoiceField:
+    rows = load_edition().catalogues["languages"]
+    return forms.ChoiceField(
+        label=say("En qué lengua se habló", "In which language"),
+        choices=[(row["code"], say(row["name_es"], row["name_en"])) for row in rows],
+        initial="spa",
+    )
+
+
+def interpreter_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=say("Con intérprete", "With an interpreter"), choices=INTERPRETERS, initial="none"
+    )
+
+
+class RightsForm(forms.Form):
+    """What the person answered once the text was read or said."""
+
+    def __init__(self, time_zone: str, data=None) -> None:
+        super().__init__(data)
+        self.fields["language"] = language_field()
+        self.fields["interpreter"] = interpreter_field()
+        self.fields["answer"] = forms.ChoiceField(
+            label=say("¿Acepta la protección consular?", "Is consular protection accepted?"),
+            choices=[
+                ("accepted", say("Sí, la acepta", "Yes, accepted")),
+                ("refused", say("No, por ahora", "No, for now")),
+                ("later", say("Quiere pensarlo", "Wants to think about it")),
+            ],
+            widget=forms.RadioSelect,
+            error_messages={"required": say("Anote lo que respondió, o que quiere pensarlo.",
+                                            "Note the answer, or that time is wanted.")},
+        )  # fmt: skip
+        self.fields["mexican"] = forms.BooleanField(
+            label=say("Se presume mexicana, sin pedir documentos",
+                      "Presumed Mexican, with no papers asked for"),
+            required=False,
+        )  # fmt: skip
+        self.fields["happened_at"] = MomentField(time_zone)
+
+    def note(self) -> str:
+        """Language and interpreter, for the sealed note of the act."""
+        languages = dict(self.fields["language"].choices)
+        with_whom = dict(INTERPRETERS)[self.cleaned_data["interpreter"]]
+        return f"{languages[self.cleaned_data['language']]} · {with_whom}"

@@ -1,0 +1,48 @@
+"""What is asked, and with whom it would be shared: one card for each, never all at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from cauce.rules.consent import PURPOSES, TO_ONE_RECIPIENT, ConsentGiven, ConsentVerdict, may
+from cauce.rules.content.model import Text
+
+from .authorities import AUTHORITIES
+from .ribbon import recipient_names
+
+UNNAMED = Text(es="una organización de la lista", en="an organisation of the list")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One question to the person; ``recipient`` "": nobody outside is named."""
+
+    purpose: str
+    recipient: str
+    name: Text | None
+    verdict: ConsentVerdict
+
+    @property
+    def key(self) -> str:
+        return f"{self.purpose}-{self.recipient}" if self.recipient else self.purpose
+
+
+def cards(consents: Iterable[ConsentGiven], at: dt.datetime, asked: str = "") -> list[Card]:
+    """Every card: general purposes, each organisation ever asked about (and ``asked``), and every
+    authority of the list."""
+    listed = tuple(consents)
+    organizations = {c.recipient for c in listed if c.purpose == "referral" and c.recipient}
+    if asked:
+        organizations.add(asked)
+    names: dict[str, Any] = dict(AUTHORITIES) | recipient_names(set(organizations))
+    found = []
+    for purpose in PURPOSES:
+        if purpose not in TO_ONE_RECIPIENT:
+            found.append(Card(purpose, "", None, may(listed, purpose, at)))
+            continue
+        whom = list(AUTHORITIES) if purpose == "us_authority" else sorted(organizations & set(names))
+        found += [Card(purpose, r, names[r], may(listed, purpose, at, r)) for r in whom]
+    return found

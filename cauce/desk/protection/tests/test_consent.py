@@ -1,0 +1,160 @@
+"""Rights first; then consent by purpose and recipient, default no, taken back at any time."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from cauce.cases import access
+from cauce.cases.actions import record_consent, save_section
+from cauce.cases.facts import acts_of, facts_of
+from cauce.cases.models import Case, Consent
+from cauce.referrals.actions import send
+from cauce.referrals.models import Referral
+from tests.cast import shelter
+
+HOUSTON = ZoneInfo("America/Chicago")
+
+
+def now() -> str:
+    return timezone.now().astimezone(HOUSTON).strftime("%Y-%m-%dT%H:%M")
+
+
+def card(key, answer, **more):
+    given = {"answer": answer, "language": "spa", "interpreter": "none", "way": "voice",
+             "happened_at": now()} | more  # fmt: skip
+    return {"card": key} | {f"{key}-{name}": value for name, value in given.items()}
+
+
+def rights(answer, **more):
+    return {"language": "spa", "interpreter": "none", "answer": answer, "happened_at": now()} | more
+
+
+def fresh(case):
+    return Case.objects.select_related("post", "person").get(id=case.id)
+
+
+def test_the_text_says_that_services_do_not_depend_on_answers_in_both_languages(desk):
+    page = desk.get(desk.open(), "derechos/").content.decode()
+    assert "no dependen de lo que conteste" in page
+    assert "do not depend on your answers" in page
+
+
+def test_accepting_protection_is_an_act_and_a_fact(desk):
+    case = desk.open()
+    desk.post(case, "derechos/", **rights("accepted", mexican="on"))
+    names = {act.name for act in acts_of(case)}
+    assert {"rights_explained", "protection_accepted", "nationality_presumed"} <= names
+    assert facts_of(case)["protection.accepted"] is True
+
+
+def test_who_wants_to_think_about_it_was_told_the_rights_and_decided_nothing(desk):
+    case = desk.open()
+    desk.post(case, "derechos/", **rights("later"))
+    names = {act.name for act in acts_of(case)}
+    assert "rights_explained" in names and "protection_accepted" not in names
+    assert "protection.accepted" not in facts_of(case)
+
+
+def test_rights_without_an_answer_are_asked_again_and_nothing_is_saved(desk):
+    case = desk.open()
+    page = desk.post(case, "derechos/", **rights("", language="eng")).content.decode()
+    assert "quiere pensarlo" in page
+    assert "rights_explained" not in {act.name for act in acts_of(case)}
+
+
+def test_nothing_is_ticked_beforehand(desk):
+    page = desk.get(desk.open(), "permisos/").content.decode()
+    assert not re.search(r'value="(yes|no)"[^>]*checked', page)
+    assert "FBI" in page and "Policía local" in page
+
+
+def test_each_yes_is_for_one_purpose_and_the_ribbon_says_it_on_every_page(desk):
+    case = desk.open()
+    desk.post(case, "permisos/", **card("screening", "yes", withdrawing="con una llamada"))
+    row = Consent.objects.get()
+    assert (row.purpose, row.given) == ("screening", True)
+    page = desk.get(case).content.decode()
+    assert re.search(r'Conversar con preguntas<span class="unseen">: sí', page)
+    assert re.search(r'Guardar lo que cuenta<span class="unseen">: no se ha preguntado', page)
+    assert "con una llamada" in access.consents(case)[0][1]["way"]
+
+
+def test_a_yes_to_one_authority_is_no_yes_to_another(desk):
+    case = desk.open()
+    desk.post(case, "permisos/", **card("us_authority-us_dol_whd", "yes"))
+    page = desk.get(case, "permisos/").content.decode()
+    assert page.count("La persona dijo que sí.") == 1
+    assert Consent.objects.get().recipient == "us_dol_whd"
+
+
+def test_an_answer_in_the_future_is_refused_and_kept_on_the_screen(desk):
+    case = desk.open()
+    page = desk.post(
+        case, "permisos/", **card("contact", "yes", happened_at="2099-01-01T10:00",
+                                  withdrawing="por su prima")
+    ).content.decode()  # fmt: skip
+    assert "están en el futuro" in page and "por su prima" in page
+    assert not Consent.objects.exists()
+
+
+def test_a_double_click_records_one_answer(desk):
+    case, once = desk.open(), str(uuid.uuid4())
+    for _ in range(2):
+        desk.post(case, "permisos/", once=once, **card("contact", "no"))
+    assert Consent.objects.count() == 1
+
+
+def test_refusing_to_keep_says_first_that_the_draft_goes_and_erases_it(desk):
+    case = desk.open()
+    save_section(actor=desk.actor, case=case, kind="draft", content="empezó a contar", seen=0)
+    assert "se borra para siempre" in desk.get(case, "permisos/").content.decode()
+    desk.post(case, "permisos/", **card("keeping", "no"))
+    assert fresh(case).keeping == "refused"
+    assert access.section(fresh(case), "draft") == (0, None)
+
+
+def test_an_organisation_gets_its_card_and_needs_the_data_one_by_one(desk, cast):
+    case, service = desk.open(), shelter(cast.jacaranda)
+    id = str(service.organization_id)
+    assert "Casa Jacaranda" in desk.get(case, f"permisos/?para={id}").content.decode()
+    none = desk.post(case, "permisos/", recipient=id, **card(f"referral-{id}", "yes"))
+    assert "Marque qué datos aceptó compartir" in none.content.decode()
+    desk.post(case, "permisos/", recipient=id,
+              **card(f"referral-{id}", "yes", fields=["needs", "language"]))  # fmt: skip
+    assert access.consents(case)[0][1]["fields"] == ["language", "needs"]
+
+
+def test_withdrawing_reaches_whoever_received_it(desk, cast):
+    case, service = desk.open(need__shelter=True), shelter(cast.jacaranda)
+    row = record_consent(
+        actor=desk.actor, case=case, purpose="referral", given=True, at=timezone.now(),
+        recipient=str(service.organization_id), fields=("needs",),
+    )  # fmt: skip
+    send(
+        actor=desk.actor, case=case, service=service, need="shelter", priority="urgent",
+        shared={"needs": "un lugar para hoy"}, at=timezone.now(),
+    )  # fmt: skip
+    address = f"permisos/{row.id}/"
+    assert "se destruye también para quien lo recibió" in desk.get(case, address).content.decode()
+    desk.post(case, address, happened_at=now())
+    assert Referral.objects.get().shared is None
+    row.refresh_from_db()
+    assert row.withdrawn_at is not None
+
+
+def test_a_consent_of_another_case_is_not_found_here(desk):
+    one, other = desk.open(), desk.open()
+    row = record_consent(
+        actor=desk.actor, case=other, purpose="contact", given=True, at=timezone.now()
+    )
+    assert desk.get(one, f"permisos/{row.id}/").status_code == 404
+
+
+def test_it_needs_at_most_fifteen_queries(desk):
+    case = desk.open()
+    asked = desk.queries(f"/mesa/caso/{case.id}/permisos/")
+    assert len(asked) <= 15, [sql[:90] for sql in asked]
