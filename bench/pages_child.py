@@ -1,0 +1,115 @@
+"""Measures the pages of the database that the environment names; prints one JSON document.
+
+``bench_pages`` runs it in a process of its own, once Django is set up.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+
+from bench.measure import percentile
+from cauce.cases.models import Case
+from cauce.offices.models import User
+from cauce.site.demo.load import shown_partner
+from cauce.site.demo.network import SHOWN
+
+CONTROL = re.compile(r"^(BEGIN|SAVEPOINT|RELEASE|COMMIT|ROLLBACK|PRAGMA)", re.IGNORECASE)
+OFFICER = f"{SHOWN.lower()}-proteccion"
+ALONE = {
+    "worklist": (OFFICER, "protection:worklist", ""),
+    "worklist, page 10": (OFFICER, "protection:worklist", "?page=10"),
+    "worklist, mine": (OFFICER, "protection:worklist", "?ver=mias"),
+    "directory": (OFFICER, "directory:find", ""),
+    "window": (f"{SHOWN.lower()}-ventanilla", "window:cues", ""),
+    "signatures": (f"{SHOWN.lower()}-consul", "protection:signatures", ""),
+    "head of post": (f"{SHOWN.lower()}-titular", "head:numbers", ""),
+    "headquarters": ("central", "headquarters:numbers", ""),
+    "journal": ("auditoria", "auditor:journal", ""),
+}
+
+
+def client_of(username: str | None) -> Client:
+    """Somebody at the door; None: nobody signed in."""
+    client = Client(SERVER_NAME="localhost", raise_request_exception=False)
+    if username:
+        client.force_login(User.objects.get(username=username))
+    return client
+
+
+def case_routes() -> list[str]:
+    """Every page of a case that needs nothing but the case."""
+    prefix, protection = get_resolver().namespace_dict["protection"]
+    names = {key for key in protection.reverse_dict if isinstance(key, str)}
+    found = []
+    for name in sorted(names):
+        (_, params), *_ = protection.reverse_dict.getlist(name)[0][0]
+        if params == ["case_id"]:
+            found.append(f"protection:{name}")
+    return found
+
+
+def open_cases(count: int) -> list[Case]:
+    """Cases of the shown post under way, spread over its list."""
+    rows = list(
+        Case.objects.filter(post_id=SHOWN, status="active", keeping="given").order_by("id")[:400]
+    )
+    return rows[:: max(1, len(rows) // count)][:count]
+
+
+def plans(count: int) -> Iterator[tuple[str, str | None, list[str]]]:
+    """Name of the page, who asks for it, and the addresses that are asked for in turn."""
+    yield "vivo (fixed text)", None, ["/vivo/"]
+    yield "entrar (a page without data)", None, ["/entrar/"]
+    for name, (who, route, query) in ALONE.items():
+        yield name, who, [reverse(route) + query]
+    if partner := shown_partner():
+        yield "requests of a receiver", partner, [reverse("partner:inbox")]
+    cases = open_cases(count)
+    for route in case_routes():
+        name = "case" if route == "protection:case" else f"case: {route.partition(':')[2]}"
+        yield name, OFFICER, [reverse(route, args=[case.id]) for case in cases]
+
+
+def ask(client: Client, address: str) -> tuple[float, int]:
+    began = time.perf_counter()
+    status = client.get(address, secure=True).status_code
+    return (time.perf_counter() - began) * 1000, status
+
+
+def page(who: str | None, addresses: list[str], rounds: int) -> dict[str, Any] | None:
+    """Time and queries of one page; None: it does not answer a GET with a page."""
+    client, times, queries = client_of(who), [], 0
+    for address in addresses[:2]:
+        _, status = ask(client, address)
+        if status != 200:
+            return None
+    for address in addresses[:5]:
+        with CaptureQueriesContext(connection) as captured:
+            ask(client, address)
+        done = [q["sql"] for q in captured.captured_queries if not CONTROL.match(q["sql"])]
+        queries = max(queries, len(done))
+    for number in range(rounds):
+        times.append(ask(client, addresses[number % len(addresses)])[0])
+    return {"queries": queries, "p50": percentile(times, 0.5), "p95": percentile(times, 0.95)}
+
+
+def main() -> None:
+    rounds = 20 if "--quick" in sys.argv else 60
+    found = {}
+    for name, who, addresses in plans(25):
+        one = page(who, addresses, rounds)
+        if one is None:
+            print(f"  {name}: no page here", file=sys.stderr)
+        else:
+            found[name] = one
+    json.dump(found, sys.stdout)
