@@ -57,6 +57,11 @@ class Person:
     def go(self, path: str):
         return self.page.goto(path)
 
+    def fetch(self, path: str) -> tuple[int, str]:
+        """Go there; the status and the bytes that came."""
+        answer = self.page.goto(path)
+        return answer.status, answer.text()
+
     # touching what words name
     def press(self, name: str | re.Pattern, *, exact: bool = False) -> None:
         self.page.get_by_role("button", name=name, exact=exact).first.click()

@@ -1,0 +1,79 @@
+"""Steps 2 and 3: Inés at the protection desk. She goes, opens a case without a name, asks first
+about safety, explains rights, and asks for each consent apart."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from .person import Person
+
+CASE = re.compile(r"/mesa/caso/[0-9a-f-]{36}/")
+
+
+def answer_turn(ines: Person, turn: str, *, shot: str = "") -> None:
+    """Say that she is coming; the window's cues are shown here and nowhere else."""
+    ines.go("/mesa/")
+    ines.heading("Atender primero a quien espera")
+    ines.look("worklist with a turn", shot=shot)
+    ines.press(f"Voy · turno {turn}")
+    ines.heading("Hablar a solas, sin prisa")
+    ines.reads("Otra persona contesta por ella")
+    ines.look("waiting")
+
+
+def open_case(ines: Person) -> str:
+    """The address of the new case; nobody asked for a name."""
+    ines.press("Abrir caso, sin nombre")
+    ines.heading("Preguntar a solas si está a salvo")
+    return CASE.search(ines.page.url)[0]
+
+
+def ask_safety(ines: Person, case: str, *, age: str = "31", **answers: str) -> None:
+    """Alone, no danger, nowhere to sleep, of age; ``answers`` change or add some."""
+    ines.go(f"{case}seguridad/")
+    given = {
+        "¿Está a solas": "Sí",
+        "¿Corre peligro": "No",
+        "¿Alguien revisa su teléfono": "Sí",
+        "¿Tiene dónde dormir hoy": "No",
+        "¿Ha podido comer hoy": "Sí",
+        "¿Hay algo que haga dudar": "No",
+    } | answers
+    for question, answer in given.items():
+        ines.answer(re.compile(re.escape(question)), answer)
+    if age:
+        ines.write("¿Cuántos años cumplidos tiene?", age)
+    ines.look("safety")
+    ines.press("Guardar y ver lo que sigue")
+
+
+def explain_rights(ines: Person, case: str) -> None:
+    ines.go(f"{case}derechos/")
+    ines.heading("Explicar derechos y límites")
+    ines.answer("¿Acepta la protección consular?", "Sí, la acepta")
+    ines.look("rights")
+    ines.press("Guardar y pedir consentimiento")
+    ines.heading("Preguntar cada cosa por separado")
+
+
+def ask_consent(ines: Person, case: str, about: str, answer: str, *, fields: tuple = ()) -> None:
+    """Note one answer about one purpose; whatever was not asked stays a no."""
+    if not ines.page.url.startswith(f"{ines.server}{case}permisos/"):
+        ines.go(f"{case}permisos/")
+    card = ines.page.get_by_role("region", name=re.compile(about)).first
+    fold = card.locator("details.more").first
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
+    card.get_by_role("group", name="¿Qué respondió?").get_by_label(re.compile(f"^{answer}")).check()
+    for field in fields:
+        card.get_by_label(field, exact=True).check()
+    card.get_by_role("button", name="Guardar la respuesta").click()
+    expect(ines.page.locator("body")).to_contain_text("Anotado.")
+
+
+def see_ribbon(ines: Person, *words: str) -> None:
+    """The line of consent that every page of a case carries."""
+    for word in words:
+        expect(ines.page.locator(".ribbon")).to_contain_text(word)
