@@ -21,22 +21,27 @@ def benchmarks(only: str = "") -> list[Path]:
     return [path for path in sorted(HERE.glob("bench_*.py")) if only in path.stem]
 
 
-def takes(path: Path, argument: str) -> bool:
-    """Whether a benchmark knows an option: it is named in its file or in what they share."""
-    option = argument.partition("=")[0]
-    shared = HERE / "measure.py"
-    texts = [path.read_text(encoding="utf-8")]
-    if shared.exists() and "measure import" in texts[0]:
-        texts.append(shared.read_text(encoding="utf-8"))
-    return not option.startswith("--") or any(f'"{option}"' in text for text in texts)
+def known(path: Path, given: list[str]) -> list[str]:
+    """Of what was given, the options that this benchmark's own --help lists, with their values."""
+    if not given:
+        return []
+    told = subprocess.run([sys.executable, str(path), "--help"], capture_output=True, text=True)
+    kept: list[str] = []
+    keep = False
+    for word in given:
+        if word.startswith("--"):
+            keep = word.partition("=")[0] in told.stdout.replace(",", " ").split()
+        if keep:
+            kept.append(word)
+    return kept
 
 
 def run(path: Path, given: list[str]) -> bool:
     """Run one benchmark with the options it knows; True when it ended well."""
-    known = [one for one in given if takes(path, one)]
-    print(f"\n=== {path.stem} {' '.join(known)}".rstrip(), flush=True)
+    words = known(path, given)
+    print(f"\n=== {path.stem} {' '.join(words)}".rstrip(), flush=True)
     start = time.perf_counter()
-    status = subprocess.run([sys.executable, str(path), *known], cwd=HERE.parent).returncode
+    status = subprocess.run([sys.executable, str(path), *words], cwd=HERE.parent).returncode
     print(f"--- {path.stem}: {time.perf_counter() - start:.0f} s, exit {status}", flush=True)
     return status == 0
 
