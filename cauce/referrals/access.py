@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cauce.directory.access.entries import may_see
+from cauce.directory.models import Service
 from cauce.journal.door import Absent, check_may, record_read, record_refusal
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN, WAITING, Step, stations
@@ -76,3 +78,25 @@ def silent(at: dt.datetime) -> list[Referral]:
 def open_states() -> frozenset[str]:
     """States in which something may still happen."""
     return frozenset(OPEN)
+
+
+def receiver_for(actor: Actor, service_id: UUID | str) -> Service:
+    """Where a referral would go, with its organisation and kinds. Raises ``Absent``.
+
+    Only services that the actor may see in the directory.
+    """
+    check_may(actor, "directory.find", about=("service", service_id))
+    rows = Service.objects.select_related("organization__partner").prefetch_related("kinds")
+    found = rows.filter(id=as_id(service_id), visibility__in=may_see(actor)).first()
+    if found is None:
+        record_refusal(actor, "directory.find", about=("service", service_id))
+        raise Absent()
+    return found
+
+
+def as_id(value: UUID | str) -> UUID:
+    """An id that came from outside. Raises ``Absent`` for what is none."""
+    try:
+        return value if isinstance(value, UUID) else UUID(str(value))
+    except ValueError as problem:
+        raise Absent() from problem

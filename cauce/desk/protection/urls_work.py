@@ -1,5 +1,35 @@
 """Addresses of the second half of a case: questions, interview, reading, risk, plan, referrals."""
 
-from __future__ import annotations
+from django.urls import path
 
-urlpatterns: list = []
+from . import (
+    views_assessment,
+    views_contest,
+    views_export,
+    views_interview,
+    views_plan,
+    views_refer,
+    views_referral,
+    views_risk,
+    views_screening,
+    views_sign,
+    views_sitting,
+)
+
+CASE = "caso/<uuid:case_id>/"
+urlpatterns = [
+    path(CASE + "preguntas/", views_screening.screening, name="screening"),
+    path("conversacion/<uuid:sitting_id>/", views_sitting.sitting, name="sitting"),
+    path("conversacion/<uuid:sitting_id>/final/", views_sitting.result, name="sitting_result"),
+    path(CASE + "entrevista/", views_interview.interview, name="interview"),
+    path(CASE + "entrevista/relato/", views_interview.account, name="account"),
+    path(CASE + "lectura/", views_assessment.assess, name="assess"),
+    path(CASE + "lectura/revisar/", views_contest.contest, name="contest"),
+    path("firmas/", views_sign.signatures, name="signatures"),
+    path("firmas/<uuid:assessment_id>/", views_sign.sign, name="sign"),
+    path(CASE + "riesgo/", views_risk.risk, name="risk"),
+    path(CASE + "plan/", views_plan.plan, name="plan"),
+    path(CASE + "canalizar/", views_refer.refer, name="refer"),
+    path("canalizacion/<uuid:referral_id>/", views_referral.referral, name="referral"),
+    path(CASE + "salida/", views_export.export, name="export"),
+]

@@ -1,0 +1,39 @@
+"""The look-up of whoever signs: one conclusion and what stands in it, nothing else of the case."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from cauce.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.keystore import unseal
+from cauce.rules.permissions import Actor
+
+from .contexts import assessment_context
+from .models import Assessment
+
+PERMISSION = "case.read_to_sign"
+
+
+def assessment_to_sign(
+    actor: Actor, assessment_id: UUID | str
+) -> tuple[Assessment, dict[str, Any]]:
+    """A conclusion with what it says, for who may sign in its post. Raises ``Absent``.
+
+    The read is journalled.
+    """
+    found = (
+        Assessment.objects.select_related("case__post", "case__person")
+        .filter(id=assessment_id).first()
+    )  # fmt: skip
+    if found is None:
+        record_refusal(actor, PERMISSION, about=("assessment", assessment_id))
+        raise Absent()
+    check_may(actor, PERMISSION, found.case, about=("assessment", assessment_id))
+    with transaction.atomic():
+        record_read(
+            actor, PERMISSION, about=("case", found.case_id), post=found.case.post_id
+        )
+        return found, unseal(found.case.key_id, assessment_context(found), found.sealed)

@@ -1,0 +1,85 @@
+"""Three laws side by side: each element, what supports it, what is missing, reasons and cautions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cauce.rules.content.loader import load_edition
+from cauce.rules.content.model import Text
+from cauce.rules.law import ENOUGH, NAME_TEXTS, STATE_TEXTS, Verdict
+
+ELEMENTS = ("act", "means", "purpose", "minor")
+VERDICTS = {
+    "met": Text(es="Con lo que se sabe, se reúnen los elementos", en="On what is known, every "
+                "element is there"),
+    "not_met": Text(es="Con lo que se sabe, no se reúnen los elementos", en="On what is known, "
+                    "the elements are not there"),
+    "unclear": Text(es="Todavía no se puede decir", en="It cannot be said yet"),
+}  # fmt: skip
+
+
+def frozen(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as it stands, to be kept with the conclusion."""
+    return {
+        "verdict": verdict.verdict,
+        "elements": {
+            name: {"state": e.state, "concepts": list(e.concepts), "against": list(e.against)}
+            for name, e in verdict.elements.items()
+        },
+        "reasons": [{"es": r.es, "en": r.en, "concepts": list(r.concepts)} for r in verdict.reasons],
+        "missing": list(verdict.missing),
+        "forms": [list(form) for form in verdict.forms],
+    }
+
+
+def _kind(state: str) -> str:
+    return "yes" if state in ENOUGH else "no" if state == "no" else "unknown"
+
+
+def _capital(text: Text) -> Text:
+    return Text(es=text.es[:1].upper() + text.es[1:], en=text.en[:1].upper() + text.en[1:])
+
+
+def _joined(slugs: list[str]) -> Text:
+    bank = load_edition().concepts
+    known = [bank[slug].text for slug in slugs if slug in bank]
+    return Text(es="; ".join(t.es for t in known), en="; ".join(t.en for t in known))
+
+
+def _element(name: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    head, state = NAME_TEXTS[name], STATE_TEXTS[said["state"]]
+    for_, against = _joined(said["concepts"]), _joined(said["against"])
+    es, en = for_.es, for_.en
+    if against.es:
+        es += f"{'. ' if es else ''}En contra: {against.es}"
+        en += f"{'. ' if en else ''}Against: {against.en}"
+    label = Text(es=f"{head.es}: {state.es}", en=f"{head.en}: {state.en}")
+    why = Text(es=es, en=en) if es else None
+    return {"state": _kind(said["state"]), "label": _capital(label), "why": why}
+
+
+def _conclusion(said: Mapping[str, Any]) -> Text:
+    head = VERDICTS[said["verdict"]]
+    if not said["missing"]:
+        return Text(es=f"{head.es}.", en=f"{head.en}.")
+    es = ", ".join(NAME_TEXTS[name].es for name in said["missing"])
+    en = ", ".join(NAME_TEXTS[name].en for name in said["missing"])
+    return Text(es=f"{head.es}. Falta saber: {es}.", en=f"{head.en}. To find out: {en}.")
+
+
+def columns(verdicts: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The context of ``ui/compare.html``, and the reasons of each law for what is below it."""
+    laws = load_edition().laws
+    return [
+        {
+            "title": laws[law].title,
+            "elements": [_element(n, said["elements"][n]) for n in ELEMENTS],
+            "conclusion": _conclusion(said),
+            "reasons": said["reasons"],
+            "note": laws[law].note,
+            "presumption": laws[law].presumption
+            if said["elements"]["minor"]["state"] == "unknown" else None,
+        }
+        for law, said in verdicts.items()
+    ]  # fmt: skip

@@ -1,0 +1,106 @@
+"""What is known, as a list to tick, and what a person concludes from it, with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django import forms
+
+from cauce.rules.content.loader import load_edition
+from cauce.rules.content.model import Text
+from cauce.rules.content.model_toolbox import Instrument
+from cauce.ui.words import say
+
+from .forms_work import MISSING, NOT_A_CHOICE, WorkForm, choice, long_text, with_hint, words
+
+GROUPS = {
+    "act": Text(es="Qué hicieron", en="What was done"),
+    "means": Text(es="Con qué medios", en="By what means"),
+    "purpose": Text(es="Para qué", en="For what purpose"),
+    "condition": Text(es="En qué condiciones", en="In what conditions"),
+    "person": Text(es="De la persona", en="Of the person"),
+    "contrast": Text(es="Lo que habla en contra", en="What speaks against"),
+    "observation": Text(es="Lo que se observó", en="What was observed"),
+}
+
+
+def _label(concept: Any, told: tuple[tuple[Instrument, str], ...]) -> Any:
+    if not told:
+        return words(concept.text)
+    instrument, item_id = told[0]
+    text = next(item.text for item in instrument.items if item.id == item_id)
+    hint = say(f"Respondió a: {text.es}", f"Answered: {text.en}")
+    return with_hint(words(concept.text), hint)
+
+
+class AssessmentForm(WorkForm):
+    """The ticks begin with what the answers tell; the officer adds and takes away."""
+
+    conclusion = forms.ChoiceField(
+        label=say("Usted concluye", "You conclude"), required=False, widget=forms.RadioSelect,
+        error_messages={"invalid_choice": NOT_A_CHOICE},
+    )  # fmt: skip
+    reasons = long_text(
+        say("Por qué", "Why"), required=False, rows=6,
+        hint=say("Qué se sabe, qué falta, qué quitó o agregó y por qué.",
+                 "What is known, what is missing, what you added or took away, and why."),
+    )  # fmt: skip
+
+    def __init__(self, known: Collection[str], told_by: Mapping[str, Any], data=None) -> None:
+        super().__init__(data)
+        edition = load_edition()
+        fact = edition.facts["conclusion.status"]
+        self.fields["conclusion"].choices = [
+            (value, words(fact.value_labels[value])) for value in fact.values
+        ]
+        for group, title in GROUPS.items():
+            members = [c for c in edition.concepts.values() if c.group == group]
+            self.fields[group] = forms.MultipleChoiceField(
+                label=words(title),
+                required=False,
+                choices=[(c.id, _label(c, told_by.get(c.id, ()))) for c in members],
+                initial=[c.id for c in members if c.id in known],
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def ticked(self) -> frozenset[str]:
+        """The concepts that stand."""
+        return frozenset(slug for group in GROUPS for slug in self.cleaned_data[group])
+
+    def groups(self) -> list[dict[str, Any]]:
+        """The lists, with how many are ticked."""
+        return [{"field": self[g], "count": len(self[g].value() or ())} for g in GROUPS]
+
+    def require_conclusion(self) -> bool:
+        """Whether both parts of a conclusion are there; the missing one becomes an error."""
+        for name in ("conclusion", "reasons"):
+            if not self.cleaned_data.get(name):
+                self.add_error(name, MISSING)
+        return self.is_valid()
+
+
+class ContestForm(WorkForm):
+    """Who contests, for which reason of the catalogue, in what words."""
+
+    who = choice(
+        say("Quién pide que se revise", "Who asks for a review"),
+        (("person", say("La persona", "The person")), ("staff", say("Personal", "Staff"))),
+    )
+    reason = choice(say("Por qué", "Why"), ())
+    words = long_text(say("En sus palabras", "In their words"))
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data)
+        rows = load_edition().catalogues["contest_reasons"]
+        self.titles = {row.id: row.title for row in rows}
+        self.fields["reason"].choices = [(row.id, words(row.title)) for row in rows]
+
+
+class RemarksForm(WorkForm):
+    """Why it is returned, said to whoever concluded."""
+
+    remarks = long_text(
+        say("Por qué se regresa", "Why it is returned"), required=False,
+        hint=say("Sólo si no se firma.", "Only when it is not signed."),
+    )  # fmt: skip

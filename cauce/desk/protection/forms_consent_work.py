@@ -1,0 +1,57 @@
+"""Asking before asking: the answer to «may I ask you some questions», its language and its way."""
+
+from __future__ import annotations
+
+from django import forms
+
+from cauce.rules.content.loader import load_edition
+from cauce.ui.words import say
+
+from .forms_work import MISSING, WorkForm, choice, words
+
+INTERPRETER = (
+    ("none", say("Sin intérprete", "No interpreter")),
+    ("in_person", say("En persona", "In person")),
+    ("phone", say("Por teléfono", "By telephone")),
+    ("relay", say("En dos pasos (relevo)", "In two steps (relay)")),
+)
+
+
+def languages() -> list[tuple[str, str]]:
+    """Languages by code, Spanish first, as the catalogue has them."""
+    rows = load_edition().catalogues["languages"]
+    return [(row["code"], say(row["name_es"], row["name_en"])) for row in rows]
+
+
+class TalkConsentForm(WorkForm):
+    """How it was asked. Yes or no is the button."""
+
+    language = forms.ChoiceField(
+        label=say("Lengua en que se preguntó", "Language in which it was asked"), initial="spa",
+        error_messages={"required": MISSING},
+    )  # fmt: skip
+    interpreter = choice(say("Interpretación", "Interpretation"), INTERPRETER)
+    way = forms.CharField(
+        label=say("Cómo lo dijo y cómo puede retirarlo", "How it was said and how to withdraw it"),
+        initial=say("De palabra; lo retira diciéndolo a cualquier persona de protección.",
+                    "By word; withdrawn by saying so to anyone in protection."),
+        max_length=300, error_messages={"required": MISSING},
+    )  # fmt: skip
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data)
+        self.fields["language"].choices = languages()
+        self.fields["interpreter"].initial = "none"
+
+
+class OutcomeForm(WorkForm):
+    """The outcome alone, where the person wants nothing more written."""
+
+    outcome = choice(say("Qué resultó", "What came of it"), ())
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data)
+        fact = load_edition().facts["screening.outcome"]
+        self.fields["outcome"].choices = [
+            (value, words(fact.value_labels[value])) for value in fact.values
+        ]

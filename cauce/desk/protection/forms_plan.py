@@ -1,0 +1,43 @@
+"""One line of the plan: a need, what was agreed, who answers for it, by when."""
+
+from __future__ import annotations
+
+from django import forms
+
+from cauce.rules.content.loader import load_edition
+from cauce.ui.words import say
+
+from .forms_work import MISSING, NOT_A_CHOICE, WorkForm, choice, day, long_text, words
+
+
+def needs() -> list[tuple[str, str]]:
+    """The needs of the catalogue, as choices."""
+    return [(row.id, words(row.title)) for row in load_edition().catalogues["needs"]]
+
+
+class PlanForm(WorkForm):
+    """A new line. ``staff``: who works at the post."""
+
+    need = choice(say("Qué necesita", "What is needed"), (), radio=False)
+    agreed = long_text(
+        say("Qué se acordó y con qué servicio", "What was agreed, and with which service"), rows=3,
+        most=4000,
+    )  # fmt: skip
+    responsible = forms.ChoiceField(
+        label=say("Quién responde", "Who answers for it"),
+        error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
+    )
+    due_on = day(say("Para cuándo", "By when"))
+
+    def __init__(self, staff, data=None, initial=None) -> None:
+        super().__init__(data, initial=initial)
+        self.people = {str(one.id): one for one in staff}
+        self.fields["need"].choices = needs()
+        self.fields["responsible"].choices = [
+            (id, one.display_name) for id, one in self.people.items()
+        ]
+
+    def line(self) -> dict[str, object]:
+        """The line as the act takes it."""
+        given = dict(self.cleaned_data)
+        return given | {"responsible": self.people[given["responsible"]]}

@@ -1,0 +1,81 @@
+"""Structured judgement of risk: what to look at, a level for whom, on what it rests, until when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cauce.rules.content.loader import load_edition
+from cauce.ui.words import say
+
+from .forms_work import FOUR, Quiet, WorkForm, choice, day, long_text, words
+
+# What to look at before judging (toolbox 3.2). No cut-off: no validated scale was found.
+DOMAINS = {
+    "control_now": say("¿Alguien controla hoy lo que hace, con quién habla o a dónde va?",
+                       "Does somebody control today what they do, whom they talk to, where they go?"),
+    "knows_home": say("¿Quien le hizo daño sabe dónde vive o dónde vive su familia?",
+                      "Does whoever did harm know where they or their family live?"),
+    "threats": say("¿Ha habido amenazas?", "Have there been threats?"),
+    "capacity": say("¿Puede cumplirlas: armas, gente, contactos con autoridades?",
+                    "Can they be carried out: weapons, people, links to authorities?"),
+    "debt": say("¿Le reclaman una deuda?", "Is a debt claimed from them?"),
+    "documents": say("¿Otra persona tiene sus documentos?", "Does somebody hold their documents?"),
+    "hostages": say("¿Hay familiares o bienes retenidos como garantía?",
+                    "Are relatives or property held as a pledge?"),
+    "tracking": say("¿Vigilan su teléfono o saben dónde está?",
+                    "Is their telephone watched, or their place known?"),
+    "date_ahead": say("¿Se acerca un regreso, una audiencia u otra fecha que cambie el riesgo?",
+                      "Is a return, a hearing or another date near that changes the risk?"),
+    "protection": say("¿Hay algo que le protege: gente, un lugar, un plan?",
+                      "Is there something that protects them: people, a place, a plan?"),
+}  # fmt: skip
+ABOUT = {
+    "person": say("La persona", "The person"),
+    "family": say("Su familia en México", "The family in Mexico"),
+    "staff": say("El personal", "The staff"),
+}
+
+
+def levels() -> list[tuple[str, Any]]:
+    fact = load_edition().facts["risk.level"]
+    return [(value, words(fact.value_labels[value])) for value in fact.values]
+
+
+class RiskForm(WorkForm):
+    """Prompts with four answers, a level and its reasons for each, measures, the next date."""
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data)
+        for name, label in DOMAINS.items():
+            self.fields[f"d_{name}"] = Quiet(label=label, choices=FOUR, widget=forms.RadioSelect)
+        for about, label in ABOUT.items():
+            self.fields[about] = choice(label, levels())
+            self.fields[f"{about}_reasons"] = long_text(say("En qué se basa", "What it rests on"),
+                                                        rows=2, most=4000)  # fmt: skip
+        self.fields["measures"] = long_text(
+            say("Qué se acordó para bajarlo", "What was agreed to lower it"), required=False,
+            hint=say("Salidas, señal segura, quién llama a quién, qué hacer con el teléfono.",
+                     "Ways out, a safe signal, who calls whom, what to do with the telephone."),
+        )  # fmt: skip
+        self.fields["review_on"] = day(
+            say("Volver a revisar", "Look again on"), required=False,
+            hint=say("Si la deja en blanco: en 7 días con riesgo alto, en 30 si no.",
+                     "Left empty: in 7 days when the risk is high, otherwise in 30."),
+        )  # fmt: skip
+
+    def prompts(self) -> list[forms.BoundField]:
+        return [self[f"d_{name}"] for name in DOMAINS]
+
+    def judgements(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[about], self[f"{about}_reasons"]) for about in ABOUT]
+
+    def judged(self) -> dict[str, dict[str, str]]:
+        """Levels, reasons and answered prompts, as the act takes them."""
+        given = self.cleaned_data
+        return {
+            "levels": {about: given[about] for about in ABOUT},
+            "reasons": {about: given[f"{about}_reasons"] for about in ABOUT},
+            "domains": {name: given[f"d_{name}"] for name in DOMAINS if given[f"d_{name}"]},
+        }

@@ -1,0 +1,72 @@
+"""The questions of one section: four answers and «not asked», none chosen beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django import forms
+
+from cauce.rules.content.loader import load_edition
+from cauce.rules.content.model_toolbox import Item
+from cauce.ui.words import say
+
+from .forms_work import FOUR, NOT_A_CHOICE, Quiet, WorkForm, words
+
+NAMES = dict(FOUR)
+
+
+class QuestionsForm(WorkForm):
+    """One group of radios for each item. ``theirs``: what another window saved meanwhile."""
+
+    def __init__(
+        self,
+        items: Iterable[Item],
+        answers: Mapping[str, str],
+        data=None,
+        theirs: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(data)
+        for item in items:
+            self.fields[item.id] = Quiet(
+                label=words(item.text),
+                help_text=words(item.help) if item.help else "",
+                choices=FOUR,
+                initial=answers.get(item.id),
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": NOT_A_CHOICE},
+            )
+        self.items = {item.id: item for item in items}
+        self.theirs = dict(theirs or {})
+
+    def given(self) -> dict[str, str]:
+        """What was answered; an item left open was not asked."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def rows(self) -> list[dict[str, object]]:
+        """Each question with what the page says around it."""
+        return [
+            {
+                "field": self[name],
+                "trauma": item.trauma,
+                "theirs": NAMES.get(self.theirs.get(name, "")),
+            }
+            for name, item in self.items.items()
+        ]
+
+
+def stop_reasons() -> list[tuple[str, str]]:
+    """Why a conversation stops, as choices."""
+    rows = load_edition().catalogues["stop_reasons"]
+    return [(row.id, words(row.title)) for row in rows]
+
+
+class StopForm(WorkForm):
+    """Why it stops or pauses: may be left open."""
+
+    reason = forms.ChoiceField(
+        label=say("Por qué se detiene", "Why it stops"), required=False, widget=forms.RadioSelect
+    )
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data)
+        self.fields["reason"].choices = stop_reasons()

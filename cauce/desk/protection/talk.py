@@ -1,0 +1,70 @@
+"""A conversation as pages: one section a page, what may be asked in it, and where it goes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cauce.rules.content.loader import load_edition
+from cauce.rules.content.model_toolbox import Instrument, Item, Section, StopRule
+from cauce.rules.screening import next_items, screen
+from cauce.screenings import access
+from cauce.screenings.asking import needed, to_ask
+from cauce.screenings.reading import evidence, verdicts
+
+END = "fin"
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Where a sitting stands. ``stopped`` None: nothing said today stops it."""
+
+    instrument: Instrument
+    answers: Mapping[str, str]
+    items: tuple[Item, ...]  # answered in this sitting, or still to be asked
+    told: tuple[Item, ...]  # known from before: shown, never asked
+    before: Mapping[str, str]
+    stopped: StopRule | None
+    number: int
+
+    def sections(self) -> list[Section]:
+        """The sections in which there is something, in order."""
+        used = {item.section for item in self.items}
+        return [one for one in self.instrument.sections if one.id in used]
+
+    def items_of(self, section: str) -> list[Item]:
+        return [item for item in self.items if item.section == section]
+
+    def next_after(self, section: str) -> str:
+        """The id of the section that follows, or ``END``."""
+        ids = [one.id for one in self.sections()]
+        later = ids[ids.index(section) + 1 :] if section in ids else []
+        return later[0] if later else END
+
+
+def talk_of(sitting: Any, facts: Mapping[str, Any]) -> Talk:
+    """The conversation of a sitting, already looked up."""
+    instrument = load_edition().instruments[sitting.instrument]
+    answers = access.answers(sitting)["answers"]
+    result = screen(instrument, answers)
+    before: dict[str, str] = {}
+    if sitting.kind == "interview":
+        told = access.told(sitting.case)
+        merged = {item: value for _, given in told for item, value in given.items()}
+        ids = {item.id for item in instrument.items}
+        before = {i: v for i, v in merged.items() if i in ids and i not in answers}
+        found = evidence(told, facts)
+        lacking = needed(verdicts(found.known, found.not_known).values())
+        open_now = () if result.stopped else to_ask(instrument, merged, lacking)
+    else:
+        open_now = next_items(instrument, answers)
+    asked = {item.id for item in open_now} | set(answers)
+    # The account is heard, not ticked, and «told us» has its own button on every page.
+    items = tuple(
+        item
+        for item in instrument.items
+        if item.id in asked and item.kind != "free_account" and item.id != instrument.told_directly
+    )
+    told_items = tuple(item for item in instrument.items if item.id in before)
+    return Talk(instrument, answers, items, told_items, before, result.stopped, sitting.number)

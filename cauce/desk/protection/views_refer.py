@@ -1,0 +1,103 @@
+"""Send a referral: only what was consented to for that organisation leaves, and the rest says so."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.desk.errors import put
+from cauce.desk.once import key_of
+from cauce.journal.door import AlreadyDone, check_may
+from cauce.referrals import access
+from cauce.referrals.actions import send
+from cauce.rules.consent import may, shareable_with
+from cauce.rules.errors import CauceError
+from cauce.rules.referral import STATE_LABELS
+
+from .forms_refer import ReferForm
+from .frame import case_page
+
+# What kind of partner a service is, by the first of its kinds that is listed here.
+KINDS = (
+    ("shelter", "shelter"),
+    ("legal", "legal_provider"),
+    ("medical", "health_provider"),
+    ("psychological", "health_provider"),
+)
+
+
+def partner_kind(kinds: set[str]) -> str:
+    """Which kind of partner receives: it decides what may ever be offered for consent."""
+    return next((partner for kind, partner in KINDS if kind in kinds), "service_provider")
+
+
+@require_http_methods(["GET", "POST"])
+def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Without a service, the referrals of the case; with one, the request to write."""
+    context = case_page(request, case_id, "refer", timezone.now())
+    check_may(request.actor, "referral.send", context["case"])
+    service_id = request.GET.get("service")
+    if not service_id:
+        return _list(request, context)
+    service = access.receiver_for(request.actor, service_id)
+    kinds = {row.kind for row in service.kinds.all()}
+    offered = shareable_with(partner_kind(kinds))
+    recipient = str(service.organization_id)
+    verdict = may(context["page"].consents, "referral", context["at"], recipient)
+    agreed = verdict.consent.fields if verdict.allowed else frozenset()
+    allowed = [one for one in offered if one.id in agreed]
+    form = ReferForm(allowed, request.POST or None, {"need": request.GET.get("need", _need(kinds))})
+    telling: list[dict[str, Any]] = []
+    if request.method == "POST" and form.is_valid():
+        telling = form.telling()
+        if not telling or request.POST.get("do") == "anyway":
+            try:
+                return _send(request, context, service, form)
+            except AlreadyDone as done:
+                return redirect("protection:referral", referral_id=done.about_id)
+            except CauceError as error:
+                put(form, error)
+    ask = reverse("protection:consent", args=[context["case"].id])
+    query = urlencode({"purpose": "referral", "recipient": recipient, "service": service.id})
+    return render(request, "protection/refer.html", context | {
+        "form": form, "service": service, "telling": telling, "verdict": verdict,
+        "lacking": [one.label for one in offered if one.id not in agreed],
+        "ask_href": f"{ask}?{query}", "find_href": _find(context, form["need"].value()),
+    })  # fmt: skip
+
+
+def _need(kinds: set[str]) -> str:
+    """The need that a service of these kinds answers first; "" leaves it to the officer."""
+    return next((one for one in ("shelter", "legal", "medical", "psychological") if one in kinds), "")
+
+
+def _find(context: dict[str, Any], need: str | None) -> str:
+    query = {"for": context["case"].id} | ({"need": need} if need else {})
+    return f"{reverse('directory:find')}?{urlencode(query)}"
+
+
+def _send(request: HttpRequest, context: dict[str, Any], service, form: ReferForm) -> HttpResponse:
+    made = send(
+        actor=request.actor, case=context["case"], service=service, at=context["at"],
+        need=form.cleaned_data["need"], priority=form.cleaned_data["priority"],
+        shared=form.to_share(), once=key_of(request),
+    )  # fmt: skip
+    return redirect("protection:referral", referral_id=made.id)
+
+
+def _list(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    needs = {row.id: row.title for row in context["edition"].catalogues["needs"]}
+    rows = [
+        {"referral": one, "state": STATE_LABELS[one.state], "need": needs.get(one.need, one.need)}
+        for one in access.of_case(context["case"])
+    ]
+    return render(request, "protection/refer_list.html", context | {
+        "rows": rows, "find_href": _find(context, None)
+    })  # fmt: skip

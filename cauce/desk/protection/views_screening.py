@@ -1,0 +1,87 @@
+"""The door to the questions: the person is asked first; without a yes, information only."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import actions as cases
+from cauce.desk.errors import put
+from cauce.desk.once import key_of
+from cauce.journal.door import AlreadyDone
+from cauce.rules.consent import may
+from cauce.rules.content.loader import load_edition
+from cauce.rules.errors import CauceError
+from cauce.screenings import access
+from cauce.screenings.actions import start
+from cauce.screenings.asking import instrument_for
+
+from .forms_consent_work import OutcomeForm, TalkConsentForm
+from .frame import case_page
+from .performance import honest_value
+
+PURPOSE = "screening"
+
+
+@require_http_methods(["GET", "POST"])
+def screening(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Ask for consent, begin, go on, or see what earlier conversations led to offering."""
+    at = timezone.now()
+    context = case_page(request, case_id, PURPOSE, at)
+    case = context["case"]
+    verdict = may(context["page"].consents, PURPOSE, at)
+    form = TalkConsentForm(request.POST if request.POST.get("do") in ("yes", "no") else None)
+    outcome = OutcomeForm(request.POST if request.POST.get("do") == "outcome" else None)
+    if request.method == "POST":
+        shown = outcome if request.POST.get("do") == "outcome" else form
+        try:
+            if answer := _post(request, context, form, outcome):
+                return answer
+        except AlreadyDone:
+            return redirect("protection:screening", case_id=case.id)
+        except CauceError as error:
+            put(shown, error)
+    rows = access.sittings(case, "screening")
+    name = instrument_for(context["page"].facts.get("contact.channel"))
+    instrument = load_edition().instruments[name]
+    return render(request, "protection/screening.html", context | {
+        "verdict": verdict, "form": outcome if outcome.is_bound else form, "consent_form": form,
+        "outcome_form": outcome, "instrument": instrument, "value": honest_value(instrument),
+        "needs_consent": instrument.consent_required and not verdict.allowed,
+        "may_begin": not instrument.consent_required or verdict.allowed,
+        "open": next((row for row, _ in rows if row.state in ("open", "paused")), None),
+        "past": [row for row, _ in rows if row.state in ("finished", "stopped")],
+    })  # fmt: skip
+
+
+def _post(request: HttpRequest, context: dict[str, Any], form, outcome) -> HttpResponse | None:
+    """What was sent; None: it has an error and the page is shown again."""
+    case, at, do = context["case"], context["at"], request.POST.get("do")
+    if do in ("yes", "no") and form.is_valid():
+        given = do == "yes"
+        cases.record_consent(
+            actor=request.actor, case=case, purpose=PURPOSE, given=given, at=at,
+            once=key_of(request), **form.cleaned_data,
+        )  # fmt: skip
+        if not given:
+            cases.record_act(
+                actor=request.actor, case=case, name="screening_declined", happened_at=at
+            )
+        return redirect("protection:screening", case_id=case.id)
+    if do == "begin":
+        name = instrument_for(context["page"].facts.get("contact.channel"))
+        made = start(actor=request.actor, case=case, instrument=name, at=at, once=key_of(request))
+        return redirect("protection:sitting", sitting_id=made.id)
+    if do == "outcome" and outcome.is_valid():
+        # She did not want anything kept: only the outcome stands, which the plan needs.
+        cases.record_act(
+            actor=request.actor, case=case, name="screening_done", happened_at=at,
+            facts={"screening.outcome": outcome.cleaned_data["outcome"]}, once=key_of(request),
+        )  # fmt: skip
+        return redirect("protection:case", case_id=case.id)
+    return None

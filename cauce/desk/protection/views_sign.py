@@ -1,0 +1,81 @@
+"""The second person: what was concluded and why, to be signed or returned with remarks."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.cases.access import waiting_for_signature
+from cauce.cases.access_signing import assessment_to_sign
+from cauce.cases.actions import return_for_review
+from cauce.cases.actions import sign as sign_it
+from cauce.desk.errors import put
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.journal.door import AlreadyDone, check_may
+from cauce.offices.access import names_of
+from cauce.rules.content.loader import load_edition
+from cauce.rules.errors import CauceError
+from cauce.ui.words import say
+
+from .comparing import columns
+from .forms_assessment import RemarksForm
+
+SIGNED = say("Firmada.", "Signed.")
+RETURNED = say("Regresó a quien la hizo, con sus razones.", "Returned to whoever made it, with why.")
+
+
+@require_GET
+def signatures(request: HttpRequest) -> HttpResponse:
+    """What waits for a signature that the reader could give, longest first."""
+    check_may(request.actor, "case.read_to_sign")
+    rows = [
+        {"title": one.case.folio, "href": f"{request.path}{one.id}/", "about": one.case.post.name,
+         "state": "open", "at": one.concluded_at}
+        for one in waiting_for_signature(request.actor)
+    ]  # fmt: skip
+    return render(request, "protection/signatures.html", {
+        "rows": rows, "nav": nav(request, "protection:worklist"), "post": request.post,
+    })  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def sign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
+    """Read one conclusion, sign it or return it. Nothing else of the case is shown here."""
+    row, said = assessment_to_sign(request.actor, assessment_id)
+    form = RemarksForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _decide(request, row, form)
+            return redirect("protection:signatures")
+        except AlreadyDone:
+            return redirect("protection:signatures")
+        except CauceError as error:
+            put(form, error, "remarks" if error.where == "reasons" else None)
+    edition = load_edition()
+    return render(request, "protection/sign.html", {
+        "row": row, "said": said, "form": form, "post": row.case.post, "case": row.case,
+        "columns": columns(said["verdicts"]), "once": kept(request),
+        "label": edition.facts["conclusion.status"].value_labels.get(said["conclusion"]),
+        "added": [edition.concepts[s].text for s in said["concepts"].get("added", ())],
+        "removed": [edition.concepts[s].text for s in said["concepts"].get("removed", ())],
+        "by": names_of({row.concluded_by}).get(row.concluded_by, ""),
+        "nav": nav(request, "protection:worklist"),
+        "mine": row.concluded_by == request.actor.user,
+    })  # fmt: skip
+
+
+def _decide(request: HttpRequest, row, form: RemarksForm) -> None:
+    given = {"actor": request.actor, "case": row.case, "assessment": row, "at": timezone.now(),
+             "once": key_of(request)}  # fmt: skip
+    if request.POST.get("do") == "return":
+        return_for_review(remarks=form.cleaned_data["remarks"], **given)
+        messages.success(request, RETURNED)
+    else:
+        sign_it(**given)
+        messages.success(request, SIGNED)
