@@ -49,7 +49,7 @@ def unwrap(kek: bytes, blob: bytes, aad: bytes) -> bytes:
     """Decrypt what ``wrap`` made. Raises ``Sealed`` when key or associated data differ."""
     try:
         return AESGCM(kek).decrypt(blob[:12], blob[12:], aad)
-    except InvalidTag as problem:
+    except (InvalidTag, ValueError) as problem:  # ValueError: cut before the nonce ends
         raise _broken() from problem
 
 
@@ -76,6 +76,6 @@ def unseal_with(dek: bytes, context: str, blob: bytes) -> Any:
         raise _broken()
     try:
         body = AESGCM(dek).decrypt(blob[17:29], blob[29:], context.encode())
-    except InvalidTag as problem:
+    except (InvalidTag, ValueError) as problem:  # ValueError: cut before the nonce ends
         raise _broken() from problem
     return json.loads(body[4 : 4 + int.from_bytes(body[:4], "big")])

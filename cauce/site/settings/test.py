@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import STORAGES
+from .base import DATABASES, STORAGES
 
 SECRET_KEY = "tests-only-and-nothing-else-never-a-real-one"  # noqa: S105
 DEMO = True
@@ -17,10 +19,17 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-_folder = Path(tempfile.gettempdir()) / f"cauce-test-{os.getuid()}-{os.getpid()}-{_worker}"
+# In memory where the machine offers it: every commit of a test then costs no wait for a disk.
+_shm = Path("/dev/shm")  # noqa: S108
+_where = _shm if os.access(_shm, os.W_OK) else Path(tempfile.gettempdir())
+_folder = _where / f"cauce-test-{os.getuid()}-{os.getpid()}-{_worker}"
 _folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 DEMO_MARK = _folder / "demonstration"
 KEYSTORE_URL = f"sqlite:///{_folder / 'keystore.sqlite3'}"
 KEYSTORE_ROOT = _folder / "keystore.root"
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as on a server: two threads then are two connections that wait for each other.
+    DATABASES["default"]["TEST"] = {"NAME": _folder / "tests.sqlite3"}
