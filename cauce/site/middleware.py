@@ -24,7 +24,7 @@ from .routes import OPEN_ROUTES
 
 log = logging.getLogger("cauce")
 # Never shown back: what is no word of the writer, or what nobody may read over a shoulder.
-NOT_TYPED = ("csrfmiddlewaretoken", "once", "password")
+NOT_TYPED = ("csrfmiddlewaretoken", "once", "next")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -131,7 +131,7 @@ class ErrorsMiddleware:
         typed = [
             (name, ", ".join(values))
             for name, values in request.POST.lists()
-            if name not in NOT_TYPED and any(values)
+            if name not in NOT_TYPED and "password" not in name and any(values)
         ]
         # Without the request: its session may be in the store that failed, and is not written.
         request.session.modified = False
