@@ -109,6 +109,15 @@ def test_it_carries_the_case_along_every_link_and_drops_what_is_no_id(looking):
     assert "script" not in looking.find(need="shelter", **{"for": "<script>"}).partition("<main")[2]
 
 
+def test_it_offers_a_referral_only_for_a_case_and_to_who_may_send_one(looking):
+    service = id_of("service", "Casa Jacaranda")
+    link = f"/mesa/caso/{CASE}/canalizar/?service={service}"
+    assert link in looking.entry("Casa Jacaranda", **{"for": CASE})
+    assert "canalizar" not in looking.entry("Casa Jacaranda")
+    looking.as_("sofia")
+    assert "canalizar" not in looking.entry("Casa Jacaranda", **{"for": CASE})
+
+
 def test_it_answers_a_guess_as_it_answers_nonsense(looking):
     Service.objects.filter(id=id_of("service", "Casa Fresno")).update(visibility="sealed")
     hidden = looking.client.get(looking.address("Casa Fresno"))
