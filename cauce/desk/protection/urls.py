@@ -14,6 +14,7 @@ from . import (
     views_record,
     views_rights,
     views_safety,
+    views_told,
     views_worklist,
 )
 from .urls_work import urlpatterns as work
@@ -32,7 +33,7 @@ urlpatterns = [
     path(f"{CASE}derechos/", views_rights.rights, name="rights"),
     path(f"{CASE}permisos/", views_consent.consent, name="consent"),
     path(f"{CASE}permisos/<uuid:consent_id>/", views_consent.withdraw, name="withdraw"),
-    path(f"{CASE}relato/", views_record.told, name="told"),
+    path(f"{CASE}relato/", views_told.told, name="told"),
     path(f"{CASE}anotar/", views_record.choose, name="acts"),
     path(f"{CASE}anotar/<str:action>/", views_record.record, name="record"),
     path(f"{CASE}apartarse/<str:action>/", views_record.depart, name="depart"),

@@ -1,3 +1,88 @@
-from .views_case import case
+"""Who it is: the last page. It opens for a reason, which the journal keeps."""
 
-identity = case
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import access
+from cauce.desk.errors import put
+from cauce.desk.once import key_of
+from cauce.journal.door import AlreadyDone
+from cauce.people import access as people
+from cauce.people.actions import Conflict, save_identity
+from cauce.rules.errors import CauceError
+from cauce.ui.words import say
+
+from .forms_identity import IdentityForm, ReasonForm
+from .frame import case_page
+
+SAVED = say("Guardado con clave, aparte del caso.", "Kept under lock, apart from the case.")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def identity(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Ask for the reason; then show and save. A saved page shows no name again."""
+    context = case_page(request, case_id, "identity", timezone.now())
+    access.case_for(request.actor, case_id, permission="case.work")
+    if request.method == "GET":
+        return _page(request, context, reason=ReasonForm())
+    if request.POST.get("do") == "save":
+        return _save(request, context)
+    reason = ReasonForm(request.POST)
+    if not reason.is_valid():
+        return _page(request, context, reason=reason, form=reason)
+    why = reason.cleaned_data["reason"]
+    opened = people.identity(request.actor, context["case"].person, reason=why)
+    form = IdentityForm(initial=opened.fields)
+    return _page(request, context, form=form, seen=opened.version, open=True, why=why)
+
+
+def _page(request: HttpRequest, context: dict[str, Any], **more: Any) -> HttpResponse:
+    return render(request, "protection/identity.html", context | more)
+
+
+def _theirs(form: IdentityForm, current: dict[str, str]) -> list[dict[str, Any]]:
+    """What the other officer saved, field by field, where it differs."""
+    mine = form.typed()
+    ways = dict(form.fields["safe_channel"].choices)
+    return [
+        {"name": field.label,
+         "value": (ways.get(current.get(name, "")) if name == "safe_channel" else None)
+         or current.get(name) or None}
+        for name, field in form.fields.items()
+        if (current.get(name) or "") != mine[name]
+    ]  # fmt: skip
+
+
+def _save(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    case = context["case"]
+    form = IdentityForm(request.POST)
+    text = request.POST.get("seen", "")
+    more: dict[str, Any] = {"form": form, "seen": int(text) if text.isdecimal() else 0}
+    if form.is_valid():
+        try:
+            save_identity(
+                actor=request.actor, person=case.person, seen_version=more["seen"],
+                fields=form.typed(), at=timezone.now(), once=key_of(request),
+            )  # fmt: skip
+            messages.success(request, SAVED)
+            return redirect("protection:identity", case_id=case.id)
+        except AlreadyDone:
+            return redirect("protection:identity", case_id=case.id)
+        except Conflict as conflict:
+            put(form, conflict)
+            # Comparing shows the saved identity: that is an opening too, and is written down.
+            opened = people.identity(request.actor, case.person, reason="compare")
+            more |= {"theirs": _theirs(form, opened.fields), "seen": opened.version}
+        except CauceError as error:
+            put(form, error)
+    return _page(request, context, open=True, **more)

@@ -1,0 +1,103 @@
+"""Writing down what was done, that it was offered and declined, or a departure with its reason."""
+
+from __future__ import annotations
+
+from django import forms
+
+from cauce.rules.content.loader import Edition
+from cauce.rules.content.model import Action
+from cauce.ui.words import say
+
+from .moments import MomentField
+
+# Acts that only their own page or the program records: each carries more than a moment and a note.
+OWN_PAGE = frozenset({
+    "concluded", "conclusion_signed", "contested", "classified", "plan_agreed", "plan_reviewed",
+    "risk_assessed", "risk_reviewed", "protection_accepted", "protection_refused", "closed",
+    "reopened", "screening_done", "interview_paused", "child_branch_opened", "age_checked",
+    "referral_sent", "legal_referral_sent", "safety_checked",
+})  # fmt: skip
+
+
+def recordable(edition: Edition, names) -> list[str]:
+    """The acts among these that somebody may type: not those of the program."""
+    return [n for n in names if n in edition.acts and not edition.acts[n].by_system]
+
+
+class RecordForm(forms.Form):
+    """Which act, when it happened, and a sealed note."""
+
+    def __init__(self, edition: Edition, time_zone: str, action: Action | None, data=None) -> None:
+        super().__init__(data)
+        refused: list[str] = []
+        if action is None:
+            names = [
+                n for n, kind in edition.acts.items() if kind.scope == "case" and n not in OWN_PAGE
+            ]
+        else:
+            refused = recordable(edition, action.declined_by)
+            names = [*action.done_by, *refused]
+        choices = []
+        for name in recordable(edition, names):
+            title = edition.acts[name].title
+            choices.append((name, say(title.es, title.en)))
+        self.fields["act"] = forms.ChoiceField(
+            label=say("Qué pasó", "What happened"), choices=choices,
+            widget=forms.RadioSelect if action else forms.Select,
+            initial=choices[0][0] if len(choices) == 1 else None,
+            error_messages={"required": say("Elija qué pasó.", "Choose what happened.")},
+        )  # fmt: skip
+        if refused:
+            self.fields["act"].help_text = say(
+                "Que se ofreciera y no se quisiera también cierra este paso; no es apartarse.",
+                "Offered and declined closes this step too; it is no departure.",
+            )
+            reasons = edition.catalogues["declined_reasons"]
+            self.fields["why"] = forms.ChoiceField(
+                label=say("Si no quiso: por qué, sólo si lo dijo",
+                          "If declined: why, only if it was said"),
+                choices=[("", "—"), *((r.id, say(r.title.es, r.title.en)) for r in reasons)],
+                required=False,
+            )  # fmt: skip
+        self.fields["happened_at"] = MomentField(time_zone)
+        self.fields["note"] = forms.CharField(
+            label=say("Nota", "Note"), required=False, max_length=4000,
+            help_text=say("Se guarda con clave. Sin relato palabra por palabra.",
+                          "Kept under lock. No verbatim account."),
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )  # fmt: skip
+
+    def full_note(self) -> str:
+        """The note, with the reason that was said when there is one."""
+        why = self.cleaned_data.get("why")
+        said = str(dict(self.fields["why"].choices)[why]) if why else ""
+        return ". ".join(part for part in (said, self.cleaned_data["note"].strip()) if part)
+
+
+class DepartForm(forms.Form):
+    """A departure: its reason of the catalogue, a sentence, and who agreed."""
+
+    def __init__(self, edition: Edition, time_zone: str, data=None) -> None:
+        super().__init__(data)
+        reasons = edition.catalogues["departure_reasons"]
+        self.fields["reason"] = forms.ChoiceField(
+            label=say("Por qué no se sigue este paso", "Why this step is not followed"),
+            choices=[(r.id, say(r.title.es, r.title.en)) for r in reasons],
+            widget=forms.RadioSelect,
+            error_messages={"required": say("Elija una razón.", "Choose a reason.")},
+        )  # fmt: skip
+        self.fields["note"] = forms.CharField(
+            label=say("En una frase", "In a sentence"), max_length=2000,
+            help_text=say("La leerá quien revise el caso. Se guarda con clave.",
+                          "Whoever reviews the case will read it. Kept under lock."),
+            error_messages={"required": say("Escriba una frase.", "Write a sentence.")},
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )  # fmt: skip
+        self.fields["agreed_with"] = forms.CharField(
+            label=say("De acuerdo con quién", "Agreed with whom"), required=False, max_length=120,
+            help_text=say("Por su función, por ejemplo: la persona, cónsul de protección.",
+                          "By their role, for instance: the person, the protection consul."),
+        )  # fmt: skip
+        self.fields["happened_at"] = MomentField(
+            time_zone, label=say("Cuándo se decidió", "When it was decided")
+        )

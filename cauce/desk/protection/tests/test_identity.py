@@ -1,0 +1,80 @@
+"""Who it is: last, for a reason, and nobody's words are lost."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from cauce.journal.models import Entry
+from cauce.people.access import identity
+from cauce.people.models import Identity
+
+NAME = {"given_names": "Marisol", "first_surname": "Xicale", "second_surname": "Ñuu"}
+
+
+def save(desk, case, seen=0, **fields):
+    return desk.post(case, "quien/", do="save", seen=str(seen), **fields)
+
+
+def test_it_shows_no_name_before_a_reason_is_given(desk):
+    case = desk.open()
+    save(desk, case, **NAME)
+    assert "Xicale" not in desk.get(case, "quien/").content.decode()
+    assert "Xicale" not in desk.get(case).content.decode()
+    assert "Elija para qué" in desk.post(case, "quien/", do="open").content.decode()
+
+
+def test_opening_it_is_written_down_with_its_reason(desk):
+    case = desk.open()
+    save(desk, case, **NAME)
+    page = desk.post(case, "quien/", do="open", reason="contact").content.decode()
+    assert 'value="Marisol"' in page and 'value="Ñuu"' in page
+    read = Entry.objects.get(what="identity.open")
+    assert read.detail == {"reason": "contact"}
+    assert not Entry.objects.filter(detail__icontains="Xicale").exists()
+
+
+@pytest.mark.parametrize(
+    "wrong, words",
+    [
+        ({"given_names": "a" * 400}, "El nombre tiene 400 letras; caben 120."),
+        ({"known_as": "Mar 🙂"}, "un signo que no es letra"),
+        ({"birth_date_day": "3", "birth_date_month": "4", "birth_date_year": "2090"},
+         "está en el futuro"),
+        ({"birth_date_day": "31", "birth_date_month": "2", "birth_date_year": "2001"},
+         "Ese día no existe"),
+    ],
+)  # fmt: skip
+def test_a_clear_error_keeps_what_was_typed_and_saves_nothing(desk, wrong, words):
+    case = desk.open()
+    page = save(desk, case, first_surname="Xicale", **wrong).content.decode()
+    assert words in page and 'value="Xicale"' in page
+    for typed in wrong.values():
+        assert typed in page
+    assert not Identity.objects.exists()
+
+
+def test_two_officers_on_the_same_identity_see_both_versions(desk, client, cast):
+    case = desk.open()
+    save(desk, case, **NAME)
+    client.force_login(cast.mateo.user)
+    page = save(desk, case, given_names="María del Sol", first_surname="Xicale").content.decode()
+    assert "María del Sol" in page and "Marisol" in page
+    assert identity(desk.actor, case.person, reason="attend").fields["given_names"] == "Marisol"
+    save(desk, case, seen=1, given_names="María del Sol", first_surname="Xicale")
+    assert identity(desk.actor, case.person, reason="attend").name == "María del Sol Xicale"
+
+
+def test_a_double_click_saves_one_version(desk):
+    case, once = desk.open(), str(uuid.uuid4())
+    for _ in range(2):
+        save(desk, case, once=once, **NAME)
+    assert Identity.objects.count() == 1
+
+
+def test_a_name_with_apostrophe_and_accents_is_a_name(desk):
+    case = desk.open()
+    save(desk, case, given_names="Itzá Ma’alob", first_surname="De la O", second_surname="Ñ")
+    found = identity(desk.actor, case.person, reason="attend")
+    assert found.name == "Itzá Ma’alob De la O Ñ"

@@ -1,0 +1,111 @@
+"""Writing down what was done, what was declined, a departure, and what was already told."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases.actions import record_consent, record_facts, save_section
+from cauce.cases.facts import acts_of, plan_of
+from cauce.cases.models import CaseAct
+
+
+def state(case, action):
+    return next(o.state for o in plan_of(case, timezone.now()) if o.action == action)
+
+
+def test_an_act_may_have_happened_before_it_is_typed(desk):
+    case = desk.open(minutes=60)
+    desk.post(case, "anotar/P2-05/", act="nationality_presumed", happened_at="2026-01-05T10:00",
+              note="no se pidió ningún papel")  # fmt: skip
+    made = CaseAct.objects.get(case=case, name="nationality_presumed")
+    assert made.happened_at.isoformat() == "2026-01-05T16:00:00+00:00"
+    assert made.typed_at > made.happened_at
+    assert b"papel" not in bytes(made.note)
+    assert state(case, "P2-05") == "met"
+    page = desk.get(case).content.decode()
+    assert "no se pidió ningún papel" in page and "se anotó el" in page
+
+
+def test_an_act_of_tomorrow_is_refused_and_the_note_stays(desk):
+    case = desk.open()
+    page = desk.post(case, "anotar/P2-05/", act="nationality_presumed",
+                     happened_at="2099-01-05T10:00", note="mañana será")  # fmt: skip
+    text = page.content.decode()
+    assert "están en el futuro" in text and "mañana será" in text
+    assert state(case, "P2-05") != "met"
+
+
+def test_offered_and_declined_closes_it_and_is_no_departure(desk):
+    case = desk.open(need__shelter=True)
+    assert "no es apartarse" in desk.get(case, "anotar/P4-04/").content.decode()
+    desk.post(case, "anotar/P4-04/", act="shelter_declined", why="other_help",
+              happened_at="2026-11-01T10:00")  # fmt: skip
+    assert state(case, "P4-04") == "declined"
+
+
+def test_what_only_the_program_records_is_never_typed(desk):
+    case = desk.open(need__shelter=True)
+    page = desk.post(case, "anotar/P4-04/", act="referral_accepted", happened_at="2026-11-01T10:00")
+    assert page.status_code == 200
+    assert state(case, "P4-04") != "met"
+
+
+@pytest.mark.parametrize("action", ["P1-01", "P9-99", "nada"])
+def test_an_action_of_no_case_is_not_found(desk, action):
+    case = desk.open()
+    assert desk.get(case, f"anotar/{action}/").status_code == 404
+    assert desk.get(case, f"apartarse/{action}/").status_code == 404
+
+
+def test_a_departure_needs_a_sentence_and_stays_in_sight(desk):
+    case = desk.open()
+    form = {"reason": "safety", "agreed_with": "cónsul de protección",
+            "happened_at": "2026-11-01T10:00"}  # fmt: skip
+    short = desk.post(case, "apartarse/P2-05/", note="no", **form).content.decode()
+    assert "Falta decir por qué" in short and "cónsul de protección" in short
+    desk.post(case, "apartarse/P2-05/", note="Quien acompaña estaba en la puerta.", **form)
+    page = desk.get(case).content.decode()
+    assert "Se decidió apartarse" in page and "Quien acompaña estaba en la puerta." in page
+    assert state(case, "P2-05") == "waived"
+
+
+def test_a_double_click_writes_one_act(desk):
+    case, once = desk.open(), str(uuid.uuid4())
+    for _ in range(2):
+        desk.post(case, "anotar/P2-05/", once=once, act="nationality_presumed",
+                  happened_at="2026-11-01T10:00")  # fmt: skip
+    assert CaseAct.objects.filter(case=case, name="nationality_presumed").count() == 1
+
+
+def test_what_was_told_is_shown_and_showing_it_meets_the_step(desk):
+    case = desk.open()
+    record_consent(
+        actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now()
+    )
+    save_section(actor=desk.actor, case=case, kind="narrative", content="vino por un trabajo",
+                 seen=0)  # fmt: skip
+    record_facts(
+        actor=desk.actor, case=case, facts={"case.told_before": True}, at=timezone.now()
+    )
+    for _ in range(2):
+        assert "vino por un trabajo" in desk.get(case, "relato/").content.decode()
+    assert [a.name for a in acts_of(case)].count("told_shown") == 1
+    assert state(case, "P3-06") == "met"
+
+
+def test_before_consent_what_was_told_is_shown_as_a_draft(desk):
+    case = desk.open()
+    save_section(actor=desk.actor, case=case, kind="draft", content="empezó a contar", seen=0)
+    page = desk.get(case, "relato/").content.decode()
+    assert "Borrador" in page and "empezó a contar" in page
+
+
+def test_nobody_of_another_post_reads_what_was_told(desk, client, cast):
+    case = desk.open()
+    save_section(actor=desk.actor, case=case, kind="draft", content="empezó a contar", seen=0)
+    client.force_login(cast.tomas.user)
+    assert desk.get(case, "relato/").content == desk.get(case, "anotar/").content
+    assert desk.get(case, "relato/").status_code == 404
