@@ -77,7 +77,7 @@ def page(
         found = list(here[: MOST + 1])
         record_read(
             actor, "journal.page", about=("chain", chain or "all"), post=None,
-            **{name: value for name, value in (("kind", kind), ("what", what)) if value},
+            **{name: value for name, value in (("of_kind", kind), ("of_what", what)) if value},
         )  # fmt: skip
     shown = found[:MOST]
     older = shown[-1].id if len(found) > MOST else None

@@ -21,14 +21,9 @@ def led_posts(actor: Actor) -> list[str]:
     return [c for c in sorted(actor.posts) if permits(actor, POST, Scope(post=c)).allowed]
 
 
-def _check(actor: Actor, code: str) -> None:
-    if not permits(actor, NETWORK).allowed:
-        check_may(actor, POST, Scope(post=code), about=("post", code))
-
-
 def numbers_of_post(actor: Actor, code: str, at: dt.datetime) -> PostNumbers:
-    """The numbers of one post, for who leads it or sees the network. Raises ``Absent``."""
-    _check(actor, code)
+    """The numbers of one post, for who leads there. Raises ``Absent``."""
+    check_may(actor, POST, Scope(post=code), about=("post", code))
     return post_numbers(code, at)
 
 
@@ -39,8 +34,12 @@ def numbers_of_network_post(actor: Actor, code: str, at: dt.datetime) -> PostNum
 
 
 def departures_of_post(actor: Actor, code: str, since: dt.datetime) -> list[Departure]:
-    """Departures of one post since an instant, for the same people. Raises ``Absent``."""
-    _check(actor, code)
+    """Departures of one post since an instant, for who leads there or sees the network.
+
+    Raises ``Absent``.
+    """
+    if not permits(actor, NETWORK).allowed:
+        check_may(actor, POST, Scope(post=code), about=("post", code))
     return departures(code, since)
 
 

@@ -1,4 +1,4 @@
-"""What is counted beside obligations: each function is one grouped query, for one post or for all."""
+"""What is counted beside obligations: each function is one query, for one post or for all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from statistics import median
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, Min, Q
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Assessment, Case, CaseAct
@@ -29,14 +29,10 @@ def _of(rows, path: str, post: str | None):
     return rows.order_by() if post is None else rows.filter(**{path: post}).order_by()
 
 
-def medians(
-    spans: Iterable[tuple[str, dt.datetime, dt.datetime]],
-) -> dict[str, tuple[int, dt.timedelta]]:
-    """How many spans of time each post has, and the middle one."""
-    lengths: dict[str, list[dt.timedelta]] = {}
-    for post, start, end in spans:
-        lengths.setdefault(post, []).append(end - start)
-    return {post: (len(found), median(found)) for post, found in lengths.items()}
+def _middle(spans: Iterable[tuple[dt.datetime, dt.datetime]]) -> dt.timedelta | None:
+    """The middle length; None: there is no span."""
+    lengths = [end - start for start, end in spans]
+    return median(lengths) if lengths else None
 
 
 def cases(post: str | None) -> dict[str, Cases]:
@@ -52,41 +48,51 @@ def signatures(post: str | None) -> dict[str, Signatures]:
 
 
 def encounters(post: str | None, since: dt.datetime, at: dt.datetime) -> dict[str, Encounters]:
-    """Two queries: the counts, and the spans for the median."""
+    """The instants of each encounter of the period, tallied here: a median needs them all."""
     rows = _of(Encounter.objects.filter(raised_at__gte=since), "post_id", post)
-    spans = rows.exclude(acknowledged_at=None).values_list(
-        "post_id", "raised_at", "acknowledged_at"
-    )
-    middle = medians(spans)
-    counts = rows.values("post_id").annotate(
-        raised=Count("id"),
-        answered_in_time=Count("id", filter=Q(acknowledged_at__lte=F("due_at"))),
-        deputy_called=Count("deputy_called_at"),
-        not_due_yet=Count("id", filter=Q(acknowledged_at=None, due_at__gt=at)),
-    )
+    seen: dict[str, list[tuple]] = {}
+    for code, *instants in rows.values_list(
+        "post_id", "raised_at", "acknowledged_at", "due_at", "deputy_called_at"
+    ):
+        seen.setdefault(code, []).append(tuple(instants))
     return {
-        (code := row.pop("post_id")): Encounters(**row, median=middle.get(code, (0, None))[1])
-        for row in counts
-    }
+        code: Encounters(
+            raised=len(found),
+            answered_in_time=sum(answered is not None and answered <= due
+                                 for _, answered, due, _ in found),
+            deputy_called=sum(called is not None for *_, called in found),
+            not_due_yet=sum(answered is None and due > at for _, answered, due, _ in found),
+            median=_middle((start, end) for start, end, *_ in found if end),
+        )
+        for code, found in seen.items()
+    }  # fmt: skip
 
 
 def referrals(post: str | None, since: dt.datetime, at: dt.datetime) -> dict[str, Referrals]:
-    """Two queries: the counts, and the spans for the median. Who waits is counted whenever sent."""
-    rows = _of(Referral.objects.exclude(state="draft"), "case__post_id", post)
-    answered = rows.filter(answered_at__gte=since)
-    middle = medians(answered.values_list("case__post_id", "sent_at", "answered_at"))
-    waits, fresh = Q(state__in=sorted(WAITING)), Q(answered_at__gte=since)
-    counts = rows.values(code=F("case__post_id")).annotate(
-        waiting=Count("id", filter=waits),
-        late=Count("id", filter=waits & Q(due_at__lt=at)),
-        accepted=Count("id", filter=fresh & ~Q(state="rejected")),
-        declined=Count("id", filter=fresh & Q(state="rejected")),
-        expired=Count("id", filter=Q(state="expired", sent_at__gte=since)),
+    """Who waits, whenever it was sent; and what was answered or expired in the period."""
+    waits = Q(state__in=sorted(WAITING))
+    ended = Q(answered_at__gte=since) | Q(state="expired", sent_at__gte=since)
+    rows = _of(Referral.objects.filter(waits | ended), "case__post_id", post)
+    seen: dict[str, list[tuple]] = {}
+    for code, *values in rows.values_list(
+        "case__post_id", "state", "sent_at", "answered_at", "due_at"
+    ):
+        seen.setdefault(code, []).append(tuple(values))
+    return {code: _referrals(found, since, at) for code, found in seen.items()}
+
+
+def _referrals(found: list[tuple], since: dt.datetime, at: dt.datetime) -> Referrals:
+    waiting = [due for state, _, _, due in found if state in WAITING]
+    answered = [(state, sent, end) for state, sent, end, _ in found if end and end >= since]
+    declined = sum(state == "rejected" for state, _, _ in answered)
+    return Referrals(
+        waiting=len(waiting),
+        late=sum(due is not None and due < at for due in waiting),
+        accepted=len(answered) - declined,
+        declined=declined,
+        expired=sum(state == "expired" for state, *_ in found),
+        median=_middle((sent, end) for _, sent, end in answered),
     )
-    return {
-        (code := row.pop("code")): Referrals(**row, median=middle.get(code, (0, None))[1])
-        for row in counts
-    }
 
 
 def first_service(post: str | None, since: dt.datetime) -> dict[str, FirstService]:
@@ -95,10 +101,13 @@ def first_service(post: str | None, since: dt.datetime) -> dict[str, FirstServic
         Referral.objects.filter(case__opened_at__gte=since, steps__state="in_service"),
         "case__post_id", post,
     )  # fmt: skip
-    spans = rows.values("case_id").annotate(began=Min("steps__at")).values_list(
-        "case__post_id", "case__opened_at", "began"
-    )  # fmt: skip
-    return {code: FirstService(*found) for code, found in medians(spans).items()}
+    seen: dict[str, list[tuple[dt.datetime, dt.datetime]]] = {}
+    for code, opened, began in (
+        rows.values("case_id").annotate(began=Min("steps__at"))
+        .values_list("case__post_id", "case__opened_at", "began")
+    ):  # fmt: skip
+        seen.setdefault(code, []).append((opened, began))
+    return {code: FirstService(len(found), _middle(found)) for code, found in seen.items()}
 
 
 def steps(post: str | None, since: dt.datetime) -> dict[str, Steps]:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from cauce.rules.adherence import KINDS, Adherence, Kind, wilson
 
 FOLLOWED: tuple[Kind, ...] = ("met_on_time", "declined")
-DUE: tuple[Kind, ...] = (*FOLLOWED, "met_late", "declined_late", "departed", "overdue_open")
+DUE: tuple[Kind, ...] = (
+    *FOLLOWED,
+    "met_late",
+    "declined_late",
+    "departed",
+    "lapsed",
+    "overdue_open",
+)
 SAFETY = "P2-02"
 Counts = dict[Kind, int]
 

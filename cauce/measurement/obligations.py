@@ -32,6 +32,7 @@ def kinds_at(at: dt.datetime) -> Mapping[str, Q]:
         "declined": Q(state="declined") & not_late,
         "declined_late": Q(state="declined") & late,
         "departed": Q(state="waived"),
+        "lapsed": Q(state="lapsed"),
         "overdue_open": pending & past,
         "not_yet_due": pending & (Q(due_at=None) | Q(due_at__gte=at)),
         "to_find_out": Q(state="to_find_out"),

@@ -45,7 +45,7 @@ def row_of(one: Adherence, head: Text | str) -> list[object]:
     counts = one.counts
     return [
         head, due_of(one), counts["met_on_time"], counts["declined"],
-        counts["met_late"] + counts["declined_late"], counts["overdue_open"], counts["departed"],
+        counts["met_late"] + counts["declined_late"], counts["overdue_open"] + counts["lapsed"], counts["departed"],
         share(one.rate),
     ]  # fmt: skip
 

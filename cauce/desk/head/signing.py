@@ -23,6 +23,14 @@ def _address(assessment) -> str | None:
         return None
 
 
+def all_of_them() -> str | None:
+    """Where every conclusion that waits is listed; None: that page is not mounted here."""
+    try:
+        return reverse("protection:signatures")
+    except NoReverseMatch:
+        return None
+
+
 def to_sign(actor: Actor, at: dt.datetime) -> tuple[list[dict[str, object]], int]:
     """The few that wait longest, as rows of a worklist, and how many there are."""
     found = waiting_for_signature(actor)

@@ -14,7 +14,7 @@ from cauce.offices import access as offices
 from cauce.ui.words import language_of
 
 from .sections import page_of
-from .signing import to_sign
+from .signing import all_of_them, to_sign
 
 
 @require_GET
@@ -27,7 +27,8 @@ def numbers(request: HttpRequest) -> HttpResponse:
     rows, signing = to_sign(request.actor, at)
     page = page_of(found, departures, language_of(get_language()))
     post = request.post if request.post and request.post.code == code else offices.post(code)
-    return render(
-        request, "head/numbers.html",
-        page | {"post": post, "rows": rows, "signing": signing, "nav": nav(request, "head")},
-    )  # fmt: skip
+    more = {
+        "post": post, "rows": rows, "signing": signing, "all_signing": all_of_them(),
+        "nav": nav(request, "head"),
+    }  # fmt: skip
+    return render(request, "head/numbers.html", page | more)

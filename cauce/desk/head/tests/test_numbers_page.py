@@ -1,0 +1,113 @@
+"""Aurora, who leads Houston, sees the same cases as numbers; others find nothing there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases import actions as case_actions
+
+pytestmark = pytest.mark.django_db
+HERE = "/oficina/"
+
+
+@pytest.fixture
+def case(cast):
+    """A case of Houston with a conclusion that waits, a departure and an offer that was declined."""
+    actor, start = cast.ines.actor, timezone.now() - dt.timedelta(days=9)
+    case = case_actions.open_case(
+        actor=actor, post=cast.houston, channel="walk_in", started_at=start,
+        facts={"person.age": 31, "danger.immediate": False},
+    )  # fmt: skip
+    case_actions.record_act(actor=actor, case=case, name="safety_checked", happened_at=start)
+    case_actions.record_consent(actor=actor, case=case, purpose="keeping", given=True, at=start)
+    case_actions.record_act(
+        actor=actor, case=case, name="urgent_help_declined", happened_at=start,
+    )  # fmt: skip
+    case_actions.depart(
+        actor=actor, case=case, action="P2-05", reason="person_asked",
+        note="Prefiere traer su acta la próxima vez.",
+    )  # fmt: skip
+    case_actions.conclude(
+        actor=actor, case=case, conclusion="possible", concepts={}, verdicts={},
+        reasons="Falta saber cómo llegó a ese trabajo.", at=start + dt.timedelta(days=2),
+    )  # fmt: skip
+    return case
+
+
+def page(client, member, address: str = HERE, status: int = 200) -> str:
+    client.force_login(member.user)
+    answer = client.get(address)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def test_it_tells_aurora_what_waits_and_what_she_may_sign(client, cast, case):
+    shown = page(client, cast.aurora)
+    assert "Conclusiones que esperan firma" in shown and "1; la que más espera, 7 días" in shown
+    assert case.folio in shown and "Leer la conclusión y decidir si se firma" in shown
+
+
+def test_it_never_offers_a_signature_to_whoever_concluded(client, cast):
+    actor, now = cast.mateo.actor, timezone.now()
+    case = case_actions.open_case(
+        actor=actor, post=cast.houston, channel="walk_in", started_at=now - dt.timedelta(hours=1)
+    )
+    case_actions.record_consent(actor=actor, case=case, purpose="keeping", given=True, at=now)
+    case_actions.conclude(
+        actor=actor, case=case, conclusion="possible", concepts={}, verdicts={},
+        reasons="Falta saber cómo llegó a ese trabajo.", at=now,
+    )  # fmt: skip
+    assert case.folio not in page(client, cast.mateo)
+    assert case.folio in page(client, cast.aurora)
+
+
+def test_it_says_the_share_with_its_interval_and_counts_a_declined_offer_as_followed(
+    client, cast, case
+):
+    shown = page(client, cast.aurora)
+    assert "pasos que ya tocaban" in shown and "(entre " in shown
+    assert "Lo que se ofreció y la persona no quiso cuenta como seguido" in shown
+    assert "<svg" in shown and "Donde más falta" in shown
+
+
+def test_it_lists_a_departure_with_its_reason_and_names_nobody(client, cast, case):
+    shown = page(client, cast.aurora)
+    assert "Presumir la nacionalidad" in shown
+    assert "La persona pidió hacerlo de otra manera (1)" in shown
+    assert "Inés Carranza" not in shown and "traer su acta" not in shown
+
+
+def test_it_is_complete_in_english(client, cast, case):
+    client.cookies["idioma"] = "en"
+    shown = page(client, cast.aurora)
+    assert "How closely the Protocol is followed" in shown and "steps that were due" in shown
+    assert "Qué tan de cerca" not in shown and "The person asked for another way (1)" in shown
+
+
+def test_it_opens_before_the_first_case(client, cast):
+    assert "Todavía no hay pasos cuyo plazo haya llegado" in page(client, cast.aurora)
+
+
+def test_it_shows_the_consul_the_post_and_everybody_else_nothing(client, cast, case):
+    page(client, cast.mateo)
+    for member in (
+        cast.ines,
+        cast.lucia,
+        cast.tomas,
+        cast.clara,
+        cast.sofia,
+        cast.elena,
+        cast.bruno,
+    ):
+        page(client, member, status=404)
+
+
+def test_it_asks_at_most_fifteen_questions(client, cast, case, django_assert_max_num_queries):
+    client.force_login(cast.aurora.user)
+    client.get(HERE)  # the first page of a session also writes when it began
+    with django_assert_max_num_queries(15):
+        client.get(f"{HERE}?{uuid.uuid4()}")

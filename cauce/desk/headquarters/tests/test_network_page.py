@@ -1,0 +1,87 @@
+"""Sofía, at headquarters, sees all posts side by side: a funnel and a table, never a ranking."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases import actions as case_actions
+
+pytestmark = pytest.mark.django_db
+HERE = "/red/"
+
+
+@pytest.fixture
+def cases(cast):
+    """Houston asked about safety at once; Laredo did not."""
+    start = timezone.now() - dt.timedelta(days=3)
+    for member, post in ((cast.ines, cast.houston), (cast.tomas, cast.laredo)):
+        case = case_actions.open_case(
+            actor=member.actor, post=post, channel="walk_in", started_at=start
+        )
+        if post == cast.houston:
+            case_actions.record_act(
+                actor=member.actor, case=case, name="safety_checked", happened_at=start
+            )
+
+
+def page(client, member, address: str = HERE, status: int = 200) -> str:
+    client.force_login(member.user)
+    answer = client.get(address)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def test_it_shows_every_post_by_name_with_a_funnel(client, cast, cases):
+    shown = page(client, cast.sofia)
+    names = re.findall(r'<th scope="row"><a href="/red/[A-Z]+/">([^<]+)</a>', shown)
+    assert len(names) == len(cast.posts) == 53 and names == sorted(names)
+    assert "<svg" in shown and "En toda la red se siguió" in shown
+    assert "no es una lista de mejores y peores" in shown
+
+
+def test_it_compares_two_posts_step_by_step(client, cast, cases):
+    shown = page(client, cast.sofia, f"{HERE}?a=HOU&b=LAR")
+    assert "Ver Houston y Laredo, lado a lado" in shown
+    row = shown[shown.index("Preguntar a solas si está a salvo") :][:400]
+    assert "1/1 · 100" in row and "0/1 · 0" in row
+
+
+@pytest.mark.parametrize("query", ["?a=HOU&b=HOU", "?a=HOU", "?a=HOU&b=XXX"])
+def test_it_asks_for_two_different_posts_and_loses_nothing(client, cast, query):
+    shown = page(client, cast.sofia, HERE + query)
+    assert "Elija dos representaciones distintas" in shown and "Houston" in shown
+
+
+def test_it_opens_the_numbers_of_one_post_and_nothing_where_there_is_no_post(client, cast, cases):
+    shown = page(client, cast.sofia, "/red/HOU/")
+    assert "Ver cómo va Houston" in shown and "Casos abiertos" in shown
+    assert "Leer la conclusión" not in shown
+    page(client, cast.sofia, "/red/XXX/", status=404)
+
+
+def test_it_is_complete_in_english(client, cast, cases):
+    client.cookies["idioma"] = "en"
+    assert "See all posts, side by side" in page(client, cast.sofia)
+    assert "Step by step" in page(client, cast.sofia, f"{HERE}?a=HOU&b=LAR")
+
+
+def test_it_opens_for_the_analyst_and_the_auditor_and_for_no_post(client, cast):
+    for member in (cast.raul, cast.elena):
+        page(client, member)
+    for member in (cast.aurora, cast.mateo, cast.ines, cast.lucia, cast.clara, cast.bruno):
+        for address in (HERE, "/red/HOU/", f"{HERE}?a=HOU&b=LAR"):
+            page(client, member, address, status=404)
+
+
+def test_it_asks_the_same_few_questions_for_all_posts(
+    client, cast, cases, django_assert_max_num_queries
+):
+    client.force_login(cast.sofia.user)
+    client.get(HERE)  # the first page of a session also writes when it began
+    for address in (HERE, f"{HERE}?a=HOU&b=LAR", "/red/HOU/"):
+        with django_assert_max_num_queries(15):
+            client.get(address)
