@@ -13,11 +13,11 @@ from django.db.models import F, OuterRef, Subquery
 
 from cauce.keystore import Blob, unseal_many
 from cauce.obligations.models import Obligation
-from cauce.obligations.rows import row_of
 from cauce.rules.content.loader import load_edition
-from cauce.rules.pathway import Act, plan, read_facts
+from cauce.rules.pathway import Act, read_facts
 
 from .models import Case, CaseAct, Section
+from .required import rows_of
 from .sections import context
 
 BATCH = 500
@@ -43,7 +43,7 @@ def differences(
 
     ``post`` None: every post. Nothing is written.
     """
-    cases = Case.objects.order_by("id").only("id", "post_id", "status", "key_id")
+    cases = Case.objects.order_by("id").only("id", "post_id", "status", "closed_at", "key_id")
     rows = Obligation.objects.filter(subject_kind="case")
     if post is not None:
         cases, rows = cases.filter(post_id=post), rows.filter(post_id=post)
@@ -77,17 +77,8 @@ def _values(row: Obligation) -> Row:
 
 
 def _planned(case: Case, facts: Row, acts: list[Act], at: dt.datetime) -> dict[str, Row]:
-    if case.status in ("closed", "closed_referred"):
-        return {}
-    edition = load_edition()
-    known = read_facts(edition, {name: entry["value"] for name, entry in facts.items()})
-    return {
-        item.action: _values(
-            row_of(item, "case", case.id, case.post_id, edition.actions[item.action].urgent)
-        )
-        for item in plan(edition, known, acts, at, case.post_id)
-        if item.state != "not_required"
-    }
+    known = read_facts(load_edition(), {name: entry["value"] for name, entry in facts.items()})
+    return {row.action: _values(row) for row in rows_of(case, known, acts, at)[0]}
 
 
 def _facts(batch: Sequence[Case]) -> dict[UUID, Row]:

@@ -6,22 +6,14 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from cauce.journal.door import effect
-from cauce.rules.pathway import Obligation as Planned
 
 from .models import Obligation
-from .rows import row_of
 
 
 @effect
-def rewrite(
-    *, kind: str, subject: UUID, post: str, planned: Iterable[Planned], urgent: frozenset[str]
-) -> list[Obligation]:
-    """Make the rows of one subject equal to the plan; what is not required has no row."""
-    wanted = {
-        item.action: row_of(item, kind, subject, post, item.action in urgent)
-        for item in planned
-        if item.state != "not_required"
-    }
+def rewrite(*, kind: str, subject: UUID, rows: Iterable[Obligation]) -> list[Obligation]:
+    """Make the stored rows of one subject equal to those the rules ask for."""
+    wanted = {row.action: row for row in rows}
     present = {
         row.action: row for row in Obligation.objects.filter(subject_kind=kind, subject_id=subject)
     }

@@ -9,7 +9,8 @@ class Obligation(models.Model):
     """One action due for one subject. «Overdue» is never stored: it is derived when read."""
 
     STATES = [
-        (state, state) for state in ("open", "blocked", "to_find_out", "met", "declined", "waived")
+        (state, state)
+        for state in ("open", "blocked", "to_find_out", "met", "declined", "waived", "lapsed")
     ]
     WAITING = ("open", "blocked", "to_find_out")
 

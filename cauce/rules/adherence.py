@@ -17,7 +17,7 @@ from .errors import BadInput, unknown
 
 Kind = Literal[
     "met_on_time", "met_late", "declined", "declined_late",
-    "departed", "overdue_open", "not_yet_due", "to_find_out",
+    "departed", "lapsed", "overdue_open", "not_yet_due", "to_find_out",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -38,6 +38,10 @@ DEFINITIONS: dict[str, Text] = {
     "departed": Text(
         es="El puesto se apartó del Protocolo, con motivo registrado.",
         en="The post departed from the Protocol, with a recorded reason.",
+    ),
+    "lapsed": Text(
+        es="El caso se cerró con esto vencido y sin hacer.",
+        en="The case was closed with this overdue and not done.",
     ),
     "overdue_open": Text(es="Pendiente y fuera de plazo.", en="Open and past due."),
     "not_yet_due": Text(
@@ -62,7 +66,7 @@ DEFINITIONS: dict[str, Text] = {
     ),
 }
 _FOLLOWED: tuple[Kind, ...] = ("met_on_time", "declined")
-_DUE: tuple[Kind, ...] = (*_FOLLOWED, "met_late", "declined_late", "departed", "overdue_open")
+_DUE: tuple[Kind, ...] = (*_FOLLOWED, "met_late", "declined_late", "departed", "lapsed", "overdue_open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +159,11 @@ def kind_of(row: Row, at: dt.datetime) -> Kind:
             return "declined_late" if _late(row) else "declined"
         case "waived":
             return "departed"
-        case "to_find_out":
-            return "to_find_out"
+        case "to_find_out" | "lapsed":
+            return row.state
         case "open" | "overdue" | "blocked":
             return "overdue_open" if row.due is not None and row.due < at else "not_yet_due"
-    known = ("open", "overdue", "blocked", "to_find_out", "met", "declined", "waived")
+    known = ("open", "overdue", "blocked", "to_find_out", "met", "declined", "waived", "lapsed")
     raise unknown("estados", "states", row.state, (*known, "not_required"), where=row.action)
 
 

@@ -19,17 +19,16 @@ from cauce.keystore import create_keys
 from cauce.keystore.aead import seal_with
 from cauce.keystore.store import keys
 from cauce.obligations.models import Obligation
-from cauce.obligations.rows import row_of
 from cauce.people.models import Person
 from cauce.rules.content.loader import load_edition
-from cauce.rules.pathway import Act, plan, read_facts
+from cauce.rules.pathway import Act, read_facts
 from cauce.rules.permissions import Actor
 
 from .. import sections
 from ..contexts import assessment_context, item_context, risk_context
 from ..facts import terms_context
 from ..models import Assessment, Case, CaseAct, Consent, PlanItem, RiskReview, Section
-from ..replan import next_of
+from ..required import rows_of
 
 BATCH = 500
 
@@ -116,25 +115,18 @@ def _acts(history: History, dek: bytes) -> list[CaseAct]:
     ]  # fmt: skip
 
 
-def _planned(history: History, urgent: frozenset[str], at: dt.datetime) -> list[Obligation]:
-    edition, case = load_edition(), history.case
-    known = read_facts(edition, history.facts)
+def _planned(history: History, at: dt.datetime) -> list[Obligation]:
+    case = history.case
+    known = read_facts(load_edition(), history.facts)
     acts = [Act(did.name, did.happened_at, did.action or None) for did in history.acts]
-    planned = plan(edition, known, acts, at, case.post_id)
+    rows, first = rows_of(case, known, acts, at)
     case.danger = known.get("danger.immediate") is True or known.get("risk.level") == "high"
-    if case.status in ("closed", "closed_referred"):
-        return []
-    first = next_of(planned, at)
     case.next_action = first.action if first else ""
     case.next_due_at = first.due if first else None
-    return [
-        row_of(item, "case", case.id, case.post_id, item.action in urgent)
-        for item in planned if item.state != "not_required"
-    ]  # fmt: skip
+    return rows
 
 
 def _write(batch: Sequence[History], at: dt.datetime) -> None:
-    urgent = frozenset(a.id for a in load_edition().actions.values() if a.urgent)
     create_keys_for = [(h.case.key_id, h.case.draft_key_id) for h in batch]
     create_keys([key for pair in create_keys_for for key in pair], batch[0].case.post_id)
     opened = keys([key for pair in create_keys_for for key in pair])
@@ -145,7 +137,7 @@ def _write(batch: Sequence[History], at: dt.datetime) -> None:
         dek, draft = opened[history.case.key_id], opened[history.case.draft_key_id]
         parts += _seal(history, dek, draft)
         acts += _acts(history, dek)
-        rows += _planned(history, urgent, at)
+        rows += _planned(history, at)
     Person.objects.bulk_create(h.person for h in batch)
     Case.objects.bulk_create(h.case for h in batch)
     Section.objects.bulk_create(parts)

@@ -19,7 +19,7 @@ from .network import PostStaff
 
 HOUR = dt.timedelta(hours=1)
 # How far a post follows the Protocol and how slow it is: drawn once for each post.
-LEAST, MOST = 0.58, 0.97
+LEAST, MOST = 0.74, 0.98
 CHANNELS = (
     ("window", 34), ("documentation", 14), ("ciam_call", 12), ("labour_complaint", 9),
     ("ngo_referral", 8), ("walk_in", 8), ("detention_visit", 5), ("mobile_consulate", 5),
@@ -81,6 +81,13 @@ def draw(chance: random.Random) -> Story:
         "person.lacks_documents": "means_document_retention" in told.concepts,
         "labour.claim": "cond_no_pay" in told.concepts,
         "person.detained": told.space == "detention_visit",
+        "danger.family": False,
+        "person.needs_interpreter": False,
+        "violence.sexual_recent": False,
+        "person.age_doubt": False,
+        "interview.distress": False,
+        "case.told_before": False,
+        "case.moves": False,
     }
     if age is not None:
         facts["person.age"] = age
@@ -106,12 +113,12 @@ class Walk:
     def did(self, name: str, within: dt.timedelta, *, action: str = "", sure: bool = False) -> bool:
         """Do a step about when it is due, or not; False once the present is reached or it is left out."""
         chance = self.chance
-        if not sure and chance.random() > self.how.follows:
+        if not sure and chance.random() > self._likely(within):
             if action and chance.random() < 0.25:
                 self._depart(action)
             return False
         share = chance.uniform(0.1, 0.9)
-        if chance.random() > self.how.follows:
+        if chance.random() > self._likely(within):
             share = chance.uniform(1.1, 1.5 + 2 * self.how.slowness)
         at = self.at + max(within, dt.timedelta(minutes=4)) * share
         if at > self.now:
@@ -121,6 +128,10 @@ class Walk:
         if within > dt.timedelta(hours=2):
             self.at = max(self.at, at)
         return True
+
+    def _likely(self, within: dt.timedelta) -> float:
+        """Steps of the first contact are seldom forgotten; slower ones as the post's habit goes."""
+        return self.how.follows ** (0.35 if within <= dt.timedelta(hours=1) else 1)
 
     def _depart(self, action: str) -> None:
         reason = self.chance.choice(("person_asked", "not_available", "time"))
@@ -159,7 +170,7 @@ def tell(
         _assistance(walk, history, story)
     else:
         history.facts.pop("screening.outcome", None)
-    _close(walk, history)
+    _end(walk, history)
     walk.acts.sort(key=lambda did: did.happened_at)
     return history, story
 
@@ -184,7 +195,7 @@ def answered(
 
 
 def _identification(walk: Walk, history: History, story: Story) -> None:
-    minutes = dt.timedelta(minutes=20)
+    minutes = dt.timedelta(minutes=14)
     walk.did("safety_checked", minutes, action="P2-02")
     walk.did("urgent_needs_checked", minutes, action="P2-08")
     age = story.facts.get("person.age")
@@ -202,14 +213,16 @@ def _identification(walk: Walk, history: History, story: Story) -> None:
     walk.did("nationality_presumed", HOUR, action="P2-05")
     if walk.did("screening_done", HOUR, action="P2-06"):
         if story.facts["screening.outcome"] == "concerns":
-            walk.did("headquarters_informed", 24 * HOUR, action="P2-12")
+            walk.did("classified", 5 * HOUR, action="P2-10")
+            walk.did("headquarters_informed", 18 * HOUR, action="P2-12")
             _risk(walk, history, story)
         else:
             walk.did("rescreen_scheduled", 6 * HOUR, action="P2-11")
 
 
 def _risk(walk: Walk, history: History, story: Story) -> None:
-    if not walk.did("risk_assessed", 3 * HOUR, action="P2-09"):
+    within = HOUR / 2 if story.facts["danger.immediate"] else 2 * HOUR
+    if not walk.did("risk_assessed", within, action="P2-09"):
         return
     level = "high" if story.facts["danger.immediate"] else walk.chance.choice(("low", "medium"))
     family = walk.chance.choice(("low", "medium", level))
@@ -230,7 +243,8 @@ def _risk(walk: Walk, history: History, story: Story) -> None:
 def _interview(walk: Walk, history: History, story: Story) -> None:
     if story.facts["screening.outcome"] != "concerns":
         return
-    walk.did("interview_prepared", 48 * HOUR, action="P3-01")
+    soon = story.facts["person.indigenous_language"]
+    walk.did("interview_prepared", (20 if soon else 44) * HOUR, action="P3-01")
     walk.did("interview_consented", 24 * HOUR, action="P3-02")
     minor = (story.facts.get("person.age") or 0) < 18
     if not walk.did(
@@ -240,7 +254,6 @@ def _interview(walk: Walk, history: History, story: Story) -> None:
     if history.case.keeping == "given":
         history.sections["narrative"] = story.text
     walk.did("risk_reviewed", 8 * HOUR, action="P3-07")
-    walk.did("classified", 24 * HOUR, action="P2-10")
     if history.case.keeping == "given":
         _conclude(walk, history, story)
 
@@ -270,20 +283,16 @@ def _conclude(walk: Walk, history: History, story: Story) -> None:
 
 
 def _assistance(walk: Walk, history: History, story: Story) -> None:
-    facts = story.facts
-    if history.facts.get("conclusion.status") in ("presumed", "confirmed"):
-        for need in ("shelter", "medical", "psychological", "legal", "economic", "documents"):
-            if facts.get(f"need.{need}"):
-                item = PlanItem(
-                    id=uuid.UUID(int=walk.chance.getrandbits(128), version=4), case=history.case,
-                    need=need, due_on=(walk.at + dt.timedelta(days=14)).date(), made_at=walk.at,
-                    responsible=walk.officer, by=str(walk.officer.id),
-                )  # fmt: skip
-                history.plan_items.append((item, "Acordado con la persona."))
-        if history.plan_items:
-            walk.did("plan_agreed", 96 * HOUR, action="P4-01")
-        for _ in range(walk.chance.randrange(0, 4)):
-            walk.did("safe_contact_made", 24 * 12 * HOUR)
+    facts, concluded = story.facts, history.facts.get("conclusion.status")
+    if concluded in ("presumed", "confirmed"):
+        _agree_plan(walk, history, story)
+    age = facts.get("person.age")
+    if (age is None or age < 18) and facts["screening.outcome"] != "no_concerns":
+        walk.did("child_assistance_requested", 20 * HOUR, action="P4-07")
+    if facts["person.detained"]:
+        walk.did("detention_visited", 20 * HOUR, action="P4-10")
+    if history.facts.get("danger.family"):
+        walk.did("family_protection_requested", 20 * HOUR, action="P4-11")
     if facts["need.economic"]:
         walk.did("aid_requested", 48 * HOUR, action="P4-03")
     if facts["need.documents"]:
@@ -292,13 +301,57 @@ def _assistance(walk: Walk, history: History, story: Story) -> None:
         declined = walk.chance.random() < 0.3
         name = "labour_claim_declined" if declined else "labour_claim_filed"
         walk.did(name, 24 * 7 * HOUR, action="P4-09")
+    for wish in ("legal_status", "report", "return", "reunification", "victim_register"):
+        history.facts[f"wish.{wish}"] = False
 
 
-def _close(walk: Walk, history: History) -> None:
-    old = walk.now - walk.at > dt.timedelta(days=120)
-    if not old or walk.chance.random() > 0.93:
+def _agree_plan(walk: Walk, history: History, story: Story) -> None:
+    for need in ("shelter", "medical", "psychological", "legal", "economic", "documents"):
+        if story.facts.get(f"need.{need}"):
+            item = PlanItem(
+                id=uuid.UUID(int=walk.chance.getrandbits(128), version=4), case=history.case,
+                need=need, due_on=(walk.at + dt.timedelta(days=14)).date(), made_at=walk.at,
+                responsible=walk.officer, by=str(walk.officer.id),
+            )  # fmt: skip
+            history.plan_items.append((item, "Acordado con la persona."))
+    if history.plan_items:
+        walk.did("plan_agreed", 96 * HOUR, action="P4-01")
+
+
+def _ending(walk: Walk, history: History) -> dt.datetime | None:
+    """When the case ends; None: it is still open. A few old ones stay open, as they do."""
+    age = walk.now - history.case.opened_at
+    stays = 0.03 if age > dt.timedelta(days=200) else 0.35 if age > dt.timedelta(days=70) else 1
+    at = walk.at + dt.timedelta(days=walk.chance.randrange(20, 60))
+    return None if walk.chance.random() < stays or at > walk.now else at
+
+
+def _follow_up(walk: Walk, history: History, until: dt.datetime) -> None:
+    """Contacts and new looks at the risk, as often as the level asks, until the case ends."""
+    level = history.facts.get("risk.level")
+    concluded = history.facts.get("conclusion.status") in ("presumed", "confirmed")
+    if level is None or not (concluded or level == "high"):
         return
-    at = walk.at + dt.timedelta(days=walk.chance.randrange(60, 110))
+    start = history.risks[0][0].reviewed_at
+    for name, days in (("safe_contact_made", {"high": 7, "medium": 14, "low": 30}[level]),
+                       ("risk_reviewed", 7 if level == "high" else 30)):  # fmt: skip
+        at = start
+        while True:
+            late = walk.chance.random() > walk.how.follows
+            at += dt.timedelta(
+                days=days * walk.chance.uniform(*((1.1, 2) if late else (0.6, 0.95)))
+            )
+            if at > until:
+                break
+            typed = min(at + HOUR, walk.now)
+            walk.acts.append(Did(name, at, typed, str(walk.officer.id)))
+
+
+def _end(walk: Walk, history: History) -> None:
+    at = _ending(walk, history)
+    _follow_up(walk, history, at or walk.now)
+    if at is None:
+        return
     reason = walk.chance.choice(("goals_met", "goals_met", "persons_wish", "lost_contact"))
     walk.acts.append(Did("closed", at, at, str(walk.officer.id), "", f"{reason}: "))
     history.case.status, history.case.closed_at = "closed", at

@@ -105,7 +105,7 @@ def _cases(chance, staff, cases: int, now: dt.datetime, progress: Progress) -> d
         starts = sorted(_start(chance, now) for _ in range(count))
         for told in _numbered(chance, here, how, starts, now):
             # Referrals first: they add the consents and the acts that their histories then carry.
-            rows = _referrals(chance, told, services, now)
+            rows = _referrals(chance, told, how, services, now)
             done += load_histories(
                 actor=SYSTEM, post_code=code, histories=(history for history, _ in told), at=now
             )
@@ -139,7 +139,9 @@ def _numbered(chance, here, how, starts, now) -> Iterator[list[tuple[History, hi
 
 def _providers_by_state() -> dict[str, list[Service]]:
     found: dict[str, list[Service]] = {"": []}
-    rows = Service.objects.select_related("organization").prefetch_related("places__location")
+    rows = Service.objects.select_related("organization").prefetch_related(
+        "places__location", "kinds"
+    )
     for service in rows.filter(organization__partner__isnull=False).order_by("id"):
         for place in service.places.all():
             found.setdefault(place.location.state, []).append(service)
@@ -147,34 +149,54 @@ def _providers_by_state() -> dict[str, list[Service]]:
     return found
 
 
-def _referrals(chance, told, services: list[Service], now: dt.datetime) -> list[Sent]:
+def _referrals(
+    chance, told, how: histories.Habit, services: list[Service], now: dt.datetime
+) -> list[Sent]:
+    """Referrals of one post: a safe place or care, and a lawyer, soon after the needs were asked."""
     rows = []
-    for history, _ in told:
-        item = next((i for i, _ in history.plan_items if i.need in ("shelter", "legal")), None)
-        if item is None or not services or chance.random() < 0.25:
+    for history, story in told:
+        asked = next(
+            (d.happened_at for d in history.acts if d.name == "urgent_needs_checked"), None
+        )
+        if asked is None or "protection.accepted" not in history.facts:
             continue
-        service = chance.choice(services)
-        rows.append(_sent(chance, history, item.need, service, item.made_at, now))
+        needs = {name for name in story.facts if name.startswith("need.") and story.facts[name]}
+        wanted = []
+        if needs & {"need.shelter", "need.medical", "need.psychological"}:
+            wanted.append(("shelter", 1.0))
+        if "need.legal" in needs or story.facts["person.detained"]:
+            wanted.append(("legal", 8.0))
+        for need, slower in wanted:
+            fit = [s for s in services if any(k.kind == need for k in s.kinds.all())]
+            if fit and chance.random() < how.follows:
+                service = chance.choice(fit)
+                rows.append(_sent(chance, history, need, service, asked, slower, how, now))
     return rows
 
 
-def _sent(chance, history: History, need: str, service: Service, at, now) -> Sent:
+def _sent(chance, history: History, need: str, service: Service, asked, slower, how, now) -> Sent:
     case, by = history.case, history.acts[0].by
+    at = min(asked + HOUR * slower * chance.uniform(0.1, 0.6), now)
+    fields = ("needs", "age_band", "language", "urgent")
     consent = histories.answered(
-        chance, history, "referral", True, at, str(service.organization_id),
-        ("needs", "age_band", "language", "urgent"),
-    )  # fmt: skip
+        chance, history, "referral", True, at, str(service.organization_id), fields
+    )
     steps = [("send", "sender", at, by)]
     history.acts.append(Did("referral_sent", at, at, by))
-    for act, hours, odds in (("acknowledge", 10, 0.9), ("accept", 30, 0.8), ("start_service", 60, 0.8),
-                             ("complete", 24 * 20, 0.6)):  # fmt: skip
-        at = at + dt.timedelta(hours=hours * chance.uniform(0.2, 1.8))
+    if need == "legal":
+        history.acts.append(Did("legal_referral_sent", at, at, by))
+    for act, hours, odds in (("acknowledge", 0.5, 0.94), ("accept", 2.5, how.follows),
+                             ("start_service", 20, 0.85), ("complete", 24 * 20, 0.7)):  # fmt: skip
+        late = 12 if chance.random() > how.follows else 1
+        at = at + dt.timedelta(hours=hours * slower * late * chance.uniform(0.2, 1))
         if at > now or chance.random() > odds:
             break
         steps.append((act, "receiver", at, "system"))
         if act == "accept":
             name = "legal_referral_accepted" if need == "legal" else "referral_accepted"
             history.acts.append(Did(name, at, at, "system"))
+        if act == "complete":
+            history.acts.append(Did("referral_result_recorded", at, at, "system"))
     silence = steps[-1][2] + dt.timedelta(hours=80)
     if steps[-1][0] in ("send", "acknowledge") and silence < now:
         steps.append(("expire", "system", silence, "system"))
@@ -183,8 +205,8 @@ def _sent(chance, history: History, need: str, service: Service, at, now) -> Sen
         partner=service.organization.partner, consent=consent, need=need, priority="urgent",
         sent_at=steps[0][2], by=by,
     )  # fmt: skip
-    shared = {"needs": "Alojamiento" if need == "shelter" else "Orientación legal",
-              "age_band": "18-29", "language": "Español", "urgent": "Sí"}  # fmt: skip
+    needs_words = "Alojamiento" if need == "shelter" else "Orientación legal"
+    shared = {"needs": needs_words, "age_band": "18-29", "language": "Español", "urgent": "Sí"}
     return Sent(referral, case.post_id, shared, steps)
 
 
