@@ -1,31 +1,90 @@
-"""Which door opens for whom: every route, and the roles that may find something behind it.
+"""Which door opens for whom: every route, and the people of tests/cast.py who may go through.
 
-A new route gets one line here; a route without a line fails. ``nothing`` in the address: the walk
-asks for a thing that does not exist, so nobody finds anything, and that is never told from
-forbidden.
+A new route gets one line here; a route without a line fails. ``lists`` need no id; ``things`` are
+of Houston, and open for these people only, when they exist; with an id of nothing they open for
+nobody, and nobody can tell one from the other.
 """
 
 from __future__ import annotations
 
-# Everybody of tests/cast.py, by role: post, network, partner.
+from dataclasses import dataclass
+
 STAFF = ("lucia", "ines", "mateo", "aurora", "tomas", "sofia", "raul", "elena", "bruno")
 EVERYBODY = frozenset({*STAFF, "clara", "omar"})
 PROTECTION = frozenset({"ines", "mateo", "tomas"})
-COUNTER = PROTECTION | {"lucia"}
-PARTNERS = frozenset({"clara", "omar"})
-NOBODY: frozenset[str] = frozenset()
+HOUSTON = frozenset({"ines", "mateo"})
 
-# Route → who may get something other than «nothing here», reading or writing, with ids of nothing.
-DOORS: dict[str, frozenset[str]] = {
-    "home": EVERYBODY,
-    "close": EVERYBODY,
+
+@dataclass(frozen=True)
+class Door:
+    """``listing``: who may without an id; ``thing``: who may when it is Houston's and exists."""
+
+    listing: frozenset[str] = frozenset()
+    thing: frozenset[str] = frozenset()
+
+
+def lists(*people: str) -> Door:
+    return Door(listing=frozenset(people), thing=frozenset(people))
+
+
+def things(*people: str) -> Door:
+    return Door(thing=frozenset(people))
+
+
+CASE = things(*HOUSTON)
+DOORS: dict[str, Door] = {
+    "home": lists(*EVERYBODY),
+    "close": lists(*EVERYBODY),
     # the window
-    "window:cues": COUNTER,
-    "window:offer": COUNTER,
-    "window:turn": NOBODY,
+    "window:cues": lists("lucia", *PROTECTION),
+    "window:offer": lists("lucia", *PROTECTION),
+    "window:turn": things("lucia", *HOUSTON),
+    # protection: the post's own list
+    "protection:worklist": lists(*PROTECTION),
+    "protection:search": lists(*PROTECTION),
+    "protection:open": lists(*PROTECTION),
+    "protection:waiting": CASE,
+    # protection: one case
+    "protection:case": CASE,
+    "protection:find_out": CASE,
+    "protection:history": CASE,
+    "protection:safety": CASE,
+    "protection:rights": CASE,
+    "protection:consent": CASE,
+    "protection:withdraw": CASE,
+    "protection:told": CASE,
+    "protection:acts": CASE,
+    "protection:record": CASE,
+    "protection:depart": CASE,
+    "protection:identity": CASE,
+    "protection:screening": CASE,
+    "protection:sitting": CASE,
+    "protection:sitting_result": CASE,
+    "protection:interview": CASE,
+    "protection:account": CASE,
+    "protection:assess": CASE,
+    "protection:contest": CASE,
+    "protection:risk": CASE,
+    "protection:plan": CASE,
+    "protection:refer": CASE,
+    "protection:referral": CASE,
+    "protection:export": things("mateo"),
+    # a second person signs: who leads protection, or the head of post
+    "protection:signatures": lists("mateo", "aurora"),
+    "protection:sign": things("mateo", "aurora"),
+    # the directory
+    "directory:find": lists(*PROTECTION, "aurora", "sofia"),
+    "directory:entry": things(*PROTECTION, "aurora", "sofia"),
+    "directory:verify": things(*PROTECTION, "sofia"),
+    "directory:address": things(*PROTECTION),
+    # numbers
+    "head:numbers": lists("aurora", "mateo"),
+    "headquarters:numbers": lists("sofia", "raul", "elena"),
+    "headquarters:post": things("sofia", "raul", "elena"),
     # who receives a request
-    "partner:inbox": PARTNERS,
-    "partner:request": NOBODY,
-    # the demonstration
-    "demo:outbox": frozenset({"bruno"}),
+    "partner:inbox": lists("clara", "omar"),
+    "partner:request": things("clara"),
+    # the record of acts and reads; the demonstration's mail
+    "auditor:journal": lists("elena"),
+    "demo:outbox": lists("bruno"),
 }

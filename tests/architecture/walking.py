@@ -1,0 +1,111 @@
+"""How the routes are walked: their names, the addresses filled in, and what an answer means."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from cauce.cases import actions as cases
+from cauce.people.actions import save_identity
+from cauce.people.vault import FIELDS
+from cauce.referrals import actions as referrals
+from cauce.screenings import actions as screenings
+from tests.cast import shelter
+
+NONSENSE = {
+    "uuid": "00000000-0000-4000-8000-000000000000", "int": "999999", "slug": "nada", "str": "nada",
+    "path": "nada",
+}  # fmt: skip
+# Something of each kind of field, none of it right.
+FORM = {
+    "what": "accept", "reason": "nada", "turn": "A-999", "do": "yes", "q": "\x00", "given": "yes",
+    "purpose": "keeping", "text": "nada", "action": "nada", "version": "1", "sign": "yes",
+}  # fmt: skip
+# A name that stands in the case and must stand in no page of whoever has no right to it.
+CANARY = "Citlalmina Nochebuena"
+
+
+def routes(patterns=None, prefix: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    """(full name, address with its places) of each route of the house."""
+    for one in patterns if patterns is not None else get_resolver().url_patterns:
+        here = prefix + str(one.pattern)
+        if isinstance(one, URLResolver):
+            inner = f"{one.namespace}:" if one.namespace else ""
+            yield from routes(one.url_patterns, here, space + inner)
+        elif isinstance(one, URLPattern):
+            yield f"{space}{one.name or ''}", "/" + here
+
+
+PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
+
+
+def filled(address: str, ids: Mapping[str, Any] | None = None) -> str:
+    """The address with real ids by name, or with nonsense of the right form."""
+
+    def one(found: re.Match[str]) -> str:
+        kind, name = found[1] or "str", found[2]
+        return NONSENSE[kind] if ids is None else str(ids[name])
+
+    return PLACE.sub(one, address)
+
+
+def ask(client: Client, method: str, address: str) -> HttpResponse:
+    return client.get(address) if method == "get" else client.post(address, FORM)
+
+
+def judge(may: bool, response) -> str:
+    """What is wrong with an answer, or ''. Who may gets a page or a next step; who may not, nothing."""
+    code = response.status_code
+    if code >= 500:
+        return f"breaks ({code})"
+    if not may and code not in (404, 405):
+        return f"opens ({code})"
+    if may and code not in (200, 302, 400, 404, 405, 409, 422):
+        return f"answers {code}"
+    if not may and CANARY.encode() in response.content:
+        return "shows a name"
+    return ""
+
+
+def houston(cast) -> dict[str, Any]:
+    """One thing of each kind that Houston keeps, through the acts alone: name of the place → id."""
+    ines, now = cast.ines.actor, timezone.now()
+    turn = screenings.pass_to_protection(
+        actor=cast.lucia.actor, post=cast.houston, turn="B12", cues=[], asked=True
+    )
+    case = cases.open_case(
+        actor=ines, post=cast.houston, channel="walk_in", started_at=now - dt.timedelta(minutes=9)
+    )
+    for purpose in ("keeping", "screening"):
+        kept = cases.record_consent(actor=ines, case=case, purpose=purpose, given=True, at=now)
+    names = {name: CANARY if "name" in name else "" for name in FIELDS}
+    save_identity(actor=ines, person=case.person, seen_version=0, fields=names, at=timezone.now())
+    sitting = screenings.start(
+        actor=ines, case=case, instrument="protection-desk", at=timezone.now()
+    )
+    reading = cases.conclude(
+        actor=ines, case=case, conclusion="possible", reasons="Lo que contó concuerda entre sí.",
+        concepts={}, verdicts={}, at=timezone.now(),
+    )  # fmt: skip
+    service = shelter(cast.jacaranda)
+    shared = {"needs": "alojamiento"}
+    cases.record_consent(
+        actor=ines, case=case, purpose="referral", given=True, at=timezone.now(),
+        recipient=str(service.organization_id), fields=tuple(shared),
+    )  # fmt: skip
+    referral = referrals.send(
+        actor=ines, case=case, service=service, need="shelter", priority="urgent", shared=shared,
+        at=timezone.now(),
+    )  # fmt: skip
+    return {
+        "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
+        "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
+        "referral_id": referral.id, "code": "HOU",
+    }  # fmt: skip
