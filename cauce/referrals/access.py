@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
@@ -62,6 +63,22 @@ def inbox(actor: Actor) -> list[Referral]:
 def of_case(case) -> list[Referral]:
     """Referrals of a case (already checked by ``cases.access``), newest first."""
     return list(_rows().filter(case=case).prefetch_related("steps").order_by("-sent_at"))
+
+
+def sent_for(case) -> list[Referral]:
+    """Referrals of a case (already checked by ``cases.access``) without their steps, newest first."""
+    return list(_rows().filter(case=case).order_by("-sent_at"))
+
+
+def shared_by(referral: Referral) -> dict[str, Any]:
+    """What was shared, for the page of the case that sent it: that read is journalled already."""
+    return shared_of(referral)
+
+
+def steps_of(referral: Referral) -> list[Any]:
+    """The steps of a referral (already looked up), oldest first; read once for the line as well."""
+    prefetch_related_objects([referral], "steps")
+    return sorted(referral.steps.all(), key=lambda step: step.number)
 
 
 def line_of(referral: Referral):

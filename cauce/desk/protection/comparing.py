@@ -8,6 +8,7 @@ from typing import Any
 from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model import Text
 from cauce.rules.law import ENOUGH, NAME_TEXTS, STATE_TEXTS, Verdict
+from cauce.ui.words import Words
 
 ELEMENTS = ("act", "means", "purpose", "minor")
 VERDICTS = {
@@ -41,10 +42,10 @@ def _capital(text: Text) -> Text:
     return Text(es=text.es[:1].upper() + text.es[1:], en=text.en[:1].upper() + text.en[1:])
 
 
-def _joined(slugs: list[str]) -> Text:
+def _joined(slugs: list[str]) -> Words:
     bank = load_edition().concepts
     known = [bank[slug].text for slug in slugs if slug in bank]
-    return Text(es="; ".join(t.es for t in known), en="; ".join(t.en for t in known))
+    return Words(es="; ".join(t.es for t in known), en="; ".join(t.en for t in known))
 
 
 def _element(name: str, said: Mapping[str, Any]) -> dict[str, Any]:

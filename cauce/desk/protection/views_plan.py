@@ -17,7 +17,7 @@ from cauce.cases import access as cases
 from cauce.cases import actions
 from cauce.desk.errors import put, words
 from cauce.desk.once import key_of
-from cauce.journal.door import AlreadyDone
+from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices import access as offices
 from cauce.referrals import access as referrals
 from cauce.rules.consent import may
@@ -53,6 +53,8 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
         try:
             if _post(request, context, form):
                 return redirect("protection:plan", case_id=case.id)
+        except Absent:
+            raise
         except AlreadyDone:
             return redirect("protection:plan", case_id=case.id)
         except CauceError as error:
@@ -60,7 +62,7 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 messages.error(request, words(error))
                 return redirect("protection:plan", case_id=case.id)
             put(form, error)
-    sent = referrals.of_case(case)
+    sent = referrals.sent_for(case)
     return render(request, "protection/plan.html", context | {
         "form": form, "lines": _lines(context, sent), "due": _due(context),
         "agreed": any(a.name in ("plan_agreed", "plan_reviewed") for a in context["page"].acts),

@@ -96,7 +96,7 @@ def _list(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     needs = {row.id: row.title for row in context["edition"].catalogues["needs"]}
     rows = [
         {"referral": one, "state": STATE_LABELS[one.state], "need": needs.get(one.need, one.need)}
-        for one in access.of_case(context["case"])
+        for one in access.sent_for(context["case"])
     ]
     return render(request, "protection/refer_list.html", context | {
         "rows": rows, "find_href": _find(context, None)

@@ -48,7 +48,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         return redirect("protection:referral", referral_id=found.id)
     edition = context["edition"]
     labels = {one.id: one.label for one in SHAREABLE_FIELDS}
-    shared = access.shared_with(request.actor, found)
+    shared = access.shared_by(found)
     reasons = {row.id: row.title for row in edition.catalogues["rejection_reasons"]}
     needs = {row.id: row.title for row in edition.catalogues["needs"]}
     find = {"for": found.case_id, "need": found.need}
@@ -67,6 +67,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 
 
 def _stations(found: Any) -> list[dict[str, Any]]:
+    access.steps_of(found)
     return [
         {
             "label": stop.label,
@@ -83,8 +84,7 @@ def _chases(found: Any, context: dict[str, Any]) -> list[dict[str, Any]]:
         return []
     on = context["at"].date()
     days = [parameter_on(context["edition"], name, on).value for name in CHASES]
-    steps = sorted(found.steps.all(), key=lambda step: step.number)
-    since = steps[-1].at
+    since = access.steps_of(found)[-1].at
     came = len(chases(found.state, since, days, context["at"]))
     return [{"days": day, "done": i < came} for i, day in enumerate(days)]
 

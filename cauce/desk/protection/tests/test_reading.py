@@ -1,0 +1,138 @@
+"""Three laws side by side; a person concludes with reasons, another signs, anyone may contest."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases import access as cases
+from cauce.cases.actions import record_consent
+from cauce.cases.models import Assessment
+from cauce.screenings.actions import finish, save_answers, start
+
+REASONS = "Hay amenazas y trabajo forzado; falta saber quién le llevó."
+
+
+@pytest.fixture
+def case(desk):
+    made, now = desk.open(person__age=31), timezone.now()
+    for purpose in ("keeping", "screening"):
+        record_consent(actor=desk.actor, case=made, purpose=purpose, given=True, at=now)
+    made.refresh_from_db()
+    sitting = start(actor=desk.actor, case=made, instrument="protection-desk", at=now)
+    save_answers(
+        actor=desk.actor, sitting=sitting, seen=1, at=now,
+        answers={"threats_self": "yes", "forced_work": "yes", "under_18": "no", "journey": "yes"},
+    )  # fmt: skip
+    finish(actor=desk.actor, sitting=sitting, at=now)
+    return made
+
+
+TICKS = {
+    "act": ["act_transported"], "means": ["means_threat_self"], "purpose": ["purp_forced_labour"],
+}  # fmt: skip
+
+
+def conclude(desk, case, **changes):
+    form = {"do": "conclude", "conclusion": "presumed", "reasons": REASONS} | TICKS | changes
+    return desk.post(case, "lectura/", **form)
+
+
+def as_(desk, member):
+    desk.client.force_login(member.user)
+    return desk.client
+
+
+def test_it_ticks_what_the_answers_tell_and_says_which(desk, case):
+    shown = desk.get(case, "lectura/").content.decode()
+    assert "Respondió a: ¿Le exigen trabajar o servir bajo amenaza" in shown
+    assert shown.count("se reúnen los elementos") == 3 and "Protocolo de Palermo" in shown
+
+
+def test_it_reads_again_with_what_the_officer_takes_away(desk, case):
+    shown = desk.post(case, "lectura/", do="read", act=["act_transported"]).content.decode()
+    assert "Todavía no se puede decir. Falta saber: el medio, el fin de explotación" in shown
+    assert not Assessment.objects.exists()
+
+
+def test_it_treats_an_unknown_age_as_the_protocol_says(desk):
+    shown = desk.get(desk.open(), "lectura/").content.decode()
+    assert "Mientras se verifica" in shown
+
+
+def test_it_needs_a_conclusion_and_reasons(desk, case):
+    shown = conclude(desk, case, reasons="").content.decode()
+    assert "Falta" in shown and not Assessment.objects.exists()
+    shown = conclude(desk, case, reasons="Sí.").content.decode()
+    assert "Faltan las razones" in shown and "means_threat_self" in shown
+
+
+def test_it_keeps_the_verdicts_as_they_stood_with_what_was_added_and_removed(desk, case):
+    conclude(desk, case, condition=["cond_hazardous"], act=[])
+    said = cases.assessments(case)[0][1]
+    assert said["concepts"]["added"] == ["cond_hazardous"]
+    assert said["concepts"]["removed"] == ["act_transported"]
+    assert said["verdicts"]["palermo"]["missing"] == ["act"]
+    assert "Espera la firma de otra persona" in desk.get(case, "lectura/").content.decode()
+
+
+def test_it_waits_for_the_second_person_who_signs(desk, case):
+    conclude(desk, case)
+    made = Assessment.objects.get()
+    client = as_(desk, desk.cast.aurora)
+    assert case.folio in client.get("/mesa/firmas/").content.decode()
+    shown = client.get(f"/mesa/firmas/{made.id}/").content.decode()
+    assert REASONS in shown and "Inés Carranza" in shown
+    client.post(f"/mesa/firmas/{made.id}/", {"do": "sign", "once": str(uuid.uuid4())})
+    made.refresh_from_db()
+    assert made.state == "signed" and made.signed_by == desk.cast.aurora.actor.user
+
+
+def test_it_is_returned_with_remarks_that_must_say_why(desk, case):
+    conclude(desk, case)
+    made, client = Assessment.objects.get(), as_(desk, desk.cast.mateo)
+    send = {"do": "return", "once": str(uuid.uuid4()), "remarks": ""}
+    assert "Faltan las razones" in client.post(f"/mesa/firmas/{made.id}/", send).content.decode()
+    send |= {"remarks": "Falta preguntar quién le llevó a la obra.", "once": str(uuid.uuid4())}
+    client.post(f"/mesa/firmas/{made.id}/", send)
+    made.refresh_from_db()
+    assert made.state == "returned"
+
+
+def test_it_is_not_signed_by_whoever_concluded(desk, case):
+    desk.client.force_login(desk.cast.mateo.user)
+    conclude(desk, case)
+    made = Assessment.objects.get()
+    answer = desk.client.post(f"/mesa/firmas/{made.id}/", {"do": "sign", "once": str(uuid.uuid4())})
+    made.refresh_from_db()
+    assert made.state == "concluded" and "la firma otra persona" in answer.content.decode()
+
+
+def test_it_may_be_contested_and_says_that_support_goes_on(desk, case):
+    conclude(desk, case)
+    form = {"who": "person", "reason": "not_heard", "words": "No escucharon lo de mi hermana."}
+    answer = desk.client.post(
+        f"/mesa/caso/{case.id}/lectura/revisar/", form | {"once": str(uuid.uuid4())}, follow=True
+    )
+    made = Assessment.objects.get()
+    assert made.state == "contested" and made.contested_by == "person"
+    assert "los apoyos siguen" in answer.content.decode()
+
+
+def test_it_shows_a_conclusion_to_nobody_who_could_not_sign_it(desk, case):
+    conclude(desk, case)
+    made, cast = Assessment.objects.get(), desk.cast
+    for member in (cast.ines, cast.tomas, cast.lucia, cast.clara, cast.raul, cast.bruno):
+        client = as_(desk, member)
+        assert client.get(f"/mesa/firmas/{made.id}/").status_code == 404
+        assert client.get("/mesa/firmas/").status_code == 404
+
+
+def test_it_asks_the_database_few_questions(desk, case):
+    conclude(desk, case)
+    assert len(desk.queries(f"/mesa/caso/{case.id}/lectura/")) <= 15
+    assert len(desk.queries(f"/mesa/caso/{case.id}/lectura/revisar/")) <= 15
+    as_(desk, desk.cast.aurora)
+    assert len(desk.queries(f"/mesa/firmas/{Assessment.objects.get().id}/")) <= 15

@@ -1,0 +1,144 @@
+"""Only what was consented to for that organisation leaves; silence and a no are never the end."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases.actions import record_consent
+from cauce.referrals.actions import acknowledge, answer
+from cauce.referrals.facts import shared_of
+from cauce.referrals.models import Referral
+from tests.cast import shelter
+
+
+@pytest.fixture
+def service(cast):
+    return shelter(cast.jacaranda)
+
+
+def agree(desk, case, service, *fields: str) -> None:
+    record_consent(
+        actor=desk.actor, case=case, purpose="referral", given=True, at=timezone.now(),
+        recipient=str(service.organization_id), fields=fields,
+    )  # fmt: skip
+
+
+def send(desk, case, service, **changes):
+    form = {"need": "shelter", "priority": "urgent", "do": "send", "once": str(uuid.uuid4())}
+    address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    return desk.client.post(address, form | changes)
+
+
+def sent(desk, service) -> tuple:
+    case = desk.open()
+    agree(desk, case, service, "needs", "language")
+    send(desk, case, service, s_needs="Dormir hoy.", s_language="Español")
+    return case, Referral.objects.get(case=case)
+
+
+def test_it_sends_nothing_without_consent_and_says_how_to_ask(desk, service):
+    case = desk.open()
+    shown = send(desk, case, service).content.decode()
+    assert "No se envió nada" in shown and "Pregunte a la persona" in shown
+    assert "Falta consentimiento" in shown and f"recipient={service.organization_id}" in shown
+    assert not Referral.objects.exists()
+
+
+def test_it_offers_only_the_fields_consented_to_for_this_organisation(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "needs")
+    address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    shown = desk.client.get(address).content.decode()
+    assert 'name="s_needs"' in shown and 'name="s_safe_contact"' not in shown
+    assert "<li>Contacto seguro</li>" in shown
+
+
+def test_it_sends_what_was_written_and_not_a_field_that_was_forced_in(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "needs", "language")
+    reply = send(desk, case, service, s_needs="Dormir hoy.", s_safe_contact="555", s_passport="G1")
+    referral = Referral.objects.get()
+    assert reply.headers["Location"] == f"/mesa/canalizacion/{referral.id}/"
+    assert shared_of(referral) == {"needs": "Dormir hoy."}
+
+
+def test_it_asks_for_a_second_look_at_telling_words(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "needs")
+    words = "No tiene pasaporte."
+    shown = send(desk, case, service, s_needs=words).content.decode()
+    assert "Mire otra vez" in shown and words in shown and not Referral.objects.exists()
+    send(desk, case, service, s_needs=words, do="anyway")
+    assert Referral.objects.count() == 1
+
+
+def test_it_shows_the_line_and_the_days_on_which_silence_is_chased(desk, service):
+    _, referral = sent(desk, service)
+    shown = desk.client.get(f"/mesa/canalizacion/{referral.id}/").content.decode()
+    assert "Esperar la respuesta" in shown and "3, 7, 15" in shown and "Dormir hoy." in shown
+
+
+def test_it_looks_for_another_when_it_was_declined(desk, service):
+    case, referral = sent(desk, service)
+    answer(actor=desk.cast.clara.actor, referral=referral, what="reject", reason="no_capacity",
+           at=timezone.now())  # fmt: skip
+    shown = desk.client.get(f"/mesa/canalizacion/{referral.id}/").content.decode()
+    assert "No hay lugar" in shown and f"for={case.id}&amp;need=shelter" in shown
+
+
+def test_it_takes_back_and_destroys_what_was_shared(desk, service):
+    _, referral = sent(desk, service)
+    address = f"/mesa/canalizacion/{referral.id}/"
+    desk.client.post(address, {"do": "withdraw", "once": str(uuid.uuid4())})
+    referral.refresh_from_db()
+    assert referral.state == "withdrawn" and shared_of(referral) == {}
+    assert "Dormir hoy." not in desk.client.get(address).content.decode()
+
+
+def test_it_hears_the_person_beside_the_receiver(desk, service):
+    _, referral = sent(desk, service)
+    for what in ("accept", "complete"):
+        acknowledge(actor=desk.cast.clara.actor, referral=referral, at=timezone.now())
+        answer(actor=desk.cast.clara.actor, referral=referral, what=what, at=timezone.now())
+    address = f"/mesa/canalizacion/{referral.id}/"
+    assert "¿Qué dice la persona?" in desk.client.get(address).content.decode()
+    desk.client.post(address, {"do": "not_given", "once": str(uuid.uuid4())})
+    assert "dice que no recibió" in desk.client.get(address).content.decode()
+
+
+def test_it_sends_once_what_is_pressed_twice(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "needs")
+    once = str(uuid.uuid4())
+    first, second = (send(desk, case, service, s_needs="Hoy.", once=once) for _ in range(2))
+    assert Referral.objects.count() == 1
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+def test_it_exists_for_nobody_else(desk, service):
+    case, referral = sent(desk, service)
+    cast = desk.cast
+    for member in (cast.tomas, cast.lucia, cast.aurora, cast.sofia, cast.omar, cast.bruno):
+        desk.client.force_login(member.user)
+        assert desk.client.get(f"/mesa/canalizacion/{referral.id}/").status_code == 404
+        assert desk.get(case, "canalizar/").status_code == 404
+
+
+def test_it_finds_no_service_under_an_address_that_is_none(desk):
+    case = desk.open()
+    for wrong in ("x", str(uuid.uuid4())):
+        address = f"/mesa/caso/{case.id}/canalizar/?service={wrong}"
+        assert desk.client.get(address).status_code == 404
+
+
+def test_it_asks_the_database_few_questions(desk, service):
+    case, referral = sent(desk, service)
+    for address in (
+        f"/mesa/caso/{case.id}/canalizar/",
+        f"/mesa/caso/{case.id}/canalizar/?service={service.id}",
+        f"/mesa/canalizacion/{referral.id}/",
+    ):
+        assert len(desk.queries(address)) <= 15

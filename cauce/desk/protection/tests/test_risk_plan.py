@@ -1,0 +1,109 @@
+"""Risk by judgement with a date, and a plan that somebody answers for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from cauce.cases import access as cases
+from cauce.cases.facts import facts_of
+
+
+def judge(desk, case, **changes):
+    form = {
+        "person": "high", "family": "medium", "staff": "low",
+        "person_reasons": "Saben dónde vive.", "family_reasons": "La llaman.",
+        "staff_reasons": "Nada hasta hoy.", "d_threats": "yes", "measures": "Señal acordada.",
+    }  # fmt: skip
+    return desk.post(case, "riesgo/", **(form | changes))
+
+
+def test_it_keeps_a_level_with_reasons_for_each_and_comes_back_in_seven_days(desk):
+    case = desk.open()
+    judge(desk, case)
+    row, said = cases.risks(case)[0]
+    today = timezone.now().astimezone(ZoneInfo("America/Chicago")).date()
+    assert row.review_on == today + dt.timedelta(days=7)
+    assert said["domains"] == {"threats": "yes"} and facts_of(case)["risk.level"] == "high"
+    assert "Riesgo alto" in desk.get(case, "riesgo/").content.decode()
+
+
+def test_it_shows_the_previous_judgement_beside(desk):
+    case = desk.open()
+    judge(desk, case)
+    shown = desk.get(case, "riesgo/").content.decode()
+    assert "La valoración anterior" in shown and "Saben dónde vive." in shown
+
+
+def test_it_chooses_no_level_and_keeps_what_was_typed_when_a_reason_is_missing(desk):
+    case = desk.open()
+    assert "checked" not in desk.get(case, "riesgo/").content.decode()
+    shown = judge(desk, case, staff_reasons="").content.decode()
+    assert "Falta" in shown and "La llaman." in shown and not cases.risks(case)
+
+
+def test_it_refuses_a_review_in_the_past(desk):
+    case = desk.open()
+    date = {"review_on_day": "1", "review_on_month": "3", "review_on_year": "2024"}
+    assert "después de hoy" in judge(desk, case, **date).content.decode()
+
+
+def add(desk, case, **changes):
+    day = timezone.now().date() + dt.timedelta(days=3)
+    form = {
+        "do": "add", "need": "shelter", "agreed": "Dormir hoy en un lugar seguro.",
+        "responsible": desk.actor.user, "due_on_day": day.day, "due_on_month": day.month,
+        "due_on_year": day.year,
+    }  # fmt: skip
+    return desk.post(case, "plan/", **(form | changes))
+
+
+def test_it_adds_a_line_with_who_and_when_and_shows_what_the_protocol_asks(desk):
+    case = desk.open()
+    add(desk, case)
+    shown = desk.get(case, "plan/").content.decode()
+    assert "Dormir hoy en un lugar seguro." in shown and "Inés Carranza" in shown
+    assert "Lo que pide el Protocolo" in shown and "Nada se comparte todavía" in shown
+    assert f"for={case.id}&amp;need=shelter" in shown
+
+
+def test_it_says_what_is_missing_in_a_line_and_keeps_the_rest(desk):
+    case = desk.open()
+    shown = add(desk, case, due_on_day="31", due_on_month="2").content.decode()
+    assert "Ese día no existe" in shown and "Dormir hoy" in shown
+
+
+def test_it_agrees_only_on_a_plan_with_something_in_it(desk):
+    case = desk.open()
+    desk.post(case, "plan/", do="agree")
+    assert "El plan no tiene ningún renglón" in desk.get(case, "plan/").content.decode()
+    add(desk, case)
+    desk.post(case, "plan/", do="agree")
+    assert case.acts.filter(name="plan_agreed").exists()
+
+
+def test_it_closes_a_line_that_was_offered_and_declined(desk):
+    case = desk.open()
+    add(desk, case)
+    desk.post(case, "plan/", do="declined", line=str(case.plan_items.get().id))
+    assert "Se ofreció y no quiso" in desk.get(case, "plan/").content.decode()
+    assert case.plan_items.get().state == "declined"
+
+
+def test_it_knows_no_line_of_another_case(desk):
+    case, other = desk.open(), desk.open()
+    add(desk, other)
+    line = str(other.plan_items.get().id)
+    assert desk.post(case, "plan/", do="done", line=line).status_code == 404
+    assert other.plan_items.get().state == "open"
+
+
+def test_it_asks_the_database_few_questions(desk):
+    case = desk.open()
+    for _ in range(3):
+        add(desk, case)
+    judge(desk, case)
+    assert len(desk.queries(f"/mesa/caso/{case.id}/plan/")) <= 15
+    assert len(desk.queries(f"/mesa/caso/{case.id}/riesgo/")) <= 15
