@@ -1,0 +1,51 @@
+"""One message for one key, and nobody reads the outbox who may not."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from cauce.journal.door import Absent
+from cauce.notices import access
+from cauce.notices.actions import mark_sent, queue
+from cauce.rules.permissions import SYSTEM, Actor, Grant
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def inside(monkeypatch):
+    """As if an act were under way."""
+    monkeypatch.setattr("cauce.journal.door._inside", type("In", (), {"get": lambda self: 1})())
+
+
+def put(key):
+    return queue(key=key, recipient="ines", subject="HOU-2026-00001", body="…", at=timezone.now())
+
+
+def test_it_is_only_written_inside_an_act():
+    with pytest.raises(RuntimeError):
+        put("chase:1:3:ines")
+
+
+def test_it_tells_a_thing_once(inside):
+    assert put("chase:1:3:ines")
+    assert not put("chase:1:3:ines")
+    assert access.exists("chase:1:3")
+    assert not access.exists("chase:1:30")
+
+
+def test_it_notes_once_that_a_message_left(inside, monkeypatch):
+    put("a:ines")
+    [message] = access.waiting()
+    monkeypatch.undo()
+    assert mark_sent(actor=SYSTEM, ids=[message.id], at=timezone.now()) == 1
+    assert mark_sent(actor=SYSTEM, ids=[message.id], at=timezone.now()) == 0
+    assert access.waiting() == []
+
+
+def test_it_is_read_only_by_who_may():
+    officer = Actor("ines", (Grant("protection_officer", "HOU"),))
+    with pytest.raises(Absent):
+        access.latest(officer)
+    assert access.latest(Actor("bruno", (Grant("administrator"),))) == []
