@@ -6,27 +6,100 @@ import re
 
 from .person import Person
 
-FREE = re.compile("Puede|puede")
+# A part of each question, and what was answered; whatever is not here is not asked.
+ANSWERS = {
+    "está a solas": "Sí",
+    "nadie está grabando": "Sí",
+    "tiene miedo está cerca": "No",
+    "en peligro en este momento": "No",
+    "hacerse daño": "No",
+    "revisa su teléfono": "Sí",
+    "dónde dormir y qué comer": "No",
+    "tenía menos de 18": "No",
+    "Hoy tiene menos de 18": "No",
+    "alterada o pidió parar": "No",
+    "Puede dejar": "No",
+    "Tiene sus documentos": "No",
+    "debe dinero": "Sí",
+    "amenazado para que siga": "Sí",
+    "migración o a la policía": "Prefiere no contestar",
+    "le ofreció ese trabajo": "Sí",
+    "bajo sus reglas": "Sí",
+    "Le exigen trabajar": "Sí",
+    "se queda con lo que usted gana": "Sí",
+    "jornadas muy largas": "No sabe",
+}
+# In the talk it is enough to come this far; the rest belongs to the interview.
+SHORT = ("Tiene sus documentos", "debe dinero", "Le exigen trabajar")
+END = "Terminar y ver qué ofrecer"
+MOST_PAGES = 16
 
 
-def ask_permission_and_begin(ines: Person, case: str) -> None:
+def begin(ines: Person, case: str) -> None:
+    """Ask whether questions may be asked at all, then begin."""
     ines.go(f"{case}preguntas/")
     ines.heading("Preguntar, sólo si la persona quiere")
-    if ines.page.get_by_role("button", name="Sí, aceptó").count():
-        ines.look("screening permission")
-        ines.press("Sí, aceptó")
+    ines.look("screening permission")
+    ines.press("Sí, aceptó")
+    ines.reads("lo dicho queda guardado")
     ines.press("Empezar", exact=True)
 
 
-def answer_page(ines: Person, **answers: str) -> None:
-    """Answer what is asked on this page, by a part of each question; the rest is not asked."""
-    for question, answer in answers.items():
-        ines.answer(re.compile(question), answer)
-    ines.press("Guardar y seguir")
+def go_through(ines: Person, name: str, *, shot: str = "", at: str = "") -> None:
+    """Answer page after page until nothing is left to ask; ``shot``: a picture of the page ``at``."""
+    for _ in range(MOST_PAGES):
+        if ines.page.get_by_role("button", name=END).count():
+            return
+        _answer_page(ines)
+        title = ines.page.get_by_role("heading", level=1).inner_text()
+        ines.look(f"{name} {title}", shot=shot if title == at else "")
+        ines.press("Guardar y seguir")
+    raise AssertionError(f"the questions do not end: {ines.page.url}")
 
 
-def told(ines: Person) -> None:
+def _answer_page(ines: Person) -> None:
+    for group in ines.page.locator("main form fieldset:visible").all():
+        question = group.locator("legend").inner_text()
+        for part, answer in ANSWERS.items():
+            if part in question:
+                group.get_by_label(answer, exact=True).check()
+
+
+def end(ines: Person) -> None:
+    """What may be offered, with reasons; never a label of the person."""
+    ines.press(END)
+    ines.heading("Lo que se puede ofrecer ahora")
+    ines.reads("Por qué")
+    ines.reads_not(re.compile("víctima", re.IGNORECASE))
+    ines.unfold("Qué tanto acierta esta conversación")
+    ines.look("screening result")
+
+
+def tell(ines: Person) -> None:
     """«She told me» is a valid end."""
     ines.press("Ya me lo contó")
     ines.heading("Lo que se puede ofrecer ahora")
     ines.reads("Es un final válido")
+
+
+def prepare_interview(ines: Person, case: str) -> None:
+    ines.go(f"{case}entrevista/")
+    ines.heading("Preparar la entrevista")
+    ines.page.get_by_label("Quién entrevista").select_option(label="Inés Carranza")
+    ines.answer("Con quién prefiere hablar", "Con una mujer")
+    ines.answer(re.compile("Interpretación"), "Sin intérprete")
+    ines.write("Dónde, a solas", "Sala de protección, segundo piso")
+    ines.tick(re.compile("No se graba"))
+    ines.look("interview preparation")
+    ines.press("Queda preparada")
+    ines.heading("Pedir permiso para conversar")
+    ines.press("Sí, aceptó")
+    ines.heading("Escuchar primero")
+
+
+def write_account(ines: Person, case: str, text: str) -> None:
+    ines.go(f"{case}entrevista/relato/")
+    ines.write("Lo que contó, en palabras de usted", text)
+    ines.look("account")
+    ines.press("Guardar", exact=True)
+    ines.heading("Escuchar primero")

@@ -7,18 +7,20 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests import cast as people
 
+from . import directory
 from .person import Person
 
 
 class House:
-    """A server on a database with nothing in it but the cast and three providers."""
+    """A server on a database with nothing in it but the cast and four providers."""
 
     def __init__(self, browser) -> None:
         self.browser = browser
         self._seated: dict[tuple, Person] = {}
         self.cast = people.build()
-        self.shelter = people.shelter(self.cast.jacaranda)
-        self.other_shelter = people.shelter(self.cast.nopal, "Casa Nopal (ejemplo)")
+        partners = (self.cast.jacaranda, self.cast.nopal)
+        self.services = directory.fill({partner.name: partner for partner in partners})
+        self.shelter = self.services[self.cast.jacaranda.name]
         self.server = LiveServer("localhost")
         self._hosts = modify_settings(ALLOWED_HOSTS={"append": "localhost"})
         self._hosts.enable()

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from . import at_desk, at_window
+from . import at_desk, at_numbers, at_partner, at_plan, at_reading, at_talk, at_window
 
 pytestmark = pytest.mark.journey
 TURN = "A47"
@@ -46,7 +46,7 @@ def test_it_02_finds_the_turn_first_on_the_worklist_and_opens_a_case_without_a_n
     at_desk.answer_turn(ines, TURN, shot="02-worklist")
     at_window.see_it_cleared(house.person("lucia"), story.waiting, TURN)
     story.case = at_desk.open_case(ines)
-    ines.reads(re.compile(r"HOU-\w"))
+    story.folio = re.search(r"HOU-\d+-\d+", ines.page.locator(".ribbon").inner_text())[0]
 
 
 def test_it_03_asks_about_safety_then_rights_then_each_consent_apart(story, ines):
@@ -58,3 +58,78 @@ def test_it_03_asks_about_safety_then_rights_then_each_consent_apart(story, ines
     at_desk.see_ribbon(ines, "Guardar lo que cuenta", "Autoridad de EE. UU.")
     at_desk.ask_consent(ines, story.case, "[Gg]uardar", "Sí")
     at_desk.see_ribbon(ines, "Guardar lo que cuenta")
+
+
+def test_it_04_asks_only_with_permission_and_says_what_can_be_offered_and_why(story, ines):
+    at_talk.begin(ines, story.case)
+    at_talk.go_through(ines, "screening", shot="05-questions", at="Poder irse")
+    at_talk.end(ines)
+
+
+def test_it_05_listens_first_and_never_asks_again_what_was_told(story, ines):
+    at_talk.prepare_interview(ines, story.case)
+    at_talk.write_account(ines, story.case, "Le prometieron trabajo en una cocina; quiere dormir.")
+    ines.press("Pasar a lo que falta")
+    ines.reads("Lo que ya contó: no se vuelve a preguntar")
+    told = ines.page.locator("details", has_text="no se vuelve a preguntar").first
+    told.locator("summary").click()
+    ines.look("interview questions")
+    ines.press("Hacer una pausa")
+    ines.reads("Lo dicho está guardado")
+    ines.go(f"{story.case}entrevista/")
+    ines.follow("Seguir después de la pausa")
+    ines.press("Seguir", exact=True)
+    at_talk.go_through(ines, "interview")
+    at_talk.end(ines)
+
+
+def test_it_06_reads_three_laws_concludes_and_another_person_signs(house, story, ines):
+    at_reading.conclude(ines, story.case, shot="06-three-laws")
+    at_reading.sign(house.person("mateo"), story.folio)
+    ines.go(f"{story.case}lectura/")
+    ines.reads("Conclusión firmada")
+
+
+def test_it_07_judges_the_risk_for_three_and_says_when_to_look_again(story, ines):
+    at_reading.judge_risk(ines, story.case, shot="07-risk")
+
+
+def test_it_08_agrees_a_plan_with_the_person(story, ines):
+    at_plan.agree(ines, story.case, shot="08-plan")
+
+
+def test_it_09_finds_the_shelter_and_sends_only_what_was_consented_to(story, ines):
+    at_plan.find_shelter(ines, story.case, shot="09-directory")
+    story.request = at_plan.ask_and_send(ines, story.case, shot="10-referral")
+
+
+def test_it_10_is_accepted_by_the_shelter_and_the_obligation_is_met(house, story, ines):
+    clara = house.person("clara")
+    at_partner.open_request(clara, shot="11-partner")
+    clara.reads("Luz")
+    clara.reads_not(story.folio)
+    at_partner.accept(clara)
+    ines.go(story.request)
+    ines.heading("Aceptada")
+    ines.go(story.case)
+    ines.unfold("Cumplido")
+    ines.reads("Canalizar a un lugar seguro")
+
+
+def test_it_11_is_in_the_numbers_of_the_post_and_of_the_network(house, story):
+    assert story.request
+    at_numbers.of_post(house.person("aurora"), shot="12-post-numbers")
+    at_numbers.of_network(house.person("sofia"), shot="13-network")
+
+
+def test_it_12_leaves_as_a_row_of_htcds_without_a_name(house, story):
+    mateo = house.person("mateo")
+    mateo.go(f"{story.case}salida/")
+    mateo.heading("Sacar el caso en formato HTCDS 2.0")
+    mateo.look("export")
+    with mateo.page.expect_download() as caught:
+        mateo.follow("Bajar en CSV")
+    row = caught.value.path().read_text(encoding="utf-8")
+    assert caught.value.suggested_filename == "registro.csv"
+    assert row.count("\n") >= 2
+    assert "Luz" not in row

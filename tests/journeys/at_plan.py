@@ -1,0 +1,65 @@
+"""Steps 8 and 9: the plan agreed with the person, the directory, and a request with consent."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from playwright.sync_api import expect
+
+from . import at_desk
+from .person import Person
+
+NEED = "Lugar seguro donde dormir"
+SHARED = ("Si es urgente", "Lo que necesita", "Un nombre o apodo que la persona elija")
+
+
+def agree(ines: Person, case: str, *, shot: str = "") -> None:
+    """One line of the plan, and that the person agrees with it."""
+    ines.go(f"{case}plan/")
+    ines.heading("Acordar el plan con la persona")
+    due = dt.date.today() + dt.timedelta(days=1)  # noqa: DTZ011 - as the officer writes it
+    ines.page.get_by_label("Qué necesita").select_option(label=NEED)
+    ines.write("Qué se acordó y con qué servicio", "Alojamiento desde hoy, con Casa Jacaranda.")
+    ines.page.get_by_label("Quién responde").select_option(label="Inés Carranza")
+    ines.write("Día", str(due.day))
+    ines.page.get_by_label("Mes").select_option(str(due.month))
+    ines.write("Año", str(due.year))
+    ines.press("Agregar", exact=True)
+    expect(ines.page.get_by_role("heading", name=NEED)).to_be_visible()
+    ines.press("La persona está de acuerdo con el plan")
+    ines.reads("Se revisó con la persona")
+    ines.look("plan", shot=shot)
+
+
+def find_shelter(ines: Person, case: str, *, shot: str = "") -> None:
+    """From the plan to the entry of the shelter in the directory."""
+    ines.go(f"{case}plan/")
+    ines.follow(f"Buscar servicio: {NEED}")
+    ines.heading("Buscar quién puede ayudar")
+    ines.look("directory", shot=shot)
+    ines.follow(re.compile("Casa Jacaranda"))
+    ines.heading("Casa Jacaranda")
+    ines.look("directory entry")
+
+
+def ask_and_send(ines: Person, case: str, *, shot: str = "") -> str:
+    """Without consent nothing leaves; with it, only what was agreed to. The request's address."""
+    ines.follow("Preparar una canalización")
+    ines.heading("Enviar sólo lo que la persona permitió")
+    ines.reads("Falta el consentimiento para esta organización")
+    ines.look("referral without consent")
+    form = ines.page.url
+    ines.follow("Preguntar a la persona", exact=True)
+    at_desk.ask_consent(ines, case, "Casa Jacaranda", "Sí", fields=SHARED)
+    ines.go(form)
+    ines.answer("Qué tan pronto", re.compile("Emergencia"))
+    ines.write("Lo que necesita", "Un lugar para dormir desde hoy; viene sola.")
+    ines.write("Un nombre o apodo que la persona elija", "Luz")
+    assert ines.page.get_by_label("Contacto seguro").count() == 0
+    ines.reads("Falta consentimiento")
+    ines.look("referral", shot=shot)
+    ines.press("Enviar", exact=True)
+    ines.heading("Esperar la respuesta, y no dejarla en silencio")
+    ines.look("referral sent")
+    return ines.page.url
