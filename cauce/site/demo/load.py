@@ -201,7 +201,7 @@ def _sent(chance, history: History, need: str, service: Service, asked, slower, 
     if steps[-1][0] in ("send", "acknowledge") and silence < now:
         steps.append(("expire", "system", silence, "system"))
     referral = Referral(
-        id=uuid.UUID(int=chance.getrandbits(128), version=4), case=case, service=service,
+        id=uuid.uuid4(), case=case, service=service,
         partner=service.organization.partner, consent=consent, need=need, priority="urgent",
         sent_at=steps[0][2], by=by,
     )  # fmt: skip

@@ -138,7 +138,7 @@ def pending_referral() -> Referral:
 def _answer() -> Prepared:
     referral = pending_referral()
     user = User.objects.filter(assignments__partner=referral.partner).first()
-    return Prepared(user, reverse("partner:referral", args=[referral.id]))
+    return Prepared(user, reverse("partner:request", args=[referral.id]))
 
 
 def _compared() -> Prepared:
