@@ -6,11 +6,12 @@ import datetime as dt
 
 from cauce.journal.door import check_may
 from cauce.offices import access as offices
+from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope, permits
 
 from .departures import Departure, departures
 from .model import PostNumbers
-from .network_numbers import network_numbers
+from .network_numbers import network_numbers, numbers_of
 from .post_numbers import post_numbers
 
 POST, NETWORK = "numbers.post", "numbers.network"
@@ -33,6 +34,12 @@ def numbers_of_network_post(actor: Actor, code: str, at: dt.datetime) -> PostNum
     return post_numbers(code, at)
 
 
+def numbers_of_some(actor: Actor, codes: list[str], at: dt.datetime) -> list[PostNumbers]:
+    """Some posts beside each other, for who sees the network. Raises ``Absent``."""
+    check_may(actor, NETWORK)
+    return numbers_of(codes, at, only=codes)
+
+
 def departures_of_post(actor: Actor, code: str, since: dt.datetime) -> list[Departure]:
     """Departures of one post since an instant, for who leads there or sees the network.
 
@@ -43,7 +50,13 @@ def departures_of_post(actor: Actor, code: str, since: dt.datetime) -> list[Depa
     return departures(code, since)
 
 
-def numbers_of_network(actor: Actor, at: dt.datetime) -> list[PostNumbers]:
-    """All posts side by side, by the name of the post. Raises ``Absent``."""
+def network_posts(actor: Actor) -> list[Post]:
+    """All posts by name, for who sees the network. Raises ``Absent``."""
     check_may(actor, NETWORK)
-    return network_numbers([post.code for post in offices.posts()], at)
+    return offices.posts()
+
+
+def numbers_of_network(actor: Actor, codes: list[str], at: dt.datetime) -> list[PostNumbers]:
+    """All these posts side by side, in that order. Raises ``Absent``."""
+    check_may(actor, NETWORK)
+    return network_numbers(codes, at)

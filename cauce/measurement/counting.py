@@ -1,9 +1,9 @@
-"""What is counted beside obligations: each function is one query, for one post or for all."""
+"""What is counted beside obligations: each function is one query, for some posts or for all."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from statistics import median
 
 from django.db.models import Count, Min, Q
@@ -16,6 +16,7 @@ from cauce.screenings.models import Encounter
 
 from .model import Cases, Encounters, FirstService, Referrals, Signatures, Steps
 
+Codes = Sequence[str] | None  # None: every post
 STEPS = {
     "screening_done": "screenings",
     "concluded": "conclusions",
@@ -24,9 +25,9 @@ STEPS = {
 }
 
 
-def _of(rows, path: str, post: str | None):
-    """The rows of a post, or of all when ``post`` is None."""
-    return rows.order_by() if post is None else rows.filter(**{path: post}).order_by()
+def _of(rows, path: str, only: Codes):
+    """The rows of these posts, or of all when ``only`` is None."""
+    return rows.order_by() if only is None else rows.filter(**{f"{path}__in": only}).order_by()
 
 
 def _middle(spans: Iterable[tuple[dt.datetime, dt.datetime]]) -> dt.timedelta | None:
@@ -35,21 +36,21 @@ def _middle(spans: Iterable[tuple[dt.datetime, dt.datetime]]) -> dt.timedelta | 
     return median(lengths) if lengths else None
 
 
-def cases(post: str | None) -> dict[str, Cases]:
-    rows = _of(Case.objects.filter(status__in=WORKING), "post_id", post)
+def cases(only: Codes) -> dict[str, Cases]:
+    rows = _of(Case.objects.filter(status__in=WORKING), "post_id", only)
     counts = {status: Count("id", filter=Q(status=status)) for status in WORKING}
     return {row.pop("post_id"): Cases(**row) for row in rows.values("post_id").annotate(**counts)}
 
 
-def signatures(post: str | None) -> dict[str, Signatures]:
-    rows = _of(Assessment.objects.filter(state="concluded"), "case__post_id", post)
+def signatures(only: Codes) -> dict[str, Signatures]:
+    rows = _of(Assessment.objects.filter(state="concluded"), "case__post_id", only)
     found = rows.values_list("case__post_id").annotate(Count("id"), Min("concluded_at"))
     return {code: Signatures(number, oldest) for code, number, oldest in found}
 
 
-def encounters(post: str | None, since: dt.datetime, at: dt.datetime) -> dict[str, Encounters]:
+def encounters(only: Codes, since: dt.datetime, at: dt.datetime) -> dict[str, Encounters]:
     """The instants of each encounter of the period, tallied here: a median needs them all."""
-    rows = _of(Encounter.objects.filter(raised_at__gte=since), "post_id", post)
+    rows = _of(Encounter.objects.filter(raised_at__gte=since), "post_id", only)
     seen: dict[str, list[tuple]] = {}
     for code, *instants in rows.values_list(
         "post_id", "raised_at", "acknowledged_at", "due_at", "deputy_called_at"
@@ -68,11 +69,11 @@ def encounters(post: str | None, since: dt.datetime, at: dt.datetime) -> dict[st
     }  # fmt: skip
 
 
-def referrals(post: str | None, since: dt.datetime, at: dt.datetime) -> dict[str, Referrals]:
+def referrals(only: Codes, since: dt.datetime, at: dt.datetime) -> dict[str, Referrals]:
     """Who waits, whenever it was sent; and what was answered or expired in the period."""
     waits = Q(state__in=sorted(WAITING))
     ended = Q(answered_at__gte=since) | Q(state="expired", sent_at__gte=since)
-    rows = _of(Referral.objects.filter(waits | ended), "case__post_id", post)
+    rows = _of(Referral.objects.filter(waits | ended), "case__post_id", only)
     seen: dict[str, list[tuple]] = {}
     for code, *values in rows.values_list(
         "case__post_id", "state", "sent_at", "answered_at", "due_at"
@@ -95,11 +96,11 @@ def _referrals(found: list[tuple], since: dt.datetime, at: dt.datetime) -> Refer
     )
 
 
-def first_service(post: str | None, since: dt.datetime) -> dict[str, FirstService]:
+def first_service(only: Codes, since: dt.datetime) -> dict[str, FirstService]:
     """Cases opened in the period for whom a provider began to give a service."""
     rows = _of(
         Referral.objects.filter(case__opened_at__gte=since, steps__state="in_service"),
-        "case__post_id", post,
+        "case__post_id", only,
     )  # fmt: skip
     seen: dict[str, list[tuple[dt.datetime, dt.datetime]]] = {}
     for code, opened, began in (
@@ -110,9 +111,9 @@ def first_service(post: str | None, since: dt.datetime) -> dict[str, FirstServic
     return {code: FirstService(len(found), _middle(found)) for code, found in seen.items()}
 
 
-def steps(post: str | None, since: dt.datetime) -> dict[str, Steps]:
+def steps(only: Codes, since: dt.datetime) -> dict[str, Steps]:
     rows = _of(
-        CaseAct.objects.filter(name__in=STEPS, happened_at__gte=since), "case__post_id", post
+        CaseAct.objects.filter(name__in=STEPS, happened_at__gte=since), "case__post_id", only
     )
     found: dict[str, dict[str, int]] = {}
     for code, name, number in rows.values_list("case__post_id", "name").annotate(Count("id")):

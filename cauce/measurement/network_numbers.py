@@ -29,15 +29,17 @@ from .obligations import Table, less, tables
 PERIOD = dt.timedelta(days=365)
 
 
-def numbers_of(codes: list[str], at: dt.datetime, post: str | None = None) -> list[PostNumbers]:
-    """The numbers of these posts, in that order. ``post``: read the rows of that one alone."""
+def numbers_of(
+    codes: list[str], at: dt.datetime, only: list[str] | None = None
+) -> list[PostNumbers]:
+    """The numbers of these posts, in that order. ``only``: read the rows of those alone."""
     since = at - PERIOD
-    every, imported = tables(at, post)
-    cases, waiting = counting.cases(post), counting.signatures(post)
-    met = counting.encounters(post, since, at)
-    sent = counting.referrals(post, since, at)
-    first, steps = counting.first_service(post, since), counting.steps(post, since)
-    found = []
+    every, imported = tables(at, only)
+    cases, waiting = counting.cases(only), counting.signatures(only)
+    met = counting.encounters(only, since, at)
+    sent = counting.referrals(only, since, at)
+    first, steps = counting.first_service(only, since), counting.steps(only, since)
+    found: list[PostNumbers] = []
     for code in codes:
         overall, by_action, left_out = _adherence(code, every, imported)
         overdue = sum(counts["overdue_open"] for counts in every.get(code, {}).values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Count, F, Q
 
@@ -50,11 +50,11 @@ def counted(rows, at: dt.datetime) -> Table:
     return found
 
 
-def tables(at: dt.datetime, post: str | None = None) -> tuple[Table, Table]:
-    """Every obligation, and those of imported cases alone. ``post`` None: all posts."""
+def tables(at: dt.datetime, only: Sequence[str] | None = None) -> tuple[Table, Table]:
+    """Every obligation, and those of imported cases alone. ``only`` None: of all posts."""
     rows = Obligation.objects.all()
-    if post is not None:
-        rows = rows.filter(post_id=post)
+    if only is not None:
+        rows = rows.filter(post_id__in=only)
     imported = Case.objects.filter(imported=True).values("id")
     return counted(rows, at), counted(rows.filter(subject_kind="case", subject_id__in=imported), at)
 

@@ -14,4 +14,4 @@ from .network_numbers import numbers_of
 
 def post_numbers(code: str, at: dt.datetime) -> PostNumbers:
     """The numbers of a post as it stands at ``at``."""
-    return numbers_of([code], at, post=code)[0]
+    return numbers_of([code], at, only=[code])[0]

@@ -12,7 +12,6 @@ from cauce.desk.head.sections import page_of
 from cauce.desk.nav import nav
 from cauce.journal.door import Absent
 from cauce.measurement import access
-from cauce.offices import access as offices
 from cauce.ui.words import language_of
 
 from . import sections
@@ -21,16 +20,18 @@ from . import sections
 @require_GET
 def numbers(request: HttpRequest) -> HttpResponse:
     """All posts; with ``?a=HOU&b=LAR`` those two beside each other."""
-    found = access.numbers_of_network(request.actor, timezone.now())
-    posts = offices.posts()
+    at, chosen = timezone.now(), [request.GET.get(side, "").upper() for side in ("a", "b")]
+    posts = access.network_posts(request.actor)
     names = sections.names_of(posts)
-    base = {"posts": posts, "nav": nav(request, "headquarters")}
-    chosen = [request.GET.get(side, "").upper() for side in ("a", "b")]
-    base |= {"a": chosen[0], "b": chosen[1] or (posts[1].code if len(posts) > 1 else "")}
-    by_code = {one.post: one for one in found}
-    if all(code in by_code for code in chosen) and chosen[0] != chosen[1]:
-        two = sections.comparison(by_code[chosen[0]], by_code[chosen[1]], names)
-        return render(request, "headquarters/compare.html", base | two)
+    base = {
+        "posts": posts, "nav": nav(request, "headquarters"), "a": chosen[0],
+        "b": chosen[1] or next((post.code for post in posts[1:]), ""),
+    }  # fmt: skip
+    if all(code in names for code in chosen) and chosen[0] != chosen[1]:
+        two = access.numbers_of_some(request.actor, chosen, at)
+        page = sections.comparison(two[0], two[1], names)
+        return render(request, "headquarters/compare.html", base | page)
+    found = access.numbers_of_network(request.actor, list(names), at)
     page = {
         "summary": sections.summary(found),
         "figure": sections.funnel_figure(found, names),
@@ -43,10 +44,10 @@ def numbers(request: HttpRequest) -> HttpResponse:
 @require_GET
 def post(request: HttpRequest, code: str) -> HttpResponse:
     """One post as whoever leads it sees it, but for what waits to be signed there."""
-    found = access.numbers_of_network_post(request.actor, code, timezone.now())
-    by_code = {one.code: one for one in offices.posts()}
+    by_code = {one.code: one for one in access.network_posts(request.actor)}
     if code not in by_code:
         raise Absent()
+    found = access.numbers_of_network_post(request.actor, code, timezone.now())
     departures = access.departures_of_post(request.actor, code, found.since)
     page = page_of(found, departures, language_of(get_language()))
     return render(
