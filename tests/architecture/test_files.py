@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from .reading import CAUCE, ROOT, named, short
@@ -172,3 +174,19 @@ def test_the_two_readmes_show_the_same_pictures_and_link_to_what_is_there():
         links = re.findall(r"(?<!!)\[[^\]]*\]\((?!https?:|#)([^)#]+)", text)
         assert links
         assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def banned(snippet: str, name: str) -> list[str]:
+    """The codes that ruff gives to a snippet, as if it stood in that file."""
+    found = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--output-format", "concise", "--stdin-filename",
+         str(ROOT / name), "-"],
+        input=snippet, capture_output=True, text=True, cwd=ROOT,
+    )  # fmt: skip
+    return re.findall(r": ([A-Z]+\d+) ", found.stdout)
+
+
+def test_no_rule_may_ask_the_clock():
+    clock = "import datetime as dt\n\nNOW = dt.datetime.now(dt.UTC)\nDAY = dt.date.today()\n"
+    assert banned(clock, "cauce/rules/weather.py").count("TID251") == 2
+    assert "TID251" not in banned(clock, "cauce/desk/weather.py")

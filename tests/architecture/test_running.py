@@ -63,6 +63,22 @@ def test_every_command_is_told_in_the_readme():
         assert [name for name in commands() if f"cauce {name}" not in text] == []
 
 
+def asked_of_the_environment(text: str) -> set[str]:
+    return set(re.findall(r"""os\.environ(?:\.get\()?[\[(]?["']([A-Z_]+)""", text))
+
+
+def test_every_setting_from_the_environment_is_told_in_the_readme():
+    settings = [CAUCE / "site/settings/base.py", CAUCE / "site/settings/run.py"]
+    asked = {
+        name for path in settings for name in asked_of_the_environment(path.read_text("utf-8"))
+    }
+    assert {"DATABASE_URL", "KEYSTORE_URL"} <= asked
+    for readme in ("README.md", "LEEME.md"):
+        text = (ROOT / readme).read_text(encoding="utf-8")
+        assert [name for name in sorted(asked) if f"`{name}`" not in text] == []
+    assert asked_of_the_environment('os.environ.get("CAUCE_X", "")') == {"CAUCE_X"}
+
+
 @pytest.mark.django_db
 def test_the_migrations_are_complete():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
