@@ -35,7 +35,7 @@ def agree(ines: Person, case: str, *, shot: str = "") -> None:
 def find_shelter(ines: Person, case: str, *, shot: str = "") -> None:
     """From the plan to the entry of the shelter in the directory."""
     ines.go(f"{case}plan/")
-    ines.follow(f"Buscar servicio: {NEED}")
+    ines.follow(re.compile(f"Buscar servicio.*{NEED}"))
     ines.heading("Buscar quién puede ayudar")
     ines.look("directory", shot=shot)
     ines.follow(re.compile("Casa Jacaranda"))

@@ -10,7 +10,7 @@ RESULT = "La conclusión espera la firma de otra persona"
 def conclude(ines: Person, case: str, *, shot: str = "") -> None:
     ines.go(f"{case}lectura/")
     ines.heading("Leer lo que se sabe bajo las tres leyes")
-    for law in ("Palermo", "TVPA", "LGT"):
+    for law in ("Protocolo de Palermo", "Estados Unidos", "Ley General de 2012"):
         ines.reads(law)
     ines.look("three laws", shot=shot)
     ines.answer("Usted concluye", "presunta")
