@@ -12,7 +12,17 @@ from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import Instrument
 from cauce.ui.words import say
 
-from .forms_work import MISSING, NOT_A_CHOICE, WorkForm, choice, long_text, with_hint, words
+from .forms_work import (
+    MISSING,
+    NOT_A_CHOICE,
+    Quiet,
+    QuietText,
+    WorkForm,
+    choice,
+    long_text,
+    with_hint,
+    words,
+)
 
 GROUPS = {
     "act": Text(es="Qué hicieron", en="What was done"),
@@ -37,12 +47,12 @@ def _label(concept: Any, told: tuple[tuple[Instrument, str], ...]) -> Any:
 class AssessmentForm(WorkForm):
     """The ticks begin with what the answers tell; the officer adds and takes away."""
 
-    conclusion = forms.ChoiceField(
-        label=say("Usted concluye", "You conclude"), required=False, widget=forms.RadioSelect,
+    conclusion = Quiet(
+        label=say("Usted concluye", "You conclude"), widget=forms.RadioSelect,
         error_messages={"invalid_choice": NOT_A_CHOICE},
     )  # fmt: skip
     reasons = long_text(
-        say("Por qué", "Why"), required=False, rows=6,
+        say("Por qué", "Why"), kind=QuietText, rows=6,
         hint=say("Qué se sabe, qué falta, qué quitó o agregó y por qué.",
                  "What is known, what is missing, what you added or took away, and why."),
     )  # fmt: skip
@@ -101,6 +111,6 @@ class RemarksForm(WorkForm):
     """Why it is returned, said to whoever concluded."""
 
     remarks = long_text(
-        say("Por qué se regresa", "Why it is returned"), required=False,
+        say("Por qué se regresa", "Why it is returned"), kind=QuietText,
         hint=say("Sólo si no se firma.", "Only when it is not signed."),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django import forms
 from cauce.rules.content.loader import load_edition
 from cauce.ui.words import say
 
-from .forms_work import FOUR, Quiet, WorkForm, choice, day, long_text, words
+from .forms_work import FOUR, Quiet, QuietDay, WorkForm, choice, day, long_text, words
 
 # What to look at before judging (toolbox 3.2). No cut-off: no validated scale was found.
 DOMAINS = {
@@ -60,7 +60,7 @@ class RiskForm(WorkForm):
                      "Ways out, a safe signal, who calls whom, what to do with the telephone."),
         )  # fmt: skip
         self.fields["review_on"] = day(
-            say("Volver a revisar", "Look again on"), required=False,
+            say("Volver a revisar", "Look again on"), kind=QuietDay,
             hint=say("Si la deja en blanco: en 7 días con riesgo alto, en 30 si no.",
                      "Left empty: in 7 days when the risk is high, otherwise in 30."),
         )  # fmt: skip

@@ -33,12 +33,24 @@ def with_hint(text: Any, hint: Any) -> Any:
     return format_html('{}<span class="hint">{}</span>', text, hint) if hint else text
 
 
-class Quiet(forms.ChoiceField):
-    """A choice that may stay open without a note beside it saying so: open is «not asked»."""
+class _Open:
+    """May stay open without a note beside it that says so."""
 
     def validate(self, value: Any) -> None:
-        if value:
+        if value not in self.empty_values:
             super().validate(value)
+
+
+class Quiet(_Open, forms.ChoiceField):
+    """A choice that may stay open: open is «not asked»."""
+
+
+class QuietText(_Open, forms.CharField):
+    """A text that is asked for only when something else was chosen."""
+
+
+class QuietDay(_Open, forms.DateField):
+    """A day that is worked out when it is left open."""
 
 
 def choice(label: Any, choices: Iterable, *, hint: Any = "", required: bool = True, radio=True):
@@ -50,9 +62,12 @@ def choice(label: Any, choices: Iterable, *, hint: Any = "", required: bool = Tr
     )  # fmt: skip
 
 
-def long_text(label: Any, *, hint: Any = "", rows: int = 4, required: bool = True, most=20_000):
+def long_text(
+    label: Any, *, hint: Any = "", rows: int = 4, required: bool = True, most=20_000,
+    kind: type[forms.CharField] = forms.CharField,
+):  # fmt: skip
     """A text of several lines."""
-    return forms.CharField(
+    return kind(
         label=label, help_text=hint, required=required, max_length=most,
         widget=forms.Textarea(attrs={"rows": rows}), error_messages={"required": MISSING},
     )  # fmt: skip
@@ -69,10 +84,10 @@ def line(label: Any, *, hint: Any = "", required: bool = True, most: int = 200):
     )  # fmt: skip
 
 
-def day(label: Any, *, hint: Any = "", required: bool = True):
+def day(label: Any, *, hint: Any = "", kind: type[forms.DateField] = forms.DateField):
     """A day, with the month in words."""
-    return forms.DateField(
-        label=label, help_text=hint, required=required, widget=DayMonthYear,
+    return kind(
+        label=label, help_text=hint, widget=DayMonthYear,
         error_messages={
             "required": MISSING,
             "invalid": say("Ese día no existe. Revise la fecha.", "No such day. Check the date."),

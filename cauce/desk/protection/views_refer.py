@@ -65,11 +65,11 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
             except CauceError as error:
                 put(form, error)
     ask = reverse("protection:consent", args=[context["case"].id])
-    query = urlencode({"purpose": "referral", "recipient": recipient, "service": service.id})
+    query = urlencode({"para": recipient, "service": service.id})
     return render(request, "protection/refer.html", context | {
         "form": form, "service": service, "telling": telling, "verdict": verdict,
         "lacking": [one.label for one in offered if one.id not in agreed],
-        "ask_href": f"{ask}?{query}", "find_href": _find(context, form["need"].value()),
+        "ask_href": f"{ask}?{query}#t-referral-{recipient}", "find_href": _find(context, form["need"].value()),
     })  # fmt: skip
 
 

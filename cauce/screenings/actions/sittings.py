@@ -6,6 +6,8 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from django.utils import timezone
+
 from cauce.cases.actions import record_act, record_facts
 from cauce.cases.facts import acts_of, consents_of, facts_of
 from cauce.cases.models import Case
@@ -54,7 +56,7 @@ class NotAgreed(CauceError):
         )
 
 
-def _check_agreed(case: Case, instrument: str, kind: str, at: dt.datetime) -> None:
+def _check_agreed(case: Case, instrument: str, kind: str) -> None:
     if case.keeping == "refused":
         raise BadInput(
             "La persona no quiso que se guarde lo que cuenta: no se anotan respuestas.",
@@ -67,7 +69,8 @@ def _check_agreed(case: Case, instrument: str, kind: str, at: dt.datetime) -> No
         agreed = any(one.name == "interview_consented" for one in acts_of(case))
     else:
         needed = load_edition().instruments[instrument].consent_required
-        agreed = not needed or may(consents_of(case), "screening", at).allowed
+        # What counts is the answer now, whenever the talk is said to have begun.
+        agreed = not needed or may(consents_of(case), "screening", timezone.now()).allowed
     if not agreed:
         raise NotAgreed()
 
@@ -87,7 +90,7 @@ def start(
         raise unknown("instrumentos", "instruments", instrument, edition.instruments)
     if kind not in ACT:
         raise unknown("conversaciones", "conversations", kind, ACT)
-    _check_agreed(case, instrument, kind, at)
+    _check_agreed(case, instrument, kind)
     sitting = Sitting(
         id=uuid.uuid4(), case=case, instrument=instrument, kind=kind, started_at=at, by=actor.user,
         instrument_version=edition.instruments[instrument].version,

@@ -43,7 +43,7 @@ def test_it_sends_nothing_without_consent_and_says_how_to_ask(desk, service):
     case = desk.open()
     shown = send(desk, case, service).content.decode()
     assert "No se envió nada" in shown and "Pregunte a la persona" in shown
-    assert "Falta consentimiento" in shown and f"recipient={service.organization_id}" in shown
+    assert "Falta consentimiento" in shown and f"para={service.organization_id}" in shown
     assert not Referral.objects.exists()
 
 
