@@ -64,7 +64,7 @@ def staff(post_code: str, *roles: str, deputies: bool | None = None) -> list[Use
 
 def names_of(user_ids: set[str]) -> dict[str, str]:
     """Display names by user id, for the pages that say who did what; unknown ids are left out."""
-    ids = {UUID(id) for id in user_ids if id and id != "system"}
+    ids = {UUID(id) for id in user_ids if id and id not in ("system", "nobody")}
     rows = User.objects.filter(id__in=ids).values_list("id", "display_name")
     return {str(id): name for id, name in rows}
 

@@ -60,11 +60,14 @@ def destroy_shared(referral: Referral) -> None:
 
 
 def tell_officer(referral: Referral, *, key: str, body: str, at: dt.datetime) -> None:
-    """A neutral line to whoever works on the case: no name, no provider, only the folio."""
+    """A neutral line to whoever works on the case, else to who could: no name, only the folio."""
     case = referral.case
-    to = [case.officer] if case.officer_id else offices.staff(case.post_id, "protection_officer")
-    for user in to:
-        queue(key=f"{key}:{user.id}", recipient=str(user.id), subject=case.folio, body=body, at=at)
+    to = [case.officer] if case.officer_id and case.officer.is_active else []
+    to = to or offices.staff(case.post_id, "protection_officer")
+    to = to or offices.staff(case.post_id, "protection_consul", "head_of_post")
+    # Kept in the outbox even where nobody is left, so that it is found once and not at every tick.
+    for recipient in [str(user.id) for user in to] or ["nobody"]:
+        queue(key=f"{key}:{recipient}", recipient=recipient, subject=case.folio, body=body, at=at)
 
 
 def tell_partner(referral: Referral, *, key: str, body: str, at: dt.datetime) -> None:

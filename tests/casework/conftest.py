@@ -1,0 +1,66 @@
+"""Cases and referrals of the cast, for tests that span several apps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from cauce.cases import actions as cases
+from cauce.referrals import actions as referrals
+from tests.cast import shelter
+
+
+def open_case(cast, **given):
+    """A case that Inés opens at Houston."""
+    started = given.pop("started_at", timezone.now() - dt.timedelta(minutes=30))
+    return cases.open_case(
+        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=started,
+        officer=cast.ines.user, **given,
+    )  # fmt: skip
+
+
+def consent(cast, case, purpose, given=True, **more):
+    return cases.record_consent(
+        actor=cast.ines.actor, case=case, purpose=purpose, given=given,
+        at=more.pop("at", timezone.now()), **more,
+    )  # fmt: skip
+
+
+def send(cast, case, service, **given):
+    """Agreed to, and sent to Casa Jacaranda."""
+    agreed = consent(
+        cast, case, "referral", recipient=str(service.organization_id), fields=("needs",),
+        at=given.get("at", timezone.now()),
+    )  # fmt: skip
+    sent = {"need": "shelter", "priority": "normal", "shared": {"needs": "alojamiento"},
+            "at": timezone.now()}  # fmt: skip
+    return referrals.send(actor=cast.ines.actor, case=case, service=service, **sent | given), agreed
+
+
+@pytest.fixture
+def sent(cast):
+    """A case with a shelter asked for, and what was sent for it."""
+    case = open_case(cast)
+    cases.record_act(
+        actor=cast.ines.actor, case=case, name="urgent_needs_checked", happened_at=timezone.now(),
+        facts={"need.shelter": True},
+    )  # fmt: skip
+    service = shelter(cast.jacaranda)
+    referral, agreed = send(cast, case, service)
+    return SimpleNamespace(case=case, service=service, referral=referral, consent=agreed)
+
+
+def in_thread(work):
+    """The work as a thread does it: with a connection of its own that it closes."""
+
+    def run(*args):
+        try:
+            return work(*args)
+        finally:
+            connection.close()
+
+    return run
