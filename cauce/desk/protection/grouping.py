@@ -22,6 +22,9 @@ GROUPS: tuple[tuple[str, Text], ...] = (
     ("declined", Text(es="Se ofrecieron y no se quisieron", en="Offered and declined")),
 )
 
+# What nobody can act on now is folded, so that what can be done stays in sight.
+FOLDED = ("to_find_out", "met", "declined")
+
 
 def groups(page: Page, edition: Edition, at: dt.datetime) -> list[dict[str, Any]]:
     """Every group that is not empty, most urgent first within each."""
@@ -36,5 +39,5 @@ def groups(page: Page, edition: Edition, at: dt.datetime) -> list[dict[str, Any]
         ]
         if items:
             found.append({"state": state, "title": title, "items": items,
-                          "closed": state in ("met", "declined")})  # fmt: skip
+                          "closed": state in FOLDED})  # fmt: skip
     return found

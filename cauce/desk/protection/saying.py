@@ -48,6 +48,14 @@ def why(edition: Edition, obligation: Obligation, time_zone: str) -> str:
     return f"{obligation.action} · {said} {'; '.join(sources(edition, obligation))}."
 
 
+def brief(edition: Edition, obligation: Obligation, time_zone: str) -> str:
+    """As ``why``, with the first source alone: for a line of a list."""
+    said = " ".join(reasons(edition, obligation, time_zone))
+    titles = sources(edition, obligation)
+    more = f" (+{len(titles) - 1})" if len(titles) > 1 else ""
+    return f"{obligation.action} · {said} {titles[0]}{more}."
+
+
 def deadline_mark(edition: Edition, obligation: Obligation, at: dt.datetime) -> Text | None:
     """What the deadline rests on; None: there is no deadline."""
     for reason in obligation.reasons:

@@ -21,6 +21,7 @@ from cauce.rules.content.loader import load_edition
 from cauce.rules.content.sentences import value_words
 from cauce.rules.dates import zone
 from cauce.rules.errors import CauceError
+from cauce.rules.pathway import urgency
 from cauce.ui.words import say
 
 from . import saying
@@ -31,6 +32,7 @@ from .story import timeline
 from .where import page_of
 
 LATEST = 6
+FIRST = 4  # questions in sight; the others are folded
 STILL_UNKNOWN = say(
     "Sigue sin saberse; el paso queda por averiguar.", "Still not known; it stays to be found out."
 )
@@ -50,7 +52,10 @@ def _known(context: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _to_ask(context: dict[str, Any]) -> list[dict[str, Any]]:
     """The facts that open obligations wait for, once each, with a form or the page that asks."""
-    waiting = [o for o in context["page"].plan if o.state == "to_find_out"]
+    waiting = sorted(
+        (o for o in context["page"].plan if o.state == "to_find_out"),
+        key=lambda o: urgency(o, context["at"]),
+    )
     names = list(dict.fromkeys(name for o in waiting for name in o.missing))
     found = []
     for fact, form in asks(context["edition"], names):
@@ -66,9 +71,11 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime) -> HttpResponse:
     context = case_page(request, case_id, "page", at, "protection:case")
     case = context["case"]
     notes = access.notes(case)
+    asked = _to_ask(context)
     context |= {
         "groups": groups(context["page"], context["edition"], at),
-        "asks": _to_ask(context),
+        "asks": asked[:FIRST],
+        "asks_more": asked[FIRST:],
         "known": _known(context),
         "events": timeline(context["edition"], notes[:LATEST], zone(case.post.time_zone)),
         "more": len(notes) > LATEST,

@@ -38,7 +38,7 @@ def _state(card: Card) -> str:
     return "unknown" if card.verdict.state in ("missing", "other_recipient") else "no"
 
 
-def _shown(context: dict[str, Any], wrong: dict[str, ConsentForm]) -> list[dict[str, Any]]:
+def _shown(context: dict[str, Any], wrong: dict[str, ConsentForm], asked: str) -> list[dict[str, Any]]:
     """Each card with its question, its state and its form."""
     purposes = {p.id: p for p in context["edition"].catalogues["consent_purposes"]}
     rows = {(row.purpose, row.recipient): row for row, _ in reversed(context["answers"])}
@@ -51,7 +51,7 @@ def _shown(context: dict[str, Any], wrong: dict[str, ConsentForm]) -> list[dict[
             "state": _state(card),
             "row": rows.get((card.purpose, card.recipient)) if card.verdict.allowed else None,
             "form": wrong.get(card.key) or ConsentForm(card, zone),
-            "wrong": card.key in wrong,
+            "open": card.key in wrong or bool(asked and card.recipient == asked),
             "once": context["once"] if card.key in wrong else fresh(),
         }
         for card in context["cards"]
@@ -71,7 +71,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
         access.case_for(request.actor, case_id, permission="case.work")
         if led := _record(request, context, wrong):
             return led
-    context["shown"] = _shown(context, wrong)
+    context["shown"] = _shown(context, wrong, asked)
     context["form"] = next(iter(wrong.values()), None)
     context["draft"] = access.section(context["case"], "draft")[0] > 0
     return render(request, "protection/consent.html", context)

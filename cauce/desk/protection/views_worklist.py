@@ -66,13 +66,12 @@ def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime) -> dict[str,
     first = saying.most_urgent(row.plan, at)
     lang = saying.language()
     about = [case.folio, case.officer.display_name if case.officer else NOBODY[lang]]
-    if danger := danger_words(row.facts):
-        about.insert(0, danger[lang])
     return {
         "title": edition.actions[first.action].title if first else NOTHING,
         "href": reverse("protection:case", args=[case.id]),
         "about": " · ".join(about),
-        "why": saying.why(edition, first, post.time_zone) if first else "",
+        "why": saying.brief(edition, first, post.time_zone) if first else "",
+        "danger": danger_words(row.facts),
         "due": first.due if first else None,
         "state": _state(row, first, at),
         "overdue": bool(first and first.state == "overdue"),
