@@ -25,9 +25,9 @@ STEPS = {
 }
 
 
-def _of(rows, path: str, only: Codes):
-    """The rows of these posts, or of all when ``only`` is None."""
-    return rows.order_by() if only is None else rows.filter(**{f"{path}__in": only}).order_by()
+def _of(rows, path: str, post: Codes):
+    """The rows of these posts, or of all when ``post`` is None. ``path``: the look-up, «…__in»."""
+    return rows.order_by() if post is None else rows.filter(**{path: post}).order_by()
 
 
 def _middle(spans: Iterable[tuple[dt.datetime, dt.datetime]]) -> dt.timedelta | None:
@@ -37,20 +37,20 @@ def _middle(spans: Iterable[tuple[dt.datetime, dt.datetime]]) -> dt.timedelta | 
 
 
 def cases(only: Codes) -> dict[str, Cases]:
-    rows = _of(Case.objects.filter(status__in=WORKING), "post_id", only)
+    rows = _of(Case.objects.filter(status__in=WORKING), "post_id__in", only)
     counts = {status: Count("id", filter=Q(status=status)) for status in WORKING}
     return {row.pop("post_id"): Cases(**row) for row in rows.values("post_id").annotate(**counts)}
 
 
 def signatures(only: Codes) -> dict[str, Signatures]:
-    rows = _of(Assessment.objects.filter(state="concluded"), "case__post_id", only)
+    rows = _of(Assessment.objects.filter(state="concluded"), "case__post_id__in", only)
     found = rows.values_list("case__post_id").annotate(Count("id"), Min("concluded_at"))
     return {code: Signatures(number, oldest) for code, number, oldest in found}
 
 
 def encounters(only: Codes, since: dt.datetime, at: dt.datetime) -> dict[str, Encounters]:
     """The instants of each encounter of the period, tallied here: a median needs them all."""
-    rows = _of(Encounter.objects.filter(raised_at__gte=since), "post_id", only)
+    rows = _of(Encounter.objects.filter(raised_at__gte=since), "post_id__in", only)
     seen: dict[str, list[tuple]] = {}
     for code, *instants in rows.values_list(
         "post_id", "raised_at", "acknowledged_at", "due_at", "deputy_called_at"
@@ -73,7 +73,7 @@ def referrals(only: Codes, since: dt.datetime, at: dt.datetime) -> dict[str, Ref
     """Who waits, whenever it was sent; and what was answered or expired in the period."""
     waits = Q(state__in=sorted(WAITING))
     ended = Q(answered_at__gte=since) | Q(state="expired", sent_at__gte=since)
-    rows = _of(Referral.objects.filter(waits | ended), "case__post_id", only)
+    rows = _of(Referral.objects.filter(waits | ended), "case__post_id__in", only)
     seen: dict[str, list[tuple]] = {}
     for code, *values in rows.values_list(
         "case__post_id", "state", "sent_at", "answered_at", "due_at"
@@ -100,7 +100,7 @@ def first_service(only: Codes, since: dt.datetime) -> dict[str, FirstService]:
     """Cases opened in the period for whom a provider began to give a service."""
     rows = _of(
         Referral.objects.filter(case__opened_at__gte=since, steps__state="in_service"),
-        "case__post_id", only,
+        "case__post_id__in", only,
     )  # fmt: skip
     seen: dict[str, list[tuple[dt.datetime, dt.datetime]]] = {}
     for code, opened, began in (
@@ -113,7 +113,7 @@ def first_service(only: Codes, since: dt.datetime) -> dict[str, FirstService]:
 
 def steps(only: Codes, since: dt.datetime) -> dict[str, Steps]:
     rows = _of(
-        CaseAct.objects.filter(name__in=STEPS, happened_at__gte=since), "case__post_id", only
+        CaseAct.objects.filter(name__in=STEPS, happened_at__gte=since), "case__post_id__in", only
     )
     found: dict[str, dict[str, int]] = {}
     for code, name, number in rows.values_list("case__post_id", "name").annotate(Count("id")):

@@ -110,8 +110,10 @@ def comparison(a: PostNumbers, b: PostNumbers, names: Names) -> dict[str, Any]:
         "figure": _bars_of(both),
         "tables": [
             _lines(both, Text(es="Lo que espera hoy", en="What waits today"),
+                Text(es="hoy", en="today"),
                    waiting(a), waiting(b)),
             _lines(both, Text(es="Los últimos doce meses", en="The last twelve months"),
+                Text(es="doce meses", en="twelve months"),
                    pace(a), pace(b)),
             _steps(both),
         ],
@@ -164,15 +166,15 @@ def _columns(both: Sequence[tuple[str, PostNumbers]], first: Text) -> list[dict[
 
 def _beside(both: Sequence[tuple[str, PostNumbers]], what: Text) -> Text:
     names = " · ".join(name for name, _ in both)
-    return Text(es=f"{names}: {what.es.lower()}", en=f"{names}: {what.en.lower()}")
+    return Text(es=f"{names}, {what.es}", en=f"{names}, {what.en}")
 
 
-def _lines(both, heading: Text, left, right) -> dict[str, Any]:
+def _lines(both, heading: Text, short: Text, left, right) -> dict[str, Any]:
     rows = [
         [one["name"], one["value"], other["value"]] for one, other in zip(left, right, strict=True)
     ]
     return {
-        "heading": heading, "caption": _beside(both, heading), "stack": True, "rows": rows,
+        "heading": heading, "caption": _beside(both, short), "stack": True, "rows": rows,
         "columns": _columns(both, Text(es="Qué", en="What")),
     }  # fmt: skip
 
