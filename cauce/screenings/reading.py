@@ -23,6 +23,7 @@ class Evidence:
     known: frozenset[str]
     not_known: frozenset[str]
     told_by: Mapping[str, tuple[tuple[Instrument, str], ...]]  # concept → (instrument, item id)
+    adult_then: bool  # the person said that they were of age when it happened
 
 
 def _told_by(told: list[tuple[Instrument, dict[str, str]]]):
@@ -55,12 +56,11 @@ def evidence(told: list[tuple[Instrument, dict[str, str]]], facts: Mapping[str, 
     elif minor not in known and not denied:
         if age is None or facts.get("person.age_doubt") is True:
             open_.add(minor)
-    return Evidence(frozenset(known), frozenset(open_ - known), _told_by(told))
+    adult = denied and minor not in known
+    return Evidence(frozenset(known), frozenset(open_ - known), _told_by(told), adult)
 
 
 def verdicts(known: Collection[str], not_known: Collection[str]) -> dict[str, Verdict]:
     """The reading under each law, each apart. Raises ``BadInput`` for a concept in both lists."""
     edition = load_edition()
-    return {
-        name: assess(edition.laws[name], known, not_known, edition.concepts) for name in ORDER
-    }
+    return {name: assess(edition.laws[name], known, not_known, edition.concepts) for name in ORDER}

@@ -20,15 +20,18 @@ VERDICTS = {
 }  # fmt: skip
 
 
-def frozen(verdict: Verdict) -> dict[str, Any]:
-    """A verdict as it stands, to be kept with the conclusion."""
+def frozen(verdict: Verdict, *, adult: bool = False) -> dict[str, Any]:
+    """A verdict as it stands, to be kept with the conclusion. ``adult``: of age then, as told."""
     return {
+        "adult": adult and verdict.elements["minor"].state == "not_asked",
         "verdict": verdict.verdict,
         "elements": {
             name: {"state": e.state, "concepts": list(e.concepts), "against": list(e.against)}
             for name, e in verdict.elements.items()
         },
-        "reasons": [{"es": r.es, "en": r.en, "concepts": list(r.concepts)} for r in verdict.reasons],
+        "reasons": [
+            {"es": r.es, "en": r.en, "concepts": list(r.concepts)} for r in verdict.reasons
+        ],
         "missing": list(verdict.missing),
         "forms": [list(form) for form in verdict.forms],
     }
@@ -69,13 +72,26 @@ def _conclusion(said: Mapping[str, Any]) -> Text:
     return Text(es=f"{head.es}. Falta saber: {es}.", en=f"{head.en}. To find out: {en}.")
 
 
+OF_AGE = Text(
+    es="La edad al ocurrir los hechos: dijo que era mayor de edad",
+    en="The age at the time of the events: of age, as the person said",
+)
+
+
+def _elements(said: Mapping[str, Any]) -> list[dict[str, Any]]:
+    found = {name: _element(name, said["elements"][name]) for name in ELEMENTS}
+    if said.get("adult"):
+        found["minor"] = {"state": "no", "label": OF_AGE, "why": None}
+    return list(found.values())
+
+
 def columns(verdicts: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The context of ``ui/compare.html``, and the reasons of each law for what is below it."""
     laws = load_edition().laws
     return [
         {
             "title": laws[law].title,
-            "elements": [_element(n, said["elements"][n]) for n in ELEMENTS],
+            "elements": _elements(said),
             "conclusion": _conclusion(said),
             "reasons": said["reasons"],
             "note": laws[law].note,

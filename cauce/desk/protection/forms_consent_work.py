@@ -35,7 +35,7 @@ class TalkConsentForm(WorkForm):
         label=say("Cómo lo dijo y cómo puede retirarlo", "How it was said and how to withdraw it"),
         initial=say("De palabra; lo retira diciéndolo a cualquier persona de protección.",
                     "By word; withdrawn by saying so to anyone in protection."),
-        max_length=300, error_messages={"required": MISSING},
+        max_length=300, widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": MISSING},
     )  # fmt: skip
 
     def __init__(self, data=None) -> None:

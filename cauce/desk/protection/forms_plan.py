@@ -11,8 +11,9 @@ from .forms_work import MISSING, NOT_A_CHOICE, WorkForm, choice, day, long_text,
 
 
 def needs() -> list[tuple[str, str]]:
-    """The needs of the catalogue, as choices."""
-    return [(row.id, words(row.title)) for row in load_edition().catalogues["needs"]]
+    """The needs of the catalogue, as choices, none chosen beforehand."""
+    rows = load_edition().catalogues["needs"]
+    return [("", say("Elija", "Choose")), *((row.id, words(row.title)) for row in rows)]
 
 
 class PlanForm(WorkForm):

@@ -17,6 +17,7 @@ from cauce.desk.errors import put
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone
 from cauce.rules.errors import CauceError
+from cauce.rules.law import Verdict
 from cauce.screenings import access
 from cauce.screenings.reading import Evidence, evidence, verdicts
 from cauce.ui.words import say
@@ -54,7 +55,7 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
     read = verdicts(known, found.not_known - known)
     last = earlier[0] if earlier else None
     return render(request, "protection/assess.html", context | {
-        "form": form, "columns": columns({law: frozen(one) for law, one in read.items()}),
+        "form": form, "columns": columns(_frozen(read, found)),
         "not_known": [context["edition"].concepts[s].text for s in sorted(found.not_known - known)],
         "last": last[0] if last else None, "said": last[1] if last else None,
         "label": _label(context, last[1]) if last else None,
@@ -74,6 +75,10 @@ def _begin_with(found: Evidence, earlier: list[tuple[Any, dict[str, Any]]]) -> f
     return (found.known | frozenset(added)) - frozenset(removed)
 
 
+def _frozen(read: dict[str, Verdict], found: Evidence) -> dict[str, Any]:
+    return {law: frozen(one, adult=found.adult_then) for law, one in read.items()}
+
+
 def _conclude(request: HttpRequest, context: dict[str, Any], form, found: Evidence) -> None:
     known = form.ticked()
     not_known = found.not_known - known
@@ -85,5 +90,5 @@ def _conclude(request: HttpRequest, context: dict[str, Any], form, found: Eviden
             "concepts": sorted(known), "not_known": sorted(not_known),
             "added": sorted(known - found.known), "removed": sorted(found.known - known),
         },
-        verdicts={law: frozen(one) for law, one in read.items()},
+        verdicts=_frozen(read, found),
     )  # fmt: skip

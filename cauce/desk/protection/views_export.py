@@ -14,6 +14,7 @@ from cauce.cases.access import case_for
 from cauce.desk.errors import words
 from cauce.desk.nav import nav
 from cauce.exchange.htcds.collect import FORMATS, Export, collect
+from cauce.exchange.htcds.model import Value
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.journal.door import Absent
 from cauce.rules.errors import CauceError
@@ -53,8 +54,15 @@ def _file(made: Export, form: str) -> HttpResponse:
 
 
 def _look(request: HttpRequest, case_id: UUID, made: Export) -> HttpResponse:
-    values = [(k, v) for k, v in made.rows[0].values.items() if v not in (None, "", [])]
+    values = [(k, _cell(v)) for k, v in made.rows[0].values.items() if v not in (None, "", [])]
     return render(request, "protection/export_look.html", {
         "case_id": case_id, "losses": made.losses, "values": values, "post": request.post,
         "nav": nav(request, "protection:worklist"),
     })  # fmt: skip
+
+
+def _cell(value: Value) -> str:
+    """A value as the sheet shows it."""
+    if isinstance(value, list):
+        return "; ".join(value)
+    return str(value)

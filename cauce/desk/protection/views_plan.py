@@ -24,6 +24,7 @@ from cauce.rules.consent import may
 from cauce.rules.content.model import Text
 from cauce.rules.errors import CauceError
 from cauce.rules.referral import STATE_LABELS
+from cauce.ui.words import say
 
 from . import saying
 from .forms_plan import PlanForm
@@ -105,12 +106,12 @@ def _lines(context: dict[str, Any], sent: list[Any]) -> list[dict[str, Any]]:
 def _consent(context: dict[str, Any], referral: Any) -> dict[str, Any]:
     """Whether she agreed to what this line shares, and where its request stands."""
     if referral is None:
-        return {"state": "unknown", "label": NO_SHARING}
+        return {"state": "unknown", "label_now": say(NO_SHARING.es, NO_SHARING.en)}
     recipient = str(referral.service.organization_id)
     verdict = may(context["page"].consents, "referral", context["at"], recipient)
     name, state = referral.service.organization.name, STATE_LABELS[referral.state]
-    label = Text(es=f"{name}: {state.es.lower()}", en=f"{name}: {state.en.lower()}")
-    return {"state": "yes" if verdict.allowed else "no", "label": label}
+    label = say(f"{name}: {state.es.lower()}", f"{name}: {state.en.lower()}")
+    return {"state": "yes" if verdict.allowed else "no", "label_now": label}
 
 
 def _due(context: dict[str, Any]) -> list[dict[str, Any]]:
