@@ -136,3 +136,15 @@ def test_it_shows_a_post_only_to_whoever_leads_it_or_sees_the_network(cast):
     for member in (cast.ines, cast.lucia, cast.clara, cast.bruno, cast.sofia):
         with pytest.raises(Absent):
             access.numbers_of_post(member.actor, "HOU", at)
+
+
+def test_it_goes_on_counting_what_was_overdue_when_a_case_was_closed(cast, make):
+    case = make(cast.houston, ("safety_checked", 9))
+    before = post_numbers("HOU", timezone.now())
+    case_actions.close_case(
+        actor=cast.ines.actor, case=case, reason="goals_met", note="", at=timezone.now()
+    )
+    after = post_numbers("HOU", timezone.now())
+    assert after.overall.rate == before.overall.rate is not None
+    assert after.overall.counts["lapsed"] == before.overdue > 0
+    assert (after.overdue, after.cases.open) == (0, 0)
