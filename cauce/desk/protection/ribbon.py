@@ -55,8 +55,9 @@ def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
     for line in lines:
         label = SHORT[line.purpose]
         if line.recipient:
-            name = names.get(line.recipient)
-            label = name or label
+            # One line for each of those asked about: a yes to one is no yes to another.
+            name = names.get(line.recipient, label)
+            label = Text(es=f"{label.es}: {name.es}", en=f"{label.en}: {name.en}")
         items.append({"state": _state(line.verdict), "label": label})
     return {
         "who": page.case.folio,
