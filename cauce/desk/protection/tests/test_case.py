@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 
+import pytest
 from django.utils import timezone
 
 from cauce.cases.actions import record_act, record_consent
 from cauce.cases.facts import facts_of
+from cauce.journal.models import Entry
 
 
 def test_it_shows_what_to_do_next_and_never_a_name(desk):
@@ -95,3 +98,27 @@ def test_it_answers_in_english_too(desk):
     desk.client.cookies["idioma"] = "en"
     page = desk.get(case).content.decode()
     assert "What was done" in page and "our proposal, to be confirmed" in page
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["seguridad/", "derechos/", "relato/", "historia/", "anotar/", "anotar/P2-05/",
+     "apartarse/P2-05/", "quien/"],
+)  # fmt: skip
+def test_no_page_of_a_case_needs_more_than_fifteen_queries(desk, part):
+    case = desk.open()
+    asked = desk.queries(f"/mesa/caso/{case.id}/{part}")
+    assert len(asked) <= 15, [sql[:90] for sql in asked]
+
+
+def test_every_opening_of_a_case_is_written_down(desk):
+    case = desk.open()
+    desk.get(case)
+    assert Entry.objects.filter(what="case.page", about_id=str(case.id)).count() == 1
+
+
+def test_the_title_of_a_page_says_nothing_of_anybody(desk):
+    case = desk.open()
+    for part in ("", "seguridad/", "permisos/", "quien/"):
+        title = re.search(r"<title>(.*?)</title>", desk.get(case, part).content.decode(), re.S)[1]
+        assert title == "Caso · Cauce"
