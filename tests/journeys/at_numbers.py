@@ -17,3 +17,10 @@ def of_network(sofia: Person, *, shot: str = "") -> None:
     sofia.heading("Ver todas las representaciones, lado a lado")
     sofia.reads("Houston")
     sofia.look("network numbers", shot=shot)
+
+
+def open_cases(aurora: Person) -> int:
+    """How many cases are open, as the page of the post says it."""
+    aurora.go("/oficina/")
+    said = aurora.page.locator("dl.facts div").filter(has_text="Casos abiertos").first
+    return int(said.locator("dd").first.inner_text().split()[0])

@@ -32,10 +32,26 @@ def agree(ines: Person, case: str, *, shot: str = "") -> None:
     ines.look("plan", shot=shot)
 
 
-def find_shelter(ines: Person, case: str, *, shot: str = "") -> None:
-    """From the plan to the entry of the shelter in the directory."""
+def find_from_plan(ines: Person, case: str, *, shot: str = "") -> None:
+    """From a line of the plan to the entry of the shelter in the directory."""
     ines.go(f"{case}plan/")
     ines.follow(re.compile(f"Buscar servicio.*{NEED}"))
+    _choose_shelter(ines, shot)
+
+
+def find_from_case(ines: Person, case: str) -> None:
+    """The case says that a safe place is due; from there to the entry of the shelter."""
+    ines.go(case)
+    ines.follow(re.compile("^Canalizar a un lugar seguro"))
+    ines.heading("Canalizar, con permiso de la persona")
+    ines.look("referrals")
+    ines.follow("Buscar un servicio", exact=True)
+    ines.page.get_by_label("Qué hace falta").select_option(label="Alojamiento seguro")
+    ines.press("Buscar", exact=True)
+    _choose_shelter(ines)
+
+
+def _choose_shelter(ines: Person, shot: str = "") -> None:
     ines.heading("Buscar quién puede ayudar")
     ines.look("directory", shot=shot)
     ines.follow(re.compile("Casa Jacaranda"))

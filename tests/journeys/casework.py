@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.cases.models import Case
 from cauce.referrals import actions as referrals
 
 
@@ -29,3 +32,24 @@ def send(house, case, service, **shared):
         actor=ines, case=case, service=service, need="shelter", priority="urgent",
         shared=shared, at=timezone.now(),
     )  # fmt: skip
+
+
+def others(house) -> None:
+    """Three more cases of Houston, so that the worklist and the numbers have something to order."""
+    now, ines = timezone.now(), house.cast.ines.actor
+    for hours, facts in (
+        (50, {"danger.immediate": False, "person.age": 42, "person.age_doubt": False}),
+        (6, {"danger.immediate": True, "person.age": 24, "person.age_doubt": False}),
+        (3, {"danger.immediate": False, "person.age": 15, "person.age_doubt": False}),
+    ):
+        at = now - dt.timedelta(hours=hours)
+        case = open_case(house, at)
+        cases.record_act(
+            actor=ines, case=case, name="safety_checked", facts=facts,
+            happened_at=at + dt.timedelta(minutes=20),
+        )  # fmt: skip
+
+
+def count(house) -> int:
+    """How many cases Houston has."""
+    return Case.objects.filter(post=house.cast.houston).count()

@@ -40,6 +40,9 @@ class House:
         self._seated[("", id(seated))] = seated
         return seated
 
+    def everybody(self) -> list[Person]:
+        return list(self._seated.values())
+
     def close(self) -> None:
         for seated in self._seated.values():
             seated.context.close()

@@ -11,7 +11,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from . import at_desk, at_numbers, at_partner, at_plan, at_reading, at_talk, at_window
+from . import (
+    at_desk,
+    at_numbers,
+    at_partner,
+    at_plan,
+    at_reading,
+    at_talk,
+    at_window,
+    casework,
+)
 
 pytestmark = pytest.mark.journey
 TURN = "A47"
@@ -25,7 +34,8 @@ class Story(SimpleNamespace):
 
 
 @pytest.fixture(scope="module")
-def story():
+def story(house):
+    casework.others(house)
     return Story()
 
 
@@ -99,7 +109,7 @@ def test_it_08_agrees_a_plan_with_the_person(story, ines):
 
 
 def test_it_09_finds_the_shelter_and_sends_only_what_was_consented_to(story, ines):
-    at_plan.find_shelter(ines, story.case, shot="09-directory")
+    at_plan.find_from_plan(ines, story.case, shot="09-directory")
     story.request = at_plan.ask_and_send(ines, story.case, shot="10-referral")
 
 
@@ -112,7 +122,7 @@ def test_it_10_is_accepted_by_the_shelter_and_the_obligation_is_met(house, story
     ines.go(story.request)
     ines.heading("Aceptada")
     ines.go(story.case)
-    ines.unfold("Cumplido")
+    ines.unfold("Hechas")
     ines.reads("Canalizar a un lugar seguro")
 
 
