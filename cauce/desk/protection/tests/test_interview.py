@@ -11,6 +11,7 @@ from cauce.cases import access as cases
 from cauce.cases.actions import record_act, record_consent, save_section
 from cauce.screenings.actions import finish, save_answers, start
 from cauce.screenings.models import Sitting
+from tests.cast import shelter
 
 
 @pytest.fixture
@@ -129,6 +130,9 @@ def test_it_becomes_a_dialogue_when_the_age_is_doubted(desk, case):
 
 def test_it_asks_the_database_few_questions(desk, case):
     sitting = ready(desk, case)
+    service = shelter(desk.cast.jacaranda)
+    record_consent(actor=desk.actor, case=case, purpose="referral", given=True, at=timezone.now(),
+                   recipient=str(service.organization_id))  # fmt: skip
     parts = (f"caso/{case.id}/entrevista/", f"caso/{case.id}/entrevista/relato/",
              f"conversacion/{sitting.id}/")  # fmt: skip
     for part in parts:

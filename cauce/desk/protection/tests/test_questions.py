@@ -158,6 +158,17 @@ def test_it_uses_the_telephone_instrument_for_a_call(desk):
     assert begin(desk, case).instrument == "phone-line"
 
 
+def test_it_puts_danger_the_language_and_the_child_before_the_questions(desk):
+    case = desk.open(
+        danger__immediate=True, person__indigenous_language=True, person__age_doubt=True
+    )
+    agree(desk, case, "screening")
+    for shown in (desk.get(case, "preguntas/").content.decode(), page(desk, begin(desk, case))):
+        assert "Primero, poner a salvo a la persona" in shown
+        assert "nunca interpreta quien acompaña" in shown.lower()
+        assert "Se atiende como niña" in shown
+
+
 def test_it_asks_the_database_few_questions(desk, talk):
     case, sitting = talk
     for address in (f"/mesa/caso/{case.id}/preguntas/", f"/mesa/conversacion/{sitting.id}/"):
