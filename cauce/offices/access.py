@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils import timezone
 
+from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import Actor, Grant
 
 from .models import Assignment, Partner, Post, User
@@ -18,15 +19,22 @@ def _in_force(on: dt.date) -> Q:
     return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 
+def day_at(post: Post | None, at: dt.datetime) -> dt.date:
+    """The date at this instant where a post is; None: at headquarters."""
+    return at.astimezone(ZoneInfo(post.time_zone if post else HEADQUARTERS_ZONE)).date()
+
+
 def actor_for(user: User, at: dt.datetime | None = None) -> Actor:
-    """The actor a user is at this instant: every assignment in force, none if inactive."""
+    """The actor a user is at this instant: every assignment in force on the post's own
+    day, none if inactive."""
     if not user.is_active:
         return Actor(str(user.id))
-    on = (at or timezone.now()).date()
-    rows = Assignment.objects.filter(_in_force(on), user=user).order_by("id")
+    at = at or timezone.now()
+    rows = Assignment.objects.filter(user=user).select_related("post").order_by("id")
     grants = tuple(
         Grant(row.role, row.post_id, str(row.partner_id) if row.partner_id else None)
         for row in rows
+        if row.starts_on <= day_at(row.post, at) <= (row.ends_on or dt.date.max)
     )
     return Actor(str(user.id), grants, user.language)
 

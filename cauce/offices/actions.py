@@ -9,6 +9,7 @@ from django.utils import timezone
 from cauce.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
+from .access import day_at
 from .models import Assignment, Partner, Post, User
 
 
@@ -81,10 +82,10 @@ def assign(
     starts_on: dt.date | None = None,
     deputy: bool = False,
 ) -> Assignment:
-    """Give a role at a post or for a partner, from a date (None: today)."""
+    """Give a role at a post or for a partner, from a date (None: today, where the post is)."""
     assignment = Assignment.objects.create(
         user=user, role=role, post=post, partner=partner, deputy=deputy,
-        starts_on=starts_on or timezone.now().date(),
+        starts_on=starts_on or day_at(post, timezone.now()),
     )  # fmt: skip
     entry.about("user", user.id, post=post.code if post else None)
     entry.detail(role=role)

@@ -71,6 +71,18 @@ def test_what_was_typed_comes_back_and_is_saved_once_there_is_room(desk, cast):
     assert (version, text.strip()) == (1, TOLD.strip())
 
 
+def test_the_page_that_says_so_asks_nothing_of_the_store_that_failed(desk, cast, monkeypatch):
+    def refuse(*args, **given):
+        raise OperationalError("database or disk is full")
+
+    case = open_case(cast)
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.save", refuse)
+    monkeypatch.setattr(Section, "save", refuse)
+    answer = tell(desk, case, str(uuid.uuid4()))
+    assert answer.status_code == 507
+    assert "Contó que no la dejan" in answer.content.decode()
+
+
 def test_an_act_leaves_nothing_of_itself(cast):
     case = open_case(cast)
     before = Case.objects.values().get(), Section.objects.count(), Entry.objects.count()

@@ -25,7 +25,7 @@ def test_it_loads_the_same_posts_twice_as_once(cast):
 
 
 def test_it_gives_a_role_from_its_first_day_to_its_last(cast):
-    today = timezone.now().date()
+    today = access.day_at(cast.houston, timezone.now())
     only = Assignment.objects.filter(user=cast.ines.user)
     only.update(starts_on=today, ends_on=today)
     assert access.actor_for(cast.ines.user).has_role("protection_officer")
@@ -66,3 +66,20 @@ def test_it_says_names_and_leaves_out_who_it_does_not_know(cast):
 def test_it_remembers_a_language(cast):
     choose_language(actor=cast.ines.actor, user=cast.ines.user, language="en")
     assert access.actor_for(User.objects.get(username="ines")).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("at", "holds"),
+    [
+        # The last day of a role ends at midnight in Houston, hours after it ended in Greenwich.
+        ("2026-05-05T04:59:00+00:00", True),
+        ("2026-05-05T05:01:00+00:00", False),
+        ("2026-05-03T04:59:00+00:00", False),
+        ("2026-05-03T05:01:00+00:00", True),
+    ],
+)
+def test_the_days_of_a_role_are_those_of_the_post(cast, at, holds):
+    first, last = dt.date(2026, 5, 3), dt.date(2026, 5, 4)
+    Assignment.objects.filter(user=cast.ines.user).update(starts_on=first, ends_on=last)
+    actor = access.actor_for(cast.ines.user, dt.datetime.fromisoformat(at))
+    assert actor.has_role("protection_officer") is holds
