@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import ast
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -203,3 +206,17 @@ def test_no_settings_open_a_server():
         assert settings_left_open(tree(path)) == [], short(path)
     bad = ast.parse("DEBUG = True\nALLOWED_HOSTS = ['*']")
     assert settings_left_open(bad) == ["DEBUG", "ALLOWED_HOSTS"]
+
+
+def test_a_reader_who_stops_reading_sees_no_stack_trace(tmp_path: Path):
+    asked = tmp_path / "case.json"
+    asked.write_text('{"post": "HOU", "facts": {}, "acts": []}')
+    run = subprocess.Popen(
+        [sys.executable, "-m", "cauce.site.cli", "plan", str(asked),
+         "--at", "2026-12-01T10:00:00-06:00"],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "CAUCE_VAR": str(tmp_path), "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    run.stdout.close()
+    assert "Traceback" not in run.stderr.read().decode()
+    assert run.wait() == 141

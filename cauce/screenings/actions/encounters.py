@@ -44,11 +44,11 @@ def record_cues(*, actor: Actor, entry: Entry, post: Post, cues: list[str]):
     _check_cues(cues)
     result = screen(load_edition().instruments[WINDOW], _cue_answers(cues))
     entry.about("post", post.code, post=post.code)
-    entry.detail(ticked=len(cues), offers=[str(offer) for offer in offers_of(result)])
+    entry.detail(ticked=len(cues), offers=[str(offer) for offer in _offers_of(result)])
     return result
 
 
-def offers_of(result) -> list[str]:
+def _offers_of(result) -> list[str]:
     """The ids of what a result offers, in order."""
     return list(result.outcomes)
 
