@@ -133,8 +133,7 @@ class ErrorsMiddleware:
             for name, values in request.POST.lists()
             if name not in NOT_TYPED and "password" not in name and any(values)
         ]
-        # Without the request: its session may be in the store that failed, and is not written.
-        request.session.modified = False
+        # Without the request: its session may be in the store that failed.
         page = render_to_string(
             "site/not_saved.html",
             {"mark": mark, "full": full, "typed": typed, "sent": request.method == "POST"},
