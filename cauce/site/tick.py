@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.db import DatabaseError
 
 from cauce.notices import access as notices
 from cauce.notices.actions import mark_sent
 from cauce.referrals import access as referrals
 from cauce.referrals.actions import chase, expire
 from cauce.rules.content.loader import load_edition, parameter_on
+from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
 from cauce.screenings.actions import call_deputy, erase_expired
 
+log = logging.getLogger("cauce")
 CHASES = ("chase-first", "chase-second", "chase-third")
 
 
@@ -27,35 +34,50 @@ def tick(at: dt.datetime) -> dict[str, int]:
     }
 
 
+def _each(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
+    """How much was done; a row that fails is tried again next time and holds up no other."""
+    done = 0
+    for row in rows:
+        try:
+            done += do(row)
+        except (CauceError, DatabaseError) as error:
+            log.error("tick %s %s %s", type(row).__name__, row.pk, type(error).__name__)
+    return done
+
+
 def _call_deputies(at: dt.datetime) -> int:
-    waiting = screenings.unanswered(at)
-    for encounter in waiting:
+    def call(encounter) -> int:
         call_deputy(actor=SYSTEM, encounter=encounter, at=at)
-    return len(waiting)
+        return 1
+
+    return _each(screenings.unanswered(at), call)
 
 
 def _erase(at: dt.datetime) -> int:
     """A turn number lives until the end of its day in the post; cues until they expire."""
-    done = 0
-    for encounter in {e.id: e for e in screenings.with_turn() + screenings.with_cues()}.values():
+
+    def erase(encounter) -> int:
         zone = ZoneInfo(encounter.post.time_zone)
         today = at.astimezone(zone).date()
         over = bool(encounter.turn) and encounter.raised_at.astimezone(zone).date() < today
         expired = bool(encounter.cues) and encounter.expires_on <= today
         if over or expired:
             erase_expired(actor=SYSTEM, encounter=encounter, cues_too=expired)
-            done += 1
-    return done
+        return int(over or expired)
+
+    kept = {e.id: e for e in screenings.with_turn() + screenings.with_cues()}
+    return _each(kept.values(), erase)
 
 
 def _chase(at: dt.datetime) -> int:
     """Remind on fixed days after sending; when the time to answer is over, end it."""
-    edition, done = load_edition(), 0
-    for referral in referrals.silent(at):
+    edition = load_edition()
+
+    def remind(referral) -> int:
         if referral.due_at and referral.due_at <= at:
             expire(actor=SYSTEM, referral=referral, at=at)
-            done += 1
-            continue
+            return 1
+        done = 0
         for name in CHASES:
             days = parameter_on(edition, name, at.date()).value
             key = f"chase:{referral.id}:{days}"
@@ -63,7 +85,9 @@ def _chase(at: dt.datetime) -> int:
             if due and not notices.exists(key):
                 chase(actor=SYSTEM, referral=referral, day=days, at=at)
                 done += 1
-    return done
+        return done
+
+    return _each(referrals.silent(at), remind)
 
 
 def _send(at: dt.datetime) -> int:

@@ -10,6 +10,7 @@ import time_machine
 
 from cauce.cases import actions as cases
 from cauce.journal.models import Entry
+from cauce.keystore import KeystoreDown
 from cauce.notices.models import Message
 from cauce.offices import access as offices
 from cauce.offices.actions import add_user, assign
@@ -158,3 +159,24 @@ def test_a_second_run_at_the_same_instant_writes_nothing_at_all(cast, clock):
     before = Entry.objects.count(), Message.objects.count()
     assert set(at(clock, MORNING + 5 * DAY).values()) == {0}
     assert (Entry.objects.count(), Message.objects.count()) == before
+
+
+def test_one_that_fails_holds_up_no_other_and_is_done_the_next_time(cast, clock, monkeypatch):
+    bad, _ = send(cast, open_case(cast), shelter(cast.jacaranda))
+    good, _ = send(cast, open_case(cast), shelter(cast.nopal, "Casa Nopal (ejemplo)"))
+    keep = referrals.chasing.destroy_shared
+
+    def fails(referral):
+        if referral.id == bad.id:
+            raise KeystoreDown("No respondió.", "It did not answer.")
+        keep(referral)
+
+    def states():
+        return [Referral.objects.get(id=r.id).state for r in (bad, good)]
+
+    with monkeypatch.context() as broken:
+        broken.setattr(referrals.chasing, "destroy_shared", fails)
+        assert at(clock, MORNING + 14 * DAY)["referrals_chased"] == 1
+    assert states() == ["sent", "expired"]
+    assert at(clock, MORNING + 14 * DAY)["referrals_chased"] == 1
+    assert states() == ["expired", "expired"]
