@@ -176,6 +176,16 @@ def test_the_two_readmes_show_the_same_pictures_and_link_to_what_is_there():
         assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+def test_every_picture_of_the_readme_is_one_that_a_journey_takes():
+    journeys = "\n".join(text for _, text in _texts(".py", under=ROOT / "tests/journeys"))
+    taken = set(re.findall(r"""shot=["']([\w-]+)["']""", journeys))
+    shown = pictures((ROOT / "README.md").read_text(encoding="utf-8"))
+    names = {re.sub(r"-(desktop|phone)$", "", Path(one).stem) for one in shown}
+    assert len(names) == 13
+    assert names - taken == set()
+    assert "14-kitchen" not in taken
+
+
 def banned(snippet: str, name: str) -> list[str]:
     """The codes that ruff gives to a snippet, as if it stood in that file."""
     found = subprocess.run(
