@@ -62,10 +62,10 @@ def ask_consent(ines: Person, case: str, about: str, answer: str, *, fields: tup
     """Note one answer about one purpose; whatever was not asked stays a no."""
     if not ines.page.url.startswith(f"{ines.server}{case}permisos/"):
         ines.go(f"{case}permisos/")
-    card = ines.page.get_by_role("region", name=re.compile(about)).first
-    fold = card.locator("details.more").first
-    if fold.get_attribute("open") is None:
-        fold.locator("summary").click()
+    summary = ines.page.locator("summary", has_text=re.compile(about))
+    card = ines.page.locator("main details", has=summary).first
+    if card.get_attribute("open") is None:
+        card.locator("summary").first.click()
     card.get_by_role("group", name="¿Qué respondió?").get_by_label(re.compile(f"^{answer}")).check()
     for field in fields:
         card.get_by_label(field, exact=True).check()

@@ -46,7 +46,7 @@ def find_from_case(ines: Person, case: str) -> None:
     ines.heading("Canalizar, con permiso de la persona")
     ines.look("referrals")
     ines.follow("Buscar un servicio", exact=True)
-    ines.page.get_by_label("Qué hace falta").select_option(label="Alojamiento seguro")
+    ines.page.get_by_label("Qué hace falta").select_option(label=NEED)
     ines.press("Buscar", exact=True)
     _choose_shelter(ines)
 
