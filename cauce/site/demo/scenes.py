@@ -21,7 +21,7 @@ from cauce.screenings.models import Encounter
 
 from . import network
 
-MARK = "tour"  # the note by which the tour finds again what it made
+MARK = "Escena del recorrido"  # the note of what the tour made
 
 
 @dataclass(frozen=True)
