@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import timezone
 
 from cauce.cases import actions as cases
 
@@ -18,7 +19,7 @@ MINE, THEIRS = "Lo que escribió Inés en la suya", "Lo que guardó Mateo mientr
 def case(house):
     """A case whose person agreed to keeping what she tells and to being asked."""
     made = casework.open_case(house)
-    now = made.started_at
+    now = timezone.now()
     for purpose in ("keeping", "screening"):
         cases.record_consent(
             actor=house.cast.ines.actor, case=made, purpose=purpose, given=True, at=now
