@@ -8,7 +8,7 @@ from .person import Person
 
 # A part of each question, and what was answered; whatever is not here is not asked.
 ANSWERS = {
-    "está a solas": "Sí",
+    "a solas y puede hablar": "Sí",
     "nadie está grabando": "Sí",
     "tiene miedo está cerca": "No",
     "en peligro en este momento": "No",
