@@ -22,6 +22,8 @@ def pytest_collection_finish(session):
     ):
         file = settings.KEYSTORE_ROOT.parent / "journeys.sqlite3"
         default.setdefault("TEST", {})["NAME"] = str(file)
+    # A thread of the server that has answered must hold no connection: the database is taken down.
+    default["CONN_MAX_AGE"] = 0
 
 
 @pytest.fixture(autouse=True)
