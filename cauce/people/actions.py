@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from cauce.journal.door import EFFECT, Entry, act
+from cauce.journal.door import EFFECT, Entry, act, effect
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor
 
@@ -49,15 +49,9 @@ def _clean_identity(fields: dict[str, str], on: dt.date) -> dict[str, str]:
     return clean
 
 
-@act("identity.save", requires="case.work", on="person")
-def save_identity(
-    *,
-    actor: Actor,
-    entry: Entry,
-    person: Person,
-    seen_version: int,
-    fields: dict[str, str],
-    at: dt.datetime,
+@effect
+def write_identity(
+    *, person: Person, seen_version: int, fields: dict[str, str], at: dt.datetime, by: str
 ) -> int:
     """Seal a new version of the identity and return its number.
 
@@ -69,8 +63,12 @@ def save_identity(
         raise Conflict(version, current)
     sealed = vault.close(person, version + 1, _clean_identity(fields, at.date()))
     Identity.objects.create(
-        person=person, version=version + 1, sealed=sealed, saved_at=at, saved_by=actor.user
+        person=person, version=version + 1, sealed=sealed, saved_at=at, saved_by=by
     )
-    entry.about("person", person.id, post=person.post_id)
-    entry.detail(version=version + 1)
     return version + 1
+
+
+@effect
+def erase_identity(person: Person) -> None:
+    """Forget who it is: she does not want it kept."""
+    Identity.objects.filter(person=person).delete()

@@ -38,6 +38,14 @@ class Encounter(models.Model):
     class Meta:
         indexes = [models.Index(fields=["post", "closed_at", "due_at"], name="encounter_waiting")]
 
+    def hold(self) -> None:
+        """Lock the row in the transaction under way and read again what acts change."""
+        self.refresh_from_db(
+            fields=["turn", "cues", "acknowledged_at", "acknowledged_by", "deputy_called_at",
+                    "outcome", "case", "closed_at"],
+            from_queryset=Encounter.objects.select_for_update(no_key=True),
+        )  # fmt: skip
+
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
@@ -60,6 +68,14 @@ class Sitting(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     by = models.CharField(max_length=40)
+
+    def hold(self) -> None:
+        """Lock the case, then this row, and read again what acts change."""
+        self.case.hold()
+        self.refresh_from_db(
+            fields=["state", "number", "sealed", "ended_at"],
+            from_queryset=Sitting.objects.select_for_update(no_key=True),
+        )
 
     @property
     def scope(self) -> Scope:

@@ -13,7 +13,6 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.people.actions import save_identity
 from cauce.people.vault import FIELDS
 from cauce.referrals import actions as referrals
 from cauce.screenings import actions as screenings
@@ -86,7 +85,7 @@ def houston(cast) -> dict[str, Any]:
     for purpose in ("keeping", "screening"):
         kept = cases.record_consent(actor=ines, case=case, purpose=purpose, given=True, at=now)
     names = {name: CANARY if "name" in name else "" for name in FIELDS}
-    save_identity(actor=ines, person=case.person, seen_version=0, fields=names, at=timezone.now())
+    cases.save_identity(actor=ines, case=case, seen_version=0, fields=names, at=timezone.now())
     sitting = screenings.start(
         actor=ines, case=case, instrument="protection-desk", at=timezone.now()
     )

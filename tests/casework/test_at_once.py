@@ -17,7 +17,7 @@ from cauce.journal.chain import verify
 from cauce.journal.door import AlreadyDone
 from cauce.journal.models import Entry
 from cauce.people import access as people
-from cauce.people.actions import Conflict, save_identity
+from cauce.people.actions import Conflict
 from cauce.people.models import Identity
 from cauce.referrals import actions as referrals
 from cauce.referrals.models import Referral, Step
@@ -69,11 +69,13 @@ def test_two_officers_save_the_same_part_and_exactly_one_wins(cast):
 
 
 def test_two_officers_name_the_same_person_and_exactly_one_wins(cast):
-    person = open_case(cast).person
+    case = open_case(cast)
+    consent(cast, case, "keeping")
+    person = case.person
 
     def save(name):
-        return lambda: save_identity(
-            actor=cast.ines.actor, person=person, seen_version=0, fields={"given_names": name},
+        return lambda: actions.save_identity(
+            actor=cast.ines.actor, case=case, seen_version=0, fields={"given_names": name},
             at=timezone.now(),
         )  # fmt: skip
 

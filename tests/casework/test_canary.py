@@ -9,7 +9,6 @@ from django.apps import apps
 from django.utils import timezone
 
 from cauce.cases import access, actions
-from cauce.people.actions import save_identity
 from cauce.referrals import access as sent_access
 from cauce.referrals import actions as referrals
 from cauce.rules.errors import CauceError
@@ -38,8 +37,8 @@ def whole_case(cast):
     actions.save_section(
         actor=ines, case=case, kind="narrative", content=f"{CANARY} contó su historia.", seen=0
     )
-    save_identity(
-        actor=ines, person=case.person, seen_version=0, fields={"given_names": CANARY}, at=now
+    actions.save_identity(
+        actor=ines, case=case, seen_version=0, fields={"given_names": CANARY}, at=now
     )
     actions.record_act(
         actor=ines, case=case, name="safety_checked", happened_at=now, note=f"Con {CANARY}."

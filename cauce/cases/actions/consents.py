@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal, shred
+from cauce.people.actions import erase_identity
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
@@ -91,6 +92,7 @@ def _erase(case: Case) -> None:
     case.keeping = "refused"
     case.save(update_fields=["keeping"])
     Section.objects.filter(case=case).exclude(kind__in=("facts", "safety")).delete()
+    erase_identity(case.person)
     shred(case.draft_key_id)
 
 

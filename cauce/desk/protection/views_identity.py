@@ -13,11 +13,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
+from cauce.cases.actions import save_identity
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone
 from cauce.people import access as people
-from cauce.people.actions import Conflict, save_identity
+from cauce.people.actions import Conflict
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
@@ -71,7 +72,7 @@ def _save(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     if form.is_valid():
         try:
             save_identity(
-                actor=request.actor, person=case.person, seen_version=more["seen"],
+                actor=request.actor, case=case, seen_version=more["seen"],
                 fields=form.typed(), at=timezone.now(), once=key_of(request),
             )  # fmt: skip
             messages.success(request, SAVED)

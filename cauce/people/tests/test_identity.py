@@ -8,11 +8,12 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cauce.journal.door import Absent, Refused
+from cauce.journal import door
+from cauce.journal.door import Absent, Refused, act
 from cauce.journal.models import Entry
 from cauce.keystore import create_key
 from cauce.people import access
-from cauce.people.actions import Conflict, save_identity
+from cauce.people.actions import Conflict, erase_identity, write_identity
 from cauce.people.facts import LONGEST, clean_birth_date, clean_name, fold
 from cauce.people.models import Identity, Person
 from cauce.rules.errors import BadInput
@@ -28,10 +29,27 @@ def person(cast):
     return Person.objects.create(post=cast.houston, key_id=key)
 
 
-def save(actor, person, seen=0, **fields):
-    return save_identity(
-        actor=actor, person=person, seen_version=seen, fields=fields, at=timezone.now()
+@act("test.name", requires="case.work", on="person")
+def name(*, actor, entry, person, seen, fields):
+    """Stands for the act of the floor above that names the person."""
+    return write_identity(
+        person=person, seen_version=seen, fields=fields, at=timezone.now(), by=actor.user
     )
+
+
+@act("test.forget", requires="case.work", on="person")
+def forget(*, actor, entry, person):
+    """Stands for the act of the floor above that erases who it is."""
+    erase_identity(person)
+
+
+# The lists of acts that the house's own tests read are not to know these.
+for made in ("test.name", "test.forget"):
+    door.ACTS.pop(made, None)
+
+
+def save(actor, person, seen=0, **fields):
+    return name(actor=actor, person=person, seen=seen, fields=fields)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +125,13 @@ def test_it_opens_for_a_reason_that_is_written_down_and_for_nobody_else(cast, pe
         with pytest.raises(Refused):
             save(stranger.actor, person, 1, given_names="Otra")
     assert Entry.objects.filter(what="identity.read", kind="refused").count() == 6
+
+
+@pytest.mark.django_db
+def test_it_forgets_who_it_is_when_the_person_wants_it_so(cast, person):
+    save(cast.ines.actor, person, given_names=CANARY)
+    forget(actor=cast.ines.actor, person=person)
+    assert access.identity(cast.ines.actor, person, reason="contact").name == ""
 
 
 @pytest.mark.django_db

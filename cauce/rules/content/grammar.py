@@ -263,6 +263,14 @@ def check_value(fact: Fact, value: object, where: str = "") -> None:
         raise unknown(
             f"valores de {fact.id}", f"values of {fact.id}", str(value), fact.values, where
         )
+    if fact.type == "integer" and isinstance(value, int) and value < 0:
+        raise _bad(
+            where or fact.id,
+            f"{value} es menos que nada.",
+            f"{value} is less than nothing.",
+            "Escriba un número desde cero; si no se sabe, deje el hecho fuera.",
+            "Write a number from zero; if it is not known, leave the fact out.",
+        )
     if isinstance(value, dt.datetime) and value.utcoffset() is None:
         raise _bad(
             where or fact.id,

@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from cauce.cases.actions import save_identity
 from cauce.cases.actions.bulk import Did, History, load_histories
 from cauce.cases.models import Case
 from cauce.directory.models import Service
 from cauce.offices.access import actor_for
 from cauce.offices.actions import add_partner, add_user, assign
 from cauce.offices.models import Partner, User
-from cauce.people.actions import save_identity
 from cauce.people.facts import fold
 from cauce.referrals.actions.bulk import Sent, load_referrals
 from cauce.referrals.models import Referral
@@ -228,7 +228,7 @@ def _identities(chance, told, now: dt.datetime) -> None:
     for history, story in told:
         if history.case.keeping == "given" and chance.random() < 0.6:
             save_identity(
-                actor=SYSTEM, person=history.person, seen_version=0, at=now,
+                actor=SYSTEM, case=history.case, seen_version=0, at=now,
                 fields=names.identity(chance, story.is_woman),
             )  # fmt: skip
 

@@ -6,11 +6,28 @@ import uuid
 
 import pytest
 
+from cauce.cases.actions import record_consent
 from cauce.journal.models import Entry
 from cauce.people.access import identity
 from cauce.people.models import Identity
 
 NAME = {"given_names": "Marisol", "first_surname": "Xicale", "second_surname": "Ñuu"}
+
+
+@pytest.fixture
+def desk(desk):
+    """Inés, with people who agreed that their data be kept."""
+    opened = desk.open
+
+    def open_and_ask(**facts):
+        case = opened(**facts)
+        record_consent(
+            actor=desk.actor, case=case, purpose="keeping", given=True, at=case.opened_at
+        )
+        return case
+
+    desk.unasked, desk.open = opened, open_and_ask
+    return desk
 
 
 def save(desk, case, seen=0, **fields):
@@ -78,3 +95,12 @@ def test_a_name_with_apostrophe_and_accents_is_a_name(desk):
     save(desk, case, given_names="Itzá Ma’alob", first_surname="De la O", second_surname="Ñ")
     found = identity(desk.actor, case.person, reason="attend")
     assert found.name == "Itzá Ma’alob De la O Ñ"
+
+
+def test_it_waits_for_the_yes_to_keep_and_says_so(desk):
+    case = desk.unasked()
+    opened = desk.post(case, "quien/", do="open", reason="contact").content.decode()
+    assert "Aún no ha dicho que sí a guardar" in opened
+    refused = save(desk, case, **NAME).content.decode()
+    assert "Aún no hay consentimiento para guardar quién es" in refused and "Xicale" in refused
+    assert not Identity.objects.exists()

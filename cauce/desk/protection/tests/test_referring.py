@@ -89,6 +89,45 @@ def test_it_looks_for_another_when_it_was_declined(desk, service):
     assert "No hay lugar" in shown and f"for={case.id}&amp;need=shelter" in shown
 
 
+def test_it_gives_the_information_asked_for_and_the_request_goes_on(desk, service):
+    _, referral = sent(desk, service)
+    clara, address = desk.cast.clara.actor, f"/mesa/canalizacion/{referral.id}/"
+    acknowledge(actor=clara, referral=referral, at=timezone.now())
+    answer(actor=clara, referral=referral, what="ask_info", at=timezone.now())
+    assert "Ya se la di" in desk.client.get(address).content.decode()
+    once = str(uuid.uuid4())
+    for _ in range(2):
+        desk.client.post(address, {"do": "inform", "once": once})
+    referral.refresh_from_db()
+    assert referral.state == "acknowledged" and referral.due_at is not None
+    assert referral.steps.filter(act="answer_info", side="sender").count() == 1
+    assert "Ya se la di" not in desk.client.get(address).content.decode()
+
+
+def test_nobody_gives_information_that_was_not_asked_for(desk, service):
+    _, referral = sent(desk, service)
+    address = f"/mesa/canalizacion/{referral.id}/"
+    told = desk.client.post(address, {"do": "inform", "once": str(uuid.uuid4())}, follow=True)
+    referral.refresh_from_db()
+    assert referral.state == "sent" and "No se sabe en qué paso" in told.content.decode()
+
+
+def test_consent_asked_for_a_request_leads_back_to_it(desk, service):
+    case = desk.open()
+    whom = str(service.organization_id)
+    address = f"/mesa/caso/{case.id}/permisos/?para={whom}&service={service.id}"
+    back = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    assert back in desk.client.get(address).content.decode()
+    led = desk.client.post(address, {
+        "once": str(uuid.uuid4()), "card": f"referral-{whom}", "recipient": whom, "answer": "no",
+        "service": str(service.id), "language": "spa", "interpreter": "none", "way": "voice",
+        "happened_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M"),
+    }, follow=True)  # fmt: skip
+    assert "Anotado." in led.content.decode() and back in led.content.decode()
+    plain = desk.client.get(f"/mesa/caso/{case.id}/permisos/?service=nonsense").content.decode()
+    assert "Volver a la solicitud" not in plain
+
+
 def test_it_takes_back_and_destroys_what_was_shared(desk, service):
     _, referral = sent(desk, service)
     address = f"/mesa/canalizacion/{referral.id}/"

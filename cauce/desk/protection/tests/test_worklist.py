@@ -6,8 +6,8 @@ import uuid
 
 import pytest
 
+from cauce.cases.actions import record_consent, save_identity
 from cauce.cases.models import Case
-from cauce.people.actions import save_identity
 from cauce.screenings.actions import pass_to_protection
 from cauce.screenings.models import Encounter
 
@@ -33,6 +33,14 @@ def test_it_says_what_is_next_by_when_and_why(desk):
     page = desk.client.get("/mesa/").content.decode()
     assert "Preguntar a solas si está a salvo" in page
     assert "P2-02 ·" in page and "Plazo:" in page and case.folio in page
+
+
+def test_a_row_says_the_fact_and_its_source_and_folds_the_rest(desk):
+    desk.open()
+    row = desk.client.get("/mesa/").content.decode().split('<ul class="worklist">')[1]
+    seen, folded = row.split("</summary>")[:2]
+    assert "Corresponde en todos los casos." in seen and "P2-02 ·" in seen
+    assert "Plazo:" not in seen and "Plazo:" in folded
 
 
 def test_it_puts_danger_before_everything(desk):
@@ -63,8 +71,11 @@ def test_it_needs_a_fixed_number_of_queries(desk, how_many):
 
 def test_it_finds_by_name_without_a_name_in_any_address(desk):
     case = desk.open()
+    record_consent(
+        actor=desk.actor, case=case, purpose="keeping", given=True, at=case.opened_at
+    )
     save_identity(
-        actor=desk.actor, person=case.person, seen_version=0, at=case.opened_at,
+        actor=desk.actor, case=case, seen_version=0, at=case.opened_at,
         fields={"given_names": "Marisol", "first_surname": "Xicale"},
     )  # fmt: skip
     other = desk.open()

@@ -1,0 +1,43 @@
+"""Who the person is: kept apart and sealed, and only once she agreed that her data be kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.journal.door import Entry, act
+from cauce.people.actions import write_identity
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import Actor
+
+from ..models import Case
+
+
+@act("identity.save", requires="case.work", on="case")
+def save_identity(
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    seen_version: int,
+    fields: dict[str, str],
+    at: dt.datetime,
+) -> int:
+    """Seal a new version of the identity and return its number.
+
+    Raises ``BadInput`` when keeping was not agreed or a field is bad, and the ``Conflict`` of
+    ``people`` when ``seen_version`` is not the newest: nothing is overwritten.
+    """
+    if case.keeping != "given":
+        raise BadInput(
+            "Aún no hay consentimiento para guardar quién es.",
+            "There is no consent yet to keep who it is.",
+            where="keeping",
+            cure_es="Pida antes el consentimiento para guardar; la atención sigue igual.",
+            cure_en="Ask for consent to keep first; service goes on all the same.",
+        )
+    version = write_identity(
+        person=case.person, seen_version=seen_version, fields=fields, at=at, by=actor.user
+    )
+    entry.about("person", case.person_id, post=case.post_id)
+    entry.detail(version=version)
+    return version
