@@ -11,6 +11,7 @@ from cauce.rules.permissions import permits
 # Address, what one needs to enter, and its name; the one map of permissions decides.
 SECTIONS = (
     ("protection:worklist", "case.list", Text(es="Pendientes", en="To do")),
+    ("protection:signatures", "case.sign", Text(es="Firmas", en="Signatures")),
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
     ("directory:find", "directory.find", Text(es="Directorio", en="Directory")),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from statistics import NormalDist
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +20,8 @@ MARGIN = 14
 LABELS = 210
 ROW = 42
 OUTER = 0.001  # on each side: the 99.8 % limits
+MANY = 1000  # from here on the normal limit is within 0.002 of the exact one
+NAME_WIDTH, NAME_HEIGHT = 8.2, 17  # of a letter and of a line, in the units of the drawing
 
 
 @dataclass(frozen=True)
@@ -63,12 +67,16 @@ def number(value: float, *, share: bool = False) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
-def nice_top(value: float) -> float:
-    """The next round number (1, 2, 2.5, 5 and their tens) that is not below the value."""
+ROUND = (1, 2, 2.5, 5, 10)
+FINE = (1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10)  # for a quarter of an axis
+
+
+def nice_top(value: float, steps: Sequence[float] = ROUND) -> float:
+    """The next round number (``steps`` and their tens) that is not below the value."""
     if value <= 0:
         return 1.0
     scale = 10 ** math.floor(math.log10(value))
-    return next(step * scale for step in (1, 2, 2.5, 5, 10) if step * scale >= value)
+    return next(step * scale for step in steps if step * scale >= value)
 
 
 def bars(
@@ -136,7 +144,11 @@ def limits(rate: float, cases: int, tail: float) -> tuple[float, float]:
     return _limit(rate, cases, tail), _limit(rate, cases, 1 - tail)
 
 
+@lru_cache(maxsize=4096)
 def _limit(rate: float, cases: int, chance: float) -> float:
+    if cases > MANY:
+        half = NormalDist().inv_cdf(chance) * math.sqrt(rate * (1 - rate) / cases)
+        return min(max(rate + half, 0.0), 1.0)
     below = 0.0
     for met in range(cases + 1):
         here = math.exp(
@@ -160,19 +172,24 @@ def funnel(
 ) -> SafeString:
     """Each post by size and share, between the 95 % and 99.8 % limits of chance.
 
-    Only posts outside the outer limits bear a name: the drawing is no league table.
+    Only posts outside the outer limits bear a name: the drawing is no league table. A name that
+    would lie on another is left out; the table beside the drawing has them all. The upward axis
+    runs only where the posts are, and says from where to where.
     """
     points = [point for point in points if point.cases > 0]
     total = sum(point.cases for point in points)
     rate = sum(point.met for point in points) / total if total else 0.0
-    most = nice_top(max((point.cases for point in points), default=1))
+    most = 4 * nice_top(max((point.cases for point in points), default=1) / 4, FINE)
     left, right, top, bottom = 64, WIDTH - 20, 24, 324
+    least, greatest = _between([point.met / point.cases for point in points])
 
     def at(cases: float, share: float) -> tuple[float, float]:
-        return left + (right - left) * cases / most, bottom - (bottom - top) * share
+        inside = (min(max(share, least), greatest) - least) / (greatest - least)
+        return left + (right - left) * cases / most, bottom - (bottom - top) * inside
 
-    body = [_line(left, at(0, i / 4)[1], right, at(0, i / 4)[1], "grid") for i in range(1, 5)]
-    body += [_text(left - 8, at(0, i / 4)[1] + 5, f"{25 * i} %", "quiet end") for i in range(5)]
+    steps = [least + (greatest - least) * i / 4 for i in range(5)]
+    body = [_line(left, at(0, one)[1], right, at(0, one)[1], "grid") for one in steps[1:]]
+    body += [_text(left - 8, at(0, s)[1] + 5, number(s, share=True), "quiet end") for s in steps]
     for tail in (0.025, OUTER):
         for side in (0, 1):
             sizes = sorted({max(1, round(most * step / 60)) for step in range(61)})
@@ -183,8 +200,7 @@ def funnel(
     body.append(_line(left, at(0, rate)[1], right, at(0, rate)[1], "reference"))
     body.append(_line(left, top, left, bottom, "axis"))
     body.append(_line(left, bottom, right, bottom, "axis"))
-    for point in points:
-        body += _mark(point, rate, at)
+    body += _marks(points, rate, at)
     body += [
         _text(at(most * i / 4, 0)[0], bottom + 18, number(most * i / 4), "quiet mid")
         for i in range(5)
@@ -193,15 +209,56 @@ def funnel(
     return _svg(ident, bottom + 50, title, description, body)
 
 
-def _mark(point: Point, rate: float, at) -> list[str]:
-    share = point.met / point.cases
-    x, y = at(point.cases, share)
-    low, high = limits(rate, point.cases, OUTER)
-    if low <= share <= high:
-        return [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" class="point"/>']
-    # Outside is told by a square and a name, not by colour alone.
-    far = x > WIDTH * 0.7
-    return [
-        f'<rect x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" class="point outside"/>',
-        _text(x - 10 if far else x + 10, y + 5, point.label, "end" if far else ""),
-    ]
+def _between(shares: Sequence[float]) -> tuple[float, float]:
+    """Between which round shares the axis runs: the narrowest four equal steps around the posts."""
+    least, greatest = min(shares, default=0) - 0.02, max(shares, default=1) + 0.02
+    for step in (5, 10, 15, 20):
+        start = max(math.floor(100 * least / step), 0) * step
+        start = min(start, 100 - 4 * step)
+        if start <= max(100 * least, 0) and start + 4 * step >= min(100 * greatest, 100):
+            return start / 100, (start + 4 * step) / 100
+    return 0.0, 1.0
+
+
+def _marks(points: Sequence[Point], rate: float, at) -> list[str]:
+    """Circles within the limits; outside, squares, with a name where there is room for it."""
+    body: list[str] = []
+    outside: list[tuple[float, Point]] = []
+    taken: list[tuple[float, float, float, float]] = []
+    for point in points:
+        share = point.met / point.cases
+        low, high = limits(rate, point.cases, OUTER)
+        x, y = at(point.cases, share)
+        taken.append((x - 6, y - 6, x + 6, y + 6))
+        if low <= share <= high:
+            body.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" class="point"/>')
+            continue
+        # Outside is told by a square and a name, not by colour alone.
+        body.append(
+            f'<rect x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" class="point outside"/>'
+        )
+        outside.append((max(low - share, share - high), point))
+    # The farthest outside is named first.
+    for _, point in sorted(outside, key=lambda pair: -pair[0]):
+        body += _name(point, at(point.cases, point.met / point.cases), taken)
+    return body
+
+
+def _name(
+    point: Point, where: tuple[float, float], taken: list[tuple[float, float, float, float]]
+) -> list[str]:
+    """The name beside its square, on the side where it lies on nothing; nowhere if on neither."""
+    x, y = where
+    wide = NAME_WIDTH * len(point.label)
+    for side, nudge in ((1, 0), (-1, 0), (1, 10), (1, -10), (-1, 10), (-1, -10)):
+        start = x + 10 if side > 0 else x - 10 - wide
+        box = (start, y + nudge - NAME_HEIGHT / 2, start + wide, y + nudge + NAME_HEIGHT / 2)
+        inside = box[0] >= 66 and box[2] <= WIDTH - 4
+        if inside and not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            return [_text(x + 10 * side, y + nudge + 5, point.label, "" if side > 0 else "end")]
+    return []
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -63,6 +63,7 @@ DID: dict[str, Text] = {
     "referral.complete": _t("Dio por concluida una solicitud", "Completed a request"),
     "referral.confirm": _t("Anotó si el servicio se recibió", "Noted whether the service was received"),
     "referral.expire": _t("Venció una solicitud", "A request expired"),
+    "referral.inform": _t("Dio la información que pidieron", "Gave the information asked for"),
     "referral.send": _t("Envió una solicitud", "Sent a request"),
     "referral.start_service": _t("Empezó a dar un servicio", "Began to give a service"),
     "referral.withdraw": _t("Retiró una solicitud", "Withdrew a request"),

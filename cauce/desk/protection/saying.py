@@ -48,12 +48,18 @@ def why(edition: Edition, obligation: Obligation, time_zone: str) -> str:
     return f"{obligation.action} · {said} {'; '.join(sources(edition, obligation))}."
 
 
-def brief(edition: Edition, obligation: Obligation, time_zone: str) -> str:
-    """As ``why``, with the first source alone: for a line of a list."""
-    said = " ".join(reasons(edition, obligation, time_zone))
+def brief(edition: Edition, obligation: Obligation, time_zone: str) -> dict[str, Any]:
+    """The same for a row of a list: the fact, the first source, and the rest to unfold."""
+    tz = zone(time_zone)
+    facts = [r for r in obligation.reasons if not isinstance(r, Clock)]
+    said = [reason_words(edition, reason, language(), tz) for reason in facts[:1]]
     titles = sources(edition, obligation)
-    more = f" (+{len(titles) - 1})" if len(titles) > 1 else ""
-    return f"{obligation.action} · {said} {titles[0]}{more}."
+    others = [one for one in reasons(edition, obligation, time_zone) if one not in said]
+    return {
+        "fact": "".join(said),
+        "source": f"{obligation.action} · {titles[0]}",
+        "more": [*others, *titles[1:]],
+    }
 
 
 def deadline_mark(edition: Edition, obligation: Obligation, at: dt.datetime) -> Text | None:

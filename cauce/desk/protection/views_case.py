@@ -22,6 +22,7 @@ from cauce.rules.content.sentences import value_words
 from cauce.rules.dates import zone
 from cauce.rules.errors import CauceError
 from cauce.rules.pathway import urgency
+from cauce.rules.permissions import permits
 from cauce.ui.words import say
 
 from . import saying
@@ -79,6 +80,7 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime) -> HttpResponse:
         "known": _known(context),
         "events": timeline(context["edition"], notes[:LATEST], zone(case.post.time_zone)),
         "more": len(notes) > LATEST,
+        "may_export": permits(request.actor, "case.export", case.scope).allowed,
     }
     return render(request, "protection/case.html", context)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -73,6 +75,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return led
     context["shown"] = _shown(context, wrong, asked)
     context["form"] = next(iter(wrong.values()), None)
+    context |= {"service": _service(request), "back": _request_of(request, case_id)}
     context["draft"] = access.section(context["case"], "draft")[0] > 0
     return render(request, "protection/consent.html", context)
 
@@ -95,13 +98,35 @@ def _record(
                 interpreter=given["interpreter"], way=form.way(), once=key_of(request),
             )  # fmt: skip
             messages.success(request, NOTED)
-            return redirect("protection:consent", case_id=context["case"].id)
+            return _again(request, context)
         except AlreadyDone:
-            return redirect("protection:consent", case_id=context["case"].id)
+            return _again(request, context)
         except CauceError as error:
             put(form, error)
     wrong[card.key] = form
     return None
+
+
+def _service(request: HttpRequest) -> str:
+    """The service for whose request this is asked; '' when it was asked for no request."""
+    given = request.POST.get("service") or request.GET.get("service", "")
+    try:
+        return str(UUID(given))
+    except ValueError:
+        return ""
+
+
+def _request_of(request: HttpRequest, case_id: UUID) -> str:
+    """Where the request waits that sent the officer here; '' when none did."""
+    service = _service(request)
+    return f"{reverse('protection:refer', args=[case_id])}?service={service}" if service else ""
+
+
+def _again(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """The same page, with the way back to the request if one waits."""
+    address = reverse("protection:consent", args=[context["case"].id])
+    service = _service(request)
+    return redirect(f"{address}?{urlencode({'service': service})}" if service else address)
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,7 +17,7 @@ from cauce.desk.errors import words
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone
 from cauce.referrals import access
-from cauce.referrals.actions import confirm_given, withdraw
+from cauce.referrals.actions import confirm_given, inform, withdraw
 from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import CauceError
@@ -59,7 +59,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
                   for name, value in shared.items()],
         "chases": _chases(found, context), "waiting": found.state in WAITING,
         "may_withdraw": "withdraw" in possible(found.state, "sender"),
-        "again": found.state in AGAIN,
+        "again": found.state in AGAIN, "asked": found.state == "info_requested",
         "find_href": f"{reverse('directory:find')}?{urlencode(find)}",
         "may_confirm": found.confirmed is None and found.answered_at is not None
         and found.state not in AGAIN,
@@ -94,5 +94,7 @@ def _post(request: HttpRequest, found: Any, context: dict[str, Any]) -> None:
     do = request.POST.get("do")
     if do == "withdraw":
         withdraw(at=context["at"], **given)
+    elif do == "inform":
+        inform(at=context["at"], **given)
     elif do in ("given", "not_given"):
         confirm_given(given=do == "given", **given)

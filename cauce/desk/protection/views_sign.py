@@ -40,7 +40,7 @@ def signatures(request: HttpRequest) -> HttpResponse:
         for one in waiting_for_signature(request.actor)
     ]  # fmt: skip
     return render(request, "protection/signatures.html", {
-        "rows": rows, "nav": nav(request, "protection:worklist"), "post": request.post,
+        "rows": rows, "nav": nav(request, "protection:signatures"), "post": request.post,
     })  # fmt: skip
 
 

@@ -34,6 +34,7 @@ from .ribbon import danger_words
 
 A_PAGE = 25
 SOON = dt.timedelta(hours=2)
+NEAR = dt.timedelta(days=2)  # nearer than this one says «mañana», and the date stands under it
 NOTHING = Text(es="Nada pendiente por ahora", en="Nothing to do for now")
 NOBODY = Text(es="sin responsable", en="nobody in charge yet")
 
@@ -70,9 +71,10 @@ def row_of(row: Row, edition: Edition, post: Post, at: dt.datetime) -> dict[str,
         "title": edition.actions[first.action].title if first else NOTHING,
         "href": reverse("protection:case", args=[case.id]),
         "about": " · ".join(about),
-        "why": saying.brief(edition, first, post.time_zone) if first else "",
+        "why": saying.brief(edition, first, post.time_zone) if first else None,
         "danger": danger_words(row.facts),
         "due": first.due if first else None,
+        "near": bool(first and first.due and abs(first.due - at) < NEAR),
         "state": _state(row, first, at),
         "overdue": bool(first and first.state == "overdue"),
     }

@@ -1,10 +1,10 @@
 """The only writes of referrals, one idea a file."""
 
-from .answering import acknowledge, answer
+from .answering import acknowledge, answer, inform
 from .chasing import chase, expire
 from .sending import confirm_given, send, withdraw, withdraw_consent_everywhere
 
 __all__ = [
-    "acknowledge", "answer", "chase", "confirm_given", "expire", "send", "withdraw",
+    "acknowledge", "answer", "chase", "confirm_given", "expire", "inform", "send", "withdraw",
     "withdraw_consent_everywhere",
 ]  # fmt: skip

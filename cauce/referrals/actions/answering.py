@@ -11,7 +11,7 @@ from cauce.rules.errors import unknown
 from cauce.rules.permissions import Actor
 
 from ..models import Referral
-from ._shared import take_step, tell_officer
+from ._shared import take_step, tell_officer, tell_partner
 
 # What the receiver may do, and the act of the case that follows (None: nothing is met by it).
 MEETS = {
@@ -32,6 +32,19 @@ def acknowledge(*, actor: Actor, entry: Entry, referral: Referral, at: dt.dateti
         take_step(referral, "acknowledge", side="receiver", by=actor.user, at=at)
         referral.save()
     entry.about("referral", referral.id, post=referral.case.post_id)
+
+
+@act("referral.inform", requires="referral.send", on="referral")
+def inform(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -> None:
+    """The sender gave, by telephone, the information asked for: the referral goes on from where it
+    was. Raises ``BadInput`` when nothing was asked."""
+    entry.about("referral", referral.id, post=referral.case.post_id)
+    if not take_step(referral, "answer_info", side="sender", by=actor.user, at=at):
+        return
+    referral.save()
+    number = referral.steps.count()
+    body = "El consulado respondió lo que preguntaron. / The consulate answered your question."
+    tell_partner(referral, key=f"inform:{referral.id}:{number}", body=body, at=at)
 
 
 @act("referral.answer", requires="referral.answer", on="referral")

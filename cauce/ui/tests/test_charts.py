@@ -1,3 +1,4 @@
+import itertools
 import re
 import xml.etree.ElementTree as ET
 
@@ -67,3 +68,18 @@ def test_it_draws_an_empty_network():
 )
 def test_it_ends_the_axis_at_a_round_number(value, top):
     assert nice_top(value) == pytest.approx(top)
+
+
+def test_it_names_none_over_another_and_runs_the_axis_where_the_posts_are():
+    near = [Point(f"Consulado {n}", 2000 + n, 3000) for n in range(6)]
+    drawn = funnel(
+        [*near, Point("Grande", 44_000, 50_000)],
+        ident="p", title="t", description="d", across="x", up="y",
+    )  # fmt: skip
+    root = ET.fromstring(drawn)
+    named = [t for t in root.iter("text") if (t.text or "").startswith("Consulado")]
+    assert 1 <= len(named) < 6
+    heights = sorted(float(t.get("y")) for t in named)
+    assert all(b - a >= 9 for a, b in itertools.pairwise(heights))
+    assert not {"0 %", "100 %"} <= {t.text for t in root.iter("text")}
+    assert drawn.count('class="point outside"') >= 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -12,6 +13,8 @@ from cauce.referrals.actions import acknowledge, answer
 from cauce.referrals.facts import shared_of
 from cauce.referrals.models import Referral
 from tests.cast import shelter
+
+HOUSTON = ZoneInfo("America/Chicago")
 
 
 @pytest.fixture
@@ -118,11 +121,14 @@ def test_consent_asked_for_a_request_leads_back_to_it(desk, service):
     address = f"/mesa/caso/{case.id}/permisos/?para={whom}&service={service.id}"
     back = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
     assert back in desk.client.get(address).content.decode()
-    led = desk.client.post(address, {
-        "once": str(uuid.uuid4()), "card": f"referral-{whom}", "recipient": whom, "answer": "no",
-        "service": str(service.id), "language": "spa", "interpreter": "none", "way": "voice",
-        "happened_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M"),
-    }, follow=True)  # fmt: skip
+    key = f"referral-{whom}"
+    said = {
+        "answer": "no", "language": "spa", "interpreter": "none", "way": "voice",
+        "happened_at": timezone.now().astimezone(HOUSTON).strftime("%Y-%m-%dT%H:%M"),
+    }  # fmt: skip
+    form = {f"{key}-{name}": value for name, value in said.items()}
+    form |= {"once": str(uuid.uuid4()), "card": key, "recipient": whom, "service": str(service.id)}
+    led = desk.client.post(address, form, follow=True)
     assert "Anotado." in led.content.decode() and back in led.content.decode()
     plain = desk.client.get(f"/mesa/caso/{case.id}/permisos/?service=nonsense").content.decode()
     assert "Volver a la solicitud" not in plain
