@@ -19,7 +19,6 @@ from cauce.exchange.htcds.records import cases_for_export
 from cauce.exchange.htcds.sheets import to_csv
 from cauce.journal.door import Absent
 from cauce.journal.models import Entry
-from cauce.people.actions import save_identity
 from cauce.referrals.actions import send
 from cauce.rules import permissions
 from cauce.rules.errors import BadInput
@@ -80,9 +79,9 @@ def test_a_case_becomes_a_row(cast, case):
 
 
 def test_nothing_of_the_vault_nor_of_what_was_told_is_in_the_file(cast, case, now):
-    save_identity(
+    actions.save_identity(
         actor=cast.ines.actor,
-        person=case.person,
+        case=case,
         seen_version=0,
         fields={"given_names": "Rosalba"},
         at=now,
