@@ -64,7 +64,10 @@ install_lock() {
 	stamp="$ROOT/.venv/.$1"
 	[ -f "$stamp" ] && cmp -s "$stamp" "requirements/$1.txt" && return
 	say "· paquetes / packages ($1)"
-	"$BIN/uv" pip install -q --python "$BIN/python" --require-hashes -r "requirements/$1.txt"
+	# The system's certificates, for networks that have one of their own; pip where uv cannot.
+	"$BIN/uv" pip install -q --system-certs --python "$BIN/python" --require-hashes \
+		-r "requirements/$1.txt" ||
+		"$BIN/python" -m pip install -q --require-hashes -r "requirements/$1.txt"
 	cp "requirements/$1.txt" "$stamp"
 }
 
