@@ -11,16 +11,12 @@ from . import directory
 from .person import Person
 
 
-class House:
-    """A server on a database with nothing in it but the cast and four providers."""
+class Served:
+    """A server on whatever the database holds, and the people who sit at browsers of their own."""
 
-    def __init__(self, browser) -> None:
-        self.browser = browser
+    def __init__(self, browser, password: str = people.PASSWORD) -> None:
+        self.browser, self.password = browser, password
         self._seated: dict[tuple, Person] = {}
-        self.cast = people.build()
-        partners = (self.cast.jacaranda, self.cast.nopal)
-        self.services = directory.fill({partner.name: partner for partner in partners})
-        self.shelter = self.services[self.cast.jacaranda.name]
         self.server = LiveServer("localhost")
         self._hosts = modify_settings(ALLOWED_HOSTS={"append": "localhost"})
         self._hosts.enable()
@@ -30,7 +26,7 @@ class House:
         key = (username, repr(sorted(context.items())))
         if key not in self._seated:
             seated = Person(self.browser, self.server.url, username, **context)
-            seated.enter()
+            seated.enter(self.password)
             self._seated[key] = seated
         return self._seated[key]
 
@@ -48,3 +44,14 @@ class House:
             seated.context.close()
         self.server.stop()
         self._hosts.disable()
+
+
+class House(Served):
+    """A server on a database with nothing in it but the cast and four providers."""
+
+    def __init__(self, browser) -> None:
+        self.cast = people.build()
+        partners = (self.cast.jacaranda, self.cast.nopal)
+        self.services = directory.fill({partner.name: partner for partner in partners})
+        self.shelter = self.services[self.cast.jacaranda.name]
+        super().__init__(browser)

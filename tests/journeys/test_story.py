@@ -128,8 +128,8 @@ def test_it_10_is_accepted_by_the_shelter_and_the_obligation_is_met(house, story
 
 def test_it_11_is_in_the_numbers_of_the_post_and_of_the_network(house, story):
     assert story.request
-    at_numbers.of_post(house.person("aurora"), shot="12-post-numbers")
-    at_numbers.of_network(house.person("sofia"), shot="13-network")
+    at_numbers.of_post(house.person("aurora"))
+    at_numbers.of_network(house.person("sofia"))
 
 
 def test_it_12_leaves_as_a_row_of_htcds_without_a_name(house, story):
