@@ -186,7 +186,8 @@ def record_read(
 ) -> None:
     """Write down that somebody read a person's data; call it in the transaction of the read."""
     kind, id = about
-    append(Link("read", what, actor.user, timezone.now(), post, kind, str(id), detail))
+    with transaction.atomic():
+        append(Link("read", what, actor.user, timezone.now(), post, kind, str(id), detail))
 
 
 def record_refusal(actor: Actor, what: str, *, post: str | None = None, about=("", ""), **detail):

@@ -103,3 +103,10 @@ def test_it_refuses_to_make_an_act_of_what_takes_no_entry_or_needs_an_unknown_pe
         act("test.bare", requires="case.work")(lambda *, actor: None)
     with pytest.raises(KeyError):
         act("test.bare", requires="case.wrok")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_writes_a_read_down_where_no_transaction_is_under_way():
+    # Signing in writes its entry outside any other act; PostgreSQL locks only in a transaction.
+    record_read(INES, "session.open", about=("user", "ines"), post="HOU")
+    assert Entry.objects.get(what="session.open").actor == "ines"
