@@ -5,33 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from cauce.rules.adherence import KINDS, Adherence, Kind, wilson
+from cauce.rules.adherence import KINDS, Adherence, Kind, adherence_of
 
-FOLLOWED: tuple[Kind, ...] = ("met_on_time", "declined")
-DUE: tuple[Kind, ...] = (
-    *FOLLOWED,
-    "met_late",
-    "declined_late",
-    "departed",
-    "lapsed",
-    "overdue_open",
-)
 SAFETY = "P2-02"
 Counts = dict[Kind, int]
 
 
 def none_yet() -> Counts:
     return dict.fromkeys(KINDS, 0)
-
-
-def adherence_of(action: str | None, counts: Counts) -> Adherence:
-    """The rate that ``cauce.rules.adherence.follow`` gives for as many rows, from their counts.
-
-    When an act was typed is no part of a stored obligation, so ``typed_later`` stays zero.
-    """
-    followed = sum(counts[kind] for kind in FOLLOWED)
-    due = sum(counts[kind] for kind in DUE)
-    return Adherence(action, counts, wilson(followed, due), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.rules.adherence import Adherence
+from cauce.rules.adherence import Adherence, adherence_of
 
 from . import counting
 from .model import (
@@ -21,7 +21,6 @@ from .model import (
     Referrals,
     Signatures,
     Steps,
-    adherence_of,
     none_yet,
 )
 from .obligations import Table, less, tables

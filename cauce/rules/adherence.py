@@ -65,8 +65,8 @@ DEFINITIONS: dict[str, Text] = {
         en="Nothing here measures a member of staff; it measures the post.",
     ),
 }
-_FOLLOWED: tuple[Kind, ...] = ("met_on_time", "declined")
-_DUE: tuple[Kind, ...] = (*_FOLLOWED, "met_late", "declined_late", "departed", "lapsed", "overdue_open")
+FOLLOWED: tuple[Kind, ...] = ("met_on_time", "declined")
+DUE: tuple[Kind, ...] = (*FOLLOWED, "met_late", "declined_late", "departed", "lapsed", "overdue_open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,15 @@ def _adherence(
         counts[kind] += 1
         if row.met_at is not None and row.typed_at is not None:
             typed_later += row.typed_at - row.met_at > typing_lag
-    followed = sum(counts[kind] for kind in _FOLLOWED)
-    total = sum(counts[kind] for kind in _DUE)
+    return adherence_of(action, counts, typed_later)
+
+
+def adherence_of(
+    action: str | None, counts: dict[Kind, int], typed_later: int = 0
+) -> Adherence:
+    """The rate of rows already counted. ``action`` None: of all actions together."""
+    followed = sum(counts[kind] for kind in FOLLOWED)
+    total = sum(counts[kind] for kind in DUE)
     return Adherence(action, counts, wilson(followed, total), typed_later)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from cauce.measurement.model import DUE, FOLLOWED, PostNumbers
-from cauce.rules.adherence import Adherence, wilson
+from cauce.measurement.model import PostNumbers
+from cauce.rules.adherence import DUE, FOLLOWED, Adherence, wilson
 from cauce.rules.content.model import Text
 from cauce.ui.charts import Bar, bars
 from cauce.ui.words import language_of, say

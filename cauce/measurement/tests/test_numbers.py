@@ -11,11 +11,10 @@ from cauce.cases import actions as case_actions
 from cauce.journal.door import Absent
 from cauce.measurement import access
 from cauce.measurement.departures import departures
-from cauce.measurement.model import DUE, FOLLOWED
 from cauce.measurement.network_numbers import network_numbers
 from cauce.measurement.post_numbers import post_numbers
 from cauce.obligations.models import Obligation
-from cauce.rules.adherence import Row, follow
+from cauce.rules.adherence import DUE, FOLLOWED, Row, follow
 from cauce.screenings import actions as screening_actions
 
 pytestmark = pytest.mark.django_db
