@@ -17,7 +17,7 @@ from cauce.rules.pathway import Act, Obligation, plan, read_facts
 from cauce.rules.permissions import Actor, Scope
 
 from . import facts, sections
-from .contexts import assessment_context, item_context, risk_context
+from .contexts import assessment_context, item_context, note_context, risk_context
 from .models import Assessment, Case, CaseAct, Consent, PlanItem, Section
 from .models.assessment import took_part_in_contested
 
@@ -182,7 +182,7 @@ def notes(case: Case) -> list[dict[str, Any]]:
     """The acts of a case with their sealed notes, newest first."""
     found = []
     for row in case.acts.order_by("-happened_at", "-id"):
-        note = unseal(case.key_id, f"cases.act|{case.id}|note|1", row.note) if row.note else ""
+        note = unseal(case.key_id, note_context(row), row.note) if row.note else ""
         found.append({"act": row, "note": note})
     return found
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from .models import Assessment, PlanItem, RiskReview
+from .models import Assessment, CaseAct, PlanItem, RiskReview
 
 
 def assessment_context(assessment: Assessment) -> str:
     return f"cases.assessment|{assessment.id}|assessment|1"
+
+
+def note_context(act: CaseAct) -> str:
+    bound = f"{act.case_id}|{act.seal_id}" if act.seal_id else str(act.case_id)
+    return f"cases.act|{bound}|note|1"
 
 
 def item_context(item: PlanItem) -> str:

@@ -37,7 +37,8 @@ def check_whole(counts):
     bulk = Entry.objects.filter(what="case.open", detail__act="contact_started")
     loaded = set(bulk.values_list("about_id", flat=True))
     assert len(loaded) == counts["cases"]
-    entries = Entry.objects.filter(what__in=("case.open", "case.record_act"), about_id__in=loaded)
+    ways = ("case.open", "case.record_act", "case.depart")
+    entries = Entry.objects.filter(what__in=ways, about_id__in=loaded)
     written = Counter(entries.values_list("about_id", flat=True))
     acts = Counter(str(id) for id in CaseAct.objects.values_list("case_id", flat=True))
     assert written == Counter({id: acts[id] for id in loaded})

@@ -14,6 +14,7 @@ from cauce.rules.errors import BadInput, unknown
 from cauce.rules.pathway import DECLINED, DEPARTED, read_facts
 
 from .. import sections
+from ..contexts import note_context
 from ..facts import edition_of
 from ..models import Case, CaseAct
 
@@ -46,17 +47,24 @@ def fresh(case: Case, row: Model) -> None:
 
 
 def add_act(
-    case: Case, name: str, *, at: dt.datetime, by: str, action: str = "", note: str = ""
+    case: Case, name: str, *, at: dt.datetime, by: str, action: str = "", note: Any = None
 ) -> CaseAct:
     """One act, with a sealed note when there is one. Raises ``Unknown`` for an unknown act."""
     edition = edition_of(case)
     if name not in edition.acts and name not in (DEPARTED, DECLINED):
         raise unknown("actuaciones", "acts", name, edition.acts)
-    sealed = seal(case.key_id, f"cases.act|{case.id}|note|1", note) if note else None
-    return CaseAct.objects.create(
-        case=case, name=name, action=action, happened_at=check_happened(at),
-        typed_at=timezone.now(), by=by, note=sealed,
-    )  # fmt: skip
+    made = CaseAct(
+        case=case,
+        name=name,
+        action=action,
+        happened_at=check_happened(at),
+        typed_at=timezone.now(),
+        by=by,
+    )
+    if note:
+        made.note = seal(case.key_id, note_context(made), note)
+    made.save()
+    return made
 
 
 def set_facts(case: Case, values: dict[str, Any], *, at: dt.datetime, by: str) -> None:

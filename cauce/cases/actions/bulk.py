@@ -21,11 +21,11 @@ from cauce.keystore.store import keys
 from cauce.obligations.models import Obligation
 from cauce.people.models import Person
 from cauce.rules.content.loader import load_edition
-from cauce.rules.pathway import Act, read_facts
+from cauce.rules.pathway import DEPARTED, Act, read_facts
 from cauce.rules.permissions import Actor
 
 from .. import sections
-from ..contexts import assessment_context, item_context, risk_context
+from ..contexts import assessment_context, item_context, note_context, risk_context
 from ..facts import terms_context
 from ..models import Assessment, Case, CaseAct, Consent, PlanItem, RiskReview, Section
 from ..required import rows_of
@@ -35,7 +35,10 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Did:
-    """One act of a history: what, when it happened, when it was typed, who typed it."""
+    """One act of a history: what, when it happened, when it was typed, who typed it.
+
+    ``note``: what is sealed with it, for a departure its reason, words and who agreed; None: nothing.
+    """
 
     name: str
     happened_at: dt.datetime
@@ -60,12 +63,22 @@ class History:
     sections: dict[str, Any] = field(default_factory=dict)
 
 
+def _told(did: Did) -> tuple[str, dict[str, str]]:
+    """The name and the detail that the single act would have written in the journal.
+
+    An imported departure may not say its reason; it is then told as any other act.
+    """
+    if did.name == DEPARTED and did.note:
+        return "case.depart", {"action": did.action, "reason": did.note["reason"]}
+    what = "case.open" if did.name == "contact_started" else "case.record_act"
+    return what, {"act": did.name, "action": did.action}
+
+
 def _links(history: History) -> Iterable[Link]:
     case, post = history.case, history.case.post_id
     for did in history.acts:
-        what = "case.open" if did.name == "contact_started" else "case.record_act"
-        yield Link("act", what, did.by, did.typed_at, post, "case", str(case.id),
-                   {"act": did.name, "action": did.action})  # fmt: skip
+        what, detail = _told(did)
+        yield Link("act", what, did.by, did.typed_at, post, "case", str(case.id), detail)
     for consent, _ in history.consents:
         yield Link("act", "consent.record", consent.by, consent.typed_at, post, "case", str(case.id),
                    {"purpose": consent.purpose, "given": consent.given,
@@ -106,13 +119,20 @@ def _seal(history: History, dek: bytes, draft: bytes) -> list[Section]:
 
 
 def _acts(history: History, dek: bytes) -> list[CaseAct]:
-    context = f"cases.act|{history.case.id}|note|1"
-    return [
-        CaseAct(case=history.case, name=did.name, action=did.action, happened_at=did.happened_at,
-                typed_at=did.typed_at, by=did.by,
-                note=seal_with(dek, context, did.note) if did.note else None)
-        for did in history.acts
-    ]  # fmt: skip
+    made = []
+    for did in history.acts:
+        row = CaseAct(
+            case=history.case,
+            name=did.name,
+            action=did.action,
+            happened_at=did.happened_at,
+            typed_at=did.typed_at,
+            by=did.by,
+        )
+        if did.note:
+            row.note = seal_with(dek, note_context(row), did.note)
+        made.append(row)
+    return made
 
 
 def _planned(history: History, at: dt.datetime) -> list[Obligation]:

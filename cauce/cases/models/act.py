@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 
 
@@ -10,13 +12,16 @@ class CaseAct(models.Model):
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="acts")
     name = models.CharField(max_length=40)  # content/catalogues/acts.yaml
-    action = models.CharField(
-        max_length=8, blank=True
-    )  # which action, where the act alone is vague
+    action = models.CharField(max_length=8, blank=True)  # which, where the act alone is vague
     happened_at = models.DateTimeField()
     typed_at = models.DateTimeField()
     by = models.CharField(max_length=40)
+    # What the note is bound to; None: written when notes were bound to their case alone.
+    seal_id = models.UUIDField(default=uuid.uuid4, null=True, editable=False)
     note = models.BinaryField(null=True)  # sealed; None: nothing was added
 
     class Meta:
-        indexes = [models.Index(fields=["case", "happened_at"], name="caseact_case")]
+        indexes = [
+            models.Index(fields=["case", "happened_at"], name="caseact_case"),
+            models.Index(fields=["name", "happened_at"], name="caseact_name"),
+        ]

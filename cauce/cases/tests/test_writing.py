@@ -12,6 +12,8 @@ from cauce.cases.models import Case, CaseAct
 from cauce.cases.sections import LONGEST, SectionConflict
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
+from cauce.keystore import seal
+from cauce.keystore.aead import Sealed
 from cauce.obligations.models import Obligation
 from cauce.rules.errors import BadInput, CauceError
 
@@ -138,3 +140,24 @@ def test_it_numbers_the_cases_of_a_post_in_the_year_of_its_own_clock(cast):
     assert open_at_houston(cast, started_at=started).folio == "HOU-2025-00001"
     assert open_at_houston(cast).folio.endswith("-00001")
     assert open_at_houston(cast).folio.endswith("-00002")
+
+
+def test_the_note_of_one_act_does_not_open_under_another(cast, case):
+    for name, note in (("safety_checked", "Está a salvo."), ("age_checked", "Tiene 31 años.")):
+        actions.record_act(
+            actor=cast.ines.actor, case=case, name=name, happened_at=timezone.now(), note=note
+        )
+    assert {n["note"] for n in access.notes(case)} >= {"Está a salvo.", "Tiene 31 años."}
+    other = CaseAct.objects.get(name="age_checked").note
+    CaseAct.objects.filter(name="safety_checked").update(note=other)
+    with pytest.raises(Sealed):
+        access.notes(case)
+
+
+def test_a_note_written_when_notes_were_bound_to_their_case_still_opens(cast, case):
+    actions.record_act(
+        actor=cast.ines.actor, case=case, name="safety_checked", happened_at=timezone.now()
+    )
+    before = seal(case.key_id, f"cases.act|{case.id}|note|1", "De antes.")
+    CaseAct.objects.filter(name="safety_checked").update(seal_id=None, note=before)
+    assert "De antes." in [n["note"] for n in access.notes(case)]
