@@ -18,7 +18,7 @@ from cauce.rules.content.loader import load_edition, parameter_on
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
-from cauce.screenings.actions import call_deputy, erase_expired
+from cauce.screenings.actions import call_deputy, erase_expired, erase_refused
 
 log = logging.getLogger("cauce")
 CHASES = ("chase-first", "chase-second", "chase-third")
@@ -29,6 +29,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
     return {
         "deputies_called": _call_deputies(at),
         "turns_erased": _erase(at),
+        "answers_erased": _forget(),
         "referrals_chased": _chase(at),
         "messages_sent": _send(at),
     }
@@ -67,6 +68,16 @@ def _erase(at: dt.datetime) -> int:
 
     kept = {e.id: e for e in screenings.with_turn() + screenings.with_cues()}
     return _each(kept.values(), erase)
+
+
+def _forget() -> int:
+    """What was told in a sitting goes once the person refused that it be kept."""
+
+    def forget(sitting) -> int:
+        erase_refused(actor=SYSTEM, sitting=sitting)
+        return 1
+
+    return _each(screenings.to_erase(), forget)
 
 
 def _chase(at: dt.datetime) -> int:

@@ -17,12 +17,12 @@ from cauce.offices.actions import add_user, assign
 from cauce.referrals import actions as referrals
 from cauce.referrals.models import Referral
 from cauce.rules.permissions import SYSTEM
-from cauce.screenings.actions import acknowledge, pass_to_protection
-from cauce.screenings.models import Encounter
+from cauce.screenings.actions import acknowledge, pass_to_protection, save_answers, start
+from cauce.screenings.models import Encounter, Sitting
 from cauce.site.tick import tick
 from tests.cast import build, shelter
 
-from .conftest import open_case, send
+from .conftest import consent, open_case, send
 
 pytestmark = pytest.mark.django_db
 MORNING = dt.datetime(2026, 5, 4, 15, 0, tzinfo=dt.UTC)  # ten in Houston, eight in Phoenix
@@ -101,6 +101,20 @@ def test_cues_are_erased_when_they_expire(cast, clock):
     assert Encounter.objects.get(id=turn.id).cues != []
     at(clock, end)
     assert Encounter.objects.get(id=turn.id).cues == []
+
+
+def test_what_was_told_is_erased_once_the_person_does_not_want_it_kept(cast, clock):
+    case = open_case(cast)
+    consent(cast, case, "screening")
+    sitting = start(actor=cast.ines.actor, case=case, instrument="protection-desk", at=MORNING)
+    save_answers(
+        actor=cast.ines.actor, sitting=sitting, answers={"unpaid": "yes"}, seen=1, at=MORNING
+    )
+    assert at(clock, MORNING + HOUR)["answers_erased"] == 0
+    consent(cast, case, "keeping", given=False, at=MORNING)
+    assert at(clock, MORNING + HOUR)["answers_erased"] == 1
+    assert bytes(Sitting.objects.get(id=sitting.id).sealed) == b""
+    assert at(clock, MORNING + HOUR)["answers_erased"] == 0
 
 
 def test_a_silence_is_chased_once_for_each_day_of_the_list(cast, clock):
