@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from cauce.desk.nav import nav
+
+
+def demonstration() -> dict[str, object]:
+    """Whether everything here is invented, and where the tour is; '' where it is not mounted."""
+    try:
+        return {"demo": settings.DEMO, "demo_url": reverse("demo:tour") if settings.DEMO else ""}
+    except NoReverseMatch:
+        return {"demo": settings.DEMO, "demo_url": ""}
+
+
+def _scene(request: HttpRequest) -> object:
+    """The scene of the tour that is being shown; None: none is."""
+    if not settings.DEMO or not hasattr(request, "session"):
+        return None
+    from .demo.scenes import BY_ID  # only where the demonstration is mounted
+
+    return BY_ID.get(request.session.get("scene", ""))
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -14,8 +31,8 @@ def page(request: HttpRequest) -> dict[str, object]:
     actor = getattr(request, "actor", None)
     match = request.resolver_match
     return {
-        "demo": settings.DEMO,
-        "demo_url": reverse("demo:tour") if settings.DEMO else "",
+        **demonstration(),
+        "demo_scene": _scene(request),
         "leave_url": "/salir/",
         "actor": actor,
         "post": getattr(request, "post", None),

@@ -20,6 +20,7 @@ from cauce.journal.door import Absent, Refused
 from cauce.keystore import KeystoreDown
 from cauce.offices import access as offices
 
+from .context import demonstration
 from .routes import OPEN_ROUTES
 
 log = logging.getLogger("cauce")
@@ -117,7 +118,7 @@ class ErrorsMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Absent | Refused | Http404):
-            return HttpResponse(render_to_string("site/absent.html"), status=404)
+            return HttpResponse(render_to_string("site/absent.html", demonstration()), status=404)
         if isinstance(error, KeystoreDown | OperationalError | DatabaseError | OSError):
             return self._not_saved(request, error)
         return None

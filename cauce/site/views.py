@@ -18,6 +18,7 @@ from cauce.offices.actions import choose_language
 from cauce.rules.permissions import Actor
 from cauce.ui.words import say
 
+from .context import demonstration
 from .middleware import NOT_TYPED
 
 # Where each role begins, most specific first.
@@ -132,7 +133,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing at this address. Without the request, so that the bytes are the same for everybody."""
-    return HttpResponse(render_to_string("site/absent.html"), status=404)
+    return HttpResponse(render_to_string("site/absent.html", demonstration()), status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

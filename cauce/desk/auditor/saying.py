@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cauce.journal.models import Entry
+from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model import Text
 
 
@@ -178,13 +179,25 @@ CODES: dict[str, Text] = {
 
 def codes(entry: Entry) -> Text | None:
     """The codes of the entry («paso P2-12»); None: it carries none of them."""
-    given = [(CODES[n], v) for n, v in sorted(entry.detail.items()) if n in CODES and v]
+    given = [(CODES[n], _named(n, v)) for n, v in sorted(entry.detail.items()) if n in CODES and v]
     if not given:
         return None
     return _t(
-        " · ".join(f"{words.es} {value}" for words, value in given),
-        " · ".join(f"{words.en} {value}" for words, value in given),
+        " · ".join(f"{words.es}: {value.es}" for words, value in given),
+        " · ".join(f"{words.en}: {value.en}" for words, value in given),
     )
+
+
+def _named(name: str, value: object) -> Text:
+    """A code in the words of the edition; one that no list has, as it stands."""
+    edition, code = load_edition(), str(value)
+    if name == "act" and code in edition.acts:
+        return edition.acts[code].title
+    if name == "permission" and code in WANTED:
+        return WANTED[code]
+    lists = {"need": "needs", "purpose": "consent_purposes", "reason": "rejection_reasons"}
+    rows = edition.catalogues[lists[name]] if name in lists else ()
+    return next((row.title for row in rows if row.id == code), _t(code, code))
 
 
 def whats() -> list[tuple[str, Text]]:

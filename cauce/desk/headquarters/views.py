@@ -36,6 +36,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "summary": sections.summary(found),
         "figure": sections.funnel_figure(found, names),
         "rows": sections.rows_of(found, names),
+        "answers": any(one.encounters.median is not None for one in found),
         "asked": any(chosen),
     }
     return render(request, "headquarters/numbers.html", base | page)

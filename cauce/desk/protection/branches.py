@@ -74,7 +74,7 @@ def open_branches(facts: dict[str, Any], acts: Iterable[Act] = ()) -> list[str]:
 def shown(facts: dict[str, Any], acts: Iterable[Act] = ()) -> list[dict[str, Any]]:
     """The open branches with their words, for the page of the case."""
     return [
-        {"id": id, "kind": "danger" if id == DANGER else "warn",
+        {"id": id, "route": "protection:safety" if id == DANGER else "", "kind": "danger" if id == DANGER else "warn",
          "title": _WORDS[id][0], "text": _WORDS[id][1]}
         for id in open_branches(facts, acts)
     ]  # fmt: skip

@@ -58,6 +58,7 @@ def next_thing(page: access.Page, edition, at: dt.datetime) -> dict[str, Any] | 
         return None
     case = page.case
     found = saying.said(edition, first, case_id=case.id, time_zone=case.post.time_zone, at=at)
+    found["brief"] = saying.brief(edition, first, case.post.time_zone)
     if first.state == "to_find_out" and found["href"] == reverse(
         "protection:record", args=[case.id, first.action]
     ):

@@ -16,7 +16,7 @@ from cauce.desk.errors import put
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone, check_may
 from cauce.referrals import access
-from cauce.referrals.actions import send
+from cauce.referrals.actions import NoConsent, send
 from cauce.rules.consent import may, shareable_with
 from cauce.rules.errors import CauceError
 from cauce.rules.referral import STATE_LABELS
@@ -64,13 +64,22 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 return redirect("protection:referral", referral_id=done.about_id)
             except CauceError as error:
                 put(form, error)
+    if request.method == "POST" and not verdict.allowed and not form.non_field_errors():
+        # What is missing in the form can wait: without a yes nothing leaves anyway.
+        put(form, NoConsent(verdict.reason.es, verdict.reason.en))
     ask = reverse("protection:consent", args=[context["case"].id])
     query = urlencode({"para": recipient, "service": service.id})
     return render(request, "protection/refer.html", context | {
-        "form": form, "service": service, "telling": telling, "verdict": verdict,
+        "form": form, "service": service, "by": _by(service), "telling": telling, "verdict": verdict,
         "lacking": [one.label for one in offered if one.id not in agreed],
         "ask_href": f"{ask}?{query}#t-referral-{recipient}", "find_href": _find(context, form["need"].value()),
     })  # fmt: skip
+
+
+def _by(service: Any) -> str:
+    """Whose service it is, where its name does not say so already; '' otherwise."""
+    name = service.organization.name
+    return "" if name in service.name else name
 
 
 def _need(kinds: set[str]) -> str:

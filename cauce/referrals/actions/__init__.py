@@ -2,9 +2,9 @@
 
 from .answering import acknowledge, answer, inform
 from .chasing import chase, expire
-from .sending import confirm_given, send, withdraw, withdraw_consent_everywhere
+from .sending import NoConsent, confirm_given, send, withdraw, withdraw_consent_everywhere
 
 __all__ = [
-    "acknowledge", "answer", "chase", "confirm_given", "expire", "inform", "send", "withdraw",
+    "NoConsent", "acknowledge", "answer", "chase", "confirm_given", "expire", "inform", "send", "withdraw",
     "withdraw_consent_everywhere",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from . import scenes
 @require_GET
 def tour(request: HttpRequest) -> HttpResponse:
     """The scenes in order; each button signs in as whoever acts in it."""
+    request.session.pop("scene", None)
     return render(request, "site/tour.html", {"scenes": scenes.SCENES})
 
 
@@ -28,6 +29,7 @@ def scene(request: HttpRequest, scene: str) -> HttpResponse:
     prepared = found.prepare()
     logout(request)
     login(request, prepared.user)
+    request.session["scene"] = found.id
     return redirect(prepared.address)
 
 
