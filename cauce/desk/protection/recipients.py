@@ -10,8 +10,7 @@ from typing import Any
 from cauce.rules.consent import PURPOSES, TO_ONE_RECIPIENT, ConsentGiven, ConsentVerdict, may
 from cauce.rules.content.model import Text
 
-from .authorities import AUTHORITIES
-from .ribbon import recipient_names
+from .ribbon import authorities, recipient_names
 
 UNNAMED = Text(es="una organización de la lista", en="an organisation of the list")
 
@@ -37,12 +36,14 @@ def cards(consents: Iterable[ConsentGiven], at: dt.datetime, asked: str = "") ->
     organizations = {c.recipient for c in listed if c.purpose == "referral" and c.recipient}
     if asked:
         organizations.add(asked)
-    names: dict[str, Any] = dict(AUTHORITIES) | recipient_names(set(organizations))
+    listed_authorities = authorities()
+    names: dict[str, Any] = listed_authorities | recipient_names(organizations)
     found = []
     for purpose in PURPOSES:
         if purpose not in TO_ONE_RECIPIENT:
             found.append(Card(purpose, "", None, may(listed, purpose, at)))
             continue
-        whom = list(AUTHORITIES) if purpose == "us_authority" else sorted(organizations & set(names))
+        ours = purpose == "us_authority"
+        whom = list(listed_authorities) if ours else sorted(organizations & set(names))
         found += [Card(purpose, r, names[r], may(listed, purpose, at, r)) for r in whom]
     return found

@@ -10,9 +10,8 @@ from django.urls import reverse
 from cauce.cases.access import Page
 from cauce.directory import access as directory
 from cauce.rules import consent
+from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model import Text
-
-from .authorities import AUTHORITIES
 
 SHORT = {
     "screening": Text(es="Conversar con preguntas", en="Talk with questions"),
@@ -32,9 +31,14 @@ def danger_words(facts: dict[str, Any]) -> Text | None:
     return HIGH if facts.get("risk.level") == "high" else None
 
 
+def authorities() -> dict[str, Text]:
+    """Authorities of the United States with whom something may be shared, by id."""
+    return {one.id: one.title for one in load_edition().catalogues["us_authorities"]}
+
+
 def recipient_names(recipients: set[str]) -> dict[str, Text]:
     """Names of those with whom something may be shared, by id."""
-    found = {id: text for id, text in AUTHORITIES.items() if id in recipients}
+    found = {id: text for id, text in authorities().items() if id in recipients}
     if others := recipients - set(found):
         names = directory.organization_names(others)
         found |= {id: Text(es=name, en=name) for id, name in names.items()}

@@ -43,7 +43,7 @@ def check_acts_are_used(world: World) -> Iterator[Finding]:
         used |= {*entry.value.done_by, *entry.value.declined_by}
         used |= {within.start.removeprefix("last:") for within in entry.value.within}
     for entry in world.of("acts"):
-        if entry.value.id not in used:
+        if entry.value.id not in used and not entry.value.by_system:
             yield entry.finding(
                 "act_unused", ("id",),
                 f"ninguna acción ni hecho usa el acto «{entry.value.id}».",
@@ -59,6 +59,8 @@ def check_facts_are_used(world: World) -> Iterator[Finding]:
     used = {name for _, _, name, _ in tests(world)}
     for entry in world.of("pathways"):
         used |= {within.start for within in entry.value.within}
+    # What is agreed with the person names a need and records its fact.
+    used |= {f"need.{id}" for id in world.catalogue("needs")}
     for entry in world.of("facts"):
         if entry.value.id not in used:
             yield entry.finding(

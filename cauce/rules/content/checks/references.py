@@ -69,12 +69,7 @@ def check_acts_exist(world: World) -> Iterator[Finding]:
 
 
 def check_roles_exist(world: World) -> Iterator[Finding]:
-    known = {
-        doc.at(i, "id")
-        for path, doc in world.documents.items()
-        if path == "catalogues/roles.yaml" and isinstance(doc.data, list)
-        for i in range(len(doc.data))
-    }
+    known = world.catalogue("roles")
     for entry in world.of("pathways"):
         yield from _named(entry, ("role",), entry.value.role, known, "unknown_role",
                           "un papel de roles.yaml", "a role of roles.yaml")  # fmt: skip

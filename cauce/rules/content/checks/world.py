@@ -88,6 +88,12 @@ class World:
         """The objects of one format by id; of an id written twice, the first."""
         return {entry.value.id: entry.value for entry in reversed(self.of(name))}
 
+    def catalogue(self, name: str) -> set[str]:
+        """The ids of one catalogue in YAML; empty: there is none, or it could not be read."""
+        doc = self.documents.get(f"catalogues/{name}.yaml")
+        rows = doc.data if doc is not None and isinstance(doc.data, list) else []
+        return {row["id"] for row in rows if isinstance(row, dict) and "id" in row}
+
     def whole(self, *names: str) -> bool:
         """Whether every object of these formats could be read; else «nobody uses it» proves nothing."""
         return all(len(self.of(name)) == sum(1 for _ in self.named(name)) for name in names)
