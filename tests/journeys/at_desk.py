@@ -33,6 +33,8 @@ def open_case(ines: Person) -> str:
 def ask_safety(ines: Person, case: str, *, age: str = "31", **answers: str) -> None:
     """Alone, no danger, nowhere to sleep, of age; ``answers`` change or add some."""
     ines.go(f"{case}seguridad/")
+    ines.unfold("Salud, comida y techo")
+    ines.unfold("Edad y lengua")
     given = {
         "¿Está a solas": "Sí",
         "¿Corre peligro": "No",

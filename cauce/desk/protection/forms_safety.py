@@ -144,8 +144,18 @@ class SafetyForm(forms.Form):
         )  # fmt: skip
         self.fields["happened_at"] = MomentField(time_zone)
 
-    def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        return [(title, [self[name] for name in names]) for title, names in self.SECTIONS]
+    def sections(self) -> list[dict[str, Any]]:
+        """The groups of questions. The longer ones are folded until something in them is answered
+        or wrong, so that a telephone shows first what is asked first."""
+        found = []
+        for title, names in self.SECTIONS:
+            fields = [self[name] for name in names]
+            found.append({
+                "title": title, "fields": fields, "folded": "alone" not in names and "note" not in names,
+                "open": any(f.errors or f.value() not in ("", None) for f in fields),
+                "questions": sum(isinstance(f.field, forms.ChoiceField) for f in fields),
+            })  # fmt: skip
+        return found
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -94,3 +94,15 @@ def test_two_officers_on_the_same_page_lose_nothing(desk, client, cast):
     assert names(case).count("safety_checked") == 1
     desk.post(case, "seguridad/", **answers(note="hay una prima cerca", seen="1"))
     assert access.section(case, "safety")[1]["note"] == "hay una prima cerca"
+
+
+def test_the_longer_groups_are_folded_until_something_in_them_is_answered(desk):
+    case = desk.open()
+    page = desk.get(case, "seguridad/").content.decode()
+    before, _, after = page.partition("Salud, comida y techo")
+    assert before.rstrip().endswith("<summary><strong>") and "¿Corre peligro" in before
+    assert "¿Tiene dónde dormir hoy" in after
+    assert page.count('<details class="more" open>') == 0
+    desk.post(case, "seguridad/", **answers(danger="no", sleeps_safe="no"))
+    again = desk.get(case, "seguridad/").content.decode()
+    assert again.count('<details class="more" open>') == 1
