@@ -15,14 +15,16 @@ from .contexts import assessment_context
 from .models import Assessment
 
 PERMISSION = "case.read_to_sign"
+# Once decided it is closed to who signs for another post; «returned» stays for a second click.
+OPEN = ("concluded", "returned")
 
 
 def assessment_to_sign(
     actor: Actor, assessment_id: UUID | str
 ) -> tuple[Assessment, dict[str, Any]]:
-    """A conclusion with what it says, for who may sign in its post. Raises ``Absent``.
+    """A conclusion that waits, with what it says, for who may sign in its post. Raises ``Absent``.
 
-    The read is journalled.
+    A decided one opens for who signed it alone. The read is journalled.
     """
     found = (
         Assessment.objects.select_related("case__post", "case__person")
@@ -32,6 +34,11 @@ def assessment_to_sign(
         record_refusal(actor, PERMISSION, about=("assessment", assessment_id))
         raise Absent()
     check_may(actor, PERMISSION, found.case, about=("assessment", assessment_id))
+    if found.state not in OPEN and found.signed_by != actor.user:
+        record_refusal(
+            actor, PERMISSION, about=("assessment", assessment_id), post=found.case.post_id
+        )
+        raise Absent()
     with transaction.atomic():
         record_read(
             actor, PERMISSION, about=("case", found.case_id), post=found.case.post_id

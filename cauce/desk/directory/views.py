@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cauce.desk.errors import words
 from cauce.desk.nav import nav
+from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
 from cauce.directory import access
 from cauce.directory.actions import verify_entry
@@ -137,11 +138,10 @@ def _role(actor: Actor) -> str:
 def verify(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """Somebody called and the entry is right: it is fresh again from today."""
     service = access.entry_for(request.actor, service_id)
-    version = request.POST.get("version", "")
     try:
         verify_entry(
             actor=request.actor, service=service, once=key_of(request), role=_role(request.actor),
-            version=int(version) if version.isdigit() else -1, on=timezone.now().date(),
+            version=whole(request.POST.get("version"), -1), on=timezone.now().date(),
         )  # fmt: skip
     except AlreadyDone:
         pass

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access
 from cauce.cases.actions import save_identity
 from cauce.desk.errors import put
+from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone
 from cauce.people import access as people
@@ -67,8 +68,7 @@ def _theirs(form: IdentityForm, current: dict[str, str]) -> list[dict[str, Any]]
 def _save(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     case = context["case"]
     form = IdentityForm(request.POST)
-    text = request.POST.get("seen", "")
-    more: dict[str, Any] = {"form": form, "seen": int(text) if text.isdecimal() else 0}
+    more: dict[str, Any] = {"form": form, "seen": whole(request.POST.get("seen"), 0)}
     if form.is_valid():
         try:
             save_identity(

@@ -18,6 +18,7 @@ from cauce.cases.actions import record_act, save_section
 from cauce.cases.models import Case
 from cauce.cases.sections import SectionConflict
 from cauce.desk.errors import put
+from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone
 from cauce.rules.errors import CauceError
@@ -98,8 +99,7 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _seen(request: HttpRequest, fallback: int) -> int:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdecimal() else fallback
+    return whole(request.POST.get("seen"), fallback)
 
 
 def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.access import section as section_of
 from cauce.desk.errors import put
+from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
 from cauce.journal.door import AlreadyDone
 from cauce.rules.content.loader import load_edition
@@ -80,7 +81,7 @@ def _post(request, found, talk: Talk, part: str, form, stop, context) -> HttpRes
     answers = form.given()
     if do == "told":
         answers[talk.instrument.told_directly] = "yes"
-    number = int(request.POST.get("seen") or 0)
+    number = whole(request.POST.get("seen"), 0)
     if found.state == "paused" and do == "resume":
         resume(actor=actor, sitting=found, once=key_of(request))
         return redirect("protection:sitting", sitting_id=found.id)

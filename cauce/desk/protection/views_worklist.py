@@ -17,6 +17,7 @@ from cauce.cases.access import Row, worklist_pages
 from cauce.cases.actions import open_case
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
+from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, kept, key_of
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices import access as offices
@@ -105,7 +106,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     """The post's list, a page at a time."""
     post, at, edition = post_of(request), timezone.now(), load_edition()
     mine = request.GET.get("ver") == "mias"
-    number = int(n) if (n := request.GET.get("page", "1")).isdecimal() else 1
+    number = whole(request.GET.get("page"), 1)
     start = (max(1, min(number, 10_000)) - 1) * A_PAGE
     rows, total = worklist_pages(request.actor, post.code, at, mine=mine, start=start, most=A_PAGE)
     # The rows are already those of the page; the paginator only counts.

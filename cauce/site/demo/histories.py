@@ -11,6 +11,7 @@ from typing import Any
 
 from cauce.cases.actions.bulk import Did, History
 from cauce.cases.models import Assessment, Case, Consent, PlanItem, RiskReview
+from cauce.desk.protection.comparing import frozen
 from cauce.people.models import Person
 from cauce.rules.content.loader import load_edition
 from cauce.rules.law import assess
@@ -276,8 +277,8 @@ def _conclude(walk: Walk, history: History, story: Story) -> None:
         made.signed_by = str(walk.staff.consul.id)
     history.assessments.append((made, {
         "conclusion": conclusion, "reasons": "Lo que contó coincide con lo observado y documentado.",
-        "concepts": {"yes": sorted(concepts), "not_known": []},
-        "verdicts": {name: verdict.verdict for name, verdict in verdicts.items()},
+        "concepts": {"concepts": sorted(concepts), "not_known": []},
+        "verdicts": {name: frozen(verdict) for name, verdict in verdicts.items()},
     }))  # fmt: skip
     history.facts["conclusion.status"] = conclusion
 

@@ -29,6 +29,14 @@ def _secret() -> str:
     return path.read_text()
 
 
+def _private() -> None:
+    """Files of this server are for its own account alone, also those of a database made before."""
+    os.umask(0o077)
+    for path in (*VAR.glob("*.sqlite3*"), *VAR.glob("*.key"), *VAR.glob("*.root")):
+        path.chmod(0o600)
+
+
+_private()
 SECRET_KEY = _secret()
 if not DEMO:
     SECURE_SSL_REDIRECT = True

@@ -131,6 +131,16 @@ def test_it_shows_a_conclusion_to_nobody_who_could_not_sign_it(desk, case):
         assert client.get("/mesa/firmas/").status_code == 404
 
 
+def test_it_closes_once_somebody_else_has_signed(desk, case):
+    conclude(desk, case)
+    made, client = Assessment.objects.get(), as_(desk, desk.cast.mateo)
+    page, send = f"/mesa/firmas/{made.id}/", {"do": "sign", "once": str(uuid.uuid4())}
+    for _ in "two clicks":
+        assert client.post(page, send)["Location"] == "/mesa/firmas/"
+    assert client.get(page).status_code == 200
+    assert as_(desk, desk.cast.aurora).get(page).status_code == 404
+
+
 def test_it_asks_the_database_few_questions(desk, case):
     conclude(desk, case)
     assert len(desk.queries(f"/mesa/caso/{case.id}/lectura/")) <= 15

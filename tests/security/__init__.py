@@ -1,0 +1,1 @@
+"""What somebody who wants in would try."""

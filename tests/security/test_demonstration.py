@@ -1,0 +1,20 @@
+"""What the demonstration made up opens like what people write."""
+
+from __future__ import annotations
+
+import pytest
+
+from cauce.cases.models import Assessment
+from cauce.offices.models import Assignment
+from cauce.site.demo.load import load
+
+
+@pytest.mark.django_db
+def test_it_opens_every_conclusion_that_waits_for_a_signature(client):
+    load(120)
+    waiting = Assessment.objects.filter(state="concluded").select_related("case")[:5]
+    heads = {a.post_id: a.user for a in Assignment.objects.filter(role="head_of_post")}
+    assert waiting
+    for made in waiting:
+        client.force_login(heads[made.case.post_id])
+        assert client.get(f"/mesa/firmas/{made.id}/").status_code == 200
