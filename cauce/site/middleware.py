@@ -29,6 +29,15 @@ NOT_TYPED = ("csrfmiddlewaretoken", "once", "next")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the writer typed, to be shown back; never a password."""
+    return [
+        (name, ", ".join(values))
+        for name, values in request.POST.lists()
+        if name not in NOT_TYPED and "password" not in name and any(values)
+    ]
+
+
 class LanguageMiddleware:
     """The user's choice, else the cookie, else Spanish; never the browser's header."""
 
@@ -129,14 +138,9 @@ class ErrorsMiddleware:
         # Only the kind of error and a mark: the text of a database error can carry values.
         log.error("%s %s %s", mark, type(error).__name__, request.resolver_match.view_name)
         full = _is_full(error)
-        typed = [
-            (name, ", ".join(values))
-            for name, values in request.POST.lists()
-            if name not in NOT_TYPED and "password" not in name and any(values)
-        ]
         # Without the request: its session may be in the store that failed.
         page = render_to_string(
             "site/not_saved.html",
-            {"mark": mark, "full": full, "typed": typed, "sent": request.method == "POST"},
+            {"mark": mark, "full": full, "typed": typed(request), "sent": request.method == "POST"},
         )
         return HttpResponse(page, status=507 if full else 503)

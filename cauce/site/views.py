@@ -19,7 +19,7 @@ from cauce.rules.permissions import Actor
 from cauce.ui.words import say
 
 from .context import demonstration
-from .middleware import NOT_TYPED
+from .middleware import typed
 
 # Where each role begins, most specific first.
 DOORS = (
@@ -143,7 +143,5 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose page was open too long, or whose session ended: what was typed is shown back."""
-    typed = [
-        (name, value) for name, value in request.POST.items() if name not in NOT_TYPED and value
-    ]
-    return HttpResponse(render_to_string("site/stale.html", {"typed": typed}), status=403)
+    page = render_to_string("site/stale.html", {"typed": typed(request)})
+    return HttpResponse(page, status=403)
