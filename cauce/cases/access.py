@@ -195,14 +195,6 @@ def assessments(case: Case) -> list[tuple[Assessment, dict[str, Any]]]:
     ]
 
 
-def assessment_for(case: Case, assessment_id: UUID | str) -> Assessment:
-    """One assessment of the case. Raises ``Absent``."""
-    found = case.assessments.filter(id=_uuid(assessment_id)).first()
-    if found is None:
-        raise Absent()
-    return found
-
-
 def risks(case: Case) -> list[tuple[Any, dict[str, Any]]]:
     """Risk reviews with what they say, newest first."""
     return [

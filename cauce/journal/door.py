@@ -72,7 +72,7 @@ def _scope(thing: Any) -> Scope:
     return thing if isinstance(thing, Scope) else getattr(thing, "scope", ANYWHERE)
 
 
-def _refuse(name: str, actor: Actor, permission: str, scope: Scope, reason: str) -> Refused:
+def _refuse(name: str, actor: Actor, permission: str, scope: Scope) -> Refused:
     record_refusal(actor, name, post=scope.post, permission=permission)
     return Refused(
         "Su función no permite hacer esto aquí.",
@@ -155,9 +155,8 @@ def act(name: str, *, requires: str, on: str | None = None) -> Callable:
                 if not _inside.get():
                     raise RuntimeError(f"{name} is an effect: it is called from inside an act")
             else:
-                permit = permits(actor, requires, scope)
-                if not permit.allowed:
-                    raise _refuse(name, actor, requires, scope, permit.reason)
+                if not permits(actor, requires, scope).allowed:
+                    raise _refuse(name, actor, requires, scope)
             with transaction.atomic():
                 submission = _claim(once, actor)
                 _hold(given.get(on) if on else None)

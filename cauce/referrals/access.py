@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
 from cauce.journal.door import Absent, check_may, record_read, record_refusal
 from cauce.rules.permissions import Actor
-from cauce.rules.referral import OPEN, WAITING, Step, stations
+from cauce.rules.referral import WAITING, Step, stations
 
 from .facts import shared_of
 from .models import Referral
@@ -87,14 +86,9 @@ def line_of(referral: Referral):
     return stations([Step(step.state, step.at) for step in steps])
 
 
-def silent(at: dt.datetime) -> list[Referral]:
+def silent() -> list[Referral]:
     """Open referrals whose receiver has not decided, for the loop that chases them."""
     return list(_rows().filter(state__in=WAITING).order_by("sent_at"))
-
-
-def open_states() -> frozenset[str]:
-    """States in which something may still happen."""
-    return frozenset(OPEN)
 
 
 def receiver_for(actor: Actor, service_id: UUID | str) -> Service:

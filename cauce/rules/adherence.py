@@ -66,7 +66,14 @@ DEFINITIONS: dict[str, Text] = {
     ),
 }
 FOLLOWED: tuple[Kind, ...] = ("met_on_time", "declined")
-DUE: tuple[Kind, ...] = (*FOLLOWED, "met_late", "declined_late", "departed", "lapsed", "overdue_open")
+DUE: tuple[Kind, ...] = (
+    *FOLLOWED,
+    "met_late",
+    "declined_late",
+    "departed",
+    "lapsed",
+    "overdue_open",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +198,7 @@ def _adherence(
     return adherence_of(action, counts, typed_later)
 
 
-def adherence_of(
-    action: str | None, counts: dict[Kind, int], typed_later: int = 0
-) -> Adherence:
+def adherence_of(action: str | None, counts: dict[Kind, int], typed_later: int = 0) -> Adherence:
     """The rate of rows already counted. ``action`` None: of all actions together."""
     followed = sum(counts[kind] for kind in FOLLOWED)
     total = sum(counts[kind] for kind in DUE)

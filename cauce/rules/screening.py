@@ -124,9 +124,7 @@ def _because(
     if _holding(rule.unless, answers) is not None:
         return None
     if rule.at_least is not None:
-        counted = tuple(
-            one for one in rule.of if answers.get(one) == "yes" and one not in cleared
-        )
+        counted = tuple(one for one in rule.of if answers.get(one) == "yes" and one not in cleared)
         if len(counted) >= thresholds[rule.at_least]:
             return counted
     return _holding(rule.when, answers)

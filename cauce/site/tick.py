@@ -98,7 +98,7 @@ def _chase(at: dt.datetime) -> int:
                 done += 1
         return done
 
-    return _each(referrals.silent(at), remind)
+    return _each(referrals.silent(), remind)
 
 
 def _send(at: dt.datetime) -> int:

@@ -14,16 +14,6 @@ from . import clean
 from .rows import Row
 
 NAMESPACE = UUID("6f2c7c1e-52a5-5b0e-9d43-0a6f0d8a7b11")
-SINGULAR = {
-    "organizations": "organization",
-    "services": "service",
-    "locations": "location",
-    "links": "service_at_location",
-    "phones": "phone",
-    "languages": "language",
-    "schedules": "schedule",
-    "terms": "taxonomy_term",
-}
 
 
 @dataclass

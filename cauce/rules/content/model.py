@@ -100,9 +100,7 @@ class Parameter(Content):
 
     id: Slug
     title: Text
-    unit: Literal[
-        "minutes", "hours", "days", "working_days", "months", "years", "count", "percent"
-    ]
+    unit: Literal["minutes", "hours", "days", "working_days", "months", "years", "count", "percent"]
     values: Annotated[list[ParameterValue], Field(min_length=1)]
 
 

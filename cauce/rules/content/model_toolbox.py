@@ -15,7 +15,6 @@ from pydantic import Field, model_validator
 from cauce.rules.content.model import Content, Provenance, Slug, Text
 
 Answer = Literal["yes", "no", "does_not_know", "prefers_not_to_say"]
-ElementName = Literal["act", "means", "purpose"]
 VerdictValue = Literal["met", "not_met", "unclear"]
 LawId = Literal["palermo", "tvpa_us", "lgt_mx"]
 ReadingValue = Literal[
@@ -324,9 +323,7 @@ class Instrument(Content):
 
     def concept_ids(self) -> frozenset[str]:
         """Every concept that an answer tells, for the check that each exists in the bank."""
-        return frozenset(
-            slug for item in self.items for slug in (*item.tells_yes, *item.tells_no)
-        )
+        return frozenset(slug for item in self.items for slug in (*item.tells_yes, *item.tells_no))
 
 
 class Expect(Content):

@@ -19,8 +19,7 @@ ELEMENTS = ("act", "means", "purpose")
 def verdicts(known, not_known=()):
     edition = load_edition()
     return {
-        name: assess(law, known, not_known, edition.concepts)
-        for name, law in edition.laws.items()
+        name: assess(law, known, not_known, edition.concepts) for name, law in edition.laws.items()
     }
 
 

@@ -41,7 +41,9 @@ def patched(root: Path, edits: list[dict]) -> None:
 def line_of(root: Path, example: dict) -> int:
     if "line" in example:
         return int(example["line"])
-    text = (root / example["file"]).read_bytes().decode(example["edits"][0].get("encoding", "utf-8"))
+    text = (
+        (root / example["file"]).read_bytes().decode(example["edits"][0].get("encoding", "utf-8"))
+    )
     found = [i for i, line in enumerate(text.splitlines(), 1) if example["at"] in line]
     return found[-1 if example.get("last") else 0]
 

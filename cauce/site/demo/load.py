@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from cauce.cases.actions import save_identity
 from cauce.cases.actions.bulk import Did, History, load_histories
-from cauce.cases.models import Case
 from cauce.directory.models import Service
 from cauce.offices.access import actor_for
 from cauce.offices.actions import add_partner, add_user, assign
@@ -241,11 +240,6 @@ def _waiting(here: network.PostStaff) -> None:
         actor=actor_for(window), post=here.post, turn="A47",
         cues=["other_speaks", "other_holds_papers"], asked=False,
     )  # fmt: skip
-
-
-def newest_case() -> Case | None:
-    """The newest case of the shown post, for the tour."""
-    return Case.objects.filter(post_id=network.SHOWN).order_by("-opened_at").first()
 
 
 def shown_partner() -> str | None:

@@ -104,6 +104,7 @@ def run(root: Path | None, on: dt.date) -> Report:
     return Report(
         edition=editions[0].value.id if editions else None,
         hash=digest,
-        counts={"files": len(files)} | {name: len(of) for name, of in sorted(world.entries.items())},
+        counts={"files": len(files)}
+        | {name: len(of) for name, of in sorted(world.entries.items())},
         findings=tuple(sorted(set(found), key=lambda one: (one.file, one.line, one.id, one.en))),
     )

@@ -82,9 +82,7 @@ def check_tests_can_be_read(world: World) -> Iterator[Finding]:
             kind = _kind(facts[name], written)
             if isinstance(written, list) and kind == "bad_test" and facts[name].type == "choice":
                 kind = "value_outside_catalogue"
-            yield entry.finding(
-                kind, loc, problem.es, problem.en, problem.cure_es, problem.cure_en
-            )
+            yield entry.finding(kind, loc, problem.es, problem.en, problem.cure_es, problem.cure_en)
 
 
 def check_rows_are_not_empty(world: World) -> Iterator[Finding]:
@@ -180,7 +178,11 @@ def _unknown_missing(
     entry: Entry, base: tuple[Any, ...], rows: list[Any], facts: dict[str, Fact]
 ) -> Iterator[Finding]:
     for name in {name for row in rows for name in row if name.endswith(".age") and name in facts}:
-        held = [(i, _holds_for(facts[name], row[name]) or []) for i, row in enumerate(rows) if name in row]
+        held = [
+            (i, _holds_for(facts[name], row[name]) or [])
+            for i, row in enumerate(rows)
+            if name in row
+        ]
         child = [i for i, values in held if _for_children(values)]
         if child and not any(None in values for _, values in held):
             yield entry.finding(
@@ -201,5 +203,3 @@ def check_consent_moves_nothing(world: World) -> Iterator[Finding]:
                 "Quítelo de la condición; se pide al compartir o contactar.",
                 "Remove it from the condition; it is asked for when sharing or contacting.",
             )  # fmt: skip
-
-

@@ -101,7 +101,7 @@ def _words(
         return ("empty_text", f"el texto «{name}» está vacío.", f"the text '{name}' is empty.",
                 "Escríbalo.", "Write it.")  # fmt: skip
     if kind == "string_pattern_mismatch":
-        return _bad_id(error, real)
+        return _bad_id(error)
     if kind == "literal_error":
         return _bad_value(error, real)
     if kind in _SHAPES and isinstance(error["input"], str):
@@ -143,7 +143,7 @@ def _extra(name: str, parent: Any) -> tuple[str, str, str, str, str]:
             "Corríjala o quítela.", "Correct or remove it.")  # fmt: skip
 
 
-def _bad_id(error: Any, real: tuple[Any, ...]) -> tuple[str, str, str, str, str]:
+def _bad_id(error: Any) -> tuple[str, str, str, str, str]:
     word = error["input"]
     return ("bad_id", f"«{word}» no tiene la forma de un identificador ({error['ctx']['pattern']}).",
             f"'{word}' does not have the form of an identifier ({error['ctx']['pattern']}).",

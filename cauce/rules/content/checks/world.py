@@ -118,8 +118,6 @@ def _lines_with_id(doc: Document) -> list[str]:
     return [found[1] if (found := pattern.match(line)) else "" for line in doc.text.splitlines()]
 
 
-def at_line(
-    id: str, path: str, line: int, es: str, en: str, cure_es: str, cure_en: str
-) -> Finding:
+def at_line(id: str, path: str, line: int, es: str, en: str, cure_es: str, cure_en: str) -> Finding:
     """An error at a line of a file."""
     return Finding(id, path, line, es, en, cure_es, cure_en)
