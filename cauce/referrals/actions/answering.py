@@ -11,7 +11,7 @@ from cauce.rules.errors import unknown
 from cauce.rules.permissions import Actor
 
 from ..models import Referral
-from ._shared import take_step, tell_officer, tell_partner
+from ._shared import destroy_shared, take_step, tell_officer, tell_partner
 
 # What the receiver may do, and the act of the case that follows (None: nothing is met by it).
 MEETS = {
@@ -69,6 +69,8 @@ def answer(
     if what in ("accept", "reject"):
         referral.answered_at, referral.rejection = at, reason
     referral.save()
+    if what == "reject":
+        destroy_shared(referral)  # whoever declined has no use for it any more
     met = MEETS[what]
     if met:
         legal = what == "accept" and referral.need == "legal"

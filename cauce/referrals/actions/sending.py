@@ -132,7 +132,10 @@ def withdraw(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime)
 def withdraw_consent_everywhere(
     *, actor: Actor, entry: Entry, case: Case, consent: Consent, at: dt.datetime
 ) -> int:
-    """Withdraw a consent and every open referral to its recipient; how many were withdrawn."""
+    """Withdraw a consent and every open referral to its recipient; how many were withdrawn.
+
+    What was shared is destroyed for that receiver, also where the referral had ended.
+    """
     withdraw_consent(actor=actor, case=case, consent=consent, at=at)
     count = 0
     resting = Referral.objects.filter(
@@ -140,6 +143,8 @@ def withdraw_consent_everywhere(
     )
     for referral in resting.filter(state__in=OPEN).select_related("case", "partner"):
         count += _withdraw(referral, side="system", by=actor.user, at=at)
+    for ended in resting.exclude(shared=None):
+        destroy_shared(ended)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(referrals=count)
     return count
