@@ -27,6 +27,7 @@ def full_disk():
     """SQLite may not grow by one page; PostgreSQL says what it says when it cannot extend a file."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
+            cursor.execute("VACUUM")  # pages that earlier tests left free would be room to write in
             cursor.execute("PRAGMA page_count")
             cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0]}")
         try:
