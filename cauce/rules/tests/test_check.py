@@ -105,3 +105,17 @@ def test_the_content_of_this_repository_has_no_mistake():
     report = run(None, ON)
     assert [one.text("en") for one in report.errors] == []
     assert report.counts["pathways"] > 40 and report.counts["law"] == 3
+
+
+def test_it_calls_used_what_the_program_records_and_what_the_needs_name(tmp_path):
+    root = tmp_path / "content"
+    shutil.copytree(BASE, root)
+    words = "{es: a, en: a}"
+    act = f"- id: reopened\n  title: {words}\n  scope: case\n  by_system: true\n"
+    fact = f"- id: need.food\n  type: boolean\n  scope: case\n  label: {words}\n"
+    fact += f"  question: {words}\n  sensitivity: P3\n"
+    patched(root, [{"file": "catalogues/acts.yaml", "append": act},
+                   {"file": "catalogues/facts.yaml", "append": fact}])  # fmt: skip
+    assert [one.id for one in run(root, ON).findings] == ["fact_unused"]
+    (root / "catalogues/needs.yaml").write_text(f"- id: food\n  title: {words}\n", "utf-8")
+    assert [one.id for one in run(root, ON).findings] == []
