@@ -79,9 +79,10 @@ def _text(value: Value) -> str:
 
 def harmless(text: str) -> str:
     """The text so that a spreadsheet opens it as text: nothing of ours is ever a formula."""
-    if text[:1] in ("=", "@", "\t", "\r"):
+    first = text.lstrip()[:1]  # a spreadsheet may drop the spaces before it
+    if first in ("=", "@", "＝", "＠") or text[:1] in ("\t", "\r", "\n"):
         return "'" + text
-    if text[:1] in ("+", "-") and not _NUMBER_LIKE.match(text):
+    if first in ("+", "-") and not _NUMBER_LIKE.match(text.lstrip()):
         return "'" + text
     return text
 
