@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
-from cauce.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.keystore import Blob, unseal, unseal_many
 from cauce.rules.consent import ConsentGiven
 from cauce.rules.pathway import Act, Obligation, plan, read_facts
@@ -27,20 +27,13 @@ WORKING = ("active", "follow_up")
 def case_for(actor: Actor, case_id: UUID | str, *, permission: str = "case.read") -> Case:
     """The case, if the actor may use the permission on it; raises ``Absent`` and journals it."""
     found = (
-        Case.objects.select_related("post", "person", "officer").filter(id=_uuid(case_id)).first()
+        Case.objects.select_related("post", "person", "officer").filter(id=as_id(case_id)).first()
     )
     if found is None:
         record_refusal(actor, permission, about=("case", case_id))
         raise Absent()
     check_may(actor, permission, found, about=("case", case_id))
     return found
-
-
-def _uuid(value: UUID | str) -> UUID:
-    try:
-        return value if isinstance(value, UUID) else UUID(str(value))
-    except ValueError as problem:
-        raise Absent() from problem
 
 
 @dataclass(frozen=True)
@@ -211,7 +204,7 @@ def plan_items(case: Case) -> list[tuple[PlanItem, str]]:
 
 def plan_item_for(case: Case, item_id: UUID | str) -> PlanItem:
     """One line of the plan. Raises ``Absent``."""
-    found = case.plan_items.filter(id=_uuid(item_id)).first()
+    found = case.plan_items.filter(id=as_id(item_id)).first()
     if found is None:
         raise Absent()
     return found
@@ -225,7 +218,7 @@ def consents(case: Case) -> list[tuple[Consent, dict[str, Any]]]:
 
 def consent_for(case: Case, consent_id: UUID | str) -> Consent:
     """One consent of the case. Raises ``Absent``."""
-    found = case.consents.filter(id=_uuid(consent_id)).first()
+    found = case.consents.filter(id=as_id(consent_id)).first()
     if found is None:
         raise Absent()
     return found

@@ -50,6 +50,14 @@ class Absent(CauceError):
         )
 
 
+def as_id(value: UUID | str) -> UUID:
+    """An id that came from outside. Raises ``Absent`` for what is none."""
+    try:
+        return value if isinstance(value, UUID) else UUID(str(value))
+    except ValueError as problem:
+        raise Absent() from problem
+
+
 @dataclass
 class Entry:
     """The journal entry under way: the act says what it is about, in ids and codes only."""

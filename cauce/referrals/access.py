@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 
 from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
-from cauce.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import WAITING, Step, stations
 
@@ -24,18 +24,11 @@ def _rows():
     )
 
 
-def _uuid(value: UUID | str) -> UUID:
-    try:
-        return value if isinstance(value, UUID) else UUID(str(value))
-    except ValueError as problem:
-        raise Absent() from problem
-
-
 def referral_for(
     actor: Actor, referral_id: UUID | str, *, permission: str = "referral.read"
 ) -> Referral:
     """One referral. Absent and not for this actor raise the same ``Absent``, and are journalled."""
-    found = _rows().filter(id=_uuid(referral_id)).first()
+    found = _rows().filter(id=as_id(referral_id)).first()
     if found is None or found.state == "draft":
         record_refusal(actor, permission, about=("referral", referral_id))
         raise Absent()
@@ -103,11 +96,3 @@ def receiver_for(actor: Actor, service_id: UUID | str) -> Service:
         record_refusal(actor, "directory.find", about=("service", service_id))
         raise Absent()
     return found
-
-
-def as_id(value: UUID | str) -> UUID:
-    """An id that came from outside. Raises ``Absent`` for what is none."""
-    try:
-        return value if isinstance(value, UUID) else UUID(str(value))
-    except ValueError as problem:
-        raise Absent() from problem
