@@ -126,7 +126,7 @@ def _again(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """The same page, with the way back to the request if one waits."""
     address = reverse("protection:consent", args=[context["case"].id])
     service = _service(request)
-    return redirect(f"{address}?{urlencode({'service': service})}" if service else address)
+    return redirect(f"{address}?{urlencode({'service': service})}#contenido" if service else address)
 
 
 @require_http_methods(["GET", "POST"])

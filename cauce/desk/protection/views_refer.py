@@ -31,6 +31,8 @@ KINDS = (
     ("medical", "health_provider"),
     ("psychological", "health_provider"),
 )
+# What a search begins with, when it is known to be needed.
+KNOWN_NEEDS = ("shelter", "medical", "psychological", "legal")
 
 
 def partner_kind(kinds: set[str]) -> str:
@@ -87,6 +89,11 @@ def _need(kinds: set[str]) -> str:
     return next((one for one in ("shelter", "legal", "medical", "psychological") if one in kinds), "")
 
 
+def _known_need(facts: dict[str, Any]) -> str | None:
+    """The first need that is known of the person, to begin the search with it; None: none is."""
+    return next((one for one in KNOWN_NEEDS if facts.get(f"need.{one}") is True), None)
+
+
 def _find(context: dict[str, Any], need: str | None) -> str:
     query = {"for": context["case"].id} | ({"need": need} if need else {})
     return f"{reverse('directory:find')}?{urlencode(query)}"
@@ -108,5 +115,5 @@ def _list(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         for one in access.sent_for(context["case"])
     ]
     return render(request, "protection/refer_list.html", context | {
-        "rows": rows, "find_href": _find(context, None)
+        "rows": rows, "find_href": _find(context, _known_need(context["page"].facts))
     })  # fmt: skip
