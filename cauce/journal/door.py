@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -114,11 +114,12 @@ def effect(function: Callable) -> Callable:
     return wrapper
 
 
-def _claim(key: UUID | None, actor: Actor) -> Submission | None:
+def _claim(key: UUID | None, actor: Actor, name: str) -> Submission | None:
     """Claim the key of a form inside the act's transaction. Raises ``AlreadyDone``."""
     if key is None:
         return None
-    made, new = Submission.objects.get_or_create(key=key, actor=actor.user)
+    # Bound to the act: the key of one form never passes for what another form would have done.
+    made, new = Submission.objects.get_or_create(key=uuid5(key, name), actor=actor.user)
     if not new:
         raise AlreadyDone(made.about_kind, made.about_id)
     return made
@@ -166,7 +167,7 @@ def act(name: str, *, requires: str, on: str | None = None) -> Callable:
                 if not permits(actor, requires, scope).allowed:
                     raise _refuse(name, actor, requires, scope)
             with transaction.atomic():
-                submission = _claim(once, actor)
+                submission = _claim(once, actor, name)
                 _hold(given.get(on) if on else None)
                 entry = Entry(post=scope.post)
                 token = _inside.set(_inside.get() + 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from cauce.journal.door import Absent, check_may, record_refusal
+from cauce.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model_toolbox import Instrument
 from cauce.rules.permissions import Actor, Scope
@@ -28,7 +28,7 @@ class TurnStatus:
 
 def status_for_window(actor: Actor, encounter_id: UUID | str) -> TurnStatus:
     """Whether protection has answered a turn, for who may pass turns there. Raises ``Absent``."""
-    found = Encounter.objects.filter(id=encounter_id).first()
+    found = Encounter.objects.filter(id=as_id(encounter_id)).first()
     if found is None:
         record_refusal(actor, "encounter.raise", about=("encounter", encounter_id))
         raise Absent()
@@ -40,7 +40,7 @@ def status_for_window(actor: Actor, encounter_id: UUID | str) -> TurnStatus:
 
 def encounter_for(actor: Actor, encounter_id: UUID | str) -> Encounter:
     """One encounter, for protection of its post. Raises ``Absent``."""
-    found = Encounter.objects.select_related("post").filter(id=encounter_id).first()
+    found = Encounter.objects.select_related("post").filter(id=as_id(encounter_id)).first()
     if found is None:
         record_refusal(actor, "encounter.answer", about=("encounter", encounter_id))
         raise Absent()
@@ -78,7 +78,7 @@ def with_cues() -> list[Encounter]:
 
 def sitting_for(actor: Actor, sitting_id: UUID | str) -> Sitting:
     """One sitting, through its case. Raises ``Absent``."""
-    found = Sitting.objects.select_related("case__post").filter(id=sitting_id).first()
+    found = Sitting.objects.select_related("case__post").filter(id=as_id(sitting_id)).first()
     if found is None:
         record_refusal(actor, "case.work", about=("sitting", sitting_id))
         raise Absent()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -22,6 +23,7 @@ from ..facts import instrument_hash
 from ..models import Encounter
 
 WINDOW = "window-cues"
+TURN = re.compile(r"[\w-]{1,12}")
 
 
 def _cue_answers(cues: list[str]) -> dict[str, str]:
@@ -62,13 +64,13 @@ def pass_to_protection(
     Raises ``BadInput`` when the turn is missing or is longer than a turn number can be.
     """
     turn = turn.strip()
-    if not turn or len(turn) > 12:
+    if not TURN.fullmatch(turn):
         raise BadInput(
-            "Falta el número de turno, o es demasiado largo.",
-            "The turn number is missing, or too long.",
+            "Falta el número de turno, o lleva signos que un turno no tiene.",
+            "The turn number is missing, or has signs that no turn has.",
             where="turn",
-            cure_es="Escriba el número del turno, como aparece en el papel (hasta 12 signos).",
-            cure_en="Write the turn number as printed on the slip (up to 12 signs).",
+            cure_es="Escriba el número del turno, como aparece en el papel (hasta 12 letras o cifras).",
+            cure_en="Write the turn number as printed on the slip (up to 12 letters or digits).",
         )
     _check_cues(cues)
     edition, now = load_edition(), timezone.now()
