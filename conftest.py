@@ -23,6 +23,18 @@ def browser_type_launch_args():
     }  # fmt: skip
 
 
+@pytest.fixture(scope="session")
+def chromium(browser_type_launch_args):
+    """One browser for every test of this process: playwright allows no second one beside it."""
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(**browser_type_launch_args)
+        yield browser
+        browser.close()
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     outcome = yield

@@ -52,6 +52,8 @@ def test_it_shows_what_the_other_window_answered_about_safety(house, case):
     hungry = re.compile("¿Ha podido comer hoy")
     ines.go(address)
     mateo.go(address)
+    for officer in (ines, mateo):
+        officer.unfold("Salud, comida y techo")
     mateo.answer(hungry, "No")
     mateo.press("Guardar y ver lo que sigue")
     mateo.reads("Anotado")

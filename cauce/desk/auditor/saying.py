@@ -18,6 +18,7 @@ DID: dict[str, Text] = {
     "assessment.return": _t("Devolvió una conclusión sin firmar", "Returned a conclusion unsigned"),
     "assessment.sign": _t("Firmó una conclusión", "Signed a conclusion"),
     "case.assign": _t("Dijo quién lleva el caso", "Said who works on the case"),
+    "encounter.bulk_load": _t("Cargó turnos de ejemplo", "Loaded example turns"),
     "case.bulk_load": _t("Cargó casos de ejemplo", "Loaded example cases"),
     "case.close": _t("Cerró un caso", "Closed a case"),
     "case.depart": _t("Se apartó del Protocolo, con motivo", "Departed from the Protocol, with a reason"),

@@ -22,9 +22,9 @@ from cauce.people.facts import fold
 from cauce.referrals.actions.bulk import Sent, load_referrals
 from cauce.referrals.models import Referral
 from cauce.rules.permissions import SYSTEM
-from cauce.screenings.actions import pass_to_protection
+from cauce.screenings.actions import load_encounters, pass_to_protection
 
-from . import histories, names, network, scenes
+from . import encounters, histories, names, network, scenes
 from .load_providers import load_providers
 from .providers import Site, partner_names, provider_documents
 
@@ -123,6 +123,8 @@ def _cases(chance, staff, cases: int, now: dt.datetime, progress: Progress) -> d
                 actor=SYSTEM, post_code=code, histories=(history for history, _ in told), at=now
             )
             sent += load_referrals(actor=SYSTEM, post_code=code, rows=rows)
+            met = encounters.told(chance, here, how, [history for history, _ in told], now)
+            load_encounters(actor=SYSTEM, post_code=code, encounters=met)
             if code == network.SHOWN or count < 50:
                 _identities(chance, told, now)
         progress(f"  {code}: {count} ({done})")

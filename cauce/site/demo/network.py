@@ -37,6 +37,17 @@ class PostStaff:
     post: Post
     officers: list[User] = field(default_factory=list)
     consul: User | None = None
+    window: User | None = None
+
+    def took(self, user: User, role: str) -> None:
+        """Remember whom the histories will name."""
+        match role:
+            case "protection_officer":
+                self.officers.append(user)
+            case "window_officer":
+                self.window = user
+            case "protection_consul":
+                self.consul = user
 
 
 def _account(username: str, name: str, role: str, encoded: str, since: dt.date, **where) -> User:
@@ -64,10 +75,7 @@ def build(chance: random.Random, encoded: str, since: dt.date) -> dict[str, Post
             for number in range(1, (1 if small else count) + 1):
                 name = f"{post.code.lower()}-{start}{number if number > 1 else ''}"
                 user = _account(name, staff_name(chance), role, encoded, since, post=post)
-                if role == "protection_officer":
-                    here.officers.append(user)
-                if role == "protection_consul":
-                    here.consul = user
+                here.took(user, role)
     for here in staff.values():
         if here.consul is None and here.post.signs_here_id:
             here.consul = staff[here.post.signs_here_id].consul

@@ -1,0 +1,40 @@
+"""The bulk door of encounters, for the demonstration only: same rows, same journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cauce.journal.chain import Link, append_many
+from cauce.journal.door import Entry, act
+from cauce.rules.permissions import Actor
+
+from ..models import Encounter
+
+
+def _links(encounter: Encounter) -> Iterable[Link]:
+    about = ("encounter", str(encounter.id))
+    yield Link("act", "encounter.pass", encounter.raised_by, encounter.raised_at,
+               encounter.post_id, *about, {"ticked": 2, "asked": encounter.asked})  # fmt: skip
+    if encounter.deputy_called_at:
+        yield Link("act", "encounter.call_deputy", "system", encounter.deputy_called_at,
+                   encounter.post_id, *about)  # fmt: skip
+    if encounter.acknowledged_at:
+        yield Link("act", "encounter.acknowledge", encounter.acknowledged_by,
+                   encounter.acknowledged_at, encounter.post_id, *about)  # fmt: skip
+    if encounter.closed_at:
+        what = "encounter.open_case" if encounter.case_id else "encounter.answer"
+        yield Link("act", what, encounter.acknowledged_by, encounter.closed_at, encounter.post_id,
+                   *about, {"outcome": encounter.outcome})  # fmt: skip
+
+
+@act("encounter.bulk_load", requires="system.run")
+def load_encounters(
+    *, actor: Actor, entry: Entry, post_code: str, encounters: list[Encounter]
+) -> int:
+    """Write the encounters of one post with their journal; how many there were."""
+    Encounter.objects.bulk_create(encounters, batch_size=500)
+    links = [link for encounter in encounters for link in _links(encounter)]
+    append_many(sorted(links, key=lambda link: link.at))
+    entry.about("post", post_code, post=post_code)
+    entry.detail(encounters=len(encounters))
+    return len(encounters)
