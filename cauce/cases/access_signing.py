@@ -40,7 +40,5 @@ def assessment_to_sign(
         )
         raise Absent()
     with transaction.atomic():
-        record_read(
-            actor, PERMISSION, about=("case", found.case_id), post=found.case.post_id
-        )
+        record_read(actor, PERMISSION, about=("case", found.case_id), post=found.case.post_id)
         return found, unseal(found.case.key_id, assessment_context(found), found.sealed)

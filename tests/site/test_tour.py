@@ -23,8 +23,7 @@ def open_scene(client, scene: str):
 
 def test_it_opens_every_scene_without_typing(client, network):
     status = {
-        scene.id: (response := open_scene(client, scene.id)).status_code
-        for scene in scenes.SCENES
+        scene.id: (response := open_scene(client, scene.id)).status_code for scene in scenes.SCENES
     }
     expected = {scene.id: 404 if scene.id == "ajeno" else 200 for scene in scenes.SCENES}
     assert status == expected

@@ -35,7 +35,9 @@ _WORDS: dict[str, tuple[Text, Text]] = {
         ),
     ),
     LANGUAGE: (
-        Text(es="Hace falta intérprete de su lengua", en="An interpreter of the language is needed"),
+        Text(
+            es="Hace falta intérprete de su lengua", en="An interpreter of the language is needed"
+        ),
         Text(
             es="Conseguir intérprete empieza ahora y nunca interpreta quien acompaña. Pregunte la "
             "lengua y la comunidad; quien interpreta no debe conocer a su familia.",

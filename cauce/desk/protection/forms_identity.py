@@ -49,14 +49,21 @@ class IdentityForm(forms.Form):
         error_messages={"invalid": say("Ese día no existe. Revise día, mes y año.",
                                        "There is no such day. Check day, month and year.")},
     )  # fmt: skip
-    phone = _name("Teléfono u otro medio", "Telephone or other means",
-                  "Sólo si la persona quiere que se use.", "Only if the person wants it used.")
+    phone = _name(
+        "Teléfono u otro medio",
+        "Telephone or other means",
+        "Sólo si la persona quiere que se use.",
+        "Only if the person wants it used.",
+    )
     safe_channel = forms.ChoiceField(
         label=say("Medio seguro", "Safe channel"), required=False, choices=[]
     )
-    safe_hours = _name("Días y horas seguros", "Safe days and hours",
-                       "Y qué decir si contesta alguien más.",
-                       "And what to say if somebody else answers.")
+    safe_hours = _name(
+        "Días y horas seguros",
+        "Safe days and hours",
+        "Y qué decir si contesta alguien más.",
+        "And what to say if somebody else answers.",
+    )
 
     def __init__(self, data=None, initial=None) -> None:
         super().__init__(data, initial=initial)

@@ -26,7 +26,9 @@ def _title(edition: Edition, act: Any) -> str:
     if act.name == DEPARTED:
         return f"Departed from: {title}" if lang == "en" else f"Se decidió apartarse: {title}"
     if act.name == DECLINED:
-        return f"Offered and declined: {title}" if lang == "en" else f"Se ofreció y no quiso: {title}"
+        return (
+            f"Offered and declined: {title}" if lang == "en" else f"Se ofreció y no quiso: {title}"
+        )
     return act.name
 
 
@@ -37,7 +39,7 @@ def _note(edition: Edition, note: Any) -> str:
     reasons = {r.id: r.title[lang] for r in edition.catalogues["departure_reasons"]}
     reason = reasons.get(note.get("reason", ""), "")
     agreed = note.get("agreed_with", "")
-    with_whom = (f"Agreed with: {agreed}." if lang == "en" else f"De acuerdo con: {agreed}.")
+    with_whom = f"Agreed with: {agreed}." if lang == "en" else f"De acuerdo con: {agreed}."
     parts = [f"{reason}." if reason else "", note.get("note", ""), with_whom if agreed else ""]
     return " ".join(part for part in parts if part)
 

@@ -40,7 +40,9 @@ def _state(card: Card) -> str:
     return "unknown" if card.verdict.state in ("missing", "other_recipient") else "no"
 
 
-def _shown(context: dict[str, Any], wrong: dict[str, ConsentForm], asked: str) -> list[dict[str, Any]]:
+def _shown(
+    context: dict[str, Any], wrong: dict[str, ConsentForm], asked: str
+) -> list[dict[str, Any]]:
     """Each card with its question, its state and its form."""
     purposes = {p.id: p for p in context["edition"].catalogues["consent_purposes"]}
     rows = {(row.purpose, row.recipient): row for row, _ in reversed(context["answers"])}
@@ -126,7 +128,9 @@ def _again(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """The same page, with the way back to the request if one waits."""
     address = reverse("protection:consent", args=[context["case"].id])
     service = _service(request)
-    return redirect(f"{address}?{urlencode({'service': service})}#contenido" if service else address)
+    return redirect(
+        f"{address}?{urlencode({'service': service})}#contenido" if service else address
+    )
 
 
 @require_http_methods(["GET", "POST"])

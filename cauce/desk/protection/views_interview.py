@@ -42,9 +42,7 @@ def interview(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "interview", timezone.now())
     case, acts = context["case"], {act.name for act in context["page"].acts}
     preparing = request.POST.get("do") == "prepare"
-    form = PreparationForm(
-        offices.staff(case.post_id, *ROLES), request.POST if preparing else None
-    )
+    form = PreparationForm(offices.staff(case.post_id, *ROLES), request.POST if preparing else None)
     if request.method == "POST":
         try:
             if answer := _post(request, context, form):

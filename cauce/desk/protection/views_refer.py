@@ -86,7 +86,9 @@ def _by(service: Any) -> str:
 
 def _need(kinds: set[str]) -> str:
     """The need that a service of these kinds answers first; "" leaves it to the officer."""
-    return next((one for one in ("shelter", "legal", "medical", "psychological") if one in kinds), "")
+    return next(
+        (one for one in ("shelter", "legal", "medical", "psychological") if one in kinds), ""
+    )
 
 
 def _known_need(facts: dict[str, Any]) -> str | None:

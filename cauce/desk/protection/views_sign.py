@@ -27,7 +27,9 @@ from .comparing import columns
 from .forms_assessment import RemarksForm
 
 SIGNED = say("Firmada.", "Signed.")
-RETURNED = say("Regresó a quien la hizo, con sus razones.", "Returned to whoever made it, with why.")
+RETURNED = say(
+    "Regresó a quien la hizo, con sus razones.", "Returned to whoever made it, with why."
+)
 
 
 @require_GET

@@ -322,7 +322,15 @@ def _agree_plan(walk: Walk, history: History, story: Story) -> None:
 def _ending(walk: Walk, history: History) -> dt.datetime | None:
     """When the case ends; None: it is still open. A few old ones stay open, as they do."""
     age = walk.now - history.case.opened_at
-    stays = 0 if age > dt.timedelta(days=500) else 0.04 if age > dt.timedelta(days=200) else 0.35 if age > dt.timedelta(days=70) else 1
+    stays = (
+        0
+        if age > dt.timedelta(days=500)
+        else 0.04
+        if age > dt.timedelta(days=200)
+        else 0.35
+        if age > dt.timedelta(days=70)
+        else 1
+    )
     at = walk.at + dt.timedelta(days=walk.chance.randrange(20, 60))
     return None if walk.chance.random() < stays or at > walk.now else at
 

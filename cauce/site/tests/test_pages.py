@@ -83,7 +83,11 @@ def test_it_answers_with_the_same_bytes_when_absent_and_when_forbidden(client, c
         (OperationalError("database or disk is full"), 507, "disco del servidor está lleno"),
         (OSError(28, "No space left on device"), 507, "disco del servidor está lleno"),
         (OperationalError("database is locked"), 503, "espere un minuto"),
-        (KeystoreDown("El almacén de claves no responde.", "The keystore is down."), 503, "espere un minuto"),
+        (
+            KeystoreDown("El almacén de claves no responde.", "The keystore is down."),
+            503,
+            "espere un minuto",
+        ),
     ],
 )
 def test_it_gives_back_what_was_typed_when_nothing_could_be_saved(

@@ -70,7 +70,9 @@ def test_it_asks_for_a_reason_to_decline_and_keeps_it(desk):
     assert desk.state() == "rejected" and desk.referral.rejection == "no_capacity"
 
 
-@pytest.mark.parametrize("wrong", [{"what": "reject", "reason": "because"}, {"what": "explode"}, {}])
+@pytest.mark.parametrize(
+    "wrong", [{"what": "reject", "reason": "because"}, {"what": "explode"}, {}]
+)
 def test_it_refuses_an_answer_that_does_not_exist_and_changes_nothing(desk, wrong):
     desk.open()
     answer = desk.client.post(desk.address, wrong)

@@ -34,7 +34,9 @@ def test_it_gives_a_row_under_a_name_that_says_nothing(desk, case):
 
 
 def test_it_says_what_the_format_cannot_hold(desk, case):
-    assert "Lo que el formato no puede decir" in desk.get(case, "salida/?formato=ver").content.decode()
+    assert (
+        "Lo que el formato no puede decir" in desk.get(case, "salida/?formato=ver").content.decode()
+    )
 
 
 def test_it_exports_nothing_that_may_not_be_kept(desk):

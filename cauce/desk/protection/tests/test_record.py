@@ -82,14 +82,10 @@ def test_a_double_click_writes_one_act(desk):
 
 def test_what_was_told_is_shown_and_showing_it_meets_the_step(desk):
     case = desk.open()
-    record_consent(
-        actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now()
-    )
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
     save_section(actor=desk.actor, case=case, kind="narrative", content="vino por un trabajo",
                  seen=0)  # fmt: skip
-    record_facts(
-        actor=desk.actor, case=case, facts={"case.told_before": True}, at=timezone.now()
-    )
+    record_facts(actor=desk.actor, case=case, facts={"case.told_before": True}, at=timezone.now())
     for _ in range(2):
         assert "vino por un trabajo" in desk.get(case, "relato/").content.decode()
     assert [a.name for a in acts_of(case)].count("told_shown") == 1

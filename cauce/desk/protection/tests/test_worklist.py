@@ -71,9 +71,7 @@ def test_it_needs_a_fixed_number_of_queries(desk, how_many):
 
 def test_it_finds_by_name_without_a_name_in_any_address(desk):
     case = desk.open()
-    record_consent(
-        actor=desk.actor, case=case, purpose="keeping", given=True, at=case.opened_at
-    )
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=case.opened_at)
     save_identity(
         actor=desk.actor, case=case, seen_version=0, at=case.opened_at,
         fields={"given_names": "Marisol", "first_surname": "Xicale"},

@@ -27,7 +27,9 @@ def words_of(item) -> str:
 def test_it_never_touches_the_document_service(window):
     columns = {field.name for field in Encounter._meta.get_fields()}
     assert not columns & {"document", "procedure", "service", "appointment", "folio", "name"}
-    assert not [m for m in apps.get_models() if m.__name__ in ("Document", "Appointment", "Passport")]
+    assert not [
+        m for m in apps.get_models() if m.__name__ in ("Document", "Appointment", "Passport")
+    ]
     for page in (window.client.get("/mostrador/"), window.client.get("/mostrador/siguiente/")):
         assert not re.search(r"retener|negar el|cancelar|rechazar", page.content.decode(), re.I)
 

@@ -16,7 +16,9 @@ class Command(CauceCommand):
     def arguments(self, parser) -> None:
         parser.add_argument("--case", help="un solo caso / one case (id)")
         parser.add_argument("--post", help="una representación / one post (code)")
-        parser.add_argument("--format", choices=FORMATS, help="csv, xlsx (por la terminación de --out)")
+        parser.add_argument(
+            "--format", choices=FORMATS, help="csv, xlsx (por la terminación de --out)"
+        )
         parser.add_argument("--out", type=Path, required=True, help="archivo / file")
 
     def answer(self, **options) -> Answer:
