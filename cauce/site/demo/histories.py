@@ -259,6 +259,17 @@ def _interview(walk: Walk, history: History, story: Story) -> None:
         _conclude(walk, history, story)
 
 
+def _signed(walk: Walk) -> bool:
+    """Signed about when it is due, or weeks later; only lately some still wait."""
+    if walk.did("conclusion_signed", 72 * HOUR, action="P3-08"):
+        return True
+    late = walk.at + dt.timedelta(days=walk.chance.uniform(8, 45))
+    if late > walk.now:
+        return False
+    walk.acts.append(Did("conclusion_signed", late, late, str(walk.officer.id)))
+    return True
+
+
 def _conclude(walk: Walk, history: History, story: Story) -> None:
     if not walk.did("concluded", 72 * HOUR, sure=walk.chance.random() < 0.85):
         return
@@ -272,8 +283,8 @@ def _conclude(walk: Walk, history: History, story: Story) -> None:
         id=uuid.UUID(int=walk.chance.getrandbits(128), version=4), case=history.case, number=1,
         edition=history.case.edition, concluded_at=walk.at, concluded_by=str(walk.officer.id),
     )  # fmt: skip
-    if walk.staff.consul and walk.did("conclusion_signed", 72 * HOUR, action="P3-08"):
-        made.state, made.signed_at = "signed", walk.at
+    if walk.staff.consul and _signed(walk):
+        made.state, made.signed_at = "signed", walk.acts[-1].happened_at
         made.signed_by = str(walk.staff.consul.id)
     history.assessments.append((made, {
         "conclusion": conclusion, "reasons": "Lo que contó coincide con lo observado y documentado.",
