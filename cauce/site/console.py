@@ -35,7 +35,7 @@ class CauceCommand(BaseCommand):
         """Arguments of this command; none by default."""
 
     def answer(self, **options) -> Answer:
-        raise NotImplementedError(f"{type(self).__module__} must define answer()")
+        raise TypeError(f"{type(self).__module__} must define answer()")
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
