@@ -167,7 +167,7 @@ def _zip(path: Path) -> Iterator[Member]:
                 if left < 0:
                     raise _too_big(path.name)
                 yield Member(info.filename, content)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as problem:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as problem:
         raise _bad(
             "El zip está incompleto o dañado.", "The zip is incomplete or damaged.", path.name
         ) from problem
