@@ -79,8 +79,17 @@ make_command() {
 	chmod +x "$BIN/cauce"
 }
 
+# What sets type on paper: WeasyPrint loads it from the system.
+make_paper() {
+	"$BIN/python" -c 'import ctypes
+for name in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"):
+    ctypes.CDLL(name)' 2>/dev/null ||
+		install_packages "Pango" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+}
+
 prepare_run() {
 	make_venv
+	make_paper
 	install_lock run
 	make_command
 }
