@@ -11,9 +11,9 @@ from uuid import UUID
 
 from django.db.models import F, OuterRef, Subquery
 
+from cauce.editions.access import current_edition
 from cauce.keystore import Blob, unseal_many
 from cauce.obligations.models import Obligation
-from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import Act, read_facts
 
 from .models import Case, CaseAct, Section
@@ -77,7 +77,7 @@ def _values(row: Obligation) -> Row:
 
 
 def _planned(case: Case, facts: Row, acts: list[Act], at: dt.datetime) -> dict[str, Row]:
-    known = read_facts(load_edition(), {name: entry["value"] for name, entry in facts.items()})
+    known = read_facts(current_edition(), {name: entry["value"] for name, entry in facts.items()})
     return {row.action: _values(row) for row in rows_of(case, known, acts, at)[0]}
 
 

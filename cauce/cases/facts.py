@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cauce.editions.access import current_edition
 from cauce.keystore import unseal
 from cauce.rules.consent import ConsentGiven
-from cauce.rules.content.loader import Edition, load_edition
+from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import Act, Obligation, plan, read_facts
 
 from . import sections
@@ -17,7 +18,7 @@ from .models import Case, CaseAct, Consent
 
 def edition_of(case: Case) -> Edition:
     """The edition of the Protocol in force for the case."""
-    return load_edition()
+    return current_edition()
 
 
 def facts_of(case: Case) -> dict[str, Any]:

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cauce.editions.access import current_edition
 from cauce.obligations.models import Obligation
 from cauce.obligations.rows import row_of
-from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import Act, is_late, plan, urgency
 from cauce.rules.pathway import Obligation as Planned
 
@@ -33,7 +33,7 @@ def rows_of(
     declined or departed from, and what was overdue when it closed stays as ``lapsed``, so that
     closing a case never makes a post look better; what was not due yet goes.
     """
-    edition = load_edition()
+    edition = current_edition()
     closed = case.status in CLOSED
     when = case.closed_at if closed and case.closed_at else at
     planned = plan(edition, known, acts, when, case.post_id)

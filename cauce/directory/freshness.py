@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from cauce.rules.content.loader import load_edition, parameter_on
+from cauce.editions.access import current_edition
+from cauce.rules.content.loader import parameter_on
 
 STATES = ("current", "stale", "never")
 
@@ -28,7 +29,7 @@ class Freshness:
 
 def oldest_current(on: dt.date) -> dt.date:
     """The earliest date of a check that still counts as current on a day."""
-    days = parameter_on(load_edition(), "directory-freshness", on).value
+    days = parameter_on(current_edition(), "directory-freshness", on).value
     return on - dt.timedelta(days=int(days))
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
+from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_refusal
-from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model_toolbox import Instrument
 from cauce.rules.permissions import Actor, Scope
 
@@ -112,7 +112,7 @@ def told(case) -> list[tuple[Instrument, dict[str, str]]]:
     known: dict[str, dict[str, str]] = {}
     for row, content in reversed(_all(case)):
         known.setdefault(row.instrument, {}).update(content["answers"])
-    instruments = load_edition().instruments
+    instruments = current_edition().instruments
     return [(instruments[name], answers) for name, answers in known.items()]
 
 

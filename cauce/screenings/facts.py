@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cauce.editions.access import current_edition
 from cauce.keystore import KeyGone, Sealed, unseal
-from cauce.rules.content.loader import load_edition
 
 from .models import Sitting
 
@@ -31,7 +31,7 @@ def answers_of(sitting: Sitting) -> dict[str, Any]:
 
 def instrument_hash(instrument: str) -> str:
     """The hash of the file of the instrument's version in force (SHA-256, hexadecimal)."""
-    edition = load_edition()
+    edition = current_edition()
     version = edition.instruments[instrument].version
     return edition.file_hash[f"toolbox/{instrument}.v{version}.yaml"]
 
@@ -71,4 +71,4 @@ def is_child(facts: Mapping[str, Any]) -> bool:
 
 def adulthood() -> int:
     """The age of majority of the edition, in completed years."""
-    return load_edition().parameters[ADULT].values[-1].value
+    return current_edition().parameters[ADULT].values[-1].value

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from cauce.rules.content.loader import Edition, load_edition
+from cauce.editions.access import current_edition
+from cauce.rules.content.loader import Edition
 from cauce.rules.content.model_toolbox import Instrument, LawId
 from cauce.rules.law import Verdict, assess
 
@@ -49,7 +50,7 @@ def evidence(told: list[tuple[Instrument, dict[str, str]]], facts: Mapping[str, 
     Then each law says what it presumes while the age is verified.
     """
     known, open_ = map(set, concepts_of(told))
-    minor, age = minor_concept(load_edition()), facts.get("person.age")
+    minor, age = minor_concept(current_edition()), facts.get("person.age")
     denied = any(answers.get("under_18") == "no" for _, answers in told)
     if age is not None and age < adulthood():
         known.add(minor)
@@ -62,5 +63,5 @@ def evidence(told: list[tuple[Instrument, dict[str, str]]], facts: Mapping[str, 
 
 def verdicts(known: Collection[str], not_known: Collection[str]) -> dict[str, Verdict]:
     """The reading under each law, each apart. Raises ``BadInput`` for a concept in both lists."""
-    edition = load_edition()
+    edition = current_edition()
     return {name: assess(edition.laws[name], known, not_known, edition.concepts) for name in ORDER}

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 from django.db import DatabaseError
 
+from cauce.editions.access import current_edition
 from cauce.notices import access as notices
 from cauce.notices.actions import mark_sent
 from cauce.referrals import access as referrals
 from cauce.referrals.actions import chase, expire
-from cauce.rules.content.loader import load_edition, parameter_on
+from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
@@ -82,7 +83,7 @@ def _forget() -> int:
 
 def _chase(at: dt.datetime) -> int:
     """Remind on fixed days after sending; when the time to answer is over, end it."""
-    edition = load_edition()
+    edition = current_edition()
 
     def remind(referral) -> int:
         if referral.due_at and referral.due_at <= at:

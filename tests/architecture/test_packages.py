@@ -6,16 +6,24 @@ import re
 import tomllib
 from importlib.metadata import metadata
 
+from packaging.requirements import Requirement
+
 from .reading import ROOT
 
 FREE = ("MIT", "BSD", "Apache", "PSF", "ISC", "HPND", "MPL", "Unicode", "Zlib", "CC0")
 # Used unchanged, as a library one may replace: what the LGPL asks.
 LESSER = {"psycopg", "psycopg-binary", "psycopg-pool"}
+# Offered under several licences; we take the one that agrees with ours.
+CHOSEN = {"pyphen": "MPL"}
+# Says nothing in its metadata; its licence file was read.
+READ = {"pyxform": "BSD-2-Clause"}
 
 
 def packages(lock: str) -> list[str]:
+    """The packages that this interpreter installs; those for another kind of Python are not."""
     text = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
-    return re.findall(r"^([a-z0-9][a-z0-9._-]*)(?:\[[a-z,-]+\])?==", text, re.MULTILINE)
+    wanted = [Requirement(one) for one in re.findall(r"^([a-z0-9][^\\\n]*==[^\\\n]*)", text, re.M)]
+    return [one.name for one in wanted if one.marker is None or one.marker.evaluate()]
 
 
 def licence(package: str) -> str:
@@ -23,11 +31,13 @@ def licence(package: str) -> str:
     told = metadata(package)
     classes = [c for c in told.get_all("Classifier") or [] if c.startswith("License ::")]
     given = told.get("License-Expression") or (told.get("License") or "").split("\n")[0]
-    return " · ".join([given, *classes])
+    return " · ".join([given, *classes]).strip(" ·") or READ.get(package, "")
 
 
 def refused(package: str, told: str) -> bool:
     """Whether a package may not run beside Apache-2.0 code: copyleft, or nothing known."""
+    if package in CHOSEN:
+        return CHOSEN[package] not in told
     if "LGPL" in told:
         return package not in LESSER
     return "GPL" in told or not any(free in told for free in FREE)
@@ -45,6 +55,7 @@ def test_it_knows_a_licence_that_would_bind_ours():
     assert refused("x", "LGPL-3.0-only") and not refused("psycopg", "LGPL-3.0-only")
     assert refused("x", "")
     assert not refused("x", "MIT")
+    assert refused("pyphen", "GPL") and not refused("pyphen", "GPL 2.0+/LGPL 2.1+/MPL 1.1")
 
 
 def direct() -> list[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from cauce.editions.access import current_edition
 from cauce.journal.chain import Link, append_many
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_keys
@@ -20,7 +21,6 @@ from cauce.keystore.aead import seal_with
 from cauce.keystore.store import keys
 from cauce.obligations.models import Obligation
 from cauce.people.models import Person
-from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import DEPARTED, Act, read_facts
 from cauce.rules.permissions import Actor
 
@@ -137,7 +137,7 @@ def _acts(history: History, dek: bytes) -> list[CaseAct]:
 
 def _planned(history: History, at: dt.datetime) -> list[Obligation]:
     case = history.case
-    known = read_facts(load_edition(), history.facts)
+    known = read_facts(current_edition(), history.facts)
     acts = [Act(did.name, did.happened_at, did.action or None) for did in history.acts]
     rows, first = rows_of(case, known, acts, at)
     case.danger = known.get("danger.immediate") is True or known.get("risk.level") == "high"

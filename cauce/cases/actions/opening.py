@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_keys
 from cauce.offices.models import Post, User
 from cauce.people.actions import add_person
-from cauce.rules.content.loader import load_edition
 from cauce.rules.permissions import Actor
 
 from ..models import Case
@@ -56,7 +56,7 @@ def open_case(
     now = timezone.now()
     case = Case.objects.create(
         id=case_id, post=post, person=person, key_id=key, draft_key_id=draft, officer=officer,
-        folio=folio, edition=load_edition().info.id, opened_at=now,
+        folio=folio, edition=current_edition().info.id, opened_at=now,
     )  # fmt: skip
     known = {"contact.channel": channel, "contact.present": present, **(facts or {})}
     set_facts(case, known, at=started_at, by=actor.user)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
-from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model import Text
 
 
@@ -191,7 +191,7 @@ def codes(entry: Entry) -> Text | None:
 
 def _named(name: str, value: object) -> Text:
     """A code in the words of the edition; one that no list has, as it stands."""
-    edition, code = load_edition(), str(value)
+    edition, code = current_edition(), str(value)
     if name == "act" and code in edition.acts:
         return edition.acts[code].title
     if name == "permission" and code in WANTED:

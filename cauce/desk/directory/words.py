@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.rules.content.model import Text
 
 MORE_KINDS = {
@@ -63,12 +63,12 @@ DAYS = {
 
 def kinds() -> dict[str, Text]:
     """Every kind of help by its code, in the order of the catalogue of needs."""
-    return {row.id: row.title for row in load_edition().catalogues["needs"]} | MORE_KINDS
+    return {row.id: row.title for row in current_edition().catalogues["needs"]} | MORE_KINDS
 
 
 def states() -> list[tuple[str, Text]]:
     """The states by code and name, for a list to choose from."""
-    rows = load_edition().catalogues["us_states"]
+    rows = current_edition().catalogues["us_states"]
     return [(row["code"], Text(es=row["name_es"], en=row["name_en"])) for row in rows]
 
 

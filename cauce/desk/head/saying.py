@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.editions.access import current_edition
 from cauce.rules.adherence import Rate
-from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model import Text
 
 NOTHING = Text(es="aún no hay", en="none yet")
@@ -47,7 +47,7 @@ def share(rate: Rate | None) -> Text:
 
 def title_of(action: str) -> Text:
     """The title of an action; its code when no edition in force has it."""
-    found = load_edition().actions.get(action)
+    found = current_edition().actions.get(action)
     return found.title if found else Text(es=action, en=action)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cauce.editions.access import current_edition
 from cauce.measurement.departures import Departure
 from cauce.measurement.model import PostNumbers
 from cauce.rules.adherence import DEFINITIONS
-from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model import Text
 from cauce.ui.words import exact
 
@@ -84,7 +84,7 @@ def pace(numbers: PostNumbers) -> list[Line]:
 
 def departed(rows: Sequence[Departure], language: str) -> dict[str, Any]:
     """The table of departures: step, how often, why, the last one."""
-    reasons = {item.id: item.title for item in load_edition().catalogues["departure_reasons"]}
+    reasons = {item.id: item.title for item in current_edition().catalogues["departure_reasons"]}
     lines = []
     for one in rows:
         said = [f"{reasons[code][language] if code in reasons else code} ({number})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.ui.words import say
 
 
@@ -24,7 +24,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *given, **named) -> None:
         super().__init__(*given, **named)
-        reasons = load_edition().catalogues["rejection_reasons"]
+        reasons = current_edition().catalogues["rejection_reasons"]
         self.fields["reason"].choices = [
             (reason.id, say(reason.title.es, reason.title.en)) for reason in reasons
         ]

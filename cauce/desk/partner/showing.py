@@ -10,9 +10,9 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from cauce.editions.access import current_edition
 from cauce.referrals.models import Referral
 from cauce.rules.consent import SHAREABLE_FIELDS
-from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model import Text
 from cauce.rules.dates import says_due, zone
 from cauce.rules.referral import ENDS, STATE_LABELS, WAITING, Station, possible
@@ -39,11 +39,11 @@ def need(referral: Referral) -> Text:
 
 
 def _needs() -> dict[str, Text]:
-    return {entry.id: entry.title for entry in load_edition().catalogues["needs"]}
+    return {entry.id: entry.title for entry in current_edition().catalogues["needs"]}
 
 
 def _languages() -> dict[str, Text]:
-    rows = load_edition().catalogues["languages"]
+    rows = current_edition().catalogues["languages"]
     return {row["code"]: Text(es=row["name_es"], en=row["name_en"]) for row in rows}
 
 

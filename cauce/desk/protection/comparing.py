@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.rules.content.model import Text
 from cauce.rules.law import ENOUGH, NAME_TEXTS, STATE_TEXTS, Verdict
 from cauce.ui.words import Words
@@ -46,7 +46,7 @@ def _capital(text: Text) -> Text:
 
 
 def _joined(slugs: list[str]) -> Words:
-    bank = load_edition().concepts
+    bank = current_edition().concepts
     known = [bank[slug].text for slug in slugs if slug in bank]
     return Words(es="; ".join(t.es for t in known), en="; ".join(t.en for t in known))
 
@@ -87,7 +87,7 @@ def _elements(said: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def columns(verdicts: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The context of ``ui/compare.html``, and the reasons of each law for what is below it."""
-    laws = load_edition().laws
+    laws = current_edition().laws
     return [
         {
             "title": laws[law].title,

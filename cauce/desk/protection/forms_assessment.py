@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import Instrument
 from cauce.ui.words import say
@@ -59,7 +59,7 @@ class AssessmentForm(WorkForm):
 
     def __init__(self, known: Collection[str], told_by: Mapping[str, Any], data=None) -> None:
         super().__init__(data)
-        edition = load_edition()
+        edition = current_edition()
         fact = edition.facts["conclusion.status"]
         self.fields["conclusion"].choices = [
             (value, words(fact.value_labels[value])) for value in fact.values
@@ -102,7 +102,7 @@ class ContestForm(WorkForm):
 
     def __init__(self, data=None) -> None:
         super().__init__(data)
-        rows = load_edition().catalogues["contest_reasons"]
+        rows = current_edition().catalogues["contest_reasons"]
         self.titles = {row.id: row.title for row in rows}
         self.fields["reason"].choices = [(row.id, words(row.title)) for row in rows]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.ui.words import say
 
 from .forms_work import MISSING, WorkForm, choice, words
@@ -19,7 +19,7 @@ INTERPRETER = (
 
 def languages() -> list[tuple[str, str]]:
     """Languages by code, Spanish first, as the catalogue has them."""
-    rows = load_edition().catalogues["languages"]
+    rows = current_edition().catalogues["languages"]
     return [(row["code"], say(row["name_es"], row["name_en"])) for row in rows]
 
 
@@ -51,7 +51,7 @@ class OutcomeForm(WorkForm):
 
     def __init__(self, data=None) -> None:
         super().__init__(data)
-        fact = load_edition().facts["screening.outcome"]
+        fact = current_edition().facts["screening.outcome"]
         self.fields["outcome"].choices = [
             (value, words(fact.value_labels[value])) for value in fact.values
         ]

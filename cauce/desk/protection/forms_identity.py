@@ -6,7 +6,7 @@ import datetime as dt
 
 from django import forms
 
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
 
@@ -67,7 +67,7 @@ class IdentityForm(forms.Form):
 
     def __init__(self, data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
-        ways = load_edition().catalogues["contact_ways"]
+        ways = current_edition().catalogues["contact_ways"]
         self.fields["safe_channel"].choices = [
             ("", say("No se sabe", "Not known")),
             *((w.id, say(w.title.es, w.title.en)) for w in ways),

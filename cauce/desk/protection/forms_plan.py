@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.ui.words import say
 
 from .forms_work import MISSING, NOT_A_CHOICE, WorkForm, choice, day, long_text, words
@@ -12,7 +12,7 @@ from .forms_work import MISSING, NOT_A_CHOICE, WorkForm, choice, day, long_text,
 
 def needs() -> list[tuple[str, str]]:
     """The needs of the catalogue, as choices, none chosen beforehand."""
-    rows = load_edition().catalogues["needs"]
+    rows = current_edition().catalogues["needs"]
     return [("", say("Elija", "Choose")), *((row.id, words(row.title)) for row in rows)]
 
 

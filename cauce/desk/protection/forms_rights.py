@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.ui.words import say
 
 from .moments import MomentField
@@ -19,7 +19,7 @@ INTERPRETERS = (
 
 
 def language_field() -> forms.ChoiceField:
-    rows = load_edition().catalogues["languages"]
+    rows = current_edition().catalogues["languages"]
     return forms.ChoiceField(
         label=say("En qué lengua se habló", "In which language"),
         choices=[(row["code"], say(row["name_es"], row["name_en"])) for row in rows],

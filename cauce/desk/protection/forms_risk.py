@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.ui.words import say
 
 from .forms_work import FOUR, Quiet, QuietDay, WorkForm, choice, day, long_text, words
@@ -39,7 +39,7 @@ ABOUT = {
 
 
 def levels() -> list[tuple[str, Any]]:
-    fact = load_edition().facts["risk.level"]
+    fact = current_edition().facts["risk.level"]
     return [(value, words(fact.value_labels[value])) for value in fact.values]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.rules.content.model_toolbox import Item
 from cauce.ui.words import say
 
@@ -56,7 +56,7 @@ class QuestionsForm(WorkForm):
 
 def stop_reasons() -> list[tuple[str, str]]:
     """Why a conversation stops, as choices."""
-    rows = load_edition().catalogues["stop_reasons"]
+    rows = current_edition().catalogues["stop_reasons"]
     return [(row.id, words(row.title)) for row in rows]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.ui.words import say
 
 from .moments import MomentField
@@ -24,7 +24,7 @@ class OpenForm(forms.Form):
 
     def __init__(self, time_zone: str, data=None) -> None:
         super().__init__(data)
-        channels = load_edition().catalogues["channels"]
+        channels = current_edition().catalogues["channels"]
         self.fields["channel"] = forms.ChoiceField(
             label=say("Por dónde llegó", "How it reached the post"),
             choices=[("", say("Elija", "Choose")),

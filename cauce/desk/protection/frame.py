@@ -17,7 +17,7 @@ from django.urls import reverse
 from cauce.cases import access
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.rules.content.model import Text
 
 from . import branches, saying
@@ -74,7 +74,7 @@ def case_page(
     ``current``: the route whose tab is marked, ``protection:<what>`` when it is not given.
     """
     page = access.page_for(request.actor, case_id, what, at)
-    edition = load_edition()
+    edition = current_edition()
     return {
         "page": page,
         "case": page.case,

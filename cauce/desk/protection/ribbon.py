@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from cauce.cases.access import Page
 from cauce.directory import access as directory
+from cauce.editions.access import current_edition
 from cauce.rules import consent
-from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model import Text
 
 SHORT = {
@@ -33,7 +33,7 @@ def danger_words(facts: dict[str, Any]) -> Text | None:
 
 def authorities() -> dict[str, Text]:
     """Authorities of the United States with whom something may be shared, by id."""
-    return {one.id: one.title for one in load_edition().catalogues["us_authorities"]}
+    return {one.id: one.title for one in current_edition().catalogues["us_authorities"]}
 
 
 def recipient_names(recipients: set[str]) -> dict[str, Text]:

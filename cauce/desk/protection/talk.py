@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.rules.content.model_toolbox import Instrument, Item, Section, StopRule
 from cauce.rules.screening import next_items, screen
 from cauce.screenings import access
@@ -45,7 +45,7 @@ class Talk:
 
 def talk_of(sitting: Any, facts: Mapping[str, Any]) -> Talk:
     """The conversation of a sitting, already looked up."""
-    instrument = load_edition().instruments[sitting.instrument]
+    instrument = current_edition().instruments[sitting.instrument]
     answers = access.answers(sitting)["answers"]
     result = screen(instrument, answers)
     before: dict[str, str] = {}

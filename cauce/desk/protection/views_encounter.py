@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
+from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone
-from cauce.rules.content.loader import load_edition
 from cauce.screenings.access import encounter_for
 from cauce.screenings.actions import acknowledge, answer, open_case_from
 from cauce.screenings.models import Encounter
@@ -70,7 +70,7 @@ def _do(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpRes
 
 
 def _page(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpResponse:
-    instrument = load_edition().instruments["window-cues"]
+    instrument = current_edition().instruments["window-cues"]
     noticed = [item for item in instrument.items if item.id in encounter.cues]
     context = {
         "post": encounter.post,

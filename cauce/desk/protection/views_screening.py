@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import actions as cases
 from cauce.desk.errors import put, words
 from cauce.desk.once import key_of
+from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone
 from cauce.rules.consent import may
-from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import CauceError
 from cauce.screenings import access
 from cauce.screenings.actions import start
@@ -52,7 +52,7 @@ def screening(request: HttpRequest, case_id: UUID) -> HttpResponse:
             put(shown, error)
     rows = access.sittings(case, "screening")
     name = instrument_for(context["page"].facts.get("contact.channel"))
-    instrument = load_edition().instruments[name]
+    instrument = current_edition().instruments[name]
     return render(request, "protection/screening.html", context | {
         "verdict": verdict, "form": outcome if outcome.is_bound else form, "consent_form": form,
         "outcome_form": outcome, "instrument": instrument, "value": honest_value(instrument),

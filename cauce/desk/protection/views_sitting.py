@@ -15,8 +15,8 @@ from cauce.cases.access import section as section_of
 from cauce.desk.errors import put
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
+from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone
-from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import CauceError
 from cauce.rules.screening import screen
 from cauce.screenings import access
@@ -160,7 +160,7 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     if found.state not in ENDED:
         return redirect("protection:sitting", sitting_id=found.id)
     content = access.answers(found)
-    instrument = load_edition().instruments[found.instrument]
+    instrument = current_edition().instruments[found.instrument]
     outcome = screen(instrument, content["answers"])
     texts = {one.id: one for one in instrument.offers}
     items = {item.id: item for item in instrument.items}
@@ -169,7 +169,7 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
                                      for i in one.items]}
         for one in outcome.reasons
     ]  # fmt: skip
-    why = {row.id: row.title for row in load_edition().catalogues["stop_reasons"]}
+    why = {row.id: row.title for row in current_edition().catalogues["stop_reasons"]}
     return render(request, "protection/screening_result.html", context | {
         "sitting": found, "outcome": outcome, "reasons": reasons, "instrument": instrument,
         "offers": [texts[one] for one in outcome.outcomes], "value": honest_value(instrument),

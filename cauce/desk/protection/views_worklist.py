@@ -19,11 +19,12 @@ from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, kept, key_of
+from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.people.access import search_in_scope
-from cauce.rules.content.loader import Edition, load_edition
+from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, Scope, permits
@@ -104,7 +105,7 @@ def _show(request: HttpRequest, post: Post, **more: Any) -> HttpResponse:
 @require_GET
 def worklist(request: HttpRequest) -> HttpResponse:
     """The post's list, a page at a time."""
-    post, at, edition = post_of(request), timezone.now(), load_edition()
+    post, at, edition = post_of(request), timezone.now(), current_edition()
     mine = request.GET.get("ver") == "mias"
     number = whole(request.GET.get("page"), 1)
     start = (max(1, min(number, 10_000)) - 1) * A_PAGE
@@ -121,7 +122,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
     """Cases of the post by the person's name; the name never stands in an address."""
-    post, at, edition = post_of(request), timezone.now(), load_edition()
+    post, at, edition = post_of(request), timezone.now(), current_edition()
     form = SearchForm(request.POST)
     if not form.is_valid():
         return redirect("protection:worklist")

@@ -18,10 +18,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, kept, key_of
+from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.screenings.access import status_for_window
@@ -57,7 +57,7 @@ def _page(request: HttpRequest, name: str, post: Post, **more: object) -> HttpRe
 def cues(request: HttpRequest) -> HttpResponse:
     """The list to tick. Whatever was ticked before is forgotten when it opens again."""
     post = _post(request.actor)
-    instrument = load_edition().instruments["window-cues"]
+    instrument = current_edition().instruments["window-cues"]
     form = CuesForm(instrument, request.POST if request.method == "POST" else None)
     if request.method == "GET":
         forget(request)
@@ -105,7 +105,7 @@ def _pass(request: HttpRequest, post: Post, pending: Pending | None) -> HttpResp
     # If what was ticked is gone, somebody still waits: the turn is passed without it.
     ticked = pending.cues if pending else []
     if form.is_valid():
-        told = load_edition().instruments["window-cues"].told_directly
+        told = current_edition().instruments["window-cues"].told_directly
         try:
             made = pass_to_protection(
                 actor=request.actor, post=post, turn=form.cleaned_data["turn"], cues=ticked,
@@ -124,7 +124,7 @@ def _pass(request: HttpRequest, post: Post, pending: Pending | None) -> HttpResp
 def _offer_page(
     request: HttpRequest, post: Post, pending: Pending | None, form: TurnForm, once: str
 ) -> HttpResponse:
-    texts = {text.id: text for text in load_edition().instruments["window-cues"].offers}
+    texts = {text.id: text for text in current_edition().instruments["window-cues"].offers}
     offers = pending.offers if pending else ["offer_private_talk"]
     return _page(
         request, "offer", post, form=form, once=once,

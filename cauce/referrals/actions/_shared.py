@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.editions.access import current_edition
 from cauce.keystore import shred
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.rules import referral as rules
-from cauce.rules.content.loader import load_edition, parameter_on
+from cauce.rules.content.loader import parameter_on
 
 from ..models import Referral, Step
 
 
 def amounts(on: dt.date) -> dict[str, dt.timedelta]:
     """How long the receiver has to decide, by priority, from the parameters of the edition."""
-    edition = load_edition()
+    edition = current_edition()
     units = {"hours": "hours", "days": "days", "minutes": "minutes"}
     found = {}
     for priority in rules.PRIORITIES:

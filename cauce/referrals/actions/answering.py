@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.actions import meet_obligation
+from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
-from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import unknown
 from cauce.rules.permissions import Actor
 
@@ -59,7 +59,7 @@ def answer(
     if what not in MEETS:
         raise unknown("respuestas", "answers", what, MEETS)
     if what == "reject":
-        reasons = [item.id for item in load_edition().catalogues["rejection_reasons"]]
+        reasons = [item.id for item in current_edition().catalogues["rejection_reasons"]]
         if reason not in reasons:
             raise unknown("motivos", "reasons", reason, reasons)
     entry.about("referral", referral.id, post=referral.case.post_id)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import Any
 
 from cauce.rules.content.model import (
     Action,
@@ -30,12 +31,18 @@ class Format:
     pattern: str
     model: type[Content]
     many: bool = True
+    named_by: tuple[str, ...] = ("id",)  # what tells one from another inside the format
+
+    def key(self, one: Any) -> Any:
+        """By what one object is found: its id, or a tuple where it takes more to name it."""
+        found = tuple(getattr(one, name) for name in self.named_by)
+        return found[0] if len(found) == 1 else found
 
 
 FORMATS: tuple[Format, ...] = (
     Format("edition", "edition.yaml", EditionInfo, many=False),
     Format("sources", "sources.yaml", Source),
-    Format("coverage", "coverage.yaml", Coverage),
+    Format("coverage", "coverage.yaml", Coverage, named_by=("section",)),
     Format("concepts", "concepts.yaml", Concept),
     Format("facts", "catalogues/facts.yaml", Fact),
     Format("acts", "catalogues/acts.yaml", ActKind),
@@ -43,7 +50,7 @@ FORMATS: tuple[Format, ...] = (
     Format("parameters", "parameters/*.yaml", Parameter),
     Format("pathways", "pathways/*.yaml", Action),
     Format("law", "law/*.yaml", Law, many=False),
-    Format("toolbox", "toolbox/*.yaml", Instrument, many=False),
+    Format("toolbox", "toolbox/*.yaml", Instrument, many=False, named_by=("id", "version")),
     Format("cases", "cases/*.yaml", CaseFile),
 )
 # Ids that were used once and must never be used again; a plain list of them.

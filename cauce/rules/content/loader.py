@@ -35,6 +35,7 @@ from cauce.rules.content.model import (
     Source,
 )
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
+from cauce.rules.content.prose import PROSE, Prose, read_prose
 from cauce.rules.errors import BadInput, NotInForce, unknown
 
 CACHE_FORM = 1  # raised when the form of the cache file changes
@@ -60,6 +61,7 @@ class Edition:
     instrument_versions: Mapping[tuple[str, int], Instrument]
     cases: Mapping[str, CaseFile]
     coverage: Mapping[str, Coverage]
+    prose: Mapping[tuple[str, str], Prose]  # by (section, language): ("2-identification", "es")
     catalogues: Mapping[str, tuple[Any, ...]]  # YAML: CatalogueEntry; CSV: a dict per row
     retired: frozenset[str]
     hash: str
@@ -80,7 +82,7 @@ def content_root(root: Path | None = None) -> Path:
 
 
 def content_files(root: Path) -> dict[str, Path]:
-    """Every YAML and CSV file below the folder by its path inside it; BadInput without a folder."""
+    """Every YAML, CSV and prose file below the folder by its path inside it; BadInput without a folder."""
     if not root.is_dir():
         raise BadInput(
             f"no existe la carpeta de contenido «{root.name}».",
@@ -90,6 +92,7 @@ def content_files(root: Path) -> dict[str, Path]:
             cure_en="Check the path or the variable CAUCE_CONTENT.",
         )
     found = sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".csv"))
+    found += sorted((root / PROSE).glob("[0-9]*.md"))
     return {path.relative_to(root).as_posix(): path for path in found if path.is_file()}
 
 
@@ -117,6 +120,8 @@ def _parse(path: str, data: bytes) -> Any:
         text = data.decode("utf-8-sig")
         if path.endswith(".csv"):
             return list(csv.DictReader(io.StringIO(text, newline="")))
+        if path.endswith(".md"):
+            return text
         raw = YAML(typ="safe", pure=True).load(text)
     except (UnicodeDecodeError, YAMLError, ValueError, csv.Error) as problem:
         raise _unreadable(path, problem) from None
@@ -162,43 +167,51 @@ def _objects(path: str, raw: Any) -> list[Any]:
         raise _unreadable(path, problem) from None
 
 
-def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, str]) -> Edition:
-    by_format: dict[str, dict[str, Any]] = {}
+def _gather(
+    parsed: Mapping[str, Any],
+) -> tuple[dict[str, dict[Any, Any]], dict[str, tuple[Any, ...]]]:
+    """The objects of every format, by its name and then by id; and the catalogues by their name."""
+    by_format: dict[str, dict[Any, Any]] = {}
     catalogues: dict[str, tuple[Any, ...]] = {}
-    versions: dict[tuple[str, int], Instrument] = {}
     for path, raw in parsed.items():
         form, stem = format_of(path), Path(path).stem
         if path.endswith(".csv"):
             catalogues[stem] = tuple(raw)
+        elif path.endswith(".md"):
+            prose = read_prose(path, raw)
+            by_format.setdefault("prose", {})[prose.section, prose.language] = prose
         elif form is None:
             continue
         elif form.name == "catalogue":
             catalogues[stem] = tuple(_objects(path, raw))
         else:
             held = by_format.setdefault(form.name, {})
-            for one in _objects(path, raw):
-                if isinstance(one, Instrument):
-                    versions[(one.id, one.version)] = one
-                else:
-                    held[one.section if isinstance(one, Coverage) else one.id] = one
-    if not by_format.get("edition"):
+            held.update((form.key(one), one) for one in _objects(path, raw))
+    return by_format, catalogues
+
+
+def _newest(versions: Mapping[tuple[str, int], Any]) -> dict[str, Any]:
+    return {name: versions[name, number] for name, number in sorted(versions)}
+
+
+def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, str]) -> Edition:
+    held, catalogues = _gather(parsed)
+    if not held.get("edition"):
         raise _unreadable("edition.yaml", "no existe / it does not exist")
-    newest: dict[str, Instrument] = {}
-    for name, number in sorted(versions):
-        newest[name] = versions[(name, number)]
     return Edition(
-        info=next(iter(by_format["edition"].values())),
-        actions=by_format.get("pathways", {}),
-        facts=by_format.get("facts", {}),
-        acts=by_format.get("acts", {}),
-        parameters=by_format.get("parameters", {}),
-        sources=by_format.get("sources", {}),
-        concepts=by_format.get("concepts", {}),
-        laws=by_format.get("law", {}),
-        instruments=newest,
-        instrument_versions=versions,
-        cases=by_format.get("cases", {}),
-        coverage=by_format.get("coverage", {}),
+        info=next(iter(held["edition"].values())),
+        actions=held.get("pathways", {}),
+        facts=held.get("facts", {}),
+        acts=held.get("acts", {}),
+        parameters=held.get("parameters", {}),
+        sources=held.get("sources", {}),
+        concepts=held.get("concepts", {}),
+        laws=held.get("law", {}),
+        instruments=_newest(held.get("toolbox", {})),
+        instrument_versions=held.get("toolbox", {}),
+        cases=held.get("cases", {}),
+        coverage=held.get("coverage", {}),
+        prose=held.get("prose", {}),
         catalogues=catalogues,
         retired=frozenset(parsed.get(RETIRED) or ()),
         hash=digest,

@@ -35,6 +35,7 @@ def patched(root: Path, edits: list[dict]) -> None:
             assert edit["replace"] in text, f"nothing to replace in {edit['file']}"
             text = text.replace(edit["replace"], edit["by"], 1)
         text += edit.get("append", "")
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode(edit.get("encoding", "utf-8")))
 
 

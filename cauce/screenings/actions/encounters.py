@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from cauce.cases.actions import open_case
 from cauce.cases.models import Case
+from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.content.loader import load_edition, parameter_on
+from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import screen
@@ -31,7 +32,7 @@ def _cue_answers(cues: list[str]) -> dict[str, str]:
 
 
 def _check_cues(cues: list[str]) -> None:
-    known = [item.id for item in load_edition().instruments[WINDOW].items]
+    known = [item.id for item in current_edition().instruments[WINDOW].items]
     for cue in cues:
         if cue not in known:
             raise unknown("señales", "cues", cue, known)
@@ -44,7 +45,7 @@ def record_cues(*, actor: Actor, entry: Entry, post: Post, cues: list[str]):
     The journal keeps how many were ticked and what was offered, never which, nor about whom.
     """
     _check_cues(cues)
-    result = screen(load_edition().instruments[WINDOW], _cue_answers(cues))
+    result = screen(current_edition().instruments[WINDOW], _cue_answers(cues))
     entry.about("post", post.code, post=post.code)
     entry.detail(ticked=len(cues), offers=[str(offer) for offer in _offers_of(result)])
     return result
@@ -73,7 +74,7 @@ def pass_to_protection(
             cure_en="Write the turn number as printed on the slip (up to 12 letters or digits).",
         )
     _check_cues(cues)
-    edition, now = load_edition(), timezone.now()
+    edition, now = current_edition(), timezone.now()
     instrument = edition.instruments[WINDOW]
     minutes = parameter_on(edition, "acknowledgement", now.date()).value
     keep = parameter_on(edition, "cue-retention", now.date()).value

@@ -11,10 +11,10 @@ from django.utils import timezone
 from cauce.cases.actions import record_act, record_facts
 from cauce.cases.facts import acts_of, consents_of, facts_of
 from cauce.cases.models import Case
+from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
 from cauce.rules.consent import may
-from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput, CauceError, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, outcome_fact, screen
@@ -68,7 +68,7 @@ def _check_agreed(case: Case, instrument: str, kind: str) -> None:
     if kind == "interview":
         agreed = any(one.name == "interview_consented" for one in acts_of(case))
     else:
-        needed = load_edition().instruments[instrument].consent_required
+        needed = current_edition().instruments[instrument].consent_required
         # What counts is the answer now, whenever the talk is said to have begun.
         agreed = not needed or may(consents_of(case), "screening", timezone.now()).allowed
     if not agreed:
@@ -85,7 +85,7 @@ def start(
     Raises ``Unknown``; ``NotAgreed`` without consent to the screening or the interview;
     ``BadInput`` when the person refused that what they tell be kept.
     """
-    edition = load_edition()
+    edition = current_edition()
     if instrument not in edition.instruments:
         raise unknown("instrumentos", "instruments", instrument, edition.instruments)
     if kind not in ACT:
@@ -153,7 +153,7 @@ def save_answers(
     Raises ``SittingConflict`` when ``seen`` is not the newest, ``Unknown`` for an item that the
     instrument lacks, ``BadInput`` for another value or when the sitting has ended.
     """
-    instrument = load_edition().instruments[sitting.instrument]
+    instrument = current_edition().instruments[sitting.instrument]
     given = {item: value for item, value in answers.items() if value != NOT_ASKED}
     check_answers(instrument, given)
     locked = _locked(sitting)
@@ -182,7 +182,7 @@ def _outcome(result: Any, stopped_by: str) -> str:
 
 
 def _check_stop(stopped_by: str) -> None:
-    reasons = [item.id for item in load_edition().catalogues["stop_reasons"]]
+    reasons = [item.id for item in current_edition().catalogues["stop_reasons"]]
     if stopped_by and stopped_by not in reasons:
         raise unknown("motivos para parar", "reasons to stop", stopped_by, reasons)
 
@@ -197,7 +197,7 @@ def finish(
     it came to its end. Raises ``Unknown`` for another reason, ``BadInput`` when it had ended.
     """
     _check_stop(stopped_by)
-    instrument = load_edition().instruments[sitting.instrument]
+    instrument = current_edition().instruments[sitting.instrument]
     locked = _locked(sitting)
     content = answers_of(locked)
     result = screen(instrument, content["answers"])

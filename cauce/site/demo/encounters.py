@@ -7,7 +7,8 @@ import random
 import uuid
 
 from cauce.cases.actions.bulk import History
-from cauce.rules.content.loader import load_edition, parameter_on
+from cauce.editions.access import current_edition
+from cauce.rules.content.loader import parameter_on
 from cauce.screenings.facts import instrument_hash
 from cauce.screenings.models import Encounter
 
@@ -37,7 +38,7 @@ def told(
 def _one(
     chance: random.Random, staff: PostStaff, how: Habit, end: dt.datetime, history: History | None
 ) -> Encounter:
-    edition = load_edition()
+    edition = current_edition()
     minutes = parameter_on(edition, "acknowledgement", end.date()).value
     slow = chance.random() > how.follows
     waited = minutes * (chance.uniform(1.1, 3) if slow else chance.uniform(0.1, 0.9))

@@ -12,8 +12,8 @@ from typing import Any
 from cauce.cases.actions.bulk import Did, History
 from cauce.cases.models import Assessment, Case, Consent, PlanItem, RiskReview
 from cauce.desk.protection.comparing import frozen
+from cauce.editions.access import current_edition
 from cauce.people.models import Person
-from cauce.rules.content.loader import load_edition
 from cauce.rules.law import assess
 
 from .network import PostStaff
@@ -57,7 +57,7 @@ def _weighted(chance: random.Random, pairs: tuple[tuple[str, int], ...]) -> str:
 
 def draw(chance: random.Random) -> Story:
     """Draw who came and what happened, around one of the invented people of the content."""
-    told = chance.choice([c for c in load_edition().cases.values()])
+    told = chance.choice([c for c in current_edition().cases.values()])
     minor = "person_minor" in told.concepts
     sex = "purp_sex_third_party" in told.concepts
     is_woman = chance.random() < (0.9 if sex else 0.45)
@@ -155,7 +155,7 @@ def tell(
     person = Person(id=uuid.UUID(int=chance.getrandbits(128), version=4), post=post)
     case = Case(
         id=uuid.UUID(int=chance.getrandbits(128), version=4), post=post, person=person,
-        folio=_folio(post.code, start.year, number), edition=load_edition().info.id,
+        folio=_folio(post.code, start.year, number), edition=current_edition().info.id,
         opened_at=start, key_id=uuid.uuid4(), draft_key_id=uuid.uuid4(),
     )  # fmt: skip
     person.key_id = case.key_id
@@ -273,7 +273,7 @@ def _signed(walk: Walk) -> bool:
 def _conclude(walk: Walk, history: History, story: Story) -> None:
     if not walk.did("concluded", 72 * HOUR, sure=walk.chance.random() < 0.85):
         return
-    edition, concepts = load_edition(), frozenset(story.concepts)
+    edition, concepts = current_edition(), frozenset(story.concepts)
     verdicts = {law.id: assess(law, concepts) for law in edition.laws.values()}
     met = verdicts["palermo"].verdict == "met"
     conclusion = walk.chance.choice(("presumed", "confirmed")) if met else "possible"

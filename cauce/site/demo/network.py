@@ -6,9 +6,9 @@ import datetime as dt
 import random
 from dataclasses import dataclass, field
 
+from cauce.editions.access import current_edition
 from cauce.offices.actions import add_user, assign, load_posts, say_second_person
 from cauce.offices.models import Post, User
-from cauce.rules.content.loader import load_edition
 from cauce.rules.permissions import SYSTEM
 
 from .names import staff_name
@@ -61,7 +61,7 @@ def _account(username: str, name: str, role: str, encoded: str, since: dt.date, 
 
 def build(chance: random.Random, encoded: str, since: dt.date) -> dict[str, PostStaff]:
     """Load posts and accounts; small posts have no second person, so their neighbour signs."""
-    load_posts(actor=SYSTEM, rows=load_edition().catalogues["posts"])
+    load_posts(actor=SYSTEM, rows=current_edition().catalogues["posts"])
     staff: dict[str, PostStaff] = {}
     for username, role in NETWORK:
         _account(username, staff_name(chance), role, encoded, since)

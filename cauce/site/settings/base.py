@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "cauce.journal",
+    "cauce.editions",
+    "cauce.documents",
     "cauce.notices",
     "cauce.offices",
     "cauce.obligations",
@@ -35,8 +37,11 @@ INSTALLED_APPS = [
     "cauce.cases",
     "cauce.screenings",
     "cauce.referrals",
+    "cauce.learning",
     "cauce.measurement",
     "cauce.desk",
+    "cauce.public",
+    "cauce.api",
     "cauce.site",
 ]
 

@@ -17,6 +17,8 @@ from ruamel.yaml.nodes import MappingNode, SequenceNode
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import Document, at_line
 from cauce.rules.content.formats import RETIRED
+from cauce.rules.content.prose import read_prose
+from cauce.rules.errors import BadInput
 
 
 def read(path: str, file: Path) -> tuple[Document, list[Finding]]:
@@ -35,6 +37,8 @@ def read(path: str, file: Path) -> tuple[Document, list[Finding]]:
     if path.endswith(".csv"):
         doc.rows = _csv_rows(text)
         return doc, []
+    if path.endswith(".md"):
+        return doc, list(_prose(doc))
     found = list(_tabs(doc))
     if not found:
         found = list(_parse(doc))
@@ -47,6 +51,15 @@ def read(path: str, file: Path) -> tuple[Document, list[Finding]]:
             "Move it to the folder of its format, or remove it.",
         ))  # fmt: skip
     return doc, found
+
+
+def _prose(doc: Document) -> Iterator[Finding]:
+    try:
+        read_prose(doc.path, doc.text)
+    except BadInput as problem:
+        yield at_line(
+            "prose", doc.path, 1, problem.es, problem.en, problem.cure_es, problem.cure_en
+        )
 
 
 def _csv_rows(text: str) -> list[tuple[int, list[str]]]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.cases.drift import Difference, differences
-from cauce.rules.content.loader import load_edition
+from cauce.editions.access import current_edition
 from cauce.rules.errors import BadInput, unknown
 from cauce.site.console import Answer, CauceCommand
 
@@ -50,7 +50,7 @@ class Command(CauceCommand):
                 cure_es="Escriba «cauce replan --check»; compara y no cambia nada.",
                 cure_en="Write 'cauce replan --check'; it compares and changes nothing.",
             )
-        posts = [row["code"] for row in load_edition().catalogues["posts"]]
+        posts = [row["code"] for row in current_edition().catalogues["posts"]]
         if post is not None and post not in posts:
             raise unknown("oficinas", "posts", post, posts, where="--post")
         cases, found = differences(timezone.now(), post, self._progress)
