@@ -20,7 +20,11 @@ from cauce.rules.content.model import (
     Parameter,
     Source,
 )
+from cauce.rules.content.model_bank import BankItem, InstrumentFile
+from cauce.rules.content.model_guide import GuidePage, SafeContact
+from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
+from cauce.rules.content.model_tools import Tool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Format:
     model: type[Content]
     many: bool = True
     named_by: tuple[str, ...] = ("id",)  # what tells one from another inside the format
+    written: type[Content] | None = None  # what a file says before it is completed; None: the same
 
     def key(self, one: Any) -> Any:
         """By what one object is found: its id, or a tuple where it takes more to name it."""
@@ -46,11 +51,17 @@ FORMATS: tuple[Format, ...] = (
     Format("concepts", "concepts.yaml", Concept),
     Format("facts", "catalogues/facts.yaml", Fact),
     Format("acts", "catalogues/acts.yaml", ActKind),
+    Format("branches", "catalogues/branches.yaml", Branch),
     Format("catalogue", "catalogues/*.yaml", CatalogueEntry),
     Format("parameters", "parameters/*.yaml", Parameter),
     Format("pathways", "pathways/*.yaml", Action),
     Format("law", "law/*.yaml", Law, many=False),
-    Format("toolbox", "toolbox/*.yaml", Instrument, many=False, named_by=("id", "version")),
+    Format("tools", "toolbox/tool-*.yaml", Tool, many=False, named_by=("number", "version")),
+    Format("bank", "toolbox/bank.yaml", BankItem),
+    Format("toolbox", "toolbox/*.yaml", Instrument, many=False, named_by=("id", "version"),
+           written=InstrumentFile),
+    Format("contacts", "guide/contacts.yaml", SafeContact),
+    Format("guide", "guide/pages.yaml", GuidePage),
     Format("cases", "cases/*.yaml", CaseFile),
 )
 # Ids that were used once and must never be used again; a plain list of them.

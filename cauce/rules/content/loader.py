@@ -23,6 +23,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from cauce.rules.content.bank import BANK, bank_rows, expanded
 from cauce.rules.content.formats import RETIRED, format_of
 from cauce.rules.content.model import (
     Action,
@@ -34,7 +35,11 @@ from cauce.rules.content.model import (
     ParameterValue,
     Source,
 )
+from cauce.rules.content.model_bank import BankItem
+from cauce.rules.content.model_guide import GuidePage, SafeContact
+from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
+from cauce.rules.content.model_tools import Tool
 from cauce.rules.content.prose import PROSE, Prose, read_prose
 from cauce.rules.errors import BadInput, NotInForce, unknown
 
@@ -45,6 +50,7 @@ CACHE_FORM = 1  # raised when the form of the cache file changes
 class Edition:
     """Everything that ``content/`` says, by id, in the order of the files. Compared by identity.
 
+    ``tools`` holds the newest version of each of the twenty by number (T1 … T20, in that order);
     ``instruments`` holds the newest version of each; ``instrument_versions`` all, by (id, version),
     for the answers that were given under an older one.
     """
@@ -53,14 +59,20 @@ class Edition:
     actions: Mapping[str, Action]
     facts: Mapping[str, Fact]
     acts: Mapping[str, ActKind]
+    branches: Mapping[str, Branch]
     parameters: Mapping[str, Parameter]
     sources: Mapping[str, Source]
     concepts: Mapping[str, Concept]
     laws: Mapping[str, Law]
+    bank: Mapping[str, BankItem]
     instruments: Mapping[str, Instrument]
     instrument_versions: Mapping[tuple[str, int], Instrument]
+    tools: Mapping[str, Tool]
+    tool_versions: Mapping[tuple[str, int], Tool]
     cases: Mapping[str, CaseFile]
     coverage: Mapping[str, Coverage]
+    contacts: Mapping[str, SafeContact]  # of the public guide
+    guide: Mapping[str, GuidePage]
     prose: Mapping[tuple[str, str], Prose]  # by (section, language): ("2-identification", "es")
     catalogues: Mapping[str, tuple[Any, ...]]  # YAML: CatalogueEntry; CSV: a dict per row
     retired: frozenset[str]
@@ -173,6 +185,7 @@ def _gather(
     """The objects of every format, by its name and then by id; and the catalogues by their name."""
     by_format: dict[str, dict[Any, Any]] = {}
     catalogues: dict[str, tuple[Any, ...]] = {}
+    bank = bank_rows(parsed.get(BANK))
     for path, raw in parsed.items():
         form, stem = format_of(path), Path(path).stem
         if path.endswith(".csv"):
@@ -194,6 +207,11 @@ def _newest(versions: Mapping[tuple[str, int], Any]) -> dict[str, Any]:
     return {name: versions[name, number] for name, number in sorted(versions)}
 
 
+def _by_number(tools: Mapping[str, Tool]) -> dict[str, Tool]:
+    """T2 before T10."""
+    return {name: tools[name] for name in sorted(tools, key=lambda name: int(name[1:]))}
+
+
 def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, str]) -> Edition:
     held, catalogues = _gather(parsed)
     if not held.get("edition"):
@@ -203,14 +221,20 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         actions=held.get("pathways", {}),
         facts=held.get("facts", {}),
         acts=held.get("acts", {}),
+        branches=held.get("branches", {}),
         parameters=held.get("parameters", {}),
         sources=held.get("sources", {}),
         concepts=held.get("concepts", {}),
         laws=held.get("law", {}),
+        bank=held.get("bank", {}),
         instruments=_newest(held.get("toolbox", {})),
         instrument_versions=held.get("toolbox", {}),
+        tools=_by_number(_newest(held.get("tools", {}))),
+        tool_versions=held.get("tools", {}),
         cases=held.get("cases", {}),
         coverage=held.get("coverage", {}),
+        contacts=held.get("contacts", {}),
+        guide=held.get("guide", {}),
         prose=held.get("prose", {}),
         catalogues=catalogues,
         retired=frozenset(parsed.get(RETIRED) or ()),

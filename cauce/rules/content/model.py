@@ -133,6 +133,8 @@ class Action(Content):
     declined_by: list[Slug] = Field(default_factory=list)  # «offered, she declined» closes it too
     recurs: bool = False  # after each act the clock starts again
     urgent: bool = False  # a safety step: never waits for ``after``, a signature or a conclusion
+    branch: Slug | None = None  # catalogues/branches.yaml; None: a step for everybody
+    by_sex: Text | None = None  # why it differs by sex; required where a condition names person.sex
     evidence: Text
     tools: list[str] = Field(default_factory=list)  # T1 … T20
     legal: list[Slug] = Field(default_factory=list)  # sources.yaml

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from cauce.rules.content.model import Content, Provenance, Slug, Text
+from cauce.rules.content.model import ActionId, Content, Provenance, Slug, Text
+from cauce.rules.content.model_cases import CaseAct, MayKnow
 
 Answer = Literal["yes", "no", "does_not_know", "prefers_not_to_say"]
 VerdictValue = Literal["met", "not_met", "unclear"]
@@ -171,6 +172,7 @@ class Item(Content):
     help: Text | None = None
     tells_yes: list[Slug] = Field(default_factory=list)  # concepts
     tells_no: list[Slug] = Field(default_factory=list)
+    bears_on: list[Slug] = Field(default_factory=list)  # one or other of these: none made known
     ask_if: list[AnswerRow] = Field(default_factory=list)  # empty: always
     explains: list[Slug] = Field(default_factory=list)  # only benign: the cues that it clears
     sensitivity: Literal["P2", "P3", "P4"]
@@ -259,8 +261,8 @@ class Performance(Content):
         return self
 
 
-class Instrument(Content):
-    """``toolbox/<id>.v<version>.yaml``: one version of an instrument; once used, never edited."""
+class InstrumentHead(Content):
+    """All that an instrument says besides its items."""
 
     id: Slug
     version: int = Field(ge=1)
@@ -278,7 +280,6 @@ class Instrument(Content):
     neutral_reason: Text | None = None  # the sentence under which a private talk is offered
     told_directly: Slug  # the item by which «she told me» ends the sitting, validly
     sections: list[Section]
-    items: list[Item] = Field(min_length=1)
     thresholds: list[Threshold] = Field(default_factory=list)
     rules: list[OfferRule]
     stop_rules: list[StopRule]
@@ -286,6 +287,15 @@ class Instrument(Content):
     prohibited_inputs: list[Text] = Field(default_factory=list)
     performance: Performance
     note: Text | None = None
+
+
+class Instrument(InstrumentHead):
+    """One version of an instrument with its items whole; once used, never edited.
+
+    Its file names items of the bank (``model_bank.InstrumentFile``); ``bank.expanded`` joins them.
+    """
+
+    items: list[Item] = Field(min_length=1)
 
     @model_validator(mode="after")
     def names_resolve(self) -> Instrument:
@@ -323,7 +333,11 @@ class Instrument(Content):
 
     def concept_ids(self) -> frozenset[str]:
         """Every concept that an answer tells, for the check that each exists in the bank."""
-        return frozenset(slug for item in self.items for slug in (*item.tells_yes, *item.tells_no))
+        return frozenset(
+            slug
+            for item in self.items
+            for slug in (*item.tells_yes, *item.tells_no, *item.bears_on)
+        )
 
 
 class Expect(Content):
@@ -333,15 +347,21 @@ class Expect(Content):
 
 
 class CaseFile(Content):
-    """``cases/*.yaml``: an invented person and what must follow: test, exercise and example."""
+    """``cases/*.yaml``: an invented person and what must follow: test, exercise and example.
+
+    ``must`` and ``must_not`` are what the plan requires, and does not, for ``facts`` and ``acts`` at
+    the moment of the story; facts that are not listed are not known. With scope ``post`` it is the
+    story of a post (phase 1) and no law is read: ``expect`` and ``reading`` are None.
+    """
 
     id: Slug
+    scope: Literal["case", "post"] = "case"
     space: Slug
     text: Text
-    concepts: list[Slug]
+    concepts: list[Slug] = Field(default_factory=list)
     not_known: list[Slug] = Field(default_factory=list)
-    expect: Expect
-    reading: ReadingValue
+    expect: Expect | None = None
+    reading: ReadingValue | None = None
     subtype: Slug
     other_violation: list[Slug] = Field(default_factory=list)
     notes: Text | None = None
@@ -349,3 +369,17 @@ class CaseFile(Content):
     origin: list[str]  # public addresses that the story was built from
     provenance: Provenance
     vignette: str | None = None  # number in the shared list; None: ours alone
+    post: str = "HOU"  # whose clock counts
+    facts: dict[Slug, bool | int | str] = Field(default_factory=dict)
+    acts: list[CaseAct] = Field(default_factory=list)
+    must: list[ActionId] = Field(default_factory=list)  # required now: open, overdue or blocked
+    must_not: list[ActionId] = Field(default_factory=list)  # not required, although one might think so
+    ask: list[Slug] = Field(default_factory=list)  # facts to find out next
+    by_when: dict[ActionId, Slug] = Field(default_factory=dict)  # the parameter of its deadline
+    may_know: list[MayKnow] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def law_is_read_for_people(self) -> CaseFile:
+        if (self.scope == "case") != (self.expect is not None and self.reading is not None):
+            raise ValueError("expect and reading belong to scope case, and are required there")
+        return self

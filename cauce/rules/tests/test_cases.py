@@ -12,7 +12,10 @@ from cauce.rules.content.loader import load_edition
 from cauce.rules.law import assess, reading
 from tests.shared import shared
 
-CASES = sorted(load_edition().cases.values(), key=lambda case: case.id)
+CASES = sorted(
+    (case for case in load_edition().cases.values() if case.scope == "case"),
+    key=lambda case: case.id,
+)
 ELEMENTS = ("act", "means", "purpose")
 
 

@@ -28,7 +28,7 @@ def _named(
 
 def sources_named(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str]]:
     """Every source that something cites, with its place."""
-    for name in ("pathways", "parameters", "law", "toolbox"):
+    for name in ("pathways", "parameters", "law", "toolbox", "tools"):
         for entry in world.of(name):
             for loc, word in _cited(entry.doc.at(*entry.base)):
                 yield entry, loc, word
@@ -150,6 +150,8 @@ def _place(node: Any, word: str) -> tuple[Any, ...] | None:
 def check_expected_laws_exist(world: World) -> Iterator[Finding]:
     known = world.ids("law")
     for entry in world.of("cases"):
+        if entry.value.expect is None:
+            continue
         for word in type(entry.value.expect).model_fields:
             yield from _named(entry, ("expect",), word, known, "unknown_law",
                               "una ley de law/", "a law of law/")  # fmt: skip
