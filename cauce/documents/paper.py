@@ -1,0 +1,105 @@
+"""Paper: a template and its context become a tagged, accessible PDF (PDF/UA-1).
+
+Whatever a page asks for must be a file of this house; anything else stops the printing, so that no
+document can tell another server that it was printed.
+"""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+SHEETS = {"letter": "letter", "a4": "A4"}  # the column of text is the same on both
+STYLES = "documents/paper.css"
+# A page names our files by this address; the fetcher below gives it a meaning.
+HOUSE = "file:///static/"
+
+
+def house_file(name: str) -> Path:
+    """The file behind a name under /static/. ValueError when the house has no such file."""
+    found = finders.find(name)
+    if found is None:
+        raise ValueError(f"the house has no file {name}")
+    return Path(found)
+
+
+@cache
+def _fetcher() -> Any:
+    # WeasyPrint takes a second to import; only what prints should wait for it.
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class OurFiles(URLFetcher):
+        """Gives our own files and pictures written into the page; refuses everything else."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:image/"):
+                return super().fetch(url, headers)
+            if not url.startswith(HOUSE):
+                raise FatalURLFetchingError(f"not one of our files: {url[:80]}")
+            name = unquote(urlsplit(url).path.removeprefix("/static/"))
+            try:
+                body = house_file(name).read_bytes()
+            except ValueError as problem:
+                raise FatalURLFetchingError(str(problem)) from None
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, body, {"Content-Type": kind})
+
+    return OurFiles()
+
+
+@cache
+def styles() -> str:
+    """The style of every print, as it stands in its file."""
+    return house_file(STYLES).read_text(encoding="utf-8")
+
+
+@cache
+def whole_styles() -> str:
+    """The same style with its typefaces inside, for a page that is one file and asks for nothing."""
+
+    def inside(match: re.Match[str]) -> str:
+        body = (house_file(STYLES).parent / match[1]).name
+        data = base64.b64encode(house_file(f"ui/fonts/{body}").read_bytes()).decode()
+        return f'url("data:font/woff2;base64,{data}")'
+
+    return re.sub(r'url\("([^"]+\.woff2)"\)', inside, styles())
+
+
+def page(template: str, context: dict[str, Any], *, language: str, title: str, medium: str) -> str:
+    """The template as HTML in that language, for ``pdf``, for one ``file``, or for a ``browser``."""
+    return render_to_string(
+        template, {**context, "language": language, "title": title, "medium": medium}
+    )
+
+
+def pdf(template: str, context: dict[str, Any], *, language: str, title: str) -> bytes:
+    """The template printed: tagged PDF/UA-1 with language, title and bookmarks, asking no server.
+
+    ``template`` extends ``documents/paper.html``; ``title`` is neutral, it stands in the window of
+    whoever opens the file. ``context["sheet"]`` is ``letter`` (when absent) or ``a4``. Raises
+    ``ValueError`` when the page asks for anything that is not a file of this house.
+    """
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError
+
+    words = page(template, context, language=language, title=title, medium="pdf")
+    size = SHEETS[context.get("sheet", "letter")]
+    fetcher, fonts = _fetcher(), FontConfiguration()
+    try:
+        sheets = [
+            CSS(string=text, base_url=f"{HOUSE}{STYLES}", url_fetcher=fetcher, font_config=fonts)
+            for text in (styles(), f"@page {{ size: {size} }}")
+        ]
+        made = HTML(string=words, base_url=HOUSE, url_fetcher=fetcher)
+        return made.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
+    except FatalURLFetchingError as problem:
+        raise ValueError(str(problem)) from None
