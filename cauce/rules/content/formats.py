@@ -21,8 +21,8 @@ from cauce.rules.content.model import (
     Source,
 )
 from cauce.rules.content.model_bank import BankItem, InstrumentFile
-from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_branches import Branch
+from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
 

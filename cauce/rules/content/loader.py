@@ -36,8 +36,8 @@ from cauce.rules.content.model import (
     Source,
 )
 from cauce.rules.content.model_bank import BankItem
-from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_branches import Branch
+from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
 from cauce.rules.content.prose import PROSE, Prose, read_prose
@@ -199,6 +199,8 @@ def _gather(
             catalogues[stem] = tuple(_objects(path, raw))
         else:
             held = by_format.setdefault(form.name, {})
+            if form.name == "toolbox":
+                raw = expanded(raw, bank, path)
             held.update((form.key(one), one) for one in _objects(path, raw))
     return by_format, catalogues
 

@@ -9,6 +9,10 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from cauce.rules.content.bank import BANK, bank_rows
+from cauce.rules.content.checks import (
+    bank as bank_checks,
+)
 from cauce.rules.content.checks import (
     conditions,
     coverage,
@@ -21,6 +25,7 @@ from cauce.rules.content.checks import (
     provenance,
     references,
     tables,
+    tools,
 )
 from cauce.rules.content.checks.reading import read
 from cauce.rules.content.checks.report import Finding, Report
@@ -60,6 +65,10 @@ CHECKS: tuple[Check, ...] = (
     provenance.check_law_rests_on_law,
     provenance.check_urls,
     provenance.check_law_was_confirmed,
+    bank_checks.check_same_question_is_declared,
+    bank_checks.check_bank_names_itself,
+    bank_checks.check_no_instrument_asks_twice,
+    bank_checks.check_items_are_used,
     instruments.check_no_cue_is_who_somebody_is,
     instruments.check_every_answer_tells_something,
     facts.check_values_are_named,
@@ -71,6 +80,10 @@ CHECKS: tuple[Check, ...] = (
     tables.check_rows_are_whole,
     tables.check_codes_are_unique,
     tables.check_posts_have_a_time_zone,
+    tools.check_what_the_case_knows_exists,
+    tools.check_what_tools_name_exists,
+    tools.check_printed_titles_tell_nothing,
+    tools.check_no_tool_depends_on_sex,
     language.check_words_include_everybody,
 )
 
@@ -85,11 +98,13 @@ def run(root: Path | None, on: dt.date) -> Report:
     world, found = World(folder, on, {}), []
     for path, file in files.items():
         world.documents[path], problems = read(path, file)
-        entries, wrong = entries_of(world.documents[path])
-        form = world.documents[path].form
-        if form is not None:
-            world.entries.setdefault(form.name, []).extend(entries)
-        found += problems + wrong
+        found += problems
+    bank = bank_rows(world.documents[BANK].data if BANK in world.documents else None)
+    for doc in world.documents.values():
+        entries, wrong = entries_of(doc, bank)
+        if doc.form is not None:
+            world.entries.setdefault(doc.form.name, []).extend(entries)
+        found += wrong
     if "edition.yaml" not in files:
         found.append(at_line(
             "edition_missing", "edition.yaml", 1,

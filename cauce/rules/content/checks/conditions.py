@@ -28,7 +28,7 @@ ADULT = 18
 
 def tests(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str, Any]]:
     """Every test of every condition, with its place: (entry, place, fact, test as written)."""
-    for entry in world.of("pathways"):
+    for entry in (*world.of("pathways"), *world.of("tools")):
         for base, rows in conditions(entry):
             for i, row in enumerate(rows):
                 for name, written in row.items():
@@ -36,9 +36,9 @@ def tests(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str, Any]]:
 
 
 def conditions(entry: Entry) -> Iterator[tuple[tuple[Any, ...], list[Any]]]:
-    """The conditions of one action: its own and those of its periods."""
+    """The conditions of one action or tool: its own and those of its periods (a tool has none)."""
     yield ("when",), entry.value.when
-    for i, within in enumerate(entry.value.within):
+    for i, within in enumerate(getattr(entry.value, "within", ())):
         yield ("within", i, "when"), within.when
 
 
@@ -169,7 +169,7 @@ def _for_children(values: list[FactValue | None]) -> bool:
 def check_unknown_age_is_a_child(world: World) -> Iterator[Finding]:
     """What is done for a child is done while the age is not known: never skipped, never asked first."""
     facts = world.values("facts")
-    for entry in world.of("pathways"):
+    for entry in (*world.of("pathways"), *world.of("tools")):
         for base, rows in conditions(entry):
             yield from _unknown_missing(entry, base, rows, facts)
 

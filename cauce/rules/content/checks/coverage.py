@@ -10,7 +10,7 @@ from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import World, at_line
 from cauce.rules.errors import nearest
 
-_KINDS = ("pathways", "toolbox", "law", "parameters", "facts", "acts", "cases")
+_KINDS = ("pathways", "toolbox", "tools", "law", "parameters", "facts", "acts", "cases")
 
 
 def check_coverage_names_what_exists(world: World) -> Iterator[Finding]:

@@ -42,6 +42,7 @@ def check_acts_are_used(world: World) -> Iterator[Finding]:
     for entry in world.of("pathways"):
         used |= {*entry.value.done_by, *entry.value.declined_by}
         used |= {within.start.removeprefix("last:") for within in entry.value.within}
+    used |= {entry.value.meets for entry in world.of("tools") if entry.value.meets}
     for entry in world.of("acts"):
         if entry.value.id not in used and not entry.value.by_system:
             yield entry.finding(
@@ -59,6 +60,9 @@ def check_facts_are_used(world: World) -> Iterator[Finding]:
     used = {name for _, _, name, _ in tests(world)}
     for entry in world.of("pathways"):
         used |= {within.start for within in entry.value.within}
+    for entry in world.of("tools"):
+        origins = (field.from_case or "" for field in entry.value.fields)
+        used |= {origin.removeprefix("fact:") for origin in origins}
     # What is agreed with the person names a need and records its fact.
     used |= {f"need.{id}" for id in world.catalogue("needs")}
     for entry in world.of("facts"):

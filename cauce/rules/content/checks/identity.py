@@ -12,7 +12,7 @@ from cauce.rules.content.formats import FORMATS, RETIRED
 
 def check_ids_are_unique(world: World) -> Iterator[Finding]:
     for form in FORMATS:
-        if form.name == "toolbox":
+        if form.name in ("toolbox", "tools"):
             continue  # several versions share an id; their files tell them apart
         seen: dict[tuple[str, str], tuple[str, int]] = {}
         for doc, line, id in world.named(form.name):
@@ -44,9 +44,9 @@ def check_retired_ids_stay_retired(world: World) -> Iterator[Finding]:
 
 
 def check_files_bear_their_names(world: World) -> Iterator[Finding]:
-    for name in ("law", "toolbox"):
+    for name in ("law", "toolbox", "tools"):
         for entry in world.of(name):
-            version = f".v{entry.value.version}" if name == "toolbox" else ""
+            version = f".v{entry.value.version}" if name != "law" else ""
             wanted = f"{entry.value.id}{version}.yaml"
             if Path(entry.doc.path).name != wanted:
                 yield entry.finding(

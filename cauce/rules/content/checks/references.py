@@ -119,9 +119,9 @@ def check_tools_exist(world: World) -> Iterator[Finding]:
 
 
 def check_concepts_exist(world: World) -> Iterator[Finding]:
-    """Laws, instruments and cases share one bank of concepts."""
+    """Laws, items and cases share one list of concepts."""
     known = world.ids("concepts")
-    for name in ("law", "toolbox"):
+    for name in ("law", "bank"):
         for entry in world.of(name):
             for word in sorted(entry.value.concept_ids()):
                 loc = _place(entry.doc.at(*entry.base), word) or ()
