@@ -7,6 +7,7 @@ from typing import Any
 
 from cauce.editions.access import current_edition
 from cauce.keystore import KeyGone, Sealed, unseal
+from cauce.rules.content.bank import instrument_hash as hash_of
 
 from .models import Sitting
 
@@ -30,10 +31,8 @@ def answers_of(sitting: Sitting) -> dict[str, Any]:
 
 
 def instrument_hash(instrument: str) -> str:
-    """The hash of the file of the instrument's version in force (SHA-256, hexadecimal)."""
-    edition = current_edition()
-    version = edition.instruments[instrument].version
-    return edition.file_hash[f"toolbox/{instrument}.v{version}.yaml"]
+    """The hash of the instrument's version in force, its items included (SHA-256, hexadecimal)."""
+    return hash_of(current_edition().instruments[instrument])
 
 
 # What an answer about safety makes known for the plan. Only safety: nothing else leaves a sitting.

@@ -258,6 +258,23 @@ def _load(root: Path) -> Edition:
     return _build(root, parsed, digest, each)
 
 
+def seed_cache(root: Path, like: Edition) -> None:
+    """Parse only the files of a folder that differ from an edition that is known already.
+
+    Without effect when the parsed files of that edition are not kept. BadInput as ``load_edition``.
+    """
+    known = _from_cache(_cache_file(like.root, like.hash), like.hash)
+    if known is None:
+        return
+    files = {path: file.read_bytes() for path, file in content_files(root).items()}
+    digest, each = hashes_of(files)
+    parsed = {
+        path: known[path] if each[path] == like.file_hash.get(path) else _parse(path, data)
+        for path, data in files.items()
+    }
+    _keep(_cache_file(root, digest), digest, parsed)
+
+
 def load_edition(root: Path | None = None) -> Edition:
     """The edition in that folder, read once per process. BadInput when it cannot be read."""
     return _load(content_root(root))

@@ -373,7 +373,9 @@ class CaseFile(Content):
     facts: dict[Slug, bool | int | str] = Field(default_factory=dict)
     acts: list[CaseAct] = Field(default_factory=list)
     must: list[ActionId] = Field(default_factory=list)  # required now: open, overdue or blocked
-    must_not: list[ActionId] = Field(default_factory=list)  # not required, although one might think so
+    must_not: list[ActionId] = Field(
+        default_factory=list
+    )  # not required, although one might think so
     ask: list[Slug] = Field(default_factory=list)  # facts to find out next
     by_when: dict[ActionId, Slug] = Field(default_factory=dict)  # the parameter of its deadline
     may_know: list[MayKnow] = Field(default_factory=list)

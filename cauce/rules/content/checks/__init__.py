@@ -67,7 +67,6 @@ CHECKS: tuple[Check, ...] = (
     provenance.check_law_was_confirmed,
     bank_checks.check_same_question_is_declared,
     bank_checks.check_bank_names_itself,
-    bank_checks.check_no_instrument_asks_twice,
     bank_checks.check_items_are_used,
     instruments.check_no_cue_is_who_somebody_is,
     instruments.check_every_answer_tells_something,

@@ -1,4 +1,4 @@
-"""Does each instrument ask only what may be asked, and does each answer tell something?"""
+"""Does each item ask only what may be asked, and does each answer tell something?"""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ _TELLING = ("listen_for",)
 
 
 def check_no_cue_is_who_somebody_is(world: World) -> Iterator[Finding]:
-    for entry in world.of("toolbox"):
-        for i, item in enumerate(entry.value.items):
-            found = _WHO.search(f"{item.text.es} · {item.text.en}") if item.kind == "cue" else None
-            if found:
-                yield entry.finding(
-                    "prohibited_cue", ("items", i, "text"),
-                    f"«{found[0]}» dice quién es la persona; no es una señal.",
-                    f"'{found[0]}' tells who the person is; it is no cue.",
-                    "Describa lo que ocurre, o quite la señal.",
-                    "Describe what happens, or remove the cue.",
-                )  # fmt: skip
+    for entry in world.of("bank"):
+        item = entry.value
+        found = _WHO.search(f"{item.text.es} · {item.text.en}") if item.kind == "cue" else None
+        if found:
+            yield entry.finding(
+                "prohibited_cue", ("text",),
+                f"«{found[0]}» dice quién es la persona; no es una señal.",
+                f"'{found[0]}' tells who the person is; it is no cue.",
+                "Describa lo que ocurre, o quite la señal.",
+                "Describe what happens, or remove the cue.",
+            )  # fmt: skip
 
 
 def check_every_answer_tells_something(world: World) -> Iterator[Finding]:
-    for entry in world.of("toolbox"):
-        for i, item in enumerate(entry.value.items):
-            if item.kind in _TELLING and not (item.tells_yes or item.tells_no):
-                yield entry.finding(
-                    "item_tells_nothing", ("items", i),
-                    f"lo que se oye en «{item.id}» no dice ningún concepto.",
-                    f"what is heard in '{item.id}' tells no concept.",
-                    "Agregue tells_yes, o quite el punto.", "Add tells_yes, or remove the item.",
-                )  # fmt: skip
+    for entry in world.of("bank"):
+        item = entry.value
+        if item.kind in _TELLING and not item.concept_ids():
+            yield entry.finding(
+                "item_tells_nothing", (),
+                f"lo que se oye en «{item.id}» no dice ningún concepto.",
+                f"what is heard in '{item.id}' tells no concept.",
+                "Agregue tells_yes, o quite el punto.", "Add tells_yes, or remove the item.",
+            )  # fmt: skip

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
+from cauce.rules.content.bank import expanded
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import Document, Entry, at_line
+from cauce.rules.content.model_bank import ItemUse
 from cauce.rules.errors import nearest
 
 LANGUAGES = ("es", "en")
 _SHAPES = ("model_type", "model_attributes_type", "list_type", "dict_type")
 
 
-def entries_of(doc: Document) -> tuple[list[Entry], list[Finding]]:
-    """The objects of one file, and what is wrong with those that are none."""
+def entries_of(doc: Document, bank: Mapping[str, Any]) -> tuple[list[Entry], list[Finding]]:
+    """The objects of one file, and what is wrong with those that are none.
+
+    ``bank``: the parsed items by id, from which an instrument takes its own.
+    """
     form = doc.form
     if form is None or doc.tree is None:
         return [], []
@@ -32,12 +37,49 @@ def entries_of(doc: Document) -> tuple[list[Entry], list[Finding]]:
     parts = [((i,), row) for i, row in enumerate(doc.data)] if form.many else [((), doc.data)]
     for base, row in parts:
         empty = list(_empty_tests(doc, base, row))
+        if form.name == "toolbox":
+            misused = list(_uses(doc, row, bank))
+            wrong += misused
+            if misused:
+                continue
+            row = expanded(row, bank, doc.path)
         try:
             found.append(Entry(form.model.model_validate(row), doc, base))
         except ValidationError as problem:
             wrong += _said(doc, base, row, problem)
         wrong += empty
     return found, wrong
+
+
+def _uses(doc: Document, row: Any, bank: Mapping[str, Any]) -> Iterator[Finding]:
+    """What is wrong with the items that an instrument names, each at its own line."""
+    items = row.get("items") if isinstance(row, dict) else None
+    seen: dict[str, str] = {}
+    for i, use in enumerate(items if isinstance(items, list) else ()):
+        try:
+            name = ItemUse.model_validate(use).use
+        except ValidationError as problem:
+            yield from _said(doc, ("items", i), use, problem)
+            continue
+        if name not in bank:
+            near = ", ".join(nearest(name, sorted(bank)))
+            yield at_line(
+                "unknown_item", doc.path, doc.line("items", i, "use"),
+                f"«{name}» no es un reactivo de toolbox/bank.yaml.",
+                f"'{name}' is not an item of toolbox/bank.yaml.",
+                f"Lo más parecido: {near}." if near else "Escríbalo en el banco.",
+                f"Nearest: {near}." if near else "Write it in the bank.",
+            )  # fmt: skip
+            continue
+        asked = str(bank[name].get("same_as") or name)
+        if asked in seen:
+            yield at_line(
+                "asked_twice", doc.path, doc.line("items", i, "use"),
+                f"«{name}» pregunta lo mismo que «{seen[asked]}», que ya está.",
+                f"'{name}' asks the same as '{seen[asked]}', which is already there.",
+                "Deje una de las dos.", "Keep one of the two.",
+            )  # fmt: skip
+        seen.setdefault(asked, name)
 
 
 def _empty_tests(doc: Document, base: tuple[Any, ...], node: Any) -> Iterator[Finding]:

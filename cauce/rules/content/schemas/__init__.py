@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 
 def schema_of(form: Format) -> dict[str, Any]:
     """The schema of one file of that format: a list of objects, or one object."""
-    schema = form.model.model_json_schema()
+    schema = (form.written or form.model).model_json_schema()
     definitions = schema.pop("$defs", {})
     whole = {"type": "array", "items": schema} if form.many else schema
     head = {
