@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,10 +10,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils import timezone
 
+from cauce.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
-from cauce.rules.permissions import Actor, Grant
+from cauce.rules.permissions import Actor, Grant, permits
 
-from .models import Assignment, Partner, Post, User
+from .models import Assignment, Incident, Partner, Post, User
 
 
 def _in_force(on: dt.date) -> Q:
@@ -72,7 +74,11 @@ def staff(post_code: str, *roles: str, deputies: bool | None = None) -> list[Use
 
 def names_of(user_ids: set[str]) -> dict[str, str]:
     """Display names by user id, for the pages that say who did what; unknown ids are left out."""
-    ids = {UUID(id) for id in user_ids if id and id not in ("system", "nobody")}
+    ids = set()
+    for id in user_ids:
+        # What acts without being a person (the program, a telephone) has an id of another form.
+        with contextlib.suppress(ValueError):
+            ids.add(UUID(id))
     rows = User.objects.filter(id__in=ids).values_list("id", "display_name")
     return {str(id): name for id, name in rows}
 
@@ -88,3 +94,24 @@ def partner_staff(partner_id: UUID) -> list[User]:
 def partner(id: UUID) -> Partner:
     """The partner organisation. Raises ``Partner.DoesNotExist``."""
     return Partner.objects.get(id=id)
+
+
+def incidents(actor: Actor) -> list[Incident]:
+    """Incidents of the actor's posts, or of all for headquarters: open ones first, then newest.
+
+    Raises ``Absent`` for whoever may see none.
+    """
+    check_may(actor, "incident.read")
+    found = Incident.objects.select_related("post").order_by("-opened_at")
+    rows = [one for one in found if permits(actor, "incident.read", one.scope).allowed]
+    return sorted(rows, key=lambda one: one.closed_at is not None)
+
+
+def incident_for(actor: Actor, incident_id: UUID | str) -> Incident:
+    """One incident. Raises ``Absent``."""
+    found = Incident.objects.select_related("post").filter(id=as_id(incident_id)).first()
+    if found is None:
+        record_refusal(actor, "incident.read", about=("incident", incident_id))
+        raise Absent()
+    check_may(actor, "incident.read", found, about=("incident", incident_id))
+    return found

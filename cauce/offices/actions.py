@@ -6,11 +6,12 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cauce.journal.door import Entry, act
+from cauce.journal.door import Entry, act, effect
+from cauce.rules.errors import unknown
 from cauce.rules.permissions import Actor
 
 from .access import day_at
-from .models import Assignment, Partner, Post, User
+from .models import Assignment, Incident, Partner, Post, User
 
 
 @act("offices.load_posts", requires="system.run")
@@ -106,3 +107,26 @@ def say_second_person(*, actor: Actor, entry: Entry, post: Post, lacks: bool) ->
     post.save(update_fields=["lacks_second"])
     entry.about("post", post.code, post=post.code)
     entry.detail(lacks=lacks)
+
+
+@effect
+def open_incident(*, post: Post, kind: str, about: object, at: dt.datetime, by: str) -> Incident:
+    """Something went wrong at a post: it stays open until somebody says how it ended."""
+    return Incident.objects.create(
+        post=post, kind=kind, about=str(about), opened_at=at, opened_by=by
+    )
+
+
+@act("incident.close", requires="incident.close", on="incident")
+def close_incident(
+    *, actor: Actor, entry: Entry, incident: Incident, outcome: str, at: dt.datetime
+) -> None:
+    """Say how an incident ended; closed twice, the first answer stands. Raises ``Unknown``."""
+    possible = [code for code, _ in Incident.OUTCOMES if code]
+    if outcome not in possible:
+        raise unknown("desenlaces", "outcomes", outcome, possible)
+    entry.about("incident", incident.id, post=incident.post_id)
+    if incident.closed_at is None:
+        incident.closed_at, incident.closed_by, incident.outcome = at, actor.user, outcome
+        incident.save(update_fields=["closed_at", "closed_by", "outcome"])
+    entry.detail(outcome=incident.outcome)

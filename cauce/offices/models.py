@@ -83,3 +83,34 @@ class Assignment(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["user", "role"], name="assignment_user_role")]
+
+
+class Incident(models.Model):
+    """Something went wrong at a post and somebody must look after it, until it is closed."""
+
+    KINDS = [(kind, kind) for kind in ("device_lost",)]
+    OUTCOMES = [(o, o) for o in ("", "recovered", "not_recovered", "destroyed")]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    post = models.ForeignKey(Post, on_delete=models.RESTRICT)
+    kind = models.CharField(max_length=30, choices=KINDS)
+    about = models.CharField(max_length=64)  # id of the thing; what kind of thing follows from kind
+    opened_at = models.DateTimeField()
+    opened_by = models.CharField(max_length=40)
+    closed_at = models.DateTimeField(null=True)  # None: still open
+    closed_by = models.CharField(max_length=40, blank=True)
+    outcome = models.CharField(max_length=20, choices=OUTCOMES, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["post", "closed_at"], name="incident_open")]
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.post_id)
+
+    def hold(self) -> None:
+        """Lock the row in the transaction under way and read again what acts change."""
+        self.refresh_from_db(
+            fields=["closed_at", "closed_by", "outcome"],
+            from_queryset=Incident.objects.select_for_update(no_key=True),
+        )

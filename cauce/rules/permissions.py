@@ -140,6 +140,20 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "analyst": ("network",),
         "auditor": ("network",),
     },
+    # telephones in the field, what they send, and what is done when one is lost
+    "device.manage": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "system": ("network",),
+    },
+    "arrival.send": {"field_device": ("own",), "system": ("network",)},
+    "arrival.answer": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "incident.read": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "incident.close": {"head_of_post": ("own",), "headquarters": ("network",)},
     # the record of acts and reads
     "journal.read": {"auditor": ("network",)},
     # the program itself, and what follows from another act (see cauce.journal.door)
