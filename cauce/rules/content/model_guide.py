@@ -1,0 +1,44 @@
+"""The formats of the public guide: safe contacts and pages in plain words. Files: ``guide/``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cauce.rules.content.model import Content, Provenance, Slug, Text
+
+
+class SafeContact(Content):
+    """``guide/contacts.yaml``: whom to call, where it was read, and whether anybody rang it."""
+
+    id: Slug
+    order: int
+    title: Text
+    place: Literal["us", "mx"]
+    phone: str
+    text_to: str | None = None  # None: takes no text messages, or it is not known
+    hours: Text | None = None  # None: not known
+    what: Text
+    caution: Text | None = None
+    sources: list[Slug]
+    last_checked: dt.date
+    verified: bool = False  # True only when a post rang the number and it answered as it says
+
+
+class GuidePart(Content):
+    title: Text
+    points: Annotated[list[Text], Field(min_length=1)]
+
+
+class GuidePage(Content):
+    """``guide/pages.yaml``: one page; its id is its address, so it is a neutral word."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z]+$")]
+    order: int
+    title: Text
+    lead: Text
+    parts: Annotated[list[GuidePart], Field(min_length=1)]
+    provenance: Provenance
+    sources: list[Slug]
