@@ -77,7 +77,7 @@ class Shown(Content):
     """What a reference or a directory shows, so that nothing is copied that lives elsewhere."""
 
     what: Literal[
-        "sources", "catalogue", "directory", "facts", "htcds", "concepts", "questions", "notice"
+        "sources", "catalogue", "directory", "facts", "htcds", "concepts", "questions"
     ]
     names: list[str] = Field(default_factory=list)  # kinds, groups, the catalogue or instrument
     note: Text | None = None

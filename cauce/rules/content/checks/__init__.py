@@ -11,6 +11,8 @@ from pathlib import Path
 
 from cauce.rules.content.bank import BANK, bank_rows
 from cauce.rules.content.checks import (
+    branches,
+    cases,
     bank as bank_checks,
 )
 from cauce.rules.content.checks import (
@@ -26,6 +28,7 @@ from cauce.rules.content.checks import (
     references,
     tables,
     tools,
+    words,
 )
 from cauce.rules.content.checks.reading import read
 from cauce.rules.content.checks.report import Finding, Report
@@ -79,11 +82,20 @@ CHECKS: tuple[Check, ...] = (
     tables.check_rows_are_whole,
     tables.check_codes_are_unique,
     tables.check_posts_have_a_time_zone,
+    tools.check_every_tool_is_written,
     tools.check_what_the_case_knows_exists,
     tools.check_what_tools_name_exists,
     tools.check_printed_titles_tell_nothing,
     tools.check_no_tool_depends_on_sex,
     language.check_words_include_everybody,
+    branches.check_branches_exist,
+    branches.check_branches_have_steps,
+    branches.check_what_is_never_asked_is_not_asked,
+    branches.check_sex_has_a_reason,
+    cases.check_cases_and_plan_agree,
+    cases.check_every_action_is_in_a_case,
+    cases.check_every_branch_is_in_a_case,
+    cases.check_recipients_exist,
 )
 
 
