@@ -120,10 +120,24 @@ def _known(fact: Fact, language: str, *, known: bool) -> str:
     return f"se {verb} {label}" if known else f"no se {verb} {label}"
 
 
+def _is_known(test: Test) -> bool:
+    return isinstance(test, Not) and isinstance(test.test, NotKnown)
+
+
+def _known_that(test: Both, fact: Fact, language: str) -> str | None:
+    """«not unknown» beside another test, for what is never asked; None: it is not such a pair."""
+    if _is_known(test.first) is _is_known(test.second):
+        return None
+    words = clause(test.second if _is_known(test.first) else test.first, fact, language)
+    return f"it is known that {words}" if language == "en" else f"se sabe que {words}"
+
+
 def clause(test: Test, fact: Fact, language: str) -> str:
     """One test of one fact, as a clause."""
     negated = isinstance(test, Not)
     inner = test.test if isinstance(test, Not) else test
+    if isinstance(test, Both) and (known := _known_that(test, fact, language)) is not None:
+        return known
     if isinstance(inner, NotKnown):
         return _known(fact, language, known=negated)
     if fact.type == "boolean" and isinstance(inner, OneOf):

@@ -1,0 +1,199 @@
+"""The document as data, in one language: what a web page, a PDF and a search all read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from cauce.rules.content.model_toolbox import Instrument
+from cauce.rules.content.model_tools import Tool
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One source. ``number`` is its place in the list of sources; ``url`` None: no public address."""
+
+    id: str
+    number: int
+    title: str
+    kind: str
+    url: str | None
+    mark: str
+    last_checked: dt.date
+    verified: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One line of «by when». ``amount`` is «3 días hábiles»; ``when`` is empty where it always holds."""
+
+    parameter: str
+    amount: str
+    start: str
+    when: str
+    provenance: str
+    sources: tuple[Cited, ...]
+    last_checked: dt.date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action of the Protocol, said whole."""
+
+    id: str
+    phase: int
+    title: str
+    who: str
+    scope: str
+    when: tuple[str, ...]  # any of these; empty: always
+    why: str
+    after: tuple[tuple[str, str], ...]  # id and title of what comes before
+    deadlines: tuple[Deadline, ...]
+    evidence: str
+    fulfilled: tuple[str, ...]  # acts that meet it
+    declined: tuple[str, ...]  # acts that close it because it was offered and not wanted
+    recurs: bool
+    urgent: bool
+    tools: tuple[tuple[str, str], ...]
+    sources: tuple[Cited, ...]
+    provenance: str
+    note: str
+    by_sex: str
+    branch: str  # id of a branch; empty: a step for everybody
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing of steps: the SVG, its title, and what stands under it in words."""
+
+    ident: str
+    svg: str
+    title: str
+    caption: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Running text, already safe HTML; ``text`` is the same without marks, for the search."""
+
+    html: str
+    text: str
+    provenance: str
+    sources: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BranchPart:
+    """One circumstance that changes the steps."""
+
+    id: str
+    title: str
+    changes: str
+    known: str
+    never_asked: bool
+    when: tuple[str, ...]
+    steps: tuple[Step, ...]  # those that belong to it alone
+    others: tuple[tuple[str, str], ...]  # steps for everybody that carry it out too
+    sources: tuple[Cited, ...]
+    provenance: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """One of the twenty tools. ``tool`` None: only its title is part of this edition."""
+
+    number: str
+    title: str
+    tool: Tool | None
+    steps: tuple[tuple[str, str], ...]
+    not_automated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A parameter as it stands: «3 días hábiles», from when, and on what it rests."""
+
+    id: str
+    title: str
+    words: str
+    in_force_from: dt.date
+    provenance: str
+    sources: tuple[Cited, ...]
+    last_checked: dt.date
+    note: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One row of the coverage table: what carries a section out, or why nothing does."""
+
+    section: str
+    title: str
+    by: tuple[str, ...]
+    not_automated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of the glossary."""
+
+    id: str
+    title: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the document, and one page of its reader. ``kind`` names its template."""
+
+    slug: str
+    kind: str  # prose | phase | branches | instruments | tools | values | glossary | sources | coverage
+    title: str
+    number: str = ""
+    summary: str = ""
+    passage: Passage | None = None
+    figures: tuple[Figure, ...] = ()
+    steps: tuple[Step, ...] = ()
+    branches: tuple[BranchPart, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    values: tuple[Value, ...] = ()
+    terms: tuple[Term, ...] = ()
+    sources: tuple[tuple[str, tuple[Cited, ...]], ...] = ()
+    coverage: tuple[Covered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything the edition says, in one language. ``holds_from``: since when its values hold."""
+
+    language: str
+    edition: str
+    title: str
+    approved_by: str
+    note: str
+    in_force_from: dt.date
+    in_force_to: dt.date | None
+    holds_from: dt.date
+    hash: str
+    parts: tuple[Part, ...]
+    counts: dict[str, tuple[int, int]] = field(default_factory=dict)  # provenance: steps, deadlines
+
+    @property
+    def steps(self) -> dict[str, Step]:
+        """Every action by its id, in the order of the Protocol."""
+        return {step.id: step for part in self.parts if part.kind == "phase" for step in part.steps}
+
+    @property
+    def annexes(self) -> dict[str, Annex]:
+        """The tools by their number."""
+        return {annex.number: annex for part in self.parts for annex in part.annexes}
+
+    def part(self, slug: str) -> Part | None:
+        """The part of that name; None: there is none."""
+        return next((part for part in self.parts if part.slug == slug), None)

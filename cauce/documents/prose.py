@@ -1,0 +1,40 @@
+"""Markdown of the content as HTML for a page: no markup of its own passes, no picture, no far link."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+_MARKDOWN.disable(["image", "html_block", "html_inline"])
+# What the running text may name and the page can lead to: an action or a tool.
+NAMED = re.compile(r"\b(P[1-4]-\d{2}[a-z]?|T(?:1\d|20|[1-9]))\b")
+
+
+def _lower_headings(tokens: list[Token], by: int) -> None:
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + by)}"
+
+
+def _words(tokens: list[Token]) -> str:
+    return " ".join(
+        child.content
+        for token in tokens
+        for child in token.children or ()
+        if child.type in ("text", "code_inline")
+    )
+
+
+def html(body: str, *, lower: int) -> str:
+    """Markdown as HTML, its headings ``lower`` levels down. Markup written into it is shown as text."""
+    tokens = _MARKDOWN.parse(body)
+    _lower_headings(tokens, lower)
+    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+
+
+def text(body: str) -> str:
+    """The words alone, for the search."""
+    return _words(_MARKDOWN.parse(body))

@@ -1,0 +1,146 @@
+"""Actions, deadlines and sources of an edition, said in one language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from cauce.documents import provenance
+from cauce.documents.model import Cited, Deadline, Step, Value
+from cauce.rules.content.loader import Edition, parameter_on
+from cauce.rules.content.model import Action, Parameter, ParameterValue, Row, Within
+from cauce.rules.content.sentences import sentence
+from cauce.rules.pathway.words import period_words
+
+SCOPES = {
+    "es": {
+        "post": "de la representación, no de un caso", "encounter": "del encuentro, antes de que haya un caso",
+        "case": "del caso", "referral": "de la canalización", "reunification": "de la reunificación",
+    },
+    "en": {
+        "post": "of the post, not of a case", "encounter": "of the encounter, before there is a case",
+        "case": "of the case", "referral": "of the referral", "reunification": "of the reunification",
+    },
+}  # fmt: skip
+
+
+def opening(words: str) -> str:
+    """The words with a capital at the beginning, as a sentence has it."""
+    return words[:1].upper() + words[1:]
+
+
+def amount_words(parameter: Parameter, value: ParameterValue, language: str) -> str:
+    """«3 días hábiles», «2» for a count, «75 %» for a share."""
+    if parameter.unit == "count":
+        return str(value.value)
+    if parameter.unit == "percent":
+        return f"{value.value} %" if language == "es" else f"{value.value}%"
+    return period_words(value.value, parameter.unit, language)
+
+
+def conditions(rows: Iterable[Row], edition: Edition, language: str) -> tuple[str, ...]:
+    """Each row as a sentence; any of them suffices. No rows: always, said by none."""
+    return tuple(opening(sentence([row], edition.facts, language)) for row in rows)
+
+
+class Speaker:
+    """Says the parts of one edition in one language, with the values that hold on one date."""
+
+    def __init__(self, edition: Edition, language: str, on: dt.date) -> None:
+        self.edition, self.language, self.on = edition, language, on
+        self.sources = self._sources()
+        self.roles = {one.id: one.title[language] for one in edition.catalogues.get("roles", ())}
+        self.tools = self._tools()
+
+    def _sources(self) -> Mapping[str, Cited]:
+        ordered = sorted(
+            self.edition.sources.values(), key=lambda one: list(provenance.KINDS).index(one.kind)
+        )
+        return {
+            one.id: Cited(
+                id=one.id, number=number, title=one.title[self.language], kind=one.kind,
+                url=one.url, mark=one.mark, last_checked=one.last_checked, verified=one.verified,
+                note=one.note[self.language] if one.note else "",
+            )
+            for number, one in enumerate(ordered, 1)
+        }  # fmt: skip
+
+    def _tools(self) -> dict[str, str]:
+        """The titles of the twenty: those of the tools, else those of the coverage table."""
+        titles = {
+            one.section: one.title[self.language]
+            for one in self.edition.coverage.values()
+            if one.section[:1] == "T" and one.section[1:].isdigit()
+        }
+        titles |= {n: tool.title[self.language] for n, tool in self.edition.tools.items()}
+        return dict(sorted(titles.items(), key=lambda pair: int(pair[0][1:])))
+
+    def cited(self, ids: Iterable[str]) -> tuple[Cited, ...]:
+        """The sources named, in the order of the list; one that does not exist is left out."""
+        found = {self.sources[id] for id in ids if id in self.sources}
+        return tuple(sorted(found, key=lambda one: one.number))
+
+    def named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Actions by id and title; one that does not exist is left out."""
+        actions = self.edition.actions
+        return tuple((id, actions[id].title[self.language]) for id in ids if id in actions)
+
+    def _start(self, name: str) -> str:
+        """From what a period is counted: an act in its own words, or a fact."""
+        english = self.language == "en"
+        act = name.removeprefix("last:")
+        if act in self.edition.acts:
+            quoted = f"«{self.edition.acts[act].title[self.language]}»"
+            if english:
+                quoted = f"“{self.edition.acts[act].title[self.language]}”"
+            if name == act:
+                return quoted
+            return f"the latest {quoted}" if english else f"la última vez de {quoted}"
+        return self.edition.facts[act].label[self.language] if act in self.edition.facts else act
+
+    def deadline(self, within: Within) -> Deadline:
+        """One period, with the value in force on the date. NotInForce when there is none yet."""
+        parameter = self.edition.parameters[within.parameter]
+        value = parameter_on(self.edition, parameter.id, self.on)
+        return Deadline(
+            parameter=parameter.id,
+            amount=amount_words(parameter, value, self.language),
+            start=self._start(within.start),
+            when="; ".join(conditions(within.when, self.edition, self.language)),
+            provenance=value.provenance,
+            sources=self.cited(value.sources),
+            last_checked=value.last_checked,
+            note=value.note[self.language] if value.note else "",
+        )
+
+    def step(self, action: Action) -> Step:
+        """One action whole."""
+        language, acts = self.language, self.edition.acts
+        return Step(
+            id=action.id, phase=int(action.id[1]), title=action.title[language],
+            who=self.roles.get(action.role, action.role),
+            scope=SCOPES[language].get(action.scope, action.scope),
+            when=conditions(action.when, self.edition, language), why=action.why[language],
+            after=self.named(action.after),
+            deadlines=tuple(self.deadline(within) for within in action.within),
+            evidence=action.evidence[language],
+            fulfilled=tuple(acts[one].title[language] for one in action.done_by if one in acts),
+            declined=tuple(acts[one].title[language] for one in action.declined_by if one in acts),
+            recurs=action.recurs, urgent=action.urgent,
+            tools=tuple((one, self.tools.get(one, one)) for one in action.tools),
+            sources=self.cited(action.legal), provenance=action.provenance,
+            note=action.note[language] if action.note else "",
+            by_sex=action.by_sex[language] if action.by_sex else "",
+            branch=action.branch or "",
+        )  # fmt: skip
+
+    def value(self, parameter: Parameter, steps: tuple[str, ...]) -> Value:
+        """A parameter with the value that holds on the date."""
+        value = parameter_on(self.edition, parameter.id, self.on)
+        return Value(
+            id=parameter.id, title=parameter.title[self.language],
+            words=amount_words(parameter, value, self.language),
+            in_force_from=value.in_force_from, provenance=value.provenance,
+            sources=self.cited(value.sources), last_checked=value.last_checked,
+            note=value.note[self.language] if value.note else "", steps=steps,
+        )  # fmt: skip
