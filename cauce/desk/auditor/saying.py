@@ -53,6 +53,7 @@ DID: dict[str, Text] = {
     "arrival.open_case": _t("Abrió un caso desde un formato", "Opened a case from a form"),
     "arrival.release": _t("Liberó un formato apartado", "Released a form set aside"),
     "arrival.take": _t("Llegó un formato de campo", "A form came from the field"),
+    "arrival.take_answers": _t("Llegaron respuestas de campo", "Answers came from the field"),
     "device.lose": _t("Avisó que se perdió un teléfono", "Reported a telephone lost"),
     "device.register": _t("Dio de alta un teléfono", "Registered a telephone"),
     "device.revoke": _t("Retiró un teléfono", "Withdrew a telephone"),
@@ -91,6 +92,7 @@ DID: dict[str, Text] = {
 
 # What was read. Every page of a case is a read of its record.
 READ: dict[str, Text] = {
+    "arrival.read": _t("Leyó un formato de campo", "Read a form from the field"),
     "case.export": _t("Exportó expedientes", "Exported records"),
     "directory.address": _t("Leyó un domicilio reservado", "Read a confidential address"),
     "identity.open": _t("Abrió una identidad, con motivo", "Opened an identity, with a reason"),
@@ -104,6 +106,11 @@ RECORD = _t("Leyó un expediente", "Read a record")
 
 # What somebody had no right to, by permission.
 WANTED: dict[str, Text] = {
+    "arrival.answer": _t("atender formatos de campo", "answer forms from the field"),
+    "arrival.send": _t("enviar desde un teléfono retirado", "send from a withdrawn telephone"),
+    "device.manage": _t("administrar teléfonos", "look after telephones"),
+    "incident.close": _t("cerrar un incidente", "close an incident"),
+    "incident.read": _t("ver los incidentes", "see the incidents"),
     "case.conclude": _t("concluir un caso", "conclude a case"),
     "case.export": _t("exportar expedientes", "export records"),
     "case.list": _t("ver la lista de casos", "see the list of cases"),
@@ -132,9 +139,12 @@ WANTED: dict[str, Text] = {
 
 ABOUT: dict[str, Text] = {
     "all": _t("toda la bitácora", "the whole journal"),
+    "arrival": _t("formato de campo", "form from the field"),
     "case": _t("caso", "case"),
     "chain": _t("cadena", "chain"),
+    "device": _t("teléfono", "telephone"),
     "encounter": _t("turno", "turn"),
+    "incident": _t("incidente", "incident"),
     "partner": _t("organización", "organisation"),
     "person": _t("expediente", "record"),
     "post": _t("representación", "post"),

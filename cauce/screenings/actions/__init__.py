@@ -1,5 +1,6 @@
 """The only writes of encounters and sittings, one idea a file."""
 
+from .bringing import bring
 from .bulk import load_encounters
 from .encounters import (
     acknowledge,
@@ -13,6 +14,6 @@ from .encounters import (
 from .sittings import erase_refused, finish, pause, resume, save_answers, start
 
 __all__ = [
-    "acknowledge", "answer", "call_deputy", "erase_expired", "erase_refused", "finish", "load_encounters",
+    "acknowledge", "answer", "bring", "call_deputy", "erase_expired", "erase_refused", "finish", "load_encounters",
     "open_case_from", "pass_to_protection", "pause", "record_cues", "resume", "save_answers", "start",
 ]  # fmt: skip

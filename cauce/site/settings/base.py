@@ -32,11 +32,13 @@ INSTALLED_APPS = [
     "cauce.notices",
     "cauce.offices",
     "cauce.obligations",
+    "cauce.readiness",
     "cauce.people",
     "cauce.directory",
     "cauce.cases",
     "cauce.screenings",
     "cauce.referrals",
+    "cauce.collection",
     "cauce.learning",
     "cauce.measurement",
     "cauce.desk",
@@ -168,6 +170,8 @@ DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'cauce.sqlit
 DATABASES = {"default": database(DATABASE_URL)}
 KEYSTORE_URL = os.environ.get("KEYSTORE_URL") or f"sqlite:///{VAR / 'keystore.sqlite3'}"
 KEYSTORE_ROOT = Path(os.environ.get("KEYSTORE_ROOT", VAR / "keystore.root"))
+# Editions that were approved, written out from the database; may be deleted at any time.
+EDITIONS_ROOT = VAR / "editions"
 
 LOGGING = {
     "version": 1,

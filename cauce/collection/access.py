@@ -1,0 +1,135 @@
+"""The only look-ups of telephones and of what arrives from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from cauce.editions.access import current_edition
+from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.rules.content.model_toolbox import Instrument
+from cauce.rules.permissions import Actor, Grant, Scope
+from cauce.rules.screening import Result, screen
+
+from .models import Arrival, Device
+from .sealing import open_content
+
+WAITING = ("taken", "quarantined", "waiting_media")
+
+
+def actor_of(device: Device) -> Actor:
+    """The actor a telephone is: it may send to its post, and nothing else."""
+    return Actor(f"tel:{device.id}", (Grant("field_device", device.post_id),))
+
+
+def device_by_secret(secret: str) -> Device:
+    """The telephone that knows this secret and was not withdrawn. Raises ``Absent``.
+
+    Only the hash is looked up and compared, so the time it takes says nothing about the secret.
+    """
+    digest = hashlib.sha256(secret.encode()).hexdigest()
+    found = Device.objects.select_related("post").filter(secret_hash=digest).first()
+    if found is None or not hmac.compare_digest(found.secret_hash, digest):
+        raise Absent()
+    if found.revoked_at is not None:
+        record_refusal(
+            actor_of(found), "arrival.send", post=found.post_id, about=("device", found.id)
+        )
+        raise Absent()
+    return found
+
+
+def devices(actor: Actor, post_code: str) -> list[Device]:
+    """The telephones of a post: those in use first, by name. Raises ``Absent``."""
+    check_may(actor, "device.manage", Scope(post=post_code))
+    rows = Device.objects.filter(post_id=post_code).annotate(sent=Count("arrival"))
+    return sorted(rows, key=lambda one: (one.revoked_at is not None, one.name))
+
+
+def device_for(actor: Actor, device_id: UUID | str) -> Device:
+    """One telephone, for who looks after them at its post. Raises ``Absent``."""
+    found = Device.objects.select_related("post").filter(id=as_id(device_id)).first()
+    if found is None:
+        record_refusal(actor, "device.manage", about=("device", device_id))
+        raise Absent()
+    check_may(actor, "device.manage", found, about=("device", device_id))
+    return found
+
+
+def names_of(device_ids: set[str]) -> dict[str, str]:
+    """Names of telephones by id."""
+    rows = Device.objects.filter(id__in=[as_id(one) for one in device_ids])
+    return {str(row.id): row.name for row in rows}
+
+
+def waiting(actor: Actor, post_code: str) -> Counter[str]:
+    """How many forms wait at a post: ``to_see``, ``set_aside``. Raises ``Absent``."""
+    check_may(actor, "arrival.answer", Scope(post=post_code))
+    rows = Arrival.objects.filter(post_id=post_code, state__in=WAITING)
+    counts = rows.aggregate(
+        to_see=Count("id", filter=Q(state="taken", to_see=True)),
+        set_aside=Count("id", filter=Q(state="quarantined")),
+    )
+    return Counter(counts)
+
+
+def arrivals(actor: Actor, post_code: str, *, which: str = "to_see") -> Any:
+    """The forms of a post that wait, oldest first: ``to_see``, ``set_aside``, ``nothing`` (the rules
+    offer nothing more) or ``done``. A queryset, for pages. Raises ``Absent``."""
+    check_may(actor, "arrival.answer", Scope(post=post_code))
+    rows = Arrival.objects.filter(post_id=post_code).select_related("device")
+    if which == "set_aside":
+        return rows.filter(state__in=("quarantined", "waiting_media")).order_by("received_at")
+    if which == "nothing":
+        return rows.filter(state="taken", to_see=False).order_by("received_at")
+    if which == "done":
+        return rows.exclude(state__in=WAITING).order_by("-received_at")
+    return rows.filter(state="taken", to_see=True).order_by("received_at")
+
+
+def arrival_for(actor: Actor, arrival_id: UUID | str) -> Arrival:
+    """One form from the field, for protection of its post. Raises ``Absent``."""
+    found = (
+        Arrival.objects.select_related("post", "device", "case")
+        .filter(id=as_id(arrival_id))
+        .first()
+    )
+    if found is None:
+        record_refusal(actor, "arrival.answer", about=("arrival", arrival_id))
+        raise Absent()
+    check_may(actor, "arrival.answer", found, about=("arrival", arrival_id))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a form says and leads to. ``instrument`` and ``result`` None: it could not be read."""
+
+    content: dict[str, Any]
+    instrument: Instrument | None
+    result: Result | None
+
+
+def read(actor: Actor, arrival: Arrival) -> Read:
+    """Open a form already looked up, under the version it was filled with; the read is journalled."""
+    content = open_content(arrival)
+    if not content or not arrival.instrument:
+        return Read(content, None, None)
+    record_read(actor, "arrival.read", about=("arrival", arrival.id), post=arrival.post_id)
+    key = (arrival.instrument, arrival.instrument_version)
+    instrument = current_edition().instrument_versions.get(key)
+    result = screen(instrument, content["answers"]) if instrument else None
+    return Read(content, instrument, result)
+
+
+def to_erase(today: dt.date) -> list[Arrival]:
+    """Forms whose key must go: somebody dealt with them, or their time is over."""
+    over = Q(closed_at__isnull=False) | Q(expires_on__lte=today)
+    return list(Arrival.objects.filter(over, shredded=False).select_related("post"))

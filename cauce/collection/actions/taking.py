@@ -1,0 +1,179 @@
+"""A filled form comes in: once, whole, and under the version it was filled with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cauce.collection.judging import Judged, judge, judged_answers
+from cauce.collection.models import Arrival, Attachment, Device
+from cauce.collection.reading import Envelope, Filled, check_names, read_envelope
+from cauce.collection.sealing import close_bytes, close_content, files_of
+from cauce.editions.access import current_edition
+from cauce.journal.door import Entry, act
+from cauce.keystore import create_key
+from cauce.offices.access import day_at
+from cauce.offices.models import Post
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.field_form import file_hash, filled_under
+from cauce.rules.permissions import Actor
+
+CLOCK_OFF = dt.timedelta(days=90)
+OPEN = ("waiting_media", "quarantined", "taken")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """``new`` False: it had come before and nothing was done again."""
+
+    arrival: Arrival
+    new: bool
+
+
+def _row(
+    post: Post, device: Device | None, envelope: Envelope, data: bytes, at: dt.datetime
+) -> tuple[Arrival, bool]:
+    """The row of this submission, locked; made when it had not come before."""
+    digest = hashlib.sha256(data).hexdigest()
+    same = Arrival.objects.filter(post=post, instance_id=envelope.instance_id, digest=digest)
+    found = same.select_for_update(no_key=True).first()
+    if found is not None:
+        return found, False
+    arrival = Arrival(
+        id=uuid.uuid4(), post=post, device=device, instance_id=envelope.instance_id, digest=digest,
+        form_id=envelope.form_id, form_version=envelope.version, key_id=uuid.uuid4(),
+        encrypted=envelope.locked is not None, state="waiting_media", received_at=at,
+        expires_on=_expires(post, at), sealed=b"",
+    )  # fmt: skip
+    create_key(arrival.key_id, post.code)
+    arrival.sealed_raw = close_bytes(arrival, "raw", data)
+    arrival.save(force_insert=True)
+    return arrival, True
+
+
+def _expires(post: Post, at: dt.datetime) -> dt.date:
+    keep = parameter_on(current_edition(), "cue-retention", at.date()).value
+    return day_at(post, at) + dt.timedelta(days=keep)
+
+
+def _attach(arrival: Arrival, files: Mapping[str, bytes]) -> int:
+    have = set(Attachment.objects.filter(arrival=arrival).values_list("name", flat=True))
+    new = {name: data for name, data in files.items() if name not in have}
+    for name, data in new.items():
+        Attachment.objects.create(
+            arrival=arrival, name=name, size=len(data),
+            sealed=close_bytes(arrival, f"file:{name}", data),
+        )  # fmt: skip
+    return len(new)
+
+
+def _sane(said: dt.datetime | None, received: dt.datetime) -> dt.datetime | None:
+    # A telephone whose clock is wrong says nothing about when the talk was.
+    if said is None or not -CLOCK_OFF <= said - received <= CLOCK_OFF:
+        return None
+    return min(said, received)
+
+
+def _settle(arrival: Arrival, judged: Judged) -> None:
+    """Write on the row what was found out; a corrected form takes the place of the one before."""
+    if judged.instrument is not None:
+        arrival.instrument = judged.instrument.id
+        arrival.instrument_version = judged.instrument.version
+        arrival.instrument_hash = file_hash(current_edition(), judged.instrument)
+    arrival.device = arrival.device or judged.device
+    arrival.reasons = list(judged.reasons)
+    arrival.state = "quarantined" if judged.reasons else "taken"
+    arrival.to_see = judged.to_see and not judged.reasons
+    arrival.filled_at = _sane(judged.filled_at, arrival.received_at)
+    if judged.content:
+        arrival.sealed = close_content(arrival, judged.content)
+    arrival.save()
+    if judged.deprecated_id and arrival.state == "taken":
+        Arrival.objects.filter(
+            post=arrival.post_id, device=arrival.device, instance_id=judged.deprecated_id,
+            state__in=OPEN,
+        ).exclude(id=arrival.id).update(state="superseded", to_see=False)  # fmt: skip
+
+
+def _same_id(arrival: Arrival) -> bool:
+    """Whether another submission came under this number with other contents."""
+    others = Arrival.objects.filter(post=arrival.post_id, instance_id=arrival.instance_id)
+    return others.exclude(id=arrival.id).exists()
+
+
+@act("arrival.take", requires="arrival.send", on="post")
+def receive(
+    *, actor: Actor, entry: Entry, post: Post, device: Device | None, data: bytes,
+    files: Mapping[str, bytes], at: dt.datetime, more: bool = False, sent: bool = True,
+) -> Received:  # fmt: skip
+    """Take a submission as ODK Collect sends it; its files may come in several goes (``more``).
+
+    ``device`` None: it came on a card, and any telephone of the post may have encrypted it.
+    Sent twice, nothing is done again. What does not fit is set aside with its reasons; only what
+    cannot be read at all is refused, with ``BadInput``, and then nothing of it is kept.
+    """
+    envelope = read_envelope(data)
+    check_names(files)
+    arrival, new = _row(post, device, envelope, data, at)
+    waits = arrival.state == "waiting_media"
+    added = _attach(arrival, files) if waits else 0
+    if device is not None:
+        Device.objects.filter(id=device.id).update(seen_at=at)
+    if waits:
+        have = files_of(arrival)
+        missing = (
+            [name for name in envelope.locked.files if name not in have] if envelope.locked else []
+        )
+        if not missing and not (more and envelope.locked is None):
+            keys = [device] if device else list(Device.objects.filter(post=post).order_by("id"))
+            judged = judge(envelope, have, keys, sent=sent)
+            if new and _same_id(arrival):
+                judged = _with(judged, "same_number")
+            _settle(arrival, judged)
+    entry.about("arrival", arrival.id, post=post.code)
+    entry.detail(
+        form=envelope.form_id if arrival.instrument else "", state=arrival.state,
+        reasons=arrival.reasons, files=added, again=not new,
+    )  # fmt: skip
+    return Received(arrival, new or bool(added))
+
+
+def _with(judged: Judged, reason: str) -> Judged:
+    return Judged(
+        (*judged.reasons, reason), judged.instrument, judged.device, judged.content,
+        judged.deprecated_id, judged.filled_at, judged.to_see,
+    )  # fmt: skip
+
+
+@act("arrival.take_answers", requires="arrival.send", on="post")
+def receive_answers(
+    *, actor: Actor, entry: Entry, post: Post, form_id: str, version: str, instance_id: str,
+    filled: Filled, data: bytes, at: dt.datetime,
+) -> Received:  # fmt: skip
+    """Take a form that another format brought (a FHIR QuestionnaireResponse), already read."""
+    digest = hashlib.sha256(data).hexdigest()
+    found = Arrival.objects.filter(post=post, instance_id=instance_id, digest=digest).first()
+    if found is not None:
+        entry.about("arrival", found.id, post=post.code)
+        entry.detail(again=True)
+        return Received(found, False)
+    arrival = Arrival(
+        id=uuid.uuid4(), post=post, instance_id=instance_id, digest=digest, form_id=form_id,
+        form_version=version, key_id=uuid.uuid4(), state="waiting_media", received_at=at,
+        expires_on=_expires(post, at), sealed=b"",
+    )  # fmt: skip
+    create_key(arrival.key_id, post.code)
+    arrival.sealed_raw = close_bytes(arrival, "raw", data)
+    arrival.save(force_insert=True)
+    instrument = filled_under(current_edition(), form_id, version)
+    if instrument is None:
+        judged = Judged(("unknown_version",))
+    else:
+        judged = judged_answers(instrument, filled)
+    _settle(arrival, _with(judged, "same_number") if _same_id(arrival) else judged)
+    entry.about("arrival", arrival.id, post=post.code)
+    entry.detail(form=form_id if instrument else "", state=arrival.state, reasons=arrival.reasons)
+    return Received(arrival, True)

@@ -1,0 +1,112 @@
+"""Whether a form that arrived can be taken, and what its answers lead to. Writes nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cauce.editions.access import current_edition
+from cauce.keystore import Unopened, unlock
+from cauce.rules.content.model_toolbox import Instrument
+from cauce.rules.errors import BadInput
+from cauce.rules.field_form import filled_under
+from cauce.rules.screening import LAST, screen
+
+from .models import Device
+from .reading import Envelope, Filled, read_envelope, read_filled
+from .sealing import open_private
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """``reasons`` empty: it can be taken. ``instrument`` None: it is not a form or version of ours."""
+
+    reasons: tuple[str, ...]
+    instrument: Instrument | None = None
+    device: Device | None = None  # whose key opened it
+    content: dict[str, Any] = field(default_factory=dict)
+    deprecated_id: str = ""
+    filled_at: dt.datetime | None = None
+    to_see: bool = False
+
+
+def _opened(
+    envelope: Envelope, files: Mapping[str, bytes], devices: Iterable[Device]
+) -> tuple[Device, dict[str, bytes]]:
+    """The plain files, by the first telephone's key that opens them. Raises ``Unopened``."""
+    assert envelope.locked is not None
+    failed = Unopened("wrong_key")
+    for device in devices:
+        try:
+            return device, unlock(open_private(device), envelope.locked, files)
+        except Unopened as problem:
+            if problem.reason != "wrong_key":
+                raise
+            failed = problem
+    raise failed
+
+
+def _inside(envelope: Envelope, plain: dict[str, bytes]) -> Envelope:
+    """The form that was inside. Raises ``Unopened`` when it is another than the outside says."""
+    name = (envelope.locked.files[-1] if envelope.locked else "").removesuffix(".enc")
+    try:
+        inner = read_envelope(plain.pop(name))
+    except (BadInput, KeyError) as problem:
+        raise Unopened("wrong_hash") from problem
+    if (inner.form_id, inner.version, inner.instance_id) != (
+        envelope.form_id, envelope.version, envelope.instance_id,
+    ):  # fmt: skip
+        raise Unopened("does_not_match")
+    return inner
+
+
+def judge(
+    envelope: Envelope, files: Mapping[str, bytes], devices: Iterable[Device], *, sent: bool
+) -> Judged:
+    """Read a whole submission. ``devices``: whose keys may open it; ``sent``: it came by network,
+    and then whatever is not encrypted is set aside."""
+    device, reasons, plain = None, [], dict(files)
+    if envelope.locked is not None:
+        try:
+            device, plain = _opened(envelope, files, devices)
+            envelope = _inside(envelope, plain)
+        except Unopened as problem:
+            return Judged((problem.reason,))
+    elif sent:
+        reasons.append("not_encrypted")
+    instrument = filled_under(current_edition(), envelope.form_id, envelope.version)
+    if instrument is None:
+        known = current_edition().catalogues.get("field_forms", ())
+        ours = any(row["code"] == envelope.form_id for row in known)
+        why = "unknown_version" if ours else "unknown_form"
+        return Judged((*reasons, why), None, device, {}, envelope.deprecated_id)
+    try:
+        filled = read_filled(envelope.root, instrument, plain)
+    except BadInput:
+        return Judged((*reasons, "too_large"), instrument, device, {}, envelope.deprecated_id)
+    return judged_answers(instrument, filled, reasons, device, envelope.deprecated_id)
+
+
+def judged_answers(
+    instrument: Instrument, filled: Filled, reasons: Iterable[str] = (),
+    device: Device | None = None, deprecated_id: str = "",
+) -> Judged:  # fmt: skip
+    """What answers that were read lead to, and what of them does not fit."""
+    found = [
+        *reasons,
+        *(["unknown_question"] if filled.unknown else []),
+        *(["wrong_value"] if filled.wrong else []),
+        *(["unexpected_file"] if filled.files else []),
+    ]
+    content = {
+        "answers": filled.answers, "turn": filled.turn, "agreed": filled.agreed,
+        "unknown": filled.unknown, "wrong": filled.wrong, "files": filled.files,
+        "started": filled.started.isoformat() if filled.started else None,
+    }  # fmt: skip
+    offers = screen(instrument, filled.answers).outcomes
+    return Judged(
+        tuple(found), instrument, device, content, deprecated_id,
+        filled.ended or filled.started, to_see=offers != (LAST,),
+    )  # fmt: skip

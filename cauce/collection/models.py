@@ -1,0 +1,123 @@
+"""Telephones that fill forms away from the post, and what arrives from them."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from cauce.rules.permissions import Scope
+
+
+class Device(models.Model):
+    """A telephone of a post. It may only fetch forms and send them filled; it can read nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
+    name = models.CharField(max_length=40)  # «Teléfono 3»: of the device, never of a person
+    secret_hash = models.CharField(max_length=64, unique=True)  # the secret itself is never kept
+    key_id = models.UUIDField()
+    public_key = models.TextField()  # base64 of DER; stands in every form it fetches
+    sealed_private = models.BinaryField()
+    forms = models.JSONField(default=list)  # codes; empty: every form there is
+    registered_at = models.DateTimeField()
+    registered_by = models.CharField(max_length=40)
+    seen_at = models.DateTimeField(null=True)  # last time it sent something; None: never
+    revoked_at = models.DateTimeField(null=True)  # None: it may send
+    revoked_by = models.CharField(max_length=40, blank=True)
+    lost = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["post", "revoked_at"], name="device_in_use")]
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.post_id)
+
+    def hold(self) -> None:
+        """Lock the row in the transaction under way and read again what acts change."""
+        self.refresh_from_db(
+            fields=["revoked_at", "revoked_by", "lost"],
+            from_queryset=Device.objects.select_for_update(no_key=True),
+        )
+
+
+class Arrival(models.Model):
+    """One filled form that came from the field. What it says is sealed; the state is in clear."""
+
+    STATES = [
+        (s, s)
+        for s in (
+            "waiting_media",  # more files have to come before it can be read
+            "quarantined",  # kept whole; somebody must look at it
+            "taken",  # read, run through the rules of its version
+            "superseded",  # the telephone sent a corrected one
+            "closed",  # somebody answered it; ``outcome`` says how
+            "discarded",
+            "expired",
+        )
+    ]
+    OUTCOMES = [
+        (o, o)
+        for o in ("", "case_opened", "information_given", "declined_to_talk", "not_found")
+    ]  # fmt: skip
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
+    device = models.ForeignKey(Device, null=True, on_delete=models.RESTRICT)  # None: by hand
+    instance_id = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)  # of the file that was sent
+    form_id = models.CharField(max_length=64)
+    form_version = models.CharField(max_length=64, blank=True)
+    instrument = models.CharField(max_length=40, blank=True)  # "": not one of ours
+    instrument_version = models.PositiveIntegerField(null=True)
+    instrument_hash = models.CharField(max_length=64, blank=True)
+    encrypted = models.BooleanField(default=False)
+    state = models.CharField(max_length=16, choices=STATES)
+    reasons = models.JSONField(default=list)  # codes alone: why it was set aside
+    to_see = models.BooleanField(default=False)  # the rules offer something: somebody should look
+    key_id = models.UUIDField()
+    sealed_raw = models.BinaryField()  # as it came
+    sealed = models.BinaryField()  # what it says
+    received_at = models.DateTimeField()
+    filled_at = models.DateTimeField(null=True)  # by the telephone's clock; None: not said
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=40, blank=True)
+    outcome = models.CharField(max_length=20, choices=OUTCOMES, blank=True)
+    case = models.ForeignKey("cases.Case", null=True, on_delete=models.SET_NULL)
+    expires_on = models.DateField()
+    shredded = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "instance_id", "digest"], name="arrival_once"
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["post", "state", "received_at"], name="arrival_by_state")]
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.post_id)
+
+    def hold(self) -> None:
+        """Lock the row in the transaction under way and read again what acts change."""
+        self.refresh_from_db(
+            fields=["state", "reasons", "to_see", "sealed", "sealed_raw", "closed_at", "closed_by",
+                    "outcome", "case", "shredded"],
+            from_queryset=Arrival.objects.select_for_update(no_key=True),
+        )  # fmt: skip
+
+
+class Attachment(models.Model):
+    """One file that came beside a filled form."""
+
+    arrival = models.ForeignKey(Arrival, on_delete=models.CASCADE, related_name="attachments")
+    name = models.CharField(max_length=150)
+    size = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["arrival", "name"], name="attachment_once"),
+        ]

@@ -1,0 +1,93 @@
+"""An instrument as a form for telephones: its neutral code and the version it travels with.
+
+The code says nothing about the matter, because somebody may look at the telephone; it is in
+``catalogues/field_forms.csv``, is never renamed and never used twice. The version is the number of
+the instrument and eight letters of its file's hash: the number decides which rules apply.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cauce.rules.content.loader import Edition
+from cauce.rules.content.model import Text
+from cauce.rules.content.model_toolbox import Instrument
+from cauce.rules.errors import BadInput, unknown
+
+CATALOGUE = "field_forms"
+_VERSION = re.compile(r"(\d{1,4})(?:-[0-9a-f]{8})?")
+# The code under which a space reaches the network; a space that is not here: an outreach event.
+_CHANNELS = {
+    "passport_window": "documentation",
+    "protection_desk": "walk_in",
+    "phone_line": "duty_phone",
+    "mobile_consulate": "mobile_consulate",
+    "detention_visit": "detention_visit",
+    "shelter": "ngo_referral",
+    "health_window": "vds",
+    "labour_rights_week": "labour_complaint",
+}
+
+
+def _rows(edition: Edition) -> tuple[dict[str, str], ...]:
+    return edition.catalogues.get(CATALOGUE, ())
+
+
+def codes(edition: Edition) -> dict[str, str]:
+    """Code of each form → id of its instrument, in the order of the catalogue."""
+    return {
+        row["code"]: row["instrument"]
+        for row in _rows(edition)
+        if row["instrument"] in edition.instruments
+    }
+
+
+def code_of(edition: Edition, instrument: str) -> str:
+    """The neutral code of an instrument. Raises ``Unknown``, or ``BadInput`` when it has none yet."""
+    if instrument not in edition.instruments:
+        raise unknown("instrumentos", "instruments", instrument, edition.instruments)
+    for code, one in codes(edition).items():
+        if one == instrument:
+            return code
+    raise BadInput(
+        f"«{instrument}» todavía no tiene código de formato.",
+        f"'{instrument}' has no form code yet.",
+        where=f"catalogues/{CATALOGUE}.csv",
+        cure_es="Agregue una línea con el siguiente código libre; un código nunca se reutiliza.",
+        cure_en="Add a line with the next free code; a code is never used twice.",
+    )
+
+
+def instrument_of(edition: Edition, code: str) -> Instrument | None:
+    """The newest version of the instrument behind a code; None: there is no such code."""
+    name = codes(edition).get(code)
+    return edition.instruments[name] if name else None
+
+
+def title_of(code: str) -> Text:
+    """What a form is called on a screen: «Formato A», nothing else."""
+    letter = code.rpartition("-")[2].upper()
+    return Text(es=f"Formato {letter}", en=f"Form {letter}")
+
+
+def file_hash(edition: Edition, instrument: Instrument) -> str:
+    """The hash of the file of this version (SHA-256, hexadecimal)."""
+    return edition.file_hash[f"toolbox/{instrument.id}.v{instrument.version}.yaml"]
+
+
+def version_of(edition: Edition, instrument: Instrument) -> str:
+    """The version that a form carries: «3-1a2b3c4d»."""
+    return f"{instrument.version}-{file_hash(edition, instrument)[:8]}"
+
+
+def filled_under(edition: Edition, code: str, version: str) -> Instrument | None:
+    """The version of the instrument that a form was filled with; None: not one of ours."""
+    newest, found = instrument_of(edition, code), _VERSION.fullmatch(version)
+    if newest is None or found is None:
+        return None
+    return edition.instrument_versions.get((newest.id, int(found[1])))
+
+
+def channel_of(instrument: Instrument) -> str:
+    """The channel under which a case that began with this form is opened."""
+    return next((_CHANNELS[one] for one in instrument.spaces if one in _CHANNELS), "outreach_event")
