@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cauce.journal.door import check_may
 from cauce.rules.permissions import Actor
 
@@ -22,3 +24,8 @@ def waiting(most: int = 500) -> list[Message]:
 def exists(key: str) -> bool:
     """Whether a message with this key, or one that begins with it and a colon, was ever made."""
     return Message.objects.filter(key__startswith=f"{key}:").exists()
+
+
+def made(keys: Iterable[str]) -> set[str]:
+    """Those of the keys with which a message was made already."""
+    return set(Message.objects.filter(key__in=list(keys)).values_list("key", flat=True))

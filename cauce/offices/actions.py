@@ -130,3 +130,11 @@ def close_incident(
         incident.closed_at, incident.closed_by, incident.outcome = at, actor.user, outcome
         incident.save(update_fields=["closed_at", "closed_by", "outcome"])
     entry.detail(outcome=incident.outcome)
+
+
+@effect
+def mark_deputy(*, post: Post, user: User, deputy: User) -> None:
+    """From now on the deputy of a post is called when nobody acknowledges, and the other is not."""
+    here = Assignment.objects.filter(post=post)
+    here.filter(user=user).update(deputy=False)
+    here.filter(user=deputy).update(deputy=True)

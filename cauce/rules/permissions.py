@@ -121,6 +121,17 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "system": ("network",),
     },
     "directory.import": {"headquarters": ("network",), "system": ("network",)},
+    # who interprets
+    "interpreter.find": {
+        "protection_officer": ("network",),
+        "protection_consul": ("network",),
+        "headquarters": ("network",),
+    },
+    "interpreter.keep": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "system": ("network",),
+    },
     # referrals
     "referral.send": {
         "protection_officer": ("own",),
@@ -133,6 +144,46 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "partner_staff": ("partner",),
     },
     "referral.answer": {"partner_staff": ("partner",), "system": ("network",)},
+    # what a post has ready (phase 1)
+    "readiness.own": {
+        "window_officer": ("own",),
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "auditor": ("network",),
+    },
+    "readiness.read": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "auditor": ("network",),
+    },
+    "readiness.work": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "system": ("network",),
+    },
+    "readiness.lead": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "system": ("network",),
+    },
+    "readiness.network": {"headquarters": ("network",), "auditor": ("network",)},
+    # editions of the Protocol, and what a post adds to them
+    "edition.read": {role: ("network",) for role in EVERYBODY if role != "partner_staff"},
+    "edition.draft": {"headquarters": ("network",), "system": ("network",)},
+    "edition.approve": {"headquarters": ("network",)},
+    "annex.read": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "annex.draft": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "annex.approve": {"head_of_post": ("own",)},
     # numbers
     "numbers.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
     "numbers.network": {

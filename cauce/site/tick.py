@@ -10,9 +10,13 @@ from zoneinfo import ZoneInfo
 
 from django.db import DatabaseError
 
-from cauce.editions.access import current_edition
+from cauce.cases.actions import move_edition
+from cauce.cases.preview import following_another
+from cauce.editions.access import annex_numbers, current_edition
 from cauce.notices import access as notices
 from cauce.notices.actions import mark_sent
+from cauce.readiness import drift
+from cauce.readiness.actions import look_again, remind
 from cauce.referrals import access as referrals
 from cauce.referrals.actions import chase, expire
 from cauce.rules.content.loader import parameter_on
@@ -28,10 +32,13 @@ CHASES = ("chase-first", "chase-second", "chase-third")
 def tick(at: dt.datetime) -> dict[str, int]:
     """Do everything that is due at this instant; how many of each were done."""
     return {
+        "cases_moved": _move(at),
         "deputies_called": _call_deputies(at),
         "turns_erased": _erase(at),
         "answers_erased": _forget(),
         "referrals_chased": _chase(at),
+        "posts_looked_at": _look_again(at),
+        "posts_reminded": _remind(at),
         "messages_sent": _send(at),
     }
 
@@ -45,6 +52,20 @@ def _each(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
         except (CauceError, DatabaseError) as error:
             log.error("tick %s %s %s", type(row).__name__, row.pk, type(error).__name__)
     return done
+
+
+def _move(at: dt.datetime) -> int:
+    """Open cases go over to the edition in force, and to what their post now adds to it."""
+    edition = current_edition(at).info.id
+    numbers = annex_numbers()
+
+    def move(case) -> int:
+        move_edition(
+            actor=SYSTEM, case=case, edition=edition, annex=numbers.get(case.post_id, 0), at=at
+        )
+        return 1
+
+    return _each(following_another(edition, numbers), move)
 
 
 def _call_deputies(at: dt.datetime) -> int:
@@ -100,6 +121,28 @@ def _chase(at: dt.datetime) -> int:
         return done
 
     return _each(referrals.silent(), remind)
+
+
+def _look_again(at: dt.datetime) -> int:
+    """Days pass and people come and go: the obligations of posts follow."""
+
+    def look(post) -> int:
+        look_again(actor=SYSTEM, post=post, at=at)
+        return 1
+
+    return _each(drift.to_look_at(at), look)
+
+
+def _remind(at: dt.datetime) -> int:
+    """Tell of agreements that end soon, and of the self-care check; each once."""
+    due = {post: reminders for post, reminders in drift.to_remind(at)}
+    sent = notices.made(one.key for reminders in due.values() for one in reminders)
+
+    def tell(post) -> int:
+        new = tuple(one for one in due[post] if one.key not in sent)
+        return remind(actor=SYSTEM, post=post, reminders=new, at=at) if new else 0
+
+    return _each(due, tell)
 
 
 def _send(at: dt.datetime) -> int:

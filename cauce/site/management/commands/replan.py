@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cauce.cases.drift import Difference, differences
 from cauce.editions.access import current_edition
+from cauce.readiness import drift
 from cauce.rules.errors import BadInput, unknown
 from cauce.site.console import Answer, CauceCommand
 
@@ -17,7 +18,7 @@ NAMES = {"state": "estado/state", "due_at": "plazo/due", "met_at": "hecho/done",
          "post_id": "oficina/post", "urgent": "urgente/urgent"}  # fmt: skip
 
 
-def _words(one: Difference, language: str) -> str:
+def _words(one: Difference | drift.Difference, language: str) -> str:
     missing = {"es": "nada", "en": "nothing"}[language]
     if one.stored is None or one.planned is None:
         stored = one.stored["state"] if one.stored else missing
@@ -28,7 +29,11 @@ def _words(one: Difference, language: str) -> str:
             f"{NAMES[name]}: {one.stored[name]} → {one.planned[name]}"
             for name in NAMES if one.stored[name] != one.planned[name]
         ]  # fmt: skip
-    return f"{one.case}  {one.action}  " + "; ".join(changes)
+    return f"{_of(one)}  {one.action}  " + "; ".join(changes)
+
+
+def _of(one: Difference | drift.Difference) -> str:
+    return one.post if isinstance(one, drift.Difference) else str(one.case)
 
 
 class Command(CauceCommand):
@@ -53,31 +58,40 @@ class Command(CauceCommand):
         posts = [row["code"] for row in current_edition().catalogues["posts"]]
         if post is not None and post not in posts:
             raise unknown("oficinas", "posts", post, posts, where="--post")
-        cases, found = differences(timezone.now(), post, self._progress)
+        at = timezone.now()
+        cases, of_cases = differences(at, post, self._progress)
+        offices, of_posts = drift.differences(at, post)
+        found: list[Difference | drift.Difference] = [*of_cases, *of_posts]
         document = {
             "cases": cases,
+            "posts": offices,
             "equal": not found,
             "differences": [
-                {"case": str(one.case), "action": one.action, "stored": one.stored,
-                 "planned": one.planned}
+                {"post" if isinstance(one, drift.Difference) else "case": _of(one),
+                 "action": one.action, "stored": one.stored, "planned": one.planned}
                 for one in found
             ],
         }  # fmt: skip
-        return Answer(document, self._lines(cases, found, language), status=1 if found else 0)
+        lines = self._lines(cases, offices, found, language)
+        return Answer(document, lines, status=1 if found else 0)
 
     def _progress(self, done: int) -> None:
         if done % EVERY == 0:
             self.progress(f"  {done}")
 
     @staticmethod
-    def _lines(cases: int, found: list[Difference], language: str) -> list[str]:
+    def _lines(cases: int, posts: int, found: list[Any], language: str) -> list[str]:
         english = language == "en"
         lines = [_words(one, language) for one in found[:MOST]]
         if len(found) > MOST:
             more = len(found) - MOST
             lines.append(f"… {more} more (--json)" if english else f"… {more} más (--json)")
         if english:
-            lines.append(f"{cases} cases planned again, {len(found)} rows differ.")
+            lines.append(
+                f"{cases} cases and {posts} posts planned again, {len(found)} rows differ."
+            )
         else:
-            lines.append(f"{cases} casos vueltos a planear, {len(found)} filas difieren.")
+            lines.append(
+                f"{cases} casos y {posts} oficinas vueltos a planear, {len(found)} filas difieren."
+            )
         return lines

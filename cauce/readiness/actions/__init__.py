@@ -1,0 +1,29 @@
+"""The only writes of what a post must have ready. Each act rewrites the obligations of its post."""
+
+from .adopting import adopt, check_space, set_up_privacy
+from .agreeing import end_agreement, record_agreement
+from .informing import call_off_outreach, hold_outreach, plan_outreach
+from .knowing import review_directory, save_sheet
+from .loading import load_post
+from .looking import look_again, remind
+from .staffing import complete_self_care, enter_training, name_focal_point, record_training
+
+__all__ = [
+    "adopt",
+    "call_off_outreach",
+    "check_space",
+    "complete_self_care",
+    "end_agreement",
+    "enter_training",
+    "hold_outreach",
+    "load_post",
+    "look_again",
+    "name_focal_point",
+    "plan_outreach",
+    "record_agreement",
+    "record_training",
+    "remind",
+    "review_directory",
+    "save_sheet",
+    "set_up_privacy",
+]
