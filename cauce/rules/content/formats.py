@@ -23,8 +23,10 @@ from cauce.rules.content.model import (
 from cauce.rules.content.model_bank import BankItem, InstrumentFile
 from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_guide import GuidePage, SafeContact
+from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
+from cauce.rules.content.model_words import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ FORMATS: tuple[Format, ...] = (
     Format("facts", "catalogues/facts.yaml", Fact),
     Format("acts", "catalogues/acts.yaml", ActKind),
     Format("branches", "catalogues/branches.yaml", Branch),
+    Format("spaces", "catalogues/spaces.yaml", Space),
     Format("catalogue", "catalogues/*.yaml", CatalogueEntry),
     Format("parameters", "parameters/*.yaml", Parameter),
     Format("pathways", "pathways/*.yaml", Action),
@@ -69,6 +72,7 @@ FORMATS: tuple[Format, ...] = (
     Format("contacts", "guide/contacts.yaml", SafeContact),
     Format("guide", "guide/pages.yaml", GuidePage),
     Format("cases", "cases/*.yaml", CaseFile),
+    Format("translations", "translations/*/words.yaml", Translation, named_by=("of",)),
 )
 # Ids that were used once and must never be used again; a plain list of them.
 RETIRED = "retired.yaml"

@@ -38,8 +38,10 @@ from cauce.rules.content.model import (
 from cauce.rules.content.model_bank import BankItem
 from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_guide import GuidePage, SafeContact
+from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
+from cauce.rules.content.model_words import Translation
 from cauce.rules.content.prose import PROSE, Prose, read_prose
 from cauce.rules.errors import BadInput, NotInForce, unknown
 
@@ -64,6 +66,7 @@ class Edition:
     sources: Mapping[str, Source]
     concepts: Mapping[str, Concept]
     laws: Mapping[str, Law]
+    spaces: Mapping[str, Space]
     bank: Mapping[str, BankItem]
     instruments: Mapping[str, Instrument]
     instrument_versions: Mapping[tuple[str, int], Instrument]
@@ -73,6 +76,7 @@ class Edition:
     coverage: Mapping[str, Coverage]
     contacts: Mapping[str, SafeContact]  # of the public guide
     guide: Mapping[str, GuidePage]
+    translations: Mapping[str, Mapping[str, Translation]]  # by language, then by place
     prose: Mapping[tuple[str, str], Prose]  # by (section, language): ("2-identification", "es")
     catalogues: Mapping[str, tuple[Any, ...]]  # YAML: CatalogueEntry; CSV: a dict per row
     retired: frozenset[str]
@@ -197,6 +201,9 @@ def _gather(
             continue
         elif form.name == "catalogue":
             catalogues[stem] = tuple(_objects(path, raw))
+        elif form.name == "translations":
+            spoken = by_format.setdefault(form.name, {}).setdefault(Path(path).parts[1], {})
+            spoken.update((one.of, one) for one in _objects(path, raw))
         else:
             held = by_format.setdefault(form.name, {})
             if form.name == "toolbox":
@@ -228,6 +235,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         sources=held.get("sources", {}),
         concepts=held.get("concepts", {}),
         laws=held.get("law", {}),
+        spaces=held.get("spaces", {}),
         bank=held.get("bank", {}),
         instruments=_newest(held.get("toolbox", {})),
         instrument_versions=held.get("toolbox", {}),
@@ -237,6 +245,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         coverage=held.get("coverage", {}),
         contacts=held.get("contacts", {}),
         guide=held.get("guide", {}),
+        translations=held.get("translations", {}),
         prose=held.get("prose", {}),
         catalogues=catalogues,
         retired=frozenset(parsed.get(RETIRED) or ()),

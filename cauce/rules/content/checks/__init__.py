@@ -11,11 +11,11 @@ from pathlib import Path
 
 from cauce.rules.content.bank import BANK, bank_rows
 from cauce.rules.content.checks import (
-    branches,
-    cases,
     bank as bank_checks,
 )
 from cauce.rules.content.checks import (
+    branches,
+    cases,
     conditions,
     coverage,
     dates,
@@ -26,6 +26,7 @@ from cauce.rules.content.checks import (
     order,
     provenance,
     references,
+    spaces,
     tables,
     tools,
     words,
@@ -71,6 +72,9 @@ CHECKS: tuple[Check, ...] = (
     bank_checks.check_same_question_is_declared,
     bank_checks.check_bank_names_itself,
     bank_checks.check_items_are_used,
+    spaces.check_spaces_exist,
+    spaces.check_each_space_has_one_instrument,
+    spaces.check_channels_have_one_space,
     instruments.check_no_cue_is_who_somebody_is,
     instruments.check_every_answer_tells_something,
     facts.check_values_are_named,
@@ -88,6 +92,9 @@ CHECKS: tuple[Check, ...] = (
     tools.check_printed_titles_tell_nothing,
     tools.check_no_tool_depends_on_sex,
     language.check_words_include_everybody,
+    words.check_translations_hold,
+    words.check_translations_say_who,
+    words.check_recordings_are_there,
     branches.check_branches_exist,
     branches.check_branches_have_steps,
     branches.check_what_is_never_asked_is_not_asked,

@@ -20,7 +20,8 @@ def _declared(one: BankItem, other: BankItem) -> bool:
         return True
     if _WAY.get(one.kind) != _WAY.get(other.kind):
         return True
-    return other.id in one.besides or one.id in other.besides
+    named = {*one.besides, *other.besides}
+    return bool(named & {one.id, other.id, one.answered_as, other.answered_as})
 
 
 def check_same_question_is_declared(world: World) -> Iterator[Finding]:
