@@ -46,6 +46,16 @@ def pytest_runtest_makereport(item, call):
             report.longrepr = f"skipped in CI for a reason that is not listed: {reason}"
 
 
+@pytest.fixture(autouse=True)
+def only_the_shipped_edition():
+    """What a test did to editions is over with its database: the next one knows none of it."""
+    yield
+    from cauce.editions import annexes, schedule
+
+    schedule.assume()
+    annexes.forget()
+
+
 @pytest.fixture
 def cast(db):
     """The invented people of tests/cast.py, in this test's database."""

@@ -13,11 +13,12 @@ from django.db.models import F, OuterRef, Q, Subquery
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.keystore import Blob, unseal, unseal_many
 from cauce.rules.consent import ConsentGiven
-from cauce.rules.pathway import Act, Obligation, plan, read_facts
+from cauce.rules.pathway import Act, Obligation, read_facts
 from cauce.rules.permissions import Actor, Scope
 
 from . import facts, sections
 from .contexts import assessment_context, item_context, note_context, risk_context
+from .following import Kept, following, planned
 from .models import Assessment, Case, CaseAct, Consent, PlanItem, Section
 from .models.assessment import took_part_in_contested
 
@@ -45,6 +46,7 @@ class Page:
     acts: tuple[Act, ...]
     plan: tuple[Obligation, ...]
     consents: tuple[ConsentGiven, ...]
+    kept: tuple[Kept, ...] = ()  # steps that ended in a later edition and had been done
 
 
 def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> Page:
@@ -53,8 +55,8 @@ def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> P
     with transaction.atomic():
         record_read(actor, f"case.{what}", about=("case", case.id), post=case.post_id)
         known, acts = facts.facts_of(case), facts.acts_of(case)
-        planned = plan(facts.edition_of(case), known, acts, at, case.post_id)
-        return Page(case, known, tuple(acts), planned, tuple(facts.consents_of(case)))
+        found, kept = planned(following(case), known, acts, at, case.post_id)
+        return Page(case, known, tuple(acts), found, tuple(facts.consents_of(case)), kept)
 
 
 def worklist(actor: Actor, post_code: str, *, most: int = 25, start: int = 0) -> list[Case]:
@@ -136,11 +138,11 @@ def _planned(cases: list[Case], at: dt.datetime) -> list[Row]:
         acts.setdefault(id, []).append(Act(name, happened, action or None))
     found = []
     for case in cases:
-        edition = facts.edition_of(case)
+        held = following(case)
         said = {name: e["value"] for name, e in stored.get(case.id, {}).items()}
-        known = read_facts(edition, said)
-        planned = plan(edition, known, acts.get(case.id, []), at, case.post_id)
-        found.append(Row(case, known, planned))
+        known = read_facts(held.edition, said)
+        due, _ = planned(held, known, acts.get(case.id, []), at, case.post_id)
+        found.append(Row(case, known, due))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .models import Assessment, CaseAct, PlanItem, RiskReview
+from .models import Assessment, CaseAct, FilledForm, PlanItem, RiskReview
 
 
 def assessment_context(assessment: Assessment) -> str:
@@ -16,6 +16,10 @@ def note_context(act: CaseAct) -> str:
 
 def item_context(item: PlanItem) -> str:
     return f"cases.plan_item|{item.id}|plan|1"
+
+
+def form_context(form: FilledForm) -> str:
+    return f"cases.form|{form.id}|form|{form.turn}"
 
 
 def risk_context(review: RiskReview) -> str:

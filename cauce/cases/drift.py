@@ -11,11 +11,11 @@ from uuid import UUID
 
 from django.db.models import F, OuterRef, Subquery
 
-from cauce.editions.access import current_edition
 from cauce.keystore import Blob, unseal_many
 from cauce.obligations.models import Obligation
 from cauce.rules.pathway import Act, read_facts
 
+from .following import following
 from .models import Case, CaseAct, Section
 from .required import rows_of
 from .sections import context
@@ -43,7 +43,9 @@ def differences(
 
     ``post`` None: every post. Nothing is written.
     """
-    cases = Case.objects.order_by("id").only("id", "post_id", "status", "closed_at", "key_id")
+    cases = Case.objects.order_by("id").only(
+        "id", "post_id", "status", "closed_at", "key_id", "edition", "annex", "followed"
+    )
     rows = Obligation.objects.filter(subject_kind="case")
     if post is not None:
         cases, rows = cases.filter(post_id=post), rows.filter(post_id=post)
@@ -54,7 +56,7 @@ def differences(
         done += len(batch)
         progress(done)
     left = rows.exclude(subject_id__in=Case.objects.values("id"))
-    found += [Difference(row.subject_id, row.action, _values(row), None) for row in left]
+    found += [Difference(row.subject_id, row.action, values(row), None) for row in left]
     return done, found
 
 
@@ -62,8 +64,8 @@ def _compared(batch: Sequence[Case], at: dt.datetime) -> Iterator[Difference]:
     ids = [case.id for case in batch]
     stored: dict[UUID, dict[str, Row]] = {id: {} for id in ids}
     for row in Obligation.objects.filter(subject_kind="case", subject_id__in=ids):
-        stored[row.subject_id][row.action] = _values(row)
-    facts, acts = _facts(batch), _acts(ids)
+        stored[row.subject_id][row.action] = values(row)
+    facts, acts = facts_in(batch), acts_in(ids)
     for case in batch:
         planned = _planned(case, facts.get(case.id, {}), acts.get(case.id, []), at)
         for action in sorted(stored[case.id].keys() | planned.keys()):
@@ -72,16 +74,18 @@ def _compared(batch: Sequence[Case], at: dt.datetime) -> Iterator[Difference]:
                 yield Difference(case.id, action, here, there)
 
 
-def _values(row: Obligation) -> Row:
+def values(row: Obligation) -> Row:
+    """What of a row is compared."""
     return {name: getattr(row, name) for name in FIELDS}
 
 
 def _planned(case: Case, facts: Row, acts: list[Act], at: dt.datetime) -> dict[str, Row]:
-    known = read_facts(current_edition(), {name: entry["value"] for name, entry in facts.items()})
-    return {row.action: _values(row) for row in rows_of(case, known, acts, at)[0]}
+    held = following(case)
+    known = read_facts(held.edition, {name: entry["value"] for name, entry in facts.items()})
+    return {row.action: values(row) for row in rows_of(case, known, acts, at, held)[0]}
 
 
-def _facts(batch: Sequence[Case]) -> dict[UUID, Row]:
+def facts_in(batch: Sequence[Case]) -> dict[UUID, Row]:
     """The newest facts of each case, unsealed; a case without any is not in it."""
     keys = {case.id: case.key_id for case in batch}
     newest = (
@@ -98,7 +102,8 @@ def _facts(batch: Sequence[Case]) -> dict[UUID, Row]:
     return {row.case_id: known for row, known in zip(rows, unseal_many(blobs), strict=True)}
 
 
-def _acts(ids: Sequence[UUID]) -> dict[UUID, list[Act]]:
+def acts_in(ids: Sequence[UUID]) -> dict[UUID, list[Act]]:
+    """Every act of these cases; a case without any is not in it."""
     found: dict[UUID, list[Act]] = {}
     rows = CaseAct.objects.filter(case_id__in=ids).values_list(
         "case_id", "name", "happened_at", "action"

@@ -6,19 +6,20 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cauce.editions.access import current_edition
+from cauce.editions.access import edition_under
 from cauce.keystore import unseal
 from cauce.rules.consent import ConsentGiven
 from cauce.rules.content.loader import Edition
-from cauce.rules.pathway import Act, Obligation, plan, read_facts
+from cauce.rules.pathway import Act, Obligation, read_facts
 
 from . import sections
+from .following import following, planned
 from .models import Case, CaseAct, Consent
 
 
 def edition_of(case: Case) -> Edition:
-    """The edition of the Protocol in force for the case."""
-    return current_edition()
+    """The edition that the case follows, with what its post adds; a closed one keeps its last."""
+    return edition_under(case.edition, case.post_id, case.annex)
 
 
 def facts_of(case: Case) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def acts_of(case: Case) -> list[Act]:
 
 def plan_of(case: Case, at: datetime) -> tuple[Obligation, ...]:
     """What the Protocol now requires of the case, computed afresh with its reasons."""
-    return plan(edition_of(case), facts_of(case), acts_of(case), at, case.post_id)
+    return planned(following(case), facts_of(case), acts_of(case), at, case.post_id)[0]
 
 
 def zone_of(case: Case) -> ZoneInfo:

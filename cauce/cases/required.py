@@ -6,16 +6,15 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cauce.editions.access import current_edition
 from cauce.obligations.models import Obligation
 from cauce.obligations.rows import row_of
-from cauce.rules.pathway import Act, is_late, plan, urgency
+from cauce.rules.pathway import Act, is_late, urgency
 from cauce.rules.pathway import Obligation as Planned
 
+from .following import DONE, Following, following, planned
 from .models import Case
 
 CLOSED = ("closed", "closed_referred")
-DONE = ("met", "declined", "waived")
 
 
 def next_of(planned: Sequence[Planned], at: dt.datetime) -> Planned | None:
@@ -25,26 +24,37 @@ def next_of(planned: Sequence[Planned], at: dt.datetime) -> Planned | None:
 
 
 def rows_of(
-    case: Case, known: Mapping[str, Any], acts: Sequence[Act], at: dt.datetime
+    case: Case,
+    known: Mapping[str, Any],
+    acts: Sequence[Act],
+    at: dt.datetime,
+    held: Following | None = None,
 ) -> tuple[list[Obligation], Planned | None]:
     """The rows of a case at an instant, and its next obligation (None: nothing waits).
 
-    An open case has a row for whatever the plan requires. A closed one keeps what was done,
-    declined or departed from, and what was overdue when it closed stays as ``lapsed``, so that
-    closing a case never makes a post look better; what was not due yet goes.
+    An open case has a row for whatever the plan requires, and for what was done under an edition
+    that it no longer follows. A closed one keeps what was done, declined or departed from, and what
+    was overdue when it closed stays as ``lapsed``, so that closing a case never makes a post look
+    better; what was not due yet goes. ``held`` None: what its row says that it follows.
     """
-    edition = current_edition()
+    held = held or following(case)
     closed = case.status in CLOSED
     when = case.closed_at if closed and case.closed_at else at
-    planned = plan(edition, known, acts, when, case.post_id)
+    found, kept = planned(held, known, acts, when, case.post_id)
     rows = []
-    for item in planned:
+    for item in found:
         if item.state == "not_required":
             continue
-        row = row_of(item, "case", case.id, case.post_id, edition.actions[item.action].urgent)
+        urgent = held.edition.actions[item.action].urgent
+        row = row_of(item, "case", case.id, case.post_id, urgent)
         if closed and item.state not in DONE:
             if item.state == "to_find_out" or not is_late(item, when):
                 continue
             row.state = "lapsed"
         rows.append(row)
-    return rows, None if closed else next_of(planned, at)
+    rows += [
+        row_of(one.obligation, "case", case.id, case.post_id,
+               one.edition.actions[one.obligation.action].urgent)
+        for one in kept
+    ]  # fmt: skip
+    return rows, None if closed else next_of(found, at)

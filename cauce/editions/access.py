@@ -1,10 +1,158 @@
-"""Which edition holds: the one door to content for everything that has a database."""
+"""Which edition holds: the one door to content for everything that has a database.
+
+An edition begins at the first minute of its date at headquarters, everywhere at once.
+"""
 
 from __future__ import annotations
 
-from cauce.rules.content.loader import Edition, load_edition
+import datetime as dt
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+
+from cauce.journal.door import Absent, check_may
+from cauce.rules.content.annex import Annex
+from cauce.rules.content.loader import Edition as Content
+from cauce.rules.content.loader import edition_on, load_edition
+from cauce.rules.errors import NotInForce
+from cauce.rules.permissions import Actor, Scope, permits
+
+from . import annexes, folder, schedule
+from .models import Approval, Edition, PostAnnex, Trial
 
 
-def current_edition() -> Edition:
-    """The edition in force now, for whatever is not bound to one already."""
-    return load_edition()
+def current_edition(at: dt.datetime | None = None) -> Content:
+    """The edition in force at an instant (None: now), for whatever is not bound to one already.
+
+    Raises ``NotInForce`` when the dates leave that day without an edition.
+    """
+    if not schedule.dated():
+        shipped = load_edition()
+        return shipped if shipped.info.in_force_to is None else _until(shipped, at)
+    day = schedule.day_of(at or timezone.now())
+    held = schedule.last_before(day)
+    if held is None:
+        first = schedule.dated()[0]
+        raise NotInForce(
+            f"el {day.isoformat()} aún no regía ninguna edición.",
+            f"on {day.isoformat()} no edition was in force yet.",
+            cure_es=f"La primera, {first.id}, rige desde el {first.in_force_from.isoformat()}.",
+            cure_en=f"The first, {first.id}, is in force from {first.in_force_from.isoformat()}.",
+        )
+    return folder.load(held.id, held.hash)
+
+
+def _until(shipped: Content, at: dt.datetime | None) -> Content:
+    # A folder that says when it ends leaves a hole after that day, and the hole is said.
+    day = schedule.day_of(at or timezone.now())
+    return shipped if day < shipped.info.in_force_from else edition_on(day)
+
+
+def edition_by_id(id: str) -> Content:
+    """An edition that is, was or will be in force, whatever became of it. NotInForce for any other."""
+    for one in schedule.dated():
+        if one.id == id:
+            return folder.load(one.id, one.hash)
+    shipped = load_edition()
+    if shipped.info.id == id and not schedule.dated():
+        return shipped
+    raise NotInForce(
+        f"la edición {id} no está en este sistema.",
+        f"edition {id} is not in this system.",
+        where=id,
+        cure_es="Recupérela de un respaldo, o regístrela con «cauce edition-adopt».",
+        cure_en="Restore it from a backup, or register it with 'cauce edition-adopt'.",
+    )
+
+
+def edition_under(id: str, post: str, annex: int) -> Content:
+    """An edition with what a post added to it in that version of its annex (0: nothing)."""
+    return annexes.merged(edition_by_id(id), post, annex)
+
+
+def merged(edition: Content, post: str, annex: int) -> Content:
+    """Any edition, a draft too, with what a post adds in that version of its annex (0: nothing)."""
+    return annexes.merged(edition, post, annex)
+
+
+def annex_number(post: str) -> int:
+    """The annex that a post follows now; 0: it has none."""
+    rows = PostAnnex.objects.filter(post=post, state="approved")
+    return rows.aggregate(last=Max("number"))["last"] or 0
+
+
+def annex_numbers() -> dict[str, int]:
+    """The annex that each post follows now; a post without one is not in it."""
+    rows = PostAnnex.objects.filter(state="approved").values("post").annotate(last=Max("number"))
+    return {row["post"]: row["last"] for row in rows}
+
+
+def annex_content(id: str, post: str, number: int) -> Annex:
+    """What a post adds, as read against an edition."""
+    return annexes.annex_of(edition_by_id(id), post, number)
+
+
+# For the pages of headquarters and of whoever leads a post
+
+
+def in_force(at: dt.datetime) -> str:
+    """The id of the edition in force at an instant."""
+    return current_edition(at).info.id
+
+
+def editions(actor: Actor) -> list[Edition]:
+    """Every edition that the actor may read, the newest date first: drafts only for headquarters."""
+    check_may(actor, "edition.read")
+    rows = Edition.objects.order_by("-in_force_from", "-id")
+    if not permits(actor, "edition.draft").allowed:
+        rows = rows.filter(state__in=Edition.IN_USE)
+    return list(rows)
+
+
+def edition_for(actor: Actor, id: str, *, permission: str = "edition.read") -> Edition:
+    """One edition. Raises ``Absent`` for a draft that is not the actor's to see, or for none."""
+    check_may(actor, permission, about=("edition", id))
+    found = Edition.objects.filter(id=id).first()
+    if found is None:
+        raise Absent()
+    if found.state not in Edition.IN_USE:
+        check_may(actor, "edition.draft", about=("edition", id))
+    return found
+
+
+def content_of(edition: Edition) -> Content:
+    """What an edition says, also while it is a draft. BadInput when it cannot be read."""
+    return folder.load(edition.id, edition.content_hash)
+
+
+def base_of(edition: Edition) -> Content | None:
+    """What the edition before it says; None: it is the first."""
+    base = Edition.objects.filter(id=edition.base_id).first()
+    return content_of(base) if base else None
+
+
+def texts(edition: Edition) -> dict[str, str]:
+    """Every file of an edition by its path."""
+    return folder.texts_of(edition)
+
+
+def approvals(edition: Edition) -> list[Approval]:
+    """Who approved it, in order; what was taken back is not in it."""
+    return list(edition.approvals.filter(taken_back_at=None).order_by("at"))
+
+
+def last_trial(edition: Edition) -> Trial | None:
+    """The last trial of exactly what the edition now says; None: it was not tried like this."""
+    rows = Trial.objects.filter(edition=edition, content_hash=edition.content_hash)
+    return rows.order_by("-at").first()
+
+
+def annex_for(actor: Actor, post: str, *, permission: str = "annex.read") -> dict[str, Any]:
+    """The annex of a post: ``approved`` and ``draft``, None where there is none. Raises ``Absent``."""
+    check_may(actor, permission, Scope(post=post), about=("post", post))
+    rows = PostAnnex.objects.filter(post=post).order_by("-number")
+    return {
+        "approved": rows.filter(state="approved").first(),
+        "draft": rows.filter(state="draft").first(),
+    }

@@ -10,6 +10,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from cauce.cases.models import Assessment, Case, PlanItem
+from cauce.editions.models import Edition as EditionRow
+from cauce.editions.models import PostAnnex
 from cauce.journal.door import ACTS
 from cauce.obligations.models import Obligation
 from cauce.rules import consent, law, referral
@@ -38,7 +40,7 @@ def states() -> set[str]:
     found |= set(get_args(law.State)) | {"met", "not_met", "unclear"}
     for choices in (
         Obligation.STATES, Assessment.STATES, PlanItem.STATES, Sitting.STATES, Case.STATUS,
-        Case.KEEPING,
+        Case.KEEPING, EditionRow.STATES, PostAnnex.STATES,
     ):  # fmt: skip
         found |= {code for code, _ in choices}
     return found

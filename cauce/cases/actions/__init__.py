@@ -5,6 +5,7 @@ from .closing import close_case, reopen_case
 from .consents import record_consent, refuse_keeping, withdraw_consent
 from .departures import depart
 from .identities import save_identity
+from .moving import move_edition
 from .opening import assign, open_case
 from .planning import add_plan_item, agree_plan, close_plan_item
 from .recording import meet_obligation, record_act, record_facts, save_section
@@ -12,7 +13,7 @@ from .risks import review_risk
 
 __all__ = [
     "add_plan_item", "agree_plan", "assign", "close_case", "close_plan_item", "conclude", "contest",
-    "depart", "meet_obligation", "open_case", "record_act", "record_consent", "record_facts",
+    "depart", "meet_obligation", "move_edition", "open_case", "record_act", "record_consent", "record_facts",
     "refuse_keeping", "reopen_case", "return_for_review", "review_risk", "save_identity",
     "save_section", "sign",
     "withdraw_consent",

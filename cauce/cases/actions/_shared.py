@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cauce.journal.door import Absent
 from cauce.keystore import seal
+from cauce.rules.content.annex import LOCAL_DONE
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.pathway import DECLINED, DEPARTED, read_facts
 
@@ -53,6 +54,14 @@ def add_act(
     edition = edition_of(case)
     if name not in edition.acts and name not in (DEPARTED, DECLINED):
         raise unknown("actuaciones", "acts", name, edition.acts)
+    if name == LOCAL_DONE and not action:
+        raise BadInput(
+            "Falta decir cuál paso propio de la oficina se hizo.",
+            "It does not say which step of the post's own was done.",
+            where="action",
+            cure_es="Abra ese paso en el caso y anótelo ahí.",
+            cure_en="Open that step on the case and note it there.",
+        )
     made = CaseAct(
         case=case,
         name=name,

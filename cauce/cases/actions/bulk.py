@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from cauce.editions.access import current_edition
 from cauce.journal.chain import Link, append_many
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_keys
@@ -26,7 +25,7 @@ from cauce.rules.permissions import Actor
 
 from .. import sections
 from ..contexts import assessment_context, item_context, note_context, risk_context
-from ..facts import terms_context
+from ..facts import edition_of, terms_context
 from ..models import Assessment, Case, CaseAct, Consent, PlanItem, RiskReview, Section
 from ..required import rows_of
 
@@ -137,7 +136,7 @@ def _acts(history: History, dek: bytes) -> list[CaseAct]:
 
 def _planned(history: History, at: dt.datetime) -> list[Obligation]:
     case = history.case
-    known = read_facts(current_edition(), history.facts)
+    known = read_facts(edition_of(case), history.facts)
     acts = [Act(did.name, did.happened_at, did.action or None) for did in history.acts]
     rows, first = rows_of(case, known, acts, at)
     case.danger = known.get("danger.immediate") is True or known.get("risk.level") == "high"

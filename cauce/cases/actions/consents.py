@@ -16,7 +16,7 @@ from cauce.rules.permissions import Actor
 
 from .. import sections
 from ..facts import edition_of, terms_context
-from ..models import Case, Consent, Section
+from ..models import Case, Consent, FilledForm, Section
 from ..replan import replan
 from ._shared import add_act, check_happened, fresh
 
@@ -92,6 +92,7 @@ def _erase(case: Case) -> None:
     case.keeping = "refused"
     case.save(update_fields=["keeping"])
     Section.objects.filter(case=case).exclude(kind__in=("facts", "safety")).delete()
+    FilledForm.objects.filter(case=case).delete()
     erase_identity(case.person)
     shred(case.draft_key_id)
 

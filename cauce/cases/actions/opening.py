@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from cauce.editions.access import current_edition
+from cauce.editions.access import annex_number, current_edition
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_keys
 from cauce.offices.models import Post, User
@@ -56,7 +56,7 @@ def open_case(
     now = timezone.now()
     case = Case.objects.create(
         id=case_id, post=post, person=person, key_id=key, draft_key_id=draft, officer=officer,
-        folio=folio, edition=current_edition().info.id, opened_at=now,
+        folio=folio, edition=current_edition(now).info.id, annex=annex_number(post.code), opened_at=now,
     )  # fmt: skip
     known = {"contact.channel": channel, "contact.present": present, **(facts or {})}
     set_facts(case, known, at=started_at, by=actor.user)

@@ -4,8 +4,11 @@ from .act import CaseAct
 from .assessment import Assessment
 from .case import Case
 from .consent import Consent
+from .filled_form import FilledForm
 from .plan import PlanItem
 from .risk import RiskReview
 from .section import Section
 
-__all__ = ["Assessment", "Case", "CaseAct", "Consent", "PlanItem", "RiskReview", "Section"]
+__all__ = [
+    "Assessment", "Case", "CaseAct", "Consent", "FilledForm", "PlanItem", "RiskReview", "Section",
+]  # fmt: skip

@@ -22,6 +22,9 @@ class Case(models.Model):
     key_id = models.UUIDField()
     draft_key_id = models.UUIDField()  # a key of its own, destroyed if keeping is refused
     edition = models.CharField(max_length=12)
+    annex = models.PositiveIntegerField(default=0)  # what the post adds, by version; 0: nothing
+    # Editions it followed before: [{edition, annex, post, until}], oldest first.
+    followed = models.JSONField(default=list)
     status = models.CharField(max_length=16, choices=STATUS, default="active")
     keeping = models.CharField(max_length=10, choices=KEEPING, default="not_asked")
     officer = models.ForeignKey("offices.User", null=True, on_delete=models.RESTRICT)
@@ -47,7 +50,7 @@ class Case(models.Model):
         Whoever needs several locks takes the case first, then its referrals, then the journal.
         """
         self.refresh_from_db(
-            fields=["status", "keeping", "officer", "closed_at"],
+            fields=["status", "keeping", "officer", "closed_at", "edition", "annex", "followed"],
             from_queryset=Case.objects.select_for_update(no_key=True),
         )
 

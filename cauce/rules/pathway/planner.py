@@ -106,8 +106,11 @@ class Planner:
         return tuple(obligation for obligation in found if obligation is not None)
 
     def _check_in_force(self, at: dt.datetime, tz: ZoneInfo) -> None:
+        # An edition begins at headquarters' midnight, everywhere at once: posts further west run it
+        # on the eve of its date, those further east an hour or two into it.
         first = self.edition.info.in_force_from
-        if dates.check_aware(at, "at").astimezone(tz).date() < first:
+        day = dates.check_aware(at, "at").astimezone(tz).date()
+        if day < first and at.astimezone(dates.zone(HEADQUARTERS_ZONE)).date() < first:
             raise NotInForce(
                 f"el {at.date().isoformat()} no regía la edición {self.edition.info.id}.",
                 f"on {at.date().isoformat()} edition {self.edition.info.id} was not in force.",
@@ -151,13 +154,14 @@ class Planner:
 
 
 _PLANNERS: dict[str, Planner] = {}
+_KEPT = 128  # editions, and each with what a post adds to it
 
 
 def planner_for(edition: EditionLike) -> Planner:
     """The compiled edition, kept by its hash: an edition is immutable."""
     planner = _PLANNERS.get(edition.hash)
     if planner is None:
-        if len(_PLANNERS) >= 8:
+        if len(_PLANNERS) >= _KEPT:
             _PLANNERS.clear()
         planner = _PLANNERS[edition.hash] = Planner(edition)
     return planner

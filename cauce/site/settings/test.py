@@ -28,6 +28,7 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 DEMO_MARK = _folder / "demonstration"
 KEYSTORE_URL = f"sqlite:///{_folder / 'keystore.sqlite3'}"
 KEYSTORE_ROOT = _folder / "keystore.root"
+EDITIONS_ROOT = _folder / "editions"
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cauce.rules.content.checks.conditions import tests
+from cauce.rules.content.annex import LOCAL_DONE
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import World
 
@@ -38,7 +39,8 @@ def check_values_are_named(world: World) -> Iterator[Finding]:
 def check_acts_are_used(world: World) -> Iterator[Finding]:
     if not world.whole("facts", "pathways"):
         return
-    used = {act for e in world.of("facts") for act in e.value.set_by}
+    used = {LOCAL_DONE}  # what annexes of posts are met by
+    used |= {act for e in world.of("facts") for act in e.value.set_by}
     for entry in world.of("pathways"):
         used |= {*entry.value.done_by, *entry.value.declined_by}
         used |= {within.start.removeprefix("last:") for within in entry.value.within}

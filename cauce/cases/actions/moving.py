@@ -1,0 +1,31 @@
+"""An open case goes over to the edition that is now in force; nothing that was done is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.journal.door import Entry, act
+from cauce.rules.permissions import Actor
+
+from .. import following
+from ..models import Case
+from ..replan import replan
+
+
+@act("case.edition_moved", requires="system.run", on="case")
+def move_edition(
+    *, actor: Actor, entry: Entry, case: Case, edition: str, annex: int, at: dt.datetime
+) -> None:
+    """Follow that edition, with that version of the post's annex (0: none), from this instant.
+
+    What was met, declined or departed from stays so; a step that ended goes only if nobody had
+    touched it. Raises ``NotInForce`` for an edition that is not in this system.
+    """
+    before, own = case.edition, case.annex
+    if (before, own) != (edition, annex):
+        case.followed = following.left(case, at)
+        case.edition, case.annex = edition, annex
+        case.save(update_fields=["edition", "annex", "followed"])
+        replan(case, at)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(edition_from=before, edition_to=edition, annex_from=own, annex_to=annex)

@@ -1,0 +1,96 @@
+"""The editions that a case follows and has followed, and its plan under all of them.
+
+A case follows one edition, with one version of its post's annex, until it is moved to the next. What
+was done under an earlier one stays done: a step that ended is kept, and a step that the new edition
+would call undone remains as it was when the case left the old one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from cauce.editions.access import edition_under
+from cauce.rules.content.loader import Edition
+from cauce.rules.pathway import Act, Obligation, plan
+
+from .models import Case
+
+DONE = ("met", "declined", "waived")
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What a case follows now; ``earlier``: each edition it left, with the instant, oldest first."""
+
+    edition: Edition
+    earlier: tuple[tuple[Edition, dt.datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A step that ended in the edition followed now and had been done: what it was, and where."""
+
+    edition: Edition
+    obligation: Obligation
+
+
+def following(case: Case) -> Following:
+    """What the case follows, as its row says. NotInForce when an edition is not in this system."""
+    earlier = tuple(
+        (edition_under(row["edition"], row["post"], row["annex"]),
+         dt.datetime.fromisoformat(row["until"]))
+        for row in case.followed
+    )  # fmt: skip
+    return Following(edition_under(case.edition, case.post_id, case.annex), earlier)
+
+
+def left(case: Case, at: dt.datetime) -> list[dict[str, Any]]:
+    """What ``followed`` says once the case leaves its present edition at that instant."""
+    now = {"edition": case.edition, "annex": case.annex, "post": case.post_id,
+           "until": at.astimezone(dt.UTC).isoformat()}  # fmt: skip
+    return [*case.followed, now]
+
+
+@lru_cache(maxsize=512)
+def _touched(old: Edition, new: Edition) -> frozenset[str]:
+    """Steps of the old edition whose being done the new one would not see, or sees otherwise."""
+    found = set()
+    for id, was in old.actions.items():
+        now = new.actions.get(id)
+        if now is None or any(
+            getattr(was, name) != getattr(now, name)
+            for name in ("done_by", "declined_by", "recurs", "within", "scope")
+        ):
+            found.add(id)
+    return frozenset(found)
+
+
+def _of(edition: Edition, acts: Sequence[Act]) -> list[Act]:
+    """Without the acts tied to a step that this edition does not have: its neighbours read those."""
+    return [act for act in acts if act.action is None or act.action in edition.actions]
+
+
+def planned(
+    held: Following, facts: Facts, acts: Sequence[Act], at: dt.datetime, post: str
+) -> tuple[tuple[Obligation, ...], tuple[Kept, ...]]:
+    """The plan of the edition followed now, in its order; and what is kept of steps that ended."""
+    found = {o.action: o for o in plan(held.edition, facts, _of(held.edition, acts), at, post)}
+    kept: dict[str, Kept] = {}
+    for edition, until in reversed(held.earlier):
+        touched = _touched(edition, held.edition)
+        if not touched:
+            continue
+        for was in plan(edition, facts, _of(edition, acts), min(until, at), post):
+            if was.action not in touched or was.state not in DONE:
+                continue
+            now = found.get(was.action)
+            if now is None:
+                kept.setdefault(was.action, Kept(edition, was))
+            elif now.state not in DONE and not edition.actions[was.action].recurs:
+                found[was.action] = was
+    return tuple(found.values()), tuple(kept.values())

@@ -1,0 +1,149 @@
+"""What another edition would change in the open cases: counted, nobody named, nothing written.
+
+The same function that plans a case after it is moved plans it here, so that what was shown before is
+what happens.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from django.db.models import Q
+
+from cauce.editions import access as editions
+from cauce.rules.content.loader import Edition
+from cauce.rules.pathway import read_facts
+
+from .drift import BATCH, Row, acts_in, facts_in, values
+from .following import Following, following
+from .models import Case
+from .required import CLOSED, rows_of
+
+WAITING = ("open", "blocked", "to_find_out")
+
+
+@dataclass
+class Count:
+    """What changes for one step, in how many open cases."""
+
+    gained: int = 0  # the step is asked for, and was not
+    lost: int = 0  # it is no longer asked for, and had not been touched
+    kept: int = 0  # it ended, and what was done of it stays
+    sooner: int = 0  # its date comes earlier
+    later: int = 0
+    other: int = 0  # it stands otherwise: another state, a date where there was none
+    waiting: int = 0  # unchanged today, but its clock has not started and its period differs
+
+    def any(self) -> bool:
+        return any(vars(self).values())
+
+
+@dataclass
+class Preview:
+    """All open cases under another edition, at one instant."""
+
+    cases: int = 0
+    changed: int = 0
+    by_action: dict[str, Count] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        steps = {id: vars(count) for id, count in sorted(self.by_action.items()) if count.any()}
+        return {"cases": self.cases, "changed": self.changed, "by_action": steps}
+
+
+def open_cases(post: str | None = None):
+    """Cases that are worked on, of one post or (None) of all."""
+    rows = Case.objects.exclude(status__in=CLOSED).order_by("id")
+    return rows if post is None else rows.filter(post_id=post)
+
+
+def following_another(edition: str, numbers: Mapping[str, int]) -> Iterator[Case]:
+    """Open cases that follow another edition, or another annex of their post, than these."""
+    annexed = Q()
+    for post, number in numbers.items():
+        annexed |= Q(post_id=post) & ~Q(annex=number)
+    others = Q(annex__gt=0) & ~Q(post_id__in=numbers)
+    rows = open_cases().filter(~Q(edition=edition) | annexed | others).select_related("post")
+    # The ids first: rows are written while they are walked.
+    ids = list(rows.values_list("id", flat=True))
+    for start in range(0, len(ids), BATCH):
+        yield from rows.filter(id__in=ids[start : start + BATCH])
+
+
+def preview(
+    edition: Edition,
+    at: dt.datetime,
+    post: str | None = None,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Preview:
+    """How each open case would stand under ``edition`` at an instant, against what it follows now.
+
+    Posts keep their own annex. ``post`` None: every post. Only reads, in batches.
+    """
+    found, numbers = Preview(), editions.annex_numbers()
+    source = open_cases(post).iterator(chunk_size=BATCH)
+    while batch := list(islice(source, BATCH)):
+        facts, acts = facts_in(batch), acts_in([case.id for case in batch])
+        for case in batch:
+            new = editions.merged(edition, case.post_id, numbers.get(case.post_id, 0))
+            _compare(found, case, new, facts.get(case.id, {}), acts.get(case.id, []), at)
+        progress(found.cases)
+    return found
+
+
+def moved(case: Case, edition: Edition, at: dt.datetime) -> Following:
+    """What the case would follow once it is moved at that instant."""
+    now = following(case)
+    return Following(edition, (*now.earlier, (now.edition, at)))
+
+
+def _compare(
+    found: Preview, case: Case, new: Edition, facts: Row, acts: Sequence[Any], at: dt.datetime
+) -> None:
+    now = following(case)
+    said = {name: entry["value"] for name, entry in facts.items()}
+    before = _rows(case, read_facts(now.edition, said), acts, at, now)
+    after = _rows(case, read_facts(new, said), acts, at, moved(case, new, at))
+    found.cases += 1
+    different = False
+    for id in before.keys() | after.keys():
+        count = found.by_action.setdefault(id, Count())
+        was, then = before.get(id), after.get(id)
+        different |= was != then
+        _tally(count, was, then, ended=id not in new.actions)
+        if was == then and was is not None and was["due_at"] is None:
+            count.waiting += _clock_differs(now.edition, new, id) and was["state"] in WAITING
+    found.changed += different
+
+
+def _rows(case, known: Mapping[str, Any], acts, at: dt.datetime, held: Following) -> dict[str, Row]:
+    return {row.action: values(row) for row in rows_of(case, known, acts, at, held)[0]}
+
+
+def _tally(count: Count, was: Row | None, then: Row | None, *, ended: bool) -> None:
+    if was is None:
+        count.gained += 1
+    elif then is None:
+        count.lost += 1
+    elif ended:
+        count.kept += 1
+    elif was != then:
+        a, b = was["due_at"], then["due_at"]
+        if a is not None and b is not None and a != b:
+            count.sooner += b < a
+            count.later += b > a
+        else:
+            count.other += 1
+
+
+def _clock_differs(old: Edition, new: Edition, action: str) -> bool:
+    a, b = old.actions.get(action), new.actions.get(action)
+    if a is None or b is None:
+        return False
+    if a.within != b.within:
+        return True
+    return any(old.parameters[w.parameter] != new.parameters[w.parameter] for w in a.within)

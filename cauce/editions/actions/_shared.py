@@ -1,0 +1,95 @@
+"""What the acts of editions share: writing files, saying that the dates changed, refusing the rest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from django.db import transaction
+from django.utils import timezone
+
+from cauce.rules.content.formats import RETIRED, format_of
+from cauce.rules.content.prose import PROSE
+from cauce.rules.errors import BadInput
+
+from .. import schedule
+from ..folder import digest, texts_of
+from ..models import ContentText, Edition, EditionFile
+
+LARGEST = 400_000  # letters of one file
+
+
+def check_draft(edition: Edition) -> None:
+    """Raise ``BadInput`` unless the edition is still a draft."""
+    if edition.state != "draft":
+        raise BadInput(
+            f"la edición {edition.id} ya no es borrador: lo propuesto y lo aprobado no se edita.",
+            f"edition {edition.id} is no draft any more: what is proposed or approved is not edited.",
+            where="state",
+            cure_es="Regrésela a borrador, o empiece una edición nueva que parta de ella.",
+            cure_en="Return it to draft, or begin a new edition that starts from it.",
+        )
+
+
+def check_path(path: str) -> str:
+    """The path of a file of content. Raises ``BadInput`` for anything else."""
+    plain = PurePosixPath(path)
+    known = (
+        format_of(path) is not None
+        or path == RETIRED
+        or (plain.suffix == ".csv" and path.startswith("catalogues/"))
+        or (plain.suffix == ".md" and path.startswith(PROSE) and plain.name[:1].isdigit())
+    )
+    if not known or plain.is_absolute() or ".." in plain.parts or len(path) > 120:
+        raise BadInput(
+            f"«{path[:120]}» no es un archivo de contenido.",
+            f"'{path[:120]}' is no file of content.",
+            where="path",
+            cure_es="Use una carpeta y un nombre como los que ya hay.",
+            cure_en="Use a folder and a name like those that exist.",
+        )
+    return path
+
+
+def clean(text: str) -> str:
+    """The text as it is kept: one kind of line end, and never a NUL. Raises ``BadInput``."""
+    if "\0" in text or len(text) > LARGEST:
+        raise BadInput(
+            f"El archivo es demasiado largo (caben {LARGEST} letras) o tiene letras imposibles.",
+            f"The file is too long ({LARGEST} letters fit) or has impossible letters.",
+            where="text",
+            cure_es="Revise que sea texto y divídalo si es muy largo.",
+            cure_en="See that it is text, and split it if it is very long.",
+        )
+    return text.replace("\r\n", "\n")
+
+
+def put_texts(edition: Edition, texts: Mapping[str, str]) -> None:
+    """Give an edition these files; what it already has under other paths stays."""
+    hashes = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in texts.items()}
+    # What is there already is left alone: many editions share it.
+    ContentText.objects.bulk_create(
+        {
+            hashes[path]: ContentText(hash=hashes[path], text=text) for path, text in texts.items()
+        }.values(),
+        ignore_conflicts=True,
+    )
+    EditionFile.objects.filter(edition=edition, path__in=texts).delete()
+    EditionFile.objects.bulk_create(
+        EditionFile(edition=edition, path=path, content_id=hashes[path]) for path in texts
+    )
+    settle(edition)
+
+
+def settle(edition: Edition) -> None:
+    """Compute the hash of what the edition now holds."""
+    edition.content_hash = digest(texts_of(edition))
+    edition.changed_at = timezone.now()
+    edition.save(update_fields=["content_hash", "changed_at"])
+
+
+def dates_changed() -> None:
+    """Every later look at the dates asks the database, also one that was asked in between."""
+    schedule.forget()
+    transaction.on_commit(schedule.forget)

@@ -1,0 +1,161 @@
+"""Drafting an edition: the whole content of the one before, with files that differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from cauce.journal.door import Entry, act
+from cauce.rules.content.editing import set_head
+from cauce.rules.content.loader import content_files, load_edition
+from cauce.rules.errors import BadInput, CauceError
+from cauce.rules.permissions import Actor
+
+from .. import schedule
+from ..folder import texts_of
+from ..models import Edition, EditionFile
+from ._shared import check_draft, check_path, clean, dates_changed, put_texts, settle
+
+HEAD = "edition.yaml"
+NAME = re.compile(r"\d{4}\.\d{1,3}[a-z]?")
+
+
+def _adopt(actor: Actor, at: dt.datetime) -> Edition:
+    """Register the edition that came with the program; the one already registered if there is."""
+    first = Edition.objects.filter(base=None).order_by("drafted_at").first()
+    if first is not None:
+        return first
+    shipped = load_edition()
+    texts = {
+        path: file.read_bytes().decode("utf-8")
+        for path, file in content_files(shipped.root).items()
+    }
+    made = Edition.objects.create(
+        id=shipped.info.id, state="approved", in_force_from=shipped.info.in_force_from,
+        content_hash=shipped.hash, drafted_by="system", drafted_at=at, changed_at=at,
+    )  # fmt: skip
+    put_texts(made, texts)
+    dates_changed()
+    return made
+
+
+@act("edition.adopt", requires="edition.draft")
+def adopt(*, actor: Actor, entry: Entry, at: dt.datetime) -> Edition:
+    """Keep the edition that came with the program in the database, from where it is used then on."""
+    made = _adopt(actor, at)
+    entry.about("edition", made.id)
+    return made
+
+
+@act("edition.draft", requires="edition.draft")
+def draft(*, actor: Actor, entry: Entry, id: str, in_force_from: dt.date, note: str) -> Edition:
+    """Begin a draft that says what the newest edition says, under its own id and date.
+
+    Raises ``BadInput`` for an id that is taken or is not like 2026.2.
+    """
+    now = timezone.now()
+    _adopt(actor, now)
+    if not NAME.fullmatch(id) or Edition.objects.filter(id=id).exists():
+        raise BadInput(
+            f"«{id[:20]}» no sirve como número de edición, o ya existe.",
+            f"'{id[:20]}' is no number of an edition, or it exists already.",
+            where="id",
+            cure_es="Escriba el año y un número, por ejemplo 2027.1.",
+            cure_en="Write the year and a number, for instance 2027.1.",
+        )
+    base = Edition.objects.get(id=schedule.dated()[-1].id)
+    made = Edition.objects.create(
+        id=id, base=base, in_force_from=in_force_from, note=note.strip(), content_hash="",
+        drafted_by=actor.user, drafted_at=now, changed_at=now,
+    )  # fmt: skip
+    EditionFile.objects.bulk_create(
+        EditionFile(edition=made, path=row.path, content_id=row.content_id)
+        for row in base.files.all()
+    )
+    put_texts(made, {HEAD: set_head(texts_of(base)[HEAD], id, in_force_from)})
+    entry.about("edition", id)
+    entry.detail(base=base.id)
+    return made
+
+
+def _refuse_lost(edition: Edition, path: str, seen: str | None) -> None:
+    held = edition.files.filter(path=path).values_list("content_id", flat=True).first()
+    if seen is not None and held != (seen or None):
+        raise BadInput(
+            "Otra persona guardó este archivo mientras usted escribía; lo suyo sigue aquí.",
+            "Somebody saved this file while you were writing; yours is still here.",
+            where="text",
+            cure_es="Copie lo suyo, abra el archivo otra vez y júntelo.",
+            cure_en="Copy yours, open the file again and put them together.",
+        )
+
+
+@act("edition.save_file", requires="edition.draft", on="edition")
+def save_file(
+    *, actor: Actor, entry: Entry, edition: Edition, path: str, text: str, seen: str | None = None
+) -> None:
+    """Put a text in a file of a draft. ``seen``: the hash of what was edited ('' for a new file).
+
+    Raises ``BadInput`` when it is no draft, no file of content, or was changed meanwhile. Mistakes
+    inside the text are kept: a draft may be wrong until it is proposed.
+    """
+    check_draft(edition)
+    check_path(path)
+    _refuse_lost(edition, path, seen)
+    text = clean(text)
+    if path == HEAD:
+        text = set_head(text, edition.id, edition.in_force_from)
+    put_texts(edition, {path: text})
+    entry.about("edition", edition.id)
+    entry.detail(path=path)
+
+
+@act("edition.save_files", requires="edition.draft", on="edition")
+def save_files(
+    *, actor: Actor, entry: Entry, edition: Edition, texts: Mapping[str, str]
+) -> list[CauceError]:
+    """Put several files in a draft; those that are no content are left out and said."""
+    check_draft(edition)
+    good: dict[str, str] = {}
+    refused: list[CauceError] = []
+    for path, text in texts.items():
+        try:
+            good[check_path(path)] = clean(text)
+        except CauceError as problem:
+            refused.append(problem)
+    if HEAD in good:
+        good[HEAD] = set_head(good[HEAD], edition.id, edition.in_force_from)
+    put_texts(edition, good)
+    entry.about("edition", edition.id)
+    entry.detail(files=len(good), refused=len(refused))
+    return refused
+
+
+@act("edition.drop_file", requires="edition.draft", on="edition")
+def drop_file(*, actor: Actor, entry: Entry, edition: Edition, path: str) -> None:
+    """Take a file out of a draft; the edition before keeps it."""
+    check_draft(edition)
+    if path == HEAD:
+        raise BadInput(
+            "Sin ese archivo nadie sabe qué edición es.",
+            "Without that file nobody knows which edition it is.",
+            where="path",
+        )
+    EditionFile.objects.filter(edition=edition, path=path).delete()
+    settle(edition)
+    entry.about("edition", edition.id)
+    entry.detail(path=path)
+
+
+@act("edition.set_date", requires="edition.draft", on="edition")
+def set_date(*, actor: Actor, entry: Entry, edition: Edition, in_force_from: dt.date) -> None:
+    """Say from which date a draft would be in force."""
+    check_draft(edition)
+    edition.in_force_from = in_force_from
+    edition.save(update_fields=["in_force_from"])
+    put_texts(edition, {HEAD: set_head(texts_of(edition)[HEAD], edition.id, in_force_from)})
+    entry.about("edition", edition.id)
+    entry.detail(date=in_force_from.isoformat())

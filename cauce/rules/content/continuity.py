@@ -1,0 +1,68 @@
+"""What a later edition may not take away: whatever was written down must stay readable.
+
+Cases keep facts, acts and answers under their ids. An edition that no longer knew one of them could
+not read what was done. Steps may end; the words they were recorded with may not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cauce.rules.content.checks.report import Finding
+from cauce.rules.content.loader import Edition
+
+# Catalogues whose codes stand in cases.
+KEPT_LISTS = (
+    "closing_reasons", "consent_purposes", "contact_ways", "contest_reasons", "declined_reasons",
+    "departure_reasons", "needs", "channels", "rejection_reasons", "stop_reasons",
+)  # fmt: skip
+
+
+def _gone(file: str, what_es: str, what_en: str, id: str) -> Finding:
+    return Finding(
+        "still_needed", file, 1,
+        f"falta {what_es} «{id}», que ya pudo usarse en un caso.",
+        f"{what_en} '{id}' is missing, which a case may already use.",
+        "Vuelva a ponerlo; si ya no se usa, deje de nombrarlo en los pasos.",
+        "Put it back; if it is no longer used, stop naming it in the steps.",
+    )  # fmt: skip
+
+
+def broken_promises(old: Edition, new: Edition) -> Iterator[Finding]:
+    """Everything of an older edition that a newer one may not lack, or may not have changed."""
+    for id, fact in old.facts.items():
+        now = new.facts.get(id)
+        if now is None or now.type != fact.type:
+            yield _gone("catalogues/facts.yaml", "el hecho", "the fact", id)
+            continue
+        for value in sorted(set(fact.values) - set(now.values)):
+            yield _gone("catalogues/facts.yaml", "el valor", "the value", f"{id}={value}")
+    for id in sorted(old.acts.keys() - new.acts.keys()):
+        yield _gone("catalogues/acts.yaml", "el acto", "the act", id)
+    for id in sorted(old.parameters.keys() - new.parameters.keys()):
+        yield _gone("parameters", "el parámetro", "the parameter", id)
+    for name in KEPT_LISTS:
+        had = {row.id for row in old.catalogues.get(name, ())}
+        has = {row.id for row in new.catalogues.get(name, ())}
+        for id in sorted(had - has):
+            yield _gone(f"catalogues/{name}.yaml", "la clave", "the code", id)
+    posts = {str(row["code"]) for row in new.catalogues.get("posts", ())}
+    for row in old.catalogues.get("posts", ()):
+        if row["code"] not in posts:
+            yield _gone("catalogues/posts.csv", "la oficina", "the post", str(row["code"]))
+    yield from _instruments(old, new)
+
+
+def _instruments(old: Edition, new: Edition) -> Iterator[Finding]:
+    for (id, version), was in old.instrument_versions.items():
+        file, now = f"toolbox/{id}.v{version}.yaml", new.instrument_versions.get((id, version))
+        if now is None:
+            yield _gone(file, "el instrumento", "the instrument", f"{id}.v{version}")
+        elif now != was:
+            yield Finding(
+                "version_edited", file, 1,
+                f"cambió «{id}» versión {version}, con la que ya se pudo preguntar.",
+                f"'{id}' version {version} changed, with which questions may have been asked.",
+                f"Deje la versión {version} como estaba y escriba {id}.v{version + 1}.yaml.",
+                f"Leave version {version} as it was and write {id}.v{version + 1}.yaml.",
+            )  # fmt: skip
