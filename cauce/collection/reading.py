@@ -21,7 +21,7 @@ from cauce.rules.screening import ANSWERS
 # What every form has beside the items of its instrument (see cauce.exchange.xlsform).
 TURN, AGREED, START, END = "turn", "agreed", "start", "end"
 OF_THE_FORM = (TURN, AGREED, START, END)
-NOT_AN_ANSWER = re.compile(r"(?:halt|note)_\w+")
+NOT_AN_ANSWER = re.compile(r"(?:halt|note|group)_\w+")
 TURN_FORM = re.compile(r"[A-Za-z0-9-]{1,12}")
 NOT_ASKED = ("", "not_asked")
 FILE_NAME = re.compile(r"[A-Za-z0-9][\w.() -]{0,140}")
@@ -167,7 +167,6 @@ def _instant(text: str) -> dt.datetime | None:
 def read_filled(root: Element, instrument: Instrument, files: Mapping[str, Any] = {}) -> Filled:  # noqa: B006
     """The answers, and everything that does not fit this version of the instrument."""
     known = {item.id for item in instrument.items}
-    groups = {section.id for section in instrument.sections}
     answers: dict[str, str] = {}
     other: dict[str, str] = {}
     unknown: list[str] = []
@@ -182,7 +181,7 @@ def read_filled(root: Element, instrument: Instrument, files: Mapping[str, Any] 
                 wrong.append(name)
         elif name in OF_THE_FORM:
             other[name] = value
-        elif name not in groups and not NOT_AN_ANSWER.fullmatch(name):
+        elif not NOT_AN_ANSWER.fullmatch(name):
             unknown.append(name[:80])
     if other.get(TURN) and not TURN_FORM.fullmatch(other[TURN]):
         wrong.append(TURN)

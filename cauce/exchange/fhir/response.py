@@ -1,0 +1,111 @@
+"""QuestionnaireResponse → answers for the same rules. What is not ours is named, never guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cauce.collection.reading import Filled
+from cauce.rules.content.loader import Edition
+from cauce.rules.errors import BadInput
+from cauce.rules.field_form import filled_under
+from cauce.rules.screening import ANSWERS
+
+from .enabling import SYSTEM
+
+_FORM = re.compile(r"urn:cauce:form:([a-z0-9-]{1,64})\|([0-9a-f-]{1,64})")
+DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A response as it was read. ``instance_id`` is the response's own id."""
+
+    form_id: str
+    version: str
+    instance_id: str
+    filled: Filled
+
+
+def _bad(es: str, en: str) -> BadInput:
+    return BadInput(
+        f"La respuesta no se puede leer: {es}",
+        f"The response cannot be read: {en}",
+        where="QuestionnaireResponse",
+        cure_es="Envíe un QuestionnaireResponse de FHIR R4 con «questionnaire» y su versión.",
+        cure_en="Send a FHIR R4 QuestionnaireResponse with 'questionnaire' and its version.",
+    )
+
+
+def _items(node: dict[str, Any], depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > DEEPEST:
+        raise _bad("tiene demasiados niveles.", "it has too many levels.")
+    for one in node.get("item") or ():
+        if not isinstance(one, dict):
+            raise _bad("un «item» no es un objeto.", "an 'item' is no object.")
+        yield one
+        yield from _items(one, depth + 1)
+        for answer in one.get("answer") or ():
+            if isinstance(answer, dict):
+                yield from _items(answer, depth + 1)
+
+
+def _value(item: dict[str, Any]) -> str | None:
+    """The code of the only answer; "": none was given; None: it is no answer of ours."""
+    answers = item.get("answer") or []
+    if not answers:
+        return ""
+    if len(answers) != 1 or not isinstance(answers[0], dict):
+        return None
+    if "valueBoolean" in answers[0]:
+        return "yes" if answers[0]["valueBoolean"] is True else "no"
+    coding = answers[0].get("valueCoding")
+    if not isinstance(coding, dict) or coding.get("system", SYSTEM) != SYSTEM:
+        return None
+    return coding["code"] if coding.get("code") in ANSWERS else None
+
+
+def _authored(document: dict[str, Any]) -> dt.datetime | None:
+    try:
+        found = dt.datetime.fromisoformat(str(document.get("authored", "")))
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
+
+
+def read_response(edition: Edition, data: bytes) -> Answered:
+    """Read the bytes of a response. Raises ``BadInput`` when it is none, or does not say of what."""
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError) as problem:
+        raise _bad("no es JSON, o llegó cortada.", "it is not JSON, or was cut.") from problem
+    if not isinstance(document, dict) or document.get("resourceType") != "QuestionnaireResponse":
+        raise _bad("no es un QuestionnaireResponse.", "it is no QuestionnaireResponse.")
+    named = _FORM.fullmatch(str(document.get("questionnaire", "")))
+    if named is None:
+        raise _bad("no dice de qué formato es.", "it does not say of which form it is.")
+    instance = str(document.get("id") or (document.get("identifier") or {}).get("value") or "")
+    if not instance or len(instance) > 100:
+        raise _bad("le falta su «id».", "its 'id' is missing.")
+    code, version = named[1], named[2]
+    instrument = filled_under(edition, code, version)
+    known = {item.id for item in instrument.items} if instrument else set()
+    answers: dict[str, str] = {}
+    unknown: list[str] = []
+    wrong: list[str] = []
+    for item in _items(document):
+        link, value = str(item.get("linkId", "")), _value(item)
+        if link in known and value:
+            answers[link] = value
+        elif link in known and value is None:
+            wrong.append(link)
+        elif link not in known and item.get("answer"):  # our own groups carry no answer
+            unknown.append(link[:80])
+    return Answered(
+        code, version, instance,
+        Filled(answers=answers, ended=_authored(document), unknown=unknown, wrong=wrong),
+    )  # fmt: skip

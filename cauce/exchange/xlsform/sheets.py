@@ -1,0 +1,220 @@
+"""The three sheets of an XLSForm: questions, choices, settings. Pure.
+
+No identity, no result and no label stand in it: at most «stop here». The codes of the questions
+are those of the instrument; never renamed, only added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cauce.rules.content.loader import Edition
+from cauce.rules.content.model import Text
+from cauce.rules.content.model_toolbox import Instrument, Item
+from cauce.rules.errors import BadInput
+from cauce.rules.field_form import code_of, title_of, version_of
+
+from .conditions import is_asked, paths
+
+Row = dict[str, str]
+RESERVED = {"turn", "agreed", "start", "end", "meta"}
+ANSWERS = (
+    ("yes", Text(es="Sí", en="Yes")),
+    ("no", Text(es="No", en="No")),
+    ("does_not_know", Text(es="No sabe", en="Does not know")),
+    ("prefers_not_to_say", Text(es="Prefiere no responder", en="Prefers not to say")),
+)
+TICKS = (
+    ("yes", Text(es="Sí, se notó", en="Yes, noticed")),
+    ("not_asked", Text(es="No se notó", en="Not noticed")),
+)
+AGREE = (("yes", Text(es="Sí", en="Yes")), ("no", Text(es="No", en="No")))
+TURN = Text(es="Número de ficha o turno, si hay", en="Slip or turn number, if there is one")
+TURN_HINT = Text(
+    es="Nunca un nombre, un teléfono ni un documento.",
+    en="Never a name, a telephone or a document.",
+)
+TURN_WRONG = Text(
+    es="Sólo letras, cifras y guiones; hasta 12. Nunca un nombre.",
+    en="Only letters, digits and dashes; up to 12. Never a name.",
+)
+AGREED = Text(
+    es="¿La persona acepta que se le hagan unas preguntas? Puede parar cuando quiera y recibe el "
+    "mismo servicio si dice que no.",
+    en="Does the person agree to be asked a few questions? They may stop at any time and receive "
+    "the same service if they say no.",
+)
+STOP = Text(es="Pare aquí: {why}. Agradezca y avise a protección.",
+            en="Stop here: {why}. Give thanks and tell protection.")  # fmt: skip
+THANKS = Text(
+    es="Es todo. Gracias. Guarde y envíe; no comente las respuestas.",
+    en="That is all. Thank you. Save and send; do not discuss the answers.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the form: its column name, and its words by Spanish text (absent: Spanish)."""
+
+    code: str
+    name: str
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def column(self) -> str:
+        return f"{self.name} ({self.code})"
+
+    def of(self, text: Text) -> str:
+        if self.code in ("es", "en"):
+            return text[self.code]
+        return self.words.get(text.es, text.es)
+
+
+SPANISH, ENGLISH = Language("es", "Español"), Language("en", "English")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The rows of each sheet, and the files that the questions play."""
+
+    survey: list[Row]
+    choices: list[Row]
+    settings: list[Row]
+    media: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, list[Row]]:
+        return {"survey": self.survey, "choices": self.choices, "settings": self.settings}
+
+
+def _words(column: str, text: Text, languages: Sequence[Language]) -> Row:
+    return {f"{column}::{one.column}": one.of(text) for one in languages}
+
+
+class _Survey:
+    """The survey sheet under way: rows in the order of the instrument."""
+
+    def __init__(self, languages: Sequence[Language], audio: Mapping[tuple[str, str], str]) -> None:
+        self.languages, self.audio, self.rows = languages, audio, []  # type: ignore[var-annotated]
+        self.media: list[str] = []
+
+    def add(self, type: str, name: str, label: Text | None = None, **more: str) -> None:
+        row: Row = {"type": type, "name": name}
+        if label is not None:
+            row |= _words("label", label, self.languages)
+        self.rows.append(row | {key: value for key, value in more.items() if value})
+
+    def hint(self, text: Text) -> None:
+        self.rows[-1] |= _words("hint", text, self.languages)
+
+    def sound(self, item: str) -> None:
+        """The recorded question, in every language that has one."""
+        for one in self.languages:
+            name = self.audio.get((item, one.code))
+            if name:
+                self.rows[-1][f"media::audio::{one.column}"] = name
+                self.media.append(name)
+
+
+def _check_names(instrument: Instrument) -> None:
+    taken = [item.id for item in instrument.items if item.id in RESERVED or item.id[:5] in
+             ("halt_", "note_", "group")]  # fmt: skip
+    if taken:
+        raise BadInput(
+            f"el formato ya usa el nombre «{taken[0]}».",
+            f"the form already uses the name '{taken[0]}'.",
+            where=f"toolbox/{instrument.id}",
+            cure_es="Dé otro id al reactivo.",
+            cure_en="Give the item another id.",
+        )
+
+
+def _item(survey: _Survey, instrument: Instrument, item: Item, relevant: str) -> None:
+    if not is_asked(item):
+        survey.add("note", f"note_{item.id}", item.text, relevant=relevant)
+    else:
+        choices = "ticks" if instrument.answers == "ticks" else "answers"
+        survey.add(f"select_one {choices}", item.id, item.text, relevant=relevant)
+    if item.help is not None:
+        survey.hint(item.help)
+    survey.sound(item.id)
+
+
+def _survey(
+    instrument: Instrument, languages: Sequence[Language], audio: Mapping[tuple[str, str], str]
+) -> _Survey:
+    survey, consent = _Survey(languages, audio), instrument.consent_required
+    where = paths(instrument, consent=consent)
+    survey.add("start", "start")
+    survey.add("end", "end")
+    survey.add("note", "note_intro", instrument.intro)
+    survey.sound("intro")
+    survey.add("text", "turn", TURN, constraint="regex(., '^[A-Za-z0-9-]{1,12}$')")
+    survey.hint(TURN_HINT)
+    survey.rows[-1] |= _words("constraint_message", TURN_WRONG, languages)
+    if consent:
+        survey.add("select_one agree", "agreed", AGREED, required="yes")
+    running = ""
+    for section in instrument.sections:
+        items = [item for item in instrument.items if item.section == section.id]
+        if not items:
+            continue
+        gate = "${agreed} = 'yes'" if consent else ""
+        survey.add("begin_group", f"group_{section.id}", section.title, relevant=gate)
+        if section.lead is not None:
+            survey.add("note", f"note_lead_{section.id}", section.lead,
+                       relevant=f"${{{running}}} = 'no'" if running else "")  # fmt: skip
+        for item in items:
+            _item(survey, instrument, item, where.asked[item.id])
+            halt = where.halts.get(item.id)
+            if halt is not None:
+                survey.add("calculate", halt.name, calculation=halt.calculation)
+                why = Text(
+                    es=" / ".join(t.es for t in halt.titles),
+                    en=" / ".join(t.en for t in halt.titles),
+                )
+                said = Text(es=STOP.es.format(why=why.es), en=STOP.en.format(why=why.en))
+                survey.add("note", f"note_{halt.name}", said, relevant=halt.relevant)
+                running = halt.name
+        survey.add("end_group", f"group_{section.id}")
+    survey.add("note", "note_thanks", THANKS)
+    return survey
+
+
+def _choices(instrument: Instrument, languages: Sequence[Language]) -> list[Row]:
+    kinds = [("ticks", TICKS)] if instrument.answers == "ticks" else [("answers", ANSWERS)]
+    if instrument.consent_required:
+        kinds.append(("agree", AGREE))
+    return [
+        {"list_name": kind, "name": code, **_words("label", words, languages)}
+        for kind, rows in kinds
+        for code, words in rows
+    ]
+
+
+def sheets(
+    edition: Edition, instrument: Instrument, *, public_key: str = "", submission_url: str = "",
+    further: Sequence[Language] = (), audio: Mapping[tuple[str, str], str] | None = None,
+) -> Sheets:  # fmt: skip
+    """The form of an instrument in Spanish, English and ``further`` languages.
+
+    ``audio``: (item, language) → file name of the recorded question. ``public_key`` "": the form is
+    not encrypted when finalised. Raises ``BadInput`` without a form code, or for a reserved name.
+    """
+    _check_names(instrument)
+    code, languages = code_of(edition, instrument.id), (SPANISH, ENGLISH, *further)
+    survey = _survey(instrument, languages, audio or {})
+    settings = {
+        "form_title": title_of(code).es,
+        "form_id": code,
+        "version": version_of(edition, instrument),
+        "default_language": SPANISH.column,
+        "instance_name": f"'{title_of(code).es}'",  # nothing that was answered
+    }
+    if public_key:
+        settings["public_key"] = public_key
+    if submission_url:
+        settings["submission_url"] = submission_url
+    return Sheets(
+        survey.rows, _choices(instrument, languages), [settings], tuple(dict.fromkeys(survey.media))
+    )
