@@ -9,7 +9,7 @@ from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import Document, World, at_line
 
 # Tables whose first column names the row; in the others a code may stand in several rows.
-KEYED = ("posts", "mx_states", "us_states", "languages", "htcds_countries")
+KEYED = ("posts", "mx_states", "us_states", "languages", "htcds_countries", "tongues")
 
 
 def _tables(world: World) -> Iterator[tuple[Document, list[str]]]:

@@ -1,0 +1,90 @@
+"""The only look-ups of interpreters: by code for the network, by name only with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from cauce.editions.access import current_edition
+from cauce.journal.door import Absent, as_id, check_may, record_read
+from cauce.keystore import Blob, unseal, unseal_many
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.interpreting import Interpreter as Known
+from cauce.rules.interpreting import Need, Offer, match
+from cauce.rules.permissions import Actor
+
+from ..interpreting import contact_context, person_of, profile_context
+from ..models import Interpreter
+
+SMALL = "small-town"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Name and telephone, opened for a reason."""
+
+    name: str
+    phone: str
+
+
+def _known(rows: list[Interpreter]) -> list[Known]:
+    blobs = [Blob(row.id, profile_context(row.id, row.version), bytes(row.profile)) for row in rows]
+    return [
+        person_of(row.code, profile) for row, profile in zip(rows, unseal_many(blobs), strict=True)
+    ]
+
+
+def population() -> Mapping[str, int]:
+    """Inhabitants by municipality, from the catalogue of the edition."""
+    rows = current_edition().catalogues.get("mx_municipalities", ())
+    return {row["code"]: int(row["population_2020"]) for row in rows if row["population_2020"]}
+
+
+def interpreters_of(actor: Actor, post: str | None = None) -> list[tuple[Interpreter, Known]]:
+    """Interpreters of the network, or of one post, by code. Raises ``Absent``."""
+    check_may(actor, "interpreter.find")
+    rows = Interpreter.objects.select_related("post").order_by("code")
+    listed = list(rows.filter(post=post) if post else rows)
+    return list(zip(listed, _known(listed), strict=True))
+
+
+def offers_for(actor: Actor, need: Need, on) -> tuple[Offer, ...]:
+    """Who may interpret for this need, best first, the refused with their reason at the end.
+
+    Only who is active and was vetted is offered. ``on``: the day, for the size of a small town.
+    """
+    check_may(actor, "interpreter.find")
+    rows = list(Interpreter.objects.filter(active=True, vetted_on__isnull=False).order_by("code"))
+    small = parameter_on(current_edition(), SMALL, on).value
+    return match(need, _known(rows), population(), small)
+
+
+def interpreter_for(actor: Actor, id: UUID | str, permission: str = "interpreter.find"):
+    """One interpreter with what the rules know of them. Raises ``Absent``."""
+    check_may(actor, permission, about=("interpreter", id))
+    row = Interpreter.objects.select_related("post").filter(id=as_id(id)).first()
+    if row is None:
+        raise Absent()
+    if permission == "interpreter.keep":
+        check_may(actor, permission, row, about=("interpreter", id))
+    return row, _known([row])[0]
+
+
+def by_code(codes: list[str]) -> list[Interpreter]:
+    """The rows of these codes in their order; what does not exist is left out."""
+    found = {row.code: row for row in Interpreter.objects.filter(code__in=codes)}
+    return [found[code] for code in codes if code in found]
+
+
+def contact_for(actor: Actor, id: UUID | str, *, reason: str) -> Contact:
+    """Name and telephone; the read and its reason are journalled. Raises ``Absent``."""
+    row, _ = interpreter_for(actor, id)
+    with transaction.atomic():
+        record_read(
+            actor, "interpreter.contact", about=("interpreter", row.id), post=row.post_id,
+            reason=reason,
+        )  # fmt: skip
+        return Contact(**unseal(row.id, contact_context(row.id, row.version), bytes(row.contact)))

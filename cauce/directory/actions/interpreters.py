@@ -1,0 +1,99 @@
+"""What a post writes down about whoever interprets for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from uuid import uuid4
+
+from cauce.editions.access import current_edition
+from cauce.journal.door import Entry, act
+from cauce.keystore import create_key, seal
+from cauce.offices.models import Post
+from cauce.rules.errors import BadInput
+from cauce.rules.interpreting import Interpreter as Known
+from cauce.rules.permissions import Actor
+
+from ..interpreting import check, contact_context, profile_context, profile_of
+from ..models import Interpreter
+
+
+def _languages() -> frozenset[str]:
+    listed = current_edition().catalogues
+    return frozenset(row["code"] for name in ("languages", "tongues") for row in listed[name])
+
+
+def _contact(name: str, phone: str) -> dict[str, str]:
+    if not name.strip() or len(re.sub(r"\D", "", phone)) < 7:
+        raise BadInput(
+            "faltan el nombre o un teléfono de al menos siete cifras.",
+            "the name or a telephone number of at least seven digits is missing.",
+            where="contact",
+            cure_es="Escriba ambos: quedan bajo llave y se abren sólo con un motivo.",
+            cure_en="Write both: they are sealed and open only with a reason.",
+        )
+    return {"name": name.strip(), "phone": phone.strip()}
+
+
+def _write(row: Interpreter, person: Known, contact: dict[str, str]) -> None:
+    profile = profile_of(replace(person, code=row.code))
+    row.profile = seal(row.id, profile_context(row.id, row.version), profile)
+    row.contact = seal(row.id, contact_context(row.id, row.version), contact)
+
+
+@act("interpreter.add", requires="interpreter.keep", on="post")
+def add_interpreter(
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    person: Known,
+    name: str,
+    phone: str,
+    vetted_on: dt.date | None = None,
+) -> Interpreter:
+    """Keep somebody who interprets; the code is made here. Raises ``BadInput``."""
+    check(person, _languages())
+    contact = _contact(name, phone)
+    row = Interpreter(id=uuid4(), post=post, vetted_on=vetted_on)
+    number = Interpreter.objects.filter(post=post).count() + 1
+    row.code = f"{post.code}-I-{number:02}"
+    create_key(row.id, post.code)
+    _write(row, person, contact)
+    row.save(force_insert=True)
+    entry.about("interpreter", row.id)
+    return row
+
+
+@act("interpreter.change", requires="interpreter.keep", on="interpreter")
+def change_interpreter(
+    *,
+    actor: Actor,
+    entry: Entry,
+    interpreter: Interpreter,
+    version: int,
+    person: Known,
+    name: str,
+    phone: str,
+    vetted_on: dt.date | None,
+    active: bool = True,
+) -> Interpreter:
+    """Write what is known now. Raises ``BadInput``, also when somebody changed it meanwhile."""
+    check(person, _languages())
+    contact = _contact(name, phone)
+    if interpreter.version != version:
+        raise BadInput(
+            "Alguien más cambió esta ficha mientras la tenía abierta.",
+            "Somebody else changed this entry while you had it open.",
+            where=interpreter.code,
+            cure_es="Vuelva a abrirla: verá sus cambios y podrá añadir los suyos.",
+            cure_en="Open it again: you will see their changes and can add yours.",
+        )
+    interpreter.version += 1
+    interpreter.vetted_on, interpreter.active = vetted_on, active
+    _write(interpreter, person, contact)
+    interpreter.save()
+    entry.about("interpreter", interpreter.id)
+    entry.detail(active=active)
+    return interpreter
