@@ -6,35 +6,67 @@ side; those of a special circumstance in a drawing of their own. What does not f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cauce.documents import layout as lay
-from cauce.documents.drawing import draw
+from cauce.documents import provenance
+from cauce.documents.drawing import (
+    BETWEEN,
+    CONDITION,
+    EDGES,
+    LEGEND_LINE,
+    LEGEND_SIGN,
+    RECURS,
+    URGENT,
+    Section,
+    draw,
+)
 from cauce.documents.flow import Edge, edges, linked, moments
 from cauce.documents.model import Figure, Step
+from cauce.documents.provenance import SIGNS
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
+from cauce.rules.content.sentences import joined
+
+MOST_MOMENTS = 5  # columns that a page can hold and still be read
 
 MOMENT = Text(es="Momento", en="Moment")
 NAMES = {
-    "flow": Text(es="lo que sigue a otra cosa", en="what follows something else"),
-    "free": Text(es="lo que no espera a otra cosa", en="what waits for nothing else"),
-    "branch": Text(es="circunstancias que cambian los pasos", en="circumstances that change the steps"),
-}
-CAPTIONS = {
-    "flow": Text(
-        es="De izquierda a derecha, por momentos. La línea continua dice qué va antes; la cortada, dónde empieza a contar un plazo.",
-        en="From left to right, by moments. A whole line says what comes before; a broken one, where a period begins to count.",
-    ),
+    "flow": Text(es="Pasos que siguen a otro", en="Steps that follow another"),
     "free": Text(
-        es="Cada paso empieza cuando se da su condición; ninguno espera a otro de esta fase.",
-        en="Each step begins when its condition is met; none waits for another of this phase.",
+        es="Pasos que no esperan a otro: cada uno, cuando se da su condición",
+        en="Steps that wait for no other: each when its condition is met",
     ),
     "branch": Text(
-        es="Se añaden a los pasos de todas las personas cuando se da la circunstancia.",
-        en="They are added to everybody's steps when the circumstance is there.",
+        es="Pasos que se añaden en circunstancias especiales",
+        en="Steps that are added in special circumstances",
     ),
 }
+CAPTION = Text(
+    es="Cada caja es una acción; debajo, su plazo con el signo de su propia procedencia. Las franjas dicen quién actúa. Lo mismo, en palabras, está en la tabla que sigue.",
+    en="Each box is an action; under it, its deadline with the sign of its own provenance. The bands say who acts. The same is said in words in the table that follows.",
+)
+SIGN_WORDS = {
+    "urgent": Text(es="urgente: no espera a nada", en="urgent: waits for nothing"),
+    "recurs": Text(es="se repite", en="recurs"),
+    "condition": Text(es="solo con su condición", en="only on its condition"),
+    "after": Text(es="va antes", en="comes before"),
+    "clock": Text(es="ahí empieza a contar el plazo", en="where the period begins to count"),
+}
+
+
+def legend(language: str) -> list[tuple[str, str]]:
+    """Every sign and line of a drawing, with its words."""
+    signs = [
+        (LEGEND_SIGN.format(SIGNS[one]), provenance.PLAIN[one][language])
+        for one in provenance.ORDER
+    ]
+    shapes = {"urgent": URGENT, "recurs": RECURS, "condition": CONDITION}
+    signs += [(shape, SIGN_WORDS[name][language]) for name, shape in shapes.items()]
+    signs += [
+        (LEGEND_LINE.format(look), SIGN_WORDS[name][language]) for name, (look, _) in EDGES.items()
+    ]
+    return signs
 
 
 def _under(step: Step, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -42,16 +74,22 @@ def _under(step: Step, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]
     english = language == "en"
     if not step.deadlines:
         return (("no deadline" if english else "sin plazo",), ("",))
-    amounts = {(one.amount, one.provenance): one for one in step.deadlines}
-    if len(amounts) == 1:
-        one = next(iter(amounts.values()))
-        since = "from" if english else "desde"
-        return ((f"{one.amount}, {since} {one.start}",), (one.provenance,))
-    words = [
-        one.amount + ((", if so" if english else ", si procede") if one.when else "")
-        for one in amounts.values()
-    ]
-    return tuple(words), tuple(one.provenance for one in amounts.values())
+    amounts: dict[str, list[str]] = {}
+    for one in step.deadlines:
+        told = amounts.setdefault(one.provenance, [])
+        if one.amount not in told:
+            told.append(one.amount)
+    single = len(amounts) == 1 and len(next(iter(amounts.values()))) == 1
+    starts = {one.start for one in step.deadlines}
+    words = []
+    for told in amounts.values():
+        line = joined(told, language, last="or" if english else "o")
+        if not single:
+            line += ", by case" if english else ", según el caso"
+        elif len(starts) == 1:
+            line += f", {'from' if english else 'desde'} {min(starts)}"
+        words.append(line)
+    return tuple(words), tuple(amounts)
 
 
 def _node(step: Step, band: str, outside: Sequence[str], language: str, note: str) -> lay.Node:
@@ -76,7 +114,7 @@ def _described(steps: Sequence[Step], language: str) -> str:
     return ". ".join(told) + "."
 
 
-def _chunks(steps: list[Step], fits) -> Iterator[list[Step]]:
+def _chunks(steps: list[Step], fits: Callable[[list[Step]], bool]) -> Iterator[list[Step]]:
     """The steps in as few parts as fit a page, in order, and of even size."""
     for count in range(1, len(steps) + 1):
         size = -(-len(steps) // count)
@@ -95,69 +133,68 @@ class Drawer:
         self.by_id = {step.id: step for step in steps}
         self.edges = edges(edition.actions, self.by_id)
 
-    def _band(self, step: Step, kind: str) -> str:
-        if kind != "branch":
-            return step.who
-        return self.edition.branches[step.branch].title[self.language]
-
-    def _layout(self, steps: Sequence[Step], kind: str) -> tuple[lay.Layout, list[Edge]]:
-        here = {step.id for step in steps}
-        inside = [edge for edge in self.edges if edge.source in here and edge.target in here]
-        nodes = []
-        for step in steps:
-            outside = [id for id, _ in step.after if id not in here]
-            note = step.who if kind == "branch" else ""
-            nodes.append(_node(step, self._band(step, kind), outside, self.language, note))
-        if kind == "free" or not inside:
-            return lay.gathered(nodes), inside
-        return lay.flowing(nodes, inside), inside
-
-    def _parts(self, steps: list[Step], kind: str) -> list[list[Step]]:
-        """What goes on one page each: bands stay together, and moments stay in their order."""
-        if kind == "branch":
-            steps = sorted(steps, key=lambda one: self.edition.branches[one.branch].order)
-        elif kind == "flow":
-            at = moments([step.id for step in steps], self.edges_among(steps))
-            if max(at.values(), default=0) >= 5:
-                steps = sorted(steps, key=lambda one: (at[one.id], one.id))
-
-        def fits(part: list[Step]) -> bool:
-            made = self._layout(part, kind)[0]
-            return made.height <= lay.TALLEST and len(made.columns) <= 5
-
-        return list(_chunks(steps, fits))
-
     def edges_among(self, steps: Sequence[Step]) -> list[Edge]:
         """The lines between the steps named."""
         here = {step.id for step in steps}
         return [edge for edge in self.edges if edge.source in here and edge.target in here]
+
+    def _section(self, steps: Sequence[Step], kind: str) -> Section:
+        inside, nodes = self.edges_among(steps), []
+        here = {step.id for step in steps}
+        for step in steps:
+            outside = [id for id, _ in step.after if id not in here]
+            special = kind == "branch"
+            band = self.edition.branches[step.branch].title[self.language] if special else step.who
+            note = step.who if special else ""
+            nodes.append(_node(step, band, outside, self.language, note))
+        made = lay.flowing(nodes, inside) if kind == "flow" else lay.gathered(nodes, inside)
+        return Section(NAMES[kind][self.language], made, inside)
+
+    def _sections(self, steps: list[Step], kind: str) -> Iterator[tuple[Section, list[Step]]]:
+        """What is drawn together: bands stay whole where they can, moments stay in their order."""
+        if kind == "branch":
+            steps = sorted(steps, key=lambda one: self.edition.branches[one.branch].order)
+        elif kind == "flow":
+            at = moments([step.id for step in steps], self.edges_among(steps))
+            if max(at.values(), default=0) >= MOST_MOMENTS:
+                steps = sorted(steps, key=lambda one: (at[one.id], one.id))
+
+        def fits(part: list[Step]) -> bool:
+            made = self._section(part, kind)
+            return made.height <= lay.TALLEST and len(made.layout.columns) <= MOST_MOMENTS
+
+        for part in _chunks(steps, fits):
+            yield self._section(part, kind), part
 
     def figures(self) -> tuple[Figure, ...]:
         """Every drawing of the phase: what follows, what waits for nothing, what is special."""
         main = [step for step in self.steps if step.branch not in self.edition.branches]
         special = [step for step in self.steps if step.branch in self.edition.branches]
         after, alone = linked([step.id for step in main], self.edges_among(main))
-        groups = [
+        groups = (
             ("flow", [self.by_id[id] for id in after]),
             ("free", [self.by_id[id] for id in alone]),
             ("branch", special),
-        ]
-        made: list[Figure] = []
+        )
+        sheets: list[list[tuple[Section, list[Step]]]] = []
         for kind, steps in groups:
-            parts = self._parts(steps, kind) if steps else []
-            for number, part in enumerate(parts, 1):
-                made.append(self._figure(kind, part, number, len(parts), len(made)))
-        return tuple(made)
+            for one in self._sections(steps, kind) if steps else ():
+                used = sum(section.height + BETWEEN for section, _ in sheets[-1]) if sheets else 0
+                if sheets and used + one[0].height <= lay.TALLEST:
+                    sheets[-1].append(one)
+                else:
+                    sheets.append([one])
+        return tuple(self._figure(sheet, n, len(sheets)) for n, sheet in enumerate(sheets, 1))
 
-    def _figure(self, kind: str, steps: list[Step], number: int, of: int, before: int) -> Figure:
-        layout, inside = self._layout(steps, kind)
+    def _figure(self, sheet: list[tuple[Section, list[Step]]], number: int, of: int) -> Figure:
         english = self.language == "en"
-        title = f"{'Phase' if english else 'Fase'} {self.phase}: {NAMES[kind][self.language]}"
+        title = f"{'Diagram of phase' if english else 'Diagrama de la fase'} {self.phase}"
         if of > 1:
             title += f" ({number} {'of' if english else 'de'} {of})"
-        ident = f"d{self.phase}-{before + 1}"
+        steps = [step for _, part in sheet for step in part]
+        ident = f"d{self.phase}-{number}"
         svg = draw(
-            layout, inside, ident=ident, title=title,
+            [section for section, _ in sheet], legend(self.language), ident=ident, title=title,
             description=_described(steps, self.language), moment=MOMENT[self.language],
         )  # fmt: skip
-        return Figure(ident, svg, title, CAPTIONS[kind][self.language], tuple(steps))
+        return Figure(ident, svg, title, CAPTION[self.language], tuple(steps))

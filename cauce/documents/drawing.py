@@ -7,12 +7,14 @@ What a sign means is told by its shape and its line, never by colour alone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.html import escape
 
 from cauce.documents.flow import Edge
 from cauce.documents.layout import (
     HEAD,
+    LABEL,
     LEADING,
     PAD,
     SMALL,
@@ -45,10 +47,15 @@ RECURS = (
     f'<path d="M7 1.6A3.3 3.3 0 1 0 7.4 5" fill="none" stroke="{INK}" stroke-width="1"/>'
     f'<path d="M7.9 0v2.9H5z" fill="{INK}"/>'
 )
+HEADING, BETWEEN = 15.0, 10.0  # above a section, and between two
 CONDITION = f'<path d="M4 .4 7.6 4 4 7.6 .4 4z" fill="#fff" stroke="{INK}" stroke-width="1"/>'
+LEGEND_SIGN = '<g transform="scale(0.8)">{}</g>'
+LEGEND_LINE = '<line x1="0" y1="4" x2="20" y2="4" {}/>'
 
 
-def text(x: float, y: float, words: str, size: float, *, bold: bool = False, fill: str = INK) -> str:
+def text(
+    x: float, y: float, words: str, size: float, *, bold: bool = False, fill: str = INK
+) -> str:
     """A line of letters; its foot stands at ``y``."""
     weight = ' font-weight="700"' if bold else ""
     return (
@@ -127,7 +134,11 @@ def _tracks(edges: Sequence[Edge], layout: Layout) -> dict[tuple[str, str], floa
     places: dict[tuple[str, str], float] = {}
     for column in range(len(layout.columns)):
         here = sorted(
-            {(edge.source, edge.kind) for edge in edges if layout.boxes[edge.source].column == column},
+            {
+                (edge.source, edge.kind)
+                for edge in edges
+                if layout.boxes[edge.source].column == column
+            },
             key=lambda one: (layout.boxes[one[0]].row, one[1]),
         )
         for place, key in enumerate(here):
@@ -137,9 +148,7 @@ def _tracks(edges: Sequence[Edge], layout: Layout) -> dict[tuple[str, str], floa
 
 def _free(layout: Layout, row: int, first: int, last: int) -> bool:
     """Whether no box stands in that row from one column to another, both included."""
-    return not any(
-        box.row == row and first <= box.column <= last for box in layout.boxes.values()
-    )
+    return not any(box.row == row and first <= box.column <= last for box in layout.boxes.values())
 
 
 def _way(edge: Edge, layout: Layout, tracks: Mapping[tuple[str, str], float]) -> str:
@@ -166,21 +175,18 @@ def _lines(edges: Sequence[Edge], layout: Layout) -> list[str]:
         target = layout.boxes[edge.target]
         tip = target.x - (1.6 if target.node.urgent else 0) - 0.4
         drawn.append(f'<path d="{_way(edge, layout, tracks)}" fill="none" {look}/>')
-        drawn.append(
-            f'<path d="M{tip:.1f} {target.door:.1f}l-5 -2.6v5.2z" fill="{colour}"/>'
-        )
+        drawn.append(f'<path d="M{tip:.1f} {target.door:.1f}l-5 -2.6v5.2z" fill="{colour}"/>')
     return drawn
 
 
 def _ground(layout: Layout, moment: str) -> list[str]:
     """The bands, and the number of each moment above its column."""
-    drawn = []
-    for place, band in enumerate(layout.bands):
-        fill = WASH if place % 2 == 0 else "#ffffff"
-        drawn.append(
-            f'<rect x="0" y="{band.y:.1f}" width="{WIDTH:g}" height="{band.height:.1f}" '
-            f'fill="{fill}" stroke="{RULE}" stroke-width="0.6"/>'
-        )
+    drawn = [
+        f'<rect x="{band.x:.1f}" y="{band.y:.1f}" width="{band.width:.1f}" '
+        f'height="{band.height:.1f}" fill="{WASH if band.dark else "#ffffff"}" stroke="{RULE}" '
+        f'stroke-width="0.6"/>'
+        for band in layout.bands
+    ]
     if layout.moments:
         for number, x in enumerate(layout.columns, 1):
             drawn.append(text(x, 9.5, f"{moment} {number}", SMALL, bold=True, fill=MUTED))
@@ -189,26 +195,73 @@ def _ground(layout: Layout, moment: str) -> list[str]:
 
 def _labels(layout: Layout) -> list[str]:
     drawn = []
-    for place, band in enumerate(layout.bands):
-        fill = WASH if place % 2 == 0 else "#ffffff"
-        room = width(band.label, 8.2, bold=True) + 6
+    for band in layout.bands:
+        room = width(band.label, LABEL, bold=True) + 6
         drawn.append(
-            f'<rect x="2" y="{band.y + 1.2:.1f}" width="{room:.1f}" height="10.5" fill="{fill}"/>'
+            f'<rect x="{band.x + 2:.1f}" y="{band.y + 1.2:.1f}" width="{room:.1f}" height="10.5" '
+            f'fill="{WASH if band.dark else "#ffffff"}"/>'
         )
-        drawn.append(text(5, band.y + 9.8, band.label, 8.2, bold=True, fill=ACCENT))
+        drawn.append(text(band.x + 5, band.y + 9.8, band.label, LABEL, bold=True, fill=ACCENT))
     return drawn
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Part of a drawing: its heading, its layout and its lines."""
+
+    heading: str
+    layout: Layout
+    edges: Sequence[Edge]
+
+    @property
+    def height(self) -> float:
+        return self.layout.height + HEADING
+
+
+def _section(section: Section, top: float, moment: str) -> list[str]:
+    layout = section.layout
+    drawn = [text(0, top + 10, section.heading, 9.2, bold=True)]
+    drawn.append(f'<g transform="translate(0 {top + HEADING:.1f})">')
+    drawn += _ground(layout, moment)
+    drawn += [*_lines(section.edges, layout), *_labels(layout)]
+    for box in layout.boxes.values():
+        drawn += _box(box)
+    return [*drawn, "</g>"]
+
+
+def _legend(entries: Sequence[tuple[str, str]], top: float) -> tuple[list[str], float]:
+    """What each sign means, in as many lines as it takes; and how high that is."""
+    drawn, x, y = [], 0.0, top + 4
+    for shape, words in entries:
+        room = 24 if shape.startswith("<line") else 11
+        needed = room + width(words, SMALL) + 12
+        if x + needed > WIDTH and x:
+            x, y = 0.0, y + 12
+        drawn += [mark(shape, x, y), text(x + room, y + 7, words, SMALL)]
+        x += needed
+    return drawn, y + 12 - top
+
+
 def draw(
-    layout: Layout, edges: Sequence[Edge], *, ident: str, title: str, description: str, moment: str
+    sections: Sequence[Section],
+    legend: Sequence[tuple[str, str]],
+    *,
+    ident: str,
+    title: str,
+    description: str,
+    moment: str,
 ) -> str:
     """The drawing whole, as safe SVG with its title and its description first."""
-    body = [*_ground(layout, moment), *_lines(edges, layout), *_labels(layout)]
-    for box in layout.boxes.values():
-        body += _box(box)
+    body, top = [], 0.0
+    for section in sections:
+        body += _section(section, top, moment)
+        top += section.height + BETWEEN
+    signs, high = _legend(legend, top - BETWEEN + 4)
+    body += signs
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="pathway" role="img" '
-        f'viewBox="0 0 {WIDTH:g} {layout.height:.1f}" aria-labelledby="{ident}-t {ident}-d">'
+        f'viewBox="0 0 {WIDTH:g} {top - BETWEEN + 4 + high:.1f}" '
+        f'aria-labelledby="{ident}-t {ident}-d">'
         f'<title id="{ident}-t">{escape(title)}</title><desc id="{ident}-d">{escape(description)}</desc>'
         f"{''.join(body)}</svg>"
-    )
+    )  # fmt: skip

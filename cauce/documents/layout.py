@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
+from math import ceil
 
 from cauce.documents.flow import Edge, moments
-from cauce.documents.lettering import wrapped
+from cauce.documents.lettering import width, wrapped
 
 WIDTH = 482.0
-TALLEST = 590.0  # a drawing higher than this is divided: with title and legend it fills a page
+TALLEST = 560.0  # a drawing higher than this is divided: with title and legend it fills a page
 MARGIN = 3.0
 PAD = 5.0
-TITLE, SMALL = 8.2, 7.6  # sizes of the letters
+TITLE, LABEL, SMALL = 8.2, 8.2, 7.6  # sizes of the letters
 LEADING, SMALL_LEADING = 9.8, 9.0
 HEAD = 12.0  # of a box: its number and its signs
 BAND_LABEL = 13.0
@@ -68,9 +70,14 @@ class Box:
 
 @dataclass(slots=True)
 class Band:
+    """A strip of paper, or part of one, for those who act in it."""
+
     label: str
+    x: float
     y: float
+    width: float
     height: float
+    dark: bool
 
 
 @dataclass(slots=True)
@@ -104,7 +111,9 @@ def _rows(nodes: Sequence[Node], at: Mapping[str, int], edges: Sequence[Edge]) -
     taken: set[tuple[int, int]] = set()
     row: dict[str, int] = {}
     for node in sorted(nodes, key=lambda one: (at[one.id], nodes.index(one))):
-        before = [row[edge.source] for edge in edges if edge.target == node.id and edge.source in row]
+        before = [
+            row[edge.source] for edge in edges if edge.target == node.id and edge.source in row
+        ]
         wish = min(before, default=0)
         while (at[node.id], wish) in taken:
             wish += 1
@@ -114,18 +123,57 @@ def _rows(nodes: Sequence[Node], at: Mapping[str, int], edges: Sequence[Edge]) -
     return {id: used.index(one) for id, one in row.items()}
 
 
-def _bands(nodes: Sequence[Node]) -> list[str]:
-    """The bands in the order in which their first step comes."""
-    return list(dict.fromkeys(node.band for node in nodes))
+def _bands(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[str]:
+    """The bands as their first step comes, but those that a line joins as near as can be."""
+    told = list(dict.fromkeys(node.band for node in nodes))
+    band = {node.id: node.band for node in nodes}
+    pairs = [(band[edge.source], band[edge.target]) for edge in edges]
+    if len(told) > 6 or not any(one != two for one, two in pairs):
+        return told
+
+    def far(order: tuple[str, ...]) -> int:
+        return sum(abs(order.index(one) - order.index(two)) for one, two in pairs)
+
+    return list(min(permutations(told), key=far))  # the first of equals: as they come
 
 
-def _place(bands: list[list[Box]], labels: list[str], found: Layout) -> None:
-    """Give every box its place, band under band and row under row; rows then count through."""
+@dataclass(slots=True)
+class _Group:
+    """The boxes of one band, and how many columns they take."""
+
+    label: str
+    boxes: list[Box]
+    span: int
+    first: int = 0
+
+
+def _strips(groups: list[_Group], count: int) -> list[list[_Group]]:
+    """Bands beside one another where there is room for both, in their order."""
+    strips: list[list[_Group]] = []
+    for group in groups:
+        used = sum(one.span for one in strips[-1]) if strips else count
+        if used + group.span > count:
+            strips.append([group])
+        else:
+            group.first = used
+            strips[-1].append(group)
+    for strip in strips:  # the last takes what is left
+        strip[-1].span = count - strip[-1].first
+    return strips
+
+
+def _place(strips: list[list[_Group]], count: int, found: Layout) -> None:
+    """Give every box its place, strip under strip and row under row; rows then count through."""
     y = COLUMN_HEAD if found.moments else 0.0
-    for label, members in zip(labels, bands, strict=True):
+    each = WIDTH / count
+    for place, strip in enumerate(strips):
         top = y
         y += BAND_LABEL
-        by_row = [[box for box in members if box.row == row] for row in range(len(members))]
+        all_here = [box for group in strip for box in group.boxes]
+        for group in strip:
+            for box in group.boxes:
+                box.column += group.first
+        by_row = [[box for box in all_here if box.row == row] for row in range(len(all_here))]
         for here in filter(None, by_row):
             number = len(found.channels)
             for box in here:
@@ -133,13 +181,19 @@ def _place(bands: list[list[Box]], labels: list[str], found: Layout) -> None:
                 found.boxes[box.node.id] = box
             y += max(box.whole for box in here) + CHANNEL
             found.channels[number] = y - CHANNEL / 2
-        found.bands.append(Band(label, top, y - top))
+        for side, group in enumerate(strip):
+            found.bands.append(
+                Band(
+                    group.label, group.first * each, top, group.span * each, y - top,
+                    (place + side) % 2 == 0,
+                )
+            )  # fmt: skip
     found.height = y + 1
 
 
 def _columns(count: int, gap: float) -> tuple[list[float], float]:
-    room = (WIDTH - 2 * MARGIN - 2 * PAD - gap * (count - 1)) / count
-    return [MARGIN + PAD + i * (room + gap) for i in range(count)], room
+    room = WIDTH / count - gap
+    return [gap / 2 + i * (room + gap) for i in range(count)], room
 
 
 def _boxed(node: Node, column: int, row: int, room: float) -> Box:
@@ -150,28 +204,38 @@ def _boxed(node: Node, column: int, row: int, room: float) -> Box:
 def flowing(nodes: Sequence[Node], edges: Sequence[Edge]) -> Layout:
     """Steps that follow one another: a column for each moment."""
     at = moments([node.id for node in nodes], edges)
-    count = max(at.values(), default=0) + 1
+    return _laid(nodes, edges, at, max(max(at.values(), default=0) + 1, 3), moments=True)
+
+
+def gathered(nodes: Sequence[Node], edges: Sequence[Edge] = (), across: int = 4) -> Layout:
+    """Steps side by side, band under band; only what a line joins keeps its moment."""
+    at = moments([node.id for node in nodes], edges)
+    return _laid(nodes, edges, at, max(across, max(at.values(), default=0) + 1), moments=False)
+
+
+def _laid(
+    nodes: Sequence[Node],
+    edges: Sequence[Edge],
+    at: Mapping[str, int],
+    count: int,
+    *,
+    moments: bool,
+) -> Layout:
     gap = 24.0 if count <= 4 else 18.0
-    columns, room = _columns(max(count, 3), gap)
-    labels, bands = _bands(nodes), []
-    for label in labels:
+    columns, room = _columns(count, gap)
+    joined = {one for edge in edges for one in (edge.source, edge.target)}
+    groups = []
+    for label in _bands(nodes, edges):
         members = [node for node in nodes if node.band == label]
-        row = _rows(members, at, edges)
-        bands.append([_boxed(node, at[node.id], row[node.id], room) for node in members])
-    found = Layout({}, [], columns[:count], gap, 0, moments=True)
-    _place(bands, labels, found)
-    return found
-
-
-def gathered(nodes: Sequence[Node], across: int = 4) -> Layout:
-    """Steps that wait for nobody: side by side, band under band."""
-    columns, room = _columns(across, 12.0)
-    labels, bands = _bands(nodes), []
-    for label in labels:
-        members = [node for node in nodes if node.band == label]
-        bands.append(
-            [_boxed(node, i % across, i // across, room) for i, node in enumerate(members)]
-        )
-    found = Layout({}, [], columns, 12.0, 0, moments=False)
-    _place(bands, labels, found)
+        if joined.isdisjoint(node.id for node in members):
+            cells = {node.id: (i % count, i // count) for i, node in enumerate(members)}
+        else:
+            row = _rows(members, at, edges)
+            cells = {node.id: (at[node.id], row[node.id]) for node in members}
+        boxes = [_boxed(node, *cells[node.id], room) for node in members]
+        lettered = ceil((width(label, LABEL, bold=True) + 10) / (WIDTH / count))
+        span = count if moments else max(lettered, *(box.column + 1 for box in boxes))
+        groups.append(_Group(label, boxes, min(span, count)))
+    found = Layout({}, [], columns, gap, 0, moments=moments)
+    _place(_strips(groups, count), count, found)
     return found

@@ -81,6 +81,7 @@ class Passage:
 
     html: str
     text: str
+    language: str  # of the text: the original where there is no translation yet
     provenance: str
     sources: tuple[Cited, ...]
 
@@ -100,6 +101,17 @@ class BranchPart:
     sources: tuple[Cited, ...]
     provenance: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One instrument in short: what it is for, how it ends, and what its result is worth."""
+
+    instrument: Instrument
+    audience: str
+    spaces: tuple[str, ...]
+    questions: int
+    sources: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +172,7 @@ class Part:
     figures: tuple[Figure, ...] = ()
     steps: tuple[Step, ...] = ()
     branches: tuple[BranchPart, ...] = ()
-    instruments: tuple[Instrument, ...] = ()
+    instruments: tuple[Summary, ...] = ()
     annexes: tuple[Annex, ...] = ()
     values: tuple[Value, ...] = ()
     terms: tuple[Term, ...] = ()

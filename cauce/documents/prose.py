@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -38,3 +39,9 @@ def html(body: str, *, lower: int) -> str:
 def text(body: str) -> str:
     """The words alone, for the search."""
     return _words(_MARKDOWN.parse(body))
+
+
+def plain(words: str) -> str:
+    """The words without accents and in small letters: how they are ordered and looked for."""
+    apart = unicodedata.normalize("NFD", words.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -6,10 +6,17 @@ from cauce.rules.content.model import Text
 
 # What the reader must never have to guess: whether this is official, and who says so.
 SHORT = {
-    "real": Text(es="Programa público", en="Public programme"),
+    "real": Text(es="Real", en="Real"),
     "law": Text(es="Ley", en="Law"),
-    "derived": Text(es="Deducción", en="Derived"),
-    "proposed": Text(es="Propuesta", en="Proposal"),
+    "derived": Text(es="Derivada", en="Derived"),
+    "proposed": Text(es="Propuesta", en="Proposed"),
+}
+# Beside a sign, wherever somebody might otherwise take one thing for another.
+PLAIN = {
+    "real": Text(es="Real: con fuente pública", en="Real: with a public source"),
+    "law": Text(es="Ley o norma", en="Law or rule"),
+    "derived": Text(es="Derivada de las fuentes", en="Derived from the sources"),
+    "proposed": Text(es="Propuesta: no es texto oficial", en="Proposed: not official text"),
 }
 LONG = {
     "real": Text(
@@ -17,16 +24,16 @@ LONG = {
         en="it rests on a public source of the programme or the ministry; the wording is ours",
     ),
     "law": Text(
-        es="lo dice una ley, una norma o la autoridad que la aplica",
-        en="a law, a rule or the authority that applies it says so",
+        es="se apoya en una ley, una norma o la página de la autoridad que la aplica",
+        en="it rests on a law, a rule or the page of the authority that applies it",
     ),
     "derived": Text(
-        es="se deduce de las fuentes; nadie lo dice con estas palabras",
-        en="it follows from the sources; nobody says it in these words",
+        es="se deduce de las fuentes, o viene de un protocolo hermano o de un modelo federal",
+        en="it follows from the sources, or comes from a sibling protocol or a federal model",
     ),
     "proposed": Text(
-        es="es propuesta de esta edición, no es texto oficial: falta que la Secretaría la confirme",
-        en="it is a proposal of this edition and not official text: the ministry has yet to confirm it",
+        es="es nuestra y no es texto oficial: la Secretaría la confirma o la cambia antes de usarla con personas",
+        en="it is ours and not official text: the ministry confirms or changes it before it is used with people",
     ),
 }
 ORDER = ("real", "law", "derived", "proposed")
@@ -62,7 +69,9 @@ KINDS = {
     "treaty": Text(es="Tratados", en="Treaties"),
     "rule": Text(es="Normas y lineamientos", en="Rules and guidelines"),
     "agency": Text(es="Páginas de autoridades", en="Pages of authorities"),
-    "programme": Text(es="El programa y su Caja de Herramientas", en="The programme and its Toolbox"),
+    "programme": Text(
+        es="El programa y su Caja de Herramientas", en="The programme and its Toolbox"
+    ),
     "research": Text(es="Investigación", en="Research"),
     "press": Text(es="Prensa", en="Press"),
     "proposal": Text(es="Propuestas de esta edición", en="Proposals of this edition"),
