@@ -1,0 +1,142 @@
+"""Ten spaces, ten instruments, one bank: each leads every shared case of its space somewhere sound."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cauce.rules.content.bank import bank_rows, expanded, instrument_hash
+from cauce.rules.content.loader import load_edition
+from cauce.rules.errors import Unknown
+from cauce.rules.screening import expected, screen
+
+EDITION = load_edition()
+INSTRUMENTS = [EDITION.instruments[name] for name in sorted(EDITION.instruments)]
+OF_SPACE = {space: one for one in INSTRUMENTS for space in one.spaces}
+CASES = sorted((c for c in EDITION.cases.values() if c.vignette), key=lambda case: case.id)
+ASKING = [one for one in INSTRUMENTS if one.answers == "four_valued"]
+TALK = {"offer_private_talk", "full_interview", "emergency_route"}
+# Where the story of a case leads further than its reading asks for, and why that is right. An offer
+# costs a conversation; none of these says anything about the person.
+MORE_THAN_READ = {
+    "v14": "paid for a job that did not exist: the promise is one of the four questions",
+    "v17": "held for ransom: fear of leaving calls for help, whatever it is called",
+    "v23": "a violent partner: control calls for a talk, and the interview tells them apart",
+}
+
+
+def answers_for(case) -> dict[str, str]:
+    """What the person of the case would answer to the instrument of its space, and nothing else."""
+    instrument, known = OF_SPACE[case.space], set(case.concepts)
+    given = {}
+    for item in instrument.items:
+        if known & {*item.tells_yes, *item.bears_on}:
+            given[item.id] = "yes"
+        elif known & set(item.tells_no) and instrument.answers == "four_valued":
+            given[item.id] = "no"
+    return given
+
+
+def test_it_has_one_instrument_for_each_of_the_ten_spaces():
+    assert len(EDITION.spaces) == 10 and set(OF_SPACE) == set(EDITION.spaces)
+    assert {case.space for case in CASES} == set(EDITION.spaces)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_it_offers_each_shared_case_what_its_reading_calls_for(case):
+    offers = set(screen(OF_SPACE[case.space], answers_for(case)).outcomes)
+    if case.reading.startswith("trafficking"):
+        assert offers & TALK
+    elif case.reading == "inconclusive_follow_up":
+        assert offers - {"nothing_more_now"}
+    elif case.id in MORE_THAN_READ:
+        assert offers & TALK
+    else:
+        assert not offers & TALK
+        wrong = case.reading == "not_trafficking_other_violation"
+        assert ("labour_route" in offers) is (wrong and case.space == "labour_rights_week")
+
+
+def test_it_asks_every_question_from_one_bank_and_keeps_each_answer_under_one_id():
+    asked = {item.answered_as for item in EDITION.bank.values()}
+    assert {item.id for one in INSTRUMENTS for item in one.items} == asked
+    words = {}
+    for one in INSTRUMENTS:
+        for item in one.items:
+            words.setdefault(item.id, set()).add(item.text.es)
+    assert len(words["has_papers"]) == 2 and len(words["told_directly"]) == 1
+
+
+def test_it_has_another_hash_when_a_word_of_the_bank_that_it_uses_changes():
+    phone = EDITION.instruments["phone-line"]
+    items = [
+        item.model_copy(update={"text": EDITION.bank["can_leave"].text}) for item in phone.items
+    ]
+    changed = phone.model_copy(update={"items": items})
+    assert instrument_hash(changed) != instrument_hash(phone)
+
+
+def test_it_says_which_item_the_bank_lacks():
+    bank = bank_rows([{"id": "can_leave"}])
+    with pytest.raises(Unknown, match="can_leave"):
+        expanded({"items": [{"use": "can_leav", "section": "x"}]}, bank, "toolbox/x.v1.yaml")
+
+
+@pytest.mark.parametrize("instrument", ASKING, ids=lambda one: one.id)
+def test_it_stops_when_not_alone_when_distressed_and_when_something_fails(instrument):
+    ids = {item.id for item in instrument.items}
+    stops = {item: values for stop in instrument.stop_rules for row in stop.when
+             for item, values in row.items()}  # fmt: skip
+    alone = "can_talk" if instrument.id == "phone-line" else "alone_and_safe"
+    assert set(stops[alone]) == {"no", "does_not_know", "prefers_not_to_say"}
+    assert stops["needs_pause"] == ["yes"]
+    for item in ids & {"recording_off", "child_plan"}:
+        assert "no" in stops[item]
+    for item in ids & {"audio_lost", "line_lost"}:
+        assert stops[item] == ["yes"]
+    assert instrument.id == "phone-line" or {"recording_off", "child_plan"} <= ids
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS, ids=lambda one: one.id)
+def test_it_never_claims_to_be_validated_and_says_the_figure_that_follows(instrument):
+    assert instrument.validation_status == "none_in_this_setting"
+    found = expected(instrument.performance)
+    if found.value is None:
+        assert instrument.performance.none_because
+        return
+    assert found.assumed and found.low <= found.value <= found.high
+    words = {5: "cinco", 15: "quince"}
+    figure = round(found.value * 100)
+    said = instrument.performance.explanation.es
+    assert str(figure) in said or words.get(figure, "–") in said
+
+
+def test_it_makes_the_same_questions_say_more_in_the_field_than_at_a_counter():
+    values = {space: expected(one.performance).value for space, one in OF_SPACE.items()}
+    assert values["farm_outreach"] > 5 * values["mobile_consulate"]
+    assert values["detention_visit"] is None and values["online_self"] is None
+
+
+def test_it_asks_nobody_who_is_held_what_they_are_accused_of():
+    visit = OF_SPACE["detention_visit"]
+    told = {concept for item in visit.items for concept in item.tells_yes}
+    assert "x_voluntary_facilitator" not in told  # a yes would be a confession that others hear
+    assert "No me diga qué" in next(i for i in visit.items if i.id == "made_to_break_law").text.es
+    lawyer = next(one for one in visit.offers if one.id == "offer_private_talk")
+    assert "defensa" in lawyer.title.es.lower()
+
+
+def test_it_shows_help_to_a_person_alone_whatever_they_tick():
+    alone = OF_SPACE["online_self"]
+    assert alone.audience == "person" and not alone.consent_required and alone.answers == "ticks"
+    signs = [item for item in alone.items if item.section == "signs"]
+    assert len(signs) == 9 and not [i for i in alone.items if i.kind == "free_account"]
+    for ticked in ({}, {"self_pay": "yes"}, {"self_made_to": "yes"}, {"self_danger": "yes"}):
+        offers = {one.id: one for one in alone.offers}
+        for outcome in screen(alone, ticked).outcomes:
+            assert offers[outcome].say.es and offers[outcome].do.es
+    for item in signs:  # a tick leaves open which: it makes nothing known
+        assert not item.tells_yes and not item.tells_no
+    words = json.dumps(alone.model_dump(mode="json"), ensure_ascii=False).lower()
+    assert "trata de personas" not in words and "víctima" not in words
