@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from cauce.rules.content.conditions import FactValue
+from cauce.rules.content.model import Scope
 from cauce.rules.content.model_toolbox import CaseFile
-from cauce.rules.pathway import Act, Clock, EditionLike, Obligation, plan, read_facts
+from cauce.rules.pathway import Act, Clock, Obligation, plan, read_facts
+from cauce.rules.pathway.model import EditionLike
 
 # A moment that no parameter was changed at; every story is told as if it were now.
 MOMENT = dt.datetime(2026, 11, 24, 18, tzinfo=dt.UTC)
@@ -28,16 +30,15 @@ def acts_of(case: CaseFile, at: dt.datetime = MOMENT) -> list[Act]:
     ]
 
 
-def stands(
-    edition: EditionLike, case: CaseFile, at: dt.datetime = MOMENT
-) -> dict[str, Obligation]:
+def stands(edition: EditionLike, case: CaseFile, at: dt.datetime = MOMENT) -> dict[str, Obligation]:
     """Every action as it stands in the story, by id: those of a post, or of a person and the contact.
 
     Raises what ``plan`` raises: a fact, an act or a post that does not exist.
     """
     facts, acts = facts_of(edition, case), acts_of(case, at)
     found: dict[str, Obligation] = {}
-    for scope in ("post",) if case.scope == "post" else ("encounter", "case"):
+    scopes: tuple[Scope, ...] = ("post",) if case.scope == "post" else ("encounter", "case")
+    for scope in scopes:
         found |= {o.action: o for o in plan(edition, facts, acts, at, case.post, scope)}
     return found
 

@@ -57,7 +57,7 @@ def _weighted(chance: random.Random, pairs: tuple[tuple[str, int], ...]) -> str:
 
 def draw(chance: random.Random) -> Story:
     """Draw who came and what happened, around one of the invented people of the content."""
-    told = chance.choice([c for c in current_edition().cases.values()])
+    told = chance.choice([c for c in current_edition().cases.values() if c.scope == "case"])
     minor = "person_minor" in told.concepts
     sex = "purp_sex_third_party" in told.concepts
     is_woman = chance.random() < (0.9 if sex else 0.45)

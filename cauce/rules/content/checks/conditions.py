@@ -28,7 +28,7 @@ ADULT = 18
 
 def tests(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str, Any]]:
     """Every test of every condition, with its place: (entry, place, fact, test as written)."""
-    for entry in (*world.of("pathways"), *world.of("tools")):
+    for entry in (*world.of("pathways"), *world.of("tools"), *world.of("branches")):
         for base, rows in conditions(entry):
             for i, row in enumerate(rows):
                 for name, written in row.items():
