@@ -1,0 +1,101 @@
+"""An instrument on paper: the same questions in the same order, and a QR code that says which
+version of which form it is, so that what is copied from it later is judged by the right rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import segno
+
+from cauce.documents.paper import pdf
+from cauce.rules.content.loader import Edition
+from cauce.rules.content.model import Text
+from cauce.rules.content.model_toolbox import AnswerRow, Instrument
+from cauce.rules.field_form import code_of, file_hash, title_of, version_of
+
+TEMPLATE = "documents/sheet.html"
+SAID = {
+    "yes": Text(es="sí", en="yes"),
+    "no": Text(es="no", en="no"),
+    "does_not_know": Text(es="no sabe", en="does not know"),
+    "prefers_not_to_say": Text(es="prefiere no responder", en="prefers not to say"),
+    "not_asked": Text(es="no se preguntó", en="not asked"),
+}
+
+
+def mark(edition: Edition, instrument: Instrument) -> str:
+    """What the QR code holds: form, version and hash of its file; nothing about the matter."""
+    code = code_of(edition, instrument.id)
+    return f"cauce:{code}:{version_of(edition, instrument)}:{file_hash(edition, instrument)}"
+
+
+def picture(text: str) -> str:
+    """A QR code as a picture that a page can hold in itself."""
+    return segno.make(text, error="m", micro=False).svg_data_uri(scale=4, border=4)
+
+
+def _listed(words: list[str], last: str) -> str:
+    """«a, b o c»."""
+    return last.join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+
+
+def _condition(rows: list[AnswerRow], number: dict[str, int]) -> Text | None:
+    """«Sólo si 3: no o no sabe»; None: always."""
+    if not rows:
+        return None
+
+    def said(language: str) -> str:
+        last, other = (" o ", "; o ") if language == "es" else (" or ", "; or ")
+        both = " y " if language == "es" else " and "
+        parts = [
+            both.join(
+                f"{number[item]}: {_listed([SAID[value][language] for value in values], last)}"
+                for item, values in row.items()
+            )
+            for row in rows
+        ]
+        return other.join(parts)
+
+    return Text(es=f"Sólo si {said('es')}", en=f"Only if {said('en')}")
+
+
+def _sections(instrument: Instrument) -> list[dict[str, Any]]:
+    number = {item.id: place for place, item in enumerate(instrument.items, 1)}
+    stops: dict[str, list[Text]] = {}
+    for stop in instrument.stop_rules:
+        for row in stop.when:
+            named = _condition([row], number)
+            last = max(row, key=lambda one: number[one])
+            if named is not None:
+                stops.setdefault(last, []).append(
+                    Text(
+                        es=f"Pare aquí ({stop.title.es}) s{named.es.removeprefix('Sólo s')}",
+                        en=f"Stop here ({stop.title.en}) i{named.en.removeprefix('Only i')}",
+                    )
+                )
+    return [
+        {
+            "title": section.title, "lead": section.lead,
+            "items": [
+                {
+                    "number": number[item.id], "text": item.text, "help": item.help,
+                    "told": item.kind == "free_account", "only": _condition(item.ask_if, number),
+                    "stops": stops.get(item.id, ()), "always": item.after_stop,
+                }
+                for item in instrument.items if item.section == section.id
+            ],
+        }
+        for section in instrument.sections
+    ]  # fmt: skip
+
+
+def sheet(edition: Edition, instrument: Instrument, language: str) -> bytes:
+    """The sheet as PDF in that language. Raises ``BadInput`` when the instrument has no code yet."""
+    code = code_of(edition, instrument.id)
+    text = mark(edition, instrument)
+    context = {
+        "instrument": instrument, "sections": _sections(instrument), "code": code,
+        "version": version_of(edition, instrument), "hash": file_hash(edition, instrument),
+        "qr": picture(text), "ticks": instrument.answers == "ticks",
+    }  # fmt: skip
+    return pdf(TEMPLATE, context, language=language, title=title_of(code)[language])
