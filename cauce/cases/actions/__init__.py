@@ -4,6 +4,7 @@ from .assessing import conclude, contest, return_for_review, sign
 from .closing import close_case, reopen_case
 from .consents import record_consent, refuse_keeping, withdraw_consent
 from .departures import depart
+from .forms import discard_form, finish_form, save_form, start_form
 from .identities import save_identity
 from .moving import move_edition
 from .opening import assign, open_case
@@ -13,8 +14,8 @@ from .risks import review_risk
 
 __all__ = [
     "add_plan_item", "agree_plan", "assign", "close_case", "close_plan_item", "conclude", "contest",
-    "depart", "meet_obligation", "move_edition", "open_case", "record_act", "record_consent", "record_facts",
+    "depart", "discard_form", "finish_form", "meet_obligation", "move_edition", "open_case", "record_act", "record_consent", "record_facts",
     "refuse_keeping", "reopen_case", "return_for_review", "review_risk", "save_identity",
-    "save_section", "sign",
+    "save_form", "save_section", "sign", "start_form",
     "withdraw_consent",
 ]  # fmt: skip

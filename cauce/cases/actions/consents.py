@@ -49,8 +49,15 @@ def record_consent(
     language: str = "spa",
     interpreter: str = "none",
     way: str = "",
+    chain: tuple[str, ...] = (),
+    interpreters: tuple[str, ...] = (),
+    said_back: str = "",
 ) -> Consent:
     """Record one answer. A yes lasts as long as the parameter ``consent-validity`` says.
+
+    ``chain``: the languages that the words went through, the person's first (by relay, three).
+    ``interpreters``: their codes, never their names. ``said_back``: how the person said it back in
+    their own words (``yes``, ``partly``, ``again``; "" when it was not asked).
 
     Raises ``BadInput`` when a recipient is missing where one is needed, or the time is ahead;
     ``Unknown`` for a purpose that the catalogue does not have.
@@ -67,6 +74,22 @@ def record_consent(
             cure_es="Elija a quién: el consentimiento es para cada quien por separado.",
             cure_en="Choose whom: consent is given for each one separately.",
         )
+    if given and said_back == "again":
+        raise BadInput(
+            "Si hubo que explicarlo otra vez, todavía no es un sí.",
+            "If it had to be explained again, it is not a yes yet.",
+            where="said_back",
+            cure_es="Explíquelo con otras palabras o con otra persona que interprete, y vuelva a preguntar.",
+            cure_en="Explain it in other words or through somebody else, and ask again.",
+        )
+    if interpreter == "relay" and chain and len(chain) < 3:
+        raise BadInput(
+            "Por relevo hay tres lenguas: la de la persona, la de en medio y la de quien atiende.",
+            "By relay there are three languages: the person's, the one between, and the officer's.",
+            where="through",
+            cure_es="Anote también la lengua de en medio.",
+            cure_en="Note the language in between, too.",
+        )
     check_happened(at)
     days = parameter_on(edition, "consent-validity", at.date()).value
     consent = Consent(
@@ -74,7 +97,10 @@ def record_consent(
         typed_at=timezone.now(), by=actor.user,
         expires_at=at + dt.timedelta(days=days) if given else None,
     )  # fmt: skip
-    terms = {"fields": sorted(fields), "language": language, "interpreter": interpreter, "way": way}
+    terms = {
+        "fields": sorted(fields), "language": language, "interpreter": interpreter, "way": way,
+        "chain": list(chain), "interpreters": list(interpreters), "said_back": said_back,
+    }  # fmt: skip
     consent.terms = seal(case.key_id, terms_context(consent), terms)
     consent.save(force_insert=True)
     if purpose == "keeping" and given and case.keeping != "given":

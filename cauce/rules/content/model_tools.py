@@ -23,10 +23,8 @@ CASE_ANSWERS = frozenset({
     "identity:name", "identity:known_as", "identity:birth_date", "identity:age",
     "identity:phone", "identity:safe_channel", "identity:safe_hours",
     "plan:rows", "consent:rows", "consent:protection", "needs:rows", "referrals:rows",
-    "risk:levels", "risk:reasons", "risk:measures", "risk:review_on",
+    "risk:levels", "risk:measures", "risk:review_on",
 })  # fmt: skip
-# What becomes a table; everything else is one line.
-TABLES = frozenset({"plan:rows", "consent:rows", "needs:rows", "referrals:rows", "risk:levels"})
 
 
 class Choice(Content):
@@ -45,7 +43,8 @@ class Column(Content):
 class ToolField(Content):
     """One thing a form holds. With ``from_case`` it is never typed: the case knows it.
 
-    ``means`` marks what the program compares with what it knows (a birth date with an age).
+    ``means`` marks what the program compares with what it knows (a birth date with an age);
+    ``happened`` is when what the form tells of took place. With an answer of ``stop_if`` the form stays a draft.
     """
 
     id: Slug
@@ -59,7 +58,9 @@ class ToolField(Content):
     columns: list[Column] = Field(default_factory=list)  # only a table
     rows: int = Field(default=0, ge=0, le=20)  # how many lines are offered; only a table
     from_case: str | None = None
-    means: Literal["birth_date", "age", "currency"] | None = None
+    means: Literal["birth_date", "age", "currency", "happened"] | None = None
+    stop_if: list[str] = Field(default_factory=list)  # answers with which nobody goes on today
+    stop_why: Text | None = None  # said then; required with stop_if
 
     @model_validator(mode="after")
     def has_what_its_kind_needs(self) -> ToolField:
@@ -68,6 +69,8 @@ class ToolField(Content):
             return self
         if self.kind in ("choice", "many") and bool(self.choices) == bool(self.catalogue):
             raise ValueError(f"field {self.id} needs choices or a catalogue, and not both")
+        if bool(self.stop_if) != bool(self.stop_why):
+            raise ValueError(f"field {self.id} needs stop_if and stop_why, or neither")
         if (self.kind == "table") != bool(self.columns and self.rows):
             raise ValueError(f"field {self.id}: columns and rows belong to a table, and both")
         return self
@@ -76,9 +79,7 @@ class ToolField(Content):
 class Shown(Content):
     """What a reference or a directory shows, so that nothing is copied that lives elsewhere."""
 
-    what: Literal[
-        "sources", "catalogue", "directory", "facts", "htcds", "concepts", "questions"
-    ]
+    what: Literal["sources", "catalogue", "directory", "facts", "htcds", "concepts", "questions"]
     names: list[str] = Field(default_factory=list)  # kinds, groups, the catalogue or instrument
     note: Text | None = None
 

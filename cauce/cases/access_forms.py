@@ -1,0 +1,54 @@
+"""The filled forms of a case: the only look-ups of them, and what they hold."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from cauce.journal.door import Absent, as_id, record_read
+from cauce.keystore import unseal
+from cauce.rules.content.model_tools import Tool
+from cauce.rules.permissions import Actor
+
+from .contexts import form_context
+from .facts import edition_of
+from .models import Case, FilledForm
+
+
+def tool_of(form: FilledForm) -> Tool:
+    """The tool as it was when the form was filled; ``Absent`` when the edition lost that version."""
+    found = edition_of(form.case).tool_versions.get((form.tool, form.version))
+    if found is None:
+        raise Absent()
+    return found
+
+
+def forms_of(case: Case) -> list[FilledForm]:
+    """Every form of the case, the newest first; what they hold stays sealed."""
+    return list(case.forms.order_by("-made_at"))
+
+
+def form_for(case: Case, form_id: UUID | str) -> FilledForm:
+    """One form of the case. Raises ``Absent``."""
+    found = (
+        FilledForm.objects.select_related("case__post").filter(case=case, id=as_id(form_id)).first()
+    )
+    if found is None:
+        raise Absent()
+    return found
+
+
+def held_by(form: FilledForm) -> dict[str, Any]:
+    """``answers`` typed, and ``known``: what the case knew when it was finished (empty in a draft)."""
+    return unseal(form.case.key_id, form_context(form), form.sealed)
+
+
+def record_print(actor: Actor, case: Case, tool: Tool, *, form: FilledForm | None) -> None:
+    """Write down that a sheet was printed: filled, or blank (None). No word of it is written."""
+    with transaction.atomic():
+        record_read(
+            actor, "form.printed", about=("case", case.id), post=case.post_id, tool=tool.number,
+            form=str(form.id) if form else None,
+        )  # fmt: skip
