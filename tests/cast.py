@@ -2,7 +2,7 @@
 
 Houston: Lucía (window), Inés (protection), Mateo (protection consul), Aurora (head of post).
 Laredo: Tomás (protection), who should never see anything of Houston.
-The network: Sofía (headquarters), Raúl (analyst), Elena (auditor), Bruno (administrator).
+The network: Sofía and Ximena (headquarters), Raúl (analyst), Elena (auditor), Bruno (administrator).
 Partners: Clara answers for Casa Jacaranda; Omar for Casa Nopal, which is sent something else.
 """
 
@@ -26,6 +26,7 @@ STAFF = (
     ("aurora", "Aurora Beltrán", "head_of_post", "HOU"),
     ("tomas", "Tomás Arriaga", "protection_officer", "LAR"),
     ("sofia", "Sofía Landeros", "headquarters", None),
+    ("ximena", "Ximena Prado", "headquarters", None),
     ("raul", "Raúl Ponce", "analyst", None),
     ("elena", "Elena Duarte", "auditor", None),
     ("bruno", "Bruno Salas", "administrator", None),

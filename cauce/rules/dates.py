@@ -217,3 +217,24 @@ def says_due(
     if english:
         return f"{when}, {city} time" if city else f"{when}, local time"
     return f"{when}, hora de {city}" if city else f"{when}, hora local"
+
+
+# singular and plural, es and en
+_UNITS = {
+    "minutes": (("minuto", "minutos"), ("minute", "minutes")),
+    "hours": (("hora", "horas"), ("hour", "hours")),
+    "days": (("día", "días"), ("day", "days")),
+    "working_days": (("día hábil", "días hábiles"), ("working day", "working days")),
+    "months": (("mes", "meses"), ("month", "months")),
+    "years": (("año", "años"), ("year", "years")),
+}
+
+
+def says_period(amount: int, unit: str, language: str) -> str:
+    """«5 días hábiles»; zero is said, not counted: «de inmediato», «el mismo día»."""
+    english = language == "en"
+    if amount == 0:
+        if unit in ("minutes", "hours"):
+            return "at once" if english else "de inmediato"
+        return "the same day" if english else "el mismo día"
+    return f"{amount} {_UNITS[unit][1 if english else 0][0 if amount == 1 else 1]}"

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from cauce.rules import dates
 from cauce.rules.content.sentences import fact_words, joined
+from cauce.rules.dates import says_period as period_words
 from cauce.rules.pathway.model import (
     DECLINED,
     DEPARTED,
@@ -24,6 +25,8 @@ from cauce.rules.pathway.model import (
     State,
 )
 
+__all__ = ["period_words", "reason_words", "state_words"]
+
 _STATES: dict[State, tuple[str, str]] = {
     "open": ("por hacer", "to do"),
     "overdue": ("vencida", "overdue"),
@@ -34,30 +37,11 @@ _STATES: dict[State, tuple[str, str]] = {
     "waived": ("se decidió apartarse", "departed from, with a reason"),
     "not_required": ("no corresponde", "not required"),
 }
-# singular and plural, es and en
-_UNITS = {
-    "minutes": (("minuto", "minutos"), ("minute", "minutes")),
-    "hours": (("hora", "horas"), ("hour", "hours")),
-    "days": (("día", "días"), ("day", "days")),
-    "working_days": (("día hábil", "días hábiles"), ("working day", "working days")),
-    "months": (("mes", "meses"), ("month", "months")),
-    "years": (("año", "años"), ("year", "years")),
-}
 
 
 def state_words(state: State, language: str) -> str:
     """The state as the screens say it."""
     return _STATES[state][1 if language == "en" else 0]
-
-
-def period_words(amount: int, unit: str, language: str) -> str:
-    """«5 días hábiles»; zero is said, not counted: «de inmediato», «el mismo día»."""
-    english = language == "en"
-    if amount == 0:
-        if unit in ("minutes", "hours"):
-            return "at once" if english else "de inmediato"
-        return "the same day" if english else "el mismo día"
-    return f"{amount} {_UNITS[unit][1 if english else 0][0 if amount == 1 else 1]}"
 
 
 def _facts(edition: EditionLike, values: FactValues, language: str) -> str:

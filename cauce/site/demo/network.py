@@ -63,6 +63,10 @@ def build(chance: random.Random, encoded: str, since: dt.date) -> dict[str, Post
     """Load posts and accounts; small posts have no second person, so their neighbour signs."""
     load_posts(actor=SYSTEM, rows=current_edition().catalogues["posts"])
     staff: dict[str, PostStaff] = {}
+    # Two people at headquarters, so that an edition can be approved; by a chance of its own, so
+    # that the rest of the network stays the same.
+    second = staff_name(random.Random(2))  # noqa: S311
+    _account("central2", second, "headquarters", encoded, since)
     for username, role in NETWORK:
         _account(username, staff_name(chance), role, encoded, since)
     for post in Post.objects.order_by("code"):

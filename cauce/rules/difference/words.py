@@ -11,7 +11,7 @@ from typing import Literal
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import ParameterValue, Text, Within
 from cauce.rules.content.sentences import joined, sentence
-from cauce.rules.pathway.words import period_words
+from cauce.rules.dates import says_period
 
 Kind = Literal["same", "gone", "new"]
 TIME = ("minutes", "hours", "days", "working_days", "months", "years")
@@ -49,7 +49,7 @@ def marked(found: Sequence[Piece]) -> str:
 def amount_words(value: int, unit: str, language: str) -> str:
     """«72 horas», «3», «40 %»."""
     if unit in TIME:
-        return period_words(value, unit, language)
+        return says_period(value, unit, language)
     return f"{value} %" if unit == "percent" else str(value)
 
 

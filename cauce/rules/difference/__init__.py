@@ -13,7 +13,7 @@ from typing import Any, Literal
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Action, Parameter, Text
 from cauce.rules.content.sentences import sentence
-from cauce.rules.difference_words import (
+from cauce.rules.difference.words import (
     TIME,
     Piece,
     amount_words,
