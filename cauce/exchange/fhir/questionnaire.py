@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
+from cauce.exchange.languages import Language, languages
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import Instrument, Item
@@ -13,7 +14,7 @@ from cauce.rules.field_form import code_of, title_of, version_of
 from .enabling import ANSWERS, SYSTEM, clauses_of, enabled, guarded, stops_by_last, unless
 
 Json = dict[str, Any]
-Further = Mapping[str, Mapping[str, str]]  # language → words by Spanish text
+Further = Sequence[Language]
 TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
 
 
@@ -23,10 +24,7 @@ def url_of(edition: Edition, instrument: Instrument) -> str:
 
 
 def _translated(text: Text, further: Further) -> Json:
-    said = [
-        ("en", text.en),
-        *((code, words[text.es]) for code, words in further.items() if text.es in words),
-    ]
+    said = [(one.code, one.own(text)) for one in further if one.code != "es"]
     return {
         "extension": [
             {
@@ -37,6 +35,7 @@ def _translated(text: Text, further: Further) -> Json:
                 ],
             }
             for code, words in said
+            if words is not None
         ]
     }
 
@@ -142,10 +141,10 @@ def _tree(instrument: Instrument, further: Further) -> list[Json]:
     return _pruned(tree.top)
 
 
-def questionnaire(edition: Edition, instrument: Instrument, further: Further | None = None) -> Json:
-    """The resource, in Spanish with its translations beside it; ``further``: language → words by
-    Spanish text. Raises ``BadInput`` when the instrument has no form code."""
-    code, other = code_of(edition, instrument.id), further or {}
+def questionnaire(edition: Edition, instrument: Instrument) -> Json:
+    """The resource, in Spanish with its translations beside it. Raises ``BadInput`` when the
+    instrument has no form code."""
+    code, other = code_of(edition, instrument.id), languages(edition)
     title = title_of(code)
     return {
         "resourceType": "Questionnaire",

@@ -7,8 +7,10 @@ are those of the instrument; never renamed, only added.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
+from cauce.exchange.languages import Language, languages
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import Instrument, Item
@@ -54,49 +56,29 @@ THANKS = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """A language of the form: its column name, and its words by Spanish text (absent: Spanish)."""
-
-    code: str
-    name: str
-    words: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def column(self) -> str:
-        return f"{self.name} ({self.code})"
-
-    def of(self, text: Text) -> str:
-        if self.code in ("es", "en"):
-            return text[self.code]
-        return self.words.get(text.es, text.es)
-
-
-SPANISH, ENGLISH = Language("es", "Español"), Language("en", "English")
-
-
-@dataclass(frozen=True, slots=True)
 class Sheets:
     """The rows of each sheet, and the files that the questions play."""
 
     survey: list[Row]
     choices: list[Row]
     settings: list[Row]
-    media: tuple[str, ...]
+    media: Mapping[str, Path]  # name on the telephone → file of the content
 
     def as_dict(self) -> dict[str, list[Row]]:
         return {"survey": self.survey, "choices": self.choices, "settings": self.settings}
 
 
-def _words(column: str, text: Text, languages: Sequence[Language]) -> Row:
-    return {f"{column}::{one.column}": one.of(text) for one in languages}
+def _words(column: str, text: Text, spoken: Sequence[Language]) -> Row:
+    return {f"{column}::{one.column}": one.of(text) for one in spoken}
 
 
 class _Survey:
     """The survey sheet under way: rows in the order of the instrument."""
 
-    def __init__(self, languages: Sequence[Language], audio: Mapping[tuple[str, str], str]) -> None:
-        self.languages, self.audio, self.rows = languages, audio, []  # type: ignore[var-annotated]
-        self.media: list[str] = []
+    def __init__(self, languages: Sequence[Language]) -> None:
+        self.languages = languages
+        self.rows: list[Row] = []
+        self.media: dict[str, Path] = {}
 
     def add(self, type: str, name: str, label: Text | None = None, **more: str) -> None:
         row: Row = {"type": type, "name": name}
@@ -107,13 +89,14 @@ class _Survey:
     def hint(self, text: Text) -> None:
         self.rows[-1] |= _words("hint", text, self.languages)
 
-    def sound(self, item: str) -> None:
-        """The recorded question, in every language that has one."""
+    def sound(self, text: Text) -> None:
+        """The recorded words, in every language that has them."""
         for one in self.languages:
-            name = self.audio.get((item, one.code))
-            if name:
+            file = one.sound(text)
+            if file is not None:
+                name = f"{one.code}-{file.name}"
                 self.rows[-1][f"media::audio::{one.column}"] = name
-                self.media.append(name)
+                self.media[name] = file
 
 
 def _check_names(instrument: Instrument) -> None:
@@ -137,21 +120,19 @@ def _item(survey: _Survey, instrument: Instrument, item: Item, relevant: str) ->
         survey.add(f"select_one {choices}", item.id, item.text, relevant=relevant)
     if item.help is not None:
         survey.hint(item.help)
-    survey.sound(item.id)
+    survey.sound(item.text)
 
 
-def _survey(
-    instrument: Instrument, languages: Sequence[Language], audio: Mapping[tuple[str, str], str]
-) -> _Survey:
-    survey, consent = _Survey(languages, audio), instrument.consent_required
+def _survey(instrument: Instrument, spoken: Sequence[Language]) -> _Survey:
+    survey, consent = _Survey(spoken), instrument.consent_required
     where = paths(instrument, consent=consent)
     survey.add("start", "start")
     survey.add("end", "end")
     survey.add("note", "note_intro", instrument.intro)
-    survey.sound("intro")
+    survey.sound(instrument.intro)
     survey.add("text", "turn", TURN, constraint="regex(., '^[A-Za-z0-9-]{1,12}$')")
     survey.hint(TURN_HINT)
-    survey.rows[-1] |= _words("constraint_message", TURN_WRONG, languages)
+    survey.rows[-1] |= _words("constraint_message", TURN_WRONG, spoken)
     if consent:
         survey.add("select_one agree", "agreed", AGREED, required="yes")
     running = ""
@@ -181,40 +162,37 @@ def _survey(
     return survey
 
 
-def _choices(instrument: Instrument, languages: Sequence[Language]) -> list[Row]:
+def _choices(instrument: Instrument, spoken: Sequence[Language]) -> list[Row]:
     kinds = [("ticks", TICKS)] if instrument.answers == "ticks" else [("answers", ANSWERS)]
     if instrument.consent_required:
         kinds.append(("agree", AGREE))
     return [
-        {"list_name": kind, "name": code, **_words("label", words, languages)}
+        {"list_name": kind, "name": code, **_words("label", words, spoken)}
         for kind, rows in kinds
         for code, words in rows
     ]
 
 
 def sheets(
-    edition: Edition, instrument: Instrument, *, public_key: str = "", submission_url: str = "",
-    further: Sequence[Language] = (), audio: Mapping[tuple[str, str], str] | None = None,
-) -> Sheets:  # fmt: skip
-    """The form of an instrument in Spanish, English and ``further`` languages.
+    edition: Edition, instrument: Instrument, *, public_key: str = "", submission_url: str = ""
+) -> Sheets:
+    """The form of an instrument in Spanish, English and every language it may be read aloud in.
 
-    ``audio``: (item, language) → file name of the recorded question. ``public_key`` "": the form is
-    not encrypted when finalised. Raises ``BadInput`` without a form code, or for a reserved name.
+    ``public_key`` "": the form is not encrypted when finalised. Raises ``BadInput`` without a form
+    code, or for a reserved name.
     """
     _check_names(instrument)
-    code, languages = code_of(edition, instrument.id), (SPANISH, ENGLISH, *further)
-    survey = _survey(instrument, languages, audio or {})
+    code, spoken = code_of(edition, instrument.id), languages(edition)
+    survey = _survey(instrument, spoken)
     settings = {
         "form_title": title_of(code).es,
         "form_id": code,
         "version": version_of(edition, instrument),
-        "default_language": SPANISH.column,
+        "default_language": spoken[0].column,
         "instance_name": f"'{title_of(code).es}'",  # nothing that was answered
     }
     if public_key:
         settings["public_key"] = public_key
     if submission_url:
         settings["submission_url"] = submission_url
-    return Sheets(
-        survey.rows, _choices(instrument, languages), [settings], tuple(dict.fromkeys(survey.media))
-    )
+    return Sheets(survey.rows, _choices(instrument, spoken), [settings], survey.media)
