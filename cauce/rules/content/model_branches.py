@@ -20,6 +20,7 @@ class Branch(Content):
     id: Slug
     order: int
     title: Text
+    tag: Text  # a few words for a screen that somebody may look at over the shoulder
     changes: Text  # what becomes different, for whoever attends
     known: Text  # how it may be known, and how not
     never_asked: bool = False
