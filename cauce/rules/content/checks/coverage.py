@@ -1,16 +1,21 @@
-"""Does the table of coverage name only what exists, and every tool of the Protocol?"""
+"""Does the table of coverage name only what exists, and everything that exists?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from cauce.rules.content.checks.prose import sections
 from cauce.rules.content.checks.references import TOOLS
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import World, at_line
 from cauce.rules.errors import nearest
 
-_KINDS = ("pathways", "toolbox", "tools", "law", "parameters", "facts", "acts", "cases")
+_KINDS = (
+    "pathways", "toolbox", "tools", "branches", "law", "parameters", "facts", "acts", "cases",
+)  # fmt: skip
+# What must stand in some row, by its id; a branch is there when its steps are.
+_NAMED = ("pathways", "toolbox")
 
 
 def check_coverage_names_what_exists(world: World) -> Iterator[Finding]:
@@ -47,3 +52,20 @@ def check_every_tool_is_covered(world: World) -> Iterator[Finding]:
                 f"falta la herramienta {tool}.", f"the tool {tool} is missing.",
                 f"Agregue una sección \"{tool}\".", f"Add a section \"{tool}\".",
             )  # fmt: skip
+
+
+def check_nothing_is_left_out_of_coverage(world: World) -> Iterator[Finding]:
+    """Every action and instrument stands in a row; every section of the text has its own."""
+    rows = world.of("coverage")
+    listed, named = world.ids("coverage"), {word for row in rows for word in row.value.automated_by}
+    wanted = {id for kind in _NAMED for id in world.ids(kind)} - named
+    wanted |= {prose.section for _, prose in sections(world)} - listed
+    if not world.whole("coverage"):
+        return  # a row that could not be read was reported there
+    for id in sorted(wanted):
+        yield at_line(
+            "coverage_gap", "coverage.yaml", 1,
+            f"«{id}» no está en ninguna sección.", f"'{id}' stands in no section.",
+            "Agréguelo a automated_by, o agregue su sección y diga por qué nada la lleva a cabo.",
+            "Add it to automated_by, or add its section and say why nothing carries it out.",
+        )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cauce.rules.content.checks.prose import line_with, sections
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import Document, World
 
@@ -26,6 +27,23 @@ def check_words_include_everybody(world: World) -> Iterator[Finding]:
             yield from _walk(doc, doc.data, ())
 
 
+def check_text_includes_everybody(world: World) -> Iterator[Finding]:
+    for doc, prose in sections(world):
+        found = _TELLING.search(prose.body) if prose.language == "es" else None
+        if found:
+            yield _left_out(doc, line_with(doc, found[0]), found[0])
+
+
+def _left_out(doc: Document, line: int, words: str) -> Finding:
+    return Finding(
+        "gender", doc.path, line,
+        f"«{words}» deja fuera a una parte de las personas.",
+        f"'{words}' leaves out part of the people.",
+        "Escriba «la persona», «quien…» o «el personal».",
+        "Write 'la persona', 'quien…' or 'el personal'.", warning=True,
+    )  # fmt: skip
+
+
 def _walk(doc: Document, node: Any, loc: tuple[Any, ...]) -> Iterator[Finding]:
     if isinstance(node, list):
         for i, child in enumerate(node):
@@ -34,11 +52,5 @@ def _walk(doc: Document, node: Any, loc: tuple[Any, ...]) -> Iterator[Finding]:
         for key, child in node.items():
             found = _TELLING.search(child) if key == "es" and isinstance(child, str) else None
             if found:
-                yield Finding(
-                    "gender", doc.path, doc.line(*loc, key),
-                    f"«{found[0]}» deja fuera a una parte de las personas.",
-                    f"'{found[0]}' leaves out part of the people.",
-                    "Escriba «la persona», «quien…» o «el personal».",
-                    "Write 'la persona', 'quien…' or 'el personal'.", warning=True,
-                )  # fmt: skip
+                yield _left_out(doc, doc.line(*loc, key), found[0])
             yield from _walk(doc, child, (*loc, key))
