@@ -1,6 +1,11 @@
 """The routes that open without signing in. Everything else needs an actor; a test compares."""
 
+from cauce.api.openrosa.urls import ROUTES as TELEPHONES
+from cauce.public.urls import ROUTES as PUBLIC
+
 # The tour signs in by itself and exists on the demonstration network alone.
 OPEN_ROUTES = frozenset(
     {"enter", "leave", "language", "alive", "style", "demo:tour", "demo:scene", "demo:reset"}
+    | PUBLIC
+    | TELEPHONES
 )

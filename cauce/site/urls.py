@@ -16,13 +16,17 @@ urlpatterns = [
     path("salir/", views.leave, name="leave"),
     path("idioma/", views.language, name="language"),
     path("vivo/", views.alive, name="alive"),
+    path("guia/", include("cauce.public.urls")),
     path("mostrador/", include("cauce.desk.window.urls")),
     path("mesa/", include("cauce.desk.protection.urls")),
     path("directorio/", include("cauce.desk.directory.urls")),
     path("oficina/", include("cauce.desk.head.urls")),
     path("red/", include("cauce.desk.headquarters.urls")),
+    path("preparacion/", include("cauce.desk.readiness.urls")),
     path("solicitudes/", include("cauce.desk.partner.urls")),
     path("bitacora/", include("cauce.desk.auditor.urls")),
+    path("telefonos/", include("cauce.desk.field.urls")),
+    path("campo/", include("cauce.api.openrosa.urls")),
 ]
 if settings.DEMO:
     urlpatterns += [

@@ -176,6 +176,9 @@ EDITIONS_ROOT = VAR / "editions"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"hidden": {"()": "cauce.site.logs.Hidden"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["hidden"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django's own handler would write the address of every request as it is.
+    "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

@@ -1,0 +1,16 @@
+"""The addresses of telephones in the field: neutral, under the secret of each."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "openrosa"
+urlpatterns = [
+    path("<str:secret>/formList", views.form_list, name="form_list"),
+    path("<str:secret>/formatos/<str:code>.xml", views.form, name="form"),
+    path("<str:secret>/formatos/<str:code>/archivos", views.manifest, name="manifest"),
+    path("<str:secret>/formatos/<str:code>/archivos/<str:name>", views.media, name="media"),
+    path("<str:secret>/submission", views.submission, name="submission"),
+]
+# They open without signing in: whoever knows the secret is the telephone.
+ROUTES = frozenset(f"{app_name}:{one.name}" for one in urlpatterns)

@@ -1,0 +1,41 @@
+"""Nothing secret in a log: the address of a telephone holds the secret by which it sends."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from gunicorn.glogging import Logger
+
+_SECRET = re.compile(r"(/campo/)[^/\s?\"']+")
+
+
+def hidden(text: str) -> str:
+    """The text with the secret of every telephone's address taken out."""
+    return _SECRET.sub(r"\1…", text)
+
+
+class Hidden(logging.Filter):
+    """Takes secrets out of every line, whoever writes it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = hidden(record.getMessage()), ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = hidden(record.exc_text)
+        return True
+
+
+class WebLogger(Logger):
+    """The log of the web server: the access log, if somebody turns it on, without secrets."""
+
+    def atoms(self, *args: Any) -> dict[str, Any]:
+        found = super().atoms(*args)
+        return {key: hidden(one) if isinstance(one, str) else one for key, one in found.items()}
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.addFilter(Hidden())
