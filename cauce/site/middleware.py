@@ -50,7 +50,8 @@ class LanguageMiddleware:
             chosen = request.user.language
         with translation.override("en" if chosen == "en" else "es-mx"):
             response = self.get_response(request)
-            response.headers["Content-Language"] = "en" if chosen == "en" else "es-MX"
+            # The public guide has its language in the address and says so itself.
+            response.headers.setdefault("Content-Language", "en" if chosen == "en" else "es-MX")
         return response
 
 

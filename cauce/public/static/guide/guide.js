@@ -1,0 +1,61 @@
+// The guide works without this. With it: one entry in the history instead of one a page, and the
+// page read aloud by the telephone itself (nothing is sent).
+(function () {
+  "use strict";
+  var without = document.querySelector("[data-without-script]");
+  if (without) { without.hidden = true; }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[data-stay]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+    event.preventDefault();
+    window.location.replace(link.href);
+  });
+
+  // The screen of the waiting room forgets by itself whoever walked away.
+  var start = document.documentElement.getAttribute("data-idle");
+  if (start) {
+    var idle;
+    var rest = function () {
+      window.clearTimeout(idle);
+      idle = window.setTimeout(function () { window.location.replace(start); }, 90000);
+    };
+    ["pointerdown", "keydown", "scroll", "touchstart"].forEach(function (one) {
+      document.addEventListener(one, rest, { passive: true });
+    });
+    rest();
+  }
+
+  var button = document.querySelector("[data-listen]");
+  var voice = window.speechSynthesis;
+  if (!button || !voice || !window.SpeechSynthesisUtterance) { return; }
+  var words = button.textContent;
+  var language = document.documentElement.lang;
+
+  // Only a voice of the telephone: another one would send the words away.
+  function own() {
+    return voice.getVoices().filter(function (one) {
+      return one.localService && one.lang.slice(0, 2) === language.slice(0, 2);
+    })[0];
+  }
+  function offer() { button.hidden = !own(); }
+  function hush() { button.textContent = words; }
+  offer();
+  if (voice.addEventListener) { voice.addEventListener("voiceschanged", offer); }
+
+  button.addEventListener("click", function () {
+    if (voice.speaking) { voice.cancel(); hush(); return; }
+    var parts = document.querySelectorAll("main h1, main h2, main p, main li, main summary");
+    var last = null;
+    parts.forEach(function (part) {
+      var shut = part.closest("details:not([open])");
+      if ((shut && part.tagName !== "SUMMARY") || part.closest("nav")) { return; }
+      last = new SpeechSynthesisUtterance(part.textContent);
+      last.voice = own();
+      last.lang = language;
+      voice.speak(last);
+    });
+    if (last) { last.onend = hush; button.textContent = button.getAttribute("data-stop"); }
+  });
+  window.addEventListener("pagehide", function () { voice.cancel(); });
+})();

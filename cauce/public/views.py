@@ -1,0 +1,64 @@
+"""What anybody may read alone: signs in plain words, rights, what a consulate does, whom to call.
+
+Nothing is asked that would travel: a sign is opened on the page itself, so no answer ever reaches
+the server, no cookie is set and nothing is stored. There is no score; help is shown whatever is read.
+"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from cauce.editions.access import current_edition
+
+from .reading import places, signs
+
+
+def _answer(
+    request: HttpRequest, template: str, language: str, room: bool, **given
+) -> HttpResponse:
+    base = f"/guia/{'sala/' if room else ''}"
+    other = "es" if language == "en" else "en"
+    edition = current_edition()
+    context = {
+        "language": language,
+        "room": room,
+        "start": base,
+        "base": base + ("en/" if language == "en" else ""),
+        "elsewhere": request.path.replace(
+            f"{base}en/" if language == "en" else base, f"{base}en/" if other == "en" else base, 1
+        ),
+        "pages": sorted(edition.guide.values(), key=lambda one: one.order),
+        "urgent": min(edition.contacts.values(), key=lambda one: one.order),
+        **given,
+    }
+    with translation.override("en" if language == "en" else "es-mx"):
+        response = render(request, f"guide/{template}.html", context)
+    response.headers["Content-Language"] = "en" if language == "en" else "es-MX"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_safe
+def first(request: HttpRequest, language: str, room: bool) -> HttpResponse:
+    """The signs, each with what it may mean and what one can do."""
+    return _answer(request, "first", language, room, signs=signs(current_edition()))
+
+
+@require_safe
+def page(request: HttpRequest, language: str, room: bool, page: str) -> HttpResponse:
+    """One page of the guide. 404 for an address that is none."""
+    found = current_edition().guide.get(page)
+    if found is None:
+        raise Http404
+    return _answer(request, "page", language, room, page=found)
+
+
+@require_safe
+def contacts(request: HttpRequest, language: str, room: bool) -> HttpResponse:
+    """Safe contacts, and the consulates by state: all on one page, so that no choice is sent."""
+    edition = current_edition()
+    listed = sorted(edition.contacts.values(), key=lambda one: one.order)
+    return _answer(request, "contacts", language, room, contacts=listed, places=places(edition))
