@@ -173,6 +173,15 @@ def section(case: Case, kind: str) -> tuple[int, Any]:
     return sections.latest(case, kind)
 
 
+def known_how(case: Case) -> dict[str, dict[str, Any]]:
+    """Each known fact with ``at`` and, where somebody said so, ``how`` it was known."""
+    stored = sections.latest(case, "facts")[1] or {}
+    return {
+        name: {"at": dt.datetime.fromisoformat(one["at"]), "how": one.get("how", "")}
+        for name, one in stored.items()
+    }
+
+
 def notes(case: Case) -> list[dict[str, Any]]:
     """The acts of a case with their sealed notes, newest first."""
     found = []

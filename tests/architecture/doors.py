@@ -38,6 +38,8 @@ DOORS: dict[str, Door] = {
     # the window
     "window:cues": lists("lucia", *PROTECTION),
     "window:offer": lists("lucia", *PROTECTION),
+    "window:places": lists("lucia", *PROTECTION),
+    "window:place": things("lucia", *PROTECTION),
     "window:turn": things("lucia", *HOUSTON),
     # protection: the post's own list
     "protection:worklist": lists(*PROTECTION),
@@ -47,6 +49,7 @@ DOORS: dict[str, Door] = {
     # protection: one case
     "protection:case": CASE,
     "protection:find_out": CASE,
+    "protection:circumstances": CASE,
     "protection:history": CASE,
     "protection:safety": CASE,
     "protection:rights": CASE,
@@ -81,6 +84,15 @@ DOORS: dict[str, Door] = {
     "head:numbers": lists("aurora", "mateo"),
     "headquarters:numbers": lists("sofia", "raul", "elena"),
     "headquarters:post": things("sofia", "raul", "elena"),
+    # what a post has ready
+    "readiness:home": lists("lucia", *PROTECTION, "aurora", "sofia", "elena"),
+    "readiness:post": lists(*PROTECTION, "aurora"),
+    "readiness:own": lists("lucia", *PROTECTION, "aurora"),
+    "readiness:step": things(*PROTECTION, "aurora"),
+    "readiness:agreement": things("mateo", "aurora"),
+    "readiness:outreach": things(*HOUSTON, "aurora"),
+    "readiness:network": lists("sofia", "elena"),
+    "readiness:one": things("sofia", "elena"),
     # who receives a request
     "partner:inbox": lists("clara", "omar"),
     "partner:request": things("clara"),

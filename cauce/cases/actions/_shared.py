@@ -23,7 +23,8 @@ from ..models import Case, CaseAct
 SAFETY_FACTS = (
     "danger.", "need.", "contact.", "protection.", "screening.", "risk.", "person.age",
     "person.age_doubt", "person.needs_interpreter", "person.indigenous_language", "person.detained",
-    "person.pregnant", "person.with_children", "person.nationality", "violence.sexual_recent",
+    "person.pregnant", "person.with_children", "person.nationality", "person.needs_support",
+    "violence.sexual_recent", "violence.sexual_at",
 )  # fmt: skip
 
 
@@ -76,8 +77,14 @@ def add_act(
     return made
 
 
-def set_facts(case: Case, values: dict[str, Any], *, at: dt.datetime, by: str) -> None:
-    """Add what is now known; None takes a fact back to «not known». Checked before it is sealed."""
+def set_facts(
+    case: Case, values: dict[str, Any], *, at: dt.datetime, by: str,
+    how: dict[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Add what is now known; None takes a fact back to «not known». Checked before it is sealed.
+
+    ``how``: for each fact, how it was known (a code of the desk); it is sealed beside the fact.
+    """
     edition = edition_of(case)
     check_happened(at)
     version, stored = sections.latest(case, "facts")
@@ -97,4 +104,6 @@ def set_facts(case: Case, values: dict[str, Any], *, at: dt.datetime, by: str) -
         else:
             read_facts(edition, {name: value})  # refuses an unknown fact or a value it cannot have
             known[name] = {"value": value, "at": at.isoformat(), "by": by}
+            if how and how.get(name):
+                known[name]["how"] = how[name]
     sections.write(case, "facts", known, seen=version, at=at, by=by)

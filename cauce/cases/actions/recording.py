@@ -43,10 +43,16 @@ def record_act(
 
 @act("case.record_facts", requires="case.work", on="case")
 def record_facts(
-    *, actor: Actor, entry: Entry, case: Case, facts: dict[str, Any], at: dt.datetime
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    facts: dict[str, Any],
+    at: dt.datetime,
+    how: dict[str, str] | None = None,
 ) -> None:
-    """Add or take back facts (None: not known again) and plan again."""
-    set_facts(case, facts, at=at, by=actor.user)
+    """Add or take back facts (None: not known again) and plan again; ``how`` each was known."""
+    set_facts(case, facts, at=at, by=actor.user, how=how)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(facts=sorted(facts))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cauce.rules.content.conditions import compile_condition
+from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
-from cauce.rules.pathway import Act
+from cauce.rules.content.model_branches import Branch
+from cauce.rules.pathway import Act, Obligation
 
 CHILD = "child"
 LANGUAGE = "language"
@@ -80,3 +83,27 @@ def shown(facts: dict[str, Any], acts: Iterable[Act] = ()) -> list[dict[str, Any
          "title": _WORDS[id][0], "text": _WORDS[id][1]}
         for id in open_branches(facts, acts)
     ]  # fmt: skip
+
+
+def state_of(edition: Edition, branch: Branch, facts: Mapping[str, Any]) -> str:
+    """«yes», «no» or «unknown»: whether the content opens this branch for these facts."""
+    found = compile_condition(branch.when, edition.facts).decide(facts).value
+    return "unknown" if found is None else "yes" if found else "no"
+
+
+def tags(edition: Edition, facts: Mapping[str, Any]) -> list[Branch]:
+    """The branches of the content that are open, in their order."""
+    ordered = sorted(edition.branches.values(), key=lambda branch: branch.order)
+    return [branch for branch in ordered if state_of(edition, branch, facts) == "yes"]
+
+
+def steps(edition: Edition, plan: Iterable[Obligation]) -> dict[str, list[dict[str, Any]]]:
+    """The steps that each branch has in this case, whatever their state but «not required»."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for obligation in plan:
+        action = edition.actions.get(obligation.action)
+        if action is not None and action.branch and obligation.state != "not_required":
+            found.setdefault(action.branch, []).append(
+                {"id": action.id, "title": action.title, "state": obligation.state}
+            )
+    return found

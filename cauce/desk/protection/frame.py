@@ -2,7 +2,7 @@
 
 ``case_page`` is the only way a page of a case begins. Its context holds ``page`` (facts, acts,
 plan, consents), ``case``, ``post``, ``edition``, ``at``, ``nav``, ``tabs``, ``consent``, ``next``,
-``branches`` and ``once``.
+``branches``, ``tags`` (the branches of the content that are open) and ``once``.
 """
 
 from __future__ import annotations
@@ -86,5 +86,6 @@ def case_page(
         "consent": ribbon(page, at),
         "next": next_thing(page, edition, at),
         "branches": branches.shown(page.facts, page.acts),
+        "tags": branches.tags(edition, page.facts),
         "once": kept(request),
     }

@@ -89,6 +89,7 @@ def said(
         "purpose": action.why,
         "state": obligation.state,
         "urgent": obligation.urgent,
+        "branch": edition.branches.get(action.branch or ""),
         "due": obligation.due,
         "met_at": obligation.met_at,
         "reasons": reasons(edition, obligation, time_zone),

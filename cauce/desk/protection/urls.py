@@ -7,6 +7,7 @@ interview, reading, risk, plan, referrals, export) are listed in ``urls_work.py`
 from django.urls import path
 
 from . import (
+    views_branches,
     views_case,
     views_consent,
     views_encounter,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("turno/<uuid:encounter_id>/", views_encounter.waiting, name="waiting"),
     path(CASE, views_case.case, name="case"),
     path(f"{CASE}saber/", views_case.find_out, name="find_out"),
+    path(f"{CASE}circunstancias/", views_branches.circumstances, name="circumstances"),
     path(f"{CASE}historia/", views_case.history, name="history"),
     path(f"{CASE}seguridad/", views_safety.safety, name="safety"),
     path(f"{CASE}derechos/", views_rights.rights, name="rights"),

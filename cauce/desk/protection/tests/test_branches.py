@@ -1,0 +1,87 @@
+"""What changes the steps: recorded with dignity, seen in the plan."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils import timezone
+
+from cauce.cases.access import known_how
+from cauce.cases.actions import record_consent
+from cauce.cases.facts import acts_of, facts_of
+from cauce.rules.dates import zone
+
+PAGE = "circunstancias/"
+
+
+def kept(desk, case):
+    record_consent(
+        actor=desk.actor, case=case, purpose="keeping", recipient="", given=True,
+        at=timezone.now(),
+    )  # fmt: skip
+
+
+def test_it_begins_with_nothing_known_and_explains_each_branch(desk):
+    page = desk.get(desk.open(), PAGE).content.decode()
+    assert page.count("No se sabe") > 9
+    for words in ("Personas detenidas", "Violencia sexual reciente", "Personas LGBTI"):
+        assert words in page
+    assert "hasta que una persona clínica los confirme" in page
+    title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
+    assert title and "LGBTI" not in title[1]
+
+
+def test_what_the_person_says_opens_the_steps_and_how_it_was_known_is_kept(desk):
+    case = desk.open()
+    answer = desk.post(case, PAGE, person__detained="yes", how_detained="person")
+    assert answer.headers["Location"] == f"/mesa/caso/{case.id}/"
+    assert facts_of(case)["person.detained"] is True
+    assert known_how(case)["person.detained"]["how"] == "person"
+    page = desk.get(case).content.decode()
+    assert "Conversar como si la sala se oyera" in page and ">Detención<" in page
+    assert "Lo dijo la persona" in desk.get(case, PAGE).content.decode()
+
+
+def test_what_was_left_alone_stays_and_what_is_taken_back_is_not_known(desk):
+    case = desk.open(person__detained=True, person__pregnant=True)
+    desk.post(case, PAGE, person__detained="does_not_know", person__pregnant="yes")
+    assert "person.detained" not in facts_of(case)
+    assert facts_of(case)["person.pregnant"] is True
+
+
+def test_what_is_never_asked_is_recorded_only_as_said_and_only_with_permission(desk):
+    case = desk.open()
+    refused = desk.post(case, PAGE, person__lgbti="on").content.decode()
+    assert "Este dato se guarda sólo con consentimiento" in refused
+    assert "person.lgbti" not in facts_of(case) and "checked" in refused
+    assert "person.lgbti" not in desk.get(case).content.decode()
+    kept(desk, case)
+    desk.post(case, PAGE, person__lgbti="on")
+    assert known_how(case)["person.lgbti"]["how"] == "person"
+    page = desk.get(case).content.decode()
+    assert "Acordar el nombre y los pronombres" in page and ">Nombre y trato<" in page
+    desk.post(case, PAGE)
+    assert "person.lgbti" not in facts_of(case)
+
+
+def test_hours_are_counted_from_the_earliest_and_nothing_else_is_asked(desk):
+    case = desk.open()
+    desk.post(case, PAGE, violence__sexual_recent="yes", violence__sexual_at="24")
+    held = facts_of(case)["violence.sexual_at"]
+    assert 23 < (timezone.now() - held).total_seconds() / 3600 < 25
+    page = desk.get(case).content.decode()
+    assert "Que llegue a la atención que depende de las primeras 72 horas" in page
+    desk.post(case, PAGE, violence__sexual_recent="yes")
+    assert facts_of(case)["violence.sexual_at"] == held
+
+
+def test_a_step_of_a_branch_is_noted_like_any_other(desk):
+    case = desk.open(person__detained=True)
+    page = desk.get(case, "anotar/P4-10b/").content.decode()
+    assert "Se conversó como si la sala se oyera" in page
+    here = timezone.now().astimezone(zone(desk.cast.houston.time_zone))
+    desk.post(case, "anotar/P4-10b/", act="room_taken_as_overheard", note="",
+              happened_at=here.strftime("%Y-%m-%dT%H:%M"))  # fmt: skip
+    assert [(act.name, act.action) for act in acts_of(case)][-1] == (
+        "room_taken_as_overheard", "P4-10b",
+    )  # fmt: skip

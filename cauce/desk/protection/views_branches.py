@@ -1,0 +1,78 @@
+"""«What changes the steps»: each branch, what it changes, how it was known, and what is known here."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import access
+from cauce.cases.actions import record_facts
+from cauce.desk.errors import put
+from cauce.desk.once import key_of
+from cauce.journal.door import AlreadyDone
+from cauce.rules.errors import CauceError
+from cauce.ui.words import say
+
+from . import branches
+from .forms_branches import HOWS, BranchesForm, field_name
+from .forms_facts import FACT_PLACES
+from .frame import case_page
+from .where import page_of
+
+NOTED = say("Anotado. El plan ya lo tomó en cuenta.", "Noted. The plan takes it into account.")
+SAME = say("Nada cambió.", "Nothing changed.")
+
+
+def _rows(
+    context: dict[str, Any], form: BranchesForm, hows: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Each branch for the page: open, not open or not known, with its steps and its fields."""
+    case, page, edition = context["case"], context["page"], context["edition"]
+    words, steps = dict(HOWS), branches.steps(edition, page.plan)
+    found = form.rows()
+    for row in found:
+        branch = row["branch"]
+        row["state"] = branches.state_of(edition, branch, page.facts)
+        row["steps"] = steps.get(branch.id, [])
+        row["how"] = [
+            {"words": words[hows[name]["how"]], "at": hows[name]["at"]}
+            for name in branch.facts
+            if name in hows and hows[name]["how"] in words and hows[name]["how"]
+        ][:1]
+        row["elsewhere"] = [
+            {"fact": edition.facts[name], "href": page_of(FACT_PLACES[name], case.id)}
+            for name in row["elsewhere"]
+        ]
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def circumstances(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Read and record the branches of one case."""
+    context = case_page(request, case_id, "circumstances", timezone.now(), "protection:case")
+    case, page, at = context["case"], context["page"], context["at"]
+    hows = access.known_how(case)
+    posted = request.POST if request.method == "POST" else None
+    form = BranchesForm(context["edition"], page.facts, hows, posted)
+    if posted is not None:
+        access.case_for(request.actor, case.id, permission="case.work")
+        if form.is_valid():
+            changed = form.changed(at)
+            try:
+                if changed:
+                    record_facts(actor=request.actor, case=case, facts=changed, at=at,
+                                 how=form.hows(), once=key_of(request))  # fmt: skip
+                messages.success(request, NOTED if changed else SAME)
+                return redirect("protection:case", case_id=case.id)
+            except AlreadyDone:
+                return redirect("protection:case", case_id=case.id)
+            except CauceError as error:
+                put(form, error, field_name(error.where or ""))
+    context |= {"form": form, "rows": _rows(context, form, hows)}
+    return render(request, "protection/circumstances.html", context)
