@@ -14,8 +14,7 @@ from cauce.documents.flow import Edge, moments
 from cauce.documents.lettering import width, wrapped
 
 WIDTH = 482.0
-TALLEST = 560.0  # a drawing higher than this is divided: with title and legend it fills a page
-MARGIN = 3.0
+TALLEST = 575.0  # a drawing higher than this is divided: with title and legend it fills a page
 PAD = 5.0
 TITLE, LABEL, SMALL = 8.2, 8.2, 7.6  # sizes of the letters
 LEADING, SMALL_LEADING = 9.8, 9.0
@@ -236,6 +235,7 @@ def _laid(
         lettered = ceil((width(label, LABEL, bold=True) + 10) / (WIDTH / count))
         span = count if moments else max(lettered, *(box.column + 1 for box in boxes))
         groups.append(_Group(label, boxes, min(span, count)))
-    found = Layout({}, [], columns, gap, 0, moments=moments)
+    used = columns[: 1 + max(box.column for group in groups for box in group.boxes)]
+    found = Layout({}, [], used if moments else columns, gap, 0, moments=moments)
     _place(_strips(groups, count), count, found)
     return found

@@ -47,7 +47,7 @@ class Step:
     title: str
     who: str
     scope: str
-    when: tuple[str, ...]  # any of these; empty: always
+    when: tuple[str, ...]  # clauses after «si», any of them; empty: always
     why: str
     after: tuple[tuple[str, str], ...]  # id and title of what comes before
     deadlines: tuple[Deadline, ...]
@@ -77,9 +77,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Running text, already safe HTML; ``text`` is the same without marks, for the search."""
+    """Running text in Markdown; ``text`` is the same without marks, for the search."""
 
-    html: str
+    body: str
     text: str
     language: str  # of the text: the original where there is no translation yet
     provenance: str
@@ -200,6 +200,17 @@ class Document:
     def steps(self) -> dict[str, Step]:
         """Every action by its id, in the order of the Protocol."""
         return {step.id: step for part in self.parts if part.kind == "phase" for step in part.steps}
+
+    @property
+    def special(self) -> int:
+        """How many of them only go with another in a circumstance: a letter after the number."""
+        return sum(not id[-1].isdigit() for id in self.steps)
+
+    @property
+    def confirmed(self) -> tuple[int, int]:
+        """Sources that counsel confirmed, and all."""
+        held = [one for part in self.parts for _, members in part.sources for one in members]
+        return sum(one.verified for one in held), len(held)
 
     @property
     def annexes(self) -> dict[str, Annex]:

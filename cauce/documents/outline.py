@@ -122,7 +122,7 @@ class _Author:
         found = self._prose(section)
         slug, place = section.split("-", 1)[1], found.place
         passage = Passage(
-            html=prose.html(found.body, lower=1), text=prose.text(found.body),
+            body=found.body, text=prose.text(found.body),
             language=found.language, provenance=found.provenance,
             sources=self.says.cited(found.sources),
         )  # fmt: skip

@@ -11,6 +11,7 @@ import mimetypes
 import re
 from functools import cache
 from pathlib import Path
+from posixpath import dirname, normpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -56,21 +57,22 @@ def _fetcher() -> Any:
 
 
 @cache
-def styles() -> str:
-    """The style of every print, as it stands in its file."""
-    return house_file(STYLES).read_text(encoding="utf-8")
+def styles(name: str = STYLES) -> str:
+    """A style of the house, as it stands in its file."""
+    return house_file(name).read_text(encoding="utf-8")
 
 
 @cache
-def whole_styles() -> str:
-    """The same style with its typefaces inside, for a page that is one file and asks for nothing."""
+def whole_styles(name: str = STYLES) -> str:
+    """The same style with its typefaces and signs inside, for a page that is one file."""
 
     def inside(match: re.Match[str]) -> str:
-        body = (house_file(STYLES).parent / match[1]).name
-        data = base64.b64encode(house_file(f"ui/fonts/{body}").read_bytes()).decode()
-        return f'url("data:font/woff2;base64,{data}")'
+        address = normpath(f"{dirname(name)}/{match[1]}")
+        kind = "font/woff2" if address.endswith(".woff2") else "image/svg+xml"
+        data = base64.b64encode(house_file(address).read_bytes()).decode()
+        return f'url("data:{kind};base64,{data}")'
 
-    return re.sub(r'url\("([^"]+\.woff2)"\)', inside, styles())
+    return re.sub(r'url\("([^":]+\.(?:woff2|svg))"\)', inside, styles(name))
 
 
 def page(template: str, context: dict[str, Any], *, language: str, title: str, medium: str) -> str:
@@ -97,7 +99,7 @@ def pdf(template: str, context: dict[str, Any], *, language: str, title: str) ->
     try:
         sheets = [
             CSS(string=text, base_url=f"{HOUSE}{STYLES}", url_fetcher=fetcher, font_config=fonts)
-            for text in (styles(), f"@page {{ size: {size} }}")
+            for text in (styles(STYLES), f"@page {{ size: {size} }}")
         ]
         made = HTML(string=words, base_url=HOUSE, url_fetcher=fetcher)
         return made.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -29,11 +31,31 @@ def _words(tokens: list[Token]) -> str:
     )
 
 
-def html(body: str, *, lower: int) -> str:
-    """Markdown as HTML, its headings ``lower`` levels down. Markup written into it is shown as text."""
+def html(body: str, *, lower: int, lead: Callable[[str], str] | None = None) -> str:
+    """Markdown as HTML, its headings ``lower`` levels down. Markup written into it is shown as text.
+
+    ``lead`` gives the address of an action or a tool by its number; '' where there is none.
+    """
     tokens = _MARKDOWN.parse(body)
     _lower_headings(tokens, lower)
-    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+    made = str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+    return _led(made, lead) if lead else made
+
+
+def _led(made: str, lead: Callable[[str], str]) -> str:
+    """The same with a link on every number of an action or a tool that is not in a link already."""
+
+    def link(found: re.Match[str]) -> str:
+        address = lead(found[1])
+        return f'<a href="{escape(address)}">{found[1]}</a>' if address else found[1]
+
+    parts, inside = re.split(r"(<[^>]+>)", made), 0
+    for place, part in enumerate(parts):
+        if part.startswith(("<a ", "</a>")):
+            inside += 1 if part.startswith("<a ") else -1
+        elif not part.startswith("<") and not inside:
+            parts[place] = NAMED.sub(link, part)
+    return "".join(parts)
 
 
 def text(body: str) -> str:

@@ -24,11 +24,6 @@ SCOPES = {
 }  # fmt: skip
 
 
-def opening(words: str) -> str:
-    """The words with a capital at the beginning, as a sentence has it."""
-    return words[:1].upper() + words[1:]
-
-
 def amount_words(parameter: Parameter, value: ParameterValue, language: str) -> str:
     """«3 días hábiles», «2» for a count, «75 %» for a share."""
     if parameter.unit == "count":
@@ -39,8 +34,8 @@ def amount_words(parameter: Parameter, value: ParameterValue, language: str) -> 
 
 
 def conditions(rows: Iterable[Row], edition: Edition, language: str) -> tuple[str, ...]:
-    """Each row as a sentence; any of them suffices. No rows: always, said by none."""
-    return tuple(opening(sentence([row], edition.facts, language)) for row in rows)
+    """Each row as a clause after «si»; any of them suffices. No rows: always, said by none."""
+    return tuple(sentence([row], edition.facts, language) for row in rows)
 
 
 class Speaker:
@@ -106,7 +101,7 @@ class Speaker:
             parameter=parameter.id,
             amount=amount_words(parameter, value, self.language),
             start=self._start(within.start),
-            when="; ".join(conditions(within.when, self.edition, self.language)),
+            when=sentence(within.when, self.edition.facts, self.language) if within.when else "",
             provenance=value.provenance,
             sources=self.cited(value.sources),
             last_checked=value.last_checked,

@@ -1,0 +1,122 @@
+"""What a reference shows from elsewhere in the edition: sources, catalogues, facts, concepts, questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cauce.rules.content.loader import Edition
+from cauce.rules.content.model import CatalogueEntry, Fact, Source, Text
+from cauce.rules.content.model_tools import Shown
+
+from . import words
+
+TYPES = {
+    "boolean": Text(es="sí o no", en="yes or no"),
+    "integer": Text(es="número", en="number"),
+    "choice": Text(es="una de una lista", en="one of a list"),
+    "date": Text(es="fecha", en="date"),
+    "instant": Text(es="fecha y hora", en="date and time"),
+}
+TREATMENT = {
+    "given": Text(es="se entrega", en="given"),
+    "identity": Text(es="identidad: no se entrega", en="identity: not given"),
+    "not_given": Text(es="no se entrega", en="not given"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A caption, its heads and its rows, all in one language."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def tables_of(edition: Edition, shows: Shown, language: str) -> tuple[Table, ...]:
+    """What the section shows; a directory shows nothing here: its entries are in the database."""
+    return {
+        "sources": _sources, "catalogue": _catalogues, "facts": _facts, "htcds": _htcds,
+        "concepts": _concepts, "questions": _questions,
+        "directory": lambda edition, names, language: (),
+    }[shows.what](edition, shows.names, language)  # fmt: skip
+
+
+def _heads(language: str, *pairs: tuple[str, str]) -> tuple[str, ...]:
+    return tuple(en if language == "en" else es for es, en in pairs)
+
+
+def _source(source: Source, language: str) -> tuple[str, ...]:
+    yes = "confirmada" if language == "es" else "confirmed"
+    no = "sin confirmar" if language == "es" else "not confirmed"
+    title = source.title[language]
+    return (
+        f"{title} {words.pick(source.note, language)}".strip(),
+        words.day(source.in_force_from, language) or "–",
+        f"{yes if source.verified else no}; {words.day(source.last_checked, language)}",
+    )
+
+
+def _sources(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
+    found = [s for s in edition.sources.values() if s.kind in names or s.id in names]
+    heads = _heads(language, ("Texto", "Text"), ("Rige desde", "In force from"),
+                   ("Cotejo", "Checked"))  # fmt: skip
+    return (Table("", heads, tuple(_source(one, language) for one in found)),)
+
+
+def _catalogues(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
+    heads = _heads(language, ("Nombre", "Name"), ("Qué conviene saber", "Worth knowing"))
+    made = []
+    for name in names:
+        entries = [e for e in edition.catalogues[name] if isinstance(e, CatalogueEntry)]
+        rows = tuple((e.title[language], words.pick(e.note, language) or "–") for e in entries)
+        bare = all(row[1] == "–" for row in rows)
+        made.append(Table("", heads[:1], tuple(row[:1] for row in rows)) if bare
+                    else Table("", heads, rows))  # fmt: skip
+    return tuple(made)
+
+
+def _fact(fact: Fact, language: str) -> tuple[str, ...]:
+    label = fact.label[language]
+    kind = TYPES[fact.type][language]
+    if fact.values:
+        kind = "; ".join(fact.value_labels[value][language] for value in fact.values)
+    return label[:1].upper() + label[1:], kind, fact.sensitivity, fact.id
+
+
+def _facts(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
+    heads = _heads(language, ("Dato", "Datum"), ("Valores", "Values"),
+                   ("Reserva", "Sensitivity"), ("Clave", "Key"))  # fmt: skip
+    rows = [_fact(f, language) for f in edition.facts.values() if f.scope == "case"]
+    return (Table("", heads, tuple(rows)),)
+
+
+def _htcds(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
+    heads = _heads(language, ("Campo del estándar", "Field of the standard"),
+                   ("Nombre en el estándar", "Name in the standard"),
+                   ("Qué hace Cauce", "What Cauce does"))  # fmt: skip
+    rows = [
+        (row["field"], row["label"], words.pick(TREATMENT.get(row["treatment"], row["treatment"]),
+                                                language))
+        for row in edition.catalogues["htcds_fields"]
+    ]  # fmt: skip
+    return (Table("", heads, tuple(rows)),)
+
+
+def _concepts(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
+    heads = _heads(language, ("Lo que puede haber", "What there may be"))
+    rows = [(c.text[language],) for c in edition.concepts.values() if c.group in names]
+    return (Table("", heads, tuple(rows)),)
+
+
+def _questions(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
+    heads = _heads(language, ("Pregunta", "Question"))
+    made = []
+    for name in names:
+        instrument = edition.instruments[name]
+        for section in instrument.sections:
+            rows = [(item.text[language],) for item in instrument.items
+                    if item.section == section.id and item.kind in ("question", "free_account")]  # fmt: skip
+            if rows:
+                made.append(Table(section.title[language], heads, tuple(rows)))
+    return tuple(made)
