@@ -12,8 +12,8 @@ from cauce.offices.access import day_at
 from cauce.offices.models import Post
 
 from .facts import Known, known_of
+from .following import follows
 from .reminders import Reminder, reminders_of
-from .replan import follows
 from .required import KIND, rows_of
 
 FIELDS = ("state", "due_at", "met_at", "post_id", "urgent")

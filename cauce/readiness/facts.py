@@ -193,7 +193,7 @@ def agreement_due(edition: Edition, known: Known, agreements: Sequence[Agreement
     """When the first live agreement ends; when none is left, the day the last one was ended."""
     if known.live:
         return min(ends_on(edition, one) for one in known.live)
-    return max(one.ended_on or ends_on(edition, one) for one in agreements)
+    return max(one.ended_on for one in agreements if one.ended_on is not None)
 
 
 def training_due(known: Known) -> dt.date:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.people.vault import FIELDS
+from cauce.readiness import actions as readiness
 from cauce.referrals import actions as referrals
 from cauce.screenings import actions as screenings
 from tests.cast import shelter
@@ -73,6 +74,20 @@ def judge(may: bool, response) -> str:
     return ""
 
 
+def _ready(cast) -> dict[str, Any]:
+    """An agreement and an event of Houston."""
+    now, day = timezone.now(), timezone.now().date()
+    signed = readiness.record_agreement(
+        actor=cast.aurora.actor, post=cast.houston, kind="labour", with_whom="Autoridad (ejemplo)",
+        liaison_there="Guardia", liaison_here="Protección", signed_on=day, at=now,
+    )  # fmt: skip
+    event = readiness.plan_outreach(
+        actor=cast.ines.actor, post=cast.houston, kind="media", place="Radio", planned_on=day,
+        message="Tiene derechos.", at=now,
+    )  # fmt: skip
+    return {"agreement_id": signed.id, "outreach_id": event.id}
+
+
 def houston(cast) -> dict[str, Any]:
     """One thing of each kind that Houston keeps, through the acts alone: name of the place → id."""
     ines, now = cast.ines.actor, timezone.now()
@@ -106,5 +121,6 @@ def houston(cast) -> dict[str, Any]:
     return {
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
-        "referral_id": referral.id, "code": "HOU",
+        "referral_id": referral.id, "code": "HOU", "space": "mobile_consulate", "step": "contexto",
+        **_ready(cast),
     }  # fmt: skip

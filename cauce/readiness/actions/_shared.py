@@ -13,7 +13,7 @@ from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ..models import PostAct
-from ..replan import replan
+from ._replan import replan
 
 NOON = dt.time(12)
 

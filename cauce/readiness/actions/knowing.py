@@ -11,7 +11,7 @@ from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..models import ContextSheet, DirectoryReview
-from ..replan import hold
+from ._replan import hold
 from ._shared import check_codes, check_past, did, finish, moment
 
 

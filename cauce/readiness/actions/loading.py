@@ -10,7 +10,7 @@ from cauce.offices.models import Post
 from cauce.rules.permissions import Actor
 
 from ..models.base import OfPost
-from ..replan import replan
+from ._replan import replan
 
 
 @act("readiness.bulk_load", requires="system.run", on="post")

@@ -10,7 +10,7 @@ from cauce.offices.models import Post
 from cauce.rules.permissions import Actor
 
 from ..reminders import Reminder
-from ..replan import replan
+from ._replan import replan
 
 
 @act("readiness.look_again", requires="system.run", on="post")

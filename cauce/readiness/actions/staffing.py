@@ -14,7 +14,7 @@ from cauce.rules.permissions import Actor
 
 from ..facts import STAFF, known_of
 from ..models import FocalPoint, SelfCare, Training
-from ..replan import hold
+from ._replan import hold
 from ._shared import check_order, check_past, did, finish
 
 
@@ -104,7 +104,7 @@ def record_training(
     )
 
 
-@act("self_care.complete", requires="self")
+@act("selfcare.complete", requires="self")
 def complete_self_care(*, actor: Actor, entry: Entry, at: dt.datetime) -> None:
     """Whoever acts attended to the self-care check that was offered: did it, or left it for another
     time. Only the day is kept; there is no way to hand over an answer.

@@ -1,49 +1,17 @@
-"""After every act of a post: what follows by itself is noted, and its rows follow the rules again."""
+"""What follows by itself from the rows of a post: a whole that is complete, somebody who left."""
 
 from __future__ import annotations
 
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from cauce.editions.access import current_edition
-from cauce.journal.door import effect
-from cauce.obligations.actions import rewrite
-from cauce.offices.access import day_at
 from cauce.offices.models import Assignment, Post
 from cauce.rules.content.loader import Edition
-from cauce.rules.permissions import SYSTEM
 
-from .facts import STAFF, Known, is_whole, known_of
-from .models import FocalPoint, PostAct
-from .required import KIND, rows_of, subject_of
+from .facts import STAFF, Known, is_whole
 
 # What several rows make together, by the act that may have completed it.
 WHOLES = ("agreement_signed", "staff_trained", "self_care_completed")
-
-
-def hold(post: Post) -> None:
-    """Until the transaction ends nobody else changes what this post has ready."""
-    Post.objects.select_for_update().get(code=post.code)
-
-
-@effect
-def replan(post: Post, at: dt.datetime, *, completed: str = "") -> None:
-    """Note what has become whole or has gone, and rewrite the rows of the post.
-
-    ``completed`` names the act that this act may have completed: it is noted again each time it is
-    whole. Nothing else is noted twice.
-    """
-    hold(post)
-    edition, day = current_edition(), day_at(post, at)
-    known = known_of(edition, [post], at)[post.code]
-    for name, happened in follows(edition, known, post, day, at, completed):
-        if name == "focal_point_left":
-            FocalPoint.objects.filter(post=post, ended_on=None).update(ended_on=day)
-        PostAct.objects.create(
-            post=post, name=name, happened_at=happened, written_by=SYSTEM.user, written_at=at
-        )
-    known = known_of(edition, [post], at)[post.code]
-    rewrite(kind=KIND, subject=subject_of(post.code), rows=rows_of(edition, post, known, at))
 
 
 def follows(

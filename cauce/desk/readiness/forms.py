@@ -1,0 +1,249 @@
+"""The forms of a post's preparation. None asks for a person a case is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from cauce.desk.protection.forms_work import WorkForm, choice, day, line, long_text, words
+from cauce.editions.access import current_edition
+from cauce.offices.models import User
+from cauce.readiness.models import Agreement, ContextSheet
+from cauce.ui.words import say
+
+NOBODY = say("Sin nombres ni domicilios de personas.", "No names or addresses of people.")
+
+
+def entries(catalogue: str) -> list[tuple[str, Any]]:
+    """A catalogue of the edition as choices."""
+    return [(one.id, words(one.title)) for one in current_edition().catalogues[catalogue]]
+
+
+def number(label: Any, *, hint: Any = "", most: int = 1_000_000) -> forms.IntegerField:
+    """A count that may not be known."""
+    return forms.IntegerField(
+        label=label, help_text=hint, required=False, min_value=0, max_value=most,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": say("Escriba un número.", "Write a number.")},
+    )  # fmt: skip
+
+
+def later_day(label: Any, *, hint: Any = "") -> forms.DateField:
+    """A day that may stay open."""
+    field = day(label, hint=hint)
+    field.required = False
+    return field
+
+
+def ticks(label: Any, choices: list, *, hint: Any = "") -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, choices=choices, help_text=hint, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+
+class AdoptForm(WorkForm):
+    on = day(say("¿Desde cuándo usa el Protocolo esta representación?",
+                 "Since when does this post use the Protocol?"))  # fmt: skip
+
+
+class SheetForm(WorkForm):
+    """The five parts of the context sheet, as the last version has them."""
+
+    reviewed_on = day(say("Fecha de la revisión", "Date of the review"))
+    sectors = long_text(
+        say("Ramas de trabajo", "Sectors of work"), rows=3, required=False, most=4000, hint=NOBODY
+    )
+    routes = long_text(say("Rutas de enganche y de llegada", "Routes of recruitment and arrival"),
+                       rows=3, required=False, most=4000)  # fmt: skip
+    visas = long_text(say("Visas frecuentes", "Frequent visas"), rows=2, required=False, most=4000)
+    languages = long_text(
+        say("Lenguas que se hablan", "Languages that are spoken"), rows=2, required=False, most=4000
+    )
+    risks = long_text(
+        say("Riesgos propios de la región", "Risks of this region"), rows=3, required=False,
+        most=4000,
+        hint=say("Temporadas, distancia, operativos, clima. Ningún lugar donde haya gente hoy.",
+                 "Seasons, distance, raids, weather. No place where people are today."),
+    )  # fmt: skip
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def parts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ContextSheet.PARTS}
+
+
+class ReviewForm(WorkForm):
+    """A look at the map of allies."""
+
+    reviewed_on = day(say("Fecha de la revisión", "Date of the review"))
+    note = long_text(
+        say("Qué se corrigió o falta por llamar", "What was corrected or is still to be called"),
+        rows=3, required=False, most=4000,
+    )  # fmt: skip
+
+    def __init__(self, *given, **named) -> None:
+        super().__init__(*given, **named)
+        self.fields["missing"] = ticks(
+            say("¿De qué no se encontró a nadie?", "Of which was nobody found?"), entries("allies"),
+            hint=say("Lo que falta queda a la vista de la red.", "What is missing is seen by the network."),
+        )  # fmt: skip
+        self.order_fields(["reviewed_on", "missing", "note"])
+
+
+class AgreementForm(WorkForm):
+    """A signed agreement, with liaisons by their function."""
+
+    with_whom = line(say("Con quién", "With whom"),
+                     hint=say("La institución u organización.", "The institution or organisation."))  # fmt: skip
+    liaison_there = line(
+        say("Enlace de esa parte, por su función", "Liaison there, by function"),
+        hint=say("Por ejemplo: guardia de atención a quejas. Sin nombre: la gente cambia.",
+                 "For instance: duty officer for complaints. No name: people change."),
+    )  # fmt: skip
+    liaison_here = line(say("Enlace aquí, por su función", "Liaison here, by function"))
+    signed_on = day(say("Se firmó el", "Signed on"))
+    expires_on = later_day(
+        say("Vence el", "Ends on"),
+        hint=say("Si no señala fecha, déjela en blanco: se revisa a los tres años.",
+                 "If it names no date, leave it empty: it is looked at again after three years."),
+    )  # fmt: skip
+    alert_days = number(
+        say("Avisar con cuántos días", "Warn how many days before"), most=730,
+        hint=say("En blanco: 90.", "Empty: 90."),
+    )  # fmt: skip
+
+    def __init__(self, *given, renews: Agreement | None = None, **named) -> None:
+        super().__init__(*given, **named)
+        self.fields["kind"] = choice(
+            say("Tipo de aliado", "Kind of ally"), entries("allies"), radio=False
+        )
+        self.order_fields(["kind", "with_whom"])
+        if renews is not None:
+            for name in ("kind", "with_whom", "liaison_there", "liaison_here", "alert_days"):
+                self.fields[name].initial = getattr(renews, name)
+
+
+class EndForm(WorkForm):
+    ended_on = day(say("Dejó de regir el", "It ceased to hold on"))
+
+
+class FocalForm(WorkForm):
+    """Chooses two among the people of the post; ``people`` by name."""
+
+    def __init__(self, *given, people: list[User], **named) -> None:
+        super().__init__(*given, **named)
+        self.people = {str(one.id): one for one in people}
+        choices = [("", "—"), *((id, one.display_name) for id, one in self.people.items())]
+        self.fields["user"] = choice(say("Persona enlace", "Focal point"), choices, radio=False)
+        self.fields["deputy"] = choice(
+            say("Suplente", "Deputy"), choices, radio=False,
+            hint=say("Desde hoy se le llama cuando nadie acusa recibo.",
+                     "From today they are called when nobody acknowledges."),
+        )  # fmt: skip
+
+    def user(self, name: str) -> User:
+        return self.people[self.cleaned_data[name]]
+
+
+class TrainingForm(WorkForm):
+    """One session: who took part, each in a role of theirs; ``members``: [(user·role, words)]."""
+
+    trained_on = day(say("Fecha de la sesión", "Date of the session"))
+    reference = line(
+        say("Sesión", "Session"), required=False, most=80,
+        hint=say("Por ejemplo: curso de ventanilla, dos horas.",
+                 "For instance: window course, two hours."),
+    )  # fmt: skip
+
+    def __init__(self, *given, members: list[tuple[str, Any]], **named) -> None:
+        super().__init__(*given, **named)
+        self.fields["who"] = forms.MultipleChoiceField(
+            label=say("¿Quién participó?", "Who took part?"), choices=members,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": say("Marque al menos a una persona.", "Tick at least one person.")},
+        )  # fmt: skip
+        self.order_fields(["who"])
+
+
+class SpaceForm(WorkForm):
+    checked_on = day(say("Fecha", "Date"))
+    note = long_text(say("Qué se va a conseguir y cuándo", "What will be got and when"),
+                     rows=2, required=False, most=2000)  # fmt: skip
+
+    def __init__(self, *given, **named) -> None:
+        super().__init__(*given, **named)
+        self.fields["present"] = ticks(
+            say("Lo que sí hay", "What there is"), entries("space_checklist")
+        )
+        self.order_fields(["present", "checked_on", "note"])
+
+
+class OutreachForm(WorkForm):
+    """An event of the calendar, with the message that is handed out or said."""
+
+    place = line(
+        say("Dónde", "Where"),
+        hint=say("Un lugar público; no donde vive o trabaja alguien en riesgo.",
+                 "A public place; not where somebody at risk lives or works."),
+    )  # fmt: skip
+    planned_on = day(say("Cuándo", "When"))
+    message = long_text(
+        say("Mensaje seguro", "Safe message"), rows=3, most=2000,
+        hint=say("Lo puede leer cualquiera sin poner en riesgo a quien lo lleva: derechos y un número.",
+                 "Anybody may read it without risk for whoever carries it: rights and a number."),
+    )  # fmt: skip
+
+    def __init__(self, *given, **named) -> None:
+        super().__init__(*given, **named)
+        self.fields["kind"] = choice(
+            say("Ocasión", "Occasion"), entries("outreach_kinds"), radio=False
+        )
+        self.order_fields(["kind"])
+
+
+class HeldForm(WorkForm):
+    held_on = day(say("Se realizó el", "It was held on"))
+    contacts = number(say("A cuántas personas llegó", "How many people it reached"))
+    conversations = number(
+        say("Cuántas conversaciones a solas hubo", "How many private conversations")
+    )
+
+
+class PrivacyForm(WorkForm):
+    """The notice in use, and the two looks that make it true."""
+
+    notice_version = line(
+        say("Versión del aviso de privacidad", "Version of the privacy notice"), most=60
+    )
+    set_on = day(say("En uso desde", "In use since"))
+    accesses_reviewed = forms.BooleanField(
+        required=False,
+        label=say("Revisé quién tiene acceso: nadie que ya no trabaja aquí, nadie de más.",
+                  "I looked at who has access: nobody who left, nobody too many."),
+    )  # fmt: skip
+    retention_reviewed = forms.BooleanField(
+        required=False,
+        label=say("Revisé cuánto tiempo se conserva cada cosa y quién la borra.",
+                  "I looked at how long each thing is kept and who erases it."),
+    )  # fmt: skip
+    shown_where = long_text(
+        say("Dónde se muestra antes de pedir un dato", "Where it is shown before any datum is asked"),
+        rows=2, required=False, most=1000,
+    )  # fmt: skip
+
+
+def today_first(today: dt.date) -> dict[str, dt.date]:
+    """What the dates of a fresh form say: today, at the post."""
+    names = (
+        "on",
+        "reviewed_on",
+        "signed_on",
+        "trained_on",
+        "checked_on",
+        "held_on",
+        "set_on",
+        "ended_on",
+    )
+    return dict.fromkeys(names, today)

@@ -1,0 +1,44 @@
+"""What each person sees of their own preparation: training, and the self-care check."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.desk.nav import nav
+from cauce.desk.once import fresh, key_of
+from cauce.editions.access import current_edition
+from cauce.journal.door import AlreadyDone
+from cauce.readiness import access
+from cauce.readiness.actions import complete_self_care
+from cauce.ui.words import say
+
+DONE = say("Gracias. Sólo queda la fecha.", "Thank you. Only the date is kept.")
+
+
+@require_http_methods(["GET", "POST"])
+def own(request: HttpRequest) -> HttpResponse:
+    """One's own training by role, and when the self-care check is offered again."""
+    at = timezone.now()
+    found = access.mine(request.actor, at)
+    if request.method == "POST":
+        try:
+            complete_self_care(actor=request.actor, at=at, once=key_of(request))
+            messages.success(request, DONE)
+        except AlreadyDone:
+            pass
+        return redirect("readiness:own")
+    roles = {one.id: one.title for one in current_edition().catalogues["roles"]}
+    return render(request, "readiness/own.html", {
+        "trained": [
+            {"role": roles[role], "until": until,
+             "state": "open" if until is None else "overdue" if until < found.today else "met"}
+            for role, until in found.trained
+        ],
+        "trainings": [(row, roles[row.role], until) for row, until in found.trainings],
+        "mine": found, "care_is_due": bool(found.care_due and found.care_due <= found.today),
+        "once": fresh(), "nav": nav(request, "readiness"),
+    })  # fmt: skip
