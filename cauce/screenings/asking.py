@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from cauce.editions.access import current_edition
+from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import Instrument, Item
+from cauce.rules.errors import unknown
 from cauce.rules.law import Verdict
 from cauce.rules.screening import concepts_from, next_items
 
@@ -53,9 +56,38 @@ def concepts_of(
     return frozenset(known), frozenset(open_ - known)
 
 
-CALLS = ("ciam_call", "duty_phone", "hotline_us", "hotline_mx", "family_in_mexico")
+DESK = "protection_desk"
+
+
+def of_space(space: str) -> Instrument:
+    """The one instrument of a space. Raises ``Unknown`` for a space that there is not."""
+    edition = current_edition()
+    if space not in edition.spaces:
+        raise unknown("espacios", "spaces", space, edition.spaces, "space")
+    return next(one for one in edition.instruments.values() if space in one.spaces)
+
+
+def space_of(channel: str | None) -> str:
+    """The space in which somebody who came that way is talked to inside a case.
+
+    None, a counter, or a channel that no space names: the protection desk.
+    """
+    for space in current_edition().spaces.values():
+        if space.in_case and channel in space.channels:
+            return space.id
+    return DESK
 
 
 def instrument_for(channel: str | None) -> str:
-    """The instrument of the space: a call has its own. None: not known, so that of the desk."""
-    return "phone-line" if channel in CALLS else "protection-desk"
+    """The id of the instrument of that space."""
+    return of_space(space_of(channel)).id
+
+
+def spaces_in_case() -> tuple[Space, ...]:
+    """Where a conversation of a case may take place, in the order of the content."""
+    return tuple(one for one in current_edition().spaces.values() if one.in_case)
+
+
+def spaces_without_case() -> tuple[Space, ...]:
+    """Where a few questions may be asked of somebody who has no case and gives no name."""
+    return tuple(one for one in current_edition().spaces.values() if one.without_case)

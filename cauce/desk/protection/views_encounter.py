@@ -70,7 +70,7 @@ def _do(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpRes
 
 
 def _page(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpResponse:
-    instrument = current_edition().instruments["window-cues"]
+    instrument = current_edition().instruments[encounter.instrument]
     noticed = [item for item in instrument.items if item.id in encounter.cues]
     context = {
         "post": encounter.post,
@@ -78,6 +78,7 @@ def _page(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpR
         "encounter": encounter,
         "noticed": noticed,
         "neutral": instrument.neutral_reason,
+        "elsewhere": instrument.title if instrument.answers == "four_valued" else None,
         "minutes": int((timezone.now() - encounter.raised_at).total_seconds() // 60),
         "form": form,
         "once": kept(request),

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import actions as cases
 from cauce.desk.errors import put, words
 from cauce.desk.once import key_of
-from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone
 from cauce.rules.consent import may
+from cauce.rules.content.model_spaces import Space
+from cauce.rules.content.model_toolbox import Instrument
 from cauce.rules.errors import CauceError
 from cauce.screenings import access
 from cauce.screenings.actions import start
-from cauce.screenings.asking import instrument_for
+from cauce.screenings.asking import of_space, space_of, spaces_in_case
 
 from .forms_consent_work import OutcomeForm, TalkConsentForm
 from .frame import case_page
@@ -51,8 +52,7 @@ def screening(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 return redirect("protection:screening", case_id=case.id)
             put(shown, error)
     rows = access.sittings(case, "screening")
-    name = instrument_for(context["page"].facts.get("contact.channel"))
-    instrument = current_edition().instruments[name]
+    here, instrument = _where(request, context)
     return render(request, "protection/screening.html", context | {
         "verdict": verdict, "form": outcome if outcome.is_bound else form, "consent_form": form,
         "outcome_form": outcome, "instrument": instrument, "value": honest_value(instrument),
@@ -60,7 +60,16 @@ def screening(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_begin": not instrument.consent_required or verdict.allowed,
         "open": next((row for row, _ in rows if row.state in ("open", "paused")), None),
         "past": [row for row, _ in rows if row.state in ("finished", "stopped")],
+        "here": here, "places": [one for one in spaces_in_case() if one.id != here.id],
     })  # fmt: skip
+
+
+def _where(request: HttpRequest, context: dict[str, Any]) -> tuple[Space, Instrument]:
+    """Where the conversation takes place: as chosen, else as the person came; and its instrument."""
+    spaces = {one.id: one for one in spaces_in_case()}
+    asked = request.POST.get("lugar") or request.GET.get("lugar", "")
+    name = asked if asked in spaces else space_of(context["page"].facts.get("contact.channel"))
+    return spaces[name], of_space(name)
 
 
 def _post(request: HttpRequest, context: dict[str, Any], form, outcome) -> HttpResponse | None:
@@ -78,8 +87,10 @@ def _post(request: HttpRequest, context: dict[str, Any], form, outcome) -> HttpR
             )
         return redirect("protection:screening", case_id=case.id)
     if do == "begin":
-        name = instrument_for(context["page"].facts.get("contact.channel"))
-        made = start(actor=request.actor, case=case, instrument=name, at=at, once=key_of(request))
+        _, instrument = _where(request, context)
+        made = start(
+            actor=request.actor, case=case, instrument=instrument.id, at=at, once=key_of(request)
+        )  # fmt: skip
         return redirect("protection:sitting", sitting_id=made.id)
     if do == "outcome" and outcome.is_valid():
         # She did not want anything kept: only the outcome stands, which the plan needs.

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 from django.utils.html import format_html
 
-from cauce.rules.content.model_toolbox import Instrument, Item
+from cauce.rules.content.model_toolbox import Instrument, Item, Section
+from cauce.rules.screening import ANSWERS, next_items
 from cauce.ui.words import say
+
+
+FOUR_ANSWERS = (
+    ("yes", say("Sí", "Yes")),
+    ("no", say("No", "No")),
+    ("does_not_know", say("No sabe", "Does not know")),
+    ("prefers_not_to_say", say("Prefiere no contestar", "Prefers not to say")),
+)
 
 
 def _label(item: Item) -> str:
@@ -65,3 +76,41 @@ class TurnForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
     )
+
+
+class AnswersForm(forms.Form):
+    """The questions of a place, four answers each; open is «not asked». No name, no free text."""
+
+    def __init__(self, instrument: Instrument, answers: Mapping[str, str], data=None) -> None:
+        super().__init__(data)
+        asked = {item.id for item in next_items(instrument, answers)} | set(answers)
+        self.items = {
+            item.id: item for item in instrument.items
+            if item.id in asked and item.kind != "free_account"
+        }  # fmt: skip
+        for item in self.items.values():
+            self.fields[item.id] = forms.ChoiceField(
+                label=say(item.text.es, item.text.en),
+                help_text=say(item.help.es, item.help.en) if item.help else "",
+                choices=FOUR_ANSWERS, required=False, widget=forms.RadioSelect,
+                initial=answers.get(item.id),
+            )  # fmt: skip
+        self.instrument = instrument
+
+    @staticmethod
+    def sent(instrument: Instrument, data: Mapping[str, str]) -> dict[str, str]:
+        """What came with the form, as far as it is one of the four; the rest was not asked."""
+        return {
+            item.id: data[item.id] for item in instrument.items if data.get(item.id) in ANSWERS
+        }
+
+    def given(self) -> dict[str, str]:
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def groups(self) -> list[tuple[Section, list[forms.BoundField]]]:
+        """Each section with its questions, in the order of the instrument."""
+        return [
+            (one, [self[name] for name, item in self.items.items() if item.section == one.id])
+            for one in self.instrument.sections
+            if any(item.section == one.id for item in self.items.values())
+        ]

@@ -21,10 +21,13 @@ class Pending:
 
     cues: list[str]
     offers: list[str]
+    space: str = ""  # where, when it was not the counter
 
 
-def hold(request: HttpRequest, cues: list[str], offers: list[str]) -> None:
-    request.session[KEY] = {"cues": cues, "offers": offers, "at": int(time.time())}
+def hold(request: HttpRequest, cues: list[str], offers: list[str], space: str = "") -> None:
+    request.session[KEY] = {
+        "cues": cues, "offers": offers, "space": space, "at": int(time.time())
+    }  # fmt: skip
 
 
 def held(request: HttpRequest) -> Pending | None:
@@ -33,7 +36,7 @@ def held(request: HttpRequest) -> Pending | None:
     if found is None or time.time() - found["at"] > MINUTES * 60:
         forget(request)
         return None
-    return Pending(found["cues"], found["offers"])
+    return Pending(found["cues"], found["offers"], found["space"])
 
 
 def forget(request: HttpRequest) -> None:

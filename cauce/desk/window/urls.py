@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from . import views
+from . import views, views_places
 
 app_name = "window"
 urlpatterns = [
     path("", views.cues, name="cues"),
+    path("otros/", views_places.places, name="places"),
+    path("otros/<slug:space>/", views_places.place, name="place"),
     path("siguiente/", views.offer, name="offer"),
     path("turno/<uuid:encounter_id>/", views.turn, name="turn"),
 ]

@@ -26,6 +26,7 @@ from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.screenings.access import status_for_window
 from cauce.screenings.actions import pass_to_protection, record_cues
+from cauce.screenings.asking import of_space
 from cauce.ui.words import say
 
 from .forms import CuesForm, TurnForm
@@ -40,7 +41,7 @@ CARD = say(
 )
 
 
-def _post(actor: Actor) -> Post:
+def post_of(actor: Actor) -> Post:
     """The post at whose counter the actor stands. Raises ``Absent``."""
     codes = sorted(actor.posts)
     allowed = [c for c in codes if permits(actor, "encounter.raise", Scope(post=c)).allowed]
@@ -48,7 +49,7 @@ def _post(actor: Actor) -> Post:
     return offices.post(allowed[0])
 
 
-def _page(request: HttpRequest, name: str, post: Post, **more: object) -> HttpResponse:
+def page(request: HttpRequest, name: str, post: Post, **more: object) -> HttpResponse:
     base = {"post": post, "nav": nav(request, "window:cues")}
     return render(request, f"window/{name}.html", base | more)
 
@@ -56,7 +57,7 @@ def _page(request: HttpRequest, name: str, post: Post, **more: object) -> HttpRe
 @require_http_methods(["GET", "POST"])
 def cues(request: HttpRequest) -> HttpResponse:
     """The list to tick. Whatever was ticked before is forgotten when it opens again."""
-    post = _post(request.actor)
+    post = post_of(request.actor)
     instrument = current_edition().instruments["window-cues"]
     form = CuesForm(instrument, request.POST if request.method == "POST" else None)
     if request.method == "GET":
@@ -66,7 +67,7 @@ def cues(request: HttpRequest) -> HttpResponse:
             return _lead_on(request, post, form.ticked())
         except CauceError as error:
             put(form, error)
-    return _page(request, "cues", post, form=form, intro=instrument.intro, once=kept(request))
+    return page(request, "cues", post, form=form, intro=instrument.intro, once=kept(request))
 
 
 def _lead_on(request: HttpRequest, post: Post, ticked: list[str]) -> HttpResponse:
@@ -87,7 +88,7 @@ def _lead_on(request: HttpRequest, post: Post, ticked: list[str]) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def offer(request: HttpRequest) -> HttpResponse:
     """The sentence to say; then the turn number goes to protection, or nothing is kept."""
-    post = _post(request.actor)
+    post = post_of(request.actor)
     pending = held(request)
     if request.method == "POST":
         if request.POST.get("do") == "no":
@@ -109,7 +110,8 @@ def _pass(request: HttpRequest, post: Post, pending: Pending | None) -> HttpResp
         try:
             made = pass_to_protection(
                 actor=request.actor, post=post, turn=form.cleaned_data["turn"], cues=ticked,
-                asked=told in ticked, once=key_of(request),
+                asked=told in ticked, space=pending.space if pending else "",
+                once=key_of(request),
             )  # fmt: skip
         except AlreadyDone as done:
             return redirect("window:turn", encounter_id=done.about_id)
@@ -124,9 +126,10 @@ def _pass(request: HttpRequest, post: Post, pending: Pending | None) -> HttpResp
 def _offer_page(
     request: HttpRequest, post: Post, pending: Pending | None, form: TurnForm, once: str
 ) -> HttpResponse:
-    texts = {text.id: text for text in current_edition().instruments["window-cues"].offers}
+    there = pending.space if pending and pending.space else "passport_window"
+    texts = {text.id: text for text in of_space(there).offers}
     offers = pending.offers if pending else ["offer_private_talk"]
-    return _page(
+    return page(
         request, "offer", post, form=form, once=once,
         urgent=texts[URGENT] if URGENT in offers else None,
         talk=next((texts[one] for one in offers if one != URGENT), None),
@@ -136,7 +139,7 @@ def _offer_page(
 @require_GET
 def turn(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     """Whether somebody is coming for a turn; once somebody is, the counter shows nothing."""
-    post = _post(request.actor)
+    post = post_of(request.actor)
     status = status_for_window(request.actor, encounter_id)
     if status.state == "answered":
         messages.success(request, DONE)
@@ -144,4 +147,4 @@ def turn(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
             return HttpResponseClientRedirect(reverse("window:cues"))
         return redirect("window:cues")
     minutes = int((timezone.now() - status.raised_at).total_seconds() // 60)
-    return _page(request, "turn", post, status=status, minutes=minutes)
+    return page(request, "turn", post, status=status, minutes=minutes)

@@ -14,4 +14,5 @@ class Space(Content):
     title: Text
     channels: list[Slug] = Field(default_factory=list)  # contacts that begin there
     in_case: bool = True  # False: its instrument is never a conversation inside a case
+    without_case: bool = False  # True: its few questions may be asked of somebody who has no case
     note: Text | None = None

@@ -18,8 +18,9 @@ from cauce.offices.models import Post
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
-from cauce.rules.screening import screen
+from cauce.rules.screening import Result, screen
 
+from ..asking import of_space, spaces_without_case
 from ..facts import instrument_hash
 from ..models import Encounter
 
@@ -56,12 +57,33 @@ def _offers_of(result) -> list[str]:
     return list(result.outcomes)
 
 
+@act("encounter.record_answers", requires="encounter.raise", on="post")
+def record_answers(
+    *, actor: Actor, entry: Entry, post: Post, space: str, answers: dict[str, str]
+) -> Result:
+    """Say what a few questions asked without a case lead to offering; no answer is kept anywhere.
+
+    The journal keeps the instrument, how many were answered and what was offered. Raises ``Unknown``
+    and ``BadInput``, also for a space whose questions need a case.
+    """
+    if space not in {one.id for one in spaces_without_case()}:
+        raise unknown("lugares sin caso", "places without a case", space,
+                      [one.id for one in spaces_without_case()], "space")  # fmt: skip
+    instrument = of_space(space)
+    result = screen(instrument, answers)
+    entry.about("post", post.code, post=post.code)
+    entry.detail(instrument=instrument.id, answered=len(result.asked), offers=_offers_of(result))
+    return result
+
+
 @act("encounter.pass", requires="encounter.raise", on="post")
 def pass_to_protection(
-    *, actor: Actor, entry: Entry, post: Post, turn: str, cues: list[str], asked: bool
+    *, actor: Actor, entry: Entry, post: Post, turn: str, cues: list[str], asked: bool,
+    space: str = "",
 ) -> Encounter:
     """Tell protection that somebody waits: only the turn number, which is erased today.
 
+    ``space``: where, when it was not the counter; from there no cue and no answer comes along.
     Raises ``BadInput`` when the turn is missing or is longer than a turn number can be.
     """
     turn = turn.strip()
@@ -75,13 +97,14 @@ def pass_to_protection(
         )
     _check_cues(cues)
     edition, now = current_edition(), timezone.now()
-    instrument = edition.instruments[WINDOW]
+    instrument = of_space(space) if space else edition.instruments[WINDOW]
+    cues = [] if space else cues
     minutes = parameter_on(edition, "acknowledgement", now.date()).value
     keep = parameter_on(edition, "cue-retention", now.date()).value
     local = now.astimezone(ZoneInfo(post.time_zone)).date()
     encounter = Encounter.objects.create(
-        post=post, turn=turn, cues=cues, asked=asked, instrument=WINDOW,
-        instrument_version=instrument.version, instrument_hash=instrument_hash(WINDOW),
+        post=post, turn=turn, cues=cues, asked=asked, instrument=instrument.id,
+        instrument_version=instrument.version, instrument_hash=instrument_hash(instrument.id),
         raised_at=now, raised_by=actor.user, due_at=now + dt.timedelta(minutes=minutes),
         expires_on=local + dt.timedelta(days=keep),
     )  # fmt: skip
@@ -118,6 +141,14 @@ def answer(*, actor: Actor, entry: Entry, encounter: Encounter, outcome: str) ->
     entry.detail(outcome=outcome)
 
 
+def _channel_of(encounter: Encounter) -> str:
+    """The channel through which whoever waited had come; the window unless another place passed it."""
+    for space in spaces_without_case():
+        if of_space(space.id).id == encounter.instrument:
+            return space.channels[0]
+    return "window"
+
+
 @act("encounter.open_case", requires="encounter.answer", on="encounter")
 def open_case_from(
     *, actor: Actor, entry: Entry, encounter: Encounter, facts: dict | None = None
@@ -132,7 +163,7 @@ def open_case_from(
             cure_en="Look for it in the worklist.",
         )
     case = open_case(
-        actor=actor, post=encounter.post, channel="window", started_at=encounter.raised_at,
+        actor=actor, post=encounter.post, channel=_channel_of(encounter), started_at=encounter.raised_at,
         present=True, facts=facts,
     )  # fmt: skip
     encounter.case, encounter.outcome = case, "case_opened"

@@ -15,6 +15,7 @@ from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
 from cauce.rules.consent import may
+from cauce.rules.content.model_toolbox import Instrument
 from cauce.rules.errors import BadInput, CauceError, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, outcome_fact, screen
@@ -75,6 +76,19 @@ def _check_agreed(case: Case, instrument: str, kind: str) -> None:
         raise NotAgreed()
 
 
+def _check_for_cases(instrument: Instrument) -> None:
+    """Cues of a counter and what a person ticks alone never enter a case."""
+    spaces = current_edition().spaces
+    if not any(spaces[space].in_case for space in instrument.spaces):
+        raise BadInput(
+            "Esa hoja no es una conversación de un caso.",
+            "That sheet is no conversation of a case.",
+            where="instrument",
+            cure_es="Elija la del lugar donde conversan.",
+            cure_en="Choose the one of the place where you talk.",
+        )
+
+
 @act("sitting.start", requires="case.work", on="case")
 def start(
     *, actor: Actor, entry: Entry, case: Case, instrument: str, kind: str = "screening",
@@ -83,11 +97,13 @@ def start(
     """Begin a sitting of the instrument's version in force.
 
     Raises ``Unknown``; ``NotAgreed`` without consent to the screening or the interview;
-    ``BadInput`` when the person refused that what they tell be kept.
+    ``BadInput`` when the person refused that what they tell be kept, or for a sheet that is none of
+    a case.
     """
     edition = current_edition()
     if instrument not in edition.instruments:
         raise unknown("instrumentos", "instruments", instrument, edition.instruments)
+    _check_for_cases(edition.instruments[instrument])
     if kind not in ACT:
         raise unknown("conversaciones", "conversations", kind, ACT)
     _check_agreed(case, instrument, kind)

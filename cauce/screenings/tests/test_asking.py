@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from cauce.rules.content.loader import load_edition
-from cauce.screenings.asking import concepts_of, instrument_for, needed, to_ask
+from cauce.screenings.asking import (
+    concepts_of,
+    instrument_for,
+    needed,
+    of_space,
+    spaces_in_case,
+    to_ask,
+)
 from cauce.screenings.reading import evidence, verdicts
 
 DESK = load_edition().instruments["protection-desk"]
@@ -56,3 +63,12 @@ def test_it_keeps_as_known_what_one_instrument_told_and_another_left_open():
 def test_it_uses_the_telephone_instrument_for_calls():
     assert instrument_for("ciam_call") == "phone-line"
     assert instrument_for(None) == instrument_for("walk_in") == "protection-desk"
+
+
+def test_it_uses_the_instrument_of_the_space_that_somebody_came_through():
+    assert instrument_for("prison_visit") == "detention-visit"
+    assert instrument_for("vds") == "health-window"
+    assert instrument_for("labour_complaint") == "labour-week"
+    assert instrument_for("window") == "protection-desk"  # a counter only notices
+    assert {one.id for one in spaces_in_case()} & {"passport_window", "online_self"} == set()
+    assert {of_space(one.id).answers for one in spaces_in_case()} == {"four_valued"}

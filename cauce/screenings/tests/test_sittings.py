@@ -55,6 +55,25 @@ def test_it_does_not_begin_until_the_person_agrees(cast, case):
         start(actor=cast.ines.actor, case=case, instrument="protection-desk", at=NOW())
 
 
+def test_it_refuses_a_sheet_that_is_no_conversation_of_a_case(cast, case):
+    agree(cast, case, "screening")
+    for sheet in ("window-cues", "self-check"):
+        with pytest.raises(BadInput):
+            start(actor=cast.ines.actor, case=case, instrument=sheet, at=NOW())
+
+
+def test_it_holds_a_visit_and_a_shelter_talk_in_the_same_case_and_reads_them_together(cast, case):
+    agree(cast, case, "screening")
+    visit = start(actor=cast.ines.actor, case=case, instrument="detention-visit", at=NOW())
+    save(cast, visit, 1, alone_and_safe="yes", recording_off="yes", has_papers="no")
+    finish(actor=cast.ines.actor, sitting=visit, at=NOW())
+    later = start(actor=cast.ines.actor, case=case, instrument="shelter-followup", at=NOW())
+    save(cast, later, 1, now_safe_here="no")
+    told = dict((one.id, given) for one, given in access.told(case))
+    assert told["detention-visit"]["has_papers"] == "no"
+    assert access.all_answers(case)["has_papers"] == "no"  # the same question, whatever its words
+
+
 def test_it_merges_answers_and_takes_one_back_to_not_asked(cast, sitting):
     number = save(cast, sitting, 1, alone_and_safe="yes", can_leave="no")
     save(cast, sitting, number, can_leave="not_asked", unpaid="prefers_not_to_say")
