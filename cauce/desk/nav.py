@@ -14,11 +14,12 @@ SECTIONS = (
     ("protection:signatures", "case.sign", Text(es="Firmas", en="Signatures")),
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
-    ("field:arrivals", "arrival.answer", Text(es="En campo", en="In the field")),
+    ("field:home", "form.fetch", Text(es="En campo", en="In the field")),
     ("directory:find", "directory.find", Text(es="Directorio", en="Directory")),
     ("head:numbers", "numbers.post", Text(es="Mi representación", en="My post")),
     ("headquarters:numbers", "numbers.network", Text(es="La red", en="The network")),
     ("readiness:home", "readiness.own", Text(es="Preparación", en="Readiness")),
+    ("editions:list", "edition.draft", Text(es="Ediciones", en="Editions")),
     ("auditor:journal", "journal.read", Text(es="Bitácora", en="Journal")),
     ("demo:outbox", "outbox.read", Text(es="Correo de ejemplo", en="Example mail")),
 )

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
-
 from cauce.documents.paper import pdf
+from cauce.exchange.qr import picture
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import AnswerRow, Instrument
@@ -27,11 +26,6 @@ def mark(edition: Edition, instrument: Instrument) -> str:
     """What the QR code holds: form, version and hash of its file; nothing about the matter."""
     code = code_of(edition, instrument.id)
     return f"cauce:{code}:{version_of(edition, instrument)}:{file_hash(edition, instrument)}"
-
-
-def picture(text: str) -> str:
-    """A QR code as a picture that a page can hold in itself."""
-    return segno.make(text, error="m", micro=False).svg_data_uri(scale=4, border=4)
 
 
 def _listed(words: list[str], last: str) -> str:

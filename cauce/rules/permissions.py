@@ -197,6 +197,12 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("own",),
         "system": ("network",),
     },
+    "form.fetch": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
     "arrival.send": {"field_device": ("own",), "system": ("network",)},
     "arrival.answer": {"protection_officer": ("own",), "protection_consul": ("own",)},
     "incident.read": {

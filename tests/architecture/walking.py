@@ -13,11 +13,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.editions import actions as editions
 from cauce.people.vault import FIELDS
 from cauce.readiness import actions as readiness
 from cauce.referrals import actions as referrals
 from cauce.screenings import actions as screenings
 from tests.cast import shelter
+from tests.field import one_of_each
 
 NONSENSE = {
     "uuid": "00000000-0000-4000-8000-000000000000", "int": "999999", "slug": "nada", "str": "nada",
@@ -118,7 +120,11 @@ def houston(cast) -> dict[str, Any]:
         actor=ines, case=case, service=service, need="shelter", priority="urgent", shared=shared,
         at=timezone.now(),
     )  # fmt: skip
+    edition = editions.draft(
+        actor=cast.sofia.actor, id="2030.1", in_force_from=dt.date(2030, 1, 1), note="Para probar."
+    )
     return {
+        "edition": edition.id, "path": "sources.yaml",
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
         "referral_id": referral.id, "code": "HOU", "space": "mobile_consulate", "step": "contexto",

@@ -1,0 +1,72 @@
+"""Why a form was set aside, what became of it, and other words of the field."""
+
+from __future__ import annotations
+
+from cauce.rules.content.model import Text
+
+REASONS: dict[str, Text] = {
+    "wrong_key": Text(
+        es="Se cifró para otro teléfono o con un formato ajeno: no se puede abrir.",
+        en="It was encrypted for another telephone or with a strange form: it cannot be opened.",
+    ),
+    "wrong_hash": Text(
+        es="Su huella no coincide: se dañó en el teléfono o en el camino.",
+        en="Its hash does not match: it was damaged on the telephone or on the way.",
+    ),
+    "does_not_match": Text(
+        es="Lo de adentro no es lo que dice por fuera.",
+        en="What is inside is not what it says outside.",
+    ),
+    "not_encrypted": Text(
+        es="No venía cifrado: se llenó con un formato que no es de este teléfono.",
+        en="It was not encrypted: it was filled with a form that is not of this telephone.",
+    ),
+    "unknown_form": Text(es="No es un formato de Cauce.", en="It is not a form of Cauce."),
+    "unknown_version": Text(
+        es="Se llenó con una versión que no existe aquí.",
+        en="It was filled with a version that does not exist here.",
+    ),
+    "unknown_question": Text(
+        es="Trae preguntas que su versión no tiene.",
+        en="It has questions that its version has not.",
+    ),
+    "wrong_value": Text(
+        es="Trae respuestas que no son ninguna de las posibles.",
+        en="It has answers that are none of the possible ones.",
+    ),
+    "unexpected_file": Text(
+        es="Trae archivos que estos formatos no piden.",
+        en="It has files that these forms do not ask for.",
+    ),
+    "too_large": Text(es="Trae demasiadas preguntas.", en="It has too many questions."),
+    "same_number": Text(
+        es="Otro formato llegó con el mismo número y otro contenido.",
+        en="Another form came with the same number and other contents.",
+    ),
+}
+STATES: dict[str, Text] = {
+    "waiting_media": Text(es="Faltan archivos por llegar", en="Files are still to come"),
+    "quarantined": Text(es="Apartado", en="Set aside"),
+    "taken": Text(es="Por ver", en="To be seen"),
+    "superseded": Text(es="Lo corrigió otro", en="Corrected by another"),
+    "closed": Text(es="Atendido", en="Dealt with"),
+    "discarded": Text(es="Desechado", en="Discarded"),
+    "expired": Text(es="Vencido y borrado", en="Expired and erased"),
+}
+OUTCOMES: dict[str, Text] = {
+    "information_given": Text(es="Se dio información", en="Information was given"),
+    "declined_to_talk": Text(es="No quiso conversar", en="Did not want to talk"),
+    "not_found": Text(es="No se encontró a la persona", en="The person was not found"),
+    "case_opened": Text(es="Se abrió un caso", en="A case was opened"),
+}
+ENDINGS: dict[str, Text] = {
+    "recovered": Text(es="Se recuperó el teléfono", en="The telephone was recovered"),
+    "not_recovered": Text(es="No se recuperó", en="It was not recovered"),
+    "destroyed": Text(es="Se destruyó o se borró a distancia", en="Destroyed, or wiped from afar"),
+}
+ANSWERS: dict[str, Text] = {
+    "yes": Text(es="Sí", en="Yes"),
+    "no": Text(es="No", en="No"),
+    "does_not_know": Text(es="No sabe", en="Does not know"),
+    "prefers_not_to_say": Text(es="Prefiere no responder", en="Prefers not to say"),
+}

@@ -1,0 +1,132 @@
+"""What came from the field: first what asks for somebody, then what was set aside."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.collection import access
+from cauce.collection.actions import answer, discard, open_case_from, release
+from cauce.collection.models import Arrival
+from cauce.desk.errors import words
+from cauce.desk.numbers import whole
+from cauce.desk.once import kept, key_of
+from cauce.journal.door import AlreadyDone
+from cauce.rules.content.model import Text
+from cauce.rules.errors import CauceError
+from cauce.rules.field_form import title_of
+from cauce.ui.words import say
+
+from .forms import OutcomeForm
+from .frame import frame, post_of
+from .saying import ANSWERS, OUTCOMES, REASONS, STATES
+
+A_PAGE = 25
+LISTS = (
+    ("to_see", "", Text(es="Por ver", en="To be seen")),
+    ("set_aside", "apartados", Text(es="Apartados", en="Set aside")),
+    ("nothing", "sin-pedir", Text(es="No piden más", en="Ask for nothing more")),
+    ("done", "atendidos", Text(es="Atendidos", en="Dealt with")),
+)
+
+
+def _row(one: Arrival) -> dict[str, Any]:
+    return {
+        "arrival": one,
+        "title": title_of(one.form_id) if one.instrument else Text(es="Formato ajeno", en="Strange form"),
+        "state": OUTCOMES.get(one.outcome) or STATES[one.state],
+        "reasons": [REASONS[code] for code in one.reasons if code in REASONS],
+        "device": one.device.name if one.device else "",
+    }  # fmt: skip
+
+
+@require_GET
+def arrivals(request: HttpRequest) -> HttpResponse:
+    """One of four lists, oldest first; nothing of what they say is opened here."""
+    post = post_of(request, "arrival.answer")
+    asked = request.GET.get("ver", "")
+    which = next((name for name, said, _ in LISTS if said == asked), "to_see")
+    counts = access.waiting(request.actor, post.code)
+    pages = Paginator(access.arrivals(request.actor, post.code, which=which), A_PAGE)
+    page = pages.get_page(whole(request.GET.get("p"), 1))
+    choices = [
+        {"label": label, "href": f"?ver={said}" if said else "?", "current": name == which,
+         "count": counts.get(name)}
+        for name, said, label in LISTS
+    ]  # fmt: skip
+    context = frame(
+        request, "field:arrivals", post=post, rows=[_row(one) for one in page], choices=choices,
+        which=which, page=page, query=f"ver={asked}" if asked else "",
+    )  # fmt: skip
+    return render(request, "field/arrivals.html", context)
+
+
+def _do(request: HttpRequest, found: Arrival, form: OutcomeForm) -> HttpResponse | None:
+    """What the button says; None: show the page again."""
+    what, once, now = request.POST.get("do"), key_of(request), timezone.now()
+    if what == "open":
+        case = open_case_from(
+            actor=request.actor, arrival=found, officer=request.user, at=now, once=once
+        )
+        return redirect("protection:safety", case_id=case.id)
+    if what == "end" and form.is_valid():
+        answer(
+            actor=request.actor, arrival=found, outcome=form.cleaned_data["outcome"], at=now,
+            once=once,
+        )  # fmt: skip
+        messages.success(
+            request, say("Listo. Lo que decía ya se borró.", "Done. What it said is erased.")
+        )
+        return redirect("field:arrivals")
+    if what == "release":
+        release(actor=request.actor, arrival=found, once=once)
+        return redirect("field:arrival", arrival_id=found.id)
+    if what == "discard":
+        discard(actor=request.actor, arrival=found, at=now, once=once)
+        messages.success(request, say("Se desechó.", "It was discarded."))
+        return redirect("field:arrivals")
+    return None
+
+
+@require_http_methods(["GET", "POST"])
+def arrival(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
+    """One form: what it leads to and why, what was answered, and what to do about it."""
+    found = access.arrival_for(request.actor, arrival_id)
+    form = OutcomeForm(request.POST if request.POST.get("do") == "end" else None)
+    if request.method == "POST":
+        try:
+            if led := _do(request, found, form):
+                return led
+        except AlreadyDone:
+            return redirect("field:arrival", arrival_id=found.id)
+        except CauceError as error:
+            messages.error(request, words(error))
+            return redirect("field:arrival", arrival_id=found.id)
+    return render(request, "field/arrival.html", _page(request, found, form))
+
+
+def _page(request: HttpRequest, found: Arrival, form: OutcomeForm) -> dict[str, Any]:
+    read = access.read(request.actor, found)
+    given = read.content.get("answers", {})
+    items = read.instrument.items if read.instrument else ()
+    offers = {one.id: one for one in read.instrument.offers} if read.instrument else {}
+    result = read.result if not found.reasons or found.state == "taken" else None
+    return frame(
+        request, "field:arrivals", post=found.post, form=form, once=kept(request),
+        read=read, can_release=found.state == "quarantined" and read.instrument is not None,
+        offers=[offers[one] for one in result.outcomes if one in offers] if result else [],
+        because=[one.text for one in result.reasons] if result else [],
+        answered=[{"name": item.text, "value": ANSWERS[given[item.id]]} for item in items if item.id in given],
+        turn=read.content.get("turn", ""), strange=_strange(read.content), **_row(found),
+    )  # fmt: skip
+
+
+def _strange(content: dict[str, Any]) -> list[str]:
+    return [*content.get("unknown", ()), *content.get("wrong", ()), *content.get("files", ())]
