@@ -24,7 +24,7 @@ from cauce.referrals.models import Referral
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings.actions import load_encounters, pass_to_protection
 
-from . import encounters, histories, names, network, scenes
+from . import encounters, histories, names, network, posts, scenes
 from .load_providers import load_providers
 from .providers import Site, partner_names, provider_documents
 
@@ -49,6 +49,8 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     encoded = make_password(network.PASSWORD)
     progress("· representaciones y cuentas / posts and accounts")
     staff = network.build(chance, encoded, since)
+    progress("· preparación de cada una / readiness of each")
+    posts.load_all(now, network.SHOWN)
     progress("· directorio / directory")
     partners = _partners(staff, encoded, since, now.date())
     progress("· casos / cases")
