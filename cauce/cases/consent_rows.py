@@ -25,13 +25,6 @@ INTERPRETED = {
     "phone": Text(es="intérprete por teléfono", en="interpreter by telephone"),
     "relay": Text(es="por relevo", en="by relay"),
 }
-HEADS = (
-    Text(es="Permiso", en="Permission"),
-    Text(es="Respuesta", en="Answer"),
-    Text(es="Cuándo", en="When"),
-    Text(es="En qué lengua y cómo", en="In which language and how"),
-    Text(es="Cómo lo devolvió", en="How it was said back"),
-)
 
 
 def chain_words(edition: Edition, chain: list[str]) -> Text:
@@ -63,10 +56,10 @@ def _answer(row: Consent) -> Text:
     return Text(es="sí", en="yes") if row.given else Text(es="no", en="no")
 
 
-def answers_of(case: Case, edition: Edition) -> tuple[tuple[Text, ...], list[list[Any]]]:
-    """The heads and the rows of the consent record, newest first."""
+def answers_of(case: Case, edition: Edition) -> list[list[Any]]:
+    """The rows of the consent record, newest first."""
     purposes = {e.id: e.title for e in edition.catalogues["consent_purposes"]}
-    rows = [
+    return [
         [
             purposes.get(row.purpose, row.purpose),
             _answer(row),
@@ -76,4 +69,3 @@ def answers_of(case: Case, edition: Edition) -> tuple[tuple[Text, ...], list[lis
         ]
         for row, terms in access.consents(case)
     ]
-    return HEADS, rows

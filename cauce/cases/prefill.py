@@ -18,6 +18,7 @@ from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_tools import Tool
 from cauce.rules.content.sentences import value_words
+from cauce.rules.tool_tables import HEADS
 from cauce.rules.tools import age_on
 
 from . import access, facts
@@ -43,18 +44,6 @@ STATES = {
     "declined": Text(es="no lo quiso", en="declined"),
     "dropped": Text(es="ya no hace falta", en="no longer needed"),
 }
-PLAN_HEADS = (
-    Text(es="Para qué", en="What for"),
-    Text(es="Qué se acordó", en="What was agreed"),
-    Text(es="Quién", en="Who"),
-    Text(es="Para cuándo", en="By when"),
-    Text(es="Estado", en="State"),
-)
-RISK_HEADS = (
-    Text(es="Para quién", en="For whom"),
-    Text(es="Nivel", en="Level"),
-    Text(es="Por qué", en="Why"),
-)
 # The pages of the desk where each kind of answer is kept, and may be changed.
 PLACES = {
     "case": "case", "identity": "identity", "fact": "case", "act": "history", "plan": "plan",
@@ -75,9 +64,9 @@ class Known:
     raw: Any = None
 
 
-def table(heads: tuple[Text, ...], rows: list[list[Any]]) -> dict[str, Any] | None:
-    """A table of the case as a form shows it; None: it has no row."""
-    return {"heads": list(heads), "rows": rows} if rows else None
+def table(origin: str, rows: list[list[Any]]) -> dict[str, Any] | None:
+    """A table of the case as a form shows it, under its heads; None: it has no row."""
+    return {"heads": list(HEADS[origin]), "rows": rows} if rows else None
 
 
 def prefill(
@@ -175,17 +164,17 @@ class _Source:
              STATES[item.state]]
             for item, agreed in access.plan_items(self.case)
         ]  # fmt: skip
-        return table(PLAN_HEADS, rows), None
+        return table("plan:rows", rows), None
 
     def of_needs(self, name: str) -> tuple[Any, Any]:
         rows = [[need.title] for need in self.edition.catalogues["needs"]
                 if self.facts.get(f"need.{need.id}") is True]  # fmt: skip
-        return table((Text(es="Lo que hace falta", en="What is needed"),), rows), None
+        return table("needs:rows", rows), None
 
     def of_consent(self, name: str) -> tuple[Any, Any]:
         if name == "protection":
             return self.of_fact("protection.accepted")
-        return table(*answers_of(self.case, self.edition)), None
+        return table("consent:rows", answers_of(self.case, self.edition)), None
 
     def of_risk(self, name: str) -> tuple[Any, Any]:
         row, said = self.risk
@@ -197,4 +186,4 @@ class _Source:
             return said.get(name), None
         rows = [[ABOUT[who], LEVELS[level], said["reasons"].get(who, "")]
                 for who, level in said["levels"].items()]  # fmt: skip
-        return table(RISK_HEADS, rows), None
+        return table("risk:levels", rows), None

@@ -12,7 +12,8 @@ from cauce.rules.errors import BadInput, CauceError
 from .models import Case, Section
 
 # Before the person agrees that her data be kept, only these exist (and the draft, apart).
-BEFORE_CONSENT = ("facts", "safety", "draft")
+# The language is needed to explain anything at all, consent included.
+BEFORE_CONSENT = ("facts", "safety", "draft", "tongue")
 LONGEST = 60_000
 
 

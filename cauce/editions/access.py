@@ -6,6 +6,7 @@ An edition begins at the first minute of its date at headquarters, everywhere at
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.db.models import Max
@@ -15,11 +16,12 @@ from cauce.journal.door import Absent, check_may
 from cauce.rules.content.annex import Annex
 from cauce.rules.content.loader import Edition as Content
 from cauce.rules.content.loader import edition_on, load_edition
-from cauce.rules.errors import NotInForce
+from cauce.rules.errors import BadInput, NotInForce, unknown
 from cauce.rules.permissions import Actor, Scope, permits
 
 from . import annexes, folder, schedule
 from .models import Approval, Edition, PostAnnex, Trial
+from .paths import check_path
 
 
 def current_edition(at: dt.datetime | None = None) -> Content:
@@ -135,6 +137,37 @@ def base_of(edition: Edition) -> Content | None:
 def texts(edition: Edition) -> dict[str, str]:
     """Every file of an edition by its path."""
     return folder.texts_of(edition)
+
+
+def file_hashes(edition: Edition) -> dict[str, str]:
+    """The hash of every file of an edition by its path."""
+    return dict(edition.files.values_list("path", "content_id"))
+
+
+def file_of(edition: Edition, path: str) -> tuple[str, str]:
+    """The text of a file and its hash; two empty texts for one that is not there yet.
+
+    Raises ``Absent`` for a path that is no file of content.
+    """
+    try:
+        check_path(path)
+    except BadInput as problem:
+        raise Absent() from problem
+    row = edition.files.filter(path=path).select_related("content").first()
+    return (row.content.text, row.content_id) if row else ("", "")
+
+
+def file_with(edition: Edition, folder: str, id: str) -> tuple[str, str, str]:
+    """Path, text and hash of the file below a folder that holds the entry with that id.
+
+    Raises ``Unknown`` when no file does.
+    """
+    mark = re.compile(rf"^- (?:\{{\s*)?id:\s*[\"']?{re.escape(id)}[\"']?\s*$", re.MULTILINE)
+    rows = edition.files.filter(path__startswith=folder).select_related("content")
+    for row in rows.order_by("path"):
+        if mark.search(row.content.text):
+            return row.path, row.content.text, row.content_id
+    raise unknown("archivos", "files", id, ())
 
 
 def approvals(edition: Edition) -> list[Approval]:

@@ -9,6 +9,7 @@ from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope, permits
 
+from .by_edition import by_edition
 from .departures import Departure, departures
 from .model import PostNumbers
 from .network_numbers import network_numbers, numbers_of
@@ -48,6 +49,12 @@ def departures_of_post(actor: Actor, code: str, since: dt.datetime) -> list[Depa
     if not permits(actor, NETWORK).allowed:
         check_may(actor, POST, Scope(post=code), about=("post", code))
     return departures(code, since)
+
+
+def cases_by_edition(actor: Actor) -> dict[str, dict[str, int]]:
+    """Open and closed cases by edition, for who sees the network. Raises ``Absent``."""
+    check_may(actor, NETWORK)
+    return by_edition()
 
 
 def network_posts(actor: Actor) -> list[Post]:

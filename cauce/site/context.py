@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from cauce.desk.nav import nav
+from cauce.rules.permissions import Actor, permits
 
 
 def demonstration() -> dict[str, object]:
@@ -26,6 +27,12 @@ def _scene(request: HttpRequest) -> object:
     return BY_ID.get(request.session.get("scene", ""))
 
 
+def _edition(actor: Actor | None) -> str:
+    """Where the edition in force is named; '' for whoever does not work for the service."""
+    allowed = actor is not None and permits(actor, "edition.read").allowed
+    return reverse("editions:list") if allowed else ""
+
+
 def page(request: HttpRequest) -> dict[str, object]:
     """The frame's words and links; nothing about anybody a case is about."""
     actor = getattr(request, "actor", None)
@@ -36,5 +43,6 @@ def page(request: HttpRequest) -> dict[str, object]:
         "leave_url": "/salir/",
         "actor": actor,
         "post": getattr(request, "post", None),
+        "edition_url": _edition(actor),
         "nav": nav(request, match.view_name if match else "") if actor else [],
     }

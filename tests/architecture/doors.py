@@ -52,6 +52,7 @@ DOORS: dict[str, Door] = {
     "protection:circumstances": CASE,
     "protection:history": CASE,
     "protection:safety": CASE,
+    "protection:tongue": CASE,
     "protection:rights": CASE,
     "protection:consent": CASE,
     "protection:withdraw": CASE,

@@ -11,10 +11,12 @@ from .opening import assign, open_case
 from .planning import add_plan_item, agree_plan, close_plan_item
 from .recording import meet_obligation, record_act, record_facts, save_section
 from .risks import review_risk
+from .tongues import choose_interpreter, record_tongue
 
 __all__ = [
-    "add_plan_item", "agree_plan", "assign", "close_case", "close_plan_item", "conclude", "contest",
+    "add_plan_item", "agree_plan", "assign", "choose_interpreter", "close_case", "close_plan_item", "conclude", "contest",
     "depart", "discard_form", "finish_form", "meet_obligation", "move_edition", "open_case", "record_act", "record_consent", "record_facts",
+    "record_tongue",
     "refuse_keeping", "reopen_case", "return_for_review", "review_risk", "save_identity",
     "save_form", "save_section", "sign", "start_form",
     "withdraw_consent",

@@ -10,7 +10,7 @@ class Section(models.Model):
 
     KINDS = [
         (kind, kind)
-        for kind in ("facts", "safety", "draft", "narrative", "health", "legal", "others")
+        for kind in ("facts", "safety", "draft", "tongue", "narrative", "health", "legal", "others")
     ]
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="sections")

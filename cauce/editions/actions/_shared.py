@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from django.db import transaction
 from django.utils import timezone
 
-from cauce.rules.content.formats import RETIRED, format_of
-from cauce.rules.content.prose import PROSE
 from cauce.rules.errors import BadInput
 
 from .. import schedule
@@ -30,26 +27,6 @@ def check_draft(edition: Edition) -> None:
             cure_es="Regrésela a borrador, o empiece una edición nueva que parta de ella.",
             cure_en="Return it to draft, or begin a new edition that starts from it.",
         )
-
-
-def check_path(path: str) -> str:
-    """The path of a file of content. Raises ``BadInput`` for anything else."""
-    plain = PurePosixPath(path)
-    known = (
-        format_of(path) is not None
-        or path == RETIRED
-        or (plain.suffix == ".csv" and path.startswith("catalogues/"))
-        or (plain.suffix == ".md" and path.startswith(PROSE) and plain.name[:1].isdigit())
-    )
-    if not known or plain.is_absolute() or ".." in plain.parts or len(path) > 120:
-        raise BadInput(
-            f"«{path[:120]}» no es un archivo de contenido.",
-            f"'{path[:120]}' is no file of content.",
-            where="path",
-            cure_es="Use una carpeta y un nombre como los que ya hay.",
-            cure_en="Use a folder and a name like those that exist.",
-        )
-    return path
 
 
 def clean(text: str) -> str:

@@ -17,7 +17,8 @@ from cauce.rules.permissions import Actor
 from .. import schedule
 from ..folder import texts_of
 from ..models import Edition, EditionFile
-from ._shared import check_draft, check_path, clean, dates_changed, put_texts, settle
+from ..paths import check_path
+from ._shared import check_draft, clean, dates_changed, put_texts, settle
 
 HEAD = "edition.yaml"
 NAME = re.compile(r"\d{4}\.\d{1,3}[a-z]?")

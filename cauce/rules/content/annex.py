@@ -8,6 +8,8 @@ one. National steps are not even readable here: an annex has no key with which t
 from __future__ import annotations
 
 import hashlib
+import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated, Any
@@ -151,6 +153,23 @@ def _wrong_step(step: LocalStep, edition: Edition, seen: set[str]) -> Iterator[C
             Condition(within.when, edition.facts, f"{step.id}.within")
     except CauceError as problem:
         yield problem
+
+
+def added(text: str, part: str, entry: Mapping[str, Any]) -> str:
+    """The text of an annex with one more entry in ``steps`` or ``contacts``. Raises ``BadInput``."""
+    whole = {"steps": [], "contacts": [], **_raw(text)}
+    whole[part] = [*(whole[part] or []), dict(entry)]
+    target = io.StringIO()
+    writer = YAML()
+    writer.width = 100
+    writer.dump(whole, target)
+    return target.getvalue()
+
+
+def next_id(text: str, post: str) -> str:
+    """The next free id of a local step."""
+    taken = [int(found) for found in re.findall(rf"L-{post}-(\d\d)", text)]
+    return f"L-{post}-{max(taken, default=0) + 1:02d}"
 
 
 def with_annex(edition: Edition, annex: Annex, text: str) -> Edition:

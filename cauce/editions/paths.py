@@ -1,0 +1,29 @@
+"""Which paths are files of content."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from cauce.rules.content.formats import RETIRED, format_of
+from cauce.rules.content.prose import PROSE
+from cauce.rules.errors import BadInput
+
+
+def check_path(path: str) -> str:
+    """The path of a file of content. Raises ``BadInput`` for anything else."""
+    plain = PurePosixPath(path)
+    known = (
+        format_of(path) is not None
+        or path == RETIRED
+        or (plain.suffix == ".csv" and path.startswith("catalogues/"))
+        or (plain.suffix == ".md" and path.startswith(PROSE) and plain.name[:1].isdigit())
+    )
+    if not known or plain.is_absolute() or ".." in plain.parts or len(path) > 120:
+        raise BadInput(
+            f"«{path[:120]}» no es un archivo de contenido.",
+            f"'{path[:120]}' is no file of content.",
+            where="path",
+            cure_es="Use una carpeta y un nombre como los que ya hay.",
+            cure_en="Use a folder and a name like those that exist.",
+        )
+    return path

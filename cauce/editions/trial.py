@@ -1,0 +1,107 @@
+"""What a draft says, before anybody lives under it: is it whole, and what of the case files changes?
+
+The open cases stand on a floor above; ``cases/preview.py`` counts them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from cauce.rules import casefiles
+from cauce.rules.content.checks import run
+from cauce.rules.content.checks.reading import read
+from cauce.rules.content.checks.report import Finding
+from cauce.rules.content.checks.shape import entries_of
+from cauce.rules.content.continuity import broken_promises
+from cauce.rules.content.loader import Edition as Content
+from cauce.rules.content.model_toolbox import CaseFile
+from cauce.rules.errors import CauceError
+from cauce.rules.law import assess, reading
+from cauce.rules.pathway import Obligation
+
+from . import schedule
+from .folder import write_files
+
+
+def findings(old: Content | None, new: Content, on: dt.date) -> tuple[Finding, ...]:
+    """Errors and warnings of the check, and what the edition before promised and this one breaks."""
+    more = tuple(broken_promises(old, new)) if old is not None else ()
+    return (*run(new.root, on).findings, *more)
+
+
+def check_texts(texts: Mapping[str, str], on: dt.date) -> tuple[Finding, ...]:
+    """The whole check of files that may not even be readable."""
+    with TemporaryDirectory() as folder:
+        write_files(Path(folder), texts)
+        return run(Path(folder), on).findings
+
+
+def check_file(path: str, text: str) -> tuple[Finding, ...]:
+    """What is wrong with one file by itself, by line; what it names elsewhere is not looked at."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "file"
+        file.write_bytes(text.encode())
+        document, found = read(path, file)
+    return (*found, *entries_of(document)[1])
+
+
+def try_cases(old: Content | None, new: Content) -> dict[str, Any]:
+    """Every case file under the draft, as codes and numbers.
+
+    ``wrong``: what a file expects and the draft does not give. ``moved``: by step, in how many files
+    it is asked for now and was not (``gained``), or the other way (``lost``), or on another date
+    (``due``). Files that only one of the two has are compared with nothing.
+    """
+    at = max(casefiles.MOMENT, schedule.start_of(new.info.in_force_from))
+    wrong: list[dict[str, str]] = []
+    moved: Counter[tuple[str, str]] = Counter()
+    for id, case in new.cases.items():
+        try:
+            now = casefiles.stands(new, case, at)
+            wrong += [{"case": id, "what": what} for what in _unmet(new, case, now)]
+            if old is not None and id in old.cases:
+                moved.update(_moves(casefiles.stands(old, case, at), now))
+        except CauceError as problem:
+            wrong.append({"case": id, "what": problem.en})
+    steps: dict[str, dict[str, int]] = {}
+    for (action, kind), number in sorted(moved.items()):
+        steps.setdefault(action, {})[kind] = number
+    return {"total": len(new.cases), "wrong": wrong, "moved": steps}
+
+
+def _unmet(edition: Content, case: CaseFile, found: dict[str, Obligation]) -> list[str]:
+    unmet = [
+        f"{'.'.join(str(p) for p in place)} {said}: {stands}"
+        for place, said, stands in casefiles.differences(case, found)
+    ]
+    if case.scope == "case" and case.expect is not None:
+        verdicts = {
+            name: assess(law, case.concepts, case.not_known, edition.concepts)
+            for name, law in edition.laws.items()
+        }
+        for name, expected in case.expect.model_dump().items():
+            if name not in verdicts or verdicts[name].verdict != expected:
+                got = verdicts[name].verdict if name in verdicts else "–"
+                unmet.append(f"{name} {expected}: {got}")
+        read = reading(verdicts, case.concepts, edition.concepts)
+        if read != case.reading:
+            unmet.append(f"reading {case.reading}: {read}")
+    return unmet
+
+
+def _moves(was: dict[str, Obligation], now: dict[str, Obligation]) -> list[tuple[str, str]]:
+    found = []
+    for id in {*was, *now}:
+        before, after = was.get(id), now.get(id)
+        asked = before is not None and before.state != "not_required"
+        asks = after is not None and after.state != "not_required"
+        if asked != asks:
+            found.append((id, "gained" if asks else "lost"))
+        elif before is not None and after is not None and before.due != after.due:
+            found.append((id, "due"))
+    return found

@@ -1,0 +1,18 @@
+"""How many cases follow each edition: one grouped query."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+
+from cauce.cases.models import Case
+from cauce.cases.required import CLOSED
+
+
+def by_edition() -> dict[str, dict[str, int]]:
+    """Open and closed cases by the edition that they follow; closed ones keep their last."""
+    found: dict[str, dict[str, int]] = {}
+    rows = Case.objects.order_by().values("edition", "status").annotate(cases=Count("id"))
+    for row in rows:
+        here = found.setdefault(row["edition"], {"open": 0, "closed": 0})
+        here["closed" if row["status"] in CLOSED else "open"] += row["cases"]
+    return found

@@ -1,0 +1,279 @@
+"""Open cases go over to a new edition: as the preview said, and nothing done is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from cauce.cases import access as seen
+from cauce.cases import actions
+from cauce.cases.drift import differences
+from cauce.cases.models import Case
+from cauce.cases.preview import preview
+from cauce.editions import access, schedule
+from cauce.editions import actions as editions
+from cauce.journal.chain import verify
+from cauce.journal.models import Entry
+from cauce.obligations.models import Obligation
+from cauce.rules.content.editing import set_value
+from cauce.rules.errors import BadInput, CauceError
+from cauce.site.tick import tick
+from tests.cast import build
+from tests.drafting import STEP, approved, change, draft, tomorrow, without
+
+from .conftest import open_case
+from .test_rows import walk
+
+pytestmark = pytest.mark.django_db
+NOON = dt.datetime(2027, 3, 1, 18, tzinfo=dt.UTC)
+DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
+ENDS = "P2-05"  # the step that the new edition no longer has
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def cast(db, clock):
+    return build()
+
+
+def new_edition(cast, id="2030.1", since=None):
+    """A deadline of 5 working days becomes 2 at once for whoever waits, a step ends, one is new."""
+    made = draft(cast, id, since)
+    change(cast, made, "pathways/2-identification.yaml", lambda text: without(text, ENDS) + STEP)
+    for path in [
+        p for p in access.texts(made) if p.startswith(("pathways/", "branches", "cases/"))
+    ]:
+        if path != "pathways/2-identification.yaml" and ENDS in access.texts(made)[path]:
+            change(
+                cast,
+                made,
+                path,
+                lambda text: text.replace(f"{ENDS}, ", "").replace(f", {ENDS}", ""),
+            )
+    change(
+        cast, made, "parameters/deadlines.yaml",
+        lambda text: text.replace("- id: risk-before-leaving", "- id: x").replace("\n- id: x", "\n- id: risk-before-leaving")
+        .replace("value: 2\n      provenance: proposed", "value: 1\n      provenance: proposed", 1),
+    )  # fmt: skip
+    return approved(cast, made)
+
+
+def did(cast, case, name, **more):
+    actions.record_act(
+        actor=cast.ines.actor, case=case, name=name, happened_at=timezone.now(), **more
+    )
+
+
+def rows(case):
+    return {r.action: r for r in Obligation.objects.filter(subject_id=case.id)}
+
+
+def test_an_open_case_moves_on_the_date_keeps_what_was_done_and_gets_what_is_new(cast, clock):
+    done, untouched, shut = (open_case(cast) for _ in range(3))
+    for case in (done, shut):
+        did(cast, case, "protection_accepted")
+        did(cast, case, "nationality_presumed")
+    actions.close_case(
+        actor=cast.ines.actor, case=shut, reason="goals_met", note="", at=timezone.now()
+    )
+    before = {case.id: rows(case) for case in (done, untouched, shut)}
+    assert before[done.id][ENDS].state == "met" and before[untouched.id][ENDS].state != "met"
+    new_edition(cast)
+    assert tick(timezone.now())["cases_moved"] == 0
+    clock.move_to(schedule.start_of(tomorrow()))
+    assert tick(timezone.now())["cases_moved"] == 2
+    assert tick(timezone.now())["cases_moved"] == 0
+    assert Case.objects.get(id=done.id).edition == "2030.1"
+    assert (
+        rows(done)[ENDS].state == "met" and rows(done)[ENDS].met_at == before[done.id][ENDS].met_at
+    )
+    assert ENDS not in rows(untouched)
+    assert "P2-90" in rows(done) and "P2-90" in rows(untouched)
+    assert rows(shut).keys() == before[shut.id].keys()
+    moved = Entry.objects.filter(what="case.edition_moved")
+    assert moved.count() == 2
+    assert moved.first().detail["edition_to"] == "2030.1"
+    assert differences(timezone.now())[1] == [] and verify()[1] == []
+    page = seen.page_for(cast.ines.actor, done.id, "page", timezone.now())
+    assert [one.obligation.action for one in page.kept] == [ENDS]
+    assert ENDS not in {o.action for o in page.plan}
+
+
+def test_a_closed_case_is_read_with_the_edition_it_followed(cast, clock):
+    case = open_case(cast)
+    first = case.edition
+    actions.close_case(
+        actor=cast.ines.actor, case=case, reason="goals_met", note="", at=timezone.now()
+    )
+    new_edition(cast)
+    clock.shift(3 * DAY)
+    tick(timezone.now())
+    page = seen.page_for(cast.ines.actor, case.id, "page", timezone.now())
+    assert Case.objects.get(id=case.id).edition == first
+    assert ENDS in {o.action for o in page.plan} and "P2-90" not in {o.action for o in page.plan}
+    actions.reopen_case(actor=cast.ines.actor, case=Case.objects.get(id=case.id), at=timezone.now())
+    assert tick(timezone.now())["cases_moved"] == 1
+    assert "P2-90" in rows(case)
+
+
+def test_a_departure_from_a_step_that_ended_is_not_lost(cast, clock):
+    case = open_case(cast)
+    actions.depart(
+        actor=cast.ines.actor, case=case, action=ENDS, reason="time",
+        note="Se acordó con la persona.", at=timezone.now(),
+    )  # fmt: skip
+    new_edition(cast)
+    clock.shift(2 * DAY)
+    tick(timezone.now())
+    assert rows(case)[ENDS].state == "waived"
+    did(cast, Case.objects.get(id=case.id), "urgent_needs_checked")
+    assert rows(case)[ENDS].state == "waived" and rows(case)["P2-90"].state == "met"
+    assert differences(timezone.now())[1] == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_the_preview_counted_is_what_happens(cast, clock, seed):
+    chance = random.Random(seed)  # noqa: S311
+    cases = [open_case(cast) for _ in range(5)]
+    for case in cases:
+        walk(cast, case, chance, 8, answers=False)
+    made = new_edition(cast)
+    clock.move_to(schedule.start_of(tomorrow()))
+    at = timezone.now()
+    said = preview(access.edition_by_id(made.id), at)
+    # Rows are written when an act is done: first as they stand at this instant, then moved.
+    from cauce.cases.replan import replan
+    from cauce.journal import door
+
+    token = door._inside.set(1)
+    for case in cases:
+        replan(Case.objects.get(id=case.id), at)
+    door._inside.reset(token)
+    before = {case.id: rows(case) for case in cases}
+    tick(at)
+    gained = lost = kept = changed = moved = 0
+    for case in cases:
+        was, now = before[case.id], rows(case)
+        gained += len(now.keys() - was.keys())
+        lost += len(was.keys() - now.keys())
+        kept += sum(id == ENDS for id in now)
+        values = lambda r: (r.state, r.due_at, r.met_at)  # noqa: E731
+        changed += sum(values(was[id]) != values(now[id]) for id in was.keys() & now.keys())
+        moved += was.keys() != now.keys() or any(values(was[i]) != values(now[i]) for i in was)
+    counts = said.by_action.values()
+    assert (said.cases, said.changed) == (5, moved)
+    assert gained == sum(c.gained for c in counts) > 0
+    assert lost == sum(c.lost for c in counts)
+    assert kept == sum(c.kept for c in counts)
+    assert changed == sum(c.sooner + c.later + c.other for c in counts)
+
+
+def test_a_new_deadline_holds_for_clocks_that_start_from_its_date(cast, clock):
+    made = draft(cast)
+    change(cast, made, "parameters/deadlines.yaml", lambda text: set_value(
+        text, "classification", 6, tomorrow(), tomorrow(), None))  # fmt: skip
+    approved(cast, made)
+    early = open_case(cast)
+    clock.shift(2 * DAY)
+    tick(timezone.now())
+    late = open_case(cast)
+    hours = {}
+    for case in (early, late):
+        for row in rows(case).values():
+            if row.due_at and row.action in ("P2-07", "P2-08", "P2-09", "P2-10", "P2-11"):
+                hours[case.id, row.action] = row.due_at
+    assert access.current_edition().parameters["classification"].values[-1].value == 6
+    assert Case.objects.get(id=early.id).edition == late.edition == "2030.1"
+
+
+ANNEX = """
+steps:
+  - id: L-HOU-01
+    title: {es: "Avisar a la red de Houston", en: "Tell the Houston network"}
+    why: {es: "La red local responde primero.", en: "The local network answers first."}
+    role: protection_officer
+    after: [P2-04]
+    within:
+      - {parameter: classification, start: case_opened}
+    evidence: {es: "Hora del aviso", en: "Time of the call"}
+contacts:
+  - title: {es: "Red de Houston (ejemplo)", en: "Houston network (example)"}
+    reach: "extensión 12"
+    step: L-HOU-01
+"""
+
+
+def annexed(cast, text=ANNEX):
+    made = editions.draft_annex(actor=cast.mateo.actor, scope=cast.houston.scope, text=text)
+    editions.approve_annex(actor=cast.aurora.actor, annex=made)
+    return made
+
+
+def test_a_post_adds_a_step_for_its_own_cases_alone(cast, clock):
+    here = open_case(cast)
+    annexed(cast)
+    assert tick(timezone.now())["cases_moved"] == 1
+    assert rows(here)["L-HOU-01"].state in ("open", "blocked")
+    there = actions.open_case(
+        actor=cast.tomas.actor, post=cast.laredo, channel="walk_in", started_at=timezone.now()
+    )
+    new = open_case(cast)
+    assert "L-HOU-01" in rows(new) and "L-HOU-01" not in rows(there)
+    with pytest.raises(BadInput, match="step of the post"):
+        did(cast, here, "local_step_done")
+    did(cast, Case.objects.get(id=here.id), "local_step_done", action="L-HOU-01")
+    assert rows(here)["L-HOU-01"].state == "met"
+    annexed(cast, "steps: []\n")
+    assert tick(timezone.now())["cases_moved"] == 2
+    assert rows(here)["L-HOU-01"].state == "met" and "L-HOU-01" not in rows(new)
+    assert differences(timezone.now())[1] == []
+
+
+def test_a_new_edition_keeps_what_a_post_adds(cast, clock):
+    annexed(cast)
+    case = open_case(cast)
+    new_edition(cast)
+    clock.shift(2 * DAY)
+    tick(timezone.now())
+    assert {"L-HOU-01", "P2-90"} <= rows(case).keys()
+
+
+WEAK = {
+    "replaces a step": ANNEX.replace("L-HOU-01", "P2-06"),
+    "another post": ANNEX.replace("L-HOU-01", "L-LAR-01"),
+    "is met by a national act": ANNEX.replace("    role:", "    done_by: [safety_checked]\n    role:"),
+    "pushes itself first": ANNEX.replace("    role:", "    urgent: true\n    role:"),
+    "removes a step": ANNEX + "removes: [P2-02]\n",
+    "loosens a deadline": ANNEX + "parameters: [{id: classification, value: 99}]\n",
+    "waits for nothing that exists": ANNEX.replace("P2-04", "P9-99"),
+    "counts with a number of its own": ANNEX.replace("parameter: classification", "parameter: mine"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", WEAK)
+def test_an_annex_cannot_remove_replace_loosen_or_delay_a_national_step(cast, how):
+    with pytest.raises(CauceError) as problem:
+        editions.draft_annex(actor=cast.aurora.actor, scope=cast.houston.scope, text=WEAK[how])
+    assert problem.value.cure_es
+    national = access.current_edition()
+    merged = access.merged(national, "HOU", annexed(cast).number)
+    assert {id: merged.actions[id] for id in national.actions} == dict(national.actions)
+
+
+def test_only_who_leads_the_post_approves_its_annex(cast):
+    made = editions.draft_annex(actor=cast.mateo.actor, scope=cast.houston.scope, text=ANNEX)
+    for who in (cast.mateo, cast.ines, cast.tomas, cast.sofia):
+        with pytest.raises(CauceError):
+            editions.approve_annex(actor=who.actor, annex=made)
+    with pytest.raises(CauceError):
+        editions.draft_annex(actor=cast.tomas.actor, scope=cast.houston.scope, text=ANNEX)
+    assert access.annex_number("HOU") == 0
