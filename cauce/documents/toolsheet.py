@@ -34,7 +34,7 @@ WIDE = ("paragraph", "table", "many")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field on paper. ``kind``: line, lines, ticks or table; ``value`` "": to be written by hand."""
+    """One field on paper. ``kind``: line, lines, tick, ticks or table; ``value`` "": to be written by hand."""
 
     kind: str
     label: str
@@ -46,6 +46,11 @@ class Line:
     total: str = ""
     total_words: str = ""
     wide: bool = False
+
+    @property
+    def short(self) -> bool:
+        """Whether its choices fit two abreast."""
+        return all(len(title) < 52 for title, _ in self.ticks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,8 @@ class _Writer:
 
     def line(self, one: ToolField) -> Line:
         label, value = one.label[self.language], self.values.get(one.id)
+        if self.tool.private:
+            return Line("tick", label, wide=True)
         hint = words.pick(one.hint, self.language) if self.blank else ""
         if one.kind == "table":
             return self._table(one, label, hint, value)
