@@ -21,6 +21,11 @@ def entries(catalogue: str) -> list[tuple[str, Any]]:
     return [(one.id, words(one.title)) for one in current_edition().catalogues[catalogue]]
 
 
+def amount(parameter: str) -> int:
+    """The newest value of a parameter, for the hints."""
+    return int(current_edition().parameters[parameter].values[-1].value)
+
+
 def number(label: Any, *, hint: Any = "", most: int = 1_000_000) -> forms.IntegerField:
     """A count that may not be known."""
     return forms.IntegerField(
@@ -104,21 +109,22 @@ class AgreementForm(WorkForm):
     )  # fmt: skip
     liaison_here = line(say("Enlace aquí, por su función", "Liaison here, by function"))
     signed_on = day(say("Se firmó el", "Signed on"))
-    expires_on = later_day(
-        say("Vence el", "Ends on"),
-        hint=say("Si no señala fecha, déjela en blanco: se revisa a los tres años.",
-                 "If it names no date, leave it empty: it is looked at again after three years."),
-    )  # fmt: skip
-    alert_days = number(
-        say("Avisar con cuántos días", "Warn how many days before"), most=730,
-        hint=say("En blanco: 90.", "Empty: 90."),
-    )  # fmt: skip
 
     def __init__(self, *given, renews: Agreement | None = None, **named) -> None:
         super().__init__(*given, **named)
         self.fields["kind"] = choice(
             say("Tipo de aliado", "Kind of ally"), entries("allies"), radio=False
         )
+        years, days = amount("agreement-renewal"), amount("agreement-alert")
+        self.fields["expires_on"] = later_day(
+            say("Vence el", "Ends on"),
+            hint=say(f"Si no señala fecha, déjela en blanco: se revisa a los {years} años.",
+                     f"If it names no date, leave it empty: it is looked at again after {years} years."),
+        )  # fmt: skip
+        self.fields["alert_days"] = number(
+            say("Avisar con cuántos días", "Warn how many days before"), most=730,
+            hint=say(f"En blanco: {days}.", f"Empty: {days}."),
+        )  # fmt: skip
         self.order_fields(["kind", "with_whom"])
         if renews is not None:
             for name in ("kind", "with_whom", "liaison_there", "liaison_here", "alert_days"):

@@ -56,7 +56,7 @@ def said(task: Task, post: Post, at: dt.datetime, *, links: bool) -> dict[str, A
     href = reverse("readiness:step", args=[step]) if step else reverse("readiness:own")
     return {
         "id": task.action, "title": action.title, "why": action.why, "evidence": action.evidence,
-        "note": action.note, "mark": PROVENANCE[action.provenance],
+        "note": action.note, "recurs": action.recurs, "mark": PROVENANCE[action.provenance],
         "state": SHAPES[task.standing], "standing": task.standing, "words": WORDS[task.standing],
         "due": task.due, "met_at": task.met_at,
         "met_day": task.met_at and day_at(post, task.met_at), "href": href if links else "",

@@ -19,7 +19,7 @@ from cauce.rules.content.model import Text
 from . import saying
 from .views_post import page_of
 
-NEXT = 12  # lines of «what comes next»
+NEXT = 8  # lines of «what comes next»
 
 
 @require_GET

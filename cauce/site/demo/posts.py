@@ -95,7 +95,7 @@ def load_all(now: dt.datetime, shown: str) -> int:
     for post in Post.objects.order_by("code"):
         if post.code != shown and chance.random() < NOT_BEGUN:
             continue
-        care = 0.95 if post.code == shown else chance.choice((0.45, 0.7, 0.9, 1.0))
+        care = 0.95 if post.code == shown else chance.choice((0.6, 0.85, 0.95, 1.0))
         story = _Story(post, staff.get(post.code, []), now, chance, care, post.code == shown)
         load_post(actor=SYSTEM, post=post, rows=list(_rows(story)), at=now)
         begun += 1
