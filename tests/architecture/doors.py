@@ -78,6 +78,11 @@ DOORS: dict[str, Door] = {
     "protection:sign": things("mateo", "aurora"),
     # the directory
     "directory:find": lists(*PROTECTION, "aurora", "sofia"),
+    "directory:tongues": lists(*PROTECTION, "sofia"),
+    "directory:interpreters": lists(*PROTECTION, "sofia"),
+    "directory:add_interpreter": lists(*PROTECTION),
+    "directory:interpreter": things(*HOUSTON),
+    "directory:call_interpreter": things(*PROTECTION, "sofia"),
     "directory:entry": things(*PROTECTION, "aurora", "sofia"),
     "directory:verify": things(*PROTECTION, "sofia"),
     "directory:address": things(*PROTECTION),

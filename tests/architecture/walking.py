@@ -13,10 +13,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.directory.actions import add_interpreter
 from cauce.editions import actions as editions
 from cauce.people.vault import FIELDS
 from cauce.readiness import actions as readiness
 from cauce.referrals import actions as referrals
+from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.screenings import actions as screenings
 from tests.cast import shelter
 from tests.field import one_of_each
@@ -120,10 +122,16 @@ def houston(cast) -> dict[str, Any]:
         actor=ines, case=case, service=service, need="shelter", priority="urgent", shared=shared,
         at=timezone.now(),
     )  # fmt: skip
+    interpreter = add_interpreter(
+        actor=ines, post=cast.houston, name=CANARY, phone="713 555 0188",
+        person=Interpreter("", (Tongue("spa"),), frozenset({"phone"})),
+    )  # fmt: skip
     edition = editions.draft(
         actor=cast.sofia.actor, id="2030.1", in_force_from=dt.date(2030, 1, 1), note="Para probar."
     )
     return {
+        **one_of_each(cast.mateo.actor, cast.houston),
+        "interpreter_id": interpreter.id,
         "edition": edition.id, "path": "sources.yaml",
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,

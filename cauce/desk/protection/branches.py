@@ -51,6 +51,10 @@ _WORDS: dict[str, tuple[Text, Text]] = {
 }
 
 
+# Where what a branch asks for is done; a branch without a page of its own is not listed.
+_ROUTES = {DANGER: "protection:safety", LANGUAGE: "protection:tongue"}
+
+
 def is_child(facts: dict[str, Any], acts: Iterable[Act] = ()) -> bool:
     """Under 18, doubted, or asked and not known: attended as a child until it is verified.
 
@@ -79,7 +83,7 @@ def open_branches(facts: dict[str, Any], acts: Iterable[Act] = ()) -> list[str]:
 def shown(facts: dict[str, Any], acts: Iterable[Act] = ()) -> list[dict[str, Any]]:
     """The open branches with their words, for the page of the case."""
     return [
-        {"id": id, "route": "protection:safety" if id == DANGER else "", "kind": "danger" if id == DANGER else "warn",
+        {"id": id, "route": _ROUTES.get(id, ""), "kind": "danger" if id == DANGER else "warn",
          "title": _WORDS[id][0], "text": _WORDS[id][1]}
         for id in open_branches(facts, acts)
     ]  # fmt: skip

@@ -15,9 +15,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cauce.cases import access
+from cauce.cases.facts import edition_of
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
-from cauce.editions.access import current_edition
 from cauce.rules.content.model import Text
 
 from . import branches, saying
@@ -66,6 +66,22 @@ def next_thing(page: access.Page, edition, at: dt.datetime) -> dict[str, Any] | 
     return found
 
 
+def follows(page: access.Page) -> dict[str, Any]:
+    """Which edition the case follows, since when, and the steps that ended and had been done."""
+    case = page.case
+    since = dt.datetime.fromisoformat(case.followed[-1]["until"]) if case.followed else None
+    return {
+        "edition": case.edition,
+        "since": since or case.opened_at,
+        "annex": case.annex,
+        "before": list(dict.fromkeys(row["edition"] for row in case.followed)),
+        "kept": [
+            {"title": one.edition.actions[one.obligation.action].title, "at": one.obligation.met_at}
+            for one in page.kept
+        ],
+    }
+
+
 def case_page(
     request: HttpRequest, case_id: UUID, what: str, at: dt.datetime, current: str = ""
 ) -> dict[str, Any]:
@@ -74,7 +90,7 @@ def case_page(
     ``current``: the route whose tab is marked, ``protection:<what>`` when it is not given.
     """
     page = access.page_for(request.actor, case_id, what, at)
-    edition = current_edition()
+    edition = edition_of(page.case)
     return {
         "page": page,
         "case": page.case,
@@ -85,6 +101,7 @@ def case_page(
         "tabs": tabs_of(page.case.id, current or f"protection:{what}"),
         "consent": ribbon(page, at),
         "next": next_thing(page, edition, at),
+        "follows": follows(page),
         "branches": branches.shown(page.facts, page.acts),
         "tags": branches.tags(edition, page.facts),
         "once": kept(request),

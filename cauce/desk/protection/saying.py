@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
+from cauce.rules.content.annex import LocalAction
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.dates import zone
@@ -24,6 +25,8 @@ PROVENANCE = {
     "derived": Text(es="se deduce de las fuentes", en="derived from the sources"),
     "proposed": Text(es="propuesta nuestra, por confirmar", en="our proposal, to be confirmed"),
 }
+
+OWN = Text(es="propio de esta oficina", en="this post's own")
 
 
 def language() -> str:
@@ -95,7 +98,7 @@ def said(
         "reasons": reasons(edition, obligation, time_zone),
         "why": why(edition, obligation, time_zone),
         "sources": [edition.sources[s] for s in obligation.sources],
-        "mark": PROVENANCE[action.provenance],
+        "mark": OWN if isinstance(action, LocalAction) else PROVENANCE[action.provenance],
         "deadline_mark": deadline_mark(edition, obligation, at),
         "evidence": action.evidence,
         "note": action.note,

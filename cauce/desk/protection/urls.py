@@ -16,6 +16,7 @@ from . import (
     views_rights,
     views_safety,
     views_told,
+    views_tongue,
     views_worklist,
 )
 from .urls_work import urlpatterns as work
@@ -32,6 +33,7 @@ urlpatterns = [
     path(f"{CASE}circunstancias/", views_branches.circumstances, name="circumstances"),
     path(f"{CASE}historia/", views_case.history, name="history"),
     path(f"{CASE}seguridad/", views_safety.safety, name="safety"),
+    path(f"{CASE}lengua/", views_tongue.tongue, name="tongue"),
     path(f"{CASE}derechos/", views_rights.rights, name="rights"),
     path(f"{CASE}permisos/", views_consent.consent, name="consent"),
     path(f"{CASE}permisos/<uuid:consent_id>/", views_consent.withdraw, name="withdraw"),

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cauce.cases import access
 from cauce.cases.actions import record_facts
+from cauce.cases.facts import edition_of
 from cauce.desk.errors import words
 from cauce.desk.once import fresh, key_of
-from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.rules.content.sentences import value_words
 from cauce.rules.dates import zone
@@ -104,7 +104,7 @@ def history(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def find_out(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One fact answered where it was asked. An unknown fact raises ``Absent``."""
     found = access.case_for(request.actor, case_id, permission="case.work")
-    fact = current_edition().facts.get(request.POST.get("fact", ""))
+    fact = edition_of(found).facts.get(request.POST.get("fact", ""))
     if fact is None or fact.scope != "case" or fact.id in FACT_PLACES:
         raise Absent()
     form = FactForm(fact, request.POST)

@@ -17,7 +17,7 @@ from cauce.cases.actions import sign as sign_it
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.editions.access import current_edition
+from cauce.editions.access import edition_by_id
 from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices.access import names_of
 from cauce.rules.errors import CauceError
@@ -59,7 +59,7 @@ def sign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
             return redirect("protection:signatures")
         except CauceError as error:
             put(form, error, "remarks" if error.where == "reasons" else None)
-    edition = current_edition()
+    edition = edition_by_id(row.edition)
     return render(request, "protection/sign.html", {
         "row": row, "said": said, "form": form, "post": row.case.post, "case": row.case,
         "columns": columns(said["verdicts"]), "once": kept(request),

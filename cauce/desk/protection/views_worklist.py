@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cauce.cases.facts import edition_of
 from cauce.cases.access import Row, worklist_pages
 from cauce.cases.actions import open_case
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, kept, key_of
-from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
@@ -105,7 +105,7 @@ def _show(request: HttpRequest, post: Post, **more: Any) -> HttpResponse:
 @require_GET
 def worklist(request: HttpRequest) -> HttpResponse:
     """The post's list, a page at a time."""
-    post, at, edition = post_of(request), timezone.now(), current_edition()
+    post, at = post_of(request), timezone.now()
     mine = request.GET.get("ver") == "mias"
     number = whole(request.GET.get("page"), 1)
     start = (max(1, min(number, 10_000)) - 1) * A_PAGE
@@ -113,7 +113,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     # The rows are already those of the page; the paginator only counts.
     page = Paginator(range(total), A_PAGE).get_page(number)
     return _show(
-        request, post, rows=[row_of(r, edition, post, at) for r in rows], total=total, mine=mine,
+        request, post, rows=[row_of(r, edition_of(r.case), post, at) for r in rows], total=total, mine=mine,
         waiting=_waiting(request.actor, post, at), page=page,
         query=urlencode({"ver": "mias"}) if mine else "",
     )  # fmt: skip
@@ -122,14 +122,14 @@ def worklist(request: HttpRequest) -> HttpResponse:
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
     """Cases of the post by the person's name; the name never stands in an address."""
-    post, at, edition = post_of(request), timezone.now(), current_edition()
+    post, at = post_of(request), timezone.now()
     form = SearchForm(request.POST)
     if not form.is_valid():
         return redirect("protection:worklist")
     persons = search_in_scope(request.actor, post.code, form.cleaned_data["name"])
     rows, total = worklist_pages(request.actor, post.code, at, persons=persons, most=A_PAGE)
     return _show(
-        request, post, rows=[row_of(r, edition, post, at) for r in rows], total=total, found=True
+        request, post, rows=[row_of(r, edition_of(r.case), post, at) for r in rows], total=total, found=True
     )
 
 

@@ -18,6 +18,7 @@ PLACES: dict[str, str] = {
     "P2-09": "protection:risk",
     "P2-10": "protection:assess",
     "P3-01": "protection:interview",
+    "P3-01a": "protection:tongue",
     "P3-02": "protection:interview",
     "P3-03": "protection:interview",
     "P3-04": "protection:interview",

@@ -16,6 +16,7 @@ from cauce.rules.interpreting import Interpreter as Known
 from cauce.rules.interpreting import Need, Offer, match
 from cauce.rules.permissions import Actor
 
+from .. import register
 from ..interpreting import contact_context, person_of, profile_context
 from ..models import Interpreter
 
@@ -39,8 +40,8 @@ def _known(rows: list[Interpreter]) -> list[Known]:
 
 def population() -> Mapping[str, int]:
     """Inhabitants by municipality, from the catalogue of the edition."""
-    rows = current_edition().catalogues.get("mx_municipalities", ())
-    return {row["code"]: int(row["population_2020"]) for row in rows if row["population_2020"]}
+    known = register.municipalities(current_edition())
+    return {one.code: one.population for one in known if one.population is not None}
 
 
 def interpreters_of(actor: Actor, post: str | None = None) -> list[tuple[Interpreter, Known]]:

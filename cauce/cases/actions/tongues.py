@@ -1,0 +1,106 @@
+"""In which language a person speaks, of which community, and who interprets: by code, never a name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from cauce.journal.door import Entry, act
+from cauce.rules.errors import BadInput
+from cauce.rules.interpreting import Offer
+from cauce.rules.permissions import Actor
+
+from .. import sections
+from ..models import Case
+from ..replan import replan
+from ._shared import add_act, set_facts
+
+TONGUE = "tongue"
+# How much Spanish is understood, and read: 0 none, 3 as a language of one's own.
+DEGREES = ("", "0", "1", "2", "3")
+KNOWN = (
+    "language", "variant", "community", "community_said", "family", "others", "understands",
+    "reads", "prefers_audio", "signs", "sex", "into",
+)  # fmt: skip
+
+
+def _check(given: Mapping[str, Any]) -> None:
+    strange = sorted(set(given) - set(KNOWN))
+    wrong = strange or [name for name in ("understands", "reads") if given.get(name) not in DEGREES]
+    if wrong or not given.get("language"):
+        raise BadInput(
+            "falta la lengua, o un dato no es de los que se preguntan.",
+            "the language is missing, or something is not what is asked.",
+            where=wrong[0] if wrong else "language",
+            cure_es="Elija la lengua; lo demás puede quedar sin saberse.",
+            cure_en="Choose the language; the rest may stay unknown.",
+        )
+
+
+@act("case.record_tongue", requires="case.work", on="case")
+def record_tongue(
+    *, actor: Actor, entry: Entry, case: Case, seen: int, given: Mapping[str, Any], at: dt.datetime
+) -> int:
+    """Keep the language and community of a person; whoever was chosen to interpret is asked anew.
+
+    Raises ``SectionConflict`` when somebody saved meanwhile, ``BadInput`` without a language.
+    """
+    _check(given)
+    version = sections.write(case, TONGUE, dict(given), seen=seen, at=at, by=actor.user)
+    helped = given["language"] not in ("spa",) or bool(given.get("signs"))
+    set_facts(case, {"person.needs_interpreter": helped}, at=at, by=actor.user)
+    replan(case, at)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(version=version)
+    return version
+
+
+@act("case.choose_interpreter", requires="case.work", on="case")
+def choose_interpreter(
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    seen: int,
+    offer: Offer,
+    asked: bool,
+    at: dt.datetime,
+) -> int:
+    """Keep who interprets, by code, and that ties were checked. Raises ``BadInput`` for a refused one.
+
+    ``asked``: the officer asked them, without names, what the check could not know.
+    """
+    codes = [one.code for one in offer.chain]
+    if offer.conflict.level == "refuse":
+        raise BadInput(
+            f"{', '.join(codes)}: {offer.conflict.reasons[0].es}",
+            f"{', '.join(codes)}: {offer.conflict.reasons[0].en}",
+            where="interpreter",
+            cure_es="Elija a otra persona de la lista.",
+            cure_en="Choose another person of the list.",
+        )
+    if offer.conflict.level == "ask" and not asked:
+        raise BadInput(
+            "falta preguntarle, sin dar nombres, si conoce a alguien del asunto.",
+            "asking, giving no names, whether they know anybody concerned is missing.",
+            where="asked",
+            cure_es="Pregunte y márquelo; si conoce a alguien, elija a otra persona.",
+            cure_en="Ask and tick it; if they know somebody, choose another person.",
+        )
+    version, content = sections.latest(case, TONGUE)
+    if not content:
+        raise BadInput(
+            "aún no se sabe en qué lengua habla la persona.",
+            "the person's language is not known yet.",
+            where="language",
+            cure_es="Anote primero la lengua y la comunidad.",
+            cure_en="Write down the language and the community first.",
+        )
+    kept = dict(content) | {"chain": codes, "level": offer.conflict.level}
+    made = sections.write(case, TONGUE, kept, seen=seen or version, at=at, by=actor.user)
+    add_act(case, "interpreter_vetted", at=at, by=actor.user)
+    replan(case, at)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(interpreters=codes)
+    return made

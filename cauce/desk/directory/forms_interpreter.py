@@ -1,0 +1,148 @@
+"""Somebody who interprets: languages with their community, ties, ways; and under seal, name and phone."""
+
+from __future__ import annotations
+
+import re
+
+from django import forms
+
+from cauce.directory import register
+from cauce.editions.access import current_edition
+from cauce.rules.errors import BadInput
+from cauce.rules.interpreting import Interpreter, Tongue
+from cauce.rules.municipalities import municipality
+from cauce.ui.words import say
+
+ROWS = (1, 2, 3)
+WAYS = (
+    ("phone", say("Por teléfono", "By telephone")),
+    ("video", say("Por video", "By video")),
+    ("in_person", say("En persona", "In person")),
+)
+SEXES = (
+    ("", say("No se dice", "Not said")),
+    ("woman", say("Mujer", "Woman")),
+    ("man", say("Hombre", "Man")),
+    ("other", say("Otra respuesta", "Another answer")),
+)
+MISSING = say("Falta. Complételo para seguir.", "Missing. Complete it to go on.")
+
+
+def place_code(text: str, where: str) -> str:
+    """The code of a municipality as it was typed; '' when nothing was. Raises ``BadInput``."""
+    found = municipality(register.municipalities(current_edition()), text, where)
+    return found.code if found else ""
+
+
+def place_said(code: str) -> str:
+    """A municipality as people write it; the code where it is not in the catalogue."""
+    known = {one.code: one.said for one in register.municipalities(current_edition())}
+    return known.get(code, code)
+
+
+class InterpreterForm(forms.Form):
+    """Up to three languages; whatever is not known stays empty and is asked before each talk."""
+
+    name = forms.CharField(
+        label=say("Nombre", "Name"), max_length=120, error_messages={"required": MISSING},
+        help_text=say("Queda bajo llave; las demás personas ven sólo un código.",
+                      "Kept under seal; others see only a code."),
+    )  # fmt: skip
+    phone = forms.CharField(
+        label=say("Teléfono", "Telephone"), max_length=40, error_messages={"required": MISSING}
+    )
+    ways = forms.MultipleChoiceField(
+        label=say("Cómo interpreta", "How they interpret"), choices=WAYS,
+        widget=forms.CheckboxSelectMultiple, error_messages={"required": MISSING},
+    )  # fmt: skip
+    sex = forms.ChoiceField(
+        label=say("Sexo", "Sex"), choices=SEXES, required=False,
+        help_text=say("La persona puede preferir que le interprete una mujer o un hombre.",
+                      "The person may prefer a woman or a man to interpret."),
+    )  # fmt: skip
+    ties_asked = forms.BooleanField(
+        label=say("Ya se le preguntó dónde vive y dónde vive su familia",
+                  "They were asked where they and their family live"), required=False,
+    )  # fmt: skip
+    ties = forms.CharField(
+        label=say("Municipios donde vive o tiene familia", "Municipalities where they live or have family"),
+        required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=say("Uno por renglón: «municipio, estado».", "One a line: “municipality, state”."),
+    )  # fmt: skip
+    vetted = forms.BooleanField(
+        label=say("Se comprobó quién es y que guarda el secreto",
+                  "Who they are and that they keep silence was checked"), required=False,
+        help_text=say("Sin esto no se ofrece a nadie.", "Without this they are offered to nobody."),
+    )  # fmt: skip
+
+    def __init__(self, data=None, initial=None) -> None:
+        super().__init__(data, initial=initial)
+        for n in ROWS:
+            self.fields[f"tongue_{n}"] = forms.CharField(
+                label=say(f"Lengua {n}", f"Language {n}"), max_length=120, required=n == 1,
+                error_messages={"required": MISSING},
+                widget=forms.TextInput(attrs={"list": "lenguas"}),
+            )  # fmt: skip
+            self.fields[f"community_{n}"] = forms.CharField(
+                label=say("De qué municipio es su manera de hablarla",
+                          "Of which municipality their way of speaking it is"),
+                max_length=120, required=False,
+                help_text=say("«Municipio, estado». La variante importa más que el nombre.",
+                              "“Municipality, state”. The variant matters more than the name."),
+            )  # fmt: skip
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("autocomplete", "off")
+
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"tongue_{n}"], self[f"community_{n}"]) for n in ROWS]
+
+    def clean(self):
+        given = super().clean()
+        edition, spoken = current_edition(), []
+        for n in ROWS:
+            said = given.get(f"tongue_{n}", "").strip()
+            if said:
+                spoken.append(self._tongue(edition, n, said, given.get(f"community_{n}", "")))
+        given["tongues"] = tuple(one for one in spoken if one)
+        given["places"] = self._places(given.get("ties", ""))
+        return given
+
+    def _tongue(self, edition, n: int, said: str, community: str) -> Tongue | None:
+        try:
+            found = register.tongue_named(edition, said, f"tongue_{n}")
+            return Tongue(found.code, found.glottocode, place_code(community, f"community_{n}"))
+        except BadInput as problem:
+            self.add_error(problem.where, say(f"{problem.es} {problem.cure_es}",
+                                              f"{problem.en} {problem.cure_en}"))  # fmt: skip
+            return None
+
+    def _places(self, text: str) -> frozenset[str]:
+        found = set()
+        for row in filter(None, re.split(r"[\n;]", text)):
+            try:
+                found.add(place_code(row, "ties"))
+            except BadInput as problem:
+                self.add_error("ties", say(f"{problem.es} {problem.cure_es}",
+                                           f"{problem.en} {problem.cure_en}"))  # fmt: skip
+        return frozenset(found - {""})
+
+    def person(self, code: str = "") -> Interpreter:
+        """What was written, as the rules read it."""
+        given = self.cleaned_data
+        return Interpreter(
+            code, given["tongues"], frozenset(given["ways"]), given["sex"], given["places"],
+            ties_asked=given["ties_asked"],
+        )  # fmt: skip
+
+
+def initial_of(person: Interpreter, names: dict[str, str], vetted: bool) -> dict[str, object]:
+    """The fields of a record that is being changed."""
+    known = {one.code: one.said for one in register.tongues(current_edition())}
+    filled: dict[str, object] = {
+        "ways": sorted(person.ways), "sex": person.sex, "ties_asked": person.ties_asked,
+        "ties": "\n".join(place_said(one) for one in sorted(person.ties)), "vetted": vetted, **names,
+    }  # fmt: skip
+    for n, one in zip(ROWS, person.tongues, strict=False):
+        filled[f"tongue_{n}"] = known.get(one.language, one.language)
+        filled[f"community_{n}"] = place_said(one.community) if one.community else ""
+    return filled

@@ -1,0 +1,133 @@
+"""The register of languages, and whoever interprets them: found by community and variant."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.desk.errors import put
+from cauce.desk.nav import nav
+from cauce.desk.once import fresh, key_of
+from cauce.directory import register
+from cauce.directory.access import interpreters
+from cauce.directory.actions import add_interpreter, change_interpreter
+from cauce.editions.access import current_edition
+from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import permits
+from cauce.ui.words import language_of, say
+
+from .forms_interpreter import WAYS, InterpreterForm, initial_of, place_said
+
+KEPT = say("Quedó anotado.", "It is kept.")
+
+
+def _english() -> bool:
+    return language_of(get_language()) == "en"
+
+
+def _page(request: HttpRequest, name: str, **more: object) -> HttpResponse:
+    base = {"nav": nav(request, "directory:find"), "once": fresh()}
+    return render(request, f"directory/{name}.html", base | more)
+
+
+@require_GET
+def tongues_page(request: HttpRequest) -> HttpResponse:
+    """Find a language by what somebody calls it; the variant and the community come with it."""
+    check_may(request.actor, "interpreter.find")
+    text = request.GET.get("q", "")[:80].strip()
+    found = register.find_tongues(current_edition(), text, _english()) if text else []
+    return _page(request, "tongues", text=text, found=found, most=register.MOST)
+
+
+def _spoken(person, known: dict[str, str]) -> str:
+    return "; ".join(
+        known.get(one.language, one.language)
+        + (f" · {place_said(one.community)}" if one.community else "")
+        for one in person.tongues
+    )
+
+
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """Interpreters of the network by code, with what each speaks and of where."""
+    known = {one.code: one.name for one in register.tongues(current_edition(), _english())}
+    ways = dict(WAYS)
+    rows = [
+        {
+            "row": row, "spoken": _spoken(person, known),
+            "ways": ", ".join(str(ways[one]) for one in sorted(person.ways)),
+            "mine": permits(request.actor, "interpreter.keep", row).allowed,
+        }
+        for row, person in interpreters.interpreters_of(request.actor)
+    ]  # fmt: skip
+    return _page(request, "interpreters", rows=rows,
+                 may_add=request.post and permits(request.actor, "interpreter.keep").allowed)  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Keep somebody new, for the post of whoever writes."""
+    check_may(request.actor, "interpreter.keep")
+    if request.post is None:
+        raise Absent()
+    form = InterpreterForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            add_interpreter(
+                actor=request.actor, post=request.post, person=form.person(), name=given["name"],
+                phone=given["phone"], vetted_on=timezone.now().date() if given["vetted"] else None,
+                once=key_of(request),
+            )  # fmt: skip
+            messages.success(request, KEPT)
+            return redirect("directory:interpreters")
+        except AlreadyDone:
+            return redirect("directory:interpreters")
+        except CauceError as error:
+            put(form, error)
+    return _page(request, "interpreter", form=form, tongues=register.tongues(current_edition()))
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, interpreter_id: UUID) -> HttpResponse:
+    """Change what is known; opening the page opens name and telephone, and is journalled."""
+    row, person = interpreters.interpreter_for(request.actor, interpreter_id, "interpreter.keep")
+    contact = interpreters.contact_for(request.actor, row.id, reason="change")
+    names = {"name": contact.name, "phone": contact.phone}
+    form = InterpreterForm(
+        request.POST or None, initial_of(person, names, row.vetted_on is not None)
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        checked = row.vetted_on or timezone.now().date()
+        try:
+            change_interpreter(
+                actor=request.actor, interpreter=row, version=int(request.POST.get("version", 0)),
+                person=form.person(row.code), name=given["name"], phone=given["phone"],
+                vetted_on=checked if given["vetted"] else None,
+                active="retire" not in request.POST, once=key_of(request),
+            )  # fmt: skip
+            messages.success(request, KEPT)
+            return redirect("directory:interpreters")
+        except AlreadyDone:
+            return redirect("directory:interpreters")
+        except CauceError as error:
+            put(form, error)
+    return _page(request, "interpreter", form=form, row=row,
+                 tongues=register.tongues(current_edition()))  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def call(request: HttpRequest, interpreter_id: UUID) -> HttpResponse:
+    """Name and telephone, for a reason that is written down."""
+    row, _ = interpreters.interpreter_for(request.actor, interpreter_id)
+    reason = request.POST.get("reason", "").strip()[:200]
+    opened = interpreters.contact_for(request.actor, row.id, reason=reason) if reason else None
+    return _page(request, "interpreter_call", row=row, opened=opened)

@@ -1,0 +1,77 @@
+"""Language and interpreter of one case: what is spoken, who may interpret, and why somebody may not."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import access as cases
+from cauce.cases.actions import choose_interpreter, record_tongue
+from cauce.desk.errors import put, words
+from cauce.desk.once import key_of
+from cauce.directory import register
+from cauce.directory.access import interpreters
+from cauce.editions.access import current_edition
+from cauce.journal.door import AlreadyDone
+from cauce.rules.errors import CauceError
+from cauce.rules.interpreting import Offer
+from cauce.ui.words import say
+
+from .forms_tongue import TongueForm, need_of
+from .frame import case_page
+
+KEPT = say("Quedó la lengua de la persona.", "The person's language is kept.")
+CHOSEN = say("Quedó quién interpreta, por su código.", "Who interprets is kept, by code.")
+
+
+@require_http_methods(["GET", "POST"])
+def tongue(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Write down the language; below, who may interpret, best first, and who may not and why."""
+    context = case_page(request, case_id, "tongue", timezone.now(), "protection:case")
+    case, at = context["case"], context["at"]
+    version, known = cases.section(case, "tongue")
+    choosing = request.method == "POST" and "chain" in request.POST
+    form = TongueForm(request.POST if request.method == "POST" and not choosing else None, known)
+    offers = interpreters.offers_for(request.actor, need_of(known), at.date()) if known else ()
+    try:
+        if choosing and _choose(request, case, version, offers, at):
+            return redirect("protection:tongue", case_id=case.id)
+        if request.method == "POST" and not choosing and form.is_valid():
+            record_tongue(
+                actor=request.actor, case=case, seen=int(request.POST.get("version") or 0),
+                given=form.kept(), at=at, once=key_of(request),
+            )  # fmt: skip
+            messages.success(request, KEPT)
+            return redirect("protection:tongue", case_id=case.id)
+    except AlreadyDone:
+        return redirect("protection:tongue", case_id=case.id)
+    except CauceError as error:
+        if choosing:
+            messages.error(request, words(error))
+        else:
+            put(form, error)
+    chosen = (known or {}).get("chain", [])
+    return render(request, "protection/tongue.html", context | {
+        "form": form, "version": version, "known": known, "offers": offers, "chosen": chosen,
+        "tongues": register.tongues(current_edition()),
+        "may": [one for one in offers if one.conflict.level != "refuse"],
+        "may_not": [one for one in offers if one.conflict.level == "refuse"],
+    })  # fmt: skip
+
+
+def _choose(request: HttpRequest, case, version: int, offers: tuple[Offer, ...], at) -> bool:
+    wanted = request.POST["chain"].split(",")
+    for offer in offers:
+        if [one.code for one in offer.chain] == wanted:
+            choose_interpreter(
+                actor=request.actor, case=case, seen=version, offer=offer,
+                asked="asked" in request.POST, at=at, once=key_of(request),
+            )  # fmt: skip
+            messages.success(request, CHOSEN)
+            return True
+    return False
