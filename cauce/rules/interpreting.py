@@ -1,4 +1,4 @@
-"""Who may interpret for whom, and why not? Fit of languages, chains through Spanish, conflicts of interest.
+"""Who may interpret for whom, and why not? Fit of languages, chains, conflicts of interest.
 
 An interpreter is matched by variant and community, never by «Mixteco» alone. Somebody from the
 same small town may know the family or those who hold the person: refused, with the reason, and

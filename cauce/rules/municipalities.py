@@ -1,4 +1,4 @@
-"""Which municipality is meant by «Tlaxiaco, Oaxaca», «tlaxiaco», «20397»? Never a guess.
+"""Which municipality is meant by «Tlaxiaco, Oaxaca», «tlaxiaco», «20397»? Never a guess."""
 
 from __future__ import annotations
 
