@@ -20,6 +20,7 @@ SECTIONS = (
     ("headquarters:numbers", "numbers.network", Text(es="La red", en="The network")),
     ("readiness:home", "readiness.own", Text(es="Preparación", en="Readiness")),
     ("editions:list", "edition.draft", Text(es="Ediciones", en="Editions")),
+    ("protocol:contents", "protocol.read", Text(es="Manual", en="Handbook")),
     ("auditor:journal", "journal.read", Text(es="Bitácora", en="Journal")),
     ("demo:outbox", "outbox.read", Text(es="Correo de ejemplo", en="Example mail")),
 )

@@ -30,6 +30,11 @@ def context(doc: Document) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def reader_context(doc: Document) -> dict[str, Any]:
+    """The same for a page that shows one part, whose headings begin below its own title."""
+    return {**context(doc), "h_section": 2, "h_step": 3}
+
+
 def title(doc: Document) -> str:
     """A title that may be read over a shoulder."""
     return pick(TITLE, doc.language).format(edition=doc.edition)

@@ -28,6 +28,7 @@ from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.sentences import joined
 
+FEW = 2
 MOST_MOMENTS = 5  # columns that a page can hold and still be read
 
 MOMENT = Text(es="Momento", en="Moment")
@@ -171,6 +172,13 @@ class Drawer:
         main = [step for step in self.steps if step.branch not in self.edition.branches]
         special = [step for step in self.steps if step.branch in self.edition.branches]
         after, alone = linked([step.id for step in main], self.edges_among(main))
+        if (
+            after
+            and len(alone) <= FEW
+            and {self.by_id[one].who for one in alone} <= {self.by_id[one].who for one in after}
+        ):
+            # One or two that wait for nothing begin with the first moment: no page of their own.
+            after, alone = [step.id for step in main], []
         groups = (
             ("flow", [self.by_id[id] for id in after]),
             ("free", [self.by_id[id] for id in alone]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from cauce.documents.toolsheet import Leaf
 from cauce.rules.content.model_toolbox import Instrument
 from cauce.rules.content.model_tools import Tool
 
@@ -116,11 +117,12 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """One of the twenty tools. ``tool`` None: only its title is part of this edition."""
+    """One of the twenty tools. ``tool`` and its blank ``leaf`` None: this edition has only its title."""
 
     number: str
     title: str
     tool: Tool | None
+    leaf: Leaf | None
     steps: tuple[tuple[str, str], ...]
     not_automated: str
 

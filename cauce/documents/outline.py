@@ -16,11 +16,11 @@ from cauce.documents.model import (
     Document,
     Part,
     Passage,
-    Step,
     Summary,
     Term,
 )
 from cauce.documents.steps import Speaker, conditions
+from cauce.documents.toolsheet import leaf_of
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.prose import Prose
@@ -194,7 +194,11 @@ class _Author:
         named = [id for id, one in self.edition.actions.items() if number in one.tools]
         named += [id for id in (tool.serves if tool else ()) if id not in named]
         why = covered.not_automated if covered else None
-        return Annex(number, title, tool, self.says.named(named), why[self.language] if why else "")
+        return Annex(
+            number, title, tool,
+            leaf_of(self.edition, tool, self.language) if tool else None,
+            self.says.named(named), why[self.language] if why else "",
+        )  # fmt: skip
 
     # --- what stands at the end
 
@@ -251,8 +255,3 @@ def _place(section: str) -> int:
 
 def _in_order(edition: Edition):
     return sorted(edition.actions.items(), key=lambda pair: (pair[1].order, pair[0]))
-
-
-def step_of(document: Document, id: str) -> Step | None:
-    """The action of that id; None: this edition has none."""
-    return document.steps.get(id)

@@ -83,6 +83,10 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_consul": ("own",),
         "system": ("network",),
     },
+    # coincidences between visits: one asks, another decides; headquarters may turn all cues off
+    "links.ask": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "links.approve": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "cues.switch": {"headquarters": ("network",)},
     # casework
     "case.list": {
         "protection_officer": ("own",),
@@ -215,6 +219,8 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     "journal.read": {"auditor": ("network",)},
     # the program itself, and what follows from another act (see cauce.journal.door)
     "effect": {"system": ("network",)},
+    # the manual: everybody who signed in reads it
+    "protocol.read": {role: ("network",) for role in EVERYBODY},
     # what anybody who signed in may do for themselves
     "self": {role: ("network",) for role in EVERYBODY},
     "system.run": {"system": ("network",)},

@@ -26,6 +26,7 @@ urlpatterns = [
     path("preparacion/", include("cauce.desk.readiness.urls")),
     path("solicitudes/", include("cauce.desk.partner.urls")),
     path("bitacora/", include("cauce.desk.auditor.urls")),
+    path("protocolo/", include("cauce.desk.protocol.urls")),
     path("telefonos/", include("cauce.desk.field.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
 ]

@@ -125,6 +125,12 @@ DOORS: dict[str, Door] = {
     # who receives a request
     "partner:inbox": lists("clara", "omar"),
     "partner:request": things("clara"),
+    # the manual
+    "protocol:contents": lists(*EVERYBODY),
+    "protocol:part": things(*EVERYBODY),
+    "protocol:step": things(*EVERYBODY),
+    "protocol:tool": things(*EVERYBODY),
+    "protocol:download": things(*EVERYBODY),
     # the record of acts and reads; the demonstration's mail
     "auditor:journal": lists("elena"),
     "demo:outbox": lists("bruno"),
