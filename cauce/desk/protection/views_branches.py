@@ -45,9 +45,10 @@ def _rows(
             for name in branch.facts
             if name in hows and hows[name]["how"] in words and hows[name]["how"]
         ][:1]
+        # Two facts that one page finds out need one link only.
+        places = {FACT_PLACES[name]: edition.facts[name] for name in reversed(row["elsewhere"])}
         row["elsewhere"] = [
-            {"fact": edition.facts[name], "href": page_of(FACT_PLACES[name], case.id)}
-            for name in row["elsewhere"]
+            {"fact": fact, "href": page_of(route, case.id)} for route, fact in places.items()
         ]
     return found
 
