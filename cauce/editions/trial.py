@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from cauce.rules import casefiles
+from cauce.rules.content.bank import BANK, bank_rows
 from cauce.rules.content.checks import run
 from cauce.rules.content.checks.reading import read
 from cauce.rules.content.checks.report import Finding
@@ -41,13 +42,20 @@ def check_texts(texts: Mapping[str, str], on: dt.date) -> tuple[Finding, ...]:
         return run(Path(folder), on).findings
 
 
-def check_file(path: str, text: str) -> tuple[Finding, ...]:
-    """What is wrong with one file by itself, by line; what it names elsewhere is not looked at."""
+def check_file(path: str, text: str, bank: str = "") -> tuple[Finding, ...]:
+    """What is wrong with one file by itself, by line; what it names elsewhere is not looked at.
+
+    ``bank``: the text of the bank of questions, from which an instrument takes its items.
+    """
     with TemporaryDirectory() as folder:
         file = Path(folder) / "file"
         file.write_bytes(text.encode())
         document, found = read(path, file)
-    return (*found, *entries_of(document)[1])
+        rows: dict[str, Any] = {}
+        if path.startswith("toolbox/") and path != BANK and bank:
+            file.write_bytes(bank.encode())
+            rows = bank_rows(read(BANK, file)[0].data)
+    return (*found, *entries_of(document, rows)[1])
 
 
 def try_cases(old: Content | None, new: Content) -> dict[str, Any]:

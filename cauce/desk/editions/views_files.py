@@ -16,6 +16,7 @@ from cauce.editions import access, actions, schedule
 from cauce.editions.models import Edition
 from cauce.editions.trial import check_file
 from cauce.journal.door import AlreadyDone
+from cauce.rules.content.bank import BANK
 from cauce.rules.content.editing import set_value, set_words
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
@@ -58,7 +59,7 @@ def file(request: HttpRequest, edition: str, path: str) -> HttpResponse:
             return redirect("editions:file", edition=found.id, path=path)
         text = request.POST.get("text", "")
     context = base_of(
-        request, edition=found, path=path, form=form, findings=_said(path, text),
+        request, edition=found, path=path, form=form, findings=_said(found, path, text),
         is_draft=found.state == "draft",
     )  # fmt: skip
     return render(request, "editions/file.html", context)
@@ -78,12 +79,13 @@ def _saved(request: HttpRequest, found: Edition, path: str, form: FileForm) -> b
     return True
 
 
-def _said(path: str, text: str) -> list[dict[str, Any]]:
+def _said(found: Edition, path: str, text: str) -> list[dict[str, Any]]:
     lines = text.splitlines()
+    bank = access.file_of(found, BANK)[0]
     return [
         {"line": one.line, "words": say(f"{one.es} {one.cure_es}", f"{one.en} {one.cure_en}"),
          "text": lines[one.line - 1].strip()[:120] if one.line <= len(lines) else ""}
-        for one in check_file(path, text)
+        for one in check_file(path, text, bank)
     ]  # fmt: skip
 
 

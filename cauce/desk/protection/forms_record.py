@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from cauce.rules.content.annex import LOCAL_DONE
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Action
 from cauce.ui.words import say
@@ -12,7 +13,7 @@ from .moments import MomentField
 
 # Acts that only their own page or the program records: each carries more than a moment and a note.
 OWN_PAGE = frozenset({
-    "concluded", "conclusion_signed", "contested", "classified", "plan_agreed", "plan_reviewed",
+    LOCAL_DONE, "concluded", "conclusion_signed", "contested", "classified", "plan_agreed", "plan_reviewed",
     "risk_assessed", "risk_reviewed", "protection_accepted", "protection_refused", "closed",
     "reopened", "screening_done", "interview_paused", "child_branch_opened", "age_checked",
     "referral_sent", "legal_referral_sent", "safety_checked",

@@ -37,6 +37,7 @@ TABS = (
     ("protection:risk", Text(es="Riesgo", en="Risk")),
     ("protection:plan", Text(es="Plan", en="Plan")),
     ("protection:refer", Text(es="Canalizaciones", en="Referrals")),
+    ("protection:forms", Text(es="Formatos", en="Forms")),
     ("protection:history", Text(es="Historia", en="History")),
     ("protection:identity", Text(es="Quién es", en="Who it is")),
 )

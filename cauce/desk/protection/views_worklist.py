@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cauce.cases.facts import edition_of
 from cauce.cases.access import Row, worklist_pages
 from cauce.cases.actions import open_case
+from cauce.cases.facts import edition_of
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
