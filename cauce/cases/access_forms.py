@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cauce.journal.door import Absent, as_id, record_read
+from cauce.journal.door import Absent, as_id, check_may, record_read
 from cauce.keystore import unseal
+from cauce.offices.models import Post
 from cauce.rules.content.model_tools import Tool
 from cauce.rules.permissions import Actor
 
@@ -52,3 +53,24 @@ def record_print(actor: Actor, case: Case, tool: Tool, *, form: FilledForm | Non
             actor, "form.printed", about=("case", case.id), post=case.post_id, tool=tool.number,
             form=str(form.id) if form else None,
         )  # fmt: skip
+
+
+def library(actor: Actor) -> None:
+    """Whether the actor may look at the tools and print them blank. Raises ``Absent``."""
+    check_may(actor, "case.list")
+
+
+def record_blank(actor: Actor, post: Post | None, tool: Tool) -> None:
+    """Write down that a blank sheet was printed at a post."""
+    _record(actor, post, "form.printed", tool=tool.number, form=None)
+
+
+def record_card(actor: Actor, post: Post | None) -> None:
+    """Write down that a card was printed; nothing of what stands on it, and for nobody in particular."""
+    _record(actor, post, "card.printed")
+
+
+def _record(actor: Actor, post: Post | None, what: str, **detail: object) -> None:
+    code = post.code if post else None
+    with transaction.atomic():
+        record_read(actor, what, about=("post", code or ""), post=code, **detail)

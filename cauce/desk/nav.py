@@ -12,6 +12,7 @@ from cauce.rules.permissions import permits
 SECTIONS = (
     ("protection:worklist", "case.list", Text(es="Pendientes", en="To do")),
     ("protection:signatures", "case.sign", Text(es="Firmas", en="Signatures")),
+    ("protection:tools", "case.list", Text(es="Formatos", en="Forms")),
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
     ("field:home", "form.fetch", Text(es="En campo", en="In the field")),

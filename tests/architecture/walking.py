@@ -126,12 +126,13 @@ def houston(cast) -> dict[str, Any]:
         actor=ines, post=cast.houston, name=CANARY, phone="713 555 0188",
         person=Interpreter("", (Tongue("spa"),), frozenset({"phone"})),
     )  # fmt: skip
+    filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
     edition = editions.draft(
         actor=cast.sofia.actor, id="2030.1", in_force_from=dt.date(2030, 1, 1), note="Para probar."
     )
     return {
         **one_of_each(cast.mateo.actor, cast.houston),
-        "interpreter_id": interpreter.id,
+        "interpreter_id": interpreter.id, "form_id": filled_form.id, "number": "t7",
         "edition": edition.id, "path": "sources.yaml",
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,

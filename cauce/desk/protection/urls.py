@@ -7,6 +7,7 @@ interview, reading, risk, plan, referrals, export) are listed in ``urls_work.py`
 from django.urls import path
 
 from . import (
+    aloud,
     views_branches,
     views_case,
     views_consent,
@@ -19,6 +20,7 @@ from . import (
     views_tongue,
     views_worklist,
 )
+from .urls_tools import urlpatterns as tools
 from .urls_work import urlpatterns as work
 
 app_name = "protection"
@@ -26,6 +28,7 @@ CASE = "caso/<uuid:case_id>/"
 urlpatterns = [
     path("", views_worklist.worklist, name="worklist"),
     path("buscar/", views_worklist.search, name="search"),
+    path("voz/<str:language>/<str:file>", aloud.voice, name="voice"),
     path("abrir/", views_worklist.open_one, name="open"),
     path("turno/<uuid:encounter_id>/", views_encounter.waiting, name="waiting"),
     path(CASE, views_case.case, name="case"),
@@ -42,5 +45,6 @@ urlpatterns = [
     path(f"{CASE}anotar/<str:action>/", views_record.record, name="record"),
     path(f"{CASE}apartarse/<str:action>/", views_record.depart, name="depart"),
     path(f"{CASE}quien/", views_identity.identity, name="identity"),
+    *tools,
     *work,
 ]

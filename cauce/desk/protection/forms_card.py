@@ -1,0 +1,78 @@
+"""The small card: looks like any other, says only what the person chose, and is kept nowhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cauce.rules.content.checks.tools import TELLING
+from cauce.ui.words import say
+
+from .forms_work import MISSING, WorkForm, choice, line
+
+LOOKS = {
+    "services": {"es": "Trámites y horarios", "en": "Services and opening hours"},
+    "phones": {"es": "Teléfonos", "en": "Telephones"},
+    "classes": {"es": "Clases y horarios", "en": "Classes and times"},
+    "none": {"es": "", "en": ""},
+}
+LINES = 4
+TELLS = say("Esa palabra puede delatar. Use una que sólo la persona entienda.",
+            "That word may give it away. Use one that only the person understands.")  # fmt: skip
+
+
+class CardForm(WorkForm):
+    """What stands on the card. Default is no paper: somebody must say that the person asked for it."""
+
+    asked = forms.BooleanField(
+        label=say("La persona pidió llevar algo en papel y sabe quién puede revisarle",
+                  "The person asked for something on paper and knows who may go through their things"),
+        error_messages={"required": say(
+            "Por omisión no se da papel. Márquelo sólo si lo pidió.",
+            "By default no paper is given. Tick it only if it was asked for.")},
+    )  # fmt: skip
+    look = choice(
+        say("Qué parece", "What it looks like"),
+        [(key, say(text["es"] or "Sin título", text["en"] or "No heading"))
+         for key, text in LOOKS.items()],
+    )  # fmt: skip
+    copies = choice(
+        say("Cuántas", "How many"),
+        [("1", say("Una", "One")), ("8", say("Ocho en una hoja", "Eight on a sheet"))],
+    )
+    lengua = choice(say("En qué lengua", "In which language"),
+                    [("es", say("Español", "Spanish")), ("en", say("Inglés", "English"))])  # fmt: skip
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"look": "services", "copies": "1", "lengua": "es"})
+        for number in range(1, LINES + 1):
+            self.fields[f"name_{number}"] = line(
+                say(f"Línea {number}: nombre o palabra", f"Line {number}: name or word"),
+                required=False, most=28,
+            )  # fmt: skip
+            self.fields[f"say_{number}"] = line(
+                say(f"Línea {number}: número, hora o lugar", f"Line {number}: number, hour or place"),
+                required=False, most=32,
+            )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        texts = [name for name in self.fields if name.startswith(("name_", "say_"))]
+        for name in texts:
+            if TELLING.search(given.get(name) or ""):
+                self.add_error(name, TELLS)
+        if not any(given.get(name) for name in texts) and not self.errors:
+            self.add_error("name_1", MISSING)
+        return given
+
+    def shown(self) -> dict[str, Any]:
+        """The card for the printer."""
+        given = self.cleaned_data
+        lines = [(given[f"name_{n}"], given[f"say_{n}"]) for n in range(1, LINES + 1)]
+        copies = int(given["copies"])
+        return {
+            "head": LOOKS[given["look"]][given["lengua"]],
+            "lines": [pair for pair in lines if any(pair)],
+            "sheets": [["", ""] if copies > 1 else [""]] * (4 if copies > 1 else 1),
+        }  # fmt: skip

@@ -1,0 +1,38 @@
+"""The self-care sheet: read and ticked on one's own screen; only that it was done is written down."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.desk.errors import words
+from cauce.desk.nav import nav
+from cauce.desk.once import fresh, key_of
+from cauce.editions.access import current_edition
+from cauce.journal.door import AlreadyDone
+from cauce.readiness.actions import complete_self_care
+from cauce.rules.errors import CauceError
+from cauce.ui.words import say
+
+DONE = say("Gracias. Sólo queda la fecha.", "Thank you. Only the date is kept.")
+
+
+@require_http_methods(["GET", "POST"])
+def self_care(request: HttpRequest) -> HttpResponse:
+    """The boxes have no name and stand in no form: nothing of them can be sent."""
+    if request.method == "POST":
+        try:
+            complete_self_care(actor=request.actor, at=timezone.now(), once=key_of(request))
+            messages.success(request, DONE)
+        except AlreadyDone:
+            pass
+        except CauceError as error:
+            messages.error(request, words(error))
+        return redirect("protection:self_care")
+    return render(request, "protection/self_care.html", {
+        "tool": current_edition().tools["T20"], "once": fresh(), "post": request.post,
+        "nav": nav(request, "protection:self_care"),
+    })  # fmt: skip
