@@ -25,7 +25,6 @@ from cauce.rules.errors import CauceError
 from cauce.rules.law import assess, reading
 from cauce.rules.pathway import Obligation
 
-from . import schedule
 from .folder import write_files
 
 
@@ -65,7 +64,7 @@ def try_cases(old: Content | None, new: Content) -> dict[str, Any]:
     it is asked for now and was not (``gained``), or the other way (``lost``), or on another date
     (``due``). Files that only one of the two has are compared with nothing.
     """
-    at = max(casefiles.MOMENT, schedule.start_of(new.info.in_force_from))
+    at = casefiles.moment_of(new)
     wrong: list[dict[str, str]] = []
     moved: Counter[tuple[str, str]] = Counter()
     for id, case in new.cases.items():

@@ -30,11 +30,21 @@ def acts_of(case: CaseFile, at: dt.datetime = MOMENT) -> list[Act]:
     ]
 
 
-def stands(edition: EditionLike, case: CaseFile, at: dt.datetime = MOMENT) -> dict[str, Obligation]:
+def moment_of(edition: EditionLike) -> dt.datetime:
+    """When the stories are told: now, or the first day of an edition that is still to come."""
+    first = edition.info.in_force_from
+    return max(MOMENT, dt.datetime(first.year, first.month, first.day, 18, tzinfo=dt.UTC))
+
+
+def stands(
+    edition: EditionLike, case: CaseFile, at: dt.datetime | None = None
+) -> dict[str, Obligation]:
     """Every action as it stands in the story, by id: those of a post, or of a person and the contact.
 
-    Raises what ``plan`` raises: a fact, an act or a post that does not exist.
+    ``at`` None: the moment of the edition. Raises what ``plan`` raises: a fact, an act or a post that
+    does not exist.
     """
+    at = at or moment_of(edition)
     facts, acts = facts_of(edition, case), acts_of(case, at)
     found: dict[str, Obligation] = {}
     scopes: tuple[Scope, ...] = ("post",) if case.scope == "post" else ("encounter", "case")
