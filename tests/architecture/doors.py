@@ -41,6 +41,11 @@ DOORS: dict[str, Door] = {
     "window:places": lists("lucia", *PROTECTION),
     "window:place": things("lucia", *PROTECTION),
     "window:turn": things("lucia", *HOUSTON),
+    "window:poster": lists("lucia", *PROTECTION),
+    # coincidences: protection asks, the consul or whoever leads decides
+    "protection:links": lists("aurora", *PROTECTION),
+    "protection:link_seen": CASE,
+    "protection:link_decide": things("mateo", "aurora"),
     # protection: the post's own list
     "protection:worklist": lists(*PROTECTION),
     "protection:search": lists(*PROTECTION),
@@ -99,6 +104,7 @@ DOORS: dict[str, Door] = {
     # numbers
     "head:numbers": lists("aurora", "mateo"),
     "headquarters:numbers": lists("sofia", "raul", "elena"),
+    "headquarters:cues": lists("sofia", "raul", "elena"),
     "headquarters:post": things("sofia", "raul", "elena"),
     # what a post has ready
     "readiness:home": lists("lucia", *PROTECTION, "aurora", "sofia", "elena"),

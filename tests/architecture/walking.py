@@ -136,7 +136,7 @@ def houston(cast) -> dict[str, Any]:
         "edition": edition.id, "path": "sources.yaml",
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
-        "referral_id": referral.id, "code": "HOU", "space": "mobile_consulate", "step": "contexto",
+        "referral_id": referral.id, "code": "HOU", "space": "mobile_consulate", "step": "contexto", "language": "qaa", "file": "nada.wav",
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.
         "part": "principles", "tool": "T7", "language": "xx",
         **_ready(cast),

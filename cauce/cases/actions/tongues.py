@@ -27,7 +27,9 @@ KNOWN = (
 
 def _check(given: Mapping[str, Any]) -> None:
     strange = sorted(set(given) - set(KNOWN))
-    wrong = strange or [name for name in ("understands", "reads") if given.get(name) not in DEGREES]
+    wrong = strange or [
+        name for name in ("understands", "reads") if given.get(name, "") not in DEGREES
+    ]
     if wrong or not given.get("language"):
         raise BadInput(
             "falta la lengua, o un dato no es de los que se preguntan.",

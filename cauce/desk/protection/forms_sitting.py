@@ -42,12 +42,13 @@ class QuestionsForm(WorkForm):
         """What was answered; an item left open was not asked."""
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def rows(self) -> list[dict[str, object]]:
-        """Each question with what the page says around it."""
+    def rows(self, said: Mapping[str, object]) -> list[dict[str, object]]:
+        """Each question with what the page says around it; ``said``: in the person's language."""
         return [
             {
                 "field": self[name],
                 "trauma": item.trauma,
+                "said": said.get(name),
                 "theirs": NAMES.get(self.theirs.get(name, "")),
             }
             for name, item in self.items.items()

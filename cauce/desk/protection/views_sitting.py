@@ -24,6 +24,7 @@ from cauce.screenings.actions import finish, pause, resume, save_answers
 from cauce.screenings.actions.sittings import ENDED, SittingConflict
 from cauce.screenings.facts import is_child
 
+from .aloud import aloud, tongue_of
 from .forms_sitting import NAMES, QuestionsForm, StopForm
 from .frame import case_page
 from .performance import honest_value
@@ -126,9 +127,13 @@ def _both(talk: Talk, part: str, request: HttpRequest, conflict: SittingConflict
 def _page(request, context, found, talk: Talk, part: str, form, stop, number: int) -> HttpResponse:
     section = next((one for one in talk.sections() if one.id == part), None)
     kind = "safe" if found.case.keeping == "given" else "draft"
+    language = tongue_of(found.case)
+    items = talk.items_of(part)
+    said = aloud(context["edition"], items, language)
     more: dict[str, Any] = {
+        "tongue": language, "unsaid": bool(language) and len(said) < len(items),
         "sitting": found, "talk": talk, "form": form, "stop_form": stop, "section": section,
-        "rows": form.rows(), "number": number, "draft": kind == "draft",
+        "rows": form.rows(said), "number": number, "draft": kind == "draft",
         "steps": _steps(found, talk, part), "child": is_child(context["page"].facts),
         "prompts": [i for i in talk.instrument.items if i.kind == "free_account"
                     and section is not None and i.section == section.id],
