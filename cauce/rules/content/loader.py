@@ -37,6 +37,7 @@ from cauce.rules.content.model import (
 )
 from cauce.rules.content.model_bank import BankItem
 from cauce.rules.content.model_branches import Branch
+from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
@@ -79,6 +80,7 @@ class Edition:
     translations: Mapping[str, Mapping[str, Translation]]  # by language, then by place
     prose: Mapping[tuple[str, str], Prose]  # by (section, language): ("2-identification", "es")
     catalogues: Mapping[str, tuple[Any, ...]]  # YAML: CatalogueEntry; CSV: a dict per row
+    tables: Mapping[str, CatalogueInfo]  # what each catalogue is: source, date, licence
     retired: frozenset[str]
     hash: str
     file_hash: Mapping[str, str]
@@ -248,6 +250,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         translations=held.get("translations", {}),
         prose=held.get("prose", {}),
         catalogues=catalogues,
+        tables=held.get("tables", {}),
         retired=frozenset(parsed.get(RETIRED) or ()),
         hash=digest,
         file_hash=each,

@@ -28,7 +28,7 @@ def _named(
 
 def sources_named(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str]]:
     """Every source that something cites, with its place."""
-    for name in ("pathways", "parameters", "law", "toolbox", "tools"):
+    for name in ("pathways", "parameters", "law", "toolbox", "tools", "tables"):
         for entry in world.of(name):
             for loc, word in _cited(entry.doc.at(*entry.base)):
                 yield entry, loc, word
