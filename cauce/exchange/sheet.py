@@ -10,7 +10,7 @@ from cauce.exchange.qr import picture
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import AnswerRow, Instrument
-from cauce.rules.field_form import code_of, file_hash, title_of, version_of
+from cauce.rules.field_form import code_of, file_hash, laid_out, title_of, version_of
 
 TEMPLATE = "documents/sheet.html"
 SAID = {
@@ -54,7 +54,8 @@ def _condition(rows: list[AnswerRow], number: dict[str, int]) -> Text | None:
 
 
 def _sections(instrument: Instrument) -> list[dict[str, Any]]:
-    number = {item.id: place for place, item in enumerate(instrument.items, 1)}
+    items = [item for _, items in laid_out(instrument) for item in items]
+    number = {item.id: place for place, item in enumerate(items, 1)}
     stops: dict[str, list[Text]] = {}
     for stop in instrument.stop_rules:
         for row in stop.when:
@@ -76,10 +77,10 @@ def _sections(instrument: Instrument) -> list[dict[str, Any]]:
                     "told": item.kind == "free_account", "only": _condition(item.ask_if, number),
                     "stops": stops.get(item.id, ()), "always": item.after_stop,
                 }
-                for item in instrument.items if item.section == section.id
+                for item in items
             ],
         }
-        for section in instrument.sections
+        for section, items in laid_out(instrument)
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import re
 
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import Instrument
+from cauce.rules.content.model_toolbox import Instrument, Item, Section
 from cauce.rules.errors import BadInput, unknown
 
 CATALOGUE = "field_forms"
@@ -86,6 +86,30 @@ def filled_under(edition: Edition, code: str, version: str) -> Instrument | None
     if newest is None or found is None:
         return None
     return edition.instrument_versions.get((newest.id, int(found[1])))
+
+
+def laid_out(instrument: Instrument) -> tuple[tuple[Section, tuple[Item, ...]], ...]:
+    """The sections with their items in the order in which a form is filled, from top to bottom.
+
+    A question that is asked because of a later one stands right after that one: whoever fills a
+    form does not go back.
+    """
+    place = {item.id: float(number) for number, item in enumerate(instrument.items)}
+    section = {item.id: item.section for item in instrument.items}
+    by_place = {number: item.id for number, item in enumerate(instrument.items)}
+    where: dict[str, tuple[float, str]] = {}
+    for item in instrument.items:
+        last = max((place[one] for row in item.ask_if for one in row), default=-1.0)
+        late = last > place[item.id]
+        where[item.id] = (
+            (last + 0.5, section[by_place[int(last)]]) if late else (place[item.id], item.section)
+        )
+    ordered = sorted(instrument.items, key=lambda item: where[item.id][0])
+    return tuple(
+        (one, tuple(item for item in ordered if where[item.id][1] == one.id))
+        for one in instrument.sections
+        if any(where[item.id][1] == one.id for item in instrument.items)
+    )
 
 
 def channel_of(instrument: Instrument) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import AnswerRow, Instrument
+from cauce.rules.field_form import laid_out
 
 Json = dict[str, Any]
 SYSTEM = "urn:cauce:answers"
@@ -74,7 +75,8 @@ def guarded(name: str, made: Json, clauses: Sequence[list[Json]]) -> Json:
 
 def stops_by_last(instrument: Instrument) -> dict[str, list[AnswerRow]]:
     """The rows of the stop rules by the last question that each looks at."""
-    place = {item.id: number for number, item in enumerate(instrument.items)}
+    items = [item for _, items in laid_out(instrument) for item in items]
+    place = {item.id: number for number, item in enumerate(items)}
     found: dict[str, list[AnswerRow]] = {}
     for stop in instrument.stop_rules:
         for row in stop.when:

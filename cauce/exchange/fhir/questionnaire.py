@@ -9,7 +9,7 @@ from cauce.exchange.languages import Language, languages
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import Instrument, Item
-from cauce.rules.field_form import code_of, title_of, version_of
+from cauce.rules.field_form import code_of, laid_out, title_of, version_of
 
 from .enabling import ANSWERS, SYSTEM, clauses_of, enabled, guarded, stops_by_last, unless
 
@@ -132,10 +132,8 @@ def _pruned(items: list[Json]) -> list[Json]:
 
 def _tree(instrument: Instrument, further: Further) -> list[Json]:
     tree = _Tree(instrument, further)
-    for section in instrument.sections:
-        items = [item for item in instrument.items if item.section == section.id]
-        if items:
-            tree.section(section.id, section.title)
+    for section, items in laid_out(instrument):
+        tree.section(section.id, section.title)
         for item in items:
             tree.add(item)
     return _pruned(tree.top)

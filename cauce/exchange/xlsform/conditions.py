@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import AnswerRow, Instrument, Item
+from cauce.rules.field_form import laid_out
 
 AGREES = "${agreed} = 'yes'"
 
@@ -40,6 +41,11 @@ def is_asked(item: Item) -> bool:
     return item.kind != "free_account"
 
 
+def items_of(instrument: Instrument) -> list[Item]:
+    """The items in the order in which the form asks them."""
+    return [item for _, items in laid_out(instrument) for item in items]
+
+
 def _test(item: str, value: str, asked: Collection[str]) -> str:
     if item not in asked:  # never answered in the form: it was not asked
         return "true()" if value == "not_asked" else "false()"
@@ -65,7 +71,7 @@ def rows_as_path(rows: Sequence[AnswerRow], asked: Collection[str]) -> str:
 def _stops_after(instrument: Instrument, asked: Sequence[str]) -> dict[str, list[tuple[str, Text]]]:
     """Rows of stops by the last item that they look at, with what the stop is called."""
     found: dict[str, list[tuple[str, Text]]] = {}
-    place = {item.id: number for number, item in enumerate(instrument.items)}
+    place = {item.id: number for number, item in enumerate(items_of(instrument))}
     for stop in instrument.stop_rules:
         for row in stop.when:
             last = max(row, key=lambda one: place[one])
@@ -79,7 +85,7 @@ def paths(instrument: Instrument, *, consent: bool) -> Paths:
     stops, running = _stops_after(instrument, asked), ""
     relevant: dict[str, str] = {}
     halts: dict[str, Halt] = {}
-    for item in instrument.items:
+    for item in items_of(instrument):
         parts = [AGREES] if consent else []
         if running and not item.after_stop:
             parts.append(f"${{{running}}} = 'no'")

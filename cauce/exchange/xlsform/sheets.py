@@ -15,7 +15,7 @@ from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import Instrument, Item
 from cauce.rules.errors import BadInput
-from cauce.rules.field_form import code_of, title_of, version_of
+from cauce.rules.field_form import code_of, laid_out, title_of, version_of
 
 from .conditions import is_asked, paths
 
@@ -136,10 +136,7 @@ def _survey(instrument: Instrument, spoken: Sequence[Language]) -> _Survey:
     if consent:
         survey.add("select_one agree", "agreed", AGREED, required="yes")
     running = ""
-    for section in instrument.sections:
-        items = [item for item in instrument.items if item.section == section.id]
-        if not items:
-            continue
+    for section, items in laid_out(instrument):
         gate = "${agreed} = 'yes'" if consent else ""
         survey.add("begin_group", f"group_{section.id}", section.title, relevant=gate)
         if section.lead is not None:

@@ -163,9 +163,9 @@ def spoken(tmp_path, monkeypatch):
 
 
 def test_the_recorded_question_comes_down_with_its_form(spoken, phone):
-    row = next(row for row in phone.list() if row["formID"] == "formato-d")
+    row = next(row for row in phone.list() if row["formID"] == "formato-b")
     text = phone.fetch(row).decode()
     assert "Blim tora sen" in text and "jr://audio/qaa-alone.wav" in text
     assert phone.media(row) == {"qaa-alone.wav": spoken}
-    outside = f"{phone.server}/formatos/formato-d/archivos/..%2F..%2Fedition.yaml"
+    outside = f"{phone.server}/formatos/formato-b/archivos/..%2F..%2Fedition.yaml"
     assert phone.ask("GET", outside).status == 404
