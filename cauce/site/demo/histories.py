@@ -16,6 +16,7 @@ from cauce.editions.access import current_edition
 from cauce.people.models import Person
 from cauce.rules.law import assess
 
+from . import branches
 from .network import PostStaff
 
 HOUR = dt.timedelta(hours=1)
@@ -96,6 +97,8 @@ def draw(chance: random.Random) -> Story:
     facts["screening.outcome"] = outcome[told.reading.split("_")[0]]
     if told.reading == "not_trafficking_other_violation":
         facts["screening.outcome"] = "labour_concerns"
+    facts |= branches.circumstances(told)
+    is_woman = facts.get("person.sex", "woman" if is_woman else "man") == "woman"
     return Story(facts, list(told.concepts), is_woman, told.text.es)
 
 
@@ -197,6 +200,7 @@ def answered(
 
 def _identification(walk: Walk, history: History, story: Story) -> None:
     minutes = dt.timedelta(minutes=14)
+    with_permission = branches.taken_out(history.facts)
     walk.did("safety_checked", minutes, action="P2-02")
     walk.did("urgent_needs_checked", minutes, action="P2-08")
     age = story.facts.get("person.age")
@@ -211,6 +215,8 @@ def _identification(walk: Walk, history: History, story: Story) -> None:
     _consent(walk, history, "screening", True)
     _consent(walk, history, "keeping", history.case.keeping == "given")
     _consent(walk, history, "us_authority", False)
+    if history.case.keeping == "given":
+        history.facts |= with_permission
     walk.did("nationality_presumed", HOUR, action="P2-05")
     if walk.did("screening_done", HOUR, action="P2-06"):
         if story.facts["screening.outcome"] == "concerns":
@@ -219,6 +225,7 @@ def _identification(walk: Walk, history: History, story: Story) -> None:
             _risk(walk, history, story)
         else:
             walk.did("rescreen_scheduled", 6 * HOUR, action="P2-11")
+        branches.steps(walk, history.facts, ("P2", "P3"))
 
 
 def _risk(walk: Walk, history: History, story: Story) -> None:
@@ -313,6 +320,7 @@ def _assistance(walk: Walk, history: History, story: Story) -> None:
         declined = walk.chance.random() < 0.3
         name = "labour_claim_declined" if declined else "labour_claim_filed"
         walk.did(name, 24 * 7 * HOUR, action="P4-09")
+    branches.steps(walk, history.facts, ("P4",))
     for wish in ("legal_status", "report", "return", "reunification", "victim_register"):
         history.facts[f"wish.{wish}"] = False
 

@@ -1,0 +1,39 @@
+"""The branches in the invented histories: which circumstances a case has, and their steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from cauce.editions.access import current_edition
+from cauce.rules.content.conditions import compile_condition
+from cauce.rules.content.model_toolbox import CaseFile
+
+if TYPE_CHECKING:
+    from .histories import Walk
+
+HOUR = dt.timedelta(hours=1)
+# What may be known before anybody agrees that it be kept, and what only afterwards.
+AT_ONCE = ("person.with_children", "person.pregnant", "person.needs_support",
+           "violence.sexual_recent")  # fmt: skip
+WHEN_KEPT = ("person.temporary_visa", "person.lgbti", "labour.situation", "person.sex")
+
+
+def circumstances(told: CaseFile) -> dict[str, Any]:
+    """What the case file knows of the branches, as facts of the invented case."""
+    return {name: told.facts[name] for name in (*AT_ONCE, *WHEN_KEPT) if name in told.facts}
+
+
+def taken_out(facts: dict[str, Any]) -> dict[str, Any]:
+    """Take out what is kept only with permission; it is put back when the person agrees."""
+    return {name: facts.pop(name) for name in WHEN_KEPT if name in facts}
+
+
+def steps(walk: Walk, facts: dict[str, Any], phases: tuple[str, ...]) -> None:
+    """Walk the steps that the open branches add in these phases, each as the post's habit goes."""
+    edition = current_edition()
+    for action in edition.actions.values():
+        if action.branch is None or not action.id[-1].isalpha() or action.id[:2] not in phases:
+            continue
+        if compile_condition(action.when, edition.facts).decide(facts).value:
+            walk.did(action.done_by[0], HOUR, action=action.id)
