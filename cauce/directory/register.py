@@ -95,3 +95,10 @@ def municipalities(edition: Edition) -> tuple[Municipality, ...]:
         )
         for row in edition.catalogues.get("mx_municipalities", ())
     )
+
+
+def spoken_in(edition: Edition, code: str) -> list[str]:
+    """Variants that the list of INPI and INALI names for a municipality; empty: it names none."""
+    return sorted(
+        {row["variant"] for row in edition.catalogues["mx_variants"] if row["municipality"] == code}
+    )

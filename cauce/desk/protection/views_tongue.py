@@ -16,7 +16,6 @@ from cauce.desk.errors import put, words
 from cauce.desk.once import key_of
 from cauce.directory import register
 from cauce.directory.access import interpreters
-from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone
 from cauce.rules.errors import CauceError
 from cauce.rules.interpreting import Offer
@@ -33,7 +32,7 @@ CHOSEN = say("Quedó quién interpreta, por su código.", "Who interprets is kep
 def tongue(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write down the language; below, who may interpret, best first, and who may not and why."""
     context = case_page(request, case_id, "tongue", timezone.now(), "protection:case")
-    case, at = context["case"], context["at"]
+    case, at, edition = context["case"], context["at"], context["edition"]
     version, known = cases.section(case, "tongue")
     choosing = request.method == "POST" and "chain" in request.POST
     form = TongueForm(request.POST if request.method == "POST" and not choosing else None, known)
@@ -58,7 +57,8 @@ def tongue(request: HttpRequest, case_id: UUID) -> HttpResponse:
     chosen = (known or {}).get("chain", [])
     return render(request, "protection/tongue.html", context | {
         "form": form, "version": version, "known": known, "offers": offers, "chosen": chosen,
-        "tongues": register.tongues(current_edition()),
+        "there": register.spoken_in(edition, known["community"]) if known else [],
+        "tongues": register.tongues(edition),
         "may": [one for one in offers if one.conflict.level != "refuse"],
         "may_not": [one for one in offers if one.conflict.level == "refuse"],
     })  # fmt: skip

@@ -54,8 +54,8 @@ def check_translations_hold(world: World) -> Iterator[Finding]:
 
 def check_translations_say_who(world: World) -> Iterator[Finding]:
     """Reviewed means by a second person; a machine has no voice; a language has its code."""
-    tongues = world.documents.get("catalogues/languages.csv")
-    known = {cells[0] for _, cells in tongues.rows[1:] if cells} if tongues else set()
+    tables = [world.documents.get(f"catalogues/{name}.csv") for name in ("languages", "tongues")]
+    known = {cells[0] for table in tables if table for _, cells in table.rows[1:] if cells}
     for entry in world.of("translations"):
         one, language = entry.value, PurePosixPath(entry.doc.path).parts[1]
         if language in OWN or (known and language not in known):

@@ -13,7 +13,8 @@ from cauce.site.console import Answer, CauceCommand
 
 def language_of(code: str, where: str) -> str:
     """A code of the catalogue of languages. Raises ``BadInput`` for Spanish, English and no code."""
-    known = {row["code"] for row in load_edition().catalogues["languages"]}
+    listed = load_edition().catalogues
+    known = {row["code"] for name in ("languages", "tongues") for row in listed[name]}
     if code in OWN or code in ("spa", "eng") or code not in known:
         raise BadInput(
             f"no se traduce a «{code}».",
