@@ -63,6 +63,14 @@ def device_for(actor: Actor, device_id: UUID | str) -> Device:
     return found
 
 
+def device_by_id(device_id: UUID | str) -> Device:
+    """One telephone, for the program itself. Raises ``Absent``."""
+    found = Device.objects.filter(id=as_id(device_id)).first()
+    if found is None:
+        raise Absent()
+    return found
+
+
 def names_of(device_ids: set[str]) -> dict[str, str]:
     """Names of telephones by id."""
     rows = Device.objects.filter(id__in=[as_id(one) for one in device_ids])

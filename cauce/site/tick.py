@@ -12,6 +12,8 @@ from django.db import DatabaseError
 
 from cauce.cases.actions import move_edition
 from cauce.cases.preview import following_another
+from cauce.collection import access as collection
+from cauce.collection.actions import erase as erase_form
 from cauce.editions.access import annex_numbers, current_edition
 from cauce.notices import access as notices
 from cauce.notices.actions import mark_sent
@@ -23,7 +25,8 @@ from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
-from cauce.screenings.actions import call_deputy, erase_expired, erase_refused
+from cauce.screenings.access_links import any_over
+from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
 
 log = logging.getLogger("cauce")
 CHASES = ("chase-first", "chase-second", "chase-third")
@@ -36,6 +39,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "deputies_called": _call_deputies(at),
         "turns_erased": _erase(at),
         "answers_erased": _forget(),
+        "field_forms_erased": _erase_forms(at),
         "referrals_chased": _chase(at),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
@@ -89,7 +93,8 @@ def _erase(at: dt.datetime) -> int:
         return int(over or expired)
 
     kept = {e.id: e for e in screenings.with_turn() + screenings.with_cues()}
-    return _each(kept.values(), erase)
+    gone = expire_links(actor=SYSTEM, at=at) if any_over(at.date()) else 0
+    return _each(kept.values(), erase) + gone
 
 
 def _forget() -> int:
@@ -100,6 +105,19 @@ def _forget() -> int:
         return 1
 
     return _each(screenings.to_erase(), forget)
+
+
+def _erase_forms(at: dt.datetime) -> int:
+    """What came from the field and was dealt with, or whose time is over: its key is destroyed."""
+
+    def gone(arrival) -> int:
+        today = at.astimezone(ZoneInfo(arrival.post.time_zone)).date()
+        if arrival.closed_at is None and arrival.expires_on > today:
+            return 0
+        erase_form(actor=SYSTEM, arrival=arrival, at=at)
+        return 1
+
+    return _each(collection.to_erase(at.date()), gone)
 
 
 def _chase(at: dt.datetime) -> int:
