@@ -16,17 +16,22 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
 
 SHEETS = {"letter": "letter", "a4": "A4"}  # the column of text is the same on both
 STYLES = "documents/paper.css"
+SCREEN = "documents/paper-screen.css"  # the same sheets in a browser; never read by the printer
 # A page names our files by this address; the fetcher below gives it a meaning.
 HOUSE = "file:///static/"
 
 
 def house_file(name: str) -> Path:
     """The file behind a name under /static/. ValueError when the house has no such file."""
-    found = finders.find(name)
+    try:
+        found = finders.find(name)
+    except SuspiciousFileOperation:  # a name that climbs out of the folder
+        found = None
     if found is None:
         raise ValueError(f"the house has no file {name}")
     return Path(found)

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from cauce.documents import provenance
 from cauce.documents import words as said
 from cauce.documents.model import Passage
-from cauce.documents.paper import HOUSE, STYLES, whole_styles
+from cauce.documents.paper import HOUSE, SCREEN, STYLES, whole_styles
 from cauce.documents.prose import html
 
 register = template.Library()
@@ -56,9 +56,9 @@ def paper_styles(context: template.Context, *more: str) -> SafeString:
             "", '<link rel="stylesheet" href="{}{}">', ((HOUSE, name) for name in more)
         )
     if medium == "file":
-        inside = "".join(whole_styles(name) for name in (STYLES, *more))
+        inside = "".join(whole_styles(name) for name in (STYLES, SCREEN, *more))
         return mark_safe(f"<style>{inside}</style>")  # noqa: S308 - our own files
-    links = ((static(name),) for name in (STYLES, *more))
+    links = ((static(name),) for name in (STYLES, SCREEN, *more))
     return format_html_join("", '<link rel="stylesheet" href="{}">', links)
 
 

@@ -1,0 +1,204 @@
+"""The document says all that the edition says, in both languages, and never more than it may."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cauce.documents.build import context, whole
+from cauce.documents.flow import Edge, edges, moments
+from cauce.documents.model import Document
+from cauce.documents.outline import document
+from cauce.documents.provenance import PLAIN, SIGNS
+from cauce.documents.search import search
+from cauce.rules.content.loader import load_edition
+
+ON = dt.date(2026, 11, 25)
+LANGUAGES = ("es", "en")
+
+
+def said(language: str) -> str:
+    """The whole page, with what stands for a letter put back."""
+    return html.unescape(whole(load_edition(), language=language, on=ON, format="html").decode())
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return {language: said(language) for language in LANGUAGES}
+
+
+def article(page: str, id: str) -> str:
+    return page.split(f'<article class="step" id="{id}">')[1].split("</article>")[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_action_stands_in_the_document_with_all_it_says_and_what_it_rests_on(pages, language):
+    edition = load_edition()
+    roles = {role.id: role.title[language] for role in edition.catalogues["roles"]}
+    for action in edition.actions.values():
+        here = article(pages[language], action.id)
+        for text in (action.title, action.why, action.evidence):
+            assert text[language] in here, action.id
+        assert roles[action.role] in here
+        first = re.search(r'class="chip (\w+)">([^<]+)<', here)
+        assert first and first[1] == action.provenance
+        assert first[2] == PLAIN[action.provenance][language]
+        for within in action.within:
+            assert f"v-{within.parameter}" in here
+        for source in action.legal:
+            assert edition.sources[source].title[language] in here
+        for tool in action.tools:
+            assert f'href="#{tool}"' in here
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_holds_every_tool_instrument_branch_term_source_and_section(pages, language):
+    edition, page = load_edition(), pages[language]
+    titles = [tool.title for tool in edition.tools.values()]
+    titles += [one.title for one in edition.instruments.values()]
+    titles += [one.title for one in edition.branches.values()]
+    titles += [one.title for one in edition.sources.values()]
+    titles += [one.title for one in edition.coverage.values()]
+    titles += [one.title for one in edition.parameters.values()]
+    titles += [one.title for one in edition.catalogues.get("glossary", ())]
+    assert [title[language] for title in titles if title[language] not in page] == []
+    prose = [one.title for (_, other), one in edition.prose.items() if other == language]
+    assert prose and [title for title in prose if title not in page] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_link_leads_nowhere_and_no_place_is_named_twice(pages, language):
+    places = re.findall(r'\sid="([^"]+)"', pages[language])
+    assert sorted(places) == sorted(set(places))
+    leads = set(re.findall(r'href="#([^"]+)"', pages[language]))
+    assert len(leads) > 150
+    assert leads - set(places) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_file_asks_for_nothing_and_runs_nothing(pages, language):
+    page = pages[language]
+    assert "<script" not in page and "<iframe" not in page
+    asked = re.findall(r'(?:src=|url\()"?([^")]+)', page)
+    assert asked and [address for address in asked if not address.startswith("data:")] == []
+    assert "<link" not in page
+
+
+def test_a_proposal_is_never_shown_as_official(pages):
+    """Each deadline has its own sign beside it, and the cover says who approved the edition."""
+    edition = load_edition()
+    doc: Document = document(edition, language="es", on=ON)
+    page = pages["es"]
+    assert edition.info.approved_by.es in page.split('class="honest"')[0]
+    assert doc.counts["proposed"][1] > 50
+    for step in doc.steps.values():
+        here = article(page, step.id)
+        chips = re.findall(r'class="chip (real|law|derived|proposed)"', here)
+        assert chips == [step.provenance, *(one.provenance for one in step.deadlines)]
+    assert "no es texto oficial" in PLAIN["proposed"].es and "Not" not in PLAIN["real"].en
+    confirmed = [one for _, group in doc.part("sources").sources for one in group if one.verified]
+    assert page.count("Cita confirmada") == sum(
+        one in step.sources for step in doc.steps.values() for one in confirmed
+    )
+
+
+def changed(tmp_path: Path, path: str, old: str, new: str) -> Document:
+    """The document of a copy of the content in which one thing is different."""
+    folder = tmp_path / "content"
+    if not folder.exists():
+        shutil.copytree(load_edition().root, folder)
+    file = folder / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return document(load_edition(folder), language="es", on=ON)
+
+
+def test_it_changes_when_the_content_changes_and_only_then(tmp_path):
+    edition = load_edition()
+    before = document(edition, language="es", on=ON)
+    title = edition.actions["P2-02"].title.es
+    after = changed(tmp_path, "pathways/2-identification.yaml", title, "Preguntar otra cosa")
+    assert after.steps["P2-02"].title == "Preguntar otra cosa"
+    assert "Preguntar" in after.part("phase-2").figures[0].svg
+    assert after.hash != before.hash
+    assert document(edition, language="es", on=ON) == before
+
+
+def test_an_amount_is_the_one_in_force_on_the_day_with_its_own_provenance(tmp_path):
+    shutil.copytree(load_edition().root, tmp_path / "content")
+    file = tmp_path / "content/parameters/deadlines.yaml"
+    text = file.read_text(encoding="utf-8")
+    head, _, tail = text.partition("- id: plan\n")
+    assert "unit: working_days" in tail.split("- id:")[0]
+    later = (
+        "    - in_force_from: 2027-01-01\n      value: 9\n      provenance: law\n"
+        "      sources: [lgt-art-13]\n      last_checked: 2026-11-24\n"
+    )
+    block, _, rest = tail.partition("\n- id:")
+    file.write_text(f"{head}- id: plan\n{block.rstrip()}\n{later}\n- id:{rest}", encoding="utf-8")
+    edition = load_edition(tmp_path / "content")
+    now = document(edition, language="es", on=ON).steps["P4-01"].deadlines[0]
+    then = document(edition, language="es", on=dt.date(2027, 2, 1)).steps["P4-01"].deadlines[0]
+    assert (now.provenance, then.provenance, then.amount) == ("proposed", "law", "9 días hábiles")
+    assert now.amount != then.amount
+
+
+def test_markup_in_the_content_is_shown_and_not_obeyed(tmp_path):
+    shutil.copytree(load_edition().root, tmp_path / "content")
+    for file in (tmp_path / "content/protocol").glob("1-*.es.md"):
+        bad = (
+            "\n\n<script>alert(1)</script> [x](javascript:alert(1)) ![y](http://a.example/b.png)\n"
+        )
+        file.write_text(file.read_text(encoding="utf-8") + bad, encoding="utf-8")
+    page = whole(load_edition(tmp_path / "content"), language="es", on=ON, format="html").decode()
+    assert "<script" not in page and 'href="javascript' not in page and "<img" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_the_drawing_follows_the_data_in_order_and_holds_every_action():
+    edition = load_edition()
+    for phase in (1, 2, 3, 4):
+        ids = [id for id in edition.actions if id.startswith(f"P{phase}")]
+        lines = edges(edition.actions, ids)
+        at = moments(ids, lines)
+        assert all(at[line.source] < at[line.target] for line in lines)
+        part = document(edition, language="es", on=ON).part(f"phase-{phase}")
+        assert sorted(step.id for figure in part.figures for step in figure.steps) == sorted(ids)
+        for figure in part.figures:
+            sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', figure.svg)]
+            high = float(re.search(r'viewBox="0 0 482 ([\d.]+)"', figure.svg)[1])
+            assert min(sizes) >= 7.5 and high <= 640  # in points, on a page 170 mm wide
+            assert (
+                figure.svg.index("<title") < figure.svg.index("<desc") < figure.svg.index("<rect")
+            )
+            assert "style=" not in figure.svg
+    assert Edge("P2-02", "P2-04", "after") in edges(edition.actions, edition.actions)
+    assert Edge("P2-01", "P2-03", "clock") in edges(edition.actions, edition.actions)
+
+
+def test_the_signs_in_files_are_those_of_the_drawings():
+    folder = Path(__file__).parents[1] / "static/documents/signs"
+    for kind, drawn in SIGNS.items():
+        assert drawn in (folder / f"{kind}.svg").read_text(encoding="utf-8")
+
+
+def test_it_finds_without_accents_by_beginnings_and_the_number_first():
+    doc = document(load_edition(), language="es", on=ON)
+    assert search(doc, "p2-07")[0].id == "P2-07"
+    assert [hit.id for hit in search(doc, "canalización")] == [
+        hit.id for hit in search(doc, "CANALIZACION")
+    ]
+    assert search(doc, "") == search(doc, "zzzz") == []
+    kinds = {hit.kind for word in ("menor", "consentimiento") for hit in search(doc, word)}
+    assert kinds >= {"step", "part", "tool", "term"}
+
+
+def test_the_context_names_every_action_once():
+    doc = document(load_edition(), language="en", on=ON)
+    assert len(context(doc)["steps"]) == len(load_edition().actions)

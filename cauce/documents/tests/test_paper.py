@@ -1,0 +1,147 @@
+"""What the house prints can be read by a voice, says its language, and asks nobody for anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import logging
+
+import pikepdf
+import pytest
+from django.core.management import call_command
+from django.template import engines
+
+from cauce.documents import build
+from cauce.documents.paper import pdf
+from cauce.rules.content.loader import load_edition
+
+ON = dt.date(2026, 11, 25)
+
+
+@pytest.fixture(scope="module")
+def warnings() -> list[str]:
+    """What the printer complained of: a letter without a typeface, a rule it does not know."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def printed(warnings) -> pikepdf.Pdf:
+    """The whole manual in Spanish, printed once for all these tests."""
+    log, kept = logging.getLogger("weasyprint"), logging.Handler(logging.WARNING)
+    kept.emit = lambda record: warnings.append(record.getMessage())
+    log.addHandler(kept)
+    try:
+        body = build.whole(load_edition(), language="es", on=ON, format="pdf")
+    finally:
+        log.removeHandler(kept)
+    return pikepdf.open(io.BytesIO(body))
+
+
+def elements(pdf: pikepdf.Pdf):
+    """Every element of the structure tree."""
+    waiting = [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Array):
+            waiting.extend(one)
+        elif isinstance(one, pikepdf.Dictionary) and "/S" in one:
+            yield one
+            if "/K" in one:
+                waiting.append(one.K)
+
+
+def test_it_is_tagged_and_says_its_language_its_title_and_that_it_is_pdf_ua(printed):
+    assert printed.Root.MarkInfo.Marked
+    assert str(printed.Root.Lang) == "es-MX"
+    assert printed.Root.ViewerPreferences.DisplayDocTitle
+    with printed.open_metadata() as told:
+        assert told["pdfuaid:part"] == "1"
+        assert told["dc:title"] == f"Manual de atención consular, edición {load_edition().info.id}"
+
+
+def test_it_has_bookmarks_for_every_chapter_and_action(printed):
+    titles = []
+
+    def walk(items):
+        for item in items:
+            titles.append(item.title)
+            walk(item.children)
+
+    with printed.open_outline() as outline:
+        walk(outline.root)
+    told = "\n".join(titles)
+    assert [id for id in load_edition().actions if f"{id} " not in told] == []
+    assert [number for number in load_edition().tools if f"{number} " not in told] == []
+    assert len(titles) == len([title for title in titles if title.strip()])
+
+
+def test_every_figure_is_described_and_headings_never_jump(printed):
+    kinds, figures = [], []
+    for one in elements(printed):
+        kinds.append(str(one.S))
+        if str(one.S) == "/Figure":
+            figures.append(one)
+    assert len(figures) >= 5
+    assert [one for one in figures if not str(one.get("/Alt", ""))] == []
+    assert {"/H1", "/H2", "/H3", "/H4", "/Table", "/TH", "/TD", "/L", "/Link", "/P"} <= set(kinds)
+
+
+def test_no_letter_is_missing_and_every_typeface_is_the_houses_and_inside(printed, warnings):
+    assert warnings == []
+    fonts = set()
+    for page in printed.pages:
+        for font in (page.resources.get("/Font") or {}).values():
+            fonts.add(str(font.BaseFont).split("+")[1])
+            held = font.DescendantFonts[0].FontDescriptor
+            assert "/FontFile2" in held or "/FontFile3" in held
+            assert "/ToUnicode" in font  # what is drawn can be read aloud and copied
+    assert fonts and all(name.startswith(("Atkinson", "Noto-Sans-Orth")) for name in fonts)
+    assert len(printed.pages) > 100
+
+
+def probe(monkeypatch, body: str) -> bytes:
+    made = engines["django"].from_string(
+        '{% extends "documents/paper.html" %}{% block content %}' + body + "{% endblock %}"
+    )
+    monkeypatch.setattr(
+        "cauce.documents.paper.render_to_string", lambda name, context: made.render(context)
+    )
+    return pdf("probe", {}, language="en", title="Sheet")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img src="https://far.example/a.png" alt="x">',
+        '<img src="file:///etc/hostname" alt="x">',
+        '<img src="file:///static/../base.py" alt="x">',
+        '<p style="background: url(http://far.example/b.png)">x</p>',
+    ],
+)
+def test_a_page_that_asks_for_anything_but_our_files_is_not_printed(monkeypatch, body):
+    with pytest.raises(ValueError, match="not one of our files|no file"):
+        probe(monkeypatch, body)
+
+
+def test_a_sheet_of_the_house_prints_with_its_own_language(monkeypatch):
+    body = probe(monkeypatch, "<p>Words</p>")
+    sheet = pikepdf.open(io.BytesIO(body))
+    assert str(sheet.Root.Lang) == "en" and len(sheet.pages) == 1
+
+
+def test_the_command_writes_the_files_and_says_so(tmp_path, capsys):
+    call_command("document", "--out", str(tmp_path), "--format", "html", "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert [row["language"] for row in told["files"]] == ["es", "en"]
+    assert told["hash"] == load_edition().hash
+    for name in ("manual.es.html", "manual.en.html"):
+        assert (tmp_path / name).stat().st_size > 400_000
+
+
+@pytest.mark.parametrize("wrong", [("--on", "ayer"), ("--on", "1999-01-01")])
+def test_the_command_refuses_a_day_that_is_none_or_without_an_edition(tmp_path, capsys, wrong):
+    with pytest.raises(SystemExit) as stop:
+        call_command("document", "--out", str(tmp_path), "--json", *wrong)
+    assert stop.value.code == 2
+    assert "error" in json.loads(capsys.readouterr().out)
