@@ -1,0 +1,158 @@
+"""What protection does with a form from the field, and who may."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases.access import case_for
+from cauce.collection import access, actions
+from cauce.collection.models import Arrival, Attachment
+from cauce.journal.door import Absent, Refused
+from cauce.journal.models import Entry
+from cauce.keystore import KeyGone
+from cauce.keystore.store import key
+from cauce.offices import access as offices
+from cauce.offices.actions import close_incident
+from cauce.offices.models import Incident
+from cauce.rules.errors import BadInput, Unknown
+from cauce.screenings import access as screenings
+from cauce.site.tick import tick
+from tests.field import current
+
+ASKS = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no", "turn": "M-14"}
+CALM = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "yes"}
+NOW = timezone.now
+
+
+def test_a_form_that_asks_for_nothing_more_waits_for_nobody(came, cast):
+    asks, calm = came(ASKS), came(CALM)
+    assert list(access.arrivals(cast.ines.actor, "HOU")) == [asks]
+    assert list(access.arrivals(cast.ines.actor, "HOU", which="nothing")) == [calm]
+    assert access.waiting(cast.ines.actor, "HOU") == {"to_see": 1, "set_aside": 0}
+
+
+def test_a_case_opens_without_a_name_under_the_version_that_was_filled(came, cast):
+    arrival = came(ASKS)
+    case = actions.open_case_from(
+        actor=cast.ines.actor, arrival=arrival, officer=cast.ines.user, at=NOW()
+    )
+    ((sitting, content),) = screenings.sittings(case_for(cast.ines.actor, case.id), "screening")
+    assert content["answers"] == {"alone_and_safe": "yes", "can_leave": "no"}
+    assert (sitting.instrument, sitting.instrument_version) == ("mobile-consulate", 1)
+    assert sitting.instrument_hash == arrival.instrument_hash and sitting.state == "finished"
+    assert case.keeping == "not_asked", "it stays a sealed draft until the person agrees"
+    kept = Arrival.objects.get()
+    assert (kept.state, kept.outcome, kept.case_id) == ("closed", "case_opened", case.id)
+    assert not kept.sealed and not kept.sealed_raw and not Attachment.objects.exists()
+
+
+def test_what_was_answered_goes_as_soon_as_somebody_dealt_with_it(came, cast):
+    arrival = came(ASKS)
+    actions.answer(actor=cast.ines.actor, arrival=arrival, outcome="declined_to_talk", at=NOW())
+    assert access.read(cast.ines.actor, Arrival.objects.get()).content == {}
+    assert tick(NOW())["field_forms_erased"] == 1
+    with pytest.raises(KeyGone):
+        key(arrival.key_id)
+    assert tick(NOW())["field_forms_erased"] == 0
+    with pytest.raises(BadInput, match="no longer waits"):
+        actions.answer(actor=cast.ines.actor, arrival=arrival, outcome="not_found", at=NOW())
+
+
+def test_nobody_s_answers_outlive_the_time_of_a_cue(came, cast):
+    arrival = came(CALM)
+    assert tick(NOW() + dt.timedelta(days=29))["field_forms_erased"] == 0
+    assert tick(NOW() + dt.timedelta(days=31))["field_forms_erased"] == 1
+    assert Arrival.objects.get().state == "expired" and arrival.sealed
+
+
+def test_a_form_set_aside_is_released_or_discarded_and_both_are_written_down(
+    came, cast, registered
+):
+    plain = actions.receive(
+        actor=access.actor_of(registered.device), post=cast.houston, device=registered.device,
+        data=current("mobile-consulate", ASKS), files={}, at=NOW(),
+    ).arrival  # fmt: skip
+    odd = came(ASKS | {"apodo": "x"})
+    assert plain.reasons == ["not_encrypted"] and odd.reasons == ["unknown_question"]
+    with pytest.raises(BadInput):
+        actions.open_case_from(actor=cast.ines.actor, arrival=odd, officer=None, at=NOW())
+    actions.release(actor=cast.ines.actor, arrival=odd)
+    assert (odd.state, odd.to_see) == ("taken", True)
+    actions.discard(actor=cast.ines.actor, arrival=plain, at=NOW())
+    assert Arrival.objects.get(id=plain.id).state == "discarded" and not plain.sealed_raw
+    assert Entry.objects.filter(what__in=("arrival.release", "arrival.discard")).count() == 2
+
+
+def test_what_could_not_be_read_is_never_released(cast, came):
+    lost = came(ASKS)
+    Arrival.objects.filter(id=lost.id).update(state="quarantined", reasons=["wrong_hash"])
+    with pytest.raises(BadInput, match="could not be read"):
+        actions.release(actor=cast.ines.actor, arrival=Arrival.objects.get())
+
+
+@pytest.mark.parametrize("who", ["lucia", "aurora", "tomas", "sofia", "bruno", "elena"])
+def test_only_protection_of_the_post_reads_what_was_answered(came, cast, who):
+    arrival = came(ASKS)
+    other = getattr(cast, who).actor
+    with pytest.raises(Absent):
+        access.arrival_for(other, arrival.id)
+    with pytest.raises(Refused):
+        actions.answer(actor=other, arrival=arrival, outcome="not_found", at=NOW())
+    assert Entry.objects.filter(kind="refused", actor=other.user).count() == 2
+
+
+def test_a_telephone_may_send_and_do_nothing_else(registered, came, cast):
+    phone, arrival = access.actor_of(registered.device), came(ASKS)
+    for ask in (
+        lambda: access.arrival_for(phone, arrival.id),
+        lambda: access.arrivals(phone, "HOU"),
+        lambda: access.devices(phone, "HOU"),
+        lambda: offices.incidents(phone),
+    ):
+        with pytest.raises(Absent):
+            ask()
+    with pytest.raises(Refused):
+        actions.receive(
+            actor=phone, post=cast.laredo, device=None, data=current("phone-line", {}), files={},
+            at=NOW(),
+        )  # fmt: skip
+
+
+def test_a_lost_telephone_is_withdrawn_opens_one_incident_and_its_card_still_opens_here(
+    registered, cast, came
+):
+    device = registered.device
+    for _ in range(2):
+        actions.lose(actor=cast.mateo.actor, device=device, at=NOW())
+    with pytest.raises(Absent):
+        access.device_by_secret(registered.secret)
+    incident = Incident.objects.get()
+    assert (incident.kind, incident.about) == ("device_lost", str(device.id))
+    assert offices.incidents(cast.aurora.actor) == [incident] == offices.incidents(cast.sofia.actor)
+    with pytest.raises(Refused):
+        close_incident(actor=cast.mateo.actor, incident=incident, outcome="recovered", at=NOW())
+    with pytest.raises(Unknown):
+        close_incident(actor=cast.aurora.actor, incident=incident, outcome="nada", at=NOW())
+    close_incident(actor=cast.aurora.actor, incident=incident, outcome="recovered", at=NOW())
+    assert Incident.objects.get().outcome == "recovered"
+
+
+@pytest.mark.parametrize("who", ["lucia", "ines", "tomas", "sofia", "bruno"])
+def test_only_who_looks_after_telephones_registers_one(cast, who):
+    with pytest.raises(Refused):
+        actions.register(
+            actor=getattr(cast, who).actor, post=cast.houston, name="X", forms=[], at=NOW()
+        )
+
+
+@pytest.mark.parametrize("name", ["", "<script>", "x" * 41])
+def test_a_telephone_has_a_short_plain_name(cast, name):
+    with pytest.raises(BadInput, match="telephone's name"):
+        actions.register(actor=cast.mateo.actor, post=cast.houston, name=name, forms=[], at=NOW())
+    with pytest.raises(Unknown):
+        actions.register(
+            actor=cast.mateo.actor, post=cast.houston, name="Uno", forms=["formato-z"], at=NOW()
+        )
