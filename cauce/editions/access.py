@@ -63,8 +63,8 @@ def edition_by_id(id: str) -> Content:
         f"la edición {id} no está en este sistema.",
         f"edition {id} is not in this system.",
         where=id,
-        cure_es="Recupérela de un respaldo, o regístrela con «cauce edition-adopt».",
-        cure_en="Restore it from a backup, or register it with 'cauce edition-adopt'.",
+        cure_es="Recupérela de un respaldo, o regístrela con «cauce edition adopt».",
+        cure_en="Restore it from a backup, or register it with 'cauce edition adopt'.",
     )
 
 

@@ -26,7 +26,7 @@ KINDS = {
     "ended": _t("Termina", "Ended"),
 }
 TONES = {
-    "stricter": ("info", _t("más estricto", "stricter")),
+    "stricter": ("done", _t("más estricto", "stricter")),
     "weaker": ("warn", _t("más laxo", "weaker")),
 }
 COUNTS = (
@@ -199,4 +199,5 @@ def may(actor: Actor) -> dict[str, bool]:
     return {
         "may_draft": permits(actor, "edition.draft").allowed,
         "may_approve": permits(actor, "edition.approve").allowed,
+        "may_annex": bool(actor.posts) and permits(actor, "annex.read").allowed,
     }

@@ -7,97 +7,25 @@ became stricter or weaker; everything else says what was added, what ended and w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Action, Parameter, Text
 from cauce.rules.content.sentences import sentence
+from cauce.rules.dates import says_date
+from cauce.rules.difference.model import AREAS, FIELDS, KEYED, Change, Kind, Tone
 from cauce.rules.difference.words import (
     TIME,
     Piece,
     amount_words,
     both,
     listed,
-    marked,
     newest,
     pieces,
     within_words,
 )
 
-Kind = Literal["added", "changed", "ended"]
-Tone = Literal["stricter", "weaker", ""]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that differs. ``pieces``: the wording by language, where words changed (else empty).
-
-    ``tone``: whether the persons' protection became stricter or weaker; '' when that is no matter
-    of counting.
-    """
-
-    area: str
-    kind: Kind
-    id: str
-    title: Text
-    text: Text
-    tone: Tone = ""
-    pieces: tuple[tuple[str, tuple[Piece, ...]], ...] = ()
-
-    def line(self, language: str) -> str:
-        """The change as one plain line."""
-        said = f"{self.title[language]}: {self.text[language]}"
-        found = dict(self.pieces).get(language)
-        return f"{said} {marked(found)}" if found else said
-
-
-AREAS: dict[str, Text] = {
-    "actions": Text(es="Pasos", en="Steps"),
-    "parameters": Text(es="Plazos y números", en="Deadlines and numbers"),
-    "prose": Text(es="Texto del Protocolo", en="Text of the Protocol"),
-    "instruments": Text(es="Instrumentos", en="Instruments"),
-    "tools": Text(es="Herramientas", en="Tools"),
-    "branches": Text(es="Ramas", en="Branches"),
-    "bank": Text(es="Banco de preguntas", en="Bank of questions"),
-    "guide": Text(es="Guía pública", en="Public guide"),
-    "contacts": Text(es="Contactos de la guía", en="Contacts of the guide"),
-    "laws": Text(es="Marcos legales", en="Legal frames"),
-    "facts": Text(es="Hechos", en="Facts"),
-    "acts": Text(es="Actos", en="Acts"),
-    "catalogues": Text(es="Listas", en="Lists"),
-    "sources": Text(es="Fuentes", en="Sources"),
-    "coverage": Text(es="Cobertura", en="Coverage"),
-    "concepts": Text(es="Conceptos", en="Concepts"),
-    "cases": Text(es="Casos de ejemplo", en="Example cases"),
-    "files": Text(es="Otros archivos", en="Other files"),
-}
-# What an edition holds by id and is compared part by part: area, attribute.
-KEYED = (
-    ("branches", "branches"), ("instruments", "instrument_versions"), ("tools", "tool_versions"),
-    ("bank", "bank"), ("laws", "laws"), ("facts", "facts"), ("acts", "acts"),
-    ("sources", "sources"), ("guide", "guide"), ("contacts", "contacts"),
-    ("coverage", "coverage"), ("concepts", "concepts"), ("cases", "cases"),
-)  # fmt: skip
-FIELDS: dict[str, Text] = {
-    "title": Text(es="nombre", en="name"),
-    "why": Text(es="razón", en="reason"),
-    "evidence": Text(es="evidencia", en="evidence"),
-    "note": Text(es="nota", en="note"),
-    "role": Text(es="quién", en="who"),
-    "when": Text(es="cuándo corresponde", en="when it applies"),
-    "after": Text(es="después de", en="after"),
-    "within": Text(es="plazo", en="deadline"),
-    "done_by": Text(es="se cumple con", en="met by"),
-    "declined_by": Text(es="también lo cierra", en="also closed by"),
-    "tools": Text(es="herramientas", en="tools"),
-    "legal": Text(es="fundamento", en="basis"),
-    "urgent": Text(es="urgente", en="urgent"),
-    "recurs": Text(es="se repite", en="recurs"),
-    "provenance": Text(es="procedencia", en="provenance"),
-    "order": Text(es="lugar en la lista", en="place in the list"),
-    "scope": Text(es="a qué se refiere", en="what it is about"),
-}
+__all__ = ["AREAS", "Change", "difference"]
 
 
 def difference(old: Edition, new: Edition) -> tuple[Change, ...]:
@@ -188,8 +116,8 @@ def _field(old: Edition, new: Edition, was: Action, now: Action, name: str) -> C
     label, title = FIELDS.get(name, Text(es=name, en=name)), _named(now)
     before, after = getattr(was, name), getattr(now, name)
     if isinstance(before, Text | None) and isinstance(after, Text | None):
-        return _change("actions", "changed", now.id, title, f"cambia {label.es}.",
-                       f"{label.en} changes.", "", _reworded(before, after))  # fmt: skip
+        return _change("actions", "changed", now.id, title, f"{label.es}:",
+                       f"{label.en}:", "", _reworded(before, after))  # fmt: skip
     es, en = (
         f"{_said(old, was, name, language)} → {_said(new, now, name, language)}"
         for language in ("es", "en")
@@ -253,20 +181,20 @@ def _values(new: Edition, was: Parameter, now: Parameter) -> Iterator[Change]:
             for language in ("es", "en")
         )
         tone = _tone(prior.value, value.value) if prior and was.unit == now.unit in TIME else ""
-        day = value.in_force_from.isoformat()
+        day_es, day_en = (says_date(value.in_force_from, language) for language in ("es", "en"))
         if held is not None and held.value == value.value and was.unit == now.unit:
             yield _change("parameters", "changed", now.id, now.title,
-                          f"cambia lo que se dice del valor del {day}, no el valor.{for_es}",
-                          f"what is said of the value of {day} changes, not the value.{for_en}")  # fmt: skip
+                          f"cambia lo que se dice del valor del {day_es}, no el valor.{for_es}",
+                          f"what is said of the value of {day_en} changes, not the value.{for_en}")  # fmt: skip
             continue
         kind: Kind = "changed" if prior else "added"
         yield _change("parameters", kind, now.id, now.title,
-                      f"desde el {day}: {es}.{for_es}", f"from {day}: {en}.{for_en}", tone)  # fmt: skip
+                      f"desde el {day_es}: {es}.{for_es}", f"from {day_en}: {en}.{for_en}", tone)  # fmt: skip
     for day_gone, value in before.items():
         yield _change("parameters", "ended", now.id, now.title,
-                      f"se quita el valor del {day_gone.isoformat()} "
+                      f"se quita el valor del {says_date(day_gone, 'es')} "
                       f"({amount_words(value.value, was.unit, 'es')}).",
-                      f"the value of {day_gone.isoformat()} is removed "
+                      f"the value of {says_date(day_gone, 'en')} is removed "
                       f"({amount_words(value.value, was.unit, 'en')}).")  # fmt: skip
     if was.title != now.title:
         yield _change("parameters", "changed", now.id, now.title, "cambia el nombre.",

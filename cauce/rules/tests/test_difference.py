@@ -65,11 +65,11 @@ def test_it_says_a_deadline_with_the_date_the_steps_and_that_it_is_stricter(edit
     (one,) = difference(load_edition(), new)
     assert one.tone == "stricter"
     assert one.line("es").startswith(
-        "Clasificación preliminar: desde el 2027-02-01: 24 horas → 12 horas."
+        "Clasificación preliminar: desde el 1 de febrero de 2027: 24 horas → 12 horas."
     )
     assert "P2-10" in one.text.es
     assert one.line("en").startswith(
-        "Preliminary classification: from 2027-02-01: 24 hours → 12 hours."
+        "Preliminary classification: from February 1, 2027: 24 hours → 12 hours."
     )
     back = difference(new, load_edition())
     assert [change.kind for change in back] == ["ended"]
@@ -84,7 +84,7 @@ def test_it_says_a_value_that_was_changed_where_it_stood(edited):
         return head + found + tail.replace("value: 24", "value: 6", 1)
 
     (one,) = difference(load_edition(), edited({"parameters/deadlines.yaml": other}))
-    assert "desde el 2022-01-01: 24 horas → 6 horas" in one.text.es
+    assert "desde el 1 de enero de 2022: 24 horas → 6 horas" in one.text.es
 
 
 def test_it_says_a_step_that_begins_and_one_that_ends(edited):

@@ -1,0 +1,100 @@
+"""The pages of editions: nothing that was typed is lost, and a zip brings in what is content."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from django.urls import reverse
+
+from cauce.desk.editions.forms import packed
+from cauce.editions import access
+from tests.drafting import draft
+
+pytestmark = pytest.mark.django_db
+ID = "2030.1"
+
+
+@pytest.fixture
+def sofia(cast, client):
+    client.force_login(cast.sofia.user)
+    return client
+
+
+def at(name, *more):
+    return reverse(f"editions:{name}", args=[ID, *more])
+
+
+def test_everybody_of_the_service_reads_which_edition_holds_and_no_draft(cast, client):
+    draft(cast)
+    for who in ("lucia", "ines", "aurora", "raul"):
+        client.force_login(getattr(cast, who).user)
+        page = client.get(reverse("editions:list")).content.decode()
+        assert "Rige la edición 2026.1" in page and ID not in page
+    client.force_login(cast.clara.user)
+    assert client.get(reverse("editions:list")).status_code == 404
+
+
+def test_a_number_that_is_taken_keeps_what_was_typed(cast, sofia):
+    given = {"id": "2026.1", "in_force_from": "2030-01-01", "note": "Cambio de plazos."}
+    page = sofia.post(reverse("editions:new"), given).content.decode()
+    assert "ya existe" in page and "Cambio de plazos." in page
+
+
+def test_the_zip_of_a_draft_comes_back_changed_and_says_what_it_left_out(cast, sofia):
+    edition = draft(cast)
+    whole = zipfile.ZipFile(io.BytesIO(sofia.get(at("copy")).content))
+    assert "content/edition.yaml" in whole.namelist()
+    name = "catalogues/channels.yaml"
+    text = whole.read(f"content/{name}").decode() + "# una nota\n"
+    data = packed([(name, text), ("../fuera.yaml", "x"), ("notas.txt", "x")])
+    file = io.BytesIO(data)
+    file.name = "cambios.zip"
+    page = sofia.post(at("copy"), {"file": file}, follow=True).content.decode()
+    assert "1 archivos guardados" in page
+    assert page.count("no es un archivo de contenido") == 2
+    assert access.texts(edition)[name] == text
+    assert len(access.texts(edition)) == len(whole.namelist())
+
+
+@pytest.mark.parametrize("data", [b"", b"no es un zip", b"PK\x03\x04roto"])
+def test_what_is_no_zip_is_said_and_changes_nothing(cast, sofia, data):
+    edition = draft(cast)
+    before = access.file_hashes(edition)
+    file = io.BytesIO(data)
+    file.name = "cambios.zip"
+    assert sofia.post(at("copy"), {"file": file}).status_code == 200
+    assert access.file_hashes(edition) == before
+
+
+def test_a_draft_that_cannot_be_read_still_has_its_page_and_its_text(cast, sofia):
+    draft(cast)
+    sofia.post(at("file", "sources.yaml"), {"text": "- id: [", "seen": ""})
+    sofia.post(at("file", "concepts.yaml"), {
+        "text": "- id: [", "seen": access.file_hashes(access.edition_for(cast.sofia.actor, ID))["concepts.yaml"],
+    })  # fmt: skip
+    page = sofia.get(at("edition")).content.decode()
+    assert "no se puede leer" in page and "concepts.yaml" in page
+    assert "- id: [" in sofia.get(at("file", "concepts.yaml")).content.decode()
+    tried = sofia.post(at("trial"), follow=True).content.decode()
+    assert "Hay que corregir" in tried and "concepts.yaml" in tried
+
+
+def test_two_who_edit_one_file_are_told_and_lose_nothing(cast, sofia):
+    edition = draft(cast)
+    seen = access.file_hashes(edition)["coverage.yaml"]
+    text = access.texts(edition)["coverage.yaml"]
+    sofia.post(at("file", "coverage.yaml"), {"text": text + "# una\n", "seen": seen})
+    page = sofia.post(at("file", "coverage.yaml"), {"text": text + "# otra\n", "seen": seen})
+    assert "Otra persona guardó" in page.content.decode() and "# otra" in page.content.decode()
+    assert access.texts(edition)["coverage.yaml"].endswith("# una\n")
+
+
+def test_what_is_refused_says_why_and_changes_nothing(cast, sofia):
+    edition = draft(cast)
+    page = sofia.post(at("decide"), {"do": "propose"}).content.decode()
+    assert "Falta probarla" in page
+    edition.refresh_from_db()
+    assert edition.state == "draft"
+    assert sofia.post(at("decide"), {"do": "nothing"}).status_code == 404

@@ -1,0 +1,68 @@
+"""``cauce edition``: the editions, their difference in words, and a trial, by command."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+
+import pytest
+from django.core.management import call_command
+
+from cauce.rules.content.editing import set_value
+from cauce.rules.content.loader import load_edition
+from tests.drafting import approved, draft, tomorrow
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(*arguments: str) -> tuple[str, int]:
+    out = io.StringIO()
+    try:
+        call_command("edition", *arguments, stdout=out, stderr=io.StringIO())
+    except SystemExit as end:
+        return out.getvalue(), int(end.code or 0)
+    return out.getvalue(), 0
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The shipped content with one deadline that is half as long."""
+    root = tmp_path / "nueva" / "content"
+    shutil.copytree(load_edition().root, root)
+    file = root / "parameters/deadlines.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        set_value(text, "classification", 12, tomorrow(), tomorrow(), None), encoding="utf-8"
+    )
+    return str(root)
+
+
+def test_it_lists_the_shipped_edition_and_then_those_of_the_database(cast):
+    assert "shipped" in asked("list")[0]
+    approved(cast, draft(cast))
+    rows = json.loads(asked("list", "--json")[0])["editions"]
+    assert [(row["id"], row["in_force"]) for row in rows] == [
+        (load_edition().info.id, True), ("2030.1", False)
+    ]  # fmt: skip
+
+
+def test_it_says_the_difference_of_a_folder_in_words(db, folder):
+    text, status = asked("diff", folder, "--language", "es")
+    assert status == 0 and "24 horas → 12 horas" in text
+    (one,) = json.loads(asked("diff", folder, "--json")[0])["changes"]
+    assert (one["area"], one["tone"]) == ("parameters", "stricter")
+
+
+def test_it_writes_an_edition_out_and_tries_it(cast, tmp_path):
+    draft(cast)
+    assert asked("export", "2030.1", "--to", str(tmp_path / "copia"))[1] == 0
+    assert load_edition(tmp_path / "copia").info.id == "2030.1"
+    found = json.loads(asked("try", "2030.1", "--json")[0])
+    assert found["open"] is None or found["open"]["changed"] == 0
+    assert asked("export", "2030.1", "--to", str(tmp_path / "copia"))[1] == 2
+
+
+@pytest.mark.parametrize("which", ["", "2099.9", "no-such-folder"])
+def test_it_refuses_what_is_no_edition_and_no_folder(db, which):
+    assert asked("diff", *([which] if which else []))[1] == 2
