@@ -10,6 +10,7 @@ from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope, permits
 
 from .by_edition import by_edition
+from .cues import CueNumbers, cue_numbers
 from .departures import Departure, departures
 from .model import PostNumbers
 from .network_numbers import network_numbers, numbers_of
@@ -55,6 +56,18 @@ def cases_by_edition(actor: Actor) -> dict[str, dict[str, int]]:
     """Open and closed cases by edition, for who sees the network. Raises ``Absent``."""
     check_may(actor, NETWORK)
     return by_edition()
+
+
+def cues_of_post(actor: Actor, code: str, since: dt.date, until: dt.date) -> CueNumbers:
+    """Passive cues of one post in a quarter, for who leads there. Raises ``Absent``."""
+    check_may(actor, POST, Scope(post=code), about=("post", code))
+    return cue_numbers([code], since, until)
+
+
+def cues_of_network(actor: Actor, since: dt.date, until: dt.date) -> CueNumbers:
+    """Passive cues of all posts in a quarter, for who sees the network. Raises ``Absent``."""
+    check_may(actor, NETWORK)
+    return cue_numbers(None, since, until)
 
 
 def network_posts(actor: Actor) -> list[Post]:

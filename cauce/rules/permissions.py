@@ -215,6 +215,9 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "headquarters": ("network",),
     },
     "incident.close": {"head_of_post": ("own",), "headquarters": ("network",)},
+    # learning
+    "learning.see": {"head_of_post": ("own",), "protection_consul": ("own",)},
+    "learning.see_network": {"headquarters": ("network",), "auditor": ("network",)},
     # the record of acts and reads
     "journal.read": {"auditor": ("network",)},
     # the program itself, and what follows from another act (see cauce.journal.door)

@@ -8,6 +8,13 @@ from django.db import models
 
 from cauce.rules.permissions import Scope
 
+from .models_links import CueSwitch, LinkComplaint, LinkKey, LinkMark, LinkNotice, LinkQuery
+
+__all__ = [
+    "CueSwitch", "Encounter", "LinkComplaint", "LinkKey", "LinkMark", "LinkNotice", "LinkQuery",
+    "Sitting",
+]  # fmt: skip
+
 
 class Encounter(models.Model):
     """Somebody waits to be spoken to in private. Only the turn number is known, and only today."""

@@ -103,11 +103,14 @@ DOORS: dict[str, Door] = {
     "directory:address": things(*PROTECTION),
     # numbers
     "head:numbers": lists("aurora", "mateo"),
+    "head:cues": lists("aurora", "mateo"),
     "headquarters:numbers": lists("sofia", "raul", "elena"),
     "headquarters:cues": lists("sofia", "raul", "elena"),
     "headquarters:post": things("sofia", "raul", "elena"),
     # what a post has ready
     "readiness:home": lists("lucia", *PROTECTION, "aurora", "sofia", "elena"),
+    "readiness:counties": lists("lucia", *PROTECTION, "aurora", "sofia", "elena"),
+    "readiness:closed": lists("lucia", *PROTECTION, "aurora", "sofia", "elena"),
     "readiness:post": lists(*PROTECTION, "aurora"),
     "readiness:own": lists("lucia", *PROTECTION, "aurora"),
     "readiness:step": things(*PROTECTION, "aurora"),

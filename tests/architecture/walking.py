@@ -20,6 +20,7 @@ from cauce.readiness import actions as readiness
 from cauce.referrals import actions as referrals
 from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.screenings import actions as screenings
+from cauce.screenings.models import LinkNotice
 from tests.cast import shelter
 from tests.field import one_of_each
 
@@ -92,6 +93,21 @@ def _ready(cast) -> dict[str, Any]:
     return {"agreement_id": signed.id, "outreach_id": event.id}
 
 
+def coincidences(cast) -> dict[str, Any]:
+    """A notice and a query of Houston, made as they are made: four visits, then a question."""
+    screenings.switch_cues(actor=cast.sofia.actor, scope="links", on=True, reason="review")
+    for _ in range(4):
+        screenings.record_links(
+            actor=cast.lucia.actor, post=cast.houston, minor=False, cleared=[],
+            given={"companion_phone": "+1 713 555 0147"},
+        )  # fmt: skip
+    query = screenings.ask_link(
+        actor=cast.ines.actor, post=cast.houston, field="companion_phone",
+        typed="7135550147", reason="repeated_notice",
+    )  # fmt: skip
+    return {"notice_id": LinkNotice.objects.get().id, "query_id": query.id}
+
+
 def houston(cast) -> dict[str, Any]:
     """One thing of each kind that Houston keeps, through the acts alone: name of the place → id."""
     ines, now = cast.ines.actor, timezone.now()
@@ -136,7 +152,8 @@ def houston(cast) -> dict[str, Any]:
         "edition": edition.id, "path": "sources.yaml",
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
-        "referral_id": referral.id, "code": "HOU", "space": "mobile_consulate", "step": "contexto", "language": "qaa", "file": "nada.wav",
+        "referral_id": referral.id, "code": "HOU", "space": "mobile_consulate",
+        **coincidences(cast), "step": "contexto", "language": "qaa", "file": "nada.wav",
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.
         "part": "principles", "tool": "T7", "language": "xx",
         **_ready(cast),

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from . import views
+from . import views, views_cues
 
 app_name = "head"
-urlpatterns = [path("", views.numbers, name="numbers")]
+urlpatterns = [
+    path("", views.numbers, name="numbers"),
+    path("senales/", views_cues.cues, name="cues"),
+]

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import views
+from . import views, views_cues
 
 app_name = "headquarters"
 urlpatterns = [
     path("", views.numbers, name="numbers"),
+    path("senales/", views_cues.cues, name="cues"),
     path("<slug:code>/", views.post, name="post"),
 ]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.utils.html import format_html
 
+from cauce.editions.access import current_edition
 from cauce.rules.content.model_toolbox import Instrument, Item, Section
 from cauce.rules.screening import ANSWERS, next_items
 from cauce.ui.words import say
-
 
 FOUR_ANSWERS = (
     ("yes", say("Sí", "Yes")),
@@ -30,11 +30,11 @@ def _label(item: Item) -> str:
 class CuesForm(forms.Form):
     """One list of ticks for each section of the instrument, and nothing besides."""
 
-    def __init__(self, instrument: Instrument, data=None) -> None:
+    def __init__(self, instrument: Instrument, noticed: Sequence[Item], data=None) -> None:
         super().__init__(data)
         self.folded: list[str] = []
         for section in instrument.sections:
-            items = [item for item in instrument.items if item.section == section.id]
+            items = [item for item in noticed if item.section == section.id]
             if not items:
                 continue
             self.fields[section.id] = forms.MultipleChoiceField(
@@ -57,6 +57,41 @@ class CuesForm(forms.Form):
 
     def unfolding(self) -> list[forms.BoundField]:
         return [self[name] for name in self.folded]
+
+
+class LinksForm(forms.Form):
+    """What else was noticed, to be compared with other visits; every field may stay empty.
+
+    Nothing typed here is kept: only keyed marks are, and none when something explains it.
+    """
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data)
+        edition = current_edition()
+        for row in edition.catalogues["link_fields"]:
+            self.fields[row.id] = forms.CharField(
+                label=say(row.title.es, row.title.en), required=False, max_length=120,
+                help_text=say(row.note.es, row.note.en) if row.note else "",
+                widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+            )  # fmt: skip
+        self.compared = list(self.fields)
+        self.fields["minor"] = forms.BooleanField(
+            label=say("Quien viene es menor de edad", "Whoever comes is under age"), required=False
+        )
+        self.fields["cleared"] = forms.MultipleChoiceField(
+            label=say("Hay una explicación", "There is an explanation"),
+            choices=[(row.id, say(row.title.es, row.title.en))
+                     for row in edition.catalogues["link_clears"]],
+            widget=forms.CheckboxSelectMultiple, required=False,
+        )  # fmt: skip
+
+    def given(self) -> dict[str, str]:
+        """What was written, by field; empty when nothing was."""
+        found = {name: self.cleaned_data[name].strip() for name in self.compared}
+        return {name: value for name, value in found.items() if value}
+
+    def texts(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.compared]
 
 
 class TurnForm(forms.Form):
@@ -100,9 +135,7 @@ class AnswersForm(forms.Form):
     @staticmethod
     def sent(instrument: Instrument, data: Mapping[str, str]) -> dict[str, str]:
         """What came with the form, as far as it is one of the four; the rest was not asked."""
-        return {
-            item.id: data[item.id] for item in instrument.items if data.get(item.id) in ANSWERS
-        }
+        return {item.id: data[item.id] for item in instrument.items if data.get(item.id) in ANSWERS}
 
     def given(self) -> dict[str, str]:
         return {name: value for name, value in self.cleaned_data.items() if value}

@@ -10,5 +10,6 @@ urlpatterns = [
     path("otros/", views_places.places, name="places"),
     path("otros/<slug:space>/", views_places.place, name="place"),
     path("siguiente/", views.offer, name="offer"),
+    path("cartel/", views.poster, name="poster"),
     path("turno/<uuid:encounter_id>/", views.turn, name="turn"),
 ]

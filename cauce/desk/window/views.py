@@ -5,6 +5,7 @@ Nothing here knows of the document service, and no page shows a cue once it was 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,11 +26,12 @@ from cauce.offices.models import Post
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.screenings.access import status_for_window
-from cauce.screenings.actions import pass_to_protection, record_cues
+from cauce.screenings.actions import pass_to_protection, record_cues, record_links
 from cauce.screenings.asking import of_space
+from cauce.screenings.links import cues_on, links_on, noticed_on
 from cauce.ui.words import say
 
-from .forms import CuesForm, TurnForm
+from .forms import CuesForm, LinksForm, TurnForm
 from .pending import Pending, forget, held, hold
 
 NOTHING = "nothing_more_now"
@@ -56,18 +58,38 @@ def page(request: HttpRequest, name: str, post: Post, **more: object) -> HttpRes
 
 @require_http_methods(["GET", "POST"])
 def cues(request: HttpRequest) -> HttpResponse:
-    """The list to tick. Whatever was ticked before is forgotten when it opens again."""
+    """The list to tick. Whatever was ticked before is forgotten when it opens again.
+
+    While headquarters has cues off, only what the person asks for stays on it.
+    """
     post = post_of(request.actor)
-    instrument = current_edition().instruments["window-cues"]
-    form = CuesForm(instrument, request.POST if request.method == "POST" else None)
+    instrument, today = current_edition().instruments["window-cues"], timezone.now().date()
+    data = request.POST if request.method == "POST" else None
+    form = CuesForm(instrument, noticed_on(instrument, today), data)
+    links = LinksForm(data) if links_on(today) else None
     if request.method == "GET":
         forget(request)
-    elif form.is_valid():
+    elif form.is_valid() and (links is None or links.is_valid()):
         try:
+            _compare(request, post, links)
             return _lead_on(request, post, form.ticked())
         except CauceError as error:
             put(form, error)
-    return page(request, "cues", post, form=form, intro=instrument.intro, once=kept(request))
+    return page(
+        request, "cues", post, form=form, links=links, intro=instrument.intro, once=kept(request),
+        noticing=cues_on(today),
+    )  # fmt: skip
+
+
+def _compare(request: HttpRequest, post: Post, links: LinksForm | None) -> None:
+    """Mark what else was noticed; the officer goes on as if nothing had been, whatever coincides."""
+    if links is None or not links.given():
+        return
+    with suppress(AlreadyDone):
+        record_links(
+            actor=request.actor, post=post, given=links.given(), once=key_of(request),
+            minor=links.cleaned_data["minor"], cleared=links.cleaned_data["cleared"],
+        )  # fmt: skip
 
 
 def _lead_on(request: HttpRequest, post: Post, ticked: list[str]) -> HttpResponse:
@@ -148,3 +170,9 @@ def turn(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
         return redirect("window:cues")
     minutes = int((timezone.now() - status.raised_at).total_seconds() // 60)
     return page(request, "turn", post, status=status, minutes=minutes)
+
+
+@require_GET
+def poster(request: HttpRequest) -> HttpResponse:
+    """The universal offer, to be printed: the same for everybody, so that nobody is singled out."""
+    return page(request, "poster", post_of(request.actor))

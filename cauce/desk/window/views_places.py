@@ -51,7 +51,9 @@ def place(request: HttpRequest, space: str) -> HttpResponse:
     if not shown.is_valid():
         return _page(request, post, found, instrument, shown, kept(request))
     answers = shown.given()
-    opened = {item.id for item in next_items(instrument, answers)} - set(shown.items)
+    # Only what an answer can open may be new; the page says which of those it had shown.
+    had = set(request.POST.get("asked", "").split())
+    opened = {item.id for item in next_items(instrument, answers) if item.ask_if} - had
     if opened:
         again = AnswersForm(instrument, answers, request.POST)
         return _page(request, post, found, instrument, again, kept(request))

@@ -12,9 +12,20 @@ from .encounters import (
     record_answers,
     record_cues,
 )
+from .links import (
+    answer_notice,
+    ask_link,
+    decide_link,
+    expire_links,
+    record_complaint,
+    record_links,
+)
 from .sittings import erase_refused, finish, pause, resume, save_answers, start
+from .switching import switch_cues
 
 __all__ = [
-    "acknowledge", "answer", "bring", "call_deputy", "erase_expired", "erase_refused", "finish", "load_encounters",
-    "open_case_from", "pass_to_protection", "pause", "record_answers", "record_cues", "resume", "save_answers", "start",
+    "acknowledge", "answer", "answer_notice", "ask_link", "bring", "call_deputy", "decide_link",
+    "erase_expired", "erase_refused", "expire_links", "finish", "load_encounters", "open_case_from",
+    "pass_to_protection", "pause", "record_answers", "record_complaint", "record_cues",
+    "record_links", "resume", "save_answers", "start", "switch_cues",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from cauce.rules.screening import Result, screen
 
 from ..asking import of_space, spaces_without_case
 from ..facts import instrument_hash
+from ..links import noticed_on
 from ..models import Encounter
 
 WINDOW = "window-cues"
@@ -30,6 +31,12 @@ TURN = re.compile(r"[\w-]{1,12}")
 
 def _cue_answers(cues: list[str]) -> dict[str, str]:
     return dict.fromkeys(cues, "yes")
+
+
+def _still_noticed(cues: list[str], on: dt.date) -> list[str]:
+    """What counts of what was ticked: while cues are off, only what the person asked for."""
+    kept = {item.id for item in noticed_on(current_edition().instruments[WINDOW], on)}
+    return [cue for cue in cues if cue in kept]
 
 
 def _check_cues(cues: list[str]) -> None:
@@ -46,6 +53,7 @@ def record_cues(*, actor: Actor, entry: Entry, post: Post, cues: list[str]):
     The journal keeps how many were ticked and what was offered, never which, nor about whom.
     """
     _check_cues(cues)
+    cues = _still_noticed(cues, timezone.now().date())
     result = screen(current_edition().instruments[WINDOW], _cue_answers(cues))
     entry.about("post", post.code, post=post.code)
     entry.detail(ticked=len(cues), offers=[str(offer) for offer in _offers_of(result)])
@@ -78,7 +86,13 @@ def record_answers(
 
 @act("encounter.pass", requires="encounter.raise", on="post")
 def pass_to_protection(
-    *, actor: Actor, entry: Entry, post: Post, turn: str, cues: list[str], asked: bool,
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    turn: str,
+    cues: list[str],
+    asked: bool,
     space: str = "",
 ) -> Encounter:
     """Tell protection that somebody waits: only the turn number, which is erased today.
@@ -98,7 +112,7 @@ def pass_to_protection(
     _check_cues(cues)
     edition, now = current_edition(), timezone.now()
     instrument = of_space(space) if space else edition.instruments[WINDOW]
-    cues = [] if space else cues
+    cues = [] if space else _still_noticed(cues, now.date())
     minutes = parameter_on(edition, "acknowledgement", now.date()).value
     keep = parameter_on(edition, "cue-retention", now.date()).value
     local = now.astimezone(ZoneInfo(post.time_zone)).date()

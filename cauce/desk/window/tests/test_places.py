@@ -49,7 +49,8 @@ def test_it_says_what_to_offer_and_keeps_no_answer(window):
 def test_it_shows_again_what_an_answer_opened(window):
     page = answer(window, "mobile_consulate", minor_today="yes").content.decode()
     assert 'name="child_plan"' in page and "checked" in page
-    led = answer(window, "mobile_consulate", minor_today="yes", child_plan="no")
+    again = {"minor_today": "yes", "child_plan": "no", "asked": "minor_today child_plan"}
+    led = answer(window, "mobile_consulate", **again)
     assert led.headers["Location"] == "/mostrador/siguiente/"
 
 

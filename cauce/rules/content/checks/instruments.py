@@ -9,7 +9,7 @@ from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import World
 
 # A cue is something that happens, never who somebody is. Words that name who somebody is:
-_WHO = re.compile(
+WHO = re.compile(
     r"nacionalidad|nationalit|etnia|étnic|ethnic|indígena|indigenous|\braza\b|\brace\b|tatuaj|tattoo"
     r"|trabajo sexual|sex work|prostitu|\boficio\b|ocupación|occupation"
     r"|no habla (español|inglés)|speaks? no (english|spanish)|does not speak (english|spanish)"
@@ -22,7 +22,7 @@ _TELLING = ("listen_for",)
 def check_no_cue_is_who_somebody_is(world: World) -> Iterator[Finding]:
     for entry in world.of("bank"):
         item = entry.value
-        found = _WHO.search(f"{item.text.es} · {item.text.en}") if item.kind == "cue" else None
+        found = WHO.search(f"{item.text.es} · {item.text.en}") if item.kind == "cue" else None
         if found:
             yield entry.finding(
                 "prohibited_cue", ("text",),

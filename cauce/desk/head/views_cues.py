@@ -1,0 +1,26 @@
+"""Passive cues of one post by quarter, for whoever leads it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from cauce.desk.nav import nav
+from cauce.desk.numbers_cues import asked_quarter, cues_page
+from cauce.measurement import access
+from cauce.offices import access as offices
+
+
+@require_GET
+def cues(request: HttpRequest) -> HttpResponse:
+    """The quarter of the post in numbers without anybody."""
+    codes = access.led_posts(request.actor)
+    code = codes[0] if codes else "-"
+    back, since, until = asked_quarter(request, timezone.now().date())
+    found = access.cues_of_post(request.actor, code, since, until)
+    post = offices.post(code)
+    return render(request, "headquarters/cues.html", cues_page(found, back) | {
+        "nav": nav(request, "head"), "post": post, "where": post.name, "form": None, "states": [],
+    })  # fmt: skip

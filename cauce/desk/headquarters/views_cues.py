@@ -1,0 +1,82 @@
+"""Passive cues of the network by quarter, and the switch by which headquarters turns them off."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.desk.errors import put
+from cauce.desk.nav import nav
+from cauce.desk.numbers_cues import asked_quarter, cues_page
+from cauce.desk.once import kept, key_of
+from cauce.editions.access import current_edition
+from cauce.journal.door import AlreadyDone, Refused
+from cauce.measurement import access
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import permits
+from cauce.screenings.actions import switch_cues
+from cauce.screenings.links import cues_on, last_switch, links_on
+from cauce.ui.words import say
+
+
+class SwitchForm(forms.Form):
+    """What is turned, which way, and why."""
+
+    what = forms.ChoiceField(
+        label=say("Qué", "What"), widget=forms.RadioSelect,
+        choices=[
+            ("links-off", say("Apagar las coincidencias", "Turn coincidences off")),
+            ("links-on", say("Encender o renovar las coincidencias", "Turn on or renew coincidences")),
+            ("cues-off", say("Apagar todas las señales", "Turn all cues off")),
+            ("cues-on", say("Encender o renovar las señales", "Turn on or renew cues")),
+        ],
+        error_messages={"required": say("Falta. Elija qué cambia.", "Missing. Choose what changes.")},
+    )  # fmt: skip
+    reason = forms.ChoiceField(
+        label=say("Por qué", "Why"), widget=forms.RadioSelect,
+        error_messages={"required": say("Falta la razón.", "The reason is missing.")},
+    )  # fmt: skip
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data)
+        rows = current_edition().catalogues["switch_reasons"]
+        self.fields["reason"].choices = [(r.id, say(r.title.es, r.title.en)) for r in rows]
+
+
+@require_http_methods(["GET", "POST"])
+def cues(request: HttpRequest) -> HttpResponse:
+    """The quarter in numbers without anybody; headquarters alone also sees the switch."""
+    today = timezone.now().date()
+    back, since, until = asked_quarter(request, today)
+    found = access.cues_of_network(request.actor, since, until)
+    may = permits(request.actor, "cues.switch").allowed
+    form = SwitchForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        scope, _, way = form.cleaned_data["what"].partition("-")
+        try:
+            switch_cues(
+                actor=request.actor, scope=scope, on=way == "on", once=key_of(request),
+                reason=form.cleaned_data["reason"],
+            )  # fmt: skip
+            return redirect("headquarters:cues")
+        except AlreadyDone:
+            return redirect("headquarters:cues")
+        except Refused:
+            raise
+        except CauceError as error:
+            put(form, error)
+    reasons = {row.id: row.title for row in current_edition().catalogues["switch_reasons"]}
+    states = [
+        {"name": name, "on": holds(today), "last": last, "why": last and reasons[last.reason]}
+        for name, holds, last in (
+            (say("Señales en ventanilla", "Cues at the window"), cues_on, last_switch("cues")),
+            (say("Coincidencias", "Coincidences"), links_on, last_switch("links")),
+        )
+    ]
+    return render(request, "headquarters/cues.html", cues_page(found, back) | {
+        "nav": nav(request, "headquarters"), "form": form if may else None, "states": states,
+        "once": kept(request), "where": None,
+    })  # fmt: skip

@@ -1,0 +1,103 @@
+"""Coincidences between visits: told to protection alone; what is asked needs a second person."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cauce.desk.errors import put, words
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.editions.access import current_edition
+from cauce.journal.door import AlreadyDone
+from cauce.offices import access as offices
+from cauce.offices.models import Post
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import Scope, permits
+from cauce.screenings import access_links as access
+from cauce.screenings.actions import answer_notice, ask_link, decide_link, record_complaint
+from cauce.screenings.links import limits_on, links_on
+from cauce.ui.words import say
+
+from .forms_links import AskForm, ComplaintForm
+
+ASKED = say(
+    "Pedida. La decide otra persona; usted verá aquí el número.",
+    "Asked. Another person decides it; the number will show here.",
+)
+MARKED = say("Marcada. El nombre no se guardó.", "Marked. The name was not kept.")
+
+
+@require_http_methods(["GET", "POST"])
+def links(request: HttpRequest) -> HttpResponse:
+    """What coincided and what was asked; a value is typed here and kept nowhere."""
+    post = offices.post(access.posts_of(request.actor)[0])
+    do = request.POST.get("do")
+    ask = AskForm(request.POST if do == "ask" else None)
+    complaint = ComplaintForm(request.POST if do == "complain" else None)
+    if request.method == "POST":
+        form = complaint if do == "complain" else ask
+        if form.is_valid():
+            try:
+                _send(request, post, form)
+            except AlreadyDone:
+                return redirect("protection:links")
+            except CauceError as error:
+                put(form, error)
+            else:
+                messages.success(request, MARKED if do == "complain" else ASKED)
+                return redirect("protection:links")
+    return _page(request, post, ask, complaint)
+
+
+def _send(request: HttpRequest, post: Post, form: AskForm | ComplaintForm) -> None:
+    act = record_complaint if isinstance(form, ComplaintForm) else ask_link
+    act(actor=request.actor, post=post, once=key_of(request), **form.cleaned_data)
+
+
+def _page(request: HttpRequest, post: Post, ask, complaint) -> HttpResponse:
+    edition, today = current_edition(), timezone.now().date()
+    names = {row.id: row.title for row in edition.catalogues["link_fields"]}
+    reasons = {row.id: row.title for row in edition.catalogues["link_reasons"]}
+    may = {one: permits(request.actor, one, Scope(post=post.code)).allowed
+           for one in (access.ASK, access.DECIDE)}  # fmt: skip
+    queries = [
+        {"row": row, "field": names[row.purpose], "reason": reasons[row.reason],
+         "decides": may[access.DECIDE] and row.state == "asked"
+         and row.asked_by != request.actor.user}
+        for row in access.queries(request.actor, post.code, today)
+    ]  # fmt: skip
+    found = [
+        {"row": one, "field": names[one.field]}
+        for one in access.notices(request.actor, post.code, today)
+    ]
+    return render(request, "protection/links.html", {
+        "post": post, "nav": nav(request, "protection:worklist"), "on": links_on(today),
+        "limits": limits_on(today), "found": found, "queries": queries, "ask": ask,
+        "complaint": complaint, "asks": may[access.ASK], "once": kept(request),
+        "form": complaint if complaint.is_bound else ask,
+    })  # fmt: skip
+
+
+@require_POST
+def seen(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """Protection has seen a coincidence and decides what to offer."""
+    notice = access.notice_for(request.actor, notice_id)
+    answer_notice(actor=request.actor, notice=notice)
+    return redirect("protection:links")
+
+
+@require_POST
+def decide(request: HttpRequest, query_id: UUID) -> HttpResponse:
+    """The second person says yes or no."""
+    query = access.query_for(request.actor, query_id)
+    try:
+        decide_link(actor=request.actor, query=query, approve=request.POST.get("do") == "approve")
+    except CauceError as error:
+        messages.error(request, words(error))
+    return redirect("protection:links")

@@ -1,0 +1,120 @@
+"""Passive cues of a quarter: raised, talks accepted, confirmed; by group, and never one person's row.
+
+Whoever only stood at a counter has no sex, language or origin here: nobody asks them. Groups are
+known of those who accepted a talk and opened a case, and leave this file as counts alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from cauce.cases import sections
+from cauce.cases.facts import facts_of
+from cauce.cases.models import Case
+from cauce.editions.access import current_edition
+from cauce.keystore import KeyGone
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.disparity import Group, groups_of
+from cauce.screenings.models import Encounter, LinkNotice, LinkQuery
+
+CONFIRMED = ("confirmed", "presumed", "possible")  # signed: a person concluded and another agreed
+NOT_KNOWN = "not_known"
+DIMENSIONS = ("sex", "language", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class CueNumbers:
+    """One quarter of one post or of all. Numbers up to ``small`` are None: hidden."""
+
+    since: dt.date
+    until: dt.date  # the day after the last
+    raised: int | None  # turns passed because of what was noticed
+    asked: int | None  # turns passed because the person asked
+    accepted: int | None
+    declined: int | None
+    confirmed: int | None
+    notices: int | None  # coincidences told to protection
+    queries: int | None
+    groups: dict[str, tuple[Group, ...]]
+    small: int
+
+    @property
+    def alerts(self) -> tuple[tuple[str, Group], ...]:
+        """Dimension and group of each alert."""
+        return tuple(
+            (name, one) for name, found in self.groups.items() for one in found if one.alert
+        )
+
+
+def quarter_of(day: dt.date, back: int = 0) -> tuple[dt.date, dt.date]:
+    """The first day of the quarter of a day, ``back`` quarters before, and the first of the next."""
+    index = day.year * 4 + (day.month - 1) // 3 - back
+    first = dt.date(index // 4, index % 4 * 3 + 1, 1)
+    after = index + 1
+    return first, dt.date(after // 4, after % 4 * 3 + 1, 1)
+
+
+def cue_numbers(codes: list[str] | None, since: dt.date, until: dt.date) -> CueNumbers:
+    """The numbers of those posts, or of every post when ``codes`` is None."""
+    small = parameter_on(current_edition(), "small-cell", until).value
+    # A quarter is counted in UTC: some hours at its ends may belong to the next at a post.
+    start, end = (dt.datetime.combine(day, dt.time(), dt.UTC) for day in (since, until))
+    rows = Encounter.objects.filter(raised_at__gte=start, raised_at__lt=end)
+    notices = LinkNotice.objects.filter(raised_at__gte=start, raised_at__lt=end)
+    queries = LinkQuery.objects.filter(asked_at__gte=start, asked_at__lt=end)
+    if codes is not None:
+        rows, notices, queries = (
+            table.filter(post_id__in=codes) for table in (rows, notices, queries)
+        )
+    outcomes: Counter[str] = Counter()
+    raised = asked = 0
+    for outcome, by_request in rows.values_list("outcome", "asked"):
+        outcomes[outcome] += 1
+        raised, asked = raised + (not by_request), asked + by_request
+    counts, sure = _by_group(rows.exclude(case=None).filter(asked=False))
+    accepted = outcomes["case_opened"] + outcomes["information_given"]
+
+    def shown(number: int) -> int | None:
+        return None if 0 < number <= small else number
+
+    return CueNumbers(
+        since=since, until=until, raised=shown(raised), asked=shown(asked),
+        accepted=shown(accepted), declined=shown(outcomes["declined_to_talk"] + outcomes["left"]),
+        confirmed=shown(sure), notices=shown(notices.count()), queries=shown(queries.count()),
+        groups={name: groups_of(counts[name], small) for name in DIMENSIONS}, small=small,
+    )  # fmt: skip
+
+
+def _by_group(rows) -> tuple[dict[str, dict[str, tuple[int, int]]], int]:
+    """Talks and confirmations by dimension and value, and confirmations in all."""
+    counts: dict[str, dict[str, tuple[int, int]]] = {name: {} for name in DIMENSIONS}
+    signed = set(
+        Case.objects.filter(assessments__state="signed", id__in=rows.values("case_id"))
+        .values_list("id", flat=True)
+    )  # fmt: skip
+    sure = 0
+    for case in Case.objects.filter(id__in=rows.values("case_id")).select_related("post"):
+        known, confirmed = _groups_of(case)
+        counted = int(confirmed and case.id in signed)
+        sure += counted
+        for name in DIMENSIONS:
+            talks, so_far = counts[name].get(known[name], (0, 0))
+            counts[name][known[name]] = (talks + 1, so_far + counted)
+    return counts, sure
+
+
+def _groups_of(case: Case) -> tuple[dict[str, str], bool]:
+    """The groups of one case and whether its conclusion confirms; what is not known is a group."""
+    try:
+        facts, tongue = facts_of(case), sections.latest(case, "tongue")[1] or {}
+    except KeyGone:
+        facts, tongue = {}, {}
+    community = str(tongue.get("community") or "")
+    known = {
+        "sex": str(facts.get("person.sex") or NOT_KNOWN),
+        "language": str(tongue.get("language") or NOT_KNOWN),
+        "state": community[:2] if community[:2].isdigit() else NOT_KNOWN,
+    }
+    return known, facts.get("conclusion.status") in CONFIRMED
