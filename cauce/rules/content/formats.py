@@ -27,6 +27,7 @@ from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
+from cauce.rules.content.model_training import Lesson
 from cauce.rules.content.model_words import Translation
 
 
@@ -74,6 +75,7 @@ FORMATS: tuple[Format, ...] = (
     Format("contacts", "guide/contacts.yaml", SafeContact),
     Format("guide", "guide/pages.yaml", GuidePage),
     Format("cases", "cases/*.yaml", CaseFile),
+    Format("training", "training/*.yaml", Lesson, many=False),
     Format("translations", "translations/*/words.yaml", Translation, named_by=("of",)),
 )
 # Ids that were used once and must never be used again; a plain list of them.

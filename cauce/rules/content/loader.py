@@ -42,6 +42,7 @@ from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
+from cauce.rules.content.model_training import Lesson
 from cauce.rules.content.model_words import Translation
 from cauce.rules.content.prose import PROSE, Prose, read_prose
 from cauce.rules.errors import BadInput, NotInForce, unknown
@@ -77,6 +78,7 @@ class Edition:
     coverage: Mapping[str, Coverage]
     contacts: Mapping[str, SafeContact]  # of the public guide
     guide: Mapping[str, GuidePage]
+    lessons: Mapping[str, Lesson]
     translations: Mapping[str, Mapping[str, Translation]]  # by language, then by place
     prose: Mapping[tuple[str, str], Prose]  # by (section, language): ("2-identification", "es")
     catalogues: Mapping[str, tuple[Any, ...]]  # YAML: CatalogueEntry; CSV: a dict per row
@@ -247,6 +249,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         coverage=held.get("coverage", {}),
         contacts=held.get("contacts", {}),
         guide=held.get("guide", {}),
+        lessons=held.get("training", {}),
         translations=held.get("translations", {}),
         prose=held.get("prose", {}),
         catalogues=catalogues,

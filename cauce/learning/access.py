@@ -1,0 +1,134 @@
+"""The only look-ups of learning: one's own, and figures about posts that name nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from cauce.editions.access import current_edition
+from cauce.journal.door import Absent, as_id, check_may
+from cauce.offices.models import User
+from cauce.rules.agreement import Agreement, cohen, fleiss
+from cauce.rules.content.loader import Edition, parameter_on
+from cauce.rules.permissions import Actor, Scope
+
+from .course import Progress, progress
+from .models import Attempt, Certificate, LessonDone
+
+RATERS = "agreement-raters"
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What one person has done in an edition."""
+
+    lessons: frozenset[str]
+    attempts: dict[str, Attempt]
+    certificates: tuple[Certificate, ...]  # of any edition, newest first
+
+    def progress(self, edition: Edition, role: str, on: dt.date) -> Progress:
+        finished = [one for one in self.attempts.values() if one.finished_at]
+        return progress(edition, role, on, self.lessons, [(one.right, one.of) for one in finished])
+
+
+def mine(user: User) -> Mine:
+    """Everything that whoever asks has done themselves."""
+    edition = current_edition().info.id
+    return Mine(
+        frozenset(
+            LessonDone.objects.filter(user=user, edition=edition).values_list("lesson", flat=True)
+        ),
+        {one.case: one for one in Attempt.objects.filter(user=user, edition=edition)},
+        tuple(Certificate.objects.filter(user=user).order_by("-issued_at")),
+    )
+
+
+def own_certificate(user: User, id: UUID | str) -> Certificate:
+    """A certificate of whoever asks. Raises ``Absent``."""
+    found = Certificate.objects.select_related("user", "post").filter(id=as_id(id), user=user)
+    row = found.first()
+    if row is None:
+        raise Absent()
+    return row
+
+
+def holds(certificate: Certificate) -> bool:
+    """Whether it is of the edition in force."""
+    return certificate.edition == current_edition().info.id
+
+
+def certificates_of(actor: Actor, post: str) -> list[Certificate]:
+    """Who of a post holds a certificate of the edition in force. Raises ``Absent``."""
+    check_may(actor, "learning.see", Scope(post=post))
+    edition = current_edition().info.id
+    rows = Certificate.objects.select_related("user").filter(post=post, edition=edition)
+    return list(rows.order_by("role", "issued_at"))
+
+
+def certificate_counts(actor: Actor) -> dict[str, int]:
+    """How many certificates of the edition in force each post has. Raises ``Absent``."""
+    check_may(actor, "learning.see_network")
+    edition = current_edition().info.id
+    rows = Certificate.objects.filter(edition=edition, post__isnull=False)
+    return dict(Counter(rows.values_list("post_id", flat=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How alike the people of one group read. Both None: too few read, so nothing is shown."""
+
+    name: str  # code of a post, id of a space, or '' for all
+    raters: int
+    stories: int
+    among: Agreement | None
+    with_reference: Agreement | None
+
+
+def judgements(actor: Actor, on: dt.date, *, post: str | None = None) -> dict[str, list[Judgement]]:
+    """Agreement of readings in the edition in force: of all, by space and, for the network, by post.
+
+    ``post``: only its own people. Only finished readings count, the first of each person. Groups
+    with fewer people than the parameter say nothing. Raises ``Absent``.
+    """
+    edition = current_edition()
+    if post:
+        check_may(actor, "learning.see", Scope(post=post))
+    else:
+        check_may(actor, "learning.see_network")
+    rows = Attempt.objects.filter(edition=edition.info.id).exclude(reading="")
+    if post:
+        rows = rows.filter(post=post)
+    read = list(rows.values_list("post_id", "space", "user_id", "case", "reading"))
+    least = parameter_on(edition, RATERS, on).value
+    by_space = {space for _, space, *_ in read}
+    found = {
+        "all": [_judged(edition, "", read, least)],
+        "spaces": [
+            _judged(edition, space, [one for one in read if one[1] == space], least)
+            for space in sorted(by_space)
+        ],
+    }
+    if not post:
+        posts = sorted({one[0] for one in read if one[0]})
+        found["posts"] = [
+            _judged(edition, code, [one for one in read if one[0] == code], least) for code in posts
+        ]
+    return found
+
+
+def _judged(edition: Edition, name: str, read: Iterable[tuple], least: int) -> Judgement:
+    rows = list(read)
+    people = {one[2] for one in rows}
+    stories: dict[str, Counter] = {}
+    pairs = []
+    for _, _, _, case, reading in rows:
+        stories.setdefault(case, Counter())[reading] += 1
+        known = edition.cases.get(case)
+        if known is not None and known.reading is not None:
+            pairs.append((reading, known.reading))
+    if len(people) < least:
+        return Judgement(name, len(people), len(stories), None, None)
+    return Judgement(name, len(people), len(stories), fleiss(list(stories.values())), cohen(pairs))

@@ -1,0 +1,142 @@
+"""The only writes of learning. Practice never comes here: it leaves no trace at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from uuid import uuid4
+
+from django.utils import timezone
+
+from cauce.editions.access import current_edition
+from cauce.journal.door import Entry, act
+from cauce.offices import access as offices
+from cauce.offices.models import User
+from cauce.readiness.actions import record_training
+from cauce.rules.content.loader import Edition
+from cauce.rules.content.model_toolbox import CaseFile
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.permissions import Actor
+
+from .course import exercises, progress
+from .exercises import Marked, Step, mark, steps
+from .models import Attempt, Certificate, LessonDone
+
+
+def _post_of(actor: Actor):
+    code = next(iter(sorted(actor.posts)), None)
+    return offices.post(code) if code else None
+
+
+@act("learning.finish_lesson", requires="self")
+def finish_lesson(
+    *, actor: Actor, entry: Entry, user: User, lesson: str, given: Mapping[str, Iterable[str]]
+) -> bool:
+    """Whether every question was answered as it is; only then the lesson is done. Raises ``Unknown``."""
+    edition = current_edition()
+    if lesson not in edition.lessons:
+        raise unknown("lecciones", "lessons", lesson, edition.lessons, "training")
+    whole = all(
+        set(given.get(one.id, ())) == {choice.id for choice in one.choices if choice.right}
+        for one in edition.lessons[lesson].questions
+    )
+    entry.about("lesson", lesson)
+    if whole:
+        LessonDone.objects.get_or_create(
+            user=user, lesson=lesson, edition=edition.info.id, defaults={"done_at": timezone.now()}
+        )
+    entry.detail(whole=whole)
+    return whole
+
+
+def case_of(edition: Edition, id: str) -> CaseFile:
+    """A case file that counts as an exercise. Raises ``Unknown``."""
+    listed = {case.id: case for case in exercises(edition)}
+    if id not in listed:
+        raise unknown("ejercicios", "exercises", id, listed, "cases")
+    return listed[id]
+
+
+@act("learning.answer", requires="self")
+def answer(
+    *, actor: Actor, entry: Entry, user: User, case: str, step: str, given: Iterable[str]
+) -> Marked:
+    """Keep the answer to one step of an exercise that counts, and give what follows.
+
+    A step that was answered keeps its first answer. Raises ``Unknown`` for no such case or step,
+    ``BadInput`` when nothing was chosen where one thing must be.
+    """
+    edition = current_edition()
+    found = case_of(edition, case)
+    listed = steps(edition, found)
+    by_id = {one.id: one for one in listed}
+    if step not in by_id:
+        raise unknown("pasos", "steps", step, by_id, case)
+    attempt, _ = Attempt.objects.select_for_update().get_or_create(
+        user=user, case=case, edition=edition.info.id,
+        defaults={"id": uuid4(), "post": _post_of(actor), "space": found.space,
+                  "started_at": timezone.now()},
+    )  # fmt: skip
+    entry.about("exercise", case)
+    if step in attempt.answers:
+        return mark(by_id[step], attempt.answers[step])
+    marked = mark(by_id[step], given)
+    if not by_id[step].many and len(marked.given) != 1:
+        raise _nothing_chosen(step)
+    attempt.answers[step] = sorted(marked.given)
+    if step == "reading":
+        attempt.reading = next(iter(marked.given))
+    _close(attempt, listed)
+    attempt.save()
+    return marked
+
+
+def _nothing_chosen(step: str) -> BadInput:
+    return BadInput(
+        "falta elegir una respuesta.",
+        "an answer is still to be chosen.",
+        where=step,
+        cure_es="Elija una; si no sabe, piense qué haría.",
+        cure_en="Choose one; if you do not know, think what you would do.",
+    )
+
+
+def _close(attempt: Attempt, listed: tuple[Step, ...]) -> None:
+    marks = [mark(one, attempt.answers[one.id]) for one in listed if one.id in attempt.answers]
+    attempt.right, attempt.of = sum(m.right for m in marks), sum(m.of for m in marks)
+    if len(marks) == len(listed) and attempt.finished_at is None:
+        attempt.finished_at = timezone.now()
+
+
+@act("learning.certify", requires="self")
+def certify(*, actor: Actor, entry: Entry, user: User, role: str, at: dt.datetime) -> Certificate:
+    """Give the certificate of a role in the edition in force; it counts as training at the post.
+
+    Raises ``BadInput`` when the role is not theirs or something is still to be done.
+    """
+    edition, post = current_edition(), _post_of(actor)
+    marks = Attempt.objects.filter(user=user, edition=edition.info.id, finished_at__isnull=False)
+    done = LessonDone.objects.filter(user=user, edition=edition.info.id)
+    how_far = progress(
+        edition, role, at.date(), set(done.values_list("lesson", flat=True)),
+        marks.values_list("right", "of"),
+    )  # fmt: skip
+    if not actor.has_role(role) or not how_far.enough:
+        raise BadInput(
+            "aún falta algo para esta constancia.",
+            "something is still missing for this certificate.",
+            where=role,
+            cure_es="Termine las lecciones y los ejercicios que se muestran.",
+            cure_en="Finish the lessons and exercises shown.",
+        )
+    made, new = Certificate.objects.get_or_create(
+        user=user, role=role, edition=edition.info.id,
+        defaults={"id": uuid4(), "post": post, "issued_at": at},
+    )  # fmt: skip
+    entry.about("certificate", made.id, post=post.code if post else None)
+    if new and post is not None:
+        record_training(
+            actor=actor, post=post, user=user, role=role, trained_on=at.date(), at=at,
+            reference=str(made.id), expires_on=edition.info.in_force_to,
+        )  # fmt: skip
+    return made
