@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cauce.cases.access import Row, worklist_pages
 from cauce.cases.actions import open_case
 from cauce.cases.facts import edition_of
+from cauce.collection import access as field
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
@@ -114,7 +115,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
     page = Paginator(range(total), A_PAGE).get_page(number)
     return _show(
         request, post, rows=[row_of(r, edition_of(r.case), post, at) for r in rows], total=total, mine=mine,
-        waiting=_waiting(request.actor, post, at), page=page,
+        waiting=_waiting(request.actor, post, at), came=field.waiting(request.actor, post.code),
+        page=page,
         query=urlencode({"ver": "mias"}) if mine else "",
     )  # fmt: skip
 
