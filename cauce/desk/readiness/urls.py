@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views_network, views_own, views_post, views_steps
+from . import views_network, views_own, views_places, views_post, views_steps
 
 app_name = "readiness"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("red/<slug:code>/", views_network.one, name="one"),
     path("acuerdos/<uuid:agreement_id>/", views_steps.agreement, name="agreement"),
     path("jornadas/<uuid:outreach_id>/", views_steps.outreach, name="outreach"),
+    path("condados/", views_places.counties, name="counties"),
+    path("inhabiles/", views_places.closed, name="closed"),
     path("<slug:step>/", views_steps.step, name="step"),
 ]

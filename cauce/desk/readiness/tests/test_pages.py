@@ -181,6 +181,17 @@ def test_each_person_sees_their_own_training_and_only_a_date_of_self_care(cast, 
     assert "Lucía" not in page and "Aquí trabajan pocas" in page
 
 
+def test_everybody_finds_the_post_of_a_county_and_that_nobody_confirmed_it(as_):
+    address = reverse("readiness:counties")
+    page = as_("lucia").get(address, {"state": "TX", "q": "harris"}).content.decode()
+    assert "Harris County" in page and "Houston" in page and "sin verificar" in page
+    assert "No se sabe" in as_("sofia").get(address, {"state": "TX"}).content.decode()
+    assert "nueve regiones" in as_("ines").get(address, {"state": "CT"}).content.decode()
+    assert as_("ines").get(address, {"state": "ZZ", "q": "\x00"}).status_code == 200
+    closed = as_("ines").get(reverse("readiness:closed"), {"year": "2026"}).content.decode()
+    assert "Día de la Revolución" in closed and "Natalicio de Washington" in closed
+
+
 def test_an_event_called_off_is_not_held(cast, as_, today):
     actions.adopt(actor=cast.aurora.actor, post=cast.houston, on=today, at=timezone.now())
     ines = as_("ines")
