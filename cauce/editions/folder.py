@@ -6,6 +6,7 @@ one that was touched by hand is put aside and written anew.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -60,9 +61,10 @@ def _make(home: Path, texts: Mapping[str, str]) -> None:
     write_files(fresh / "content", texts)
     if home.exists():
         # Renamed first, so that nobody ever reads half of the old and half of the new.
-        old = Path(tempfile.mkdtemp(prefix=".old-", dir=home.parent)) / "x"
-        home.rename(old)
-        shutil.rmtree(old.parent, ignore_errors=True)
+        old = Path(tempfile.mkdtemp(prefix=".old-", dir=home.parent))
+        with contextlib.suppress(OSError):  # another process put it aside
+            home.rename(old / "touched")
+        shutil.rmtree(old, ignore_errors=True)
     try:
         os.rename(fresh, home)
     except OSError:

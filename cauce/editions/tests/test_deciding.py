@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,18 @@ def test_a_folder_that_was_touched_is_made_again_from_the_database(cast):
         folder.forget()
         assert access.edition_by_id("2030.1").hash == edition.content_hash
         assert (root / "edition.yaml").read_bytes() == right
+
+
+def test_several_processes_that_write_one_folder_at_once_leave_it_whole(cast, tmp_path):
+    edition = draft(cast)
+    home, texts = tmp_path / edition.content_hash, access.texts(edition)
+    for touched in (False, True):
+        if touched:
+            (home / "content" / "edition.yaml").write_text("id: falso\n")
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda _: folder._make(home, texts), range(8)))
+        assert folder._is_whole(home / "content", edition.content_hash)
+    assert [one.name for one in tmp_path.iterdir()] == [home.name]
 
 
 def test_a_database_that_was_touched_is_refused_and_nothing_altered_is_used(cast):
