@@ -35,6 +35,7 @@ NEEDS = {
 TONGUE = {
     "indigenous": ("person.indigenous_language", True),
     "interpreter": ("person.needs_interpreter", True),
+    "support": ("person.needs_support", True),
 }
 # These two alone send to the emergency route.
 RED = ("danger", "self_harm")
@@ -71,8 +72,8 @@ def _questions() -> dict[str, forms.Field]:
         "sexual": question(
             say("¿Necesita atención médica por algo que le hicieron a su cuerpo en estos días?",
                 "Is medical care needed for something done to the person's body in these days?"),
-            say("Pregunte sólo si la persona da pie; la atención no puede esperar.",
-                "Ask only if the person leads there; care cannot wait."),
+            say("Se pregunta igual a mujeres, hombres, niñas y niños. Basta un sí: no pida detalles.",
+                "Asked alike of women, men, girls and boys. A yes is enough: ask no details."),
         ),
         "pregnant": question(say("¿Hay un embarazo que cuidar?", "Is there a pregnancy to care for?")),
         "self_harm": question(
@@ -98,6 +99,12 @@ def _questions() -> dict[str, forms.Field]:
                 "Is an interpreter needed, sign language included?"),
             say("Quien acompaña nunca interpreta.", "Whoever accompanies never interprets."),
         ),
+        "support": question(
+            say("¿Hay algún apoyo que le facilite entender, comunicarse o moverse?",
+                "Is there any support that makes understanding, communicating or moving easier?"),
+            say("Se pregunta a toda la gente, y nunca el diagnóstico.",
+                "Everybody is asked, and never the diagnosis."),
+        ),
         "doubt": question(
             say("¿Hay algo que haga dudar de que ya cumplió 18 años?",
                 "Does anything cast doubt on the person having turned 18?"),
@@ -117,7 +124,7 @@ class SafetyForm(forms.Form):
          ("hurt", "sexual", "pregnant", "self_harm", "sleeps_safe", "eaten", "clothing",
           "children")),
         (say("Edad y lengua", "Age and language"),
-         ("age", "doubt", "indigenous", "tongue", "interpreter")),
+         ("age", "doubt", "indigenous", "tongue", "interpreter", "support")),
         (say("Para cuidar", "To take care"), ("note", "happened_at")),
     )  # fmt: skip
 
