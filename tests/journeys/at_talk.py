@@ -87,6 +87,8 @@ def prepare_interview(ines: Person, case: str) -> None:
     ines.heading("Preparar la entrevista")
     ines.page.get_by_label("Quién entrevista").select_option(label="Inés Carranza")
     ines.answer("Con quién prefiere hablar", "Con una mujer")
+    ines.answer(re.compile("cuide a sus hijas o hijos"), "No")
+    ines.tick(re.compile("Quien acompaña espera afuera"))
     ines.answer(re.compile("Interpretación"), "Sin intérprete")
     ines.write("Dónde, a solas", "Sala de protección, segundo piso")
     ines.tick(re.compile("No se graba"))

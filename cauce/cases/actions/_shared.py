@@ -24,7 +24,7 @@ SAFETY_FACTS = (
     "danger.", "need.", "contact.", "protection.", "screening.", "risk.", "person.age",
     "person.age_doubt", "person.needs_interpreter", "person.indigenous_language", "person.detained",
     "person.pregnant", "person.with_children", "person.nationality", "person.needs_support",
-    "violence.sexual_recent", "violence.sexual_at",
+    "violence.sexual_recent", "violence.sexual_at", "interview.interviewer", "interview.childcare",
 )  # fmt: skip
 
 

@@ -93,12 +93,13 @@ def _then(field: ToolField, now: Known, held: dict[str, Any]) -> Known:
 
 
 def leaf(
-    case: Case, edition: Edition, what: Filled, language: str, *, at: dt.datetime
+    case: Case, edition: Edition, what: Filled, language: str
 ) -> Leaf:  # fmt: skip
-    """The filled sheet in one language."""
+    """The filled sheet in one language; what disagrees stands on it where a document was looked at."""
+    looked_at = any(field.means == "birth_date" for field in what.tool.typed)
     return leaf_of(
         edition, what.tool, language, values=what.answers, known=what.printed(),
-        zone=case.post.time_zone, notices=what.notices,
+        zone=case.post.time_zone, notices=what.notices if looked_at else (),
     )  # fmt: skip
 
 

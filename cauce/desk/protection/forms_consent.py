@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
 from cauce.ui.words import say
 
+from .forms_relay import BETWEEN, MISSING_BETWEEN, NOT_YET, relay_fields, relay_of
 from .forms_rights import interpreter_field, language_field
 from .moments import MomentField
 from .recipients import Card
@@ -45,6 +48,7 @@ class ConsentForm(forms.Form):
             )  # fmt: skip
         self.fields["language"] = language_field()
         self.fields["interpreter"] = interpreter_field()
+        self.fields |= relay_fields()
         self.fields["way"] = forms.ChoiceField(
             label=say("Cómo lo dijo", "How it was said"), choices=WAYS, initial="voice"
         )
@@ -60,12 +64,35 @@ class ConsentForm(forms.Form):
 
     def clean(self):
         given = super().clean() or {}
+        if given.get("interpreter") == "relay" and not given.get("through"):
+            self.add_error("through", MISSING_BETWEEN)
+        if given.get("answer") == "yes" and given.get("said_back") == "again":
+            self.add_error("said_back", NOT_YET)
         if "fields" in self.fields and given.get("answer") == "yes" and not given.get("fields"):
             self.add_error("fields", say(
                 "Marque qué datos aceptó compartir; sin datos, la respuesta es no.",
                 "Tick which data may be shared; with none, the answer is no.",
             ))  # fmt: skip
         return given
+
+    @property
+    def main(self) -> list[forms.BoundField]:
+        """What is asked of everybody; what only a relay needs is apart."""
+        return [self[name] for name in self.fields if name not in BETWEEN]
+
+    @property
+    def between(self) -> list[forms.BoundField]:
+        return [self[name] for name in BETWEEN]
+
+    @property
+    def between_open(self) -> bool:
+        return any(
+            name in self.errors or self.data.get(self.add_prefix(name)) for name in BETWEEN[::2]
+        )
+
+    def relay(self) -> dict[str, Any]:
+        """The languages, the codes and how it was said back, as the act takes them."""
+        return relay_of(self.cleaned_data)
 
     def way(self) -> str:
         """How it was said and how it may be taken back, for the sealed terms."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from cauce.editions.access import current_edition
 from cauce.ui.words import say
 
+from .forms_relay import BETWEEN, MISSING_BETWEEN, relay_fields, relay_of
 from .forms_work import MISSING, WorkForm, choice, words
 
 INTERPRETER = (
@@ -42,6 +45,27 @@ class TalkConsentForm(WorkForm):
         super().__init__(data)
         self.fields["language"].choices = languages()
         self.fields["interpreter"].initial = "none"
+        self.fields |= relay_fields()
+
+    @property
+    def between(self) -> list[forms.BoundField]:
+        """The fields that only an interpretation needs."""
+        return [self[name] for name in BETWEEN]
+
+    @property
+    def between_open(self) -> bool:
+        return any(name in self.errors or self.data.get(name) for name in BETWEEN[::2])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("interpreter") == "relay" and not given.get("through"):
+            self.add_error("through", MISSING_BETWEEN)
+        return given
+
+    def given(self) -> dict[str, Any]:
+        """What was typed, as the act takes it."""
+        said = {name: self.cleaned_data[name] for name in ("language", "interpreter", "way")}
+        return said | relay_of(self.cleaned_data)
 
 
 class OutcomeForm(WorkForm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from cauce.ui.words import say
@@ -15,6 +17,11 @@ WITH = (
     ("either", say("Le da igual", "Either is fine")),
     ("not_asked", say("No se preguntó", "Not asked")),
 )
+CHILDCARE = (
+    ("yes", say("Sí", "Yes")),
+    ("no", say("No", "No")),
+    ("not_asked", say("No se preguntó", "Not asked")),
+)
 
 
 class PreparationForm(WorkForm):
@@ -22,6 +29,21 @@ class PreparationForm(WorkForm):
 
     who = choice(say("Quién entrevista", "Who interviews"), (), radio=False)
     prefers = choice(say("Con quién prefiere hablar", "Whom the person prefers"), WITH)
+    childcare = choice(
+        say("Mientras hablamos, ¿hace falta quien cuide a sus hijas o hijos?",
+            "While we talk, is somebody needed to look after their children?"),
+        CHILDCARE,
+        hint=say("Se pregunta a mujeres y hombres por igual. Quien cuida no es quien acompaña.",
+                 "Women and men are asked alike. Whoever looks after them is not the companion."),
+    )  # fmt: skip
+    apart = forms.BooleanField(
+        label=say("Quien acompaña espera afuera, también si es la pareja o un familiar",
+                  "Companions wait outside, a partner or a relative too"),
+        help_text=say("Puede ser quien controla. Si la persona quiere compañía, la elige a solas.",
+                      "It may be whoever controls. If the person wants company, they choose it in "
+                      "private."),
+        error_messages={"required": MISSING},
+    )  # fmt: skip
     interpreter = choice(
         say("Interpretación", "Interpretation"), INTERPRETER,
         hint=say("Nunca interpreta quien acompaña, ni quien conoce a su familia o a su pueblo.",
@@ -43,12 +65,22 @@ class PreparationForm(WorkForm):
         self.fields["who"].choices = [(str(one.id), one.display_name) for one in staff]
         self.names = {str(one.id): one.display_name for one in staff}
 
+    def facts(self) -> dict[str, Any]:
+        """What the person asked for, kept once; what was not asked says nothing."""
+        given = self.cleaned_data
+        asked = {
+            "interview.interviewer": given["prefers"],
+            "interview.childcare": {"yes": True, "no": False}.get(given["childcare"]),
+        }  # fmt: skip
+        return {name: v for name, v in asked.items() if v not in (None, "not_asked")}
+
     def note(self) -> str:
         """The checklist as the sealed note of the act."""
         given = self.cleaned_data
         parts = (
             ("Entrevista", self.names[given["who"]]),
             ("Prefiere hablar", dict(WITH)[given["prefers"]]),
+            ("Cuidado de hijas e hijos", dict(CHILDCARE)[given["childcare"]]),
             ("Interpretación", dict(INTERPRETER)[given["interpreter"]]),
             ("Le acompaña", given["support"] or "nadie"),
             ("Lugar", given["room"]),

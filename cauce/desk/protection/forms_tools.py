@@ -124,7 +124,8 @@ class ToolForm(WorkForm):
         self, edition: Edition, tool: Tool, zone: str, data: Any = None,
         answers: dict[str, Any] | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(data, initial=self._initial(tool, answers or {}))
+        # With a prefix no field of a tool can be taken for a word of the page («seen», «do»).
+        super().__init__(data, initial=self._initial(tool, answers or {}), prefix="f")
         self.tool = tool
         for one in tool.typed:
             self.fields[one.id] = _field(edition, one, zone)

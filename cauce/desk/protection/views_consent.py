@@ -97,7 +97,8 @@ def _record(
                 actor=request.actor, case=context["case"], purpose=card.purpose,
                 recipient=card.recipient, given=given["answer"] == "yes", at=given["happened_at"],
                 fields=tuple(given.get("fields", ())), language=given["language"],
-                interpreter=given["interpreter"], way=form.way(), once=key_of(request),
+                interpreter=given["interpreter"], way=form.way(), **form.relay(),
+                once=key_of(request),
             )  # fmt: skip
             messages.success(request, NOTED)
             return _again(request, context)

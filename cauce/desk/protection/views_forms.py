@@ -102,7 +102,7 @@ def _page(
     return render(request, "protection/form.html", context | {
         "row": row, "tool": tool, "form": typed, "parts": parts(what, typed, case.id),
         "notices_": what.notices, "seen": row.turn, "with_identity": asks_identity(tool),
-        "leaf": leaf(case, edition, what, wanted_language(request), at=context["at"]),
+        "leaf": leaf(case, edition, what, wanted_language(request)),
     } | more)  # fmt: skip
 
 
@@ -142,7 +142,7 @@ def _write(request: HttpRequest, context: dict[str, Any], row, tool) -> HttpResp
         put(typed, conflict)
         row.refresh_from_db()
         theirs = leaf(case, context["edition"], Filled(tool, {}, conflict.current, ()),
-                      wanted_language(request), at=context["at"])  # fmt: skip
+                      wanted_language(request))  # fmt: skip
         return _page(request, context, row, tool, typed, seen=conflict.turn, theirs=theirs)
     except CauceError as error:
         put(typed, error)
@@ -174,7 +174,7 @@ def form_sheet(request: HttpRequest, case_id: UUID, form_id: UUID) -> HttpRespon
         opened = people.identity(request.actor, case.person, reason=REASON)
     access_forms.record_print(request.actor, case, tool, form=row)
     what = filled(case, edition, tool, at, form=row, identity=opened)
-    made = leaf(case, edition, what, wanted_language(request), at=at)
+    made = leaf(case, edition, what, wanted_language(request))
     return sheet(request, made, from_=case.post.name, draft=row.state == "draft")
 
 

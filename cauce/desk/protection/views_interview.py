@@ -85,7 +85,9 @@ def _post(request: HttpRequest, context: dict[str, Any], form) -> HttpResponse |
     if do == "prepare":
         if not form.is_valid():
             return None
-        actions.record_act(name="interview_prepared", note=form.note(), **written)
+        actions.record_act(
+            name="interview_prepared", note=form.note(), facts=form.facts(), **written
+        )
     elif do in ("yes", "no"):
         name = "interview_consented" if do == "yes" else "interview_declined"
         actions.record_act(name=name, **written)

@@ -79,7 +79,7 @@ def _post(request: HttpRequest, context: dict[str, Any], form, outcome) -> HttpR
         given = do == "yes"
         cases.record_consent(
             actor=request.actor, case=case, purpose=PURPOSE, given=given, at=at,
-            once=key_of(request), **form.cleaned_data,
+            once=key_of(request), **form.given(),
         )  # fmt: skip
         if not given:
             cases.record_act(

@@ -31,7 +31,7 @@ def case(desk):
 def prepare(desk, case):
     return desk.post(
         case, "entrevista/", do="prepare", who=desk.actor.user, prefers="woman",
-        interpreter="none", room="Sala 2", recording_off="on",
+        interpreter="none", room="Sala 2", recording_off="on", childcare="yes", apart="on",
     )  # fmt: skip
 
 
@@ -52,6 +52,19 @@ def test_it_is_prepared_with_the_recording_off(desk, case):
     prepare(desk, case)
     note = cases.notes(case)[0]["note"]
     assert "Inés Carranza" in note and "Grabación: apagada" in note
+
+
+def test_it_keeps_whom_the_person_prefers_and_never_lets_the_partner_in(desk, case):
+    answer = desk.post(
+        case, "entrevista/", do="prepare", who=desk.actor.user, prefers="woman",
+        interpreter="none", room="Sala 2", recording_off="on", childcare="not_asked",
+    )  # fmt: skip
+    assert "la pareja" in answer.content.decode() and "interview_prepared" not in acts(case)
+    prepare(desk, case)
+    known = cases.page_for(desk.actor, case.id, "page", timezone.now()).facts
+    assert known["interview.interviewer"] == "woman" and known["interview.childcare"] is True
+    guide = desk.get(case, "guias/t8/").content.decode()
+    assert "con una mujer" in guide and "también la pareja" in guide
 
 
 def test_it_begins_only_with_a_yes_of_its_own(desk, case):

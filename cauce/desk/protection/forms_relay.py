@@ -1,0 +1,89 @@
+"""A yes that went through interpreters, and how the person said it back; nobody needs to sign."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+
+from cauce.editions.access import current_edition
+from cauce.ui.words import say
+
+BETWEEN = ("through", "into", "interpreters")  # fields that only an interpretation needs
+OFFICERS = "spa"  # the language of whoever attends, unless somebody says otherwise
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,15}")
+SAID_BACK = (
+    ("", say("No se preguntó", "Not asked")),
+    ("yes", say("Sí, con sus palabras", "Yes, in their own words")),
+    ("partly", say("En parte; se aclaró lo demás", "In part; the rest was cleared up")),
+    ("again", say("No: hay que explicarlo otra vez", "No: it has to be explained again")),
+)
+MISSING_BETWEEN = say("Por relevo, diga por qué lengua pasa.",
+                      "By relay, say which language is in between.")  # fmt: skip
+NOT_YET = say("Si hay que explicarlo otra vez, todavía no es un sí. Explíquelo y vuelva a preguntar.",
+              "If it has to be explained again, it is not a yes yet. Explain, and ask again.")  # fmt: skip
+BAD_CODE = say("Escriba claves, no nombres: letras, cifras y guion.",
+               "Write codes, not names: letters, figures and hyphen.")  # fmt: skip
+
+
+def clean_codes(value: str) -> list[str]:
+    """Interpreters' codes, apart from each other by commas or spaces. Raises ``ValidationError``."""
+    codes = [code for code in re.split(r"[,;\s]+", value.strip()) if code]
+    if any(not _CODE.fullmatch(code) or not re.search(r"\d", code) for code in codes):
+        raise forms.ValidationError(BAD_CODE)
+    return codes
+
+
+class Codes(forms.CharField):
+    """The codes of whoever interpreted, never a name."""
+
+    def clean(self, value: Any) -> list[str]:
+        return clean_codes(super().clean(value) or "")
+
+
+def relay_fields() -> dict[str, forms.Field]:
+    """What a consent adds when words went through somebody: the chain, the codes, the teach-back."""
+    rows = current_edition().catalogues["languages"]
+    languages = [(row["code"], say(row["name_es"], row["name_en"])) for row in rows]
+    return {
+        "through": forms.ChoiceField(
+            label=say("Por relevo: pasa por", "By relay: through"), required=False,
+            choices=[("", "—"), *languages],
+            help_text=say("Por ejemplo, mixteco → español → inglés.",
+                          "For instance, Mixtec → Spanish → English."),
+        ),
+        "into": forms.ChoiceField(
+            label=say("Y llega a", "And into"), required=False, choices=languages,
+            initial=OFFICERS,
+        ),
+        "interpreters": Codes(
+            label=say("Claves de quienes interpretaron", "Codes of whoever interpreted"),
+            required=False, max_length=80,
+            help_text=say("La clave, nunca el nombre. Ninguna es quien acompaña ni de su familia.",
+                          "The code, never the name. None is a companion or a relative."),
+        ),
+        "said_back": forms.ChoiceField(
+            label=say("¿Lo dijo de vuelta con sus palabras?", "Did they say it back in their words?"),
+            required=False, choices=SAID_BACK,
+            help_text=say("«¿Me cuenta con sus palabras a qué dijo que sí?» No hace falta firmar.",
+                          "“Would you tell me in your words what you said yes to?” No signature is "
+                          "needed."),
+        ),
+    }  # fmt: skip
+
+
+def relay_of(given: dict[str, Any]) -> dict[str, Any]:
+    """Chain, codes and teach-back of a form with ``language`` and ``interpreter``.
+
+    Without an interpreter nothing is in between; by relay there are three languages.
+    """
+    chain = [given["language"]]
+    if given.get("interpreter") == "relay" and given.get("through"):
+        chain.append(given["through"])
+    if given.get("interpreter", "none") != "none":
+        chain.append(given.get("into") or OFFICERS)
+    return {
+        "chain": tuple(chain), "interpreters": tuple(given.get("interpreters") or ()),
+        "said_back": given.get("said_back") or "",
+    }  # fmt: skip
