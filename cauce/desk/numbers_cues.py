@@ -9,8 +9,8 @@ from django.http import HttpRequest
 
 from cauce.editions.access import current_edition
 from cauce.measurement.cues import NOT_KNOWN, CueNumbers, quarter_of
+from cauce.measurement.disparity import Group
 from cauce.rules.content.model import Text
-from cauce.rules.disparity import Group
 
 HEADINGS = {
     "sex": Text(es="Sexo o género que dice", en="Sex or gender stated"),

@@ -16,8 +16,9 @@ from cauce.cases.models import Case
 from cauce.editions.access import current_edition
 from cauce.keystore import KeyGone
 from cauce.rules.content.loader import parameter_on
-from cauce.rules.disparity import Group, groups_of
 from cauce.screenings.models import Encounter, LinkNotice, LinkQuery
+
+from .disparity import Group, groups_of
 
 CONFIRMED = ("confirmed", "presumed", "possible")  # signed: a person concluded and another agreed
 NOT_KNOWN = "not_known"

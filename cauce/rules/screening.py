@@ -7,7 +7,7 @@ does «she told me». No clock: a date to ask again is given as a number of days
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from cauce.rules.content.model import Text
@@ -247,6 +247,21 @@ def concepts_from(
         elif answer is not None:
             open_.update(item.tells_yes, item.tells_no)
     return frozenset(known), frozenset(open_ - known)
+
+
+def answers_told_by(instrument: Instrument, concepts: Collection[str]) -> dict[str, str]:
+    """What somebody of whom these concepts are known would answer; nothing else counts as asked.
+
+    Yes where an answer makes one known or bears on one, no where only a no would; an instrument of
+    ticks has no no.
+    """
+    known, given = set(concepts), {}
+    for item in instrument.items:
+        if known & {*item.tells_yes, *item.bears_on}:
+            given[item.id] = "yes"
+        elif known & set(item.tells_no) and instrument.answers == "four_valued":
+            given[item.id] = "no"
+    return given
 
 
 def predictive_value(base_rate: float, sensitivity: float, specificity: float) -> float | None:

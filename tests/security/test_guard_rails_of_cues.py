@@ -18,9 +18,9 @@ from cauce.journal.door import Absent, AlreadyDone, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, mark
 from cauce.measurement.cues import cue_numbers, quarter_of
+from cauce.measurement.disparity import groups_of
 from cauce.rules.content.checks.instruments import WHO
 from cauce.rules.content.loader import load_edition
-from cauce.rules.disparity import groups_of
 from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.links import FIELDS, alike
 from cauce.rules.permissions import ROLES, SYSTEM

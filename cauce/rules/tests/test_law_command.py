@@ -100,6 +100,15 @@ def test_it_screens_by_ticks_and_by_answers(written):
     assert document["concepts"] == ["cond_cannot_leave"]
 
 
+def test_it_asks_a_case_file_what_its_space_would_ask():
+    document = json.loads(run("screen", "--case", "v01", "--json").stdout)
+    assert document["instrument"] == "farm-outreach"
+    assert document["outcomes"] == ["offer_private_talk", "labour_route"]
+    absent = run("screen", "--case", "v99")
+    assert absent.returncode == 2 and "v39" in absent.stderr
+    assert run("screen").returncode == 2
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

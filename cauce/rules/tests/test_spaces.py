@@ -9,7 +9,7 @@ import pytest
 from cauce.rules.content.bank import bank_rows, expanded, instrument_hash
 from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import Unknown
-from cauce.rules.screening import expected, screen
+from cauce.rules.screening import answers_told_by, expected, screen
 
 EDITION = load_edition()
 INSTRUMENTS = [EDITION.instruments[name] for name in sorted(EDITION.instruments)]
@@ -28,14 +28,7 @@ MORE_THAN_READ = {
 
 def answers_for(case) -> dict[str, str]:
     """What the person of the case would answer to the instrument of its space, and nothing else."""
-    instrument, known = OF_SPACE[case.space], set(case.concepts)
-    given = {}
-    for item in instrument.items:
-        if known & {*item.tells_yes, *item.bears_on}:
-            given[item.id] = "yes"
-        elif known & set(item.tells_no) and instrument.answers == "four_valued":
-            given[item.id] = "no"
-    return given
+    return answers_told_by(OF_SPACE[case.space], case.concepts)
 
 
 def test_it_has_one_instrument_for_each_of_the_ten_spaces():

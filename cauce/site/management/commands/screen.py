@@ -6,7 +6,13 @@ from cauce.rules.answers_file import answers_of, read_object, required
 from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model_toolbox import Instrument
 from cauce.rules.errors import BadInput, unknown
-from cauce.rules.screening import Result, concepts_from, next_items, screen
+from cauce.rules.screening import (
+    Result,
+    answers_told_by,
+    concepts_from,
+    next_items,
+    screen,
+)
 from cauce.site.console import Answer, CauceCommand
 from cauce.site.management.commands.assess import bytes_of
 
@@ -41,29 +47,58 @@ def as_document(instrument: Instrument, result: Result) -> dict[str, object]:
     }
 
 
+def _of_case(name: str) -> tuple[Instrument, dict[str, object]]:
+    """The instrument of a case's space, and what the person of the case would answer to it."""
+    edition = load_edition()
+    if name not in edition.cases:
+        raise unknown("casos", "cases", name, edition.cases, "--case")
+    case = edition.cases[name]
+    instrument = next(i for i in edition.instruments.values() if case.space in i.spaces)
+    return instrument, dict(answers_told_by(instrument, case.concepts))
+
+
+def _of_file(options) -> tuple[Instrument, dict[str, object]]:
+    """The instrument and the answers that a file names."""
+    where = options["file"]
+    if not where:
+        raise BadInput(
+            "Falta el archivo o el caso.",
+            "The file or the case is missing.",
+            where="screen",
+            cure_es="Escriba «cauce screen ARCHIVO» o «cauce screen --case v08».",
+            cure_en="Write 'cauce screen FILE' or 'cauce screen --case v08'.",
+        )
+    document = read_object(bytes_of(where), where, ("instrument", "answers"))
+    name = required(document, "instrument", where)
+    instruments = load_edition().instruments
+    if not isinstance(name, str):
+        raise BadInput(
+            "«instrument» debe ser un texto.",
+            "'instrument' must be a text.",
+            where=where,
+            cure_es=f"Uno de: {', '.join(instruments)}.",
+            cure_en=f"One of: {', '.join(instruments)}.",
+        )
+    if name not in instruments:
+        raise unknown("instrumentos", "instruments", name, instruments, where)
+    instrument = instruments[name]
+    return instrument, answers_of(document, instrument.answers == "ticks", where)
+
+
 class Command(CauceCommand):
     help = "What a sitting of an instrument offers (qué ofrece una conversación)."
 
     def arguments(self, parser) -> None:
-        parser.add_argument("file", help='{"instrument": "window-cues", "answers": {"…": "yes"}}')
+        parser.add_argument(
+            "file", nargs="?", help='{"instrument": "window-cues", "answers": {"…": "yes"}}'
+        )
+        parser.add_argument(
+            "--case", help="instead of a file: a case file, asked what its space asks"
+        )
 
     def answer(self, **options) -> Answer:
-        where, language = options["file"], options["language"]
-        document = read_object(bytes_of(where), where, ("instrument", "answers"))
-        name = required(document, "instrument", where)
-        instruments = load_edition().instruments
-        if not isinstance(name, str):
-            raise BadInput(
-                "«instrument» debe ser un texto.",
-                "'instrument' must be a text.",
-                where=where,
-                cure_es=f"Uno de: {', '.join(instruments)}.",
-                cure_en=f"One of: {', '.join(instruments)}.",
-            )
-        if name not in instruments:
-            raise unknown("instrumentos", "instruments", name, instruments, where)
-        instrument = instruments[name]
-        answers = answers_of(document, instrument.answers == "ticks", where)
+        language = options["language"]
+        instrument, answers = _of_case(options["case"]) if options["case"] else _of_file(options)
         result = screen(instrument, answers)
         known, open_ = concepts_from(instrument, answers)
         found = as_document(instrument, result)
