@@ -78,10 +78,11 @@ def names_of(device_ids: set[str]) -> dict[str, str]:
 
 
 def waiting(actor: Actor, post_code: str) -> Counter[str]:
-    """How many forms wait at a post: ``to_see``, ``set_aside``. Raises ``Absent``."""
+    """How many forms wait at a post: ``urgent``, ``to_see`` (those too), ``set_aside``."""
     check_may(actor, "arrival.answer", Scope(post=post_code))
     rows = Arrival.objects.filter(post_id=post_code, state__in=WAITING)
     counts = rows.aggregate(
+        urgent=Count("id", filter=Q(state="taken", urgent=True)),
         to_see=Count("id", filter=Q(state="taken", to_see=True)),
         set_aside=Count("id", filter=Q(state="quarantined")),
     )
@@ -99,7 +100,7 @@ def arrivals(actor: Actor, post_code: str, *, which: str = "to_see") -> Any:
         return rows.filter(state="taken", to_see=False).order_by("received_at")
     if which == "done":
         return rows.exclude(state__in=WAITING).order_by("-received_at")
-    return rows.filter(state="taken", to_see=True).order_by("received_at")
+    return rows.filter(state="taken", to_see=True).order_by("-urgent", "received_at")
 
 
 def arrival_for(actor: Actor, arrival_id: UUID | str) -> Arrival:

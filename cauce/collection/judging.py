@@ -30,6 +30,7 @@ class Judged:
     deprecated_id: str = ""
     filled_at: dt.datetime | None = None
     to_see: bool = False
+    urgent: bool = False
 
 
 def _opened(
@@ -108,5 +109,5 @@ def judged_answers(
     offers = screen(instrument, filled.answers).outcomes
     return Judged(
         tuple(found), instrument, device, content, deprecated_id,
-        filled.ended or filled.started, to_see=offers != (LAST,),
+        filled.ended or filled.started, to_see=offers != (LAST,), urgent="emergency_route" in offers,
     )  # fmt: skip

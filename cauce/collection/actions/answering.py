@@ -117,8 +117,9 @@ def release(*, actor: Actor, entry: Entry, arrival: Arrival) -> None:
         )
     answers = open_content(arrival).get("answers", {})
     arrival.state = "taken"
-    arrival.to_see = screen(_instrument(arrival), answers).outcomes != (LAST,)
-    arrival.save(update_fields=["state", "to_see"])
+    offers = screen(_instrument(arrival), answers).outcomes
+    arrival.to_see, arrival.urgent = offers != (LAST,), "emergency_route" in offers
+    arrival.save(update_fields=["state", "to_see", "urgent"])
     entry.about("arrival", arrival.id, post=arrival.post_id)
     entry.detail(reasons=arrival.reasons)
 

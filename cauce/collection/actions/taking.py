@@ -15,6 +15,8 @@ from cauce.collection.sealing import close_bytes, close_content, files_of
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_key
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
 from cauce.rules.content.loader import parameter_on
@@ -77,6 +79,16 @@ def _sane(said: dt.datetime | None, received: dt.datetime) -> dt.datetime | None
     return min(said, received)
 
 
+def _call(arrival: Arrival) -> None:
+    """Somebody spoke of danger: tell protection now, in words that say nothing."""
+    for user in offices.staff(arrival.post_id, "protection_officer", "protection_consul"):
+        queue(
+            key=f"arrival:{arrival.id}:{user.id}", recipient=str(user.id), at=arrival.received_at,
+            subject="Hay un pendiente que no espera",
+            body="Está en su lista. / It is on your list.",
+        )  # fmt: skip
+
+
 def _settle(arrival: Arrival, judged: Judged) -> None:
     """Write on the row what was found out; a corrected form takes the place of the one before."""
     if judged.instrument is not None:
@@ -87,10 +99,13 @@ def _settle(arrival: Arrival, judged: Judged) -> None:
     arrival.reasons = list(judged.reasons)
     arrival.state = "quarantined" if judged.reasons else "taken"
     arrival.to_see = judged.to_see and not judged.reasons
+    arrival.urgent = judged.urgent and not judged.reasons
     arrival.filled_at = _sane(judged.filled_at, arrival.received_at)
     if judged.content:
         arrival.sealed = close_content(arrival, judged.content)
     arrival.save()
+    if arrival.urgent:
+        _call(arrival)
     if judged.deprecated_id and arrival.state == "taken":
         Arrival.objects.filter(
             post=arrival.post_id, device=arrival.device, instance_id=judged.deprecated_id,
@@ -144,7 +159,7 @@ def receive(
 def _with(judged: Judged, reason: str) -> Judged:
     return Judged(
         (*judged.reasons, reason), judged.instrument, judged.device, judged.content,
-        judged.deprecated_id, judged.filled_at, judged.to_see,
+        judged.deprecated_id, judged.filled_at, judged.to_see, judged.urgent,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone
 from cauce.keystore.store import key
+from cauce.notices.models import Message
 from cauce.offices import access as offices
 from cauce.offices.actions import close_incident
 from cauce.offices.models import Incident
@@ -31,7 +32,15 @@ def test_a_form_that_asks_for_nothing_more_waits_for_nobody(came, cast):
     asks, calm = came(ASKS), came(CALM)
     assert list(access.arrivals(cast.ines.actor, "HOU")) == [asks]
     assert list(access.arrivals(cast.ines.actor, "HOU", which="nothing")) == [calm]
-    assert access.waiting(cast.ines.actor, "HOU") == {"to_see": 1, "set_aside": 0}
+    assert access.waiting(cast.ines.actor, "HOU") == {"urgent": 0, "to_see": 1, "set_aside": 0}
+
+
+def test_a_form_that_speaks_of_danger_stands_first_and_protection_is_told(came, cast):
+    asks, danger = came(ASKS), came({"danger_now": "yes"}, "phone-line")
+    assert list(access.arrivals(cast.ines.actor, "HOU")) == [danger, asks]
+    told = Message.objects.filter(key__startswith=f"arrival:{danger.id}")
+    assert {one.recipient for one in told} == {str(cast.ines.user.id), str(cast.mateo.user.id)}
+    assert Message.objects.count() == 2
 
 
 def test_a_case_opens_without_a_name_under_the_version_that_was_filled(came, cast):
