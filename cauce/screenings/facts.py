@@ -8,6 +8,7 @@ from typing import Any
 from cauce.editions.access import current_edition
 from cauce.keystore import KeyGone, Sealed, unseal
 from cauce.rules.content.bank import instrument_hash as hash_of
+from cauce.rules.content.model_toolbox import Instrument
 
 from .models import Sitting
 
@@ -28,6 +29,12 @@ def answers_of(sitting: Sitting) -> dict[str, Any]:
             return unseal(sitting.case.draft_key_id, context, sitting.sealed)
         except KeyGone:
             return {"answers": {}, "erased": True}
+
+
+def instrument_of(sitting: Sitting) -> Instrument:
+    """The instrument in the version that the sitting began with, whatever edition is in force now."""
+    key = (sitting.instrument, sitting.instrument_version)
+    return current_edition().instrument_versions[key]
 
 
 def instrument_hash(instrument: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.editions.access import current_edition
 from cauce.rules.content.model_toolbox import Instrument, Item, Section, StopRule
 from cauce.rules.screening import next_items, screen
 from cauce.screenings import access
 from cauce.screenings.asking import needed, to_ask
+from cauce.screenings.facts import instrument_of
 from cauce.screenings.reading import evidence, verdicts
 
 END = "fin"
@@ -45,7 +45,7 @@ class Talk:
 
 def talk_of(sitting: Any, facts: Mapping[str, Any]) -> Talk:
     """The conversation of a sitting, already looked up."""
-    instrument = current_edition().instruments[sitting.instrument]
+    instrument = instrument_of(sitting)
     answers = access.answers(sitting)["answers"]
     result = screen(instrument, answers)
     before: dict[str, str] = {}

@@ -17,7 +17,7 @@ from cauce.cases.actions.forms import FormConflict
 from cauce.desk.errors import put, words
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
-from cauce.editions.access import current_edition
+from cauce.editions.access import edition_by_id
 from cauce.journal.door import AlreadyDone
 from cauce.people import access as people
 from cauce.rules.errors import CauceError
@@ -168,7 +168,8 @@ def form_sheet(request: HttpRequest, case_id: UUID, form_id: UUID) -> HttpRespon
     at = timezone.now()
     case = access.case_for(request.actor, case_id)
     row = access_forms.form_for(case, form_id)
-    tool, edition = access_forms.tool_of(row), current_edition()
+    # The sheet says which edition it was filled under, also after the case moved on.
+    tool, edition = access_forms.tool_of(row), edition_by_id(row.edition)
     opened = None
     if request.method == "POST" and asks_identity(tool):
         opened = people.identity(request.actor, case.person, reason=REASON)

@@ -22,7 +22,7 @@ from cauce.rules.screening import screen
 from cauce.screenings import access
 from cauce.screenings.actions import finish, pause, resume, save_answers
 from cauce.screenings.actions.sittings import ENDED, SittingConflict
-from cauce.screenings.facts import is_child
+from cauce.screenings.facts import instrument_of, is_child
 
 from .aloud import aloud, tongue_of
 from .forms_sitting import NAMES, QuestionsForm, StopForm
@@ -165,7 +165,7 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     if found.state not in ENDED:
         return redirect("protection:sitting", sitting_id=found.id)
     content = access.answers(found)
-    instrument = current_edition().instruments[found.instrument]
+    instrument = instrument_of(found)
     outcome = screen(instrument, content["answers"])
     texts = {one.id: one for one in instrument.offers}
     items = {item.id: item for item in instrument.items}

@@ -7,6 +7,7 @@ not read what was done. Steps may end; the words they were recorded with may not
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.loader import Edition
@@ -53,9 +54,16 @@ def broken_promises(old: Edition, new: Edition) -> Iterator[Finding]:
     yield from _instruments(old, new)
 
 
+def _file(id: str, version: int) -> str:
+    name = f"tool-{int(id[1:]):02d}" if id[:1] == "T" and id[1:].isdigit() else id
+    return f"toolbox/{name}.v{version}.yaml"
+
+
 def _instruments(old: Edition, new: Edition) -> Iterator[Finding]:
-    for (id, version), was in old.instrument_versions.items():
-        file, now = f"toolbox/{id}.v{version}.yaml", new.instrument_versions.get((id, version))
+    versions: dict[tuple[str, int], Any] = {**old.instrument_versions, **old.tool_versions}
+    for (id, version), was in versions.items():
+        held = new.tool_versions if (id, version) in old.tool_versions else new.instrument_versions
+        file, now = _file(id, version), held.get((id, version))
         if now is None:
             yield _gone(file, "el instrumento", "the instrument", f"{id}.v{version}")
         elif now != was:
@@ -63,6 +71,6 @@ def _instruments(old: Edition, new: Edition) -> Iterator[Finding]:
                 "version_edited", file, 1,
                 f"cambió «{id}» versión {version}, con la que ya se pudo preguntar.",
                 f"'{id}' version {version} changed, with which questions may have been asked.",
-                f"Deje la versión {version} como estaba y escriba {id}.v{version + 1}.yaml.",
-                f"Leave version {version} as it was and write {id}.v{version + 1}.yaml.",
+                f"Deje la versión {version} como estaba y escriba {_file(id, version + 1)}.",
+                f"Leave version {version} as it was and write {_file(id, version + 1)}.",
             )  # fmt: skip

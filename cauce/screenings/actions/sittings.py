@@ -20,7 +20,14 @@ from cauce.rules.errors import BadInput, CauceError, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, outcome_fact, screen
 
-from ..facts import answers_of, facts_told, instrument_hash, is_child, sitting_context
+from ..facts import (
+    answers_of,
+    facts_told,
+    instrument_hash,
+    instrument_of,
+    is_child,
+    sitting_context,
+)
 from ..models import Sitting
 
 NOT_ASKED = "not_asked"  # takes an answer back: the item was not asked after all
@@ -169,7 +176,7 @@ def save_answers(
     Raises ``SittingConflict`` when ``seen`` is not the newest, ``Unknown`` for an item that the
     instrument lacks, ``BadInput`` for another value or when the sitting has ended.
     """
-    instrument = current_edition().instruments[sitting.instrument]
+    instrument = instrument_of(sitting)
     given = {item: value for item, value in answers.items() if value != NOT_ASKED}
     check_answers(instrument, given)
     locked = _locked(sitting)
@@ -213,7 +220,7 @@ def finish(
     it came to its end. Raises ``Unknown`` for another reason, ``BadInput`` when it had ended.
     """
     _check_stop(stopped_by)
-    instrument = current_edition().instruments[sitting.instrument]
+    instrument = instrument_of(sitting)
     locked = _locked(sitting)
     content = answers_of(locked)
     result = screen(instrument, content["answers"])
