@@ -216,6 +216,13 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     },
     "incident.close": {"head_of_post": ("own",), "headquarters": ("network",)},
     # learning
+    "learning.use": {
+        role: ("network",)
+        for role in (
+            "window_officer", "protection_officer", "protection_consul", "head_of_post",
+            "headquarters", "sre_mexico", "iom", "auditor",
+        )
+    },  # fmt: skip
     "learning.see": {"head_of_post": ("own",), "protection_consul": ("own",)},
     "learning.see_network": {"headquarters": ("network",), "auditor": ("network",)},
     # the record of acts and reads
@@ -223,7 +230,9 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     # the program itself, and what follows from another act (see cauce.journal.door)
     "effect": {"system": ("network",)},
     # the manual: everybody who signed in reads it
-    "protocol.read": {role: ("network",) for role in EVERYBODY},
+    "protocol.read": {
+        role: ("partner",) if role == "partner_staff" else ("network",) for role in EVERYBODY
+    },
     # what anybody who signed in may do for themselves
     "self": {role: ("network",) for role in EVERYBODY},
     "system.run": {"system": ("network",)},

@@ -25,6 +25,11 @@ from cauce.ui.words import language_of
 
 LANGUAGES = ("es", "en")
 MOST = 40  # hits on one page
+OWN = {
+    "part": ("protocol:part", "part"),
+    "step": ("protocol:step", "action"),
+    "tool": ("protocol:tool", "tool"),
+}
 # On which page of the reader a thing stands, when it has none of its own.
 HOME = {
     "source": "sources", "value": "values", "term": "glossary", "branch": "special-groups",
@@ -48,9 +53,9 @@ def _refs(suffix: str) -> Callable[[str, str], str]:
     """Where each thing stands in the reader; ``suffix`` keeps the language that was asked for."""
 
     def address(kind: str, id: str) -> str:
-        if kind in ("part", "step", "tool"):
-            name = {"part": "part", "step": "action", "tool": "tool"}[kind]
-            return reverse(f"protocol:{kind}", kwargs={name: id}) + suffix
+        if kind in OWN:
+            route, name = OWN[kind]
+            return reverse(route, kwargs={name: id}) + suffix
         page = reverse("protocol:part", kwargs={"part": HOME[kind]})
         return f"{page}{suffix}#{anchor(kind, id)}"
 
