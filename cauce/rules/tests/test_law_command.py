@@ -106,7 +106,7 @@ def test_it_asks_a_case_file_what_its_space_would_ask():
     assert document["outcomes"] == ["offer_private_talk", "labour_route"]
     absent = run("screen", "--case", "v99")
     assert absent.returncode == 2 and "v39" in absent.stderr
-    assert run("screen").returncode == 2
+    assert run("screen", "--json").returncode == 2
 
 
 @pytest.mark.parametrize(
