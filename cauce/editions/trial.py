@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from cauce.rules import casefiles
 from cauce.rules.content.bank import BANK, bank_rows
 from cauce.rules.content.checks import run
 from cauce.rules.content.checks.reading import read
@@ -23,7 +22,7 @@ from cauce.rules.content.loader import Edition as Content
 from cauce.rules.content.model_toolbox import CaseFile
 from cauce.rules.errors import CauceError
 from cauce.rules.law import assess, reading
-from cauce.rules.pathway import Obligation
+from cauce.rules.pathway import Obligation, casefiles
 
 from .folder import write_files
 

@@ -1,6 +1,6 @@
 """What a case file says beside its story: what is known, what was done, and what must follow.
 
-A case file is a test (``rules/casefiles.py`` plans it and compares) and an exercise: what would you
+A case file is a test (``rules/pathway/casefiles.py`` plans it and compares) and an exercise: what would you
 ask (``ask``), what would you do (``must``), by when (``by_when``), who may know (``may_know``).
 """
 

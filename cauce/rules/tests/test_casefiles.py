@@ -7,10 +7,9 @@ import re
 
 import pytest
 
-from cauce.rules import casefiles
 from cauce.rules.content.conditions import compile_condition
 from cauce.rules.content.loader import load_edition
-from cauce.rules.pathway import plan
+from cauce.rules.pathway import casefiles, plan
 
 EDITION = load_edition()
 CASES = sorted(EDITION.cases.values(), key=lambda case: case.id)

@@ -31,6 +31,7 @@ from cauce.rules.content.checks import (
     spaces,
     tables,
     tools,
+    training,
     words,
 )
 from cauce.rules.content.checks.reading import read
@@ -109,6 +110,8 @@ CHECKS: tuple[Check, ...] = (
     tools.check_no_tool_depends_on_sex,
     language.check_words_include_everybody,
     language.check_text_includes_everybody,
+    training.check_lessons_name_what_exists,
+    training.check_every_step_is_taught,
     words.check_translations_hold,
     words.check_translations_say_who,
     words.check_recordings_are_there,
@@ -116,7 +119,7 @@ CHECKS: tuple[Check, ...] = (
     branches.check_branches_have_steps,
     branches.check_what_is_never_asked_is_not_asked,
     branches.check_sex_has_a_reason,
-    cases.check_cases_and_plan_agree,
+    cases.check_cases_and_conditions_agree,
     cases.check_every_action_is_in_a_case,
     cases.check_every_branch_is_in_a_case,
     cases.check_recipients_exist,

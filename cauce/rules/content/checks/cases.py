@@ -1,85 +1,147 @@
-"""Does each case file say what the plan says, and is every action and every branch in some case?"""
+"""Does each case file agree with the conditions, and is every action and every branch in some case?
+
+The whole plan of each case is compared in the tests; here its conditions alone, which need no clock.
+"""
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
+import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from cauce.rules import casefiles
 from cauce.rules.content.checks.report import Finding
-from cauce.rules.content.checks.world import World
-from cauce.rules.content.conditions import compile_condition
-from cauce.rules.errors import CauceError, nearest
-from cauce.rules.pathway import Planner
+from cauce.rules.content.checks.world import Entry, World
+from cauce.rules.content.conditions import Verdict, compile_condition
+from cauce.rules.content.grammar import check_value
+from cauce.rules.content.model import Action, Fact
+from cauce.rules.errors import BadInput, CauceError, nearest, unknown
 
-_NEEDED = ("edition", "pathways", "facts", "acts", "parameters", "sources", "cases", "branches")
-
-
-@dataclass(frozen=True)
-class _Written:
-    """What a plan needs of the content as the checks read it."""
-
-    info: Any
-    actions: dict[str, Any]
-    facts: dict[str, Any]
-    acts: dict[str, Any]
-    parameters: dict[str, Any]
-    sources: dict[str, Any]
-    catalogues: dict[str, Any]
-    hash: str
+CLOSED = "closed"
 
 
-def _edition(world: World) -> _Written | None:
-    """The content, ready to plan; None: it is broken, which other checks say."""
-    posts = world.documents.get("catalogues/posts.csv")
-    if posts is None or not world.of("edition") or not world.whole(*_NEEDED[1:]):
-        return None
-    text = "\0".join(doc.text for doc in world.documents.values())
-    names = ("facts", "acts", "parameters", "sources")
-    found = _Written(
-        info=world.of("edition")[0].value,
-        actions=world.values("pathways"),
-        catalogues={"posts": tuple(csv.DictReader(io.StringIO(posts.text, newline="")))},
-        hash=f"check:{hashlib.sha256(text.encode()).hexdigest()}",
-        **{name: world.values(name) for name in names},
-    )
+def _value(fact: Fact, written: Any) -> Any:
+    """The value as a condition takes it. Raises BadInput or Unknown with the cure."""
+    if fact.type in ("date", "instant"):
+        kind = dt.date if fact.type == "date" else dt.datetime
+        try:
+            written = kind.fromisoformat(str(written))
+        except ValueError:
+            raise BadInput(
+                f"«{written}» no es una fecha de «{fact.id}».",
+                f"'{written}' is not a date of '{fact.id}'.",
+                cure_es="Escriba 2026-11-22, o 2026-11-22T18:00:00+00:00.",
+                cure_en="Write 2026-11-22, or 2026-11-22T18:00:00+00:00.",
+            ) from None
+    check_value(fact, written, fact.id)
+    return written
+
+
+def _known(case: Any, facts: dict[str, Fact], acts: set[str]) -> dict[str, Any]:
+    """The facts of a case as values; its acts exist. Raises BadInput or Unknown with the cure."""
+    for one in case.acts:
+        if one.act not in acts:
+            raise unknown("actos", "acts", one.act, acts)
+    for name in case.facts:
+        if name not in facts:
+            raise unknown("hechos declarados", "declared facts", name, facts)
+    return {name: _value(facts[name], value) for name, value in case.facts.items()}
+
+
+class _Case:
+    """How each action stands in one case, as far as its conditions tell."""
+
+    def __init__(self, world: World, case: Any) -> None:
+        self.case, self.facts = case, world.values("facts")
+        self.actions: dict[str, Action] = world.values("pathways")
+        self.known = _known(case, self.facts, world.ids("acts"))
+        self.done = {one.act for one in case.acts}
+
+    def applies(self, action: Action) -> Verdict:
+        return compile_condition(action.when, self.facts).decide(self.known)
+
+    def closed(self, action: Action) -> bool:
+        """Done or declined, and nothing makes its clock run again."""
+        again = action.recurs or any(one.start.startswith("last:") for one in action.within)
+        return not again and bool(self.done & {*action.done_by, *action.declined_by})
+
+    def stands(self, id: str) -> str:
+        action = self.actions.get(id)
+        if action is None:
+            return "–"
+        if self.closed(action):
+            return CLOSED
+        value = self.applies(action).value
+        return "to_find_out" if value is None else "required" if value else "not_required"
+
+    def asked(self) -> set[str]:
+        """The facts that some step waits for."""
+        found: set[str] = set()
+        for action in self.actions.values():
+            if not self.closed(action) and (verdict := self.applies(action)).value is not False:
+                found.update(verdict.missing)
+                found.update(one.start for one in action.within)
+        return found - self.known.keys()
+
+    def parameter(self, id: str) -> str:
+        """The period that counts: the first whose condition is not false; «–»: none."""
+        for one in self.actions[id].within if id in self.actions else ():
+            if compile_condition(one.when, self.facts).decide(self.known).value is not False:
+                return one.parameter
+        return "–"
+
+    def differences(self) -> Iterator[tuple[tuple[Any, ...], str, str]]:
+        case = self.case
+        for i, id in enumerate(case.must):
+            if (state := self.stands(id)) != "required":
+                yield ("must", i), id, state
+        for i, id in enumerate(case.must_not):
+            if (state := self.stands(id)) not in ("not_required", CLOSED):
+                yield ("must_not", i), id, state
+        asked = self.asked() if case.ask else set()
+        for i, name in enumerate(case.ask):
+            if name not in asked:
+                yield ("ask", i), name, "no step waits for it"
+        for id, wanted in case.by_when.items():
+            if (found := self.parameter(id)) != wanted:
+                yield ("by_when", id), wanted, found
+
+
+def _of(world: World, entry: Entry) -> _Case | CauceError | None:
+    """One case, ready to compare; an error of its own; None: a condition is broken, said elsewhere."""
     try:
-        planner = Planner(found)
-        for scope in ("post", "encounter", "case"):
-            planner.steps(scope)
+        found = _Case(world, entry.value)
+    except CauceError as problem:
+        return problem
+    try:
+        for action in found.actions.values():
+            found.applies(action)
+            for one in action.within:
+                compile_condition(one.when, found.facts)
     except CauceError:
         return None
     return found
 
 
-def check_cases_and_plan_agree(world: World) -> Iterator[Finding]:
-    """``must``, ``must_not``, ``ask`` and ``by_when`` of each case, against its plan."""
-    edition = _edition(world)
-    if edition is None:
+def check_cases_and_conditions_agree(world: World) -> Iterator[Finding]:
+    """``must``, ``must_not``, ``ask`` and ``by_when`` of each case, against the conditions."""
+    if not world.whole("pathways", "facts", "acts"):
         return
     for entry in world.of("cases"):
-        if not (entry.value.must or entry.value.must_not or entry.value.facts):
-            continue
-        try:
-            found = casefiles.stands(edition, entry.value)
-        except CauceError as problem:
+        found = _of(world, entry)
+        if isinstance(found, CauceError):
             yield entry.finding(
-                "case_not_plannable", ("facts",), problem.es, problem.en,
-                problem.cure_es or "Revise facts y acts.", problem.cure_en or "Check facts and acts.",
+                "case_not_plannable", ("facts",), found.es, found.en,
+                found.cure_es or "Revise facts y acts.", found.cure_en or "Check facts and acts.",
             )  # fmt: skip
-            continue
-        for loc, said, stands in casefiles.differences(entry.value, found):
-            yield entry.finding(
-                "case_plan_differs", loc,
-                f"el caso dice «{said}» en {loc[0]} y el plan dice otra cosa: {stands}.",
-                f"the case says '{said}' in {loc[0]} and the plan says otherwise: {stands}.",
-                "Corrija el caso, sus hechos o la condición de la acción.",
-                "Correct the case, its facts or the condition of the action.",
-            )  # fmt: skip
+        elif found is not None:
+            for loc, said, stands in found.differences():
+                yield entry.finding(
+                    "case_plan_differs", loc,
+                    f"el caso dice «{said}» en {loc[0]} y el plan dice otra cosa: {stands}.",
+                    f"the case says '{said}' in {loc[0]} and the plan says otherwise: {stands}.",
+                    "Corrija el caso, sus hechos o la condición de la acción.",
+                    "Correct the case, its facts or the condition of the action.",
+                )  # fmt: skip
 
 
 def check_every_action_is_in_a_case(world: World) -> Iterator[Finding]:

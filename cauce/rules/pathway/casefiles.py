@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from cauce.rules.content.conditions import FactValue
 from cauce.rules.content.model import Scope
 from cauce.rules.content.model_toolbox import CaseFile
-from cauce.rules.pathway import Act, Clock, Obligation, plan, read_facts
-from cauce.rules.pathway.model import EditionLike
+from cauce.rules.pathway.model import Act, Clock, EditionLike, Obligation
+from cauce.rules.pathway.planner import plan
+from cauce.rules.pathway.reading import read_facts
 
 # A moment that no parameter was changed at; every story is told as if it were now.
 MOMENT = dt.datetime(2026, 11, 24, 18, tzinfo=dt.UTC)
