@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from cauce.rules import dates
-from cauce.rules.casefiles import MOMENT, clock_of, stands
 from cauce.rules.content.loader import Edition, parameter_on
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import CaseFile
 from cauce.rules.law import assess
 from cauce.rules.pathway import Obligation, reason_words
+from cauce.rules.pathway.casefiles import MOMENT, clock_of, stands
 
 from .words import READINGS, VERDICTS
 
