@@ -14,6 +14,7 @@ from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone
 from cauce.readiness import access
 from cauce.readiness.actions import complete_self_care
+from cauce.rules.permissions import permits
 from cauce.ui.words import say
 
 DONE = say("Gracias. Sólo queda la fecha.", "Thank you. Only the date is kept.")
@@ -40,5 +41,6 @@ def own(request: HttpRequest) -> HttpResponse:
         ],
         "trainings": [(row, roles[row.role], until) for row, until in found.trainings],
         "mine": found, "care_is_due": bool(found.care_due and found.care_due <= found.today),
+        "may_read": permits(request.actor, "readiness.read").allowed,
         "once": fresh(), "nav": nav(request, "readiness"),
     })  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.journal.door import Entry, act
+from cauce.offices.access import day_at
 from cauce.offices.models import Post
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
@@ -21,7 +22,7 @@ def record_agreement(
 ) -> Agreement:  # fmt: skip
     """Write down a signed agreement. Liaisons by function, never by name. ``expires_on`` None: it
     names no end. BadInput when it ends before it begins, or renews what was renewed already."""
-    if signed_on > at.date() + dt.timedelta(days=1):
+    if signed_on > day_at(post, at):
         raise BadInput(
             "Todavía no está firmado.", "It is not signed yet.", where="signed_on",
             cure_es="Anótelo cuando se firme.", cure_en="Note it once it is signed.",

@@ -99,6 +99,8 @@ def record_training(
     """
     if role not in STAFF:
         return None
+    # Whoever gives the certificate may count days elsewhere; at the post it is never tomorrow.
+    trained_on = min(trained_on, day_at(post, at))
     return _train(
         actor, entry, post, user, role, trained_on, "certificate", reference, expires_on, at
     )
