@@ -104,7 +104,7 @@ class Arrival(models.Model):
     def hold(self) -> None:
         """Lock the row in the transaction under way and read again what acts change."""
         self.refresh_from_db(
-            fields=["state", "reasons", "to_see", "sealed", "sealed_raw", "closed_at", "closed_by",
+            fields=["state", "reasons", "to_see", "urgent", "sealed", "sealed_raw", "closed_at", "closed_by",
                     "outcome", "case", "shredded"],
             from_queryset=Arrival.objects.select_for_update(no_key=True),
         )  # fmt: skip

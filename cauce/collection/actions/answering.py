@@ -53,7 +53,7 @@ def _close(arrival: Arrival, actor: Actor, state: str, at: dt.datetime) -> None:
         actor.user,
         False,
     )
-    arrival.sealed = arrival.sealed_raw = b""
+    arrival.urgent, arrival.sealed, arrival.sealed_raw = False, b"", b""
     arrival.save()
     Attachment.objects.filter(arrival=arrival).delete()
 

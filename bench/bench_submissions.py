@@ -1,0 +1,195 @@
+"""A thousand forms from the field over HTTP, while somebody works at the desk.
+
+    python bench/bench_submissions.py [--forms 1000] [--phones 8] [--quick]
+
+The web server of ``./run`` (two workers of four threads) on an embedded database of its own with
+the demonstration network. Every form is encrypted as a telephone does it and sent whole; a tenth is
+sent twice. Meanwhile one officer opens the worklist again and again. Counted at the end: every form
+once, all of them read. The baseline is the worklist with nobody sending.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from measure import ROOT, options, percentile, use_folder
+
+AIM_SECONDS, AIM_P95_MS = 60, 500
+ANSWERS = (
+    {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "yes", "has_papers": "yes"},
+    {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no", "turn": "M-14"},
+    {"agreed": "yes", "alone_and_safe": "no"},
+    {"agreed": "yes", "alone_and_safe": "yes", "danger_now": "yes"},
+)
+
+
+def cauce(*words: str) -> None:
+    run = "from cauce.site.cli import main; main()"
+    subprocess.run([sys.executable, "-c", run, *words], cwd=ROOT, check=True, stdout=sys.stderr)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def serve(port: int) -> subprocess.Popen[bytes]:
+    """The server as ``./run`` starts it, once it answers."""
+    words = [
+        sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4", "--no-control-socket",
+        "--log-level", "warning", "--logger-class", "cauce.site.logs.WebLogger",
+        "-b", f"127.0.0.1:{port}", "cauce.site.wsgi",
+    ]  # fmt: skip
+    server = subprocess.Popen(words, cwd=ROOT)
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/vivo/", timeout=2)  # noqa: S310
+            return server
+        except OSError:
+            time.sleep(0.1)
+    server.kill()
+    raise SystemExit("the server did not start")
+
+
+class Desk:
+    """An officer who signs in and opens the worklist, with the time each page took."""
+
+    def __init__(self, port: int, username: str, password: str) -> None:
+        self.at, jar = f"http://127.0.0.1:{port}", CookieJar()
+        self.line = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        self.line.open(f"{self.at}/entrar/").read()
+        token = next(one.value for one in jar if one.name == "csrftoken")
+        body = {"csrfmiddlewaretoken": token, "username": username, "password": password}
+        self.line.open(f"{self.at}/entrar/", urlencode(body).encode()).read()
+
+    def worklist(self) -> float:
+        began = time.perf_counter()
+        page = self.line.open(f"{self.at}/mesa/").read()
+        assert b"/telefonos/" in page
+        return (time.perf_counter() - began) * 1000
+
+
+def register(count: int) -> tuple[list[tuple[str, str]], str]:
+    """So many telephones of the post that is shown: secret and public key; and the post's code."""
+    from django.utils import timezone
+
+    from cauce.collection.actions import register as register_one
+    from cauce.offices import access as offices
+    from cauce.rules.permissions import SYSTEM
+    from cauce.site.demo.network import SHOWN
+
+    made = [
+        register_one(actor=SYSTEM, post=offices.post(SHOWN), name=f"T {n}", forms=[], at=timezone.now())
+        for n in range(count)
+    ]  # fmt: skip
+    return [(one.secret, one.device.public_key) for one in made], SHOWN
+
+
+def filled(phones: list[tuple[str, str]], count: int) -> list[tuple[str, Any]]:
+    """Finished forms, each with the telephone that sends it."""
+    from tests.field import current, finalise
+
+    return [
+        (phones[n % len(phones)][0],
+         finalise(phones[n % len(phones)][1], current("mobile-consulate", ANSWERS[n % len(ANSWERS)])))
+        for n in range(count)
+    ]  # fmt: skip
+
+
+def send(port: int, forms: list[tuple[str, Any]], threads: int) -> tuple[list[float], float]:
+    """Send them all, a tenth of them twice; milliseconds of each, and seconds for all."""
+    from tests.field import Phone
+
+    def one(job: tuple[str, Any]) -> float:
+        phone, began = Phone(f"http://127.0.0.1:{port}/campo/{job[0]}"), time.perf_counter()
+        assert phone.send(job[1]).status == 201
+        return (time.perf_counter() - began) * 1000
+
+    jobs = forms + forms[::10]
+    began = time.perf_counter()
+    with ThreadPoolExecutor(threads) as pool:
+        times = list(pool.map(one, jobs))
+    return times, time.perf_counter() - began
+
+
+def watched(desk: Desk, stop: threading.Event, found: list[float]) -> None:
+    while not stop.is_set():
+        found.append(desk.worklist())
+        time.sleep(0.2)
+
+
+def row(name: str, times: list[float]) -> None:
+    p50, p95 = percentile(times, 0.5), percentile(times, 0.95)
+    print(f"  {name:44}{len(times):8}{p50:12.0f}{p95:12.0f}{max(times):12.0f}")
+
+
+def main() -> None:
+    chosen = options(__doc__, forms=1000, phones=8)
+    count = max(50, chosen.forms // 10) if chosen.quick else chosen.forms
+    folder = Path(tempfile.mkdtemp(prefix="cauce-field-"))
+    try:
+        use_folder(folder)
+        cauce("migrate", "-v0")
+        cauce("demo", "--if-empty")
+        cauce("collectstatic", "-v0", "--noinput", "--ignore", "*.map")
+        import django
+
+        django.setup()
+        lost = measure(count, chosen.phones)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    sys.exit(1 if lost else 0)
+
+
+def measure(count: int, threads: int) -> bool:
+    """Measure and print; True when a form was lost or taken twice."""
+    from cauce.collection.models import Arrival
+    from cauce.site.demo.network import PASSWORD
+
+    phones, post = register(threads)
+    forms = filled(phones, count)
+    port = free_port()
+    server = serve(port)
+    try:
+        desk = Desk(port, f"{post.lower()}-proteccion", PASSWORD)
+        alone = [desk.worklist() for _ in range(30)]
+        stop, busy = threading.Event(), []
+        watcher = threading.Thread(target=watched, args=(desk, stop, busy))
+        watcher.start()
+        times, seconds = send(port, forms, threads)
+        stop.set()
+        watcher.join()
+    finally:
+        server.terminate()
+        server.wait()
+    states = list(Arrival.objects.filter(post=post, encrypted=True).values_list("state", flat=True))
+    kept = states.count("taken")
+    print(
+        f"\n{count} forms and {len(times) - count} of them again, from {threads} telephones at once"
+    )
+    print(f"{'':46}{'times':>8}{'p50 ms':>12}{'p95 ms':>12}{'most ms':>12}")
+    row("worklist, nobody sending (baseline)", alone)
+    row("worklist while they come in", busy)
+    row("sending one form (HEAD and POST)", times)
+    print(f"  all of them in {seconds:.1f} s (aim: {AIM_SECONDS} s for 1,000)", end="; ")
+    print(f"{seconds / len(times) * 1000:.1f} ms each; taken {kept} of {count}, rows {len(states)}")
+    slow = percentile(busy, 0.95)
+    print(f"  worklist p95 {slow:.0f} ms (aim: {AIM_P95_MS} ms)")
+    return kept != count or len(states) != count
+
+
+if __name__ == "__main__":
+    main()
