@@ -15,13 +15,14 @@ from typing import Any
 from django.db.models import Q
 
 from cauce.editions import access as editions
+from cauce.obligations.rows import Line
 from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import read_facts
 
-from .drift import BATCH, Row, acts_in, facts_in, values
+from .drift import BATCH, Row, acts_in, facts_in
 from .following import Following, following
 from .models import Case
-from .required import CLOSED, rows_of
+from .required import CLOSED, lines_of
 
 WAITING = ("open", "blocked", "to_find_out")
 
@@ -95,9 +96,8 @@ def preview(
     return found
 
 
-def moved(case: Case, edition: Edition, at: dt.datetime) -> Following:
-    """What the case would follow once it is moved at that instant."""
-    now = following(case)
+def moved(now: Following, edition: Edition, at: dt.datetime) -> Following:
+    """What a case would follow once it is moved at that instant."""
     return Following(edition, (*now.earlier, (now.edition, at)))
 
 
@@ -106,8 +106,8 @@ def _compare(
 ) -> None:
     now = following(case)
     said = {name: entry["value"] for name, entry in facts.items()}
-    before = _rows(case, read_facts(now.edition, said), acts, at, now)
-    after = _rows(case, read_facts(new, said), acts, at, moved(case, new, at))
+    before = _lines(case, read_facts(now.edition, said), acts, at, now)
+    after = _lines(case, read_facts(new, said), acts, at, moved(now, new, at))
     found.cases += 1
     different = False
     for id in before.keys() | after.keys():
@@ -115,16 +115,18 @@ def _compare(
         was, then = before.get(id), after.get(id)
         different |= was != then
         _tally(count, was, then, ended=id not in new.actions)
-        if was == then and was is not None and was["due_at"] is None:
-            count.waiting += _clock_differs(now.edition, new, id) and was["state"] in WAITING
+        if was == then and was is not None and was.due_at is None:
+            count.waiting += _clock_differs(now.edition, new, id) and was.state in WAITING
     found.changed += different
 
 
-def _rows(case, known: Mapping[str, Any], acts, at: dt.datetime, held: Following) -> dict[str, Row]:
-    return {row.action: values(row) for row in rows_of(case, known, acts, at, held)[0]}
+def _lines(
+    case: Case, known: Mapping[str, Any], acts: Sequence[Any], at: dt.datetime, held: Following
+) -> dict[str, Line]:
+    return {line.action: line for line in lines_of(case, known, acts, at, held)[0]}
 
 
-def _tally(count: Count, was: Row | None, then: Row | None, *, ended: bool) -> None:
+def _tally(count: Count, was: Line | None, then: Line | None, *, ended: bool) -> None:
     if was is None:
         count.gained += 1
     elif then is None:
@@ -132,7 +134,7 @@ def _tally(count: Count, was: Row | None, then: Row | None, *, ended: bool) -> N
     elif ended:
         count.kept += 1
     elif was != then:
-        a, b = was["due_at"], then["due_at"]
+        a, b = was.due_at, then.due_at
         if a is not None and b is not None and a != b:
             count.sooner += b < a
             count.later += b > a

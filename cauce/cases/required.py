@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cauce.obligations.models import Obligation
-from cauce.obligations.rows import row_of
+from cauce.obligations.rows import Line, line_of, row_from
 from cauce.rules.pathway import Act, is_late, urgency
 from cauce.rules.pathway import Obligation as Planned
 
@@ -23,16 +23,16 @@ def next_of(planned: Sequence[Planned], at: dt.datetime) -> Planned | None:
     return min(waiting, key=lambda o: urgency(o, at), default=None)
 
 
-def rows_of(
+def lines_of(
     case: Case,
     known: Mapping[str, Any],
     acts: Sequence[Act],
     at: dt.datetime,
     held: Following | None = None,
-) -> tuple[list[Obligation], Planned | None]:
-    """The rows of a case at an instant, and its next obligation (None: nothing waits).
+) -> tuple[list[Line], Planned | None]:
+    """What a case owes at an instant, and its next obligation (None: nothing waits).
 
-    An open case has a row for whatever the plan requires, and for what was done under an edition
+    An open case has a line for whatever the plan requires, and for what was done under an edition
     that it no longer follows. A closed one keeps what was done, declined or departed from, and what
     was overdue when it closed stays as ``lapsed``, so that closing a case never makes a post look
     better; what was not due yet goes. ``held`` None: what its row says that it follows.
@@ -41,20 +41,28 @@ def rows_of(
     closed = case.status in CLOSED
     when = case.closed_at if closed and case.closed_at else at
     found, kept = planned(held, known, acts, when, case.post_id)
-    rows = []
+    lines = []
     for item in found:
         if item.state == "not_required":
             continue
-        urgent = held.edition.actions[item.action].urgent
-        row = row_of(item, "case", case.id, case.post_id, urgent)
+        line = line_of(item, held.edition.actions[item.action].urgent)
         if closed and item.state not in DONE:
             if item.state == "to_find_out" or not is_late(item, when):
                 continue
-            row.state = "lapsed"
-        rows.append(row)
-    rows += [
-        row_of(one.obligation, "case", case.id, case.post_id,
-               one.edition.actions[one.obligation.action].urgent)
-        for one in kept
-    ]  # fmt: skip
-    return rows, None if closed else next_of(found, at)
+            line = line._replace(state="lapsed")
+        lines.append(line)
+    for one in kept:
+        lines.append(line_of(one.obligation, one.edition.actions[one.obligation.action].urgent))
+    return lines, None if closed else next_of(found, at)
+
+
+def rows_of(
+    case: Case,
+    known: Mapping[str, Any],
+    acts: Sequence[Act],
+    at: dt.datetime,
+    held: Following | None = None,
+) -> tuple[list[Obligation], Planned | None]:
+    """The same as ``lines_of``, as the rows that are stored."""
+    lines, first = lines_of(case, known, acts, at, held)
+    return [row_from(line, "case", case.id, case.post_id) for line in lines], first
