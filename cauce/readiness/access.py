@@ -28,6 +28,8 @@ from .models import (
 )
 from .required import KIND, alert_days, planned_of, standing
 
+SHEET_PARTS = ContextSheet.PARTS
+
 
 @dataclass(frozen=True, slots=True)
 class Task:

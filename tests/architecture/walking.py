@@ -84,7 +84,8 @@ def _ready(cast) -> dict[str, Any]:
     now, day = timezone.now(), timezone.now().date()
     signed = readiness.record_agreement(
         actor=cast.aurora.actor, post=cast.houston, kind="labour", with_whom="Autoridad (ejemplo)",
-        liaison_there="Guardia", liaison_here="Protección", signed_on=day, at=now,
+        liaison_there="Guardia", liaison_here="Protección", at=now,
+        signed_on=day - dt.timedelta(days=1),
     )  # fmt: skip
     event = readiness.plan_outreach(
         actor=cast.ines.actor, post=cast.houston, kind="media", place="Radio", planned_on=day,

@@ -10,7 +10,8 @@ from django import forms
 from cauce.desk.protection.forms_work import WorkForm, choice, day, line, long_text, words
 from cauce.editions.access import current_edition
 from cauce.offices.models import User
-from cauce.readiness.models import Agreement, ContextSheet
+from cauce.readiness.access import SHEET_PARTS
+from cauce.readiness.models import Agreement
 from cauce.ui.words import say
 
 NOBODY = say("Sin nombres ni domicilios de personas.", "No names or addresses of people.")
@@ -76,7 +77,7 @@ class SheetForm(WorkForm):
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def parts(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in ContextSheet.PARTS}
+        return {name: self.cleaned_data[name] for name in SHEET_PARTS}
 
 
 class ReviewForm(WorkForm):
