@@ -100,6 +100,9 @@ def told(context: template.Context, passage: Passage) -> SafeString:
         return _address(context, kind, number) if number in known else ""
 
     made = html(passage.body, lower=context["h_section"] - 2, lead=lead)
+    named = "Table" if context["language"] == "en" else "Tabla"
+    box = f'<div class="table-box" role="group" tabindex="0" aria-label="{named}"><table>'
+    made = made.replace("<table>", box).replace("</table>", "</table></div>")
     return mark_safe(made)  # noqa: S308 - no markup of the content passes
 
 
