@@ -27,13 +27,15 @@ from cauce.ui.words import say
 from .filling import Filled, asks_identity, filled, leaf, more_of, parts
 from .forms_tools import ToolForm
 from .frame import case_page
-from .views_tools import sheet, tool_named, wanted_language
+from .views_tools import house, sheet, tool_named, wanted_language
 
 SAVED = say("Guardado como borrador.", "Kept as a draft.")
 FINISHED = say("Terminado. Ya se puede imprimir.", "Finished. It can be printed now.")
 GONE = say("El borrador se tiró.", "The draft was thrown away.")
 LACKS = say("Falta para terminar; como borrador se puede guardar así.",
             "Needed to finish; as a draft it may be kept so.")  # fmt: skip
+# The action whose forms these are; when they are ready, it is closed on its own page.
+GOING_BACK, WAITING = "P4-13", ("open", "overdue", "blocked")
 # Why the identity is opened; it stands in the journal.
 REASON = "documents"
 
@@ -59,7 +61,9 @@ def forms(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("protection:forms", case_id=case.id)
     rows = access_forms.forms_of(case)
     known = context["page"].facts
+    going_back = next((o for o in context["page"].plan if o.action == GOING_BACK), None)
     context |= {
+        "journey": going_back if going_back and going_back.state in WAITING else None,
         "drafts": [(row, edition.tools[row.tool]) for row in rows if row.state == "draft"],
         "done": [(row, edition.tools[row.tool]) for row in rows if row.state == "final"],
         "offered": [
@@ -176,7 +180,7 @@ def form_sheet(request: HttpRequest, case_id: UUID, form_id: UUID) -> HttpRespon
     access_forms.record_print(request.actor, case, tool, form=row)
     what = filled(case, edition, tool, at, form=row, identity=opened)
     made = leaf(case, edition, what, wanted_language(request))
-    return sheet(request, made, from_=case.post.name, draft=row.state == "draft")
+    return sheet(request, made, from_=house(case.post, made.language), draft=row.state == "draft")
 
 
 @require_http_methods(["GET"])

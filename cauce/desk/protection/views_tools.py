@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.access_forms import library, record_blank, record_card
@@ -17,10 +18,12 @@ from cauce.journal.door import Absent
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_tools import Tool
+from cauce.rules.dates import zone
 from cauce.rules.tools import actions_of
 
 from .forms_card import CardForm
 from .saying import language
+from .shelves import tables
 
 KINDS = {
     "form": Text(es="Formatos que se llenan", en="Forms to fill"),
@@ -28,6 +31,13 @@ KINDS = {
     "directory": Text(es="Directorios", en="Directories"),
     "reference": Text(es="De consulta", en="For reference"),
 }
+HOUSES = {
+    "consulado_general": Text(es="Consulado General de México en {name}",
+                              en="Consulate General of Mexico in {name}"),
+    "consulado": Text(es="Consulado de México en {name}", en="Consulate of Mexico in {name}"),
+    "seccion_consular": Text(es="Sección Consular de México en {name}",
+                             en="Consular Section of Mexico in {name}"),
+}  # fmt: skip
 SHEET = "documents/tool.html"
 
 
@@ -89,7 +99,7 @@ def tool(request: HttpRequest, number: str) -> HttpResponse:
     edition = current_edition()
     found = tool_named(edition, number)
     return render(request, "protection/tool.html", _context(
-        request, tool=found, leaf=leaf_of(edition, found, language()),
+        request, tool=found, leaf=_leaf(request, edition, found, language()),
         serves=[edition.actions[id] for id in actions_of(edition, found)],
         sources=[edition.sources[id] for id in found.sources],
     ))  # fmt: skip
@@ -102,8 +112,22 @@ def tool_sheet(request: HttpRequest, number: str) -> HttpResponse:
     edition = current_edition()
     found = tool_named(edition, number)
     record_blank(request.actor, request.post, found)
-    leaf = leaf_of(edition, found, wanted_language(request))
-    return sheet(request, leaf, from_=request.post.name if request.post else "")
+    lang = wanted_language(request)
+    return sheet(request, _leaf(request, edition, found, lang), from_=house(request.post, lang))
+
+
+def _leaf(request: HttpRequest, edition: Edition, found: Tool, lang: str) -> Leaf:
+    today = timezone.localdate(timezone=zone(request.post.time_zone)) if request.post else None
+    on = today or timezone.now().date()
+    shelf = tables(request.actor, edition, found, request.post, lang, on)
+    return leaf_of(edition, found, lang, tables=shelf)
+
+
+def house(post: Any, lang: str) -> str:
+    """«Consulado General de México en Houston»; "" for whoever works at no post."""
+    if post is None:
+        return ""
+    return HOUSES.get(post.kind, HOUSES["consulado"])[lang].format(name=post.name)
 
 
 @require_http_methods(["GET", "POST"])
