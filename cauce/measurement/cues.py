@@ -77,15 +77,21 @@ def cue_numbers(codes: list[str] | None, since: dt.date, until: dt.date) -> CueN
     counts, sure = _by_group(rows.exclude(case=None).filter(asked=False))
     accepted = outcomes["case_opened"] + outcomes["information_given"]
 
-    def shown(number: int) -> int | None:
-        return None if 0 < number <= small else number
-
+    turns = _shown(small, raised, asked)
+    talks = _shown(small, accepted, outcomes["declined_to_talk"] + outcomes["left"])
     return CueNumbers(
-        since=since, until=until, raised=shown(raised), asked=shown(asked),
-        accepted=shown(accepted), declined=shown(outcomes["declined_to_talk"] + outcomes["left"]),
-        confirmed=shown(sure), notices=shown(notices.count()), queries=shown(queries.count()),
+        since=since, until=until, raised=turns[0], asked=turns[1], accepted=talks[0],
+        declined=talks[1], confirmed=_shown(small, sure)[0],
+        notices=_shown(small, notices.count())[0], queries=_shown(small, queries.count())[0],
         groups={name: groups_of(counts[name], small) for name in DIMENSIONS}, small=small,
     )  # fmt: skip
+
+
+def _shown(small: int, *numbers: int) -> list[int | None]:
+    """The parts of one sum: when one of them is a small cell none is shown, or it could be worked out."""
+    if any(0 < number <= small for number in numbers):
+        return [None for _ in numbers]
+    return list(numbers)
 
 
 def _by_group(rows) -> tuple[dict[str, dict[str, tuple[int, int]]], int]:

@@ -19,6 +19,7 @@ from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, mark
 from cauce.measurement.cues import cue_numbers, quarter_of
 from cauce.measurement.disparity import groups_of
+from cauce.notices.models import Message
 from cauce.rules.content.checks.instruments import WHO
 from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput, CauceError
@@ -77,6 +78,9 @@ def test_it_1_never_changes_delays_or_annotates_the_document_service(client, cas
 def test_it_2_is_visible_only_to_protection(client, cast, on):
     for _ in range(4):
         visit(cast)
+    told = Message.objects.filter(key__startswith="links:")
+    assert {one.recipient for one in told} == {str(cast.ines.user.id), str(cast.mateo.user.id)}
+    assert not [one for one in told if "0147" in one.body or re.search("teléfono", one.subject)]
     found = access_links.notices(cast.ines.actor, "HOU", today())
     assert [(one.field, one.count) for one in found] == [("companion_phone", 4)]
     assert access_links.notices(cast.aurora.actor, "HOU", today()) == []  # she decides, no more

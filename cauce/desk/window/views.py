@@ -20,6 +20,7 @@ from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, kept, key_of
 from cauce.editions.access import current_edition
+from cauce.exchange.qr import picture
 from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
@@ -175,4 +176,5 @@ def turn(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
 @require_GET
 def poster(request: HttpRequest) -> HttpResponse:
     """The universal offer, to be printed: the same for everybody, so that nobody is singled out."""
-    return page(request, "poster", post_of(request.actor))
+    guide = request.build_absolute_uri(reverse("guide:first"))
+    return page(request, "poster", post_of(request.actor), guide=guide, code=picture(guide))

@@ -12,6 +12,8 @@ from django.utils import timezone
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_key, shred
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import BadInput, unknown
@@ -102,10 +104,21 @@ def _mark(post: Post, field: str, typed: str, minor: bool, on: dt.date) -> int:
             defaults={"post": post, "count": count, "raised_at": timezone.now(),
                       "expires_on": _kept_until("link-notice-retention", on)},
         )  # fmt: skip
-        if not new:
+        if new:
+            _tell(post, notice)
+        else:
             notice.count = count
             notice.save(update_fields=["count"])
     return 1
+
+
+def _tell(post: Post, notice: LinkNotice) -> None:
+    """Protection of the post, and nobody else, is told that there is something to see."""
+    for user in offices.staff(post.code, "protection_officer", "protection_consul"):
+        queue(
+            key=f"links:{notice.id}:{user.id}", recipient=str(user.id), at=notice.raised_at,
+            subject="Un aviso por ver", body="Entre a Pendientes. / Go to your worklist.",
+        )  # fmt: skip
 
 
 @act("links.answer", requires="links.ask", on="notice")
