@@ -8,6 +8,8 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import IntegrityError, transaction
+
 from cauce.collection.judging import Judged, judge, judged_answers
 from cauce.collection.models import Arrival, Attachment, Device
 from cauce.collection.reading import Envelope, Filled, check_names, read_envelope
@@ -52,7 +54,11 @@ def _row(
     )  # fmt: skip
     create_key(arrival.key_id, post.code)
     arrival.sealed_raw = close_bytes(arrival, "raw", data)
-    arrival.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            arrival.save(force_insert=True)
+    except IntegrityError:  # the same form in two requests at once: the first one's row counts
+        return same.select_for_update(no_key=True).get(), False
     return arrival, True
 
 

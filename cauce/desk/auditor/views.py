@@ -19,6 +19,7 @@ from cauce.ui.words import exact, language_of
 from . import saying
 
 SYSTEM = Text(es="El sistema", en="The system")
+TELEPHONE = Text(es="Un teléfono de campo", en="A telephone in the field")
 NOBODY = Text(es="Alguien sin cuenta", en="Somebody without an account")
 
 
@@ -62,7 +63,8 @@ def _chain_name(name: str) -> Text:
 
 
 def _row(entry, names: dict[str, str], language: str) -> dict[str, object]:
-    who: object = names.get(entry.actor) or (SYSTEM if entry.actor == "system" else NOBODY)
+    other = TELEPHONE if entry.actor.startswith("tel:") else NOBODY
+    who: object = names.get(entry.actor) or (SYSTEM if entry.actor == "system" else other)
     return {
         "at": exact(entry.at.astimezone(dt.UTC), language), "who": who, "what": saying.sentence(entry), "about": saying.about(entry),
         "codes": saying.codes(entry), "chain": _chain_name(entry.chain), "number": entry.number,

@@ -24,7 +24,7 @@ from cauce.referrals.models import Referral
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings.actions import load_encounters, pass_to_protection
 
-from . import encounters, histories, names, network, posts, scenes
+from . import encounters, field, histories, names, network, posts, scenes
 from .load_providers import load_providers
 from .providers import Site, partner_names, provider_documents
 
@@ -57,6 +57,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     with _seldom_collected():
         counts = _cases(chance, staff, cases, now, progress)
     _waiting(staff[network.SHOWN])
+    field.load(staff[network.SHOWN].post)
     return {
         "posts": len(staff),
         "accounts": User.objects.count(),
