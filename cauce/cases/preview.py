@@ -62,6 +62,11 @@ def open_cases(post: str | None = None):
     return rows if post is None else rows.filter(post_id=post)
 
 
+def open_count() -> int:
+    """How many cases are worked on, in all posts."""
+    return open_cases().count()
+
+
 def following_another(edition: str, numbers: Mapping[str, int]) -> Iterator[Case]:
     """Open cases that follow another edition, or another annex of their post, than these."""
     annexed = Q()

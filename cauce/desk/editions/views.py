@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cauce.cases.preview import open_count
 from cauce.cases.trying import try_edition
 from cauce.desk.errors import put, words
 from cauce.desk.nav import nav
@@ -122,16 +123,20 @@ def _followers(request: HttpRequest, found: Edition) -> dict[str, int] | None:
     return cases_by_edition(request.actor).get(found.id, {"open": 0, "closed": 0})
 
 
+BY_PAGE = 10_000  # open cases that are counted while somebody waits; above, by command
+
+
 @require_http_methods(["GET", "POST"])
 def trial(request: HttpRequest, edition: str) -> HttpResponse:
     """Try a draft: the check, the case files, the open cases; nothing of a case is written."""
     found = access.edition_for(request.actor, edition, permission="edition.draft")
-    if request.method == "POST":
+    many = open_count() > BY_PAGE
+    if request.method == "POST" and not many:
         try_edition(request.actor, found)
         return redirect("editions:trial", edition=found.id)
     tried = access.last_trial(found)
     shown = tried and showing.trial_of(tried, found)
-    return render(request, "editions/trial.html", base_of(request, edition=found, trial=shown))
+    return render(request, "editions/trial.html", base_of(request, edition=found, trial=shown, many=many))
 
 
 DONE = {

@@ -18,6 +18,7 @@ from cauce.cases import access
 from cauce.cases.facts import edition_of
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
+from cauce.editions.access import annex_content
 from cauce.rules.content.model import Text
 
 from . import branches, saying
@@ -75,6 +76,7 @@ def follows(page: access.Page) -> dict[str, Any]:
         "edition": case.edition,
         "since": since or case.opened_at,
         "annex": case.annex,
+        "contacts": annex_content(case.edition, case.post_id, case.annex).contacts,
         "before": list(dict.fromkeys(row["edition"] for row in case.followed)),
         "kept": [
             {"title": one.edition.actions[one.obligation.action].title, "at": one.obligation.met_at}
