@@ -62,7 +62,10 @@ def cue_numbers(codes: list[str] | None, since: dt.date, until: dt.date) -> CueN
     small = parameter_on(current_edition(), "small-cell", until).value
     # A quarter is counted in UTC: some hours at its ends may belong to the next at a post.
     start, end = (dt.datetime.combine(day, dt.time(), dt.UTC) for day in (since, until))
-    rows = Encounter.objects.filter(raised_at__gte=start, raised_at__lt=end)
+    # What was answered at another place was asked, not noticed: it is no passive cue.
+    rows = Encounter.objects.filter(
+        raised_at__gte=start, raised_at__lt=end, instrument="window-cues"
+    )
     notices = LinkNotice.objects.filter(raised_at__gte=start, raised_at__lt=end)
     queries = LinkQuery.objects.filter(asked_at__gte=start, asked_at__lt=end)
     if codes is not None:

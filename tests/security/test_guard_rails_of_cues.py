@@ -173,6 +173,8 @@ def test_it_7_publishes_the_quarter_without_anybody_and_warns_of_disparity(clien
     for other in ("ines", "lucia", "clara"):
         client.force_login(getattr(cast, other).user)
         assert client.get("/red/senales/").status_code == 404
+    client.force_login(cast.aurora.user)  # whoever leads the post sees its own
+    assert "oculto" in client.get("/oficina/senales/").content.decode()
 
 
 def test_it_8_has_a_kill_switch_and_a_sunset(client, cast, on):

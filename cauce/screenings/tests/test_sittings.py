@@ -69,6 +69,8 @@ def test_it_holds_a_visit_and_a_shelter_talk_in_the_same_case_and_reads_them_tog
     finish(actor=cast.ines.actor, sitting=visit, at=NOW())
     later = start(actor=cast.ines.actor, case=case, instrument="shelter-followup", at=NOW())
     save(cast, later, 1, now_safe_here="no")
+    finish(actor=cast.ines.actor, sitting=later, at=NOW())
+    assert facts_of(case)["danger.immediate"] is True  # told once, and the plan knows
     told = dict((one.id, given) for one, given in access.told(case))
     assert told["detention-visit"]["has_papers"] == "no"
     assert access.all_answers(case)["has_papers"] == "no"  # the same question, whatever its words
