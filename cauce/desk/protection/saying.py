@@ -58,6 +58,10 @@ def brief(edition: Edition, obligation: Obligation, time_zone: str) -> dict[str,
     said = [reason_words(edition, reason, language(), tz) for reason in facts[:1]]
     titles = sources(edition, obligation)
     others = [one for one in reasons(edition, obligation, time_zone) if one not in said]
+    branch = edition.branches.get(edition.actions[obligation.action].branch or "")
+    if branch is not None and branch.never_asked:
+        # A list is read over shoulders: what only the person may say stands on the case alone.
+        said, others = [f"{branch.tag[language()]}."], []
     return {
         "fact": "".join(said),
         "source": f"{obligation.action} · {titles[0]}",

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from cauce.cases.access import known_how
 from cauce.cases.actions import record_consent
-from cauce.cases.facts import acts_of, facts_of
+from cauce.cases.facts import acts_of, facts_of, plan_of
+from cauce.desk.protection import saying
+from cauce.editions.access import current_edition
 from cauce.rules.dates import zone
 
 PAGE = "circunstancias/"
@@ -60,8 +62,20 @@ def test_what_is_never_asked_is_recorded_only_as_said_and_only_with_permission(d
     assert known_how(case)["person.lgbti"]["how"] == "person"
     page = desk.get(case).content.decode()
     assert "Acordar el nombre y los pronombres" in page and ">Nombre y trato<" in page
+    assert "LGBTI" not in desk.client.get("/mesa/").content.decode()
     desk.post(case, PAGE)
     assert "person.lgbti" not in facts_of(case)
+
+
+def test_a_list_never_tells_what_only_the_person_may_say(desk):
+    case = desk.open()
+    kept(desk, case)
+    desk.post(case, PAGE, person__lgbti="on")
+    edition, (found,) = current_edition(), [
+        o for o in plan_of(case, timezone.now()) if o.action == "P2-04b"
+    ]  # fmt: skip
+    said = saying.brief(edition, found, desk.cast.houston.time_zone)
+    assert said["fact"] == "Nombre y trato." and "LGBTI" not in str(said)
 
 
 def test_hours_are_counted_from_the_earliest_and_nothing_else_is_asked(desk):
