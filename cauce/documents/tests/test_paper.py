@@ -39,12 +39,12 @@ def printed(warnings) -> pikepdf.Pdf:
 
 
 def elements(pdf: pikepdf.Pdf):
-    """Every element of the structure tree."""
+    """Every element of the structure tree, in the order of reading."""
     waiting = [pdf.Root.StructTreeRoot.K]
     while waiting:
         one = waiting.pop()
         if isinstance(one, pikepdf.Array):
-            waiting.extend(one)
+            waiting.extend(reversed(list(one)))
         elif isinstance(one, pikepdf.Dictionary) and "/S" in one:
             yield one
             if "/K" in one:
@@ -84,6 +84,10 @@ def test_every_figure_is_described_and_headings_never_jump(printed):
             figures.append(one)
     assert len(figures) >= 5
     assert [one for one in figures if not str(one.get("/Alt", ""))] == []
+    levels = [int(kind[2]) for kind in kinds if kind[1] == "H" and kind[2:].isdigit()]
+    assert levels[0] == 1 and len(levels) > 200
+    jumps = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]
+    assert jumps == []
     assert {"/H1", "/H2", "/H3", "/H4", "/Table", "/TH", "/TD", "/L", "/Link", "/P"} <= set(kinds)
 
 
