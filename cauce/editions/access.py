@@ -118,7 +118,7 @@ def edition_for(actor: Actor, id: str, *, permission: str = "edition.read") -> E
     found = Edition.objects.filter(id=id).first()
     if found is None:
         raise Absent()
-    if found.state not in Edition.IN_USE:
+    if not found.in_use:
         check_may(actor, "edition.draft", about=("edition", id))
     return found
 

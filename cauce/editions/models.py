@@ -28,6 +28,11 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return self.id
 
+    @property
+    def in_use(self) -> bool:
+        """Whether it is, was or will be in force: cases may name it, and anybody may read it."""
+        return self.state in self.IN_USE
+
     def hold(self) -> None:
         """Lock the row in the transaction under way and read it again."""
         self.refresh_from_db(from_queryset=Edition.objects.select_for_update(no_key=True))

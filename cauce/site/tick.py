@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,13 +30,13 @@ from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
 
 log = logging.getLogger("cauce")
+MOVED_A_ROUND = 500
 CHASES = ("chase-first", "chase-second", "chase-third")
 
 
 def tick(at: dt.datetime) -> dict[str, int]:
     """Do everything that is due at this instant; how many of each were done."""
     return {
-        "cases_moved": _move(at),
         "deputies_called": _call_deputies(at),
         "turns_erased": _erase(at),
         "answers_erased": _forget(),
@@ -44,6 +45,8 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
         "messages_sent": _send(at),
+        # Last: people who wait come first, however many cases there are to move.
+        "cases_moved": _move(at),
     }
 
 
@@ -59,7 +62,10 @@ def _each(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
 
 
 def _move(at: dt.datetime) -> int:
-    """Open cases go over to the edition in force, and to what their post now adds to it."""
+    """Open cases go over to the edition in force, and to what their post now adds to it.
+
+    Some in each round, so that a whole network of them holds up nothing else.
+    """
     edition = current_edition(at).info.id
     numbers = annex_numbers()
 
@@ -69,7 +75,7 @@ def _move(at: dt.datetime) -> int:
         )
         return 1
 
-    return _each(following_another(edition, numbers), move)
+    return _each(islice(following_another(edition, numbers), MOVED_A_ROUND), move)
 
 
 def _call_deputies(at: dt.datetime) -> int:

@@ -69,7 +69,7 @@ def line(edition: Edition, in_force: str, today: dt.date) -> dict[str, Any]:
 def until(edition: Edition) -> dt.date | None:
     """The last day of an edition in use; None: until another replaces it, or it is not in use."""
     later = [one for one in schedule.dated() if one.in_force_from > edition.in_force_from]
-    if edition.state not in Edition.IN_USE or not later:
+    if not edition.in_use or not later:
         return None
     return later[0].in_force_from - dt.timedelta(days=1)
 

@@ -118,7 +118,7 @@ def _show(request: HttpRequest, found: Edition, form: DateForm, **more: Any) -> 
 
 def _followers(request: HttpRequest, found: Edition) -> dict[str, int] | None:
     """How many cases follow it, open and closed; None for a draft and for who sees no numbers."""
-    if found.state not in Edition.IN_USE or not permits(request.actor, "numbers.network").allowed:
+    if not found.in_use or not permits(request.actor, "numbers.network").allowed:
         return None
     return cases_by_edition(request.actor).get(found.id, {"open": 0, "closed": 0})
 
