@@ -58,7 +58,7 @@ def page_of(actor: Actor, here: Post, at: dt.datetime, *, links: bool) -> dict[s
         "care": care_words(access.care_count(current_edition(), known, day)),
         "focal": known.focal,
         "ending": ending(known, day),
-        "coming": _coming(here),
+        "coming": _coming(here), "not_found": _not_found(here),
         "may_lead": links and permits(actor, "readiness.lead", here.scope).allowed,
     }  # fmt: skip
 
@@ -68,6 +68,13 @@ def _coming(here: Post) -> list[tuple[Any, Text]]:
     kinds = {one.id: one.title for one in current_edition().catalogues["outreach_kinds"]}
     rows = [one for one in access.calendar(here) if not one.held_on and not one.called_off_on]
     return [(one, kinds[one.kind]) for one in rows[::-1][:5] if one.kind in kinds]
+
+
+def _not_found(here: Post) -> list[Text]:
+    """The kinds of ally for which the latest review of the directory found nobody."""
+    newest = next(iter(access.reviews(here)), None)
+    missing = newest.missing if newest else []
+    return [one.title for one in current_edition().catalogues["allies"] if one.id in missing]
 
 
 def care_words(count: tuple[int, int] | None) -> Text:

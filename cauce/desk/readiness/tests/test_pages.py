@@ -163,7 +163,9 @@ def test_headquarters_sees_every_post_and_changes_none(cast, as_, today):
     page = sofia.get(reverse("readiness:network")).content.decode()
     assert page.count('<th scope="row"><a ') == 53
     assert "1 de 53 representaciones adoptaron el Protocolo" in page
+    aurora.post(step("directorio"), answers(cast, today)["directorio"])
     one = sofia.get(reverse("readiness:one", args=["HOU"])).content.decode()
+    assert "OTIP" in one, "what a post did not find is seen by the network"
     assert "P1-03" in one and "/preparacion/acuerdos/" not in one
     assert sofia.post(step("contexto"), {"sectors": "x"}).status_code == 404
 
