@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
-from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -75,7 +74,12 @@ def _move(at: dt.datetime) -> int:
         )
         return 1
 
-    return _each(islice(following_another(edition, numbers), MOVED_A_ROUND), move)
+    moved = 0
+    for case in following_another(edition, numbers):
+        moved += _each([case], move)
+        if moved >= MOVED_A_ROUND:
+            break
+    return moved
 
 
 def _call_deputies(at: dt.datetime) -> int:
