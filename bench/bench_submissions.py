@@ -10,6 +10,8 @@ once, all of them read. The baseline is the worklist with nobody sending.
 
 from __future__ import annotations
 
+import os
+import resource
 import shutil
 import socket
 import subprocess
@@ -162,6 +164,7 @@ def measure(count: int, threads: int) -> bool:
     phones, post = register(threads)
     forms = filled(phones, count)
     port = free_port()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     server = serve(port)
     try:
         desk = Desk(port, f"{post.lower()}-proteccion", PASSWORD)
@@ -175,6 +178,8 @@ def measure(count: int, threads: int) -> bool:
     finally:
         server.terminate()
         server.wait()
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = spent.ru_utime + spent.ru_stime - before.ru_utime - before.ru_stime
     states = list(Arrival.objects.filter(post=post, encrypted=True).values_list("state", flat=True))
     kept = states.count("taken")
     print(
@@ -186,6 +191,11 @@ def measure(count: int, threads: int) -> bool:
     row("sending one form (HEAD and POST)", times)
     print(f"  all of them in {seconds:.1f} s (aim: {AIM_SECONDS} s for 1,000)", end="; ")
     print(f"{seconds / len(times) * 1000:.1f} ms each; taken {kept} of {count}, rows {len(states)}")
+    print(
+        f"  the server used {processor:.0f} s of the processor, its start and the worklists included;",
+        end="",
+    )
+    print(f" {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     slow = percentile(busy, 0.95)
     print(f"  worklist p95 {slow:.0f} ms (aim: {AIM_P95_MS} ms)")
     return kept != count or len(states) != count

@@ -24,7 +24,12 @@ class Command(CauceCommand):
 
     def arguments(self, parser) -> None:
         parser.add_argument("instrument", help="id, for instance mobile-consulate")
-        parser.add_argument("--format", choices=sorted(ENDINGS), default="xlsform")
+        parser.add_argument(
+            "--format",
+            choices=sorted(ENDINGS),
+            default="xlsform",
+            help="kind of file (clase de archivo)",
+        )
         parser.add_argument("--out", help="file; the neutral code of the form when it is left out")
         parser.add_argument("--device", help="id of a telephone: its key encrypts what is finished")
         parser.add_argument("--submission-url", default="", help="where the form is sent")
