@@ -79,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     spaces.check_each_space_has_one_instrument,
     spaces.check_channels_have_one_space,
     instruments.check_no_cue_is_who_somebody_is,
+    instruments.check_nobody_is_compared_by_who_they_are,
     instruments.check_every_answer_tells_something,
     facts.check_values_are_named,
     facts.check_acts_are_used,

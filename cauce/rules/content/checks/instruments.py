@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cauce.rules.content.checks.report import Finding
-from cauce.rules.content.checks.world import World
+from cauce.rules.content.checks.world import World, at_line
 
 # A cue is something that happens, never who somebody is. Words that name who somebody is:
 WHO = re.compile(
@@ -30,6 +30,22 @@ def check_no_cue_is_who_somebody_is(world: World) -> Iterator[Finding]:
                 f"'{found[0]}' tells who the person is; it is no cue.",
                 "Describa lo que ocurre, o quite la señal.",
                 "Describe what happens, or remove the cue.",
+            )  # fmt: skip
+
+
+def check_nobody_is_compared_by_who_they_are(world: World) -> Iterator[Finding]:
+    """What is compared between visits is held to the same words as a cue."""
+    doc = world.documents.get("catalogues/link_fields.yaml")
+    rows = doc.data if doc is not None and isinstance(doc.data, list) else []
+    for i, row in enumerate(rows):
+        found = WHO.search(str(row))
+        if doc is not None and found:
+            yield at_line(
+                "prohibited_comparison", doc.path, doc.line(i),
+                f"«{found[0]}» dice quién es la persona; no se compara.",
+                f"'{found[0]}' tells who the person is; it is not compared.",
+                "Quítelo: sólo se comparan acompañantes, domicilios y empleadores.",
+                "Remove it: only companions, addresses and employers are compared.",
             )  # fmt: skip
 
 
