@@ -148,7 +148,7 @@ class Covered:
 
     section: str
     title: str
-    by: tuple[str, ...]
+    by: tuple[tuple[str, str, str], ...]  # what it is, its id and its name; kind '' leads nowhere
     not_automated: str
 
 

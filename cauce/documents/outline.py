@@ -235,12 +235,23 @@ class _Author:
         language = self.language
         found = [
             Covered(
-                one.section, one.title[language], tuple(one.automated_by),
+                one.section, one.title[language], tuple(map(self._carrier, one.automated_by)),
                 one.not_automated[language] if one.not_automated else "",
             )
             for one in self.edition.coverage.values()
         ]  # fmt: skip
         return self._list("coverage", number, found, coverage=tuple(found))
+
+    def _carrier(self, id: str) -> tuple[str, str, str]:
+        """What carries a section out: an action, a tool, an instrument, or a list of the content."""
+        for tool in self.edition.tools.values():
+            if tool.id == id:
+                return "tool", tool.number, tool.number
+        if id in self.edition.instruments:
+            return "instrument", id, self.edition.instruments[id].title[self.language]
+        if id in self.steps:
+            return "step", id, id
+        return "", id, f"{'list' if self.language == 'en' else 'lista'} {id.replace('_', ' ')}"
 
     def _list(self, kind: str, number: int, found: list, **holds) -> Part | None:
         """A part that is a list; None: there is nothing in it."""
