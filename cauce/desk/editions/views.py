@@ -136,7 +136,9 @@ def trial(request: HttpRequest, edition: str) -> HttpResponse:
         return redirect("editions:trial", edition=found.id)
     tried = access.last_trial(found)
     shown = tried and showing.trial_of(tried, found)
-    return render(request, "editions/trial.html", base_of(request, edition=found, trial=shown, many=many))
+    return render(
+        request, "editions/trial.html", base_of(request, edition=found, trial=shown, many=many)
+    )
 
 
 DONE = {

@@ -14,6 +14,7 @@ SIGN_INS = (
     ("{post}-consul", "consulado de protección · protection consul"),
     ("{post}-titular", "titular · head of post"),
     ("central", "oficinas centrales · headquarters"),
+    ("central2", "oficinas centrales, segunda persona · headquarters, second person"),
     ("analisis", "análisis · analyst"),
     ("auditoria", "auditoría · auditor"),
     ("administracion", "administración · administrator"),
