@@ -22,6 +22,7 @@ SECTIONS = (
     ("readiness:home", "readiness.own", Text(es="Preparación", en="Readiness")),
     ("editions:list", "edition.draft", Text(es="Ediciones", en="Editions")),
     ("protocol:contents", "protocol.read", Text(es="Manual", en="Handbook")),
+    ("learning:index", "learning.use", Text(es="Aprender", en="Learn")),
     ("auditor:journal", "journal.read", Text(es="Bitácora", en="Journal")),
     ("demo:outbox", "outbox.read", Text(es="Correo de ejemplo", en="Example mail")),
 )

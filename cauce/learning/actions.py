@@ -28,7 +28,7 @@ def _post_of(actor: Actor):
     return offices.post(code) if code else None
 
 
-@act("learning.finish_lesson", requires="self")
+@act("learning.finish_lesson", requires="learning.use")
 def finish_lesson(
     *, actor: Actor, entry: Entry, user: User, lesson: str, given: Mapping[str, Iterable[str]]
 ) -> bool:
@@ -57,7 +57,7 @@ def case_of(edition: Edition, id: str) -> CaseFile:
     return listed[id]
 
 
-@act("learning.answer", requires="self")
+@act("learning.answer", requires="learning.use")
 def answer(
     *, actor: Actor, entry: Entry, user: User, case: str, step: str, given: Iterable[str]
 ) -> Marked:
@@ -108,7 +108,7 @@ def _close(attempt: Attempt, listed: tuple[Step, ...]) -> None:
         attempt.finished_at = timezone.now()
 
 
-@act("learning.certify", requires="self")
+@act("learning.certify", requires="learning.use")
 def certify(*, actor: Actor, entry: Entry, user: User, role: str, at: dt.datetime) -> Certificate:
     """Give the certificate of a role in the edition in force; it counts as training at the post.
 

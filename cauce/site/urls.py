@@ -25,6 +25,7 @@ urlpatterns = [
     path("red/", include("cauce.desk.headquarters.urls")),
     path("preparacion/", include("cauce.desk.readiness.urls")),
     path("solicitudes/", include("cauce.desk.partner.urls")),
+    path("aprender/", include("cauce.desk.learning.urls")),
     path("bitacora/", include("cauce.desk.auditor.urls")),
     path("protocolo/", include("cauce.desk.protocol.urls")),
     path("telefonos/", include("cauce.desk.field.urls")),

@@ -13,6 +13,7 @@ STAFF = ("lucia", "ines", "mateo", "aurora", "tomas", "sofia", "raul", "elena", 
 EVERYBODY = frozenset({*STAFF, "clara", "omar"})
 PROTECTION = frozenset({"ines", "mateo", "tomas"})
 HOUSTON = frozenset({"ines", "mateo"})
+LEARNING = frozenset({"lucia", *PROTECTION, "aurora", "sofia", "elena"})
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,18 @@ DOORS: dict[str, Door] = {
     "protection:tool": lists(*PROTECTION),
     "protection:tool_sheet": lists(*PROTECTION),
     "protection:self_care": lists(*EVERYBODY),
+    # learning
+    "learning:index": lists(*LEARNING),
+    "learning:lesson": things(*LEARNING),
+    "learning:lesson_paper": things(*LEARNING),
+    "learning:booklet": lists(*LEARNING),
+    "learning:exercise": things("lucia", *PROTECTION, "aurora"),
+    "learning:practices": lists(*LEARNING),
+    "learning:practice": things(*LEARNING),
+    "learning:certify": lists(*LEARNING),
+    "learning:certificate": things(),
+    "learning:team": lists("mateo", "aurora"),
+    "learning:network": lists("sofia", "elena"),
     # protection: one case
     "protection:forms": CASE,
     "protection:form": CASE,

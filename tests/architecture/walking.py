@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.test import Client
@@ -155,6 +156,7 @@ def houston(cast) -> dict[str, Any]:
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
         "referral_id": referral.id, "code": "HOU", "space": "mobile_consulate",
         **coincidences(cast), "step": "contexto", "language": "qaa", "file": "nada.wav",
+        "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.
         "part": "principles", "tool": "T7", "language": "xx",
         **_ready(cast),

@@ -28,7 +28,17 @@ def _named(
 
 def sources_named(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str]]:
     """Every source that something cites, with its place."""
-    for name in ("pathways", "parameters", "law", "toolbox", "tools", "tables"):
+    for name in (
+        "pathways",
+        "parameters",
+        "law",
+        "toolbox",
+        "tools",
+        "tables",
+        "training",
+        "guide",
+        "contacts",
+    ):
         for entry in world.of(name):
             for loc, word in _cited(entry.doc.at(*entry.base)):
                 yield entry, loc, word

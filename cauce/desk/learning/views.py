@@ -1,0 +1,178 @@
+"""Lessons of one's role, what is done, and the certificate that ends with its edition."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cauce.desk.errors import words
+from cauce.desk.nav import nav
+from cauce.desk.once import fresh, key_of
+from cauce.documents.paper import pdf
+from cauce.editions.access import current_edition
+from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.learning import access
+from cauce.learning.actions import certify as give
+from cauce.learning.actions import finish_lesson
+from cauce.learning.course import ROLES, exercises, lessons_for
+from cauce.rules.content.model_training import Lesson
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import permits
+from cauce.ui.words import language_of, say
+
+from .sources import cited
+
+DONE = say("Quedó anotada la lección.", "The lesson is done.")
+AGAIN = say("Lea por qué y vuelva a intentarlo; no se anota ningún error.",
+            "Read why and try again; no mistake is kept.")  # fmt: skip
+
+
+def frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
+    """What every page of learning holds. Raises ``Absent`` for whoever may not be here."""
+    check_may(request.actor, "learning.use")
+    return {
+        "nav": nav(request, "learning:index"),
+        "once": fresh(),
+        "edition": current_edition(),
+        **more,
+    }
+
+
+def roles_of(request: HttpRequest) -> list[str]:
+    """The roles of this person that have lessons, in the order of the work."""
+    return [role for role in ROLES if request.actor.has_role(role)]
+
+
+def _lessons(request: HttpRequest) -> list[Lesson]:
+    edition, roles = current_edition(), roles_of(request)
+    if not roles:  # headquarters, IOM, auditors: everything may be read
+        return sorted(edition.lessons.values(), key=lambda one: one.order)
+    found = {one.id: one for role in roles for one in lessons_for(edition, role)}
+    return sorted(found.values(), key=lambda one: one.order)
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """What is to be learned, what is done, and what is left for each certificate."""
+    edition, today = current_edition(), timezone.now().date()
+    done = access.mine(request.user)
+    names = {row.id: row.title for row in edition.catalogues["roles"]}
+    held = {one.role: one for one in done.certificates if access.holds(one)}
+    rows = []
+    for role in roles_of(request):
+        how_far = done.progress(edition, role, today)
+        rows.append({"role": role, "name": names[role], "progress": how_far,
+                     "certificate": held.get(role)})  # fmt: skip
+    wanted = rows[0]["progress"].cases if rows else 0
+    shown = exercises(edition)[: max(wanted, len(done.attempts))]
+    context = frame(
+        request, rows=rows,
+        lessons=[(one, one.id in done.lessons) for one in _lessons(request)],
+        exercises=[(n, one, done.attempts.get(one.id)) for n, one in enumerate(shown, 1)] if rows else [],
+        earlier=[one for one in done.certificates if not access.holds(one)],
+        may_team=permits(request.actor, "learning.see").allowed,
+        may_network=permits(request.actor, "learning.see_network").allowed,
+    )  # fmt: skip
+    return render(request, "learning/index.html", context)
+
+
+def _found(lesson: str) -> Lesson:
+    try:
+        return current_edition().lessons[lesson]
+    except KeyError:
+        raise Absent() from None
+
+
+@require_http_methods(["GET", "POST"])
+def lesson(request: HttpRequest, lesson: str) -> HttpResponse:
+    """Read, and answer; every answer says why, right or not."""
+    found, edition = _found(lesson), current_edition()
+    context = frame(request, lesson=found)
+    given = {one.id: request.POST.getlist(one.id) for one in found.questions}
+    if request.method == "POST":
+        try:
+            if finish_lesson(actor=request.actor, user=request.user, lesson=found.id, given=given,
+                             once=key_of(request)):  # fmt: skip
+                messages.success(request, DONE)
+                return redirect("learning:index")
+            messages.info(request, AGAIN)
+        except AlreadyDone:
+            return redirect("learning:index")
+    return render(request, "learning/lesson.html", context | {
+        "answered": request.method == "POST",
+        "questions": [
+            {"question": one, "given": set(given[one.id]), "sources": cited(edition, one.sources)}
+            for one in found.questions
+        ],
+        "actions": [edition.actions[id] for id in found.actions],
+        "cases": [edition.cases[id] for id in found.cases if id in edition.cases],
+        "sources": cited(edition, found.sources),
+    })  # fmt: skip
+
+
+def _paper(template: str, context: dict[str, Any], name: str, title: str) -> HttpResponse:
+    language = language_of(get_language())
+    body = pdf(template, context, language=language, title=title)
+    response = HttpResponse(body, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response
+
+
+def _sheet(lesson: Lesson) -> dict[str, Any]:
+    edition = current_edition()
+    return {"lesson": lesson, "actions": [edition.actions[id] for id in lesson.actions],
+            "sources": cited(edition, lesson.sources)}  # fmt: skip
+
+
+@require_GET
+def lesson_paper(request: HttpRequest, lesson: str) -> HttpResponse:
+    """The lesson on paper, to be read without a network."""
+    frame(request)
+    found = _found(lesson)
+    title = found.title[language_of(get_language())]
+    context = {"sheets": [_sheet(found)], "edition": current_edition()}
+    return _paper("documents/lessons.html", context, f"leccion-{found.order}", title)
+
+
+@require_GET
+def booklet(request: HttpRequest) -> HttpResponse:
+    """All the lessons of one's role on paper."""
+    frame(request)
+    context = {"sheets": [_sheet(one) for one in _lessons(request)], "edition": current_edition()}
+    title = "Lecciones" if language_of(get_language()) == "es" else "Lessons"
+    return _paper("documents/lessons.html", context, "cuaderno", title)
+
+
+@require_POST
+def certify(request: HttpRequest) -> HttpResponse:
+    """Ask for the certificate of a role when everything is done."""
+    try:
+        made = give(actor=request.actor, user=request.user, role=request.POST.get("role", ""),
+                    at=timezone.now(), once=key_of(request))  # fmt: skip
+        return redirect("learning:certificate", certificate_id=made.id)
+    except AlreadyDone as done:
+        return redirect("learning:certificate", certificate_id=UUID(done.about_id))
+    except CauceError as error:
+        messages.error(request, words(error))
+        return redirect("learning:index")
+
+
+@require_GET
+def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
+    """One's own certificate on paper; of an earlier edition it says that it ended."""
+    frame(request)
+    found = access.own_certificate(request.user, certificate_id)
+    edition = current_edition()
+    names = {row.id: row.title for row in edition.catalogues["roles"]}
+    language = language_of(get_language())
+    context = {"certificate": found, "role": names.get(found.role), "holds": access.holds(found),
+               "edition": edition}  # fmt: skip
+    title = "Constancia" if language == "es" else "Certificate"
+    return _paper("documents/certificate.html", context, "constancia", title)
