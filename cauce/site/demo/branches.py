@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from cauce.editions.access import current_edition
 from cauce.rules.content.conditions import compile_condition
 from cauce.rules.content.model_toolbox import CaseFile
-
-if TYPE_CHECKING:
-    from .histories import Walk
 
 HOUR = dt.timedelta(hours=1)
 # What may be known before anybody agrees that it be kept, and what only afterwards.
 AT_ONCE = ("person.with_children", "person.pregnant", "person.needs_support",
            "violence.sexual_recent")  # fmt: skip
 WHEN_KEPT = ("person.temporary_visa", "person.lgbti", "labour.situation", "person.sex")
+
+
+class Walk(Protocol):
+    """Whoever walks a case through its steps; see ``histories``."""
+
+    def did(self, name: str, within: dt.timedelta, *, action: str = "") -> bool: ...
 
 
 def circumstances(told: CaseFile) -> dict[str, Any]:
