@@ -153,6 +153,7 @@ def booklet(request: HttpRequest) -> HttpResponse:
 @require_POST
 def certify(request: HttpRequest) -> HttpResponse:
     """Ask for the certificate of a role when everything is done."""
+    frame(request)
     try:
         made = give(actor=request.actor, user=request.user, role=request.POST.get("role", ""),
                     at=timezone.now(), once=key_of(request))  # fmt: skip
