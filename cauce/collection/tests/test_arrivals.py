@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from django.utils import timezone
 
@@ -12,15 +10,12 @@ from cauce.collection import access, actions
 from cauce.collection.models import Arrival, Attachment
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
-from cauce.keystore import KeyGone
-from cauce.keystore.store import key
 from cauce.notices.models import Message
 from cauce.offices import access as offices
 from cauce.offices.actions import close_incident
 from cauce.offices.models import Incident
 from cauce.rules.errors import BadInput, Unknown
 from cauce.screenings import access as screenings
-from cauce.site.tick import tick
 from tests.field import current
 
 ASKS = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no", "turn": "M-14"}
@@ -56,25 +51,6 @@ def test_a_case_opens_without_a_name_under_the_version_that_was_filled(came, cas
     kept = Arrival.objects.get()
     assert (kept.state, kept.outcome, kept.case_id) == ("closed", "case_opened", case.id)
     assert not kept.sealed and not kept.sealed_raw and not Attachment.objects.exists()
-
-
-def test_what_was_answered_goes_as_soon_as_somebody_dealt_with_it(came, cast):
-    arrival = came(ASKS)
-    actions.answer(actor=cast.ines.actor, arrival=arrival, outcome="declined_to_talk", at=NOW())
-    assert access.read(cast.ines.actor, Arrival.objects.get()).content == {}
-    assert tick(NOW())["field_forms_erased"] == 1
-    with pytest.raises(KeyGone):
-        key(arrival.key_id)
-    assert tick(NOW())["field_forms_erased"] == 0
-    with pytest.raises(BadInput, match="no longer waits"):
-        actions.answer(actor=cast.ines.actor, arrival=arrival, outcome="not_found", at=NOW())
-
-
-def test_nobody_s_answers_outlive_the_time_of_a_cue(came, cast):
-    arrival = came(CALM)
-    assert tick(NOW() + dt.timedelta(days=29))["field_forms_erased"] == 0
-    assert tick(NOW() + dt.timedelta(days=31))["field_forms_erased"] == 1
-    assert Arrival.objects.get().state == "expired" and arrival.sealed
 
 
 def test_a_form_set_aside_is_released_or_discarded_and_both_are_written_down(
