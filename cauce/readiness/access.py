@@ -9,7 +9,7 @@ from uuid import UUID
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may
 from cauce.obligations.models import Obligation
-from cauce.offices.access import actor_for, day_at, post_of
+from cauce.offices.access import day_at, post_of
 from cauce.offices.models import Post, User
 from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import Obligation as Planned
@@ -179,13 +179,6 @@ def mine(actor: Actor, at: dt.datetime) -> Mine:
         tuple((row, trained_until(edition, row)) for row in rows),
         here.care_due.get(actor.user), cared.on if cared else None, day_at(post, at),
     )  # fmt: skip
-
-
-def care_due_for(user: User, at: dt.datetime) -> dt.date | None:
-    """When the self-care check is to be offered to somebody again; None: they work at no post."""
-    actor = actor_for(user, at)
-    post = post_of(actor)
-    return known(post, at).care_due.get(actor.user) if post else None
 
 
 def care_count(edition: Edition, here: Known, day: dt.date) -> tuple[int, int] | None:

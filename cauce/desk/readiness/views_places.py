@@ -14,7 +14,7 @@ from cauce.editions.access import current_edition
 from cauce.journal.door import check_may
 from cauce.offices.access import day_at
 from cauce.rules.closures import closures
-from cauce.rules.places import counties_of_state, post_for_county
+from cauce.rules.places import counties_of_post, counties_of_state, post_for_county
 
 FIRST, LAST = 2022, 2040  # years that the calendar shows
 
@@ -41,6 +41,7 @@ def counties(request: HttpRequest) -> HttpResponse:
     info = edition.tables["districts"]
     return render(request, "readiness/counties.html", {
         "rows": rows, "states": states, "state": chosen, "q": request.GET.get("q", ""),
+        "served": len(counties_of_post(edition, request.post.code, day)) if request.post else None,
         "known": sum(row["post"] is not None for row in rows), "info": info,
         "sources": [edition.sources[one] for one in info.sources],
         "note": edition.tables["us_counties"].note if chosen == "CT" else None,
