@@ -60,10 +60,13 @@ def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>'
 
 
-def number(value: float, *, share: bool = False) -> str:
-    """«1 234», «0.5», «37 %»: as Mexico writes numbers (decimal point)."""
+def number(value: float, *, share: bool = False, digits: int | None = None) -> str:
+    """«1 234», «0.5», «37 %»: as Mexico writes numbers (decimal point). ``digits``: always so many."""
     if share:
         return f"{100 * value:.0f} %"
+    if digits is not None:
+        # A true minus, and no «−0.00»; one sign for nothing.
+        return f"{round(value, digits) + 0.0:,.{digits}f}".replace("-", "−")
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
@@ -88,10 +91,16 @@ def bars(
     share: bool = False,
     reference: float | None = None,
     hidden_words: str = "oculto",
+    top: float | None = None,
+    digits: int | None = None,
 ) -> SafeString:
-    """Horizontal bars with intervals. ``share``: values are 0 to 1. ``reference``: a dashed line."""
+    """Horizontal bars with intervals. ``share``: values are 0 to 1. ``reference``: a dashed line.
+
+    ``top``: where the axis ends; None: at a round number. ``digits``: decimals of every number. A
+    value below zero has no bar: its number says it, and its interval runs out at the axis.
+    """
     known = [v for r in rows for v in (r.value, r.high) if v is not None]
-    top = 1.0 if share else nice_top(max([*known, reference or 0, 0]))
+    top = top or (1.0 if share else nice_top(max([*known, reference or 0, 0])))
     left, right = LABELS, WIDTH - 64
     bottom = MARGIN + ROW * len(rows)
 
@@ -112,24 +121,28 @@ def bars(
         body.append(f'<rect x="{left}" y="{y + 8}" width="{width:.1f}" height="18" class="bar"/>')
         end = x(row.value)
         if row.low is not None and row.high is not None:
-            body += _whisker(x(row.low), x(row.high), y + 30)
+            body += _whisker(x(row.low), x(row.high), y + 30, cut=row.low < 0 < row.high)
             end = max(end, x(row.high))
-        body.append(_text(end + 8, y + 21, number(row.value, share=share)))
+        body.append(_text(end + 8, y + 21, number(row.value, share=share, digits=digits)))
     if reference is not None:
         body.append(_line(x(reference), MARGIN - 6, x(reference), bottom, "reference"))
     body.append(_line(left, MARGIN, left, bottom, "axis"))
     body += [
-        _text(x(top * i / 4), bottom + 18, number(top * i / 4, share=share), "quiet mid")
+        _text(x(top * i / 4), bottom + 18, number(top * i / 4, share=share, digits=digits),
+              "quiet mid")
         for i in range(5)
-    ]
+    ]  # fmt: skip
     return _svg(ident, bottom + 28, title, description, body)
 
 
-def _whisker(low: float, high: float, y: float) -> list[str]:
+def _whisker(low: float, high: float, y: float, *, cut: bool = False) -> list[str]:
+    """``cut``: it goes on below zero, so it has no end there."""
+    if low == high:  # all of it is off the axis
+        return []
+    ends = [high] if cut else [low, high]
     return [
         _line(low, y, high, y, "whisker"),
-        _line(low, y - 3, low, y + 3, "whisker"),
-        _line(high, y - 3, high, y + 3, "whisker"),
+        *(_line(end, y - 3, end, y + 3, "whisker") for end in ends),
     ]
 
 

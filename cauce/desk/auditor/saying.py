@@ -90,6 +90,7 @@ DID: dict[str, Text] = {
     "offices.add_user": _t("Dio de alta una cuenta", "Added an account"),
     "offices.assign": _t("Asignó una función", "Assigned a role"),
     "learning.answer": _t("Contestó un ejercicio", "Answered an exercise"),
+    "learning.bulk_load": _t("Cargó lecciones de ejemplo", "Loaded example lessons"),
     "learning.certify": _t("Recibió una constancia", "Received a certificate"),
     "learning.finish_lesson": _t("Contestó una lección", "Answered a lesson"),
     "interpreter.add": _t("Anotó a quien interpreta", "Added an interpreter"),

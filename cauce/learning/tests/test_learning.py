@@ -49,7 +49,10 @@ def test_every_exercise_is_right_when_answered_as_the_rules_say():
             assert mark(step, right).whole, (case.id, step.id)
             assert len({one.id for one in step.options}) == len(step.options), (case.id, step.id)
             assert step.many or len(right) == 1, (case.id, step.id)
-            assert any(one.why for one in step.options if one.right) or step.id in ("reading", "know")
+            assert any(one.why for one in step.options if one.right) or step.id in (
+                "reading",
+                "know",
+            )
     assert kinds == {"ask", "do", "when", "know", "law", "reading"}
 
 

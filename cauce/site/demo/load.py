@@ -24,7 +24,17 @@ from cauce.referrals.models import Referral
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings.actions import load_encounters, pass_to_protection
 
-from . import encounters, field, histories, names, network, posts, scenes
+from . import (
+    encounters,
+    field,
+    histories,
+    interpreters,
+    learning,
+    names,
+    network,
+    posts,
+    scenes,
+)
 from .load_providers import load_providers
 from .providers import Site, partner_names, provider_documents
 
@@ -51,11 +61,14 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     staff = network.build(chance, encoded, since)
     progress("· preparación de cada una / readiness of each")
     posts.load_all(now, network.SHOWN)
+    progress("· lecciones y ejercicios / lessons and exercises")
+    learning.load(now, network.SHOWN)
     progress("· directorio / directory")
     partners = _partners(staff, encoded, since, now.date())
     progress("· casos / cases")
     with _seldom_collected():
         counts = _cases(chance, staff, cases, now, progress)
+    interpreters.load(now)
     _waiting(staff[network.SHOWN])
     field.load(staff[network.SHOWN].post)
     return {
@@ -239,7 +252,7 @@ def _identities(chance, told, now: dt.datetime) -> None:
 
 def _waiting(here: network.PostStaff) -> None:
     """Somebody waits at the window of the shown post, so that the tour begins with a person."""
-    scenes.pending_referral()
+    interpreters.tell_tongue(scenes.pending_referral().case, timezone.now())
     window = User.objects.get(username=f"{here.post.code.lower()}-ventanilla")
     pass_to_protection(
         actor=actor_for(window), post=here.post, turn="A47",

@@ -19,7 +19,7 @@ from cauce.referrals.models import Referral
 from cauce.rules.content.model import Text
 from cauce.screenings.models import Encounter
 
-from . import network
+from . import interpreters, network
 
 MARK = "Escena del recorrido"  # the note of what the tour made
 BESIDE = "BOS"  # large enough that the two intervals stand apart
@@ -162,6 +162,21 @@ def _intruder() -> Prepared:
     return Prepared(stranger, reverse("protection:case", args=[case.id]))
 
 
+def _tongue() -> Prepared:
+    case = _case("window", {"person.indigenous_language": True})
+    _agreed(case)
+    interpreters.tell_tongue(case, timezone.now())
+    return Prepared(_user("proteccion"), reverse("protection:tongue", args=[case.id]))
+
+
+def _lesson() -> Prepared:
+    return Prepared(_user("ventanilla"), reverse("learning:lesson", args=["counter"]))
+
+
+def _guide() -> Prepared:
+    return Prepared(_user("ventanilla"), reverse("guide:first"))
+
+
 def _auditor() -> Prepared:
     return Prepared(User.objects.get(username="auditoria"), reverse("auditor:journal"))
 
@@ -183,6 +198,18 @@ SCENES = (
           Text(es="Quien recibe ve sólo lo acordado y responde con un botón; la obligación queda cumplida.",
                en="The receiver sees only what was agreed and answers with a button; the obligation is met."),
           _answer),
+    Scene("lengua", Text(es="Cerca en la lengua, lejos del pueblo", en="Near in language, far from the village"),
+          Text(es="Habla mixteco de Metlatónoc. Mire a quién se ofrece, a quién hay que preguntarle antes y a quién no, y por qué.",
+               en="The person speaks Mixtec of Metlatónoc. See who is offered, who has to be asked first, who is not, and why."),
+          _tongue),
+    Scene("leccion", Text(es="Seis minutos para aprender", en="Six minutes to learn"),
+          Text(es="Lea, responda y vea por qué. Sale de los mismos pasos que guían el trabajo; los errores no se guardan.",
+               en="Read, answer and see why. It follows from the same steps that guide the work; mistakes are not kept."),
+          _lesson),
+    Scene("guia", Text(es="Desde un teléfono prestado", en="From a borrowed phone"),
+          Text(es="Una guía pública que no pregunta nada ni guarda nada. Con «Salir de esta página» se deja en un toque.",
+               en="A public guide that asks nothing and keeps nothing. “Leave this page” leaves it with one touch."),
+          _guide),
     Scene("comparar", Text(es="Dos representaciones, lado a lado", en="Two posts, side by side"),
           Text(es="El mismo protocolo, dos maneras de cumplirlo, con su margen de duda.",
                en="The same protocol, two ways of following it, with the margin of doubt."),

@@ -37,6 +37,19 @@ def test_it_draws_a_hidden_count_as_hidden_and_zero_as_zero():
     assert ">0 %<" in BARS
 
 
+def test_it_draws_less_than_chance_as_no_bar_with_its_number_and_an_interval_that_runs_out():
+    drawn = bars(
+        [Bar("Igual", 0.6, 0.4, 0.8), Bar("Menos", -0.12, -0.4, 0.2), Bar("Lejos", -0.5, -0.9, -0.1)],
+        ident="k", title="Acuerdo", description="Kappa.", top=1.0, digits=2,
+    )  # fmt: skip
+    root = ET.fromstring(drawn)
+    words = [t.text for t in root.iter("text")]
+    assert {"0.60", "−0.12", "−0.50"} < set(words)
+    assert words[-5:] == ["0.00", "0.25", "0.50", "0.75", "1.00"]
+    assert [float(r.get("width")) > 0 for r in root.iter("rect")] == [True, False, False]
+    assert drawn.count('class="whisker"') == 3 + 2 + 0
+
+
 def test_it_names_only_the_post_that_chance_does_not_explain():
     words = [t.text for t in ET.fromstring(FUNNEL).iter("text")]
     assert "E" in words

@@ -18,9 +18,9 @@ from cauce.rules.content.model_toolbox import CaseFile
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
-from .course import exercises, progress
-from .exercises import Marked, Step, mark, steps
-from .models import Attempt, Certificate, LessonDone
+from ..course import exercises, progress
+from ..exercises import Marked, Step, mark, steps
+from ..models import Attempt, Certificate, LessonDone
 
 
 def _post_of(actor: Actor):
@@ -49,7 +49,7 @@ def finish_lesson(
     return whole
 
 
-def case_of(edition: Edition, id: str) -> CaseFile:
+def _case_of(edition: Edition, id: str) -> CaseFile:
     """A case file that counts as an exercise. Raises ``Unknown``."""
     listed = {case.id: case for case in exercises(edition)}
     if id not in listed:
@@ -67,7 +67,7 @@ def answer(
     ``BadInput`` when nothing was chosen where one thing must be.
     """
     edition = current_edition()
-    found = case_of(edition, case)
+    found = _case_of(edition, case)
     listed = steps(edition, found)
     by_id = {one.id: one for one in listed}
     if step not in by_id:
