@@ -21,7 +21,7 @@ from cauce.documents.outline import document, holds_from
 from cauce.rules.content.loader import Edition
 from cauce.rules.errors import CauceError
 
-PATIENCE = 300  # seconds; a busy machine takes one
+PATIENCE = 600  # seconds; twenty when nothing else works
 _making = Lock()
 
 

@@ -94,6 +94,10 @@ def test_the_pdf_is_made_once_and_kept_and_a_failure_is_said(cast, settings, tmp
         answer = client.get(reverse("protocol:download", kwargs={"language": "es"}))
         assert b"".join(answer.streaming_content) == b"%PDF"
     assert made == ["es"]
+    for name in sorted(EVERYBODY):
+        address = reverse("protocol:download", kwargs={"language": "es"})
+        assert reader(cast, name).get(address).status_code == 200, name
+    assert Client().get(address).status_code == 302
     assert 'filename="manual.es.pdf"' in answer["Content-Disposition"]
     monkeypatch.undo()
     monkeypatch.setattr(kept, "PATIENCE", 0.001)
