@@ -6,7 +6,7 @@ Spanish and somebody interprets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import FileResponse, HttpRequest
@@ -34,8 +34,13 @@ class Said:
     voice: str
 
 
-def tongue_of(case) -> str:
-    """The language that was noted for the person; '' when none was, or it is the officer's."""
+def tongue_of(case, facts: Mapping[str, object]) -> str:
+    """The language that was noted for the person; '' when none was, or it is the officer's.
+
+    ``facts``: those of the case; whoever needs no interpreter has no other language noted.
+    """
+    if facts.get("person.needs_interpreter") is not True:
+        return ""
     known = cases.section(case, "tongue")[1] or {}
     code = known.get("language", "")
     return "" if code in OF_THE_DESK else code

@@ -127,7 +127,7 @@ def _both(talk: Talk, part: str, request: HttpRequest, conflict: SittingConflict
 def _page(request, context, found, talk: Talk, part: str, form, stop, number: int) -> HttpResponse:
     section = next((one for one in talk.sections() if one.id == part), None)
     kind = "safe" if found.case.keeping == "given" else "draft"
-    language = tongue_of(found.case)
+    language = tongue_of(found.case, context["page"].facts)
     items = talk.items_of(part)
     said = aloud(context["edition"], items, language)
     more: dict[str, Any] = {
