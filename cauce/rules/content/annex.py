@@ -21,6 +21,7 @@ from ruamel.yaml.error import YAMLError
 from cauce.rules.content.conditions import Condition
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Action, Content, Row, Slug, Text, Within
+from cauce.rules.content.yaml import reader
 from cauce.rules.errors import BadInput, CauceError, unknown
 
 LOCAL_DONE = "local_step_done"
@@ -87,7 +88,7 @@ def _shape(where: str, said: str) -> BadInput:
 
 def _raw(text: str) -> Mapping[str, Any]:
     try:
-        raw = YAML(typ="safe", pure=True).load(text)
+        raw = reader().load(text)
     except (YAMLError, ValueError) as problem:
         raise _shape("yaml", " ".join(str(problem).split())) from None
     if raw is None:

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from cauce.rules.content.bank import BANK, bank_rows, expanded
@@ -45,6 +44,7 @@ from cauce.rules.content.model_tools import Tool
 from cauce.rules.content.model_training import Lesson
 from cauce.rules.content.model_words import Translation
 from cauce.rules.content.prose import PROSE, Prose, read_prose
+from cauce.rules.content.yaml import reader
 from cauce.rules.errors import BadInput, NotInForce, unknown
 
 CACHE_FORM = 1  # raised when the form of the cache file changes
@@ -142,11 +142,11 @@ def _parse(path: str, data: bytes) -> Any:
             return list(csv.DictReader(io.StringIO(text, newline="")))
         if path.endswith(".md"):
             return text
-        raw = YAML(typ="safe", pure=True).load(text)
-    except (UnicodeDecodeError, YAMLError, ValueError, csv.Error) as problem:
+        raw = reader().load(text)
+        # Through JSON at once, so that a first reading and one from the cache see the same values.
+        return json.loads(json.dumps(raw, ensure_ascii=False, default=str))
+    except (UnicodeDecodeError, YAMLError, ValueError, TypeError, csv.Error) as problem:
         raise _unreadable(path, problem) from None
-    # Through JSON at once, so that a first reading and one from the cache see the same values.
-    return json.loads(json.dumps(raw, ensure_ascii=False, default=str))
 
 
 def _cache_file(root: Path, digest: str) -> Path:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, SequenceNode
@@ -18,6 +17,7 @@ from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import Document, at_line
 from cauce.rules.content.formats import RETIRED
 from cauce.rules.content.prose import read_prose
+from cauce.rules.content.yaml import reader
 from cauce.rules.errors import BadInput
 
 
@@ -83,10 +83,10 @@ def _tabs(doc: Document) -> Iterator[Finding]:
 def _parse(doc: Document) -> Iterator[Finding]:
     """Fills ``tree`` and ``data``."""
     try:
-        doc.tree = YAML().load(doc.text)
+        doc.tree = reader(lines=True).load(doc.text)
     except DuplicateKeyError:
-        yield from _duplicates(doc, YAML(pure=True).compose(doc.text))
-        lenient = YAML()
+        yield from _duplicates(doc, reader(lines=True).compose(doc.text))
+        lenient = reader(lines=True)
         lenient.allow_duplicate_keys = True
         doc.tree = lenient.load(doc.text)
     except MarkedYAMLError as problem:
