@@ -11,7 +11,7 @@ from uuid import UUID
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may
 from cauce.offices.models import User
-from cauce.rules.agreement import Agreement, cohen, fleiss
+from cauce.rules.agreement import Agreement, fleiss, with_reference
 from cauce.rules.content.loader import Edition, parameter_on
 from cauce.rules.permissions import Actor, Scope
 
@@ -123,12 +123,14 @@ def _judged(edition: Edition, name: str, read: Iterable[tuple], least: int) -> J
     rows = list(read)
     people = {one[2] for one in rows}
     stories: dict[str, Counter] = {}
-    pairs = []
     for _, _, _, case, reading in rows:
         stories.setdefault(case, Counter())[reading] += 1
-        known = edition.cases.get(case)
-        if known is not None and known.reading is not None:
-            pairs.append((reading, known.reading))
     if len(people) < least:
         return Judgement(name, len(people), len(stories), None, None)
-    return Judgement(name, len(people), len(stories), fleiss(list(stories.values())), cohen(pairs))
+    known = [
+        (edition.cases[case].reading, answers)
+        for case, answers in sorted(stories.items())
+        if case in edition.cases and edition.cases[case].reading is not None
+    ]
+    among = fleiss(list(stories.values()))
+    return Judgement(name, len(people), len(stories), among, with_reference(known))

@@ -5,7 +5,8 @@ everybody always answers the same, there is nothing to tell agreement from chanc
 
 Sources: Cohen, Educ. Psychol. Meas. 20 (1960) 37–46; its variance, Fleiss, Cohen & Everitt,
 Psychol. Bull. 72 (1969) 323–327, eq. 13; Fleiss, Psychol. Bull. 76 (1971) 378–382; the variance of
-the latter that holds when kappa is not zero, Gwet, Educ. Psychol. Meas. 81 (2021) 781–790.
+the latter that holds when kappa is not zero, Gwet, Educ. Psychol. Meas. 81 (2021) 781–790; leaving
+one out, Tukey, Ann. Math. Stat. 29 (1958) 614.
 """
 
 from __future__ import annotations
@@ -58,6 +59,10 @@ _NO_VARIETY = Text(
     es="Todas las respuestas son la misma: no se distingue el acuerdo de la casualidad.",
     en="All answers are the same: agreement cannot be told from chance.",
 )
+_ONE_REFERENCE = Text(
+    es="Son pocos relatos, o casi todos se leen igual: no se distingue el acuerdo de la casualidad.",
+    en="There are few stories, or nearly all read the same: agreement cannot be told from chance.",
+)
 _STILL_FEW = Text(
     es=f"Son menos de {FEW} relatos: el intervalo es sólo una orientación.",
     en=f"Fewer than {FEW} stories: the interval is only a hint.",
@@ -96,6 +101,46 @@ def cohen(pairs: Sequence[tuple[Hashable, Hashable]]) -> Agreement:
     return Agreement(
         kappa, low, high, observed, expected, count, 2, _STILL_FEW if count < FEW else None
     )
+
+
+def with_reference(stories: Sequence[tuple[Hashable, Mapping[Hashable, int]]]) -> Agreement:
+    """Cohen's kappa of many readers against one reference: for each story, what it is and the answers.
+
+    The interval leaves each story out in turn (Tukey's jackknife): answers to one story are not
+    independent, so many readers of few stories know little. It asks that the reference still varies
+    whichever story is left out.
+    """
+    read = [(known, dict(answers)) for known, answers in stories if sum(answers.values()) > 0]
+    raters = max((sum(answers.values()) for _, answers in read), default=0)
+    observed, expected = _against(read)
+    commonest = Counter(known for known, _ in read).most_common(1)
+    if not commonest or len(read) - commonest[0][1] < 2 or commonest[0][1] < 2:
+        return _nothing(observed, expected, len(read), raters, _ONE_REFERENCE)
+    kappa = (observed - expected) / (1 - expected)
+    without = []
+    for place in range(len(read)):
+        o, e = _against(read[:place] + read[place + 1 :])
+        without.append((o - e) / (1 - e))
+    count, middle = len(read), math.fsum(without) / len(read)
+    variance = (count - 1) / count * math.fsum((one - middle) ** 2 for one in without)
+    low, high = _interval(kappa, variance)
+    few = _STILL_FEW if count < FEW else None
+    return Agreement(kappa, low, high, observed, expected, count, raters, few)
+
+
+def _against(read: Sequence[tuple[Hashable, Mapping[Hashable, int]]]) -> tuple[float, float]:
+    """The share of answers that are the reference's, and the share that chance would give."""
+    total = sum(sum(answers.values()) for _, answers in read)
+    if not total:
+        return 0.0, 0.0
+    given: Counter[Hashable] = Counter()
+    known: Counter[Hashable] = Counter()
+    agreed = 0
+    for reference, answers in read:
+        given.update(answers)
+        known[reference] += sum(answers.values())
+        agreed += answers.get(reference, 0)
+    return agreed / total, math.fsum(known[k] * given[k] for k in known) / total**2
 
 
 def fleiss(stories: Sequence[Mapping[Hashable, int]]) -> Agreement:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
+from textwrap import wrap
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -21,6 +22,7 @@ LABELS = 210
 ROW = 42
 OUTER = 0.001  # on each side: the 99.8 % limits
 MANY = 1000  # from here on the normal limit is within 0.002 of the exact one
+LETTERS = 27  # of a label on one line
 NAME_WIDTH, NAME_HEIGHT = 8.2, 17  # of a letter and of a line, in the units of the drawing
 
 
@@ -110,7 +112,7 @@ def bars(
     body = [_line(x(top * i / 4), MARGIN, x(top * i / 4), bottom, "grid") for i in range(1, 5)]
     for index, row in enumerate(rows):
         y = MARGIN + ROW * index
-        body.append(_text(left - 10, y + 21, row.label, "end"))
+        body += _label(left - 10, y + 21, row.label)
         if row.value is None:
             body.append(
                 f'<rect x="{left}" y="{y + 8}" width="26" height="18" class="bar hidden-count"/>'
@@ -133,6 +135,14 @@ def bars(
         for i in range(5)
     ]  # fmt: skip
     return _svg(ident, bottom + 28, title, description, body)
+
+
+def _label(x: float, y: float, words: str) -> list[str]:
+    """On one line, or on two where it is long: it never runs out of the drawing."""
+    if len(words) <= LETTERS:
+        return [_text(x, y, words, "end")]
+    lines = wrap(words, LETTERS, max_lines=2, placeholder="…")
+    return [_text(x, y - 8 + 16 * place, line, "end") for place, line in enumerate(lines)]
 
 
 def _whisker(low: float, high: float, y: float, *, cut: bool = False) -> list[str]:

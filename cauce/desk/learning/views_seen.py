@@ -13,42 +13,45 @@ from cauce.editions.access import current_edition
 from cauce.journal.door import Absent
 from cauce.learning import access
 from cauce.learning.access import Judgement
+from cauce.learning.course import ROLES
 from cauce.offices import access as offices
 from cauce.rules.agreement import Agreement
-from cauce.ui.charts import Bar, bars
+from cauce.ui.charts import Bar, bars, number
 from cauce.ui.words import say
 
 from .views import frame
 
 ALL = say("Todas las personas", "Everybody")
+FEW_PEOPLE = say("Aún son pocas personas: no se muestra", "Still too few people: not shown")
 
 
 def _row(name: Any, one: Agreement | None) -> list[Any]:
     if one is None or one.kappa is None:
-        why = (
-            say(one.why.es, one.why.en)
-            if one and one.why
-            else say("Aún son pocas personas: no se muestra", "Still too few people: not shown")
-        )
+        why = say(one.why.es, one.why.en) if one and one.why else FEW_PEOPLE
         return [name, why, "", ""]
-    return [name, f"{one.kappa:.2f}", f"{one.low:.2f} – {one.high:.2f}", one.stories]
+    return [name, number(one.kappa, digits=2), span(one), one.stories]
+
+
+def span(one: Agreement) -> str:
+    """«0.41 a 0.78»; with a dash, a negative end would read as two."""
+    to = say("a", "to")
+    return f"{number(one.low or 0, digits=2)} {to} {number(one.high or 0, digits=2)}"
 
 
 def figure(ident: str, sentence: Any, rows: list[tuple[Any, Agreement | None]]) -> dict[str, Any]:
-    """Kappas with their intervals; what is not shown is drawn as hidden, never as zero."""
-    drawn = [
-        Bar(str(name), one.kappa, one.low, one.high) if one and one.kappa is not None
-        else Bar(str(name), None)
-        for name, one in rows
-    ]  # fmt: skip
+    """Kappas with their intervals. What cannot be told is in the table, with why, and not drawn."""
+    told = [(name, one) for name, one in rows if one is not None and one.kappa is not None]
     title = str(
         say("Acuerdo (kappa) con su intervalo del 95 %", "Agreement (kappa), 95 % interval")
     )
+    left = len(rows) - len(told)
     return {
         "sentence": sentence,
-        "note": say("1 es acuerdo completo; 0, el que daría la casualidad.",
-                    "1 is full agreement; 0, what chance would give."),
-        "svg": bars(drawn, ident=ident, share=False, title=title, description=str(sentence)),
+        "note": _note(told, left),
+        "svg": bars(
+            [Bar(str(name), one.kappa, one.low, one.high) for name, one in told],
+            ident=ident, top=1.0, digits=2, title=title, description=str(sentence),
+        ) if told else "",
         "table": {
             "caption": title,
             "columns": [
@@ -63,23 +66,39 @@ def figure(ident: str, sentence: Any, rows: list[tuple[Any, Agreement | None]]) 
     }  # fmt: skip
 
 
+def _note(told: list[tuple[Any, Agreement]], left: int) -> str:
+    said = [say("1 es acuerdo completo; 0, el que daría la casualidad; menos de 0, menos que ella.",
+                "1 is full agreement; 0, what chance would give; below 0, less than that.")]  # fmt: skip
+    if any(one.why for _, one in told):
+        said.append(say("Con menos de 20 relatos el intervalo es sólo una orientación.",
+                        "With fewer than 20 stories the interval is only a hint."))  # fmt: skip
+    if left:
+        said.append(say(f"De {left} grupos aún no se puede decir; la tabla dice por qué.",
+                        f"Of {left} groups it cannot be told yet; the table says why."))  # fmt: skip
+    return " ".join(str(one) for one in said)
+
+
 def _figures(found: dict[str, list[Judgement]], names: dict[str, Any]) -> list[dict[str, Any]]:
     spoken = lambda one: names.get(one.name, one.name) or ALL  # noqa: E731
-    everybody = found["all"]
+    # By the space that the story comes from, and with it the instrument that is used there.
+    groups = [*found["all"], *found["spaces"]]
     drawn = [
-        figure("among", say("Cuánto coinciden entre sí quienes leyeron los mismos relatos.",
-                            "How far people who read the same stories agree among themselves."),
-               [(spoken(one), one.among) for one in [*everybody, *found["spaces"]]]),
-        figure("reference", say("Cuánto coinciden con la lectura de referencia.",
-                                "How far they agree with the reference reading."),
-               [(spoken(one), one.with_reference) for one in [*everybody, *found["spaces"]]]),
+        figure("among", say("Cuánto coinciden entre sí quienes leyeron los mismos relatos, por espacio.",
+                            "How far people who read the same stories agree, by space."),
+               [(spoken(one), one.among) for one in groups]),
+        figure("reference", say("Cuánto coinciden con la lectura de referencia, por espacio.",
+                                "How far they agree with the reference reading, by space."),
+               [(spoken(one), one.with_reference) for one in groups]),
     ]  # fmt: skip
     if "posts" in found:
-        drawn.append(
+        drawn += [
             figure("posts", say("Por representación, frente a la lectura de referencia.",
                                 "By post, against the reference reading."),
-                   [(spoken(one), one.with_reference) for one in found["posts"]])
-        )  # fmt: skip
+                   [(spoken(one), one.with_reference) for one in found["posts"]]),
+            figure("posts-among", say("Por representación, entre su propia gente.",
+                                      "By post, among its own people."),
+                   [(spoken(one), one.among) for one in found["posts"]]),
+        ]  # fmt: skip
     return drawn
 
 
@@ -101,8 +120,8 @@ def team(request: HttpRequest) -> HttpResponse:
     found = access.judgements(request.actor, timezone.now().date(), post=code)
     roles = {row.id: row.title for row in current_edition().catalogues["roles"]}
     return render(request, "learning/team.html", frame(
-        request, held=[(one, roles.get(one.role)) for one in held],
-        staff=len(offices.staff(code)), figures=_figures(found, _names()),
+        request, held=[(one, roles.get(one.role), offices.day_at(request.post, one.issued_at)) for one in held],
+        staff=len(offices.staff(code, *ROLES)), figures=_figures(found, _names()),
     ))  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.agreement import cohen, fleiss
+from cauce.rules.agreement import cohen, fleiss, with_reference
 from cauce.rules.errors import BadInput
 
 # Cohen (1960), table 1: 200 diagnoses by two judges; kappa is given there as .49.
@@ -137,3 +137,36 @@ def test_the_order_of_the_stories_changes_nothing(read):
     if one.kappa is not None:
         assert one.kappa == pytest.approx(other.kappa)
         assert one.low <= one.kappa + 1e-9 and one.kappa - 1e-9 <= one.high <= 1
+
+
+SIX = [("sí", 3), ("sí", 4), ("no", 3), ("no", 4), ("no", 2), ("sí", 4)]  # of four readers each
+
+
+def read_as(reference, right):
+    other = "no" if reference == "sí" else "sí"
+    return reference, {reference: right, other: 4 - right}
+
+
+def test_many_readers_against_a_reference_give_the_kappa_of_all_their_pairs():
+    stories = [read_as(*one) for one in SIX]
+    pairs = [(given, known) for known, answers in stories for given, n in answers.items()
+             for _ in range(n)]  # fmt: skip
+    found, single = with_reference(stories), cohen(pairs)
+    assert (found.kappa, found.observed, found.expected) == (
+        pytest.approx(single.kappa), pytest.approx(single.observed), pytest.approx(single.expected),
+    )  # fmt: skip
+    assert (found.stories, found.raters) == (6, 4) and found.why is not None
+
+
+def test_more_readers_of_the_same_few_stories_do_not_make_the_interval_narrower():
+    once = with_reference([read_as(*one) for one in SIX])
+    often = [(known, {answer: 25 * n for answer, n in given.items()})
+             for known, given in (read_as(*one) for one in SIX)]  # fmt: skip
+    found = with_reference(often)
+    assert (found.low, found.high) == (pytest.approx(once.low), pytest.approx(once.high))
+
+
+@pytest.mark.parametrize("readings", [[], ["sí"], ["sí"] * 9, ["sí"] * 9 + ["no"], ["sí", "no"]])
+def test_where_one_story_carries_all_the_variety_nothing_is_told(readings):
+    found = with_reference([read_as(one, 4) for one in readings])
+    assert found.kappa is None and found.why is not None

@@ -17,7 +17,8 @@ from cauce.rules.permissions import SYSTEM
 
 SEED = 20260104
 NOT_BEGUN = 0.2  # the part of the network where nobody has begun
-MORE = 4  # stories that the most eager read beyond those of the certificate
+MORE = 4  # stories that the more eager read beyond those of the certificate
+WHOLE = 0.2  # the part of the posts that read every story: there one sees each space
 # How often the people of a post see a story as it is: homologation is not there, and is seen.
 LEAST, MOST = 0.5, 0.97
 # Where a post errs, it tends to err the same way: it asks for too much, or it waits.
@@ -31,7 +32,7 @@ def load(now: dt.datetime, shown: str) -> int:
     chance = random.Random(SEED)  # noqa: S311 - an invented network, not a secret
     edition = current_edition()
     wanted = parameter_on(edition, CASES, now.date()).value
-    listed = [(case, steps(edition, case)) for case in exercises(edition)[: wanted + MORE]]
+    listed = [(case, steps(edition, case)) for case in exercises(edition)]
     staff: dict[str, list[Assignment]] = {}
     rows = Assignment.objects.filter(post__isnull=False, role__in=ROLES).select_related("user")
     for row in rows.order_by("id"):
@@ -51,13 +52,13 @@ def _people(
     now: dt.datetime, shown: bool,
 ) -> list[Learned]:  # fmt: skip
     skill, leaning = chance.uniform(LEAST, MOST), chance.choice(LEANINGS)
-    people = []
+    whole, people = chance.random() < WHOLE, []
     for row in staff:
         own = min(max(skill + chance.uniform(-0.12, 0.12), 0.4), 0.98)
         # Whoever the tour signs in as still has something to do, so that it can be tried.
         part = 0.6 if shown and _begins(row.user) else chance.choice((0.4, 0.8, 1.0, 1.0))
         lessons = [one.id for one in lessons_for(current_edition(), row.role)]
-        read = round(part * (wanted + chance.randrange(MORE + 1)))
+        read = round(part * (len(listed) if whole else wanted + chance.randrange(MORE + 1)))
         people.append(
             Learned(
                 row.user, row.role, tuple(lessons[: round(part * len(lessons))]),

@@ -50,6 +50,14 @@ def test_it_draws_less_than_chance_as_no_bar_with_its_number_and_an_interval_tha
     assert drawn.count('class="whisker"') == 3 + 2 + 0
 
 
+def test_a_long_label_stands_on_two_lines_and_never_runs_out_of_the_drawing():
+    label = "Visita a centro de detención o prisión"
+    drawn = bars([Bar(label, 0.5)], ident="l", title="t", description="d", share=True)
+    words = [t.text for t in ET.fromstring(drawn).iter("text") if t.get("class") == "end"]
+    assert len(words) == 2 and " ".join(words) == label
+    assert max(map(len, words)) <= 27
+
+
 def test_it_names_only_the_post_that_chance_does_not_explain():
     words = [t.text for t in ET.fromstring(FUNNEL).iter("text")]
     assert "E" in words
