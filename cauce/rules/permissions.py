@@ -219,8 +219,14 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     "learning.use": {
         role: ("network",)
         for role in (
-            "window_officer", "protection_officer", "protection_consul", "head_of_post",
-            "headquarters", "sre_mexico", "iom", "auditor",
+            "window_officer",
+            "protection_officer",
+            "protection_consul",
+            "head_of_post",
+            "headquarters",
+            "sre_mexico",
+            "iom",
+            "auditor",
         )
     },  # fmt: skip
     "learning.see": {"head_of_post": ("own",), "protection_consul": ("own",)},

@@ -155,9 +155,9 @@ def houston(cast) -> dict[str, Any]:
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
         "referral_id": referral.id, "code": "HOU", "space": "mobile_consulate",
-        **coincidences(cast), "step": "contexto", "language": "qaa", "file": "nada.wav",
+        **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.
-        "part": "principles", "tool": "T7", "language": "xx",
+        "part": "principles", "tool": "T7", "language": "qaa",
         **_ready(cast),
     }  # fmt: skip

@@ -151,7 +151,9 @@ READ: dict[str, Text] = {
     "form.printed": _t("Imprimió una hoja", "Printed a sheet"),
     "identity.open": _t("Abrió una identidad, con motivo", "Opened an identity, with a reason"),
     "identity.search": _t("Buscó por identidad", "Searched by identity"),
-    "interpreter.contact": _t("Vio el teléfono de quien interpreta", "Saw an interpreter's telephone"),
+    "interpreter.contact": _t(
+        "Vio el teléfono de quien interpreta", "Saw an interpreter's telephone"
+    ),
     "journal.page": _t("Leyó la bitácora", "Read the journal"),
     "journal.verify": _t("Comprobó la bitácora", "Checked the journal"),
     "referral.open": _t("Leyó lo compartido en una solicitud", "Read what a request shares"),
@@ -201,11 +203,15 @@ WANTED: dict[str, Text] = {
     "referral.read": _t("leer una solicitud", "read a request"),
     "referral.send": _t("enviar una solicitud", "send a request"),
     "session.open": _t("entrar, sin acertar", "sign in, without success"),
-    "readiness.lead": _t("dirigir la preparación de una representación", "lead the readiness of a post"),
+    "readiness.lead": _t(
+        "dirigir la preparación de una representación", "lead the readiness of a post"
+    ),
     "readiness.network": _t("ver la preparación de la red", "see the readiness of the network"),
     "readiness.own": _t("ver su propia preparación", "see their own readiness"),
     "readiness.read": _t("ver la preparación de una representación", "see the readiness of a post"),
-    "readiness.work": _t("anotar la preparación de una representación", "note the readiness of a post"),
+    "readiness.work": _t(
+        "anotar la preparación de una representación", "note the readiness of a post"
+    ),
     "tour.reset": _t("reiniciar el recorrido", "reset the tour"),
 }
 

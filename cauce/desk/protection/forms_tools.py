@@ -146,5 +146,7 @@ class ToolForm(WorkForm):
         found = {}
         for one in self.tool.typed:
             value = self.cleaned_data.get(one.id)
-            found[one.id] = value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else value
+            found[one.id] = (
+                value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else value
+            )
         return found

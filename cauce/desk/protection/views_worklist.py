@@ -131,7 +131,11 @@ def search(request: HttpRequest) -> HttpResponse:
     persons = search_in_scope(request.actor, post.code, form.cleaned_data["name"])
     rows, total = worklist_pages(request.actor, post.code, at, persons=persons, most=A_PAGE)
     return _show(
-        request, post, rows=[row_of(r, edition_of(r.case), post, at) for r in rows], total=total, found=True
+        request,
+        post,
+        rows=[row_of(r, edition_of(r.case), post, at) for r in rows],
+        total=total,
+        found=True,
     )
 
 

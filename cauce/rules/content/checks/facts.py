@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cauce.rules.content.checks.conditions import tests
 from cauce.rules.content.annex import LOCAL_DONE
+from cauce.rules.content.checks.conditions import tests
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import World
 
