@@ -11,7 +11,7 @@ from uuid import UUID
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may
 from cauce.offices.models import User
-from cauce.rules.agreement import Agreement, fleiss, with_reference
+from cauce.rules.agreement import Agreement, cohen, fleiss, with_reference
 from cauce.rules.content.loader import Edition, parameter_on
 from cauce.rules.permissions import Actor, Scope
 
@@ -32,6 +32,15 @@ class Mine:
     def progress(self, edition: Edition, role: str, on: dt.date) -> Progress:
         finished = [one for one in self.attempts.values() if one.finished_at]
         return progress(edition, role, on, self.lessons, [(one.right, one.of) for one in finished])
+
+    def with_reference(self, edition: Edition) -> Agreement:
+        """How far this person reads the stories as the reference does; for their own eyes alone."""
+        known = [
+            (one.reading, edition.cases[one.case].reading)
+            for one in self.attempts.values()
+            if one.reading and one.case in edition.cases
+        ]
+        return cohen([(given, reference) for given, reference in known if reference is not None])
 
 
 def mine(user: User) -> Mine:

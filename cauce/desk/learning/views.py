@@ -75,6 +75,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = frame(
         request, rows=rows,
         lessons=[(one, one.id in done.lessons) for one in _lessons(request)],
+        own=done.with_reference(edition),
         exercises=[(n, one, done.attempts.get(one.id)) for n, one in enumerate(shown, 1)] if rows else [],
         earlier=[one for one in done.certificates if not access.holds(one)],
         may_team=permits(request.actor, "learning.see").allowed,

@@ -163,6 +163,23 @@ def test_agreement_shows_nobody_and_nothing_while_few_have_read(cast):
         access.judgements(cast.aurora.actor, today, post="LAR")
 
 
+def test_whoever_read_sees_alone_how_far_they_read_as_the_reference(cast, client):
+    edition = current_edition()
+    told = exercises(edition)[:6]
+    for n, case in enumerate(told):
+        wrong = n == 0
+        read(cast.ines, case, lambda step: [
+            next(o.id for o in step.options if o.right != (wrong and step.id == "reading"))
+        ] if not step.many else [o.id for o in step.options if o.right])  # fmt: skip
+    own = access.mine(cast.ines.user).with_reference(edition)
+    assert own.stories == 6 and own.observed == pytest.approx(5 / 6)
+    assert own.low <= own.kappa < 1 and own.why is not None  # six stories are few
+    client.force_login(cast.ines.user)
+    assert "frente a la lectura de referencia: kappa" in client.get("/aprender/").content.decode()
+    client.force_login(cast.mateo.user)  # the head of the post
+    assert "frente a la lectura" not in client.get("/aprender/").content.decode()
+
+
 def test_a_lesson_can_be_read_on_paper_without_a_network(cast, client):
     client.force_login(cast.lucia.user)
     for address in (
