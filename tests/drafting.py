@@ -82,6 +82,6 @@ def tried(cast, edition, **found) -> None:
 def approved(cast, edition) -> Edition:
     """Tried without errors, proposed by Sofía, approved by Ximena."""
     tried(cast, edition, errors=[])
-    actions.propose(actor=cast.sofia.actor, edition=edition)
-    actions.approve(actor=cast.ximena.actor, edition=edition)
+    actions.propose(actor=cast.sofia.actor, edition=edition, seen=edition.content_hash)
+    actions.approve(actor=cast.ximena.actor, edition=edition, seen=edition.content_hash)
     return edition

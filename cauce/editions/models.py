@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.db import models
 
 from cauce.rules.permissions import Scope
@@ -119,3 +121,8 @@ class PostAnnex(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post)
+
+    @property
+    def text_hash(self) -> str:
+        """What tells this text from another: whoever approves it approves exactly what was read."""
+        return hashlib.sha256(self.text.encode()).hexdigest()

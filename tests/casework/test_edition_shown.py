@@ -29,7 +29,7 @@ contacts:
 
 def test_a_case_says_its_edition_before_and_after_it_moved_and_its_posts_own_step(cast, client):
     made = editions.draft_annex(actor=cast.mateo.actor, scope=cast.houston.scope, text=ANNEX)
-    editions.approve_annex(actor=cast.aurora.actor, annex=made)
+    editions.approve_annex(actor=cast.aurora.actor, annex=made, seen=made.text_hash)
     case = cases.open_case(
         actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
     )

@@ -203,7 +203,7 @@ contacts:
 
 def annexed(cast, text=ANNEX):
     made = editions.draft_annex(actor=cast.mateo.actor, scope=cast.houston.scope, text=text)
-    editions.approve_annex(actor=cast.aurora.actor, annex=made)
+    editions.approve_annex(actor=cast.aurora.actor, annex=made, seen=made.text_hash)
     return made
 
 
@@ -262,7 +262,7 @@ def test_only_who_leads_the_post_approves_its_annex(cast):
     made = editions.draft_annex(actor=cast.mateo.actor, scope=cast.houston.scope, text=ANNEX)
     for who in (cast.mateo, cast.ines, cast.tomas, cast.sofia):
         with pytest.raises(CauceError):
-            editions.approve_annex(actor=who.actor, annex=made)
+            editions.approve_annex(actor=who.actor, annex=made, seen=made.text_hash)
     with pytest.raises(CauceError):
         editions.draft_annex(actor=cast.tomas.actor, scope=cast.houston.scope, text=ANNEX)
     assert access.annex_number("HOU") == 0

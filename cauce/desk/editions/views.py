@@ -157,13 +157,13 @@ def decide(request: HttpRequest, edition: str) -> HttpResponse:
     """Propose, approve, return to draft or withdraw; a refusal says why and changes nothing."""
     found = access.edition_for(request.actor, edition, permission="edition.draft")
     what, given = request.POST.get("do", ""), {"actor": request.actor, "edition": found}
-    why = request.POST.get("why", "")[:1000]
+    why, seen = request.POST.get("why", "")[:1000], request.POST.get("seen", "")
     try:
         match what:
             case "propose":
-                actions.propose(**given, once=key_of(request))
+                actions.propose(**given, seen=seen, once=key_of(request))
             case "approve":
-                actions.approve(**given, once=key_of(request))
+                actions.approve(**given, seen=seen, once=key_of(request))
             case "return":
                 actions.return_to_draft(**given, once=key_of(request))
             case "withdraw":

@@ -113,7 +113,8 @@ def _settle(request: HttpRequest, what: str, held: dict[str, Any]) -> None:
         raise Absent()
     try:
         if what == "approve":
-            actions.approve_annex(actor=request.actor, annex=draft, once=key_of(request))
+            actions.approve_annex(actor=request.actor, annex=draft, seen=request.POST.get("seen", ""),
+                                  once=key_of(request))  # fmt: skip
             messages.success(request, APPROVED)
         else:
             actions.drop_annex_draft(actor=request.actor, annex=draft, once=key_of(request))

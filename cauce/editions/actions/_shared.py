@@ -17,6 +17,21 @@ from ..models import ContentText, Edition, EditionFile
 LARGEST = 400_000  # letters of one file
 
 
+def check_seen(seen: str, now: str) -> None:
+    """What is decided is what was read. ``seen``: the fingerprint on the page that was answered.
+
+    Raises ``BadInput`` when somebody changed it in between.
+    """
+    if seen != now:
+        raise BadInput(
+            "Cambió desde que usted lo leyó.",
+            "It changed since you read it.",
+            where="seen",
+            cure_es="Abra la página otra vez, lea lo que hay ahora y decida.",
+            cure_en="Open the page again, read what is there now and decide.",
+        )
+
+
 def check_draft(edition: Edition) -> None:
     """Raise ``BadInput`` unless the edition is still a draft."""
     if edition.state != "draft":

@@ -10,7 +10,7 @@ from cauce.rules.permissions import Actor, Scope
 
 from ..access import current_edition
 from ..models import PostAnnex
-from ._shared import clean
+from ._shared import check_seen, clean
 
 
 @act("annex.draft", requires="annex.draft", on="scope")
@@ -43,13 +43,15 @@ def drop_annex_draft(*, actor: Actor, entry: Entry, annex: PostAnnex) -> None:
 
 
 @act("annex.approve", requires="annex.approve", on="annex")
-def approve_annex(*, actor: Actor, entry: Entry, annex: PostAnnex) -> None:
+def approve_annex(*, actor: Actor, entry: Entry, annex: PostAnnex, seen: str) -> None:
     """Put it in force at the post; open cases take it up at the next round of ``cauce tick``.
 
-    Proved again against the edition of today. Raises ``Absent`` when it is no draft any more.
+    Proved again against the edition of today. ``seen``: the hash of the text that was read. Raises
+    ``Absent`` when it is no draft any more, ``BadInput`` when it changed since.
     """
     if annex.state != "draft":
         raise Absent()
+    check_seen(seen, annex.text_hash)
     read_annex(annex.text, current_edition(), annex.post)
     annex.state, annex.approved_by, annex.approved_at = "approved", actor.user, timezone.now()
     annex.save()

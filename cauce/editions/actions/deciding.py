@@ -11,7 +11,7 @@ from cauce.rules.permissions import Actor
 from .. import folder, schedule
 from ..dates import check_dates, check_no_hole
 from ..models import Approval, Edition, Trial
-from ._shared import check_draft, dates_changed
+from ._shared import check_draft, check_seen, dates_changed
 
 
 def _state(edition: Edition, wanted: str, es: str, en: str) -> None:
@@ -43,13 +43,14 @@ def _sign(actor: Actor, edition: Edition) -> None:
 
 
 @act("edition.propose", requires="edition.draft", on="edition")
-def propose(*, actor: Actor, entry: Entry, edition: Edition) -> None:
+def propose(*, actor: Actor, entry: Entry, edition: Edition, seen: str) -> None:
     """The first of the two people stands for the draft as it is; from here on it is not edited.
 
-    Raises ``BadInput`` when it was not tried as it now is, the trial found errors, its dates leave
+    ``seen``: the hash of the content that this person read. Raises ``BadInput`` when it was not tried as it now is, the trial found errors, its dates leave
     a hole or overlap, or it is no draft.
     """
     check_draft(edition)
+    check_seen(seen, edition.content_hash)
     trial = (
         Trial.objects.filter(edition=edition, content_hash=edition.content_hash)
         .order_by("-at").first()
@@ -79,12 +80,13 @@ def propose(*, actor: Actor, entry: Entry, edition: Edition) -> None:
 
 
 @act("edition.approve", requires="edition.approve", on="edition")
-def approve(*, actor: Actor, entry: Entry, edition: Edition) -> None:
+def approve(*, actor: Actor, entry: Entry, edition: Edition, seen: str) -> None:
     """The second person approves; on its date every post runs it.
 
-    Raises ``BadInput`` when it is the same person, the date has come, or it would leave a hole.
+    ``seen``: the hash of the content that this person read. Raises ``BadInput`` when it is the same person, the date has come, or it would leave a hole.
     """
     _state(edition, "proposed", "propuesta", "proposed")
+    check_seen(seen, edition.content_hash)
     standing = edition.approvals.filter(taken_back_at=None)
     if standing.filter(user=actor.user).exists():
         raise BadInput(

@@ -57,12 +57,18 @@ def test_it_runs_a_new_edition_from_midnight_at_headquarters_and_not_before(cast
 def test_whoever_proposes_it_never_approves_it_alone(cast):
     edition = draft(cast)
     tried(cast, edition, errors=[])
-    actions.propose(actor=cast.sofia.actor, edition=edition)
-    refused("otra persona", actions.approve, actor=cast.sofia.actor, edition=edition)
+    actions.propose(actor=cast.sofia.actor, edition=edition, seen=edition.content_hash)
+    refused(
+        "otra persona",
+        actions.approve,
+        actor=cast.sofia.actor,
+        edition=edition,
+        seen=edition.content_hash,
+    )
     for who in (cast.aurora, cast.raul, cast.mateo):
         with pytest.raises(Refused):
-            actions.approve(actor=who.actor, edition=edition)
-    actions.approve(actor=cast.ximena.actor, edition=edition)
+            actions.approve(actor=who.actor, edition=edition, seen=edition.content_hash)
+    actions.approve(actor=cast.ximena.actor, edition=edition, seen=edition.content_hash)
     assert Approval.objects.filter(edition=edition).values("user").distinct().count() == 2
 
 
@@ -74,7 +80,13 @@ def test_what_was_proposed_or_approved_is_not_edited(cast):
 
 def test_a_draft_with_errors_or_not_tried_as_it_is_cannot_be_proposed(cast):
     edition = draft(cast)
-    refused("Falta probarla", actions.propose, actor=cast.sofia.actor, edition=edition)
+    refused(
+        "Falta probarla",
+        actions.propose,
+        actor=cast.sofia.actor,
+        edition=edition,
+        seen=edition.content_hash,
+    )
     change(
         cast,
         edition,
@@ -84,27 +96,53 @@ def test_a_draft_with_errors_or_not_tried_as_it_is_cannot_be_proposed(cast):
     tried(cast, edition)
     found = access.last_trial(edition).found["errors"]
     assert any(one["id"] == "still_needed" and "case_opened" in one["es"] for one in found)
-    refused("errores", actions.propose, actor=cast.sofia.actor, edition=edition)
+    refused(
+        "errores",
+        actions.propose,
+        actor=cast.sofia.actor,
+        edition=edition,
+        seen=edition.content_hash,
+    )
     change(
         cast,
         edition,
         "catalogues/acts.yaml",
         lambda text: text.replace("id: case_opend", "id: case_opened"),
     )
-    refused("Falta probarla", actions.propose, actor=cast.sofia.actor, edition=edition)
+    refused(
+        "Falta probarla",
+        actions.propose,
+        actor=cast.sofia.actor,
+        edition=edition,
+        seen=edition.content_hash,
+    )
 
 
 def test_dates_that_leave_a_hole_or_overlap_are_refused(cast):
     today = draft(cast, "2030.1", tomorrow() - DAY)
     tried(cast, today, errors=[])
-    refused("ya llegó", actions.propose, actor=cast.sofia.actor, edition=today)
+    refused(
+        "ya llegó", actions.propose, actor=cast.sofia.actor, edition=today, seen=today.content_hash
+    )
     first, second = draft(cast, "2030.2", tomorrow() + 30 * DAY), draft(cast, "2030.3", tomorrow())
     approved(cast, first)
     tried(cast, second, errors=[])
-    refused("dos regirían a la vez", actions.propose, actor=cast.sofia.actor, edition=second)
+    refused(
+        "dos regirían a la vez",
+        actions.propose,
+        actor=cast.sofia.actor,
+        edition=second,
+        seen=second.content_hash,
+    )
     actions.set_date(actor=cast.sofia.actor, edition=second, in_force_from=tomorrow() + 60 * DAY)
     tried(cast, second, errors=[])
-    refused("se perderían sus cambios", actions.propose, actor=cast.sofia.actor, edition=second)
+    refused(
+        "se perderían sus cambios",
+        actions.propose,
+        actor=cast.sofia.actor,
+        edition=second,
+        seen=second.content_hash,
+    )
 
 
 def test_an_edition_with_an_end_and_nothing_after_it_is_a_hole(cast):
@@ -115,7 +153,13 @@ def test_an_edition_with_an_end_and_nothing_after_it_is_a_hole(cast):
 
     put_texts(edition, {"edition.yaml": text})
     tried(cast, edition, errors=[])
-    refused("no regiría ninguna edición", actions.propose, actor=cast.sofia.actor, edition=edition)
+    refused(
+        "no regiría ninguna edición",
+        actions.propose,
+        actor=cast.sofia.actor,
+        edition=edition,
+        seen=edition.content_hash,
+    )
 
 
 def test_a_shipped_edition_that_ended_is_said_and_nothing_stands_in_for_it(tmp_path, monkeypatch):
@@ -231,3 +275,20 @@ def test_another_process_knows_of_the_dates_within_half_a_minute(cast, monkeypat
     assert access.in_force(schedule.start_of(tomorrow())) == load_edition().info.id
     monkeypatch.setattr(schedule, "SECONDS", 0.0)
     assert access.in_force(schedule.start_of(tomorrow())) == "2030.1"
+
+
+def test_the_second_person_approves_what_they_read_and_nothing_else(cast):
+    edition = draft(cast)
+    tried(cast, edition, errors=[])
+    actions.propose(actor=cast.sofia.actor, edition=edition, seen=edition.content_hash)
+    read_by_ximena = edition.content_hash
+    actions.return_to_draft(actor=cast.sofia.actor, edition=edition)
+    actions.save_file(actor=cast.sofia.actor, edition=edition, path="coverage.yaml",
+                      text=access.texts(edition)["coverage.yaml"] + "# otra cosa\n")  # fmt: skip
+    tried(cast, edition, errors=[])
+    edition.refresh_from_db()
+    actions.propose(actor=cast.sofia.actor, edition=edition, seen=edition.content_hash)
+    refused("Cambió desde que usted lo leyó", actions.approve, actor=cast.ximena.actor,
+            edition=edition, seen=read_by_ximena)  # fmt: skip
+    edition.refresh_from_db()
+    assert edition.state == "proposed"
