@@ -6,8 +6,8 @@ It is made in a process of its own, at a low priority: a page of the desk never 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
-import pickle
 import subprocess
 import sys
 from functools import lru_cache
@@ -18,7 +18,7 @@ from django.conf import settings
 
 from cauce.documents.model import Document
 from cauce.documents.outline import document, holds_from
-from cauce.rules.content.loader import Edition
+from cauce.rules.content.loader import Edition, load_edition
 from cauce.rules.errors import CauceError
 
 PATIENCE = 600  # seconds; twenty when nothing else works
@@ -63,11 +63,11 @@ def _forget_others(folder: Path, language: str, file: Path) -> None:
 
 
 def _made(edition: Edition, language: str, since: dt.date) -> bytes:
-    order = pickle.dumps((edition, language, since))
+    order = json.dumps([str(edition.root), language, since.isoformat()])
     try:
         done = subprocess.run(
             [sys.executable, "-m", "cauce.documents.kept"],
-            input=order, capture_output=True, timeout=PATIENCE, check=False,
+            input=order.encode(), capture_output=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         done = None
@@ -87,13 +87,13 @@ def _serve() -> None:
 
     if hasattr(os, "nice"):
         os.nice(10)
-    order = sys.stdin.buffer.read()
+    root, language, since = json.loads(sys.stdin.buffer.read())
     django.setup()
     from cauce.documents.build import whole
 
-    # Written by this same program a moment ago, never by anybody outside.
-    edition, language, since = pickle.loads(order)  # noqa: S301
-    sys.stdout.buffer.write(whole(edition, language=language, on=since, format="pdf"))
+    on = dt.date.fromisoformat(since)
+    made = whole(load_edition(Path(root)), language=language, on=on, format="pdf")
+    sys.stdout.buffer.write(made)
 
 
 if __name__ == "__main__":

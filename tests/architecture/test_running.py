@@ -154,6 +154,13 @@ def templates() -> set[str]:
 MADE = re.compile(r"""f["']([\w/]+/)\{\w+\}\.html["']""")
 
 
+# Templates named by a word of another file, and where the word stands: {folder prefix: file}.
+NAMED_ELSEWHERE = {
+    "readiness/_": "desk/readiness/steps.py",
+    "window/": "desk/window/views_places.py",
+}
+
+
 def mentioned(texts: list[str], known: set[str]) -> set[str]:
     found: set[str] = set()
     for text in texts:
@@ -176,6 +183,9 @@ def test_every_template_is_used():
     # A part of the look may wait for its first page where its guide offers it.
     guide = (CAUCE / "ui/README.md").read_text(encoding="utf-8")
     texts += [f'"{name}"' for name in re.findall(r"`(ui/\w+\.html)`", guide)]
+    for prefix, file in NAMED_ELSEWHERE.items():
+        words = re.findall(r"""["'](\w+)["']""", (CAUCE / file).read_text(encoding="utf-8"))
+        texts += [f'"{prefix}{word}.html"' for word in words]
     assert sorted(known - framework - mentioned(texts, known)) == []
     pages = 'page("cues")\nrender(request, f"window/{name}.html")'
     two = {"window/cues.html", "window/old.html", "ui/a.html"}

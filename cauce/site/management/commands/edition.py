@@ -33,7 +33,7 @@ class Command(CauceCommand):
     help = "Ediciones: list, adopt, diff, try, export / editions of the content"
 
     def arguments(self, parser) -> None:
-        parser.add_argument("do", choices=DOES)
+        parser.add_argument("do", choices=DOES, help="qué se hace / what is done")
         parser.add_argument(
             "which", nargs="?", default="", help="número o carpeta / number or folder"
         )
