@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+import time_machine
 
 from cauce.cases.models import Assessment
 from cauce.offices.models import Assignment
@@ -10,8 +13,9 @@ from cauce.site.demo.load import load
 
 
 @pytest.mark.django_db
+@time_machine.travel(dt.datetime(2026, 10, 5, 16, 0, tzinfo=dt.UTC), tick=True)
 def test_it_opens_every_conclusion_that_waits_for_a_signature(client):
-    load(120)
+    load(360)  # few wait at any moment: on this day some do
     waiting = Assessment.objects.filter(state="concluded").select_related("case")[:5]
     heads = {a.post_id: a.user for a in Assignment.objects.filter(role="head_of_post")}
     assert waiting
