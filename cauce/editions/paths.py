@@ -18,7 +18,8 @@ def check_path(path: str) -> str:
         or (plain.suffix == ".csv" and path.startswith("catalogues/"))
         or (plain.suffix == ".md" and path.startswith(PROSE) and plain.name[:1].isdigit())
     )
-    if not known or plain.is_absolute() or ".." in plain.parts or len(path) > 120:
+    odd = not path.isprintable() or any("." in part for part in plain.parts[:-1])
+    if not known or odd or plain.is_absolute() or ".." in plain.parts or len(path) > 120:
         raise BadInput(
             f"«{path[:120]}» no es un archivo de contenido.",
             f"'{path[:120]}' is no file of content.",

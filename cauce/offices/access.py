@@ -65,7 +65,10 @@ def zone(code: str) -> ZoneInfo:
 def staff(post_code: str, *roles: str, deputies: bool | None = None) -> list[User]:
     """Active people with one of these roles at a post today; ``deputies`` True: only deputies."""
     rows = Assignment.objects.filter(
-        _in_force(timezone.now().date()), post_id=post_code, role__in=roles, user__is_active=True
+        _in_force(day_at(post(post_code), timezone.now())),
+        post_id=post_code,
+        role__in=roles,
+        user__is_active=True,
     )
     if deputies is not None:
         rows = rows.filter(deputy=deputies)
@@ -86,7 +89,7 @@ def names_of(user_ids: set[str]) -> dict[str, str]:
 def partner_staff(partner_id: UUID) -> list[User]:
     """Active people who answer for a partner today."""
     rows = Assignment.objects.filter(
-        _in_force(timezone.now().date()), partner_id=partner_id, user__is_active=True
+        _in_force(day_at(None, timezone.now())), partner_id=partner_id, user__is_active=True
     )
     return list(User.objects.filter(id__in=rows.values("user_id")).order_by("display_name"))
 

@@ -83,7 +83,9 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_consul": ("own",),
         "system": ("network",),
     },
-    # coincidences between visits: one asks, another decides; headquarters may turn all cues off
+    # coincidences between visits: the counter marks, one asks, another decides; headquarters may turn all cues off
+    # Whoever is told of coincidences never makes one: they could find out alone what two people ask.
+    "links.record": {"window_officer": ("own",)},
     "links.ask": {"protection_officer": ("own",), "protection_consul": ("own",)},
     "links.approve": {"protection_consul": ("own",), "head_of_post": ("own",)},
     "cues.switch": {"headquarters": ("network",)},

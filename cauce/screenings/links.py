@@ -80,4 +80,5 @@ def complained(post: Post, field: str, typed: str, on: dt.date) -> bool:
 
 def count_of(key: LinkKey, digest: str, *, minor: bool) -> int:
     """How many visits of the period bear that mark."""
-    return LinkMark.objects.filter(key=key, digest=digest, minor=minor).count()
+    found = LinkMark.objects.filter(key=key, digest=digest, minor=minor)
+    return found.values_list("count", flat=True).first() or 0

@@ -27,15 +27,19 @@ class LinkKey(models.Model):
 
 
 class LinkMark(models.Model):
-    """One visit in which something was given that may be compared."""
+    """In how many visits something was given that may be compared. A number, never a row a visit:
+    the order of rows would tell which act at the counter made each."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.ForeignKey(LinkKey, on_delete=models.CASCADE)
     digest = models.CharField(max_length=64)
     minor = models.BooleanField(default=False)  # whoever comes is under age
+    count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["key", "digest"], name="link_mark_alike")]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "digest", "minor"], name="link_mark_alike")
+        ]
 
 
 class LinkNotice(models.Model):

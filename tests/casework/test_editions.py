@@ -265,4 +265,6 @@ def test_only_who_leads_the_post_approves_its_annex(cast):
             editions.approve_annex(actor=who.actor, annex=made, seen=made.text_hash)
     with pytest.raises(CauceError):
         editions.draft_annex(actor=cast.tomas.actor, scope=cast.houston.scope, text=ANNEX)
+    with pytest.raises(BadInput, match="changed since you read it"):
+        editions.approve_annex(actor=cast.aurora.actor, annex=made, seen="another text")
     assert access.annex_number("HOU") == 0

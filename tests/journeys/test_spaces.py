@@ -71,7 +71,7 @@ def test_it_tells_a_number_only_after_a_second_person(house):
         )  # fmt: skip
     ines, mateo = house.person("ines"), house.person("mateo")
     ines.go("/mesa/coincidencias/")
-    ines.reads("4 visitas de personas adultas")
+    ines.reads("4 visitas o más de personas adultas")
     ines.answer("Qué se compara", "Teléfono de quien acompaña o de quien hizo la cita")
     ines.write("Dato", "+1 713 555 0147")
     ines.answer("Por qué", "Una persona lo contó en protección")

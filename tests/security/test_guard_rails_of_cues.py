@@ -297,7 +297,33 @@ def test_it_counts_a_form_sent_twice_once(cast, on):
     actions.record_links(**form)
     with pytest.raises(AlreadyDone):
         actions.record_links(**form)
+    assert LinkMark.objects.get().count == 1
+
+
+def test_it_10_lets_nobody_try_values_who_is_told_of_coincidences(client, cast, on):
+    for _ in range(3):
+        visit(cast)
+    with pytest.raises(Refused):
+        actions.record_links(actor=cast.ines.actor, post=cast.houston, minor=False, cleared=[],
+                             given={"companion_phone": PHONE})  # fmt: skip
+    client.force_login(cast.ines.user)
+    page = client.get("/mostrador/")
+    assert page.status_code == 200 and "companion_phone" not in page.content.decode()
+    assert LinkMark.objects.get().count == 3 and not LinkNotice.objects.exists()
+
+
+def test_it_10_never_lets_the_number_of_a_notice_grow(cast, on):
+    for _ in range(7):
+        visit(cast)
+    assert LinkNotice.objects.get().count == 4
+
+
+def test_it_6_leaves_no_row_a_visit_and_tells_the_journal_no_number(cast, on):
+    for _ in range(3):
+        visit(cast)
     assert LinkMark.objects.count() == 1
+    for entry in Entry.objects.filter(what="links.record"):
+        assert not entry.detail
 
 
 def test_it_changes_nothing_in_a_case_that_opened_without_a_cue(cast, on):

@@ -28,6 +28,29 @@ SEXES = (
 MISSING = say("Falta. Complételo para seguir.", "Missing. Complete it to go on.")
 
 
+# The journal is never erased: a reason is chosen, because what is written could name somebody.
+REASONS = (
+    ("now", say("Interpretar ahora", "To interpret now")),
+    ("arrange", say("Acordar una hora", "To agree an hour")),
+    (
+        "ask_ties",
+        say("Preguntar si conoce a gente de ahí", "To ask whether they know people there"),
+    ),
+    ("check", say("Comprobar sus datos", "To check their details")),
+)
+
+
+class CallForm(forms.Form):
+    """Why name and telephone are opened; the answer goes to the journal."""
+
+    reason = forms.ChoiceField(
+        label=say("¿Para qué lo necesita?", "What do you need it for?"), choices=REASONS,
+        widget=forms.RadioSelect, help_text=say("Queda en la bitácora.", "It stays in the journal."),
+        error_messages={"required": say("Elija para qué.", "Choose what for."),
+                        "invalid_choice": say("Elija para qué.", "Choose what for.")},
+    )  # fmt: skip
+
+
 def place_code(text: str, where: str) -> str:
     """The code of a municipality as it was typed; '' when nothing was. Raises ``BadInput``."""
     found = municipality(register.municipalities(current_edition()), text, where)

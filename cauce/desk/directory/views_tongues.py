@@ -13,17 +13,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
+from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
 from cauce.directory import register
 from cauce.directory.access import interpreters
 from cauce.directory.actions import add_interpreter, change_interpreter
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.offices.access import day_at
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
 from cauce.ui.words import language_of, say
 
-from .forms_interpreter import WAYS, InterpreterForm, initial_of, place_said
+from .forms_interpreter import WAYS, CallForm, InterpreterForm, initial_of, place_said
 
 KEPT = say("Quedó anotado.", "It is kept.")
 
@@ -83,7 +85,8 @@ def add(request: HttpRequest) -> HttpResponse:
         try:
             add_interpreter(
                 actor=request.actor, post=request.post, person=form.person(), name=given["name"],
-                phone=given["phone"], vetted_on=timezone.now().date() if given["vetted"] else None,
+                phone=given["phone"],
+                vetted_on=day_at(request.post, timezone.now()) if given["vetted"] else None,
                 once=key_of(request),
             )  # fmt: skip
             messages.success(request, KEPT)
@@ -106,10 +109,10 @@ def change(request: HttpRequest, interpreter_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        checked = row.vetted_on or timezone.now().date()
+        checked = row.vetted_on or day_at(row.post, timezone.now())
         try:
             change_interpreter(
-                actor=request.actor, interpreter=row, version=int(request.POST.get("version", 0)),
+                actor=request.actor, interpreter=row, version=whole(request.POST.get("version"), -1),
                 person=form.person(row.code), name=given["name"], phone=given["phone"],
                 vetted_on=checked if given["vetted"] else None,
                 active="retire" not in request.POST, once=key_of(request),
@@ -128,6 +131,8 @@ def change(request: HttpRequest, interpreter_id: UUID) -> HttpResponse:
 def call(request: HttpRequest, interpreter_id: UUID) -> HttpResponse:
     """Name and telephone, for a reason that is written down."""
     row, _ = interpreters.interpreter_for(request.actor, interpreter_id)
-    reason = request.POST.get("reason", "").strip()[:200]
-    opened = interpreters.contact_for(request.actor, row.id, reason=reason) if reason else None
-    return _page(request, "interpreter_call", row=row, opened=opened)
+    form, opened = CallForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        opened = interpreters.contact_for(request.actor, row.id, reason=reason)
+    return _page(request, "interpreter_call", row=row, opened=opened, form=form)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access as cases
 from cauce.cases.actions import choose_interpreter, record_tongue
 from cauce.desk.errors import put, words
+from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
 from cauce.directory import register
 from cauce.directory.access import interpreters
@@ -42,7 +43,7 @@ def tongue(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("protection:tongue", case_id=case.id)
         if request.method == "POST" and not choosing and form.is_valid():
             record_tongue(
-                actor=request.actor, case=case, seen=int(request.POST.get("version") or 0),
+                actor=request.actor, case=case, seen=whole(request.POST.get("version"), -1),
                 given=form.kept(), at=at, once=key_of(request),
             )  # fmt: skip
             messages.success(request, KEPT)

@@ -67,7 +67,8 @@ def cues(request: HttpRequest) -> HttpResponse:
     instrument, today = current_edition().instruments["window-cues"], timezone.now().date()
     data = request.POST if request.method == "POST" else None
     form = CuesForm(instrument, noticed_on(instrument, today), data)
-    links = LinksForm(data) if links_on(today) else None
+    marks = permits(request.actor, "links.record", post.scope).allowed
+    links = LinksForm(data) if marks and links_on(today) else None
     if request.method == "GET":
         forget(request)
     elif form.is_valid() and (links is None or links.is_valid()):

@@ -57,6 +57,7 @@ def add_interpreter(
     check(person, _languages())
     contact = _contact(name, phone)
     row = Interpreter(id=uuid4(), post=post, vetted_on=vetted_on)
+    Post.objects.select_for_update(no_key=True).get(code=post.code)  # two at once: two numbers
     number = Interpreter.objects.filter(post=post).count() + 1
     row.code = f"{post.code}-I-{number:02}"
     create_key(row.id, post.code)

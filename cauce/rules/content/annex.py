@@ -105,7 +105,10 @@ def read_annex(text: str, edition: Edition, post: str) -> Annex:
     would touch a national step.
     """
     raw = _raw(text)
-    for index, step in enumerate(raw.get("steps") or ()):
+    steps = raw.get("steps") or ()
+    if not isinstance(steps, (list, tuple)):
+        raise _shape("steps", "steps: [ ]")
+    for index, step in enumerate(steps):
         id = str(step.get("id", "")) if isinstance(step, dict) else ""
         if id in edition.actions or not id.startswith(f"L-{post}-"):
             raise _weakens(f"steps[{index}] {id}")

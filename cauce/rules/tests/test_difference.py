@@ -175,5 +175,6 @@ def test_an_annex_grows_by_entries_and_numbers_its_steps():
     assert read_annex(text, load_edition(), "HOU").contacts[0].reach == "extensión 12"
     assert next_id(text, "HOU") == "L-HOU-01"
     assert next_id(text + "# L-HOU-07", "HOU") == "L-HOU-08"
-    with pytest.raises(BadInput):
-        read_annex("steps: [", load_edition(), "HOU")
+    for wrong in ("steps: [", "steps: 5", "steps: 2026-01-01", "contacts: 5"):
+        with pytest.raises(BadInput):
+            read_annex(wrong, load_edition(), "HOU")

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from zoneinfo import ZoneInfo
 
+from django.db.models import F
 from django.utils import timezone
 
 from cauce.editions.access import current_edition
@@ -18,7 +19,7 @@ from cauce.offices.models import Post
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.links import FIELDS, NEED_COMPLAINT, is_many
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import Actor, permits
 
 from ..links import COMPLAINT, complained, count_of, digest_of, limits_on, links_on, period_on
 from ..models import LinkComplaint, LinkKey, LinkMark, LinkNotice, LinkQuery
@@ -65,7 +66,7 @@ def _too_little(field: str) -> BadInput:
     )
 
 
-@act("links.record", requires="encounter.raise", on="post")
+@act("links.record", requires="links.record", on="post")
 def record_links(
     *, actor: Actor, entry: Entry, post: Post, given: Mapping[str, str], minor: bool,
     cleared: Collection[str],
@@ -73,8 +74,9 @@ def record_links(
     """Mark what was noticed, to be compared with other visits; the values are kept nowhere.
 
     ``given``: by field, as typed. ``minor``: whoever comes is under age. Anything in ``cleared``
-    explains the coincidence: then nothing is marked, and neither is it while links are off. Whoever
-    stands at the counter is told nothing, whatever coincides. Raises ``Unknown``.
+    explains the coincidence: then nothing is marked, and neither is it while links are off, nor by
+    somebody who is also told of coincidences. Whoever stands at the counter is told nothing, whatever
+    coincides, and the journal says only that the counter was open. Raises ``Unknown``.
     """
     for field in given:
         if field not in FIELDS:
@@ -82,23 +84,23 @@ def record_links(
     _check(cleared, "link_clears", "explicaciones", "explanations")
     entry.about("post", post.code, post=post.code)
     on = _day(post)
-    marked = 0
-    if links_on(on) and not cleared:
+    if links_on(on) and not cleared and not permits(actor, "links.ask", post.scope).allowed:
         for field, typed in given.items():
-            marked += _mark(post, field, typed, minor, on)
-    entry.detail(fields=len(given), marked=marked)
+            _mark(post, field, typed, minor, on)
 
 
-def _mark(post: Post, field: str, typed: str, minor: bool, on: dt.date) -> int:
+def _mark(post: Post, field: str, typed: str, minor: bool, on: dt.date) -> None:
     if field in NEED_COMPLAINT and not complained(post, field, typed, on):
-        return 0
+        return
     key = _key_for(post, field, on)
     digest = digest_of(key, field, typed)
     if digest is None:
-        return 0
-    LinkMark.objects.create(key=key, digest=digest, minor=minor)
+        return
+    found, _ = LinkMark.objects.get_or_create(key=key, digest=digest, minor=minor)
+    LinkMark.objects.filter(id=found.id).update(count=F("count") + 1)
     count = count_of(key, digest, minor=minor)
     if is_many(count, minor=minor, limits=limits_on(on)):
+        # The number stays that of the limit: one that grows would answer a question that two ask.
         notice, new = LinkNotice.objects.get_or_create(
             key=key, digest=digest, minor=minor,
             defaults={"post": post, "count": count, "raised_at": timezone.now(),
@@ -106,10 +108,6 @@ def _mark(post: Post, field: str, typed: str, minor: bool, on: dt.date) -> int:
         )  # fmt: skip
         if new:
             _tell(post, notice)
-        else:
-            notice.count = count
-            notice.save(update_fields=["count"])
-    return 1
 
 
 def _tell(post: Post, notice: LinkNotice) -> None:

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('digest', models.CharField(max_length=64)),
                 ('minor', models.BooleanField(default=False)),
+                ('count', models.PositiveIntegerField(default=0)),
                 ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='screenings.linkkey')),
             ],
         ),
@@ -91,9 +92,9 @@ class Migration(migrations.Migration):
             model_name='linkkey',
             constraint=models.UniqueConstraint(fields=('post', 'purpose', 'period'), name='link_key_one_a_period'),
         ),
-        migrations.AddIndex(
+        migrations.AddConstraint(
             model_name='linkmark',
-            index=models.Index(fields=['key', 'digest'], name='link_mark_alike'),
+            constraint=models.UniqueConstraint(fields=('key', 'digest', 'minor'), name='link_mark_alike'),
         ),
         migrations.AddConstraint(
             model_name='linknotice',

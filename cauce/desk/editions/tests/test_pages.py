@@ -8,8 +8,10 @@ import zipfile
 import pytest
 from django.urls import reverse
 
-from cauce.desk.editions.forms import packed
+from cauce.desk.editions.forms import UNPACKED, packed
 from cauce.editions import access
+from cauce.editions.paths import check_path
+from cauce.rules.errors import BadInput
 from tests.drafting import draft
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,47 @@ def test_the_zip_of_a_draft_comes_back_changed_and_says_what_it_left_out(cast, s
     assert len(access.texts(edition)) == len(whole.namelist())
 
 
+def zipped(text: bytes, method: int) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", method) as made:
+        made.writestr("content/concepts.yaml", text)
+    return target.getvalue()
+
+
+def lying(data: bytes, said: int) -> bytes:
+    """The same zip, which says of its file that it unpacks to less than it does."""
+    with zipfile.ZipFile(io.BytesIO(data)) as whole:
+        true = whole.infolist()[0].file_size
+    return data.replace(true.to_bytes(4, "little"), said.to_bytes(4, "little"))
+
+
+BOMB = b"a" * (UNPACKED + 1)
+
+
+@pytest.mark.parametrize("data", [
+    zipped(BOMB, zipfile.ZIP_DEFLATED), lying(zipped(BOMB, zipfile.ZIP_DEFLATED), 100),
+    lying(zipped(BOMB, zipfile.ZIP_BZIP2), 100), zipped(b"- id: x\n", zipfile.ZIP_LZMA),
+    zipped(b"- id: x\n" * 900, zipfile.ZIP_DEFLATED).replace(b"\x4b", b"\xff"),
+])  # fmt: skip
+def test_a_zip_that_unpacks_without_end_or_is_damaged_is_refused_and_changes_nothing(
+    cast, sofia, data
+):
+    edition = draft(cast)
+    before = access.file_hashes(edition)
+    file = io.BytesIO(data)
+    file.name = "cambios.zip"
+    assert sofia.post(at("copy"), {"file": file}).status_code in (200, 302)
+    assert access.file_hashes(edition) == before
+
+
+@pytest.mark.parametrize(
+    "path", ["catalogues/a\0b.csv", "catalogues/spaces.yaml/x.csv", "../x.yaml"]
+)
+def test_what_is_no_path_is_refused(path):
+    with pytest.raises(BadInput):
+        check_path(path)
+
+
 @pytest.mark.parametrize("data", [b"", b"no es un zip", b"PK\x03\x04roto"])
 def test_what_is_no_zip_is_said_and_changes_nothing(cast, sofia, data):
     edition = draft(cast)
@@ -93,7 +136,7 @@ def test_two_who_edit_one_file_are_told_and_lose_nothing(cast, sofia):
 
 def test_what_is_refused_says_why_and_changes_nothing(cast, sofia):
     edition = draft(cast)
-    page = sofia.post(at("decide"), {"do": "propose"}).content.decode()
+    page = sofia.post(at("decide"), {"do": "propose", "seen": edition.content_hash}).content.decode()
     assert "Falta probarla" in page
     edition.refresh_from_db()
     assert edition.state == "draft"
