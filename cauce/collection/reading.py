@@ -27,6 +27,7 @@ NOT_ASKED = ("", "not_asked")
 FILE_NAME = re.compile(r"[A-Za-z0-9][\w.() -]{0,140}")
 DEEPEST, MOST = 20, 2_000
 LONGEST_ID = 100
+LARGEST_XML = 256 * 1024  # a filled form has some kilobytes; reading many more would hold up a post
 
 
 def unreadable(why_es: str, why_en: str) -> BadInput:
@@ -36,6 +37,17 @@ def unreadable(why_es: str, why_en: str) -> BadInput:
         where="xml_submission_file",
         cure_es="Vuelva a enviarlo desde el teléfono: allí sigue completo. No se guardó nada.",
         cure_en="Send it again from the telephone: it is still whole there. Nothing was kept.",
+    )
+
+
+def too_much() -> BadInput:
+    """What is beside the form is more than any form of ours has."""
+    return BadInput(
+        "Trae más archivos de los que lleva un formato.",
+        "It brings more files than a form has.",
+        where="media",
+        cure_es="Estos formatos no llevan fotos ni videos. No se guardó nada de este envío.",
+        cure_en="These forms take no photographs or films. Nothing of this submission was kept.",
     )
 
 
@@ -84,6 +96,8 @@ def local(element: Element) -> str:
 
 
 def _parse(data: bytes) -> Element:
+    if len(data) > LARGEST_XML:
+        raise unreadable("es demasiado grande.", "it is too large.")
     try:
         return fromstring(data, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as problem:

@@ -99,15 +99,18 @@ class Judgement:
 def judgements(actor: Actor, on: dt.date, *, post: str | None = None) -> dict[str, list[Judgement]]:
     """Agreement of readings in the edition in force: of all, by space and, for the network, by post.
 
-    ``post``: only its own people. Only finished readings count, the first of each person. Groups
-    with fewer people than the parameter say nothing. Raises ``Absent``.
+    ``post``: only its own people. Only finished readings count, the first of each person, up to the
+    month before ``on``: a figure that moved with each reading would tell who read what. Stories and
+    groups with fewer people than the parameter say nothing. Raises ``Absent``.
     """
     edition = current_edition()
     if post:
         check_may(actor, "learning.see", Scope(post=post))
     else:
         check_may(actor, "learning.see_network")
-    rows = Attempt.objects.filter(edition=edition.info.id).exclude(reading="")
+    begins = dt.datetime.combine(on.replace(day=1), dt.time(), dt.UTC)
+    rows = Attempt.objects.filter(edition=edition.info.id, finished_at__lt=begins)
+    rows = rows.exclude(reading="")
     if post:
         rows = rows.filter(post=post)
     read = list(rows.values_list("post_id", "space", "user_id", "case", "reading"))
@@ -131,10 +134,11 @@ def judgements(actor: Actor, on: dt.date, *, post: str | None = None) -> dict[st
 def _judged(edition: Edition, name: str, read: Iterable[tuple], least: int) -> Judgement:
     rows = list(read)
     people = {one[2] for one in rows}
-    stories: dict[str, Counter] = {}
+    all_stories: dict[str, Counter] = {}
     for _, _, _, case, reading in rows:
-        stories.setdefault(case, Counter())[reading] += 1
-    if len(people) < least:
+        all_stories.setdefault(case, Counter())[reading] += 1
+    stories = {case: n for case, n in all_stories.items() if n.total() >= least}
+    if len(people) < least or not stories:
         return Judgement(name, len(people), len(stories), None, None)
     known = [
         (edition.cases[case].reading, answers)

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
@@ -98,7 +99,7 @@ def read_parts(request: HttpRequest) -> Parts:
         posted, files = MultiPartParser(
             request.META, io.BytesIO(body), [_InMemory(request)], "utf-8"
         ).parse()
-    except (MultiPartParserError, ValueError, UnicodeError) as problem:
+    except (MultiPartParserError, SuspiciousOperation, ValueError, UnicodeError) as problem:
         raise _cut() from problem
     boundary = request.META.get("CONTENT_TYPE", "").partition("boundary=")[2].strip('" ;')
     if not body.rstrip().endswith(f"--{boundary}--".encode()):

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from cauce.collection.judging import Judged, judge, judged_answers
 from cauce.collection.models import Arrival, Attachment, Device
-from cauce.collection.reading import Envelope, Filled, check_names, read_envelope
+from cauce.collection.reading import Envelope, Filled, check_names, read_envelope, too_much
 from cauce.collection.sealing import close_bytes, close_content, files_of
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
@@ -26,6 +26,7 @@ from cauce.rules.field_form import file_hash, filled_under
 from cauce.rules.permissions import Actor
 
 CLOCK_OFF = dt.timedelta(days=90)
+MOST_FILES, MOST_BYTES = 20, 20 * 1024 * 1024  # beside one form, in all its goes
 OPEN = ("waiting_media", "quarantined", "taken")
 
 
@@ -68,8 +69,11 @@ def _expires(post: Post, at: dt.datetime) -> dt.date:
 
 
 def _attach(arrival: Arrival, files: Mapping[str, bytes]) -> int:
-    have = set(Attachment.objects.filter(arrival=arrival).values_list("name", flat=True))
+    have = dict(Attachment.objects.filter(arrival=arrival).values_list("name", "size"))
     new = {name: data for name, data in files.items() if name not in have}
+    size = sum(have.values()) + sum(map(len, new.values()))
+    if new and (len(have) + len(new) > MOST_FILES or size > MOST_BYTES):
+        raise too_much()
     for name, data in new.items():
         Attachment.objects.create(
             arrival=arrival, name=name, size=len(data),
@@ -134,7 +138,8 @@ def receive(
 
     ``device`` None: it came on a card, and any telephone of the post may have encrypted it.
     Sent twice, nothing is done again. What does not fit is set aside with its reasons; only what
-    cannot be read at all is refused, with ``BadInput``, and then nothing of it is kept.
+    cannot be read at all, or brings more than a form can have, is refused with ``BadInput``, and
+    then nothing of it is kept.
     """
     envelope = read_envelope(data)
     check_names(files)
@@ -144,13 +149,13 @@ def receive(
     if device is not None:
         Device.objects.filter(id=device.id).update(seen_at=at)
     if waits:
-        have = files_of(arrival)
+        have = set(Attachment.objects.filter(arrival=arrival).values_list("name", flat=True))
         missing = (
             [name for name in envelope.locked.files if name not in have] if envelope.locked else []
         )
         if not missing and not (more and envelope.locked is None):
             keys = [device] if device else list(Device.objects.filter(post=post).order_by("id"))
-            judged = judge(envelope, have, keys, sent=sent)
+            judged = judge(envelope, files_of(arrival), keys, sent=sent)
             if new and _same_id(arrival):
                 judged = _with(judged, "same_number")
             _settle(arrival, judged)

@@ -67,7 +67,8 @@ def figure(ident: str, sentence: Any, rows: list[tuple[Any, Agreement | None]]) 
 
 
 def _note(told: list[tuple[Any, Agreement]], left: int) -> str:
-    said = [say("1 es acuerdo completo; 0, el que daría la casualidad; menos de 0, menos que ella.",
+    said = [say("Lecturas terminadas hasta el mes pasado.", "Readings finished up to last month."),
+            say("1 es acuerdo completo; 0, el que daría la casualidad; menos de 0, menos que ella.",
                 "1 is full agreement; 0, what chance would give; below 0, less than that.")]  # fmt: skip
     if any(one.why for _, one in told):
         said.append(say("Con menos de 20 relatos el intervalo es sólo una orientación.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.apps import apps
 from django.urls import reverse
@@ -145,17 +147,20 @@ def test_the_certificate_counts_as_training_at_the_post(cast):
 def test_agreement_shows_nobody_and_nothing_while_few_have_read(cast):
     shared = exercises(current_edition())[:6]
     today = timezone.now().date()
+    later = today + dt.timedelta(days=31)
     for case in shared:
         read(cast.ines, case)
-    found = access.judgements(cast.aurora.actor, today, post="HOU")["all"][0]
+    assert access.judgements(cast.aurora.actor, today, post="HOU")["all"][0].raters == 0
+    found = access.judgements(cast.aurora.actor, later, post="HOU")["all"][0]
     assert (found.raters, found.among, found.with_reference) == (1, None, None)
     for case in shared:
         read(cast.mateo, case)
         read(cast.aurora, case, lambda step: [step.options[0].id])
-    found = access.judgements(cast.aurora.actor, today, post="HOU")["all"][0]
-    assert found.raters == 3
+    read(cast.ines, exercises(current_edition())[6])  # she alone read this one
+    found = access.judgements(cast.aurora.actor, later, post="HOU")["all"][0]
+    assert (found.raters, found.stories) == (3, 6)
     assert found.with_reference.kappa < 1 and found.among.kappa < 1
-    whole = access.judgements(cast.sofia.actor, today)
+    whole = access.judgements(cast.sofia.actor, later)
     assert [one.name for one in whole["posts"]] == ["HOU"]
     with pytest.raises(Absent):
         access.judgements(cast.ines.actor, today, post="HOU")

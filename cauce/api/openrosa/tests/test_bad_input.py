@@ -154,3 +154,22 @@ def test_a_form_without_its_number_or_without_any_form_is_refused(ready):
     said = ready.ask("POST", ready.address(), b"nada", **{"Content-Type": "text/plain"})
     assert said.status == 400 and "400" not in said.text
     assert not Arrival.objects.exists()
+
+
+def test_one_form_never_brings_more_than_a_form_can_have(ready):
+    xml = ready.finish("formato-d", ASKS).xml  # encrypted, and its own file never comes
+    for n in range(20):
+        ready.send(Finalised("", xml, {f"relleno{n}.bin": b"x"}))
+    assert Attachment.objects.count() == 20
+    said = ready.send(Finalised("", xml, {"uno-mas.bin": b"x"}))
+    assert said.status == 400 and "más archivos" in said.text
+    assert Attachment.objects.count() == 20
+    many = {f"f{n}.bin": b"x" for n in range(150)}
+    assert ready.send(Finalised("", xml, many)).status == 400
+
+
+def test_a_form_without_end_is_refused_before_it_is_read(ready):
+    xml = submission("formato-d", "1", {"agreed": "yes"} | {f"a{n}": "x" * 90 for n in range(4000)})
+    said = sent_plain(ready, xml)
+    assert said.status == 400 and "demasiado grande" in said.text
+    assert not Arrival.objects.exists()

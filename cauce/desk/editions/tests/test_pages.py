@@ -136,7 +136,9 @@ def test_two_who_edit_one_file_are_told_and_lose_nothing(cast, sofia):
 
 def test_what_is_refused_says_why_and_changes_nothing(cast, sofia):
     edition = draft(cast)
-    page = sofia.post(at("decide"), {"do": "propose", "seen": edition.content_hash}).content.decode()
+    page = sofia.post(
+        at("decide"), {"do": "propose", "seen": edition.content_hash}
+    ).content.decode()
     assert "Falta probarla" in page
     edition.refresh_from_db()
     assert edition.state == "draft"
