@@ -49,11 +49,17 @@ class Preview:
 
     cases: int = 0
     changed: int = 0
+    later: int = 0  # the same today, but a period that has not begun to run will be the new one
     by_action: dict[str, Count] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         steps = {id: vars(count) for id, count in sorted(self.by_action.items()) if count.any()}
-        return {"cases": self.cases, "changed": self.changed, "by_action": steps}
+        return {
+            "cases": self.cases,
+            "changed": self.changed,
+            "later": self.later,
+            "by_action": steps,
+        }
 
 
 def open_cases(post: str | None = None):
@@ -114,15 +120,18 @@ def _compare(
     before = _lines(case, read_facts(now.edition, said), acts, at, now)
     after = _lines(case, read_facts(new, said), acts, at, moved(now, new, at))
     found.cases += 1
-    different = False
+    different = waits = False
     for id in before.keys() | after.keys():
         count = found.by_action.setdefault(id, Count())
         was, then = before.get(id), after.get(id)
         different |= was != then
         _tally(count, was, then, ended=id not in new.actions)
         if was == then and was is not None and was.due_at is None:
-            count.waiting += _clock_differs(now.edition, new, id) and was.state in WAITING
+            differs = was.state in WAITING and _clock_differs(now.edition, new, id)
+            count.waiting += differs
+            waits |= differs
     found.changed += different
+    found.later += waits and not different
 
 
 def _lines(

@@ -11,12 +11,8 @@ from cauce.rules.errors import BadInput
 from .schedule import Dated
 
 
-def check_dates(content: Content, known: Sequence[Dated], base: str, today: dt.date) -> None:
-    """Raise ``BadInput`` unless the edition may follow the last one on its date.
-
-    ``known``: editions in use or approved, oldest first. ``today``: the date at headquarters.
-    """
-    first, last = content.info.in_force_from, content.info.in_force_to
+def check_to_come(first: dt.date, today: dt.date) -> None:
+    """Raise ``BadInput`` unless the day an edition begins is still to come."""
     if first <= today:
         raise BadInput(
             f"la fecha {first.isoformat()} ya llegó; nadie puede seguir una edición desde ayer.",
@@ -25,6 +21,15 @@ def check_dates(content: Content, known: Sequence[Dated], base: str, today: dt.d
             cure_es="Elija mañana o un día posterior.",
             cure_en="Choose tomorrow or a later day.",
         )
+
+
+def check_dates(content: Content, known: Sequence[Dated], base: str, today: dt.date) -> None:
+    """Raise ``BadInput`` unless the edition may follow the last one on its date.
+
+    ``known``: editions in use or approved, oldest first. ``today``: the date at headquarters.
+    """
+    first, last = content.info.in_force_from, content.info.in_force_to
+    check_to_come(first, today)
     if last is not None:
         raise BadInput(
             f"terminaría el {last.isoformat()} y después no regiría ninguna edición.",

@@ -172,7 +172,7 @@ def _open(found: dict[str, Any] | None, known: list[Content]) -> dict[str, Any] 
         for id, counts in found["by_action"].items()
     ]
     return {
-        "cases": found["cases"], "changed": found["changed"],
+        "cases": found["cases"], "changed": found["changed"], "later": found.get("later", 0),
         "table": _table(_t("Casos abiertos, por paso", "Open cases, by step"), used, rows),
     }  # fmt: skip
 

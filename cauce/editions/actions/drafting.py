@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from cauce.journal.door import Entry, act
-from cauce.rules.content.editing import set_head
+from cauce.rules.content.editing import set_head, without_end
 from cauce.rules.content.loader import content_files, load_edition
 from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import Actor
 
 from .. import schedule
+from ..dates import check_to_come
 from ..folder import texts_of
 from ..models import Edition, EditionFile
 from ..paths import check_path
@@ -55,18 +56,27 @@ def adopt(*, actor: Actor, entry: Entry, at: dt.datetime) -> Edition:
 def draft(*, actor: Actor, entry: Entry, id: str, in_force_from: dt.date, note: str) -> Edition:
     """Begin a draft that says what the newest edition says, under its own id and date.
 
-    Raises ``BadInput`` for an id that is taken or is not like 2026.2.
+    Raises ``BadInput`` for an id that is taken or is not like 2026.2, and for a day that has come.
     """
     now = timezone.now()
     _adopt(actor, now)
-    if not NAME.fullmatch(id) or Edition.objects.filter(id=id).exists():
+    if not NAME.fullmatch(id):
         raise BadInput(
-            f"«{id[:20]}» no sirve como número de edición, o ya existe.",
-            f"'{id[:20]}' is no number of an edition, or it exists already.",
+            f"«{id[:20]}» no sirve como número de edición.",
+            f"'{id[:20]}' is no number of an edition.",
             where="id",
             cure_es="Escriba el año y un número, por ejemplo 2027.1.",
             cure_en="Write the year and a number, for instance 2027.1.",
         )
+    if Edition.objects.filter(id=id).exists():
+        raise BadInput(
+            f"la edición {id} ya existe.",
+            f"edition {id} exists already.",
+            where="id",
+            cure_es="Use el número que sigue.",
+            cure_en="Use the next number.",
+        )
+    check_to_come(in_force_from, schedule.day_of(now))
     base = Edition.objects.get(id=schedule.dated()[-1].id)
     made = Edition.objects.create(
         id=id, base=base, in_force_from=in_force_from, note=note.strip(), content_hash="",
@@ -76,7 +86,8 @@ def draft(*, actor: Actor, entry: Entry, id: str, in_force_from: dt.date, note: 
         EditionFile(edition=made, path=row.path, content_id=row.content_id)
         for row in base.files.all()
     )
-    put_texts(made, {HEAD: set_head(texts_of(base)[HEAD], id, in_force_from)})
+    head = without_end(texts_of(base)[HEAD])
+    put_texts(made, {HEAD: set_head(head, id, in_force_from)})
     entry.about("edition", id)
     entry.detail(base=base.id)
     return made
@@ -153,8 +164,9 @@ def drop_file(*, actor: Actor, entry: Entry, edition: Edition, path: str) -> Non
 
 @act("edition.set_date", requires="edition.draft", on="edition")
 def set_date(*, actor: Actor, entry: Entry, edition: Edition, in_force_from: dt.date) -> None:
-    """Say from which date a draft would be in force."""
+    """Say from which date a draft would be in force. Raises ``BadInput`` for a day that has come."""
     check_draft(edition)
+    check_to_come(in_force_from, schedule.day_of(timezone.now()))
     edition.in_force_from = in_force_from
     edition.save(update_fields=["in_force_from"])
     put_texts(edition, {HEAD: set_head(texts_of(edition)[HEAD], edition.id, in_force_from)})

@@ -44,6 +44,11 @@ def refused(words, work, **given):
     assert problem.value.text("en")
 
 
+def not_proposed(words, cast, edition):
+    refused(words, actions.propose, actor=cast.sofia.actor, edition=edition,
+            seen=edition.content_hash)  # fmt: skip
+
+
 def test_it_runs_a_new_edition_from_midnight_at_headquarters_and_not_before(cast, clock):
     old = access.current_edition().info.id
     approved(cast, draft(cast))
@@ -80,13 +85,7 @@ def test_what_was_proposed_or_approved_is_not_edited(cast):
 
 def test_a_draft_with_errors_or_not_tried_as_it_is_cannot_be_proposed(cast):
     edition = draft(cast)
-    refused(
-        "Falta probarla",
-        actions.propose,
-        actor=cast.sofia.actor,
-        edition=edition,
-        seen=edition.content_hash,
-    )
+    not_proposed("Falta probarla", cast, edition)
     change(
         cast,
         edition,
@@ -96,53 +95,29 @@ def test_a_draft_with_errors_or_not_tried_as_it_is_cannot_be_proposed(cast):
     tried(cast, edition)
     found = access.last_trial(edition).found["errors"]
     assert any(one["id"] == "still_needed" and "case_opened" in one["es"] for one in found)
-    refused(
-        "errores",
-        actions.propose,
-        actor=cast.sofia.actor,
-        edition=edition,
-        seen=edition.content_hash,
-    )
+    not_proposed("errores", cast, edition)
     change(
         cast,
         edition,
         "catalogues/acts.yaml",
         lambda text: text.replace("id: case_opend", "id: case_opened"),
     )
-    refused(
-        "Falta probarla",
-        actions.propose,
-        actor=cast.sofia.actor,
-        edition=edition,
-        seen=edition.content_hash,
-    )
+    not_proposed("Falta probarla", cast, edition)
 
 
 def test_dates_that_leave_a_hole_or_overlap_are_refused(cast):
-    today = draft(cast, "2030.1", tomorrow() - DAY)
-    tried(cast, today, errors=[])
-    refused(
-        "ya llegó", actions.propose, actor=cast.sofia.actor, edition=today, seen=today.content_hash
-    )
+    refused("ya llegó", draft, cast=cast, id="2030.1", since=tomorrow() - DAY)
+    aged = draft(cast, "2030.1")
+    change(cast, aged, "edition.yaml", lambda text: text + "in_force_to: 2031-01-01\n")
+    tried(cast, aged, errors=[])
+    not_proposed("no regiría ninguna edición", cast, aged)
     first, second = draft(cast, "2030.2", tomorrow() + 30 * DAY), draft(cast, "2030.3", tomorrow())
     approved(cast, first)
     tried(cast, second, errors=[])
-    refused(
-        "dos regirían a la vez",
-        actions.propose,
-        actor=cast.sofia.actor,
-        edition=second,
-        seen=second.content_hash,
-    )
+    not_proposed("dos regirían a la vez", cast, second)
     actions.set_date(actor=cast.sofia.actor, edition=second, in_force_from=tomorrow() + 60 * DAY)
     tried(cast, second, errors=[])
-    refused(
-        "se perderían sus cambios",
-        actions.propose,
-        actor=cast.sofia.actor,
-        edition=second,
-        seen=second.content_hash,
-    )
+    not_proposed("se perderían sus cambios", cast, second)
 
 
 def test_an_edition_with_an_end_and_nothing_after_it_is_a_hole(cast):
@@ -153,13 +128,7 @@ def test_an_edition_with_an_end_and_nothing_after_it_is_a_hole(cast):
 
     put_texts(edition, {"edition.yaml": text})
     tried(cast, edition, errors=[])
-    refused(
-        "no regiría ninguna edición",
-        actions.propose,
-        actor=cast.sofia.actor,
-        edition=edition,
-        seen=edition.content_hash,
-    )
+    not_proposed("no regiría ninguna edición", cast, edition)
 
 
 def test_a_shipped_edition_that_ended_is_said_and_nothing_stands_in_for_it(tmp_path, monkeypatch):

@@ -94,11 +94,22 @@ def set_words(text: str, id: str, field: str, words: Mapping[str, str]) -> str:
 
 
 def set_head(text: str, id: str, since: dt.date) -> str:
-    """``edition.yaml`` with this id and date, open until the next edition."""
-    lines = [line for line in text.splitlines() if not re.match(r"in_force_to:", line)]
+    """``edition.yaml`` with this id and date. Its title names the new id where it named the old."""
+    lines = text.splitlines()
+    old = next((line[3:].strip().strip("\"'") for line in lines if line.startswith("id:")), "")
+    titled = False
+    for n, line in enumerate(lines):
+        titled = line.startswith("title:") or titled and line.startswith(" ")
+        if titled and old:
+            lines[n] = line.replace(old, id)
     for key, value in (("id", f'"{id}"'), ("in_force_from", since.isoformat())):
         place = next((n for n, line in enumerate(lines) if line.startswith(f"{key}:")), None)
         if place is None:
             raise _not_found(key)
         lines[place] = f"{key}: {value}"
     return "\n".join(lines) + "\n"
+
+
+def without_end(text: str) -> str:
+    """``edition.yaml`` open until the next edition begins."""
+    return "".join(line for line in text.splitlines(True) if not line.startswith("in_force_to:"))

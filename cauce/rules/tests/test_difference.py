@@ -9,7 +9,7 @@ import pytest
 
 from cauce.rules.content.annex import added, next_id, read_annex
 from cauce.rules.content.continuity import broken_promises
-from cauce.rules.content.editing import set_head, set_value, set_words
+from cauce.rules.content.editing import set_head, set_value, set_words, without_end
 from cauce.rules.content.loader import load_edition, seed_cache
 from cauce.rules.difference import difference
 from cauce.rules.difference.words import marked, pieces
@@ -165,7 +165,10 @@ def test_a_value_before_the_last_one_is_refused_and_an_unknown_place_too():
     with pytest.raises(BadInput, match="not found"):
         set_value(text, "no-such", 12, DAY, DAY, None)
     head = (load_edition().root / "edition.yaml").read_text(encoding="utf-8")
-    made = set_head(head + "in_force_to: 2026-12-31\n", "2027.1", DAY)
+    ends = head + "in_force_to: 2026-12-31\n"
+    assert "in_force_to: 2026-12-31" in set_head(ends, "2027.1", DAY)
+    made = set_head(without_end(ends), "2027.1", DAY)
+    assert "edición 2027.1 de Cauce" in made and "Cauce edition 2027.1" in made
     assert 'id: "2027.1"\n' in made and "in_force_to" not in made and "2027-02-01" in made
 
 

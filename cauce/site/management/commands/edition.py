@@ -146,10 +146,11 @@ def _tried(found: dict[str, Any], language: str) -> list[str]:
         said = ", ".join(f"{name} {number}" for name, number in count.items() if number)
         lines.append(f"{id}  {said}")
     changed, cases = found["open"]["changed"], found["open"]["cases"]
-    wrong = len(found["cases"]["wrong"])
+    later, wrong = found["open"].get("later", 0), len(found["cases"]["wrong"])
     if english:
-        lines.append(f"{changed} of {cases} open cases would change; {wrong} case files disagree.")
+        lines.append(f"{changed} of {cases} open cases would change today, {later} more once a clock "
+                     f"starts; {wrong} case files disagree.")  # fmt: skip
     else:
-        lines.append(f"Cambiarían {changed} de {cases} casos abiertos; {wrong} ejemplos no dan "
-                     "lo que esperan.")  # fmt: skip
+        lines.append(f"Hoy cambiarían {changed} de {cases} casos abiertos, y {later} más cuando empiece "
+                     f"a correr un plazo; {wrong} ejemplos no dan lo que esperan.")  # fmt: skip
     return lines
