@@ -10,7 +10,17 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, ProgrammingError
 
-from cauce.rules.errors import BadInput, CauceError
+from cauce.offices import access as offices
+from cauce.offices.models import Post
+from cauce.rules.errors import BadInput, CauceError, unknown
+
+
+def post_named(code: str) -> Post:
+    """The post that ``--post`` names. Raises ``Unknown`` with the nearest."""
+    known = {post.code: post for post in offices.posts()}
+    if code not in known:
+        raise unknown("representaciones", "posts", code, known, "--post")
+    return known[code]
 
 
 @dataclass
@@ -70,10 +80,23 @@ class CauceCommand(BaseCommand):
                 cure_en="Check that it runs and has disk space, and try again.",
             ) from problem
 
+    def _usable(self, options: dict[str, Any]) -> Answer:
+        """The answer; a file that cannot be read or written is unusable input like any other."""
+        try:
+            return self._answer(options)
+        except OSError as problem:
+            raise BadInput(
+                f"no se puede usar este archivo o carpeta ({problem.strerror}).",
+                f"this file or folder cannot be used ({problem.strerror}).",
+                where=str(problem.filename or ""),
+                cure_es="Revise que la ruta exista, que tenga permiso y que haya espacio.",
+                cure_en="Check that the path exists, that it is allowed and that there is space.",
+            ) from problem
+
     def handle(self, *args, **options) -> None:
         as_json, language = options["json"], options["language"]
         try:
-            answer = self._answer(options)
+            answer = self._usable(options)
         except CauceError as problem:
             if as_json:
                 self.stdout.write(json.dumps({"error": problem.as_json()}, ensure_ascii=False))

@@ -7,7 +7,7 @@ from pathlib import Path
 from cauce.exchange.htcds.collect import FORMATS, collect
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.rules.permissions import SYSTEM
-from cauce.site.console import Answer, CauceCommand
+from cauce.site.console import Answer, CauceCommand, post_named
 
 
 class Command(CauceCommand):
@@ -23,6 +23,8 @@ class Command(CauceCommand):
 
     def answer(self, **options) -> Answer:
         out = options["out"]
+        if options["post"]:
+            post_named(options["post"])
         form = options["format"] or ("xlsx" if out.suffix.lower() == ".xlsx" else "csv")
         export = collect(
             cases_for_export(SYSTEM, options["post"], options["case"], progress=self.progress)
