@@ -10,7 +10,6 @@ from cauce.rules.errors import BadInput
 from cauce.rules.interpreting import Interpreter, Tongue, Way
 
 WAYS: tuple[Way, ...] = ("phone", "video", "in_person")
-SEXES = ("", "woman", "man", "other")
 
 
 def profile_context(id: UUID, version: int) -> str:

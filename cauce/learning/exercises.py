@@ -24,7 +24,6 @@ from .words import READINGS, VERDICTS
 ZONE = ZoneInfo("America/Mexico_City")
 MOST = 8  # options of a step with many
 WRONG = Text(es="No sale de esta historia.", en="Does not follow from this story.")
-_OPEN = ("open", "overdue", "blocked")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from cauce.learning import access
 from cauce.learning.actions import certify as give
 from cauce.learning.actions import finish_lesson
 from cauce.learning.course import ROLES, exercises, lessons_for
+from cauce.offices.access import day_at
 from cauce.rules.content.model_training import Lesson
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
@@ -137,7 +138,9 @@ def lesson_paper(request: HttpRequest, lesson: str) -> HttpResponse:
     """The lesson on paper, to be read without a network."""
     frame(request)
     found = _found(lesson)
-    title = found.title[language_of(get_language())]
+    # The title stands in the frame of the reader, where anybody may see it: a number.
+    word = "Lección" if language_of(get_language()) == "es" else "Lesson"
+    title = f"{word} {found.order}"
     context = {"sheets": [_sheet(found)], "edition": current_edition()}
     return _paper("documents/lessons.html", context, f"leccion-{found.order}", title)
 
@@ -175,6 +178,7 @@ def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     names = {row.id: row.title for row in edition.catalogues["roles"]}
     language = language_of(get_language())
     context = {"certificate": found, "role": names.get(found.role), "holds": access.holds(found),
+               "issued_on": day_at(found.post, found.issued_at),
                "edition": edition}  # fmt: skip
     title = "Constancia" if language == "es" else "Certificate"
     return _paper("documents/certificate.html", context, "constancia", title)

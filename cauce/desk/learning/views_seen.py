@@ -74,13 +74,19 @@ def _note(told: list[tuple[Any, Agreement]], left: int) -> str:
         said.append(say("Con menos de 20 relatos el intervalo es sólo una orientación.",
                         "With fewer than 20 stories the interval is only a hint."))  # fmt: skip
     if left:
-        said.append(say(f"De {left} grupos aún no se puede decir; la tabla dice por qué.",
-                        f"Of {left} groups it cannot be told yet; the table says why."))  # fmt: skip
+        of = say("un grupo", "one group") if left == 1 else say(f"{left} grupos", f"{left} groups")
+        said.append(say(f"De {of} aún no se puede decir; la tabla dice por qué.",
+                        f"Of {of} it cannot be told yet; the table says why."))  # fmt: skip
     return " ".join(str(one) for one in said)
 
 
 def _figures(found: dict[str, list[Judgement]], names: dict[str, Any]) -> list[dict[str, Any]]:
     spoken = lambda one: names.get(one.name, one.name) or ALL  # noqa: E731
+    found |= (
+        {"posts": sorted(found["posts"], key=lambda one: str(spoken(one)))}
+        if "posts" in found
+        else {}
+    )
     # By the space that the story comes from, and with it the instrument that is used there.
     groups = [*found["all"], *found["spaces"]]
     drawn = [

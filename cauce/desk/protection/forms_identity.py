@@ -10,7 +10,6 @@ from cauce.editions.access import current_edition
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
 
-NAMES = ("given_names", "first_surname", "second_surname", "known_as")
 REASONS = (
     ("attend", say("Atender a la persona hoy", "Attend the person today")),
     ("contact", say("Comunicarme por su medio seguro", "Reach the person by the safe channel")),

@@ -74,12 +74,6 @@ def interpreter_for(actor: Actor, id: UUID | str, permission: str = "interpreter
     return row, _known([row])[0]
 
 
-def by_code(codes: list[str]) -> list[Interpreter]:
-    """The rows of these codes in their order; what does not exist is left out."""
-    found = {row.code: row for row in Interpreter.objects.filter(code__in=codes)}
-    return [found[code] for code in codes if code in found]
-
-
 def contact_for(actor: Actor, id: UUID | str, *, reason: str) -> Contact:
     """Name and telephone; the read and its reason are journalled. Raises ``Absent``."""
     row, _ = interpreter_for(actor, id)
