@@ -78,8 +78,8 @@ def _under(step: Step, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]
     amounts: dict[str, list[str]] = {}
     for one in step.deadlines:
         told = amounts.setdefault(one.provenance, [])
-        if one.amount not in told:
-            told.append(one.amount)
+        if one.words not in told:
+            told.append(one.words)
     single = len(amounts) == 1 and len(next(iter(amounts.values()))) == 1
     starts = {one.start for one in step.deadlines}
     words = []
@@ -87,7 +87,7 @@ def _under(step: Step, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]
         line = joined(told, language, last="or" if english else "o")
         if not single:
             line += ", by case" if english else ", según el caso"
-        elif len(starts) == 1:
+        elif len(starts) == 1 and not step.deadlines[0].dated:
             line += f", {'from' if english else 'desde'} {min(starts)}"
         words.append(line)
     return tuple(words), tuple(amounts)

@@ -27,16 +27,28 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One line of «by when». ``amount`` is «3 días hábiles»; ``when`` is empty where it always holds."""
+    """One line of «by when». ``amount`` is «3 días hábiles»; ``when`` is empty where it always holds.
+
+    ``dated``: it is the date of ``start`` itself, and nothing is counted from it; then ``counted``
+    and ``every`` name and say the period that the date holds («cada año»), if one is known.
+    """
 
     parameter: str
     amount: str
+    dated: bool
+    counted: str
+    every: str
     start: str
     when: str
     provenance: str
     sources: tuple[Cited, ...]
     last_checked: dt.date
     note: str
+
+    @property
+    def words(self) -> str:
+        """The amount whole: «en su fecha: cada año»."""
+        return f"{self.amount}: {self.every}" if self.every else self.amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,11 @@ TITLES = {
     "sources": Text(es="Fuentes", en="Sources"),
     "coverage": Text(es="Qué se lleva a cabo con qué", en="What is carried out by what"),
 }  # fmt: skip
+# Lists that ``catalogues.yaml`` does not describe, for they are formats of their own.
+LISTS = {
+    "branches": TITLES["branches"],
+    "spaces": Text(es="Espacios donde se atiende", en="Spaces of attention"),
+}
 _PHASE = re.compile(r"^\d+-phase-([1-4])$")
 _GROUPS = "special-groups"
 
@@ -206,8 +211,9 @@ class _Author:
         uses: dict[str, list[str]] = {}
         for step in self.steps.values():
             for deadline in step.deadlines:
-                if step.id not in uses.setdefault(deadline.parameter, []):
-                    uses[deadline.parameter].append(step.id)
+                for name in filter(None, (deadline.parameter, deadline.counted)):
+                    if step.id not in uses.setdefault(name, []):
+                        uses[name].append(step.id)
         found = [
             self.says.value(one, tuple(uses.get(one.id, ())))
             for one in self.edition.parameters.values()
@@ -251,7 +257,22 @@ class _Author:
             return "instrument", id, self.edition.instruments[id].title[self.language]
         if id in self.steps:
             return "step", id, id
-        return "", id, f"{'list' if self.language == 'en' else 'lista'} {id.replace('_', ' ')}"
+        if id in self.edition.parameters:
+            return "value", id, self.edition.parameters[id].title[self.language]
+        return "", id, self._named_list(id)
+
+    def _named_list(self, id: str) -> str:
+        """A law, a fact or a list of the content by its own title, never by its id."""
+        edition, language = self.edition, self.language
+        if id in edition.laws:
+            return edition.laws[id].title[language]
+        if id in edition.facts:
+            return edition.facts[id].label[language]
+        if id in edition.acts:
+            return edition.acts[id].title[language]
+        title = edition.tables[id].title if id in edition.tables else LISTS.get(id)
+        told = title[language] if title else id.replace("_", " ")
+        return f"list “{told}”" if language == "en" else f"lista «{told}»"
 
     def _list(self, kind: str, number: int, found: list, **holds) -> Part | None:
         """A part that is a list; None: there is nothing in it."""

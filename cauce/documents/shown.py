@@ -21,6 +21,7 @@ TREATMENT = {
     "given": Text(es="se entrega", en="given"),
     "identity": Text(es="identidad: no se entrega", en="identity: not given"),
     "not_given": Text(es="no se entrega", en="not given"),
+    "deprecated": Text(es="ya no se usa", en="no longer used"),
 }
 
 
@@ -96,8 +97,7 @@ def _htcds(edition: Edition, names: list[str], language: str) -> tuple[Table, ..
                    ("Nombre en el estándar", "Name in the standard"),
                    ("Qué hace Cauce", "What Cauce does"))  # fmt: skip
     rows = [
-        (row["field"], row["label"], words.pick(TREATMENT.get(row["treatment"], row["treatment"]),
-                                                language))
+        (row["field"], row["label"], TREATMENT[row["treatment"]][language])
         for row in edition.catalogues["htcds_fields"]
     ]  # fmt: skip
     return (Table("", heads, tuple(rows)),)

@@ -25,12 +25,20 @@ SCOPES = {
 
 
 def amount_words(parameter: Parameter, value: ParameterValue, language: str) -> str:
-    """«3 días hábiles», «2» for a count, «75 %» for a share."""
+    """«3 días hábiles», «2» for a count, «75 %» for a share; its own words where it has some."""
+    if parameter.said is not None:
+        return parameter.said[language]
     if parameter.unit == "count":
         return str(value.value)
     if parameter.unit == "percent":
         return f"{value.value} %" if language == "es" else f"{value.value}%"
     return period_words(value.value, parameter.unit, language)
+
+
+def every_words(parameter: Parameter, value: ParameterValue, language: str) -> str:
+    """«cada año», «cada 3 meses»."""
+    period = amount_words(parameter, value, language).removeprefix("1 ")
+    return f"{'every' if language == 'en' else 'cada'} {period}"
 
 
 def conditions(rows: Iterable[Row], edition: Edition, language: str) -> tuple[str, ...]:
@@ -97,15 +105,24 @@ class Speaker:
         """One period, with the value in force on the date. NotInForce when there is none yet."""
         parameter = self.edition.parameters[within.parameter]
         value = parameter_on(self.edition, parameter.id, self.on)
+        held, every = value, ""  # what the period rests on
+        if within.counted is not None:
+            period = self.edition.parameters[within.counted]
+            held = parameter_on(self.edition, period.id, self.on)
+            every = every_words(period, held, self.language)
+        notes = dict.fromkeys(one.note[self.language] for one in (value, held) if one.note)
         return Deadline(
             parameter=parameter.id,
             amount=amount_words(parameter, value, self.language),
+            dated=parameter.said is not None,
+            counted=within.counted or "",
+            every=every,
             start=self._start(within.start),
             when=sentence(within.when, self.edition.facts, self.language) if within.when else "",
-            provenance=value.provenance,
-            sources=self.cited(value.sources),
-            last_checked=value.last_checked,
-            note=value.note[self.language] if value.note else "",
+            provenance=held.provenance,
+            sources=self.cited(held.sources),
+            last_checked=held.last_checked,
+            note=" ".join(notes),
         )
 
     def step(self, action: Action) -> Step:

@@ -20,7 +20,7 @@ class Obligation(models.Model):
     action = models.CharField(max_length=8)
     state = models.CharField(max_length=12, choices=STATES)
     urgent = models.BooleanField(default=False)
-    due_at = models.DateTimeField(null=True)  # None: the Protocol states no deadline
+    due_at = models.DateTimeField(null=True)  # None: the edition states no deadline
     met_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -149,6 +149,35 @@ def test_an_amount_is_the_one_in_force_on_the_day_with_its_own_provenance(tmp_pa
     assert now.amount != then.amount
 
 
+@pytest.mark.parametrize(
+    ("id", "words", "counted"),
+    [
+        ("P1-03", "en su fecha", ""),
+        ("P1-05", "en su fecha: cada año", "training-refresh"),
+        ("P1-09", "en su fecha: cada 3 meses", "self-care-quarterly"),
+    ],
+)
+def test_a_date_that_holds_its_period_is_said_with_it_and_with_what_the_period_rests_on(
+    pages, id, words, counted
+):
+    """Never «the same day»: the date is set by an agreement, or by the last time and a period."""
+    doc = document(load_edition(), language="es", on=ON)
+    one = doc.steps[id].deadlines[0]
+    assert (one.words, one.counted, one.provenance) == (words, counted, "proposed")
+    here = article(pages["es"], id)
+    assert "El mismo día" not in here and "En su fecha" in here
+    assert f"({one.start})" in here and f"desde {one.start}" not in here
+    uses = {value.id: value.steps for value in doc.part("values").values}
+    assert not counted or id in uses[counted]
+
+
+def test_no_words_show_the_name_of_a_parameter_and_what_has_no_deadline_says_who_set_none(pages):
+    edition, page = load_edition(), pages["es"]
+    told = re.sub(r"<[^>]+>", " ", page)
+    assert [id for id in edition.parameters if "-" in id and re.search(rf"\b{id}\b", told)] == []
+    assert "El Protocolo no fija plazo" not in page and "Esta edición no fija plazo" in page
+
+
 def test_markup_in_the_content_is_shown_and_not_obeyed(tmp_path):
     shutil.copytree(load_edition().root, tmp_path / "content")
     for file in (tmp_path / "content/protocol").glob("1-*.es.md"):

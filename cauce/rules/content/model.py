@@ -101,6 +101,7 @@ class Parameter(Content):
     id: Slug
     title: Text
     unit: Literal["minutes", "hours", "days", "working_days", "months", "years", "count", "percent"]
+    said: Text | None = None  # printed in place of the amount: «en su fecha»; None: the amount
     values: Annotated[list[ParameterValue], Field(min_length=1)]
 
 
@@ -110,10 +111,14 @@ class Within(Content):
     ``start`` names an act (its first occurrence counts; ``last:`` before it, the latest one) or a
     fact of type instant or date (then the amount is added to it). When ``when`` is given, the
     first row of the list that is not false applies, so the strictest comes first.
+
+    ``counted`` names the period that the date of ``start`` already holds: it is printed with its
+    own provenance and counts nothing more. None: the date holds none.
     """
 
     parameter: Slug
     start: str
+    counted: Slug | None = None
     when: list[Row] = Field(default_factory=list)
 
 

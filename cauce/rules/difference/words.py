@@ -75,6 +75,8 @@ def within_words(edition: Edition, rows: Sequence[Within], language: str) -> str
     for row in rows:
         value, parameter = newest(edition, row.parameter), edition.parameters.get(row.parameter)
         amount = amount_words(value.value, parameter.unit, language) if value and parameter else "?"
+        if parameter and parameter.said:
+            amount = parameter.said[language]
         name = row.start.removeprefix("act:").removeprefix("fact:").removeprefix("last:")
         start = name
         if name in edition.acts:

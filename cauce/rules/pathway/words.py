@@ -74,11 +74,13 @@ def _clock(edition: EditionLike, clock: Clock, tz: ZoneInfo, language: str) -> s
         return f"Its clock starts with {start}." if english else f"Su plazo empieza con {start}."
     period = period_words(clock.amount, clock.unit, language)
     when = _when(clock.started, tz, language)
-    text = (
-        f"Deadline: {period}, counted from {start} ({when})."
-        if english
-        else f"Plazo: {period}, desde {start} ({when})."
-    )
+    said = edition.parameters[clock.parameter].said
+    if said is not None:
+        text = f"{'Deadline' if english else 'Plazo'}: {said[language]}, {start} ({when})."
+    elif english:
+        text = f"Deadline: {period}, counted from {start} ({when})."
+    else:
+        text = f"Plazo: {period}, desde {start} ({when})."
     if clock.unknown:
         labels = joined(
             [edition.facts[name].label[language] for name in clock.unknown],

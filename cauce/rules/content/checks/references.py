@@ -92,8 +92,10 @@ def check_parameters_exist(world: World) -> Iterator[Finding]:
     known = world.ids("parameters")
     for entry in world.of("pathways"):
         for i, within in enumerate(entry.value.within):
-            yield from _named(entry, ("within", i, "parameter"), within.parameter, known,
-                              "unknown_parameter", "un parámetro", "a parameter")  # fmt: skip
+            for key, word in (("parameter", within.parameter), ("counted", within.counted)):
+                if word is not None:
+                    yield from _named(entry, ("within", i, key), word, known,
+                                      "unknown_parameter", "un parámetro", "a parameter")  # fmt: skip
 
 
 def check_starts_exist(world: World) -> Iterator[Finding]:
