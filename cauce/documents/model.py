@@ -205,6 +205,7 @@ class Document:
     note: str
     in_force_from: dt.date
     in_force_to: dt.date | None
+    demonstration: bool
     holds_from: dt.date
     hash: str
     parts: tuple[Part, ...]

@@ -82,6 +82,7 @@ class _Author:
             approved_by=info.approved_by[language],
             note=info.note[language] if info.note else "",
             in_force_from=info.in_force_from, in_force_to=info.in_force_to,
+            demonstration=info.demonstration,
             holds_from=holds_from(self.edition, self.on), hash=self.edition.hash,
             parts=tuple(self._parts()), counts=self._counts(),
         )  # fmt: skip

@@ -44,6 +44,7 @@ class EditionInfo(Content):
     in_force_from: dt.date
     in_force_to: dt.date | None = None  # None: until a later edition replaces it
     languages: list[str]
+    demonstration: bool = False  # True: its date lets invented cases be shown; nobody adopted it
     approved_by: Text
     note: Text | None = None
 
