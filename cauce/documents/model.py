@@ -12,7 +12,10 @@ from cauce.rules.content.model_tools import Tool
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One source. ``number`` is its place in the list of sources; ``url`` None: no public address."""
+    """One source. ``number`` is its place in the list of sources; ``url`` None: no public address.
+
+    ``seen``: when it was noted and whether anybody opened it, in a sentence; ``seen_short`` in a few words.
+    """
 
     id: str
     number: int
@@ -20,7 +23,8 @@ class Cited:
     kind: str
     url: str | None
     mark: str
-    last_checked: dt.date
+    seen: str
+    seen_short: str
     verified: bool
     note: str
 

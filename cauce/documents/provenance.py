@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text
+from cauce.documents.words import day
+from cauce.rules.content.model import Source, Text
 
 # What the reader must never have to guess: whether this is official, and who says so.
 SHORT = {
@@ -64,6 +65,40 @@ MARKS = {
     "I": Text(es="inferencia", en="inference"),
     "P": Text(es="propuesta nuestra", en="our proposal"),
 }
+# When a source was noted, and that nobody opened it: by how far it was read.
+OPENED = Text(es="Abierta y leída el {day}", en="Opened and read on {day}")
+SEEN = {
+    "P": Text(es="Escrita el {day}", en="Written on {day}"),
+    "K": Text(
+        es="Anotada el {day} como conocimiento general; no se ha leído",
+        en="Noted on {day} as general knowledge; not read",
+    ),
+}
+FROM_REFERENCE = Text(
+    es="Anotada el {day} según la referencia del proyecto; la página no se volvió a abrir",
+    en="Noted on {day} from the project's reference; the page was not opened again",
+)
+WITHOUT_ADDRESS = Text(
+    es="Anotada el {day} según la referencia del proyecto; sin dirección que abrir",
+    en="Noted on {day} from the project's reference; no address to open",
+)
+SHORTLY = Text(
+    es="anotada el {day} según la referencia, sin volver a abrirla",
+    en="noted on {day} from the reference, not opened again",
+)
+
+
+def seen(source: Source, language: str, *, short: bool = False) -> str:
+    """When it was noted and whether anybody opened it: the date of a note is no reading."""
+    if source.opened_on is not None:
+        words, date = OPENED, source.opened_on
+    else:
+        reference = FROM_REFERENCE if source.url else WITHOUT_ADDRESS
+        words, date = SEEN.get(source.mark, SHORTLY if short else reference), source.last_checked
+    told = words[language].format(day=day(date, language))
+    return told[:1].lower() + told[1:] if short else told
+
+
 KINDS = {
     "law": Text(es="Leyes", en="Laws"),
     "treaty": Text(es="Tratados", en="Treaties"),
@@ -72,6 +107,7 @@ KINDS = {
     "programme": Text(
         es="El programa y su Caja de Herramientas", en="The programme and its Toolbox"
     ),
+    "organisation": Text(es="Organizaciones civiles", en="Civil-society organisations"),
     "research": Text(es="Investigación", en="Research"),
     "press": Text(es="Prensa", en="Press"),
     "proposal": Text(es="Propuestas de esta edición", en="Proposals of this edition"),

@@ -8,7 +8,7 @@ from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import CatalogueEntry, Fact, Source, Text
 from cauce.rules.content.model_tools import Shown
 
-from . import words
+from . import provenance, words
 
 TYPES = {
     "boolean": Text(es="sí o no", en="yes or no"),
@@ -54,7 +54,7 @@ def _source(source: Source, language: str) -> tuple[str, ...]:
     return (
         f"{title} {words.pick(source.note, language)}".strip(),
         words.day(source.in_force_from, language) or "–",
-        f"{yes if source.verified else no}; {words.day(source.last_checked, language)}",
+        f"{yes if source.verified else no}; {provenance.seen(source, language, short=True)}",
     )
 
 

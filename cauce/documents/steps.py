@@ -62,7 +62,9 @@ class Speaker:
         return {
             one.id: Cited(
                 id=one.id, number=number, title=one.title[self.language], kind=one.kind,
-                url=one.url, mark=one.mark, last_checked=one.last_checked, verified=one.verified,
+                url=one.url, mark=one.mark, verified=one.verified,
+                seen=provenance.seen(one, self.language),
+                seen_short=provenance.seen(one, self.language, short=True),
                 note=one.note[self.language] if one.note else "",
             )
             for number, one in enumerate(ordered, 1)

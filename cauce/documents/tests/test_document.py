@@ -14,7 +14,7 @@ from cauce.documents.build import context, whole
 from cauce.documents.flow import Edge, edges, moments
 from cauce.documents.model import Document
 from cauce.documents.outline import document
-from cauce.documents.provenance import PLAIN, SIGNS
+from cauce.documents.provenance import PLAIN, SIGNS, seen
 from cauce.documents.search import search
 from cauce.rules.content.loader import load_edition
 
@@ -176,6 +176,19 @@ def test_no_words_show_the_name_of_a_parameter_and_what_has_no_deadline_says_who
     told = re.sub(r"<[^>]+>", " ", page)
     assert [id for id in edition.parameters if "-" in id and re.search(rf"\b{id}\b", told)] == []
     assert "El Protocolo no fija plazo" not in page and "Esta edición no fija plazo" in page
+
+
+def test_a_date_of_noting_is_never_said_to_be_a_reading(pages):
+    """Nobody opened the pages again: each source says so, and what is not read says that."""
+    edition = load_edition()
+    held = {one.id: one for _, of in document(edition, language="es", on=ON).part("sources").sources for one in of}  # fmt: skip
+    assert "la página no se volvió a abrir" in held["programme-page"].seen
+    assert "sin dirección que abrir" in held["palermo-art-3"].seen
+    assert "no se ha leído" in held["vienna-consular-relations"].seen
+    assert held["cauce-proposal"].seen.startswith("Escrita el")
+    opened = edition.sources["programme-page"].model_copy(update={"opened_on": ON})
+    assert seen(opened, "es") == "Abierta y leída el 25 de noviembre de 2026"
+    assert "revisada el" not in pages["es"] and "checked on" not in pages["en"]
 
 
 def test_markup_in_the_content_is_shown_and_not_obeyed(tmp_path):

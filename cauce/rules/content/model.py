@@ -54,11 +54,15 @@ class Source(Content):
 
     id: Slug
     title: Text
-    kind: Literal["law", "treaty", "rule", "agency", "programme", "research", "press", "proposal"]
+    kind: Literal[
+        "law", "treaty", "rule", "agency", "programme", "organisation", "research", "press",
+        "proposal",
+    ]  # fmt: skip
     url: str | None = None  # None: no public address
     mark: Literal["S", "S-toc", "K", "I", "P"]  # how far it was read: ../domain/protocol.md
     in_force_from: dt.date | None = None  # None: not a text with a date of force, or not known
-    last_checked: dt.date
+    last_checked: dt.date  # when it was noted here
+    opened_on: dt.date | None = None  # None: nobody opened it for this edition
     verified: bool = False  # True only when counsel confirmed that it says what is cited
     note: Text | None = None
 
