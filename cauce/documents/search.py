@@ -27,7 +27,8 @@ class Hit:
 def search(document: Document, question: str) -> list[Hit]:
     """What holds every word of the question, the best first. No words: nothing.
 
-    A word finds what begins with it: «menor» finds «menores».
+    A word finds what begins with it, and a plural what begins with its singular: «menor» finds
+    «menores», and «menores» «menor».
     """
     words = re.findall(r"[\w-]+", plain(question))[:MOST_WORDS]
     if not words:
@@ -38,6 +39,13 @@ def search(document: Document, question: str) -> list[Hit]:
         if score:
             hits.append(Hit(kind, id, title, _excerpt(words, text), score))
     return sorted(hits, key=lambda hit: -hit.score)  # equal ones stay as the document has them
+
+
+def _root(word: str) -> str:
+    """The word without the end of a plural, in either language; what is found begins with it."""
+    if len(word) > 5 and word.endswith("es"):
+        return word[:-2]
+    return word[:-1] if len(word) > 4 and word.endswith("s") else word
 
 
 def _everything(document: Document) -> Iterator[tuple[str, str, str, str]]:
@@ -85,8 +93,10 @@ def _score(words: list[str], id: str, title: str, text: str) -> int:
     number, head, body = plain(id), plain(title), plain(text)
     total = 0
     for word in words:
-        begins = re.compile(rf"\b{re.escape(word)}")
-        here = 20 * (number == word) + 6 * bool(begins.search(head)) + bool(begins.search(body))
+        here = 20 * (number == word)
+        for form in {word, _root(word)}:  # as it was written it counts again
+            begins = re.compile(rf"\b{re.escape(form)}")
+            here += 6 * bool(begins.search(head)) + bool(begins.search(body))
         if not here:
             return 0
         total += here
@@ -98,7 +108,7 @@ def _excerpt(words: list[str], text: str) -> str:
     flat = " ".join(text.split())
     # The letters without accents stand at the same places only if each is one letter.
     folded = "".join(plain(letter)[:1] or " " for letter in flat)
-    found = re.search("|".join(rf"\b{re.escape(word)}" for word in words), folded)
+    found = re.search("|".join(rf"\b{re.escape(_root(word))}" for word in words), folded)
     start = max(0, (found.start() if found else 0) - 50)
     start = flat.rfind(" ", 0, start) + 1 if start else 0
     piece = flat[start : start + SHOWN]

@@ -91,16 +91,18 @@ class Speaker:
         return tuple((id, actions[id].title[self.language]) for id in ids if id in actions)
 
     def _start(self, name: str) -> str:
-        """From what a period is counted: an act in its own words, or a fact."""
+        """From what a period is counted: «que empezó el contacto», after «desde»; or a fact.
+
+        An act that starts a clock has a sentence for its title, in the past.
+        """
         english = self.language == "en"
         act = name.removeprefix("last:")
         if act in self.edition.acts:
-            quoted = f"«{self.edition.acts[act].title[self.language]}»"
-            if english:
-                quoted = f"“{self.edition.acts[act].title[self.language]}”"
+            title = self.edition.acts[act].title[self.language]
+            told = title[:1].lower() + title[1:]
             if name == act:
-                return quoted
-            return f"the latest {quoted}" if english else f"la última vez de {quoted}"
+                return f"when {told}" if english else f"que {told}"
+            return f"the last time that {told}" if english else f"la última vez que {told}"
         return self.edition.facts[act].label[self.language] if act in self.edition.facts else act
 
     def deadline(self, within: Within) -> Deadline:

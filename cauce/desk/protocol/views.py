@@ -16,7 +16,7 @@ from cauce.desk.nav import nav
 from cauce.documents.build import file_name, reader_context
 from cauce.documents.kept import kept_pdf, reading
 from cauce.documents.model import Document, Part
-from cauce.documents.search import Hit, search
+from cauce.documents.search import search
 from cauce.documents.templatetags.documents import anchor
 from cauce.editions.access import current_edition
 from cauce.journal.door import check_may
@@ -45,8 +45,12 @@ def _language(request: HttpRequest) -> str:
 
 def _document(request: HttpRequest) -> Document:
     check_may(request.actor, "protocol.read")
-    today = timezone.localdate()
-    return reading(current_edition(), language=_language(request), on=today)
+    return _in(_language(request))
+
+
+def _in(language: str) -> Document:
+    """The document of the edition in force, in that language."""
+    return reading(current_edition(), language=language, on=timezone.localdate())
 
 
 def _refs(suffix: str) -> Callable[[str, str], str]:
@@ -76,12 +80,21 @@ def _page(request: HttpRequest, name: str, doc: Document, **more: Any) -> HttpRe
 
 @require_GET
 def contents(request: HttpRequest) -> HttpResponse:
-    """The contents, and what was found when something was asked."""
+    """The contents, and what was found when something was asked.
+
+    Where nothing is found the other language is looked through, and the page says so.
+    """
     doc = _document(request)
     question = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    hits: list[Hit] = search(doc, question)
+    hits, told = search(doc, question), doc.language
+    if question and not hits:
+        other = "en" if doc.language == "es" else "es"
+        hits = search(_in(other), question)
+        told = other if hits else told
+    refs = _refs("" if told == language_of(get_language()) else f"?in={told}")
+    shown = [(hit, refs(hit.kind, hit.id)) for hit in hits[:MOST]]
     return _page(
-        request, "contents", doc, question=question, hits=hits[:MOST], found=len(hits),
+        request, "contents", doc, question=question, hits=shown, found=len(hits), told=told,
         languages=LANGUAGES,
     )  # fmt: skip
 

@@ -244,3 +244,19 @@ def test_it_finds_without_accents_by_beginnings_and_the_number_first():
 def test_the_context_names_every_action_once():
     doc = document(load_edition(), language="en", on=ON)
     assert len(context(doc)["steps"]) == len(load_edition().actions)
+
+
+def test_a_plural_finds_its_singular_and_what_was_written_comes_first():
+    english = document(load_edition(), language="en", on=ON)
+    assert "P3-01" in {hit.id for hit in search(english, "interpreters")}
+    spanish = document(load_edition(), language="es", on=ON)
+    both = [{hit.id for hit in search(spanish, word)} for word in ("intérprete", "intérpretes")]
+    assert both[0] and both[0] <= both[1]
+
+
+@pytest.mark.parametrize(("language", "start"), [("es", "que empezó"), ("en", "when the contact")])
+def test_a_period_counts_from_something_that_happened_said_as_such(language, start):
+    doc = document(load_edition(), language=language, on=ON)
+    assert doc.steps["P2-08"].deadlines[0].start.startswith(start)
+    starts = [one.start for step in doc.steps.values() for one in step.deadlines]
+    assert [one for one in starts if "«" in one or "“" in one] == []

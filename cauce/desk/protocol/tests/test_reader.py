@@ -74,6 +74,16 @@ def test_it_finds_words_with_and_without_accents_and_by_their_beginning(cast):
     assert "&lt;script&gt;" in page(client, "contents", "?q=<script>")
 
 
+def test_what_one_language_lacks_is_looked_for_in_the_other_and_it_says_so(cast):
+    client = reader(cast)
+    found = page(client, "contents", "?q=lawyer")
+    assert "esto dice el manual en inglés" in found and '<ol class="hits" lang="en">' in found
+    assert "?in=en" in found.split('class="hits"')[1].split("</li>")[0]
+    back = page(client, "contents", "?in=en&q=abogada")
+    assert "says in Spanish" in back and '<ol class="hits" lang="es-MX">' in back
+    assert "manual en inglés" not in page(client, "contents", "?q=menor")
+
+
 def test_a_part_an_action_or_a_language_that_does_not_exist_is_absent(cast):
     client = reader(cast)
     for route, where in (
