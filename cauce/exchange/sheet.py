@@ -34,7 +34,7 @@ def _listed(words: list[str], last: str) -> str:
 
 
 def _condition(rows: list[AnswerRow], number: dict[str, int]) -> Text | None:
-    """«Sólo si 3: no o no sabe»; None: always."""
+    """«Solo si 3: no o no sabe»; None: always."""
     if not rows:
         return None
 
@@ -50,7 +50,7 @@ def _condition(rows: list[AnswerRow], number: dict[str, int]) -> Text | None:
         ]
         return other.join(parts)
 
-    return Text(es=f"Sólo si {said('es')}", en=f"Only if {said('en')}")
+    return Text(es=f"Solo si {said('es')}", en=f"Only if {said('en')}")
 
 
 def _sections(instrument: Instrument) -> list[dict[str, Any]]:
@@ -64,7 +64,7 @@ def _sections(instrument: Instrument) -> list[dict[str, Any]]:
             if named is not None:
                 stops.setdefault(last, []).append(
                     Text(
-                        es=f"Pare aquí ({stop.title.es}) s{named.es.removeprefix('Sólo s')}",
+                        es=f"Pare aquí ({stop.title.es}) s{named.es.removeprefix('Solo s')}",
                         en=f"Stop here ({stop.title.en}) i{named.en.removeprefix('Only i')}",
                     )
                 )

@@ -64,7 +64,7 @@ _ONE_REFERENCE = Text(
     en="There are few stories, or nearly all read the same: agreement cannot be told from chance.",
 )
 _STILL_FEW = Text(
-    es=f"Son menos de {FEW} relatos: el intervalo es sólo una orientación.",
+    es=f"Son menos de {FEW} relatos: el intervalo es solo una orientación.",
     en=f"Fewer than {FEW} stories: the interval is only a hint.",
 )
 

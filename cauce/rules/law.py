@@ -44,7 +44,7 @@ STATE_TEXTS: dict[str, Text] = {
     "waived": Text(es="no se exige", en="is not required of a minor"),
     "not_required": Text(es="este artículo no lo exige", en="this article does not require it"),
     "contradictory": Text(es="hay respuestas que se contradicen", en="the answers contradict"),
-    "partial": Text(es="consta sólo en parte", en="is supported only in part"),
+    "partial": Text(es="consta solo en parte", en="is supported only in part"),
     "unknown": Text(es="se preguntó y no se sabe", en="was asked and is not known"),
     "not_asked": Text(es="aún no se pregunta", en="has not been asked yet"),
     "no": Text(es="hay evidencia en contra", en="there is evidence against it"),

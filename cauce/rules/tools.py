@@ -128,7 +128,7 @@ def _whole(field: ToolField, value: Any) -> int:
     except ValueError:
         raise _refuse(
             field, f"«{value}» no es un número.", f"'{value}' is not a number.",
-            "Escriba sólo cifras.", "Write figures only.",
+            "Escriba solo cifras.", "Write figures only.",
         ) from None  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def _amount(field: ToolField, text: str) -> str:
     if amount is None:
         raise _refuse(
             field, f"«{text}» no es una cantidad.", f"'{text}' is not an amount.",
-            "Escriba sólo cifras, por ejemplo 80.50.", "Write figures only, such as 80.50.",
+            "Escriba solo cifras, por ejemplo 80.50.", "Write figures only, such as 80.50.",
         )  # fmt: skip
     return str(amount)
 

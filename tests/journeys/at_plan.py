@@ -62,7 +62,7 @@ def _choose_shelter(ines: Person, shot: str = "") -> None:
 def ask_and_send(ines: Person, case: str, *, shot: str = "") -> str:
     """Without consent nothing leaves; with it, only what was agreed to. The request's address."""
     ines.follow("Preparar una canalización")
-    ines.heading("Enviar sólo lo que la persona permitió")
+    ines.heading("Enviar solo lo que la persona permitió")
     ines.reads("Falta el consentimiento para esta organización")
     ines.look("referral without consent")
     form = ines.page.url

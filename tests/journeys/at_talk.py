@@ -38,7 +38,7 @@ MOST_PAGES = 16
 def begin(ines: Person, case: str) -> None:
     """Ask whether questions may be asked at all, then begin."""
     ines.go(f"{case}preguntas/")
-    ines.heading("Preguntar, sólo si la persona quiere")
+    ines.heading("Preguntar, solo si la persona quiere")
     ines.look("screening permission")
     ines.press("Sí, aceptó")
     ines.reads("lo dicho queda guardado")

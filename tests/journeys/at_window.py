@@ -11,7 +11,7 @@ CUES = ("Otra persona contesta por ella", "Se le nota miedo")
 
 def notice(lucia: Person, *, shot: str = "") -> None:
     lucia.go("/mostrador/")
-    lucia.heading("Marque sólo lo que notó")
+    lucia.heading("Marque solo lo que notó")
     for cue in CUES:
         lucia.tick(cue)
     lucia.look("window", shot=shot)
@@ -34,7 +34,7 @@ def see_it_cleared(lucia: Person, waiting: str, turn: str) -> None:
     """Once protection answered, the counter screen shows nothing of it."""
     lucia.go(waiting)
     expect(lucia.page).to_have_url(f"{lucia.server}/mostrador/")
-    lucia.heading("Marque sólo lo que notó")
+    lucia.heading("Marque solo lo que notó")
     assert lucia.page.locator("input:checked").count() == 0
     lucia.go(waiting)
     lucia.reads_not(turn)

@@ -57,6 +57,6 @@ def test_it_ticks_the_personal_sheet_and_sends_only_the_day(house):
     sent = []
     lucia.page.on("request", lambda request: sent.append((request.url, request.post_data or "")))
     lucia.press("Ya lo hice")
-    lucia.reads("Sólo queda la fecha")
+    lucia.reads("Solo queda la fecha")
     posted = next(data for url, data in sent if url.endswith("/personal/") and data)
     assert set(re.findall(r"(\w+)=", posted)) == {"csrfmiddlewaretoken", "once"}

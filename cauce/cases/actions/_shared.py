@@ -93,7 +93,7 @@ def set_facts(
         allowed = case.keeping == "given" or name.startswith(SAFETY_FACTS)
         if not allowed:
             raise BadInput(
-                "Este dato se guarda sólo con consentimiento.",
+                "Este dato se guarda solo con consentimiento.",
                 "This is kept only with consent.",
                 where=name,
                 cure_es="Pida antes el consentimiento para guardar.",

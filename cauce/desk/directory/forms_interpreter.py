@@ -68,7 +68,7 @@ class InterpreterForm(forms.Form):
 
     name = forms.CharField(
         label=say("Nombre", "Name"), max_length=120, error_messages={"required": MISSING},
-        help_text=say("Queda bajo llave; las demás personas ven sólo un código.",
+        help_text=say("Queda bajo llave; las demás personas ven solo un código.",
                       "Kept under seal; others see only a code."),
     )  # fmt: skip
     phone = forms.CharField(

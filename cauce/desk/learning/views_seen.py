@@ -71,7 +71,7 @@ def _note(told: list[tuple[Any, Agreement]], left: int) -> str:
             say("1 es acuerdo completo; 0, el que daría la casualidad; menos de 0, menos que ella.",
                 "1 is full agreement; 0, what chance would give; below 0, less than that.")]  # fmt: skip
     if any(one.why for _, one in told):
-        said.append(say("Con menos de 20 relatos el intervalo es sólo una orientación.",
+        said.append(say("Con menos de 20 relatos el intervalo es solo una orientación.",
                         "With fewer than 20 stories the interval is only a hint."))  # fmt: skip
     if left:
         of = say("un grupo", "one group") if left == 1 else say(f"{left} grupos", f"{left} groups")

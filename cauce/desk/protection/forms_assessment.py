@@ -112,5 +112,5 @@ class RemarksForm(WorkForm):
 
     remarks = long_text(
         say("Por qué se regresa", "Why it is returned"), kind=QuietText,
-        hint=say("Sólo si no se firma.", "Only when it is not signed."),
+        hint=say("Solo si no se firma.", "Only when it is not signed."),
     )  # fmt: skip

@@ -18,7 +18,7 @@ LOOKS = {
     "none": {"es": "", "en": ""},
 }
 LINES = 4
-TELLS = say("Esa palabra puede delatar. Use una que sólo la persona entienda.",
+TELLS = say("Esa palabra puede delatar. Use una que solo la persona entienda.",
             "That word may give it away. Use one that only the person understands.")  # fmt: skip
 
 
@@ -29,7 +29,7 @@ class CardForm(WorkForm):
         label=say("La persona pidió llevar algo en papel y sabe quién puede revisarle",
                   "The person asked for something on paper and knows who may go through their things"),
         error_messages={"required": say(
-            "Por omisión no se da papel. Márquelo sólo si lo pidió.",
+            "Por omisión no se da papel. Márquelo solo si lo pidió.",
             "By default no paper is given. Tick it only if it was asked for.")},
     )  # fmt: skip
     look = choice(

@@ -39,8 +39,8 @@ class ConsentForm(forms.Form):
         )  # fmt: skip
         if card.purpose == "referral":
             self.fields["fields"] = forms.MultipleChoiceField(
-                label=say("Sólo estos datos", "Only these data"),
-                help_text=say("Léalos uno por uno; marque sólo los que aceptó.",
+                label=say("Solo estos datos", "Only these data"),
+                help_text=say("Léalos uno por uno; marque solo los que aceptó.",
                               "Read them one by one; tick only those agreed to."),
                 choices=[(f.id, say(f.label.es, f.label.en)) for f in SHAREABLE_FIELDS
                          if f.id not in FORBIDDEN],

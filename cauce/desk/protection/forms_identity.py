@@ -51,7 +51,7 @@ class IdentityForm(forms.Form):
     phone = _name(
         "Teléfono u otro medio",
         "Telephone or other means",
-        "Sólo si la persona quiere que se use.",
+        "Solo si la persona quiere que se use.",
         "Only if the person wants it used.",
     )
     safe_channel = forms.ChoiceField(

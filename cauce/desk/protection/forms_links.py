@@ -29,7 +29,7 @@ class AskForm(WorkForm):
         reasons = [(row.id, words(row.title)) for row in edition.catalogues["link_reasons"]]
         self.fields["field"] = choice(say("Qué se compara", "What is compared"), fields)
         self.fields["typed"] = _typed(
-            say("No se guarda: sólo sirve para comparar.", "Not kept: it only serves to compare.")
+            say("No se guarda: solo sirve para comparar.", "Not kept: it only serves to compare.")
         )
         self.fields["reason"] = choice(say("Por qué", "Why"), reasons)
 

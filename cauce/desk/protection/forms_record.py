@@ -57,7 +57,7 @@ class RecordForm(forms.Form):
             )
             reasons = edition.catalogues["declined_reasons"]
             self.fields["why"] = forms.ChoiceField(
-                label=say("Si no quiso: por qué, sólo si lo dijo",
+                label=say("Si no quiso: por qué, solo si lo dijo",
                           "If declined: why, only if it was said"),
                 choices=[("", "—"), *((r.id, say(r.title.es, r.title.en)) for r in reasons)],
                 required=False,

@@ -145,7 +145,7 @@ class SafetyForm(forms.Form):
         )  # fmt: skip
         self.fields["note"] = forms.CharField(
             label=say("Cuidados de seguridad", "Safety notes"), required=False, max_length=5000,
-            help_text=say("Sólo lo que haga falta para cuidar, sin relato. Se guarda con clave.",
+            help_text=say("Solo lo que haga falta para cuidar, sin relato. Se guarda con clave.",
                           "Only what care requires, no account. It is kept under lock."),
             widget=forms.Textarea(attrs={"rows": 3}),
         )  # fmt: skip

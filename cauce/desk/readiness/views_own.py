@@ -17,7 +17,7 @@ from cauce.readiness.actions import complete_self_care
 from cauce.rules.permissions import permits
 from cauce.ui.words import say
 
-DONE = say("Gracias. Sólo queda la fecha.", "Thank you. Only the date is kept.")
+DONE = say("Gracias. Solo queda la fecha.", "Thank you. Only the date is kept.")
 
 
 @require_http_methods(["GET", "POST"])

@@ -30,7 +30,7 @@ def _contact(name: str, phone: str) -> dict[str, str]:
             "faltan el nombre o un teléfono de al menos siete cifras.",
             "the name or a telephone number of at least seven digits is missing.",
             where="contact",
-            cure_es="Escriba ambos: quedan bajo llave y se abren sólo con un motivo.",
+            cure_es="Escriba ambos: quedan bajo llave y se abren solo con un motivo.",
             cure_en="Write both: they are sealed and open only with a reason.",
         )
     return {"name": name.strip(), "phone": phone.strip()}

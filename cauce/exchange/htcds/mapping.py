@@ -25,7 +25,7 @@ NOT_CONSENTED = (
     "The person did not consent to sharing this datum with the recipient.",
 )
 NO_CODE = ("Nuestro código no tiene lugar en HTCDS.", "Our code has no place in HTCDS.")
-ONE_ONLY = ("HTCDS sólo admite uno; se dio otro.", "HTCDS holds only one; another was given.")
+ONE_ONLY = ("HTCDS solo admite uno; se dio otro.", "HTCDS holds only one; another was given.")
 RESERVED_NAME = "Organización reservada / Confidential organisation"
 
 # Identity attribute → field; the rest of the identity has no field of consent and never leaves.
@@ -183,7 +183,7 @@ class _Draft:
                 "prs_Birthdate",
                 case.age_band,
                 (
-                    "HTCDS no tiene grupo de edad, sólo fecha de nacimiento.",
+                    "HTCDS no tiene grupo de edad, solo fecha de nacimiento.",
                     "HTCDS has no age band, only a birth date.",
                 ),
             )

@@ -38,7 +38,7 @@ TURN_HINT = Text(
     en="Never a name, a telephone or a document.",
 )
 TURN_WRONG = Text(
-    es="Sólo letras, cifras y guiones; hasta 12. Nunca un nombre.",
+    es="Solo letras, cifras y guiones; hasta 12. Nunca un nombre.",
     en="Only letters, digits and dashes; up to 12. Never a name.",
 )
 AGREED = Text(

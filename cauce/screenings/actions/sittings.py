@@ -70,7 +70,7 @@ def _check_agreed(case: Case, instrument: str, kind: str) -> None:
             "La persona no quiso que se guarde lo que cuenta: no se anotan respuestas.",
             "The person did not want what they tell to be kept: no answers are written.",
             where="keeping",
-            cure_es="Converse y oriente; puede anotar sólo el resultado.",
+            cure_es="Converse y oriente; puede anotar solo el resultado.",
             cure_en="Talk and inform; only the outcome may be written.",
         )
     if kind == "interview":

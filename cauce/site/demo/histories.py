@@ -242,7 +242,7 @@ def _risk(walk: Walk, history: History, story: Story) -> None:
         "levels": {"person": level, "family": family, "staff": "low"},
         "reasons": {"person": "Lo que contó y lo que se sabe del lugar.",
                     "family": "Su familia vive donde la engancharon.", "staff": "Sin señales."},
-        "measures": "Contacto sólo por el medio seguro.", "domains": {},
+        "measures": "Contacto solo por el medio seguro.", "domains": {},
     }))  # fmt: skip
     history.facts["risk.level"] = level
     history.facts["danger.family"] = family == "high"

@@ -183,7 +183,7 @@ def _auditor() -> Prepared:
 
 SCENES = (
     Scene("ventanilla", Text(es="Treinta segundos en la ventanilla", en="Thirty seconds at the window"),
-          Text(es="Marque dos señales. La pantalla da una frase neutra y pide sólo el turno; el trámite sigue igual.",
+          Text(es="Marque dos señales. La pantalla da una frase neutra y pide solo el turno; el trámite sigue igual.",
                en="Tick two cues. The screen gives a neutral sentence and asks only for the turn; the errand goes on."),
           _window),
     Scene("noche", Text(es="Una llamada de noche", en="A call at night"),
@@ -195,7 +195,7 @@ SCENES = (
                en="Try to send the request: it cannot be done, and the page says how to ask her."),
           _blocked),
     Scene("respuesta", Text(es="La respuesta del albergue", en="The shelter's answer"),
-          Text(es="Quien recibe ve sólo lo acordado y responde con un botón; la obligación queda cumplida.",
+          Text(es="Quien recibe ve solo lo acordado y responde con un botón; la obligación queda cumplida.",
                en="The receiver sees only what was agreed and answers with a button; the obligation is met."),
           _answer),
     Scene("lengua", Text(es="Cerca en la lengua, lejos del pueblo", en="Near in language, far from the village"),

@@ -54,7 +54,7 @@ def test_what_was_left_alone_stays_and_what_is_taken_back_is_not_known(desk):
 def test_what_is_never_asked_is_recorded_only_as_said_and_only_with_permission(desk):
     case = desk.open()
     refused = desk.post(case, PAGE, person__lgbti="on").content.decode()
-    assert "Este dato se guarda sólo con consentimiento" in refused
+    assert "Este dato se guarda solo con consentimiento" in refused
     assert "person.lgbti" not in facts_of(case) and "checked" in refused
     assert "person.lgbti" not in desk.get(case).content.decode()
     kept(desk, case)

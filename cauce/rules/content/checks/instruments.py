@@ -44,7 +44,7 @@ def check_nobody_is_compared_by_who_they_are(world: World) -> Iterator[Finding]:
                 "prohibited_comparison", doc.path, doc.line(i),
                 f"«{found[0]}» dice quién es la persona; no se compara.",
                 f"'{found[0]}' tells who the person is; it is not compared.",
-                "Quítelo: sólo se comparan acompañantes, domicilios y empleadores.",
+                "Quítelo: solo se comparan acompañantes, domicilios y empleadores.",
                 "Remove it: only companions, addresses and employers are compared.",
             )  # fmt: skip
 
