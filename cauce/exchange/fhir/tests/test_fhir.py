@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from fhir.resources.R4B.questionnaire import Questionnaire
 
 from cauce.exchange.fhir import SYSTEM, questionnaire, read_response
 from cauce.rules.content.loader import load_edition
@@ -60,6 +61,14 @@ def test_every_instrument_is_a_sound_questionnaire(name):
     asked = {item.id for item in EDITION.instruments[name].items}
     assert asked <= {one["linkId"] for one in items(made)}
     assert json.loads(json.dumps(made)) == made
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_models_of_the_standard_take_every_instrument(name):
+    made = questionnaire(EDITION, EDITION.instruments[name])
+    assert Questionnaire.model_validate(made).model_dump(mode="json")["url"] == made["url"]
+    with pytest.raises(ValueError, match="linkId"):
+        Questionnaire.model_validate(made | {"item": [{"type": "boolean"}]})
 
 
 def test_the_reader_of_structure_finds_what_is_wrong():
