@@ -78,13 +78,15 @@ def names_of(device_ids: set[str]) -> dict[str, str]:
 
 
 def waiting(actor: Actor, post_code: str) -> Counter[str]:
-    """How many forms wait at a post: ``urgent``, ``to_see`` (those too), ``set_aside``."""
+    """How many forms wait at a post: ``urgent``, ``to_see`` (those too), ``set_aside``, and
+    ``urgent_aside`` of these."""
     check_may(actor, "arrival.answer", Scope(post=post_code))
     rows = Arrival.objects.filter(post_id=post_code, state__in=WAITING)
     counts = rows.aggregate(
-        urgent=Count("id", filter=Q(state="taken", urgent=True)),
         to_see=Count("id", filter=Q(state="taken", to_see=True)),
         set_aside=Count("id", filter=Q(state="quarantined")),
+        urgent_aside=Count("id", filter=Q(state="quarantined", urgent=True)),
+        urgent=Count("id", filter=Q(state="taken", urgent=True)),
     )
     return Counter(counts)
 
@@ -95,7 +97,9 @@ def arrivals(actor: Actor, post_code: str, *, which: str = "to_see") -> Any:
     check_may(actor, "arrival.answer", Scope(post=post_code))
     rows = Arrival.objects.filter(post_id=post_code).select_related("device")
     if which == "set_aside":
-        return rows.filter(state__in=("quarantined", "waiting_media")).order_by("received_at")
+        return rows.filter(state__in=("quarantined", "waiting_media")).order_by(
+            "-urgent", "received_at"
+        )
     if which == "nothing":
         return rows.filter(state="taken", to_see=False).order_by("received_at")
     if which == "done":

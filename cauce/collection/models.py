@@ -76,7 +76,9 @@ class Arrival(models.Model):
     state = models.CharField(max_length=16, choices=STATES)
     reasons = models.JSONField(default=list)  # codes alone: why it was set aside
     to_see = models.BooleanField(default=False)  # the rules offer something: somebody should look
-    urgent = models.BooleanField(default=False)  # it speaks of danger: seen before the others
+    urgent = models.BooleanField(
+        default=False
+    )  # it speaks of danger, also set aside: seen before the others
     key_id = models.UUIDField()
     sealed_raw = models.BinaryField()  # as it came
     sealed = models.BinaryField()  # what it says

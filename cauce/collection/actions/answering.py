@@ -20,6 +20,8 @@ from cauce.rules.permissions import Actor
 from cauce.rules.screening import LAST, screen
 from cauce.screenings.actions import bring
 
+from .taking import call
+
 NOT_READ = (
     "wrong_key",
     "wrong_hash",
@@ -101,9 +103,10 @@ def open_case_from(
 
 
 @act("arrival.release", requires="arrival.answer", on="arrival")
-def release(*, actor: Actor, entry: Entry, arrival: Arrival) -> None:
+def release(*, actor: Actor, entry: Entry, arrival: Arrival, at: dt.datetime) -> None:
     """Take a form that was set aside for what it has besides: its known answers go through the rules.
 
+    Protection is told when they speak of danger and nobody was told before.
     Raises ``BadInput`` for one that could not be read: there is nothing to take from it.
     """
     _check(arrival, "quarantined")
@@ -120,6 +123,8 @@ def release(*, actor: Actor, entry: Entry, arrival: Arrival) -> None:
     offers = screen(_instrument(arrival), answers).outcomes
     arrival.to_see, arrival.urgent = offers != (LAST,), "emergency_route" in offers
     arrival.save(update_fields=["state", "to_see", "urgent"])
+    if arrival.urgent:
+        call(arrival, at)
     entry.about("arrival", arrival.id, post=arrival.post_id)
     entry.detail(reasons=arrival.reasons)
 

@@ -15,7 +15,7 @@ from cauce.collection.models import Arrival, Attachment, Device
 from cauce.collection.reading import Envelope, Filled, check_names, read_envelope, too_much
 from cauce.collection.sealing import close_bytes, close_content, files_of
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
+from cauce.journal.door import Entry, act, effect
 from cauce.keystore import create_key
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
@@ -89,11 +89,12 @@ def _sane(said: dt.datetime | None, received: dt.datetime) -> dt.datetime | None
     return min(said, received)
 
 
-def _call(arrival: Arrival) -> None:
-    """Somebody spoke of danger: tell protection now, in words that say nothing."""
+@effect
+def call(arrival: Arrival, at: dt.datetime) -> None:
+    """Somebody spoke of danger: tell protection now, once, in words that say nothing."""
     for user in offices.staff(arrival.post_id, "protection_officer", "protection_consul"):
         queue(
-            key=f"arrival:{arrival.id}:{user.id}", recipient=str(user.id), at=arrival.received_at,
+            key=f"arrival:{arrival.id}:{user.id}", recipient=str(user.id), at=at,
             subject="Hay un pendiente que no espera",
             body="Está en su lista. / It is on your list.",
         )  # fmt: skip
@@ -109,13 +110,13 @@ def _settle(arrival: Arrival, judged: Judged) -> None:
     arrival.reasons = list(judged.reasons)
     arrival.state = "quarantined" if judged.reasons else "taken"
     arrival.to_see = judged.to_see and not judged.reasons
-    arrival.urgent = judged.urgent and not judged.reasons
+    arrival.urgent = judged.urgent  # danger does not wait for what else does not fit
     arrival.filled_at = _sane(judged.filled_at, arrival.received_at)
     if judged.content:
         arrival.sealed = close_content(arrival, judged.content)
     arrival.save()
     if arrival.urgent:
-        _call(arrival)
+        call(arrival, arrival.received_at)
     if judged.deprecated_id and arrival.state == "taken":
         Arrival.objects.filter(
             post=arrival.post_id, device=arrival.device, instance_id=judged.deprecated_id,

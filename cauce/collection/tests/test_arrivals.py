@@ -27,7 +27,9 @@ def test_a_form_that_asks_for_nothing_more_waits_for_nobody(came, cast):
     asks, calm = came(ASKS), came(CALM)
     assert list(access.arrivals(cast.ines.actor, "HOU")) == [asks]
     assert list(access.arrivals(cast.ines.actor, "HOU", which="nothing")) == [calm]
-    assert access.waiting(cast.ines.actor, "HOU") == {"urgent": 0, "to_see": 1, "set_aside": 0}
+    assert access.waiting(cast.ines.actor, "HOU") == {
+        "urgent": 0, "to_see": 1, "set_aside": 0, "urgent_aside": 0,
+    }  # fmt: skip
 
 
 def test_a_form_that_speaks_of_danger_stands_first_and_protection_is_told(came, cast):
@@ -36,6 +38,33 @@ def test_a_form_that_speaks_of_danger_stands_first_and_protection_is_told(came, 
     told = Message.objects.filter(key__startswith=f"arrival:{danger.id}")
     assert {one.recipient for one in told} == {str(cast.ines.user.id), str(cast.mateo.user.id)}
     assert Message.objects.count() == 2
+
+
+def told_of(arrival):
+    found = Message.objects.filter(key__startswith=f"arrival:{arrival.id}")
+    return {one.recipient for one in found}
+
+
+def test_danger_in_a_form_set_aside_calls_protection_and_stands_first(came, cast):
+    odd = came(ASKS | {"apodo": "x"})
+    danger = came({"danger_now": "yes", "apodo": "x"}, "phone-line")
+    assert (danger.state, danger.urgent, odd.urgent) == ("quarantined", True, False)
+    assert told_of(danger) == {str(cast.ines.user.id), str(cast.mateo.user.id)}
+    assert told_of(odd) == set()
+    assert list(access.arrivals(cast.ines.actor, "HOU", which="set_aside")) == [danger, odd]
+    counts = access.waiting(cast.ines.actor, "HOU")
+    assert (counts["set_aside"], counts["urgent_aside"], counts["urgent"]) == (2, 1, 0)
+    actions.release(actor=cast.ines.actor, arrival=danger, at=NOW())
+    assert Message.objects.count() == 2, "who was told is not told twice"
+    assert list(access.arrivals(cast.ines.actor, "HOU")) == [danger]
+
+
+def test_releasing_a_form_that_speaks_of_danger_calls_who_was_never_called(came, cast):
+    danger = came({"danger_now": "yes", "apodo": "x"}, "phone-line")
+    Arrival.objects.filter(id=danger.id).update(urgent=False)
+    Message.objects.all().delete()
+    actions.release(actor=cast.ines.actor, arrival=Arrival.objects.get(), at=NOW())
+    assert Arrival.objects.get().urgent and len(told_of(danger)) == 2
 
 
 def test_a_case_opens_without_a_name_under_the_version_that_was_filled(came, cast):
@@ -64,7 +93,7 @@ def test_a_form_set_aside_is_released_or_discarded_and_both_are_written_down(
     assert plain.reasons == ["not_encrypted"] and odd.reasons == ["unknown_question"]
     with pytest.raises(BadInput):
         actions.open_case_from(actor=cast.ines.actor, arrival=odd, officer=None, at=NOW())
-    actions.release(actor=cast.ines.actor, arrival=odd)
+    actions.release(actor=cast.ines.actor, arrival=odd, at=NOW())
     assert (odd.state, odd.to_see) == ("taken", True)
     actions.discard(actor=cast.ines.actor, arrival=plain, at=NOW())
     assert Arrival.objects.get(id=plain.id).state == "discarded" and not plain.sealed_raw
@@ -75,7 +104,7 @@ def test_what_could_not_be_read_is_never_released(cast, came):
     lost = came(ASKS)
     Arrival.objects.filter(id=lost.id).update(state="quarantined", reasons=["wrong_hash"])
     with pytest.raises(BadInput, match="could not be read"):
-        actions.release(actor=cast.ines.actor, arrival=Arrival.objects.get())
+        actions.release(actor=cast.ines.actor, arrival=Arrival.objects.get(), at=NOW())
 
 
 @pytest.mark.parametrize("who", ["lucia", "aurora", "tomas", "sofia", "bruno", "elena"])

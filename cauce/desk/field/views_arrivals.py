@@ -86,7 +86,7 @@ def _do(request: HttpRequest, found: Arrival, form: OutcomeForm) -> HttpResponse
         )
         return redirect("field:arrivals")
     if what == "release":
-        release(actor=request.actor, arrival=found, once=once)
+        release(actor=request.actor, arrival=found, at=now, once=once)
         return redirect("field:arrival", arrival_id=found.id)
     if what == "discard":
         discard(actor=request.actor, arrival=found, at=now, once=once)
@@ -117,7 +117,9 @@ def _page(request: HttpRequest, found: Arrival, form: OutcomeForm) -> dict[str, 
     given = read.content.get("answers", {})
     items = read.instrument.items if read.instrument else ()
     offers = {one.id: one for one in read.instrument.offers} if read.instrument else {}
-    result = read.result if not found.reasons or found.state == "taken" else None
+    # What was set aside offers nothing until it is released; danger does not wait for that.
+    shown = found.urgent or not found.reasons or found.state == "taken"
+    result = read.result if shown else None
     return frame(
         request, "field:arrivals", post=found.post, form=form, once=kept(request),
         read=read, can_release=found.state == "quarantined" and read.instrument is not None,

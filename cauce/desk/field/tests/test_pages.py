@@ -116,6 +116,22 @@ def test_a_form_set_aside_shows_why_and_what_can_be_done(client, cast, came):
     assert "Abrir caso" in page(client, f"/telefonos/llegadas/{odd.id}/")
 
 
+def test_danger_that_was_set_aside_is_said_on_the_worklist_the_list_and_its_page(
+    client, cast, made
+):
+    client.force_login(cast.ines.user)
+    device = made.device
+    form = finalise(device.public_key, current("phone-line", {"danger_now": "yes", "apodo": "x"}))
+    came = actions.receive(
+        actor=actor_of(device), post=device.post, device=device, data=form.xml, files=form.files,
+        at=timezone.now(),
+    ).arrival  # fmt: skip
+    assert "Alguno habla de peligro" in page(client, "/mesa/")
+    assert "Habla de peligro" in page(client, "/telefonos/llegadas/?ver=apartados")
+    one = page(client, f"/telefonos/llegadas/{came.id}/")
+    assert "Ruta de emergencia" in one and "Por qué se apartó" in one
+
+
 def test_what_another_key_closed_can_only_be_discarded(client, cast, came):
     from cauce.keystore import new_pair
 
