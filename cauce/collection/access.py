@@ -123,7 +123,8 @@ def arrival_for(actor: Actor, arrival_id: UUID | str) -> Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a form says and leads to. ``instrument`` and ``result`` None: it could not be read."""
+    """What a form says and leads to. ``instrument`` and ``result`` None: no version here explains
+    it; then ``content`` holds what stood in it, if anything could be opened."""
 
     content: dict[str, Any]
     instrument: Instrument | None
@@ -133,9 +134,11 @@ class Read:
 def read(actor: Actor, arrival: Arrival) -> Read:
     """Open a form already looked up, under the version it was filled with; the read is journalled."""
     content = open_content(arrival)
-    if not content or not arrival.instrument:
+    if not content:
         return Read(content, None, None)
     record_read(actor, "arrival.read", about=("arrival", arrival.id), post=arrival.post_id)
+    if not arrival.instrument:
+        return Read(content, None, None)
     key = (arrival.instrument, arrival.instrument_version)
     instrument = current_edition().instrument_versions.get(key)
     result = screen(instrument, content["answers"]) if instrument else None

@@ -11,7 +11,7 @@ from cauce.editions.access import current_edition
 from cauce.keystore import Unopened, unlock
 from cauce.rules.content.model_toolbox import Instrument
 from cauce.rules.errors import BadInput
-from cauce.rules.field_form import filled_under
+from cauce.rules.field_form import filled_under, instrument_of
 from cauce.rules.screening import LAST, screen
 
 from .models import Device
@@ -77,17 +77,43 @@ def judge(
             return Judged((problem.reason,))
     elif sent:
         reasons.append("not_encrypted")
-    instrument = filled_under(current_edition(), envelope.form_id, envelope.version)
-    if instrument is None:
-        known = current_edition().catalogues.get("field_forms", ())
-        ours = any(row["code"] == envelope.form_id for row in known)
-        why = "unknown_version" if ours else "unknown_form"
-        return Judged((*reasons, why), None, device, {}, envelope.deprecated_id)
+    edition = current_edition()
+    instrument = filled_under(edition, envelope.form_id, envelope.version)
     try:
-        filled = read_filled(envelope.root, instrument, plain)
+        near = instrument or instrument_of(edition, envelope.form_id)
+        filled = read_filled(envelope.root, near, plain)
     except BadInput:
         return Judged((*reasons, "too_large"), instrument, device, {}, envelope.deprecated_id)
+    if instrument is None:
+        return judged_strange(envelope.form_id, filled, reasons, device, envelope.deprecated_id)
     return judged_answers(instrument, filled, reasons, device, envelope.deprecated_id)
+
+
+def judged_strange(
+    form_id: str, filled: Filled, reasons: Iterable[str] = (), device: Device | None = None,
+    deprecated_id: str = "",
+) -> Judged:  # fmt: skip
+    """A form, or a version, that no edition known here explains: what it says is kept to be looked
+    at, and taken for nothing. The newest version of that form only tells whether it may speak of
+    danger, because danger does not wait."""
+    edition = current_edition()
+    ours = any(row["code"] == form_id for row in edition.catalogues.get("field_forms", ()))
+    near = instrument_of(edition, form_id)
+    danger = near is not None and "emergency_route" in screen(near, filled.answers).outcomes
+    content = _content(filled) | {"answers": {}, "said": filled.answers | filled.said}
+    why = "unknown_version" if ours else "unknown_form"
+    return Judged(
+        (*reasons, why), None, device, content, deprecated_id, filled.ended or filled.started,
+        urgent=danger,
+    )  # fmt: skip
+
+
+def _content(filled: Filled) -> dict[str, Any]:
+    return {
+        "answers": filled.answers, "turn": filled.turn, "agreed": filled.agreed,
+        "unknown": filled.unknown, "wrong": filled.wrong, "files": filled.files,
+        "said": filled.said, "started": filled.started.isoformat() if filled.started else None,
+    }  # fmt: skip
 
 
 def judged_answers(
@@ -101,13 +127,8 @@ def judged_answers(
         *(["wrong_value"] if filled.wrong else []),
         *(["unexpected_file"] if filled.files else []),
     ]
-    content = {
-        "answers": filled.answers, "turn": filled.turn, "agreed": filled.agreed,
-        "unknown": filled.unknown, "wrong": filled.wrong, "files": filled.files,
-        "started": filled.started.isoformat() if filled.started else None,
-    }  # fmt: skip
     offers = screen(instrument, filled.answers).outcomes
     return Judged(
-        tuple(found), instrument, device, content, deprecated_id,
+        tuple(found), instrument, device, _content(filled), deprecated_id,
         filled.ended or filled.started, to_see=offers != (LAST,), urgent="emergency_route" in offers,
     )  # fmt: skip

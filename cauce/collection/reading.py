@@ -23,6 +23,7 @@ TURN, AGREED, START, END = "turn", "agreed", "start", "end"
 OF_THE_FORM = (TURN, AGREED, START, END)
 NOT_AN_ANSWER = re.compile(r"(?:halt|note|group)_\w+")
 TURN_FORM = re.compile(r"[A-Za-z0-9-]{1,12}")
+_CODE = re.compile(r"[a-z0-9_]{1,30}")
 NOT_ASKED = ("", "not_asked")
 FILE_NAME = re.compile(r"[A-Za-z0-9][\w.() -]{0,140}")
 DEEPEST, MOST = 20, 2_000
@@ -88,6 +89,12 @@ class Filled:
     unknown: list[str] = field(default_factory=list)  # questions that the version has not
     wrong: list[str] = field(default_factory=list)  # questions with a value that is no answer
     files: list[str] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)  # the codes that stood in the wrong ones
+
+
+def coded(value: str) -> str:
+    """A value that is no answer of ours, if it is a code; "" for anything typed: it may be a name."""
+    return value if _CODE.fullmatch(value) else ""
 
 
 def local(element: Element) -> str:
@@ -178,13 +185,21 @@ def _instant(text: str) -> dt.datetime | None:
     return found if found.tzinfo is not None else None
 
 
-def read_filled(root: Element, instrument: Instrument, files: Mapping[str, Any] = {}) -> Filled:  # noqa: B006
-    """The answers, and everything that does not fit this version of the instrument."""
-    known = {item.id for item in instrument.items}
+def read_filled(
+    root: Element,
+    instrument: Instrument | None,
+    files: Mapping[str, Any] = {},  # noqa: B006
+) -> Filled:
+    """The answers, and everything that does not fit this version of the instrument.
+
+    ``instrument`` None: it is none of ours, so no question is known.
+    """
+    known = {item.id for item in instrument.items} if instrument else set()
     answers: dict[str, str] = {}
     other: dict[str, str] = {}
     unknown: list[str] = []
     wrong: list[str] = []
+    said: dict[str, str] = {}
     for count, (name, value) in enumerate(_leaves(root)):
         if count > MOST:
             raise unreadable("tiene demasiadas preguntas.", "it has too many questions.")
@@ -193,6 +208,7 @@ def read_filled(root: Element, instrument: Instrument, files: Mapping[str, Any] 
                 answers[name] = value
             elif value not in NOT_ASKED:
                 wrong.append(name)
+                said[name] = coded(value)
         elif name in OF_THE_FORM:
             other[name] = value
         elif not NOT_AN_ANSWER.fullmatch(name):
@@ -205,5 +221,5 @@ def read_filled(root: Element, instrument: Instrument, files: Mapping[str, Any] 
         agreed={"yes": True, "no": False}.get(other.get(AGREED, "")),
         started=_instant(other.get(START, "")),
         ended=_instant(other.get(END, "")),
-        unknown=unknown, wrong=wrong, files=sorted(files),
+        unknown=unknown, wrong=wrong, files=sorted(files), said=said,
     )  # fmt: skip

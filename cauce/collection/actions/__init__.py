@@ -2,9 +2,9 @@
 
 from .answering import answer, discard, erase, open_case_from, release
 from .devices import Registered, lose, register, revoke
-from .taking import Received, receive, receive_answers
+from .taking import Received, receive, receive_answers, reread
 
 __all__ = [
     "Received", "Registered", "answer", "discard", "erase", "lose", "open_case_from", "receive",
-    "receive_answers", "register", "release", "revoke",
+    "receive_answers", "register", "release", "reread", "revoke",
 ]  # fmt: skip

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from cauce.collection.judging import Judged, judge, judged_answers
+from cauce.collection.judging import Judged, judge, judged_answers, judged_strange
 from cauce.collection.models import Arrival, Attachment, Device
 from cauce.collection.reading import Envelope, Filled, check_names, read_envelope, too_much
-from cauce.collection.sealing import close_bytes, close_content, files_of
+from cauce.collection.sealing import close_bytes, close_content, files_of, open_bytes
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act, effect
 from cauce.keystore import create_key
@@ -22,6 +22,7 @@ from cauce.offices import access as offices
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
 from cauce.rules.content.loader import parameter_on
+from cauce.rules.errors import BadInput
 from cauce.rules.field_form import file_hash, filled_under
 from cauce.rules.permissions import Actor
 
@@ -100,7 +101,7 @@ def call(arrival: Arrival, at: dt.datetime) -> None:
         )  # fmt: skip
 
 
-def _settle(arrival: Arrival, judged: Judged) -> None:
+def _settle(arrival: Arrival, judged: Judged, at: dt.datetime) -> None:
     """Write on the row what was found out; a corrected form takes the place of the one before."""
     if judged.instrument is not None:
         arrival.instrument = judged.instrument.id
@@ -116,7 +117,7 @@ def _settle(arrival: Arrival, judged: Judged) -> None:
         arrival.sealed = close_content(arrival, judged.content)
     arrival.save()
     if arrival.urgent:
-        call(arrival, arrival.received_at)
+        call(arrival, at)
     if judged.deprecated_id and arrival.state == "taken":
         Arrival.objects.filter(
             post=arrival.post_id, device=arrival.device, instance_id=judged.deprecated_id,
@@ -159,7 +160,7 @@ def receive(
             judged = judge(envelope, files_of(arrival), keys, sent=sent)
             if new and _same_id(arrival):
                 judged = _with(judged, "same_number")
-            _settle(arrival, judged)
+            _settle(arrival, judged, at)
     entry.about("arrival", arrival.id, post=post.code)
     entry.detail(
         form=envelope.form_id if arrival.instrument else "", state=arrival.state,
@@ -197,10 +198,48 @@ def receive_answers(
     arrival.save(force_insert=True)
     instrument = filled_under(current_edition(), form_id, version)
     if instrument is None:
-        judged = Judged(("unknown_version",))
+        judged = judged_strange(form_id, filled)
     else:
         judged = judged_answers(instrument, filled)
-    _settle(arrival, _with(judged, "same_number") if _same_id(arrival) else judged)
+    _settle(arrival, _with(judged, "same_number") if _same_id(arrival) else judged, at)
     entry.about("arrival", arrival.id, post=post.code)
     entry.detail(form=form_id if instrument else "", state=arrival.state, reasons=arrival.reasons)
     return Received(arrival, True)
+
+
+def _judged_again(arrival: Arrival, of_response: Callable[[bytes], Filled]) -> Judged:
+    data = open_bytes(arrival, "raw", arrival.sealed_raw)
+    if data.lstrip().startswith(b"{"):
+        filled = of_response(data)
+        instrument = filled_under(current_edition(), arrival.form_id, arrival.form_version)
+        if instrument is None:
+            return judged_strange(arrival.form_id, filled)
+        return judged_answers(instrument, filled)
+    # By whatever telephone of the post it was encrypted: a person asks for it, knowing why.
+    keys = list(Device.objects.filter(post=arrival.post_id).order_by("id"))
+    sent = arrival.device_id is not None
+    return judge(read_envelope(data), files_of(arrival), keys, sent=sent)
+
+
+@act("arrival.reread", requires="arrival.answer", on="arrival")
+def reread(
+    *, actor: Actor, entry: Entry, arrival: Arrival, of_response: Callable[[bytes], Filled],
+    at: dt.datetime,
+) -> None:  # fmt: skip
+    """Judge again what was set aside, under the editions and with the keys of telephones known now.
+
+    ``of_response`` reads a FHIR QuestionnaireResponse. Raises ``BadInput`` when it no longer waits,
+    or cannot be read at all.
+    """
+    if arrival.state != "quarantined":
+        raise BadInput(
+            "Este formato ya no está apartado.", "This form is no longer set aside.",
+            where="arrival", cure_es="Actualice la lista: alguien ya lo atendió.",
+            cure_en="Refresh the list: somebody has dealt with it.",
+        )  # fmt: skip
+    before, judged = arrival.reasons, _judged_again(arrival, of_response)
+    if "same_number" in before:
+        judged = _with(judged, "same_number")
+    _settle(arrival, judged, at)
+    entry.about("arrival", arrival.id, post=arrival.post_id)
+    entry.detail(before=before, reasons=arrival.reasons, state=arrival.state)

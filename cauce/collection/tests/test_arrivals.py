@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases.access import case_for
-from cauce.collection import access, actions
+from cauce.collection import access, actions, judging
 from cauce.collection.models import Arrival, Attachment
+from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
@@ -16,7 +17,7 @@ from cauce.offices.actions import close_incident
 from cauce.offices.models import Incident
 from cauce.rules.errors import BadInput, Unknown
 from cauce.screenings import access as screenings
-from tests.field import current
+from tests.field import current, finalise, submission
 
 ASKS = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no", "turn": "M-14"}
 CALM = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "yes"}
@@ -105,6 +106,63 @@ def test_what_could_not_be_read_is_never_released(cast, came):
     Arrival.objects.filter(id=lost.id).update(state="quarantined", reasons=["wrong_hash"])
     with pytest.raises(BadInput, match="could not be read"):
         actions.release(actor=cast.ines.actor, arrival=Arrival.objects.get(), at=NOW())
+
+
+def sent(registered, data, key=""):
+    form = finalise(key or registered.device.public_key, data)
+    return actions.receive(
+        actor=access.actor_of(registered.device), post=registered.device.post,
+        device=registered.device, data=form.xml, files=form.files, at=NOW(),
+    ).arrival  # fmt: skip
+
+
+def again(cast, arrival):
+    actions.reread(actor=cast.ines.actor, arrival=arrival, of_response=None, at=NOW())
+    return Arrival.objects.get(id=arrival.id)
+
+
+def test_a_version_unknown_here_shows_its_slip_and_speaks_of_danger_at_once(cast, registered):
+    later = sent(registered, submission("formato-c", "99", {"danger_now": "yes", "turn": "M-14"}))
+    assert later.reasons == ["unknown_version"] and later.urgent and len(told_of(later)) == 2
+    read = access.read(cast.ines.actor, later)
+    assert (read.instrument, read.result, read.content["turn"]) == (None, None, "M-14")
+    assert read.content["said"] == {"danger_now": "yes"} and read.content["answers"] == {}
+    with pytest.raises(BadInput, match="could not be read"):
+        actions.release(actor=cast.ines.actor, arrival=later, at=NOW())
+
+
+def test_it_is_read_again_once_its_version_is_known_here(cast, registered, monkeypatch):
+    later = sent(registered, submission("formato-c", "99", {"can_talk": "no", "turn": "M-14"}))
+    assert again(cast, later).reasons == ["unknown_version"]
+    newest = current_edition().instruments["phone-line"]
+    monkeypatch.setattr(judging, "filled_under", lambda *_: newest)
+    now = again(cast, later)
+    assert (now.state, now.instrument, now.reasons) == ("taken", "phone-line", []) and now.to_see
+    with pytest.raises(BadInput, match="no longer set aside"):
+        again(cast, now)
+    written = Entry.objects.filter(what="arrival.reread").order_by("id")
+    assert [one.detail["state"] for one in written] == ["quarantined", "taken"]
+
+
+def test_what_was_encrypted_for_another_telephone_of_the_post_is_rescued(cast, registered):
+    old = actions.register(
+        actor=cast.mateo.actor, post=cast.houston, name="Teléfono 0", forms=[], at=NOW()
+    ).device
+    crossed = sent(registered, current("mobile-consulate", ASKS), old.public_key)
+    assert crossed.reasons == ["wrong_key"] and not crossed.sealed
+    assert again(cast, crossed).state == "taken"
+
+
+def test_reading_again_forgives_nothing_that_still_does_not_fit(cast, registered, came):
+    plain = actions.receive(
+        actor=access.actor_of(registered.device), post=cast.houston, device=registered.device,
+        data=current("mobile-consulate", ASKS), files={}, at=NOW(),
+    ).arrival  # fmt: skip
+    first = came(ASKS | {"apodo": "x"}, instance="uuid:1")
+    second = came(CALM, instance="uuid:1")
+    for one in (plain, first, second):
+        before = one.reasons
+        assert before and again(cast, one).reasons == before
 
 
 @pytest.mark.parametrize("who", ["lucia", "aurora", "tomas", "sofia", "bruno", "elena"])

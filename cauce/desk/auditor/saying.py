@@ -79,6 +79,7 @@ DID: dict[str, Text] = {
     "arrival.erase": _t("Borró un formato de campo vencido", "Erased an expired form"),
     "arrival.open_case": _t("Abrió un caso desde un formato", "Opened a case from a form"),
     "arrival.release": _t("Liberó un formato apartado", "Released a form set aside"),
+    "arrival.reread": _t("Volvió a leer un formato apartado", "Read again a form set aside"),
     "arrival.take": _t("Llegó un formato de campo", "A form came from the field"),
     "arrival.take_answers": _t("Llegaron respuestas de campo", "Answers came from the field"),
     "device.lose": _t("Avisó que se perdió un teléfono", "Reported a telephone lost"),

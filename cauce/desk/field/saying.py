@@ -6,8 +6,8 @@ from cauce.rules.content.model import Text
 
 REASONS: dict[str, Text] = {
     "wrong_key": Text(
-        es="Se cifró para otro teléfono o con un formato ajeno: no se puede abrir.",
-        en="It was encrypted for another telephone or with a strange form: it cannot be opened.",
+        es="Se cifró para otro teléfono: no se pudo abrir con la llave de este.",
+        en="It was encrypted for another telephone: it could not be opened with the key of this one.",
     ),
     "wrong_hash": Text(
         es="Su huella no coincide: se dañó en el teléfono o en el camino.",
@@ -28,7 +28,7 @@ REASONS: dict[str, Text] = {
     ),
     "unknown_question": Text(
         es="Trae preguntas que su versión no tiene.",
-        en="It has questions that its version has not.",
+        en="It has questions that its version does not have.",
     ),
     "wrong_value": Text(
         es="Trae respuestas que no son ninguna de las posibles.",
@@ -48,6 +48,7 @@ STATES: dict[str, Text] = {
     "waiting_media": Text(es="Faltan archivos por llegar", en="Files are still to come"),
     "quarantined": Text(es="Apartado", en="Set aside"),
     "taken": Text(es="Por ver", en="To be seen"),
+    "nothing": Text(es="No pide más", en="Asks for nothing more"),  # taken, and nothing to offer
     "superseded": Text(es="Lo corrigió otro", en="Corrected by another"),
     "closed": Text(es="Atendido", en="Dealt with"),
     "discarded": Text(es="Desechado", en="Discarded"),
@@ -64,6 +65,7 @@ ENDINGS: dict[str, Text] = {
     "not_recovered": Text(es="No se recuperó", en="It was not recovered"),
     "destroyed": Text(es="Se destruyó o se borró a distancia", en="Destroyed, or wiped from afar"),
 }
+SLIP = Text(es="Número de ficha o turno", en="Slip or turn number")
 ANSWERS: dict[str, Text] = {
     "yes": Text(es="Sí", en="Yes"),
     "no": Text(es="No", en="No"),

@@ -13,22 +13,30 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.collection import access
-from cauce.collection.actions import answer, discard, open_case_from, release
+from cauce.collection.actions import answer, discard, open_case_from, release, reread
 from cauce.collection.models import Arrival
+from cauce.collection.reading import TURN, Filled
 from cauce.desk.errors import words
 from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
+from cauce.editions.access import current_edition
+from cauce.exchange.fhir import read_response
 from cauce.journal.door import AlreadyDone
 from cauce.rules.content.model import Text
 from cauce.rules.errors import CauceError
-from cauce.rules.field_form import title_of
+from cauce.rules.field_form import codes, instrument_of, title_of
 from cauce.ui.words import say
 
 from .forms import OutcomeForm
 from .frame import frame, post_of
-from .saying import ANSWERS, OUTCOMES, REASONS, STATES
+from .saying import ANSWERS, OUTCOMES, REASONS, SLIP, STATES
 
 A_PAGE = 25
+READ = say("Se volvió a leer y ya cuadra.", "It was read again, and now it fits.")
+STILL = say(
+    "Se volvió a leer y todavía no cuadra; abajo dice por qué.",
+    "It was read again and still does not fit; below it says why.",
+)
 LISTS = (
     ("to_see", "", Text(es="Por ver", en="To be seen")),
     ("set_aside", "apartados", Text(es="Apartados", en="Set aside")),
@@ -40,11 +48,21 @@ LISTS = (
 def _row(one: Arrival) -> dict[str, Any]:
     return {
         "arrival": one,
-        "title": title_of(one.form_id) if one.instrument else Text(es="Formato ajeno", en="Strange form"),
-        "state": OUTCOMES.get(one.outcome) or STATES[one.state],
+        "title": _title(one),
+        "state": OUTCOMES.get(one.outcome) or STATES[_state(one)],
         "reasons": [REASONS[code] for code in one.reasons if code in REASONS],
         "device": one.device.name if one.device else "",
     }  # fmt: skip
+
+
+def _title(one: Arrival) -> Text:
+    """The name of the form when its code is one of ours, whatever became of its version or file."""
+    ours = one.instrument or one.form_id in codes(current_edition())
+    return title_of(one.form_id) if ours else Text(es="Formato ajeno", en="Strange form")
+
+
+def _state(one: Arrival) -> str:
+    return "nothing" if one.state == "taken" and not one.to_see else one.state
 
 
 @require_GET
@@ -68,6 +86,10 @@ def arrivals(request: HttpRequest) -> HttpResponse:
     return render(request, "field/arrivals.html", context)
 
 
+def _response(data: bytes) -> Filled:
+    return read_response(current_edition(), data).filled
+
+
 def _do(request: HttpRequest, found: Arrival, form: OutcomeForm) -> HttpResponse | None:
     """What the button says; None: show the page again."""
     what, once, now = request.POST.get("do"), key_of(request), timezone.now()
@@ -87,6 +109,10 @@ def _do(request: HttpRequest, found: Arrival, form: OutcomeForm) -> HttpResponse
         return redirect("field:arrivals")
     if what == "release":
         release(actor=request.actor, arrival=found, at=now, once=once)
+        return redirect("field:arrival", arrival_id=found.id)
+    if what == "reread":
+        reread(actor=request.actor, arrival=found, of_response=_response, at=now, once=once)
+        messages.success(request, STILL if found.state == "quarantined" else READ)
         return redirect("field:arrival", arrival_id=found.id)
     if what == "discard":
         discard(actor=request.actor, arrival=found, at=now, once=once)
@@ -126,9 +152,21 @@ def _page(request: HttpRequest, found: Arrival, form: OutcomeForm) -> dict[str, 
         offers=[offers[one] for one in result.outcomes if one in offers] if result else [],
         because=[one.text for one in result.reasons] if result else [],
         answered=[{"name": item.text, "value": ANSWERS[given[item.id]]} for item in items if item.id in given],
-        turn=read.content.get("turn", ""), strange=_strange(read.content), **_row(found),
+        turn=read.content.get("turn", ""), strange=_strange(found, read), **_row(found),
     )  # fmt: skip
 
 
-def _strange(content: dict[str, Any]) -> list[str]:
-    return [*content.get("unknown", ()), *content.get("wrong", ()), *content.get("files", ())]
+def _strange(found: Arrival, read: access.Read) -> list[dict[str, Any]]:
+    """What does not fit, with what stood there: the question where there is one, else its code."""
+    content, texts = read.content, {TURN: SLIP}
+    near = read.instrument or instrument_of(current_edition(), found.form_id)
+    if near is not None:
+        texts |= {item.id: item.text for item in near.items}
+    said = content.get("said", {})
+    names = dict.fromkeys((*said, *content.get("unknown", ()), *content.get("wrong", ()),
+                           *content.get("files", ())))  # fmt: skip
+    return [
+        {"code": name, "name": texts.get(name), "value": ANSWERS.get(said.get(name, "")),
+         "raw": said.get(name, "")}
+        for name in names
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.collection.reading import Filled
+from cauce.collection.reading import Filled, coded
 from cauce.rules.content.loader import Edition
 from cauce.rules.errors import BadInput
 from cauce.rules.field_form import filled_under
@@ -69,6 +69,14 @@ def _value(item: dict[str, Any]) -> str | None:
     return coding["code"] if coding.get("code") in ANSWERS else None
 
 
+def _raw(item: dict[str, Any]) -> str:
+    """The code that stood there, to be shown to whoever decides; "" when there is no single one."""
+    answers = item.get("answer") or []
+    first = answers[0] if len(answers) == 1 else None
+    coding = first.get("valueCoding") if isinstance(first, dict) else None
+    return str(coding.get("code", "")) if isinstance(coding, dict) else ""
+
+
 def _authored(document: dict[str, Any]) -> dt.datetime | None:
     try:
         found = dt.datetime.fromisoformat(str(document.get("authored", "")))
@@ -97,15 +105,17 @@ def read_response(edition: Edition, data: bytes) -> Answered:
     answers: dict[str, str] = {}
     unknown: list[str] = []
     wrong: list[str] = []
+    said: dict[str, str] = {}
     for item in _items(document):
         link, value = str(item.get("linkId", "")), _value(item)
         if link in known and value:
             answers[link] = value
         elif link in known and value is None:
             wrong.append(link)
+            said[link] = coded(_raw(item))
         elif link not in known and item.get("answer"):  # our own groups carry no answer
             unknown.append(link[:80])
     return Answered(
         code, version, instance,
-        Filled(answers=answers, ended=_authored(document), unknown=unknown, wrong=wrong),
+        Filled(answers=answers, ended=_authored(document), unknown=unknown, wrong=wrong, said=said),
     )  # fmt: skip

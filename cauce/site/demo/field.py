@@ -6,8 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cauce.collection.actions import receive_answers, register
-from cauce.collection.reading import Filled
+from cauce.collection.actions import receive, register
 from cauce.editions.access import current_edition
 from cauce.offices.models import Post
 from cauce.rules.field_form import instrument_of, version_of
@@ -15,11 +14,20 @@ from cauce.rules.permissions import SYSTEM
 
 FORM = "formato-d"
 # One asks for a talk, one for nothing more, one was filled with a form that somebody had changed.
-CAME: tuple[tuple[Filled, int], ...] = (
-    (Filled({"alone_and_safe": "yes", "can_leave": "no", "has_papers": "does_not_know"}, "M-14", True), 190),
-    (Filled({"alone_and_safe": "yes", "can_leave": "yes", "has_papers": "yes"}, "M-15", True), 170),
-    (Filled({"alone_and_safe": "yes"}, "M-21", True, unknown=["color_de_la_carpeta"]), 95),
+CAME: tuple[tuple[dict[str, str], int], ...] = (
+    ({"turn": "M-14", "alone_and_safe": "yes", "can_leave": "no", "has_papers": "does_not_know"}, 190),
+    ({"turn": "M-15", "alone_and_safe": "yes", "can_leave": "yes", "has_papers": "yes"}, 170),
+    ({"turn": "M-21", "alone_and_safe": "yes", "color_de_la_carpeta": "azul"}, 95),
 )  # fmt: skip
+
+
+def _filled(version: str, number: int, said: dict[str, str]) -> bytes:
+    """A filled form as a memory card brings it."""
+    rows = "".join(f"<{name}>{value}</{name}>" for name, value in said.items())
+    return (
+        f'<data id="{FORM}" version="{version}"><agreed>yes</agreed>{rows}'
+        f"<meta><instanceID>demo-{number}</instanceID></meta></data>"
+    ).encode()
 
 
 def load(post: Post) -> int:
@@ -29,10 +37,10 @@ def load(post: Post) -> int:
     if instrument is None:  # another country's content need not have it
         return 0
     register(actor=SYSTEM, post=post, name="Teléfono 1", forms=[FORM], at=now)
-    for number, (filled, minutes) in enumerate(CAME, 1):
-        receive_answers(
-            actor=SYSTEM, post=post, form_id=FORM, version=version_of(edition, instrument),
-            instance_id=f"demo-{number}", filled=filled, data=b"",
+    for number, (said, minutes) in enumerate(CAME, 1):
+        receive(
+            actor=SYSTEM, post=post, device=None, files={}, sent=False,
+            data=_filled(version_of(edition, instrument), number, said),
             at=now - dt.timedelta(minutes=minutes),
         )  # fmt: skip
     return len(CAME)

@@ -16,7 +16,7 @@ from cauce.collection.models import Arrival, Device
 from cauce.exchange.collect import payload, settings
 from cauce.exchange.qr import picture
 from cauce.offices.models import Incident
-from tests.field import current, finalise
+from tests.field import current, finalise, submission
 
 ASKS = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no", "turn": "M-14"}
 
@@ -89,7 +89,8 @@ def test_the_worklist_says_that_something_came_and_leads_to_it(client, cast, cam
     listed = page(client, "/telefonos/llegadas/")
     assert f"/telefonos/llegadas/{arrival.id}/" in listed and "M-14" not in listed
     one = page(client, f"/telefonos/llegadas/{arrival.id}/")
-    assert "ficha M-14" in one and "¿Puede" in one or "Lo que contestó" in one
+    assert "ficha M-14" in one and "Lo que contestó" in one
+    assert "Seis preguntas en privado" in one and "Teléfono 1" in one and "Llegó" in one
     assert "Lo que se ofrece" in one
 
 
@@ -111,9 +112,35 @@ def test_a_form_set_aside_shows_why_and_what_can_be_done(client, cast, came):
     odd = came(ASKS | {"apodo": "x"})
     assert "preguntas que su versión no tiene" in page(client, "/telefonos/llegadas/?ver=apartados")
     one = page(client, f"/telefonos/llegadas/{odd.id}/")
-    assert "<code>apodo</code>" in one and "Liberar" in one and "Abrir caso" not in one
+    assert "<code>apodo</code></li>" in one and "Liberar" in one and "Abrir caso" not in one
     client.post(f"/telefonos/llegadas/{odd.id}/", {"do": "release"})
     assert "Abrir caso" in page(client, f"/telefonos/llegadas/{odd.id}/")
+
+
+def test_a_form_of_ours_keeps_its_name_and_shows_what_can_be_made_out(client, cast, made):
+    client.force_login(cast.ines.user)
+    device = made.device
+    form = finalise(
+        device.public_key,
+        submission("formato-d", "99", {"turn": "M-7", "can_leave": "no", "x_1": "dos"}),
+    )
+    came = actions.receive(
+        actor=actor_of(device), post=device.post, device=device, data=form.xml, files=form.files,
+        at=timezone.now(),
+    ).arrival  # fmt: skip
+    listed = page(client, "/telefonos/llegadas/?ver=apartados")
+    assert "Formato D" in listed and "Formato ajeno" not in listed
+    one = page(client, f"/telefonos/llegadas/{came.id}/")
+    assert "ficha M-7" in one and "Lo que se alcanza a leer" in one
+    assert "<code>x_1</code></li>" in one and "«dos»" not in one
+    assert "¿podría dejar" in one and ": No</li>" in one
+
+
+def test_what_asks_for_nothing_more_does_not_say_that_it_waits(client, cast, came):
+    client.force_login(cast.ines.user)
+    came({"agreed": "yes", "alone_and_safe": "yes", "can_leave": "yes"})
+    listed = page(client, "/telefonos/llegadas/?ver=sin-pedir")
+    assert '<p class="about">No pide más' in listed
 
 
 def test_danger_that_was_set_aside_is_said_on_the_worklist_the_list_and_its_page(
@@ -138,7 +165,9 @@ def test_what_another_key_closed_can_only_be_discarded(client, cast, came):
     client.force_login(cast.ines.user)
     lost = came(ASKS, public=new_pair()[0])
     one = page(client, f"/telefonos/llegadas/{lost.id}/")
-    assert "no se puede abrir" in one and "Liberar" not in one
+    assert "no se pudo abrir" in one and "Liberar" not in one and "Volver a leer" in one
+    said = client.post(f"/telefonos/llegadas/{lost.id}/", {"do": "reread"}, follow=True)
+    assert "todavía no cuadra" in said.content.decode()
     client.post(f"/telefonos/llegadas/{lost.id}/", {"do": "discard"})
     assert Arrival.objects.get().state == "discarded"
 
