@@ -22,7 +22,7 @@ from cauce.rules.screening import ANSWERS
 TURN, AGREED, START, END = "turn", "agreed", "start", "end"
 OF_THE_FORM = (TURN, AGREED, START, END)
 NOT_AN_ANSWER = re.compile(r"(?:halt|note|group)_\w+")
-TURN_FORM = re.compile(r"[A-Za-z0-9-]{1,12}")
+TURN_FORM = re.compile(r"[A-Za-z]{0,2}-?\d{1,6}", re.ASCII)  # a number: a name does not pass
 _CODE = re.compile(r"[a-z0-9_]{1,30}")
 NOT_ASKED = ("", "not_asked")
 FILE_NAME = re.compile(r"[A-Za-z0-9][\w.() -]{0,140}")

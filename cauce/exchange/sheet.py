@@ -10,7 +10,7 @@ from cauce.exchange.qr import picture
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import AnswerRow, Instrument
-from cauce.rules.field_form import code_of, file_hash, laid_out, title_of, version_of
+from cauce.rules.field_form import code_of, file_hash, laid_out, title_of, version_of, what_to_do
 
 TEMPLATE = "documents/sheet.html"
 SAID = {
@@ -61,11 +61,14 @@ def _sections(instrument: Instrument) -> list[dict[str, Any]]:
         for row in stop.when:
             named = _condition([row], number)
             last = max(row, key=lambda one: number[one])
+            done = what_to_do(instrument, stop)
             if named is not None:
                 stops.setdefault(last, []).append(
                     Text(
-                        es=f"Pare aquí ({stop.title.es}) s{named.es.removeprefix('Solo s')}",
-                        en=f"Stop here ({stop.title.en}) i{named.en.removeprefix('Only i')}",
+                        es=f"Pare aquí ({stop.title.es}) s{named.es.removeprefix('Solo s')}. "
+                        + " ".join(one.es for one in done),
+                        en=f"Stop here ({stop.title.en}) i{named.en.removeprefix('Only i')}. "
+                        + " ".join(one.en for one in done),
                     )
                 )
     return [

@@ -11,7 +11,7 @@ import re
 
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import Instrument, Item, Section
+from cauce.rules.content.model_toolbox import Instrument, Item, Section, StopRule
 from cauce.rules.errors import BadInput, unknown
 
 CATALOGUE = "field_forms"
@@ -110,6 +110,29 @@ def laid_out(instrument: Instrument) -> tuple[tuple[Section, tuple[Item, ...]], 
         for one in instrument.sections
         if any(where[item.id][1] == one.id for item in instrument.items)
     )
+
+
+def decide_first(instrument: Instrument) -> frozenset[str]:
+    """The safety questions that nobody may pass without an answer: those that a stop looks at, and
+    those on which it depends whether one of these is asked. «Prefers not to say» is an answer."""
+    safety = {item.id: item for item in instrument.items if item.kind == "safety"}
+    found = {one for stop in instrument.stop_rules for row in stop.when for one in row}
+    left = [one for one in found if one in safety]
+    needed: set[str] = set()
+    while left:
+        one = left.pop()
+        needed.add(one)
+        before = {name for row in safety[one].ask_if for name in row}
+        left += [name for name in before if name in safety and name not in needed]
+    # What is still asked after a stop is help, and help does not wait.
+    return frozenset(one for one in needed if not safety[one].after_stop)
+
+
+def what_to_do(instrument: Instrument, stop: StopRule) -> tuple[Text, ...]:
+    """What a form says where the talk ends, in the words of the offer: what is done and, where the
+    person fills it alone, first what is said to them."""
+    offer = next(one for one in instrument.offers if one.id == stop.offer)
+    return (offer.say, offer.do) if instrument.audience == "person" else (offer.do,)
 
 
 def channel_of(instrument: Instrument) -> str:

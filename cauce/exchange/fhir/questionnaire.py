@@ -9,7 +9,7 @@ from cauce.exchange.languages import Language, languages
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import Instrument, Item
-from cauce.rules.field_form import code_of, laid_out, title_of, version_of
+from cauce.rules.field_form import code_of, decide_first, laid_out, title_of, version_of
 
 from .enabling import ANSWERS, SYSTEM, clauses_of, enabled, guarded, stops_by_last, unless
 
@@ -59,7 +59,9 @@ def _item(instrument: Instrument, item: Item, further: Further) -> Json:
     if item.kind == "free_account":
         return made | {"type": "display"}
     options = _options(further, instrument.answers == "ticks")
-    made |= {"type": "choice", "required": False, "answerOption": options}
+    # A tick that was not noticed is left empty there, so none of them can be required.
+    first = instrument.answers != "ticks" and item.id in decide_first(instrument)
+    made |= {"type": "choice", "required": first, "answerOption": options}
     if item.help is not None:
         made["item"] = [_help(item.id, item.help, further)]
     return made

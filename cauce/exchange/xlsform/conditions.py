@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import AnswerRow, Instrument, Item
+from cauce.rules.content.model_toolbox import AnswerRow, Instrument, Item, StopRule
 from cauce.rules.field_form import laid_out
 
 AGREES = "${agreed} = 'yes'"
@@ -19,12 +18,12 @@ AGREES = "${agreed} = 'yes'"
 
 @dataclass(frozen=True, slots=True)
 class Halt:
-    """One running value: «yes» from the moment a stop before it holds. ``titles``: what to say then."""
+    """One running value: «yes» from the moment a stop before it holds. ``stops``: what to say then."""
 
     name: str
     calculation: str
     relevant: str  # of the line that tells the officer to stop here
-    titles: tuple[Text, ...]
+    stops: tuple[StopRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +67,16 @@ def rows_as_path(rows: Sequence[AnswerRow], asked: Collection[str]) -> str:
     return found[0] if len(found) == 1 else " or ".join(f"({one})" for one in found)
 
 
-def _stops_after(instrument: Instrument, asked: Sequence[str]) -> dict[str, list[tuple[str, Text]]]:
-    """Rows of stops by the last item that they look at, with what the stop is called."""
-    found: dict[str, list[tuple[str, Text]]] = {}
+def _stops_after(
+    instrument: Instrument, asked: Sequence[str]
+) -> dict[str, list[tuple[str, StopRule]]]:
+    """Rows of stops by the last item that they look at, each with its stop."""
+    found: dict[str, list[tuple[str, StopRule]]] = {}
     place = {item.id: number for number, item in enumerate(items_of(instrument))}
     for stop in instrument.stop_rules:
         for row in stop.when:
             last = max(row, key=lambda one: place[one])
-            found.setdefault(last, []).append((_row(row, asked), stop.title))
+            found.setdefault(last, []).append((_row(row, asked), stop))
     return found
 
 
@@ -97,7 +98,9 @@ def paths(instrument: Instrument, *, consent: bool) -> Paths:
             before = f"${{{running}}} = 'yes' or " if running else ""
             name = f"halt_{len(halts) + 1:02d}"
             only = f"${{{running}}} = 'no' and ({here})" if running else here
-            titles = tuple(dict.fromkeys(title for _, title in stops[item.id]))
-            halts[item.id] = Halt(name, f"if({before}{here}, 'yes', 'no')", only, titles)
+            here_stops = {stop.id: stop for _, stop in stops[item.id]}
+            halts[item.id] = Halt(
+                name, f"if({before}{here}, 'yes', 'no')", only, tuple(here_stops.values())
+            )
             running = name
     return Paths(relevant, halts)

@@ -15,9 +15,9 @@ from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import Instrument, Item
 from cauce.rules.errors import BadInput
-from cauce.rules.field_form import code_of, laid_out, title_of, version_of
+from cauce.rules.field_form import code_of, decide_first, laid_out, title_of, version_of, what_to_do
 
-from .conditions import is_asked, paths
+from .conditions import Halt, is_asked, paths
 
 Row = dict[str, str]
 RESERVED = {"turn", "agreed", "start", "end", "meta"}
@@ -38,8 +38,8 @@ TURN_HINT = Text(
     en="Never a name, a telephone or a document.",
 )
 TURN_WRONG = Text(
-    es="Solo letras, cifras y guiones; hasta 12. Nunca un nombre.",
-    en="Only letters, digits and dashes; up to 12. Never a name.",
+    es="Un número, con una o dos letras antes si las hay, como M-14. Nunca un nombre.",
+    en="A number, after one or two letters if it has them, such as M-14. Never a name.",
 )
 AGREED = Text(
     es="¿La persona acepta que se le hagan unas preguntas? Puede parar cuando quiera y recibe el "
@@ -47,8 +47,13 @@ AGREED = Text(
     en="Does the person agree to be asked a few questions? They may stop at any time and receive "
     "the same service if they say no.",
 )
-STOP = Text(es="Pare aquí: {why}. Agradezca y avise a protección.",
-            en="Stop here: {why}. Give thanks and tell protection.")  # fmt: skip
+TURN_PATTERN = "^[A-Za-z]{0,2}-?[0-9]{1,6}$"
+FIRST = Text(
+    es="Conteste esto antes de seguir. «Prefiere no responder» también es una respuesta.",
+    en='Answer this before going on. "Prefers not to say" is an answer too.',
+)
+STOP = Text(es="Pare aquí: {why}. Agradezca. {do}",
+            en="Stop here: {why}. Give thanks. {do}")  # fmt: skip
 THANKS = Text(
     es="Es todo. Gracias. Guarde y envíe; no comente las respuestas.",
     en="That is all. Thank you. Save and send; do not discuss the answers.",
@@ -112,12 +117,34 @@ def _check_names(instrument: Instrument) -> None:
         )
 
 
-def _item(survey: _Survey, instrument: Instrument, item: Item, relevant: str) -> None:
+def _stop(instrument: Instrument, halt: Halt) -> Text:
+    """What to do where the talk ends: in the words of what the instrument offers then."""
+    done = dict.fromkeys(do for stop in halt.stops for do in what_to_do(instrument, stop))
+    why = dict.fromkeys(stop.title for stop in halt.stops)
+    return Text(
+        **{
+            language: STOP[language].format(
+                why=" / ".join(one[language] for one in why),
+                do=" ".join(one[language] for one in done),
+            )
+            for language in ("es", "en")
+        }
+    )
+
+
+def _item(
+    survey: _Survey, instrument: Instrument, item: Item, relevant: str, *, first: bool
+) -> None:
     if not is_asked(item):
         survey.add("note", f"note_{item.id}", item.text, relevant=relevant)
     else:
         choices = "ticks" if instrument.answers == "ticks" else "answers"
-        survey.add(f"select_one {choices}", item.id, item.text, relevant=relevant)
+        required = "yes" if first else ""
+        survey.add(
+            f"select_one {choices}", item.id, item.text, relevant=relevant, required=required
+        )
+        if first:
+            survey.rows[-1] |= _words("required_message", FIRST, survey.languages)
     if item.help is not None:
         survey.hint(item.help)
     survey.sound(item.text)
@@ -125,12 +152,12 @@ def _item(survey: _Survey, instrument: Instrument, item: Item, relevant: str) ->
 
 def _survey(instrument: Instrument, spoken: Sequence[Language]) -> _Survey:
     survey, consent = _Survey(spoken), instrument.consent_required
-    where = paths(instrument, consent=consent)
+    where, first = paths(instrument, consent=consent), decide_first(instrument)
     survey.add("start", "start")
     survey.add("end", "end")
     survey.add("note", "note_intro", instrument.intro)
     survey.sound(instrument.intro)
-    survey.add("text", "turn", TURN, constraint="regex(., '^[A-Za-z0-9-]{1,12}$')")
+    survey.add("text", "turn", TURN, constraint=f"regex(., '{TURN_PATTERN}')")
     survey.hint(TURN_HINT)
     survey.rows[-1] |= _words("constraint_message", TURN_WRONG, spoken)
     if consent:
@@ -143,16 +170,13 @@ def _survey(instrument: Instrument, spoken: Sequence[Language]) -> _Survey:
             survey.add("note", f"note_lead_{section.id}", section.lead,
                        relevant=f"${{{running}}} = 'no'" if running else "")  # fmt: skip
         for item in items:
-            _item(survey, instrument, item, where.asked[item.id])
+            _item(survey, instrument, item, where.asked[item.id], first=item.id in first)
             halt = where.halts.get(item.id)
             if halt is not None:
                 survey.add("calculate", halt.name, calculation=halt.calculation)
-                why = Text(
-                    es=" / ".join(t.es for t in halt.titles),
-                    en=" / ".join(t.en for t in halt.titles),
+                survey.add(
+                    "note", f"note_{halt.name}", _stop(instrument, halt), relevant=halt.relevant
                 )
-                said = Text(es=STOP.es.format(why=why.es), en=STOP.en.format(why=why.en))
-                survey.add("note", f"note_{halt.name}", said, relevant=halt.relevant)
                 running = halt.name
         survey.add("end_group", f"group_{section.id}")
     survey.add("note", "note_thanks", THANKS)

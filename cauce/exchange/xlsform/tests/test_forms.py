@@ -9,6 +9,7 @@ import shutil
 import pytest
 from openpyxl import load_workbook
 
+from cauce.collection.reading import TURN_FORM
 from cauce.exchange.xlsform import check, paths, sheets, workbook, xform
 from cauce.exchange.xlsform.conditions import items_of
 from cauce.rules.content.loader import load_edition
@@ -118,6 +119,49 @@ def test_it_asks_what_the_rules_would_ask_after_each_single_answer(name, answer)
         rules = [one.id for one in next_items(instrument, given) if place[one.id] > place[item.id]]
         phone = [one for one in asked_on_the_telephone(name, given) if place[one] > place[item.id]]
         assert sorted(phone) == sorted(rules), given
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_swipes_past_a_safety_question_that_decides(name):
+    """Unanswered is not safe: the telephone does not go on until somebody answers, whatever it is."""
+    instrument = EDITION.instruments[name]
+    rows = {row["name"]: row for row in made(name).survey}
+    safety = {item.id: item for item in instrument.items if item.kind == "safety"}
+    looked_at = {one for stop in instrument.stop_rules for row in stop.when for one in row}
+    decide = looked_at & set(safety)
+    assert decide
+    for one in decide | {id for a in decide for row in safety[a].ask_if for id in row}:
+        assert rows[one]["required"] == "yes", one
+        assert "antes de seguir" in rows[one]["required_message::Español (es)"]
+    for item in instrument.items:
+        if item.kind != "safety" or item.after_stop:
+            assert "required" not in rows.get(item.id, {}), "what a person is asked can be left"
+    assert xform(made(name)).count('required="true()"') >= len(decide)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_where_it_stops_it_says_what_the_instrument_does_then(name):
+    instrument = EDITION.instruments[name]
+    offers = {offer.id: offer.do for offer in instrument.offers}
+    rows = {row["name"]: row for row in made(name).survey}
+    for halt in paths(instrument, consent=False).halts.values():
+        for stop in halt.stops:
+            for language, head in (("es", "Español (es)"), ("en", "English (en)")):
+                said = rows[f"note_{halt.name}"][f"label::{head}"]
+                assert offers[stop.offer][language] in said and stop.title[language] in said
+                if stop.offer == "emergency_route" and name != "detention-visit":
+                    assert "911" in said, "somebody in danger is not only thanked"
+
+
+@pytest.mark.parametrize(
+    ("slip", "passes"),
+    [("14", True), ("M-14", True), ("MC-123456", True), ("m14", True), ("Maria", False),
+     ("Maria-1", False), ("1234567", False), ("M-", False), ("", False), ("14 Maria", False)],
+)  # fmt: skip
+def test_a_slip_is_a_number_on_the_telephone_and_here(slip, passes):
+    row = next(row for row in made("phone-line").survey if row["name"] == "turn")
+    pattern = re.fullmatch(r"regex\(\., '(.*)'\)", row["constraint"])[1]
+    assert bool(re.fullmatch(pattern, slip)) is bool(TURN_FORM.fullmatch(slip)) is passes
 
 
 def test_a_stop_wipes_nothing_that_was_answered_before_it():
