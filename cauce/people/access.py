@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.db import transaction
 
 from cauce.journal.door import check_may, record_read
 from cauce.rules.permissions import Actor, Scope
+from cauce.rules.tools import doubts_adulthood
 
 from . import vault
 from .facts import fold
@@ -38,6 +40,20 @@ def identity(actor: Actor, person: Person, *, reason: str) -> Opened:
             actor, "identity.open", about=("person", person.id), post=person.post_id, reason=reason
         )
         return Opened(*vault.open_latest(person))
+
+
+def birth_date_doubts(actor: Actor, person: Person, age: int | None, on: dt.date) -> bool:
+    """Whether the sealed birth date casts doubt on the person having turned 18.
+
+    For the acts that keep an age: a yes or a no leaves the vault and no date does; that it was
+    compared is journalled. False too when no birth date was kept.
+    """
+    if not person.identities.exists():
+        return False
+    with transaction.atomic():
+        record_read(actor, "identity.compare", about=("person", person.id), post=person.post_id)
+        born = vault.open_latest(person)[1].get("birth_date")
+    return bool(born) and doubts_adulthood(dt.date.fromisoformat(born), age, on)
 
 
 def search_in_scope(actor: Actor, post_code: str, text: str, most: int = 20) -> list[UUID]:

@@ -196,6 +196,19 @@ def age_on(born: dt.date, on: dt.date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
+def ages_disagree(born: dt.date, age: int, on: dt.date) -> bool:
+    """Whether a birth date contradicts an age; a year of difference is a birthday, unless it makes
+    an adult of one and a child of the other."""
+    years = age_on(born, on)
+    return abs(years - age) > 1 or (years < 18) != (age < 18)
+
+
+def doubts_adulthood(born: dt.date, age: int | None, on: dt.date) -> bool:
+    """Whether a birth date casts doubt on the person having turned 18. ``age`` None: nobody said one."""
+    young = age_on(born, on) < 18
+    return young if age is None else young != (age < 18)
+
+
 def disagreements(tool: Tool, values: Answers, on: dt.date) -> tuple[Text, ...]:
     """What two dates or ages of one form say against each other; both are kept, nobody is corrected.
 
@@ -210,7 +223,7 @@ def disagreements(tool: Tool, values: Answers, on: dt.date) -> tuple[Text, ...]:
     for field, born in dated:
         for other, age in aged:
             years = age_on(born, on)
-            if abs(years - age) > 1 or (years < 18) != (age < 18):
+            if ages_disagree(born, age, on):
                 found.append(_against(field, born, years, other, age))
     for i, (one, born) in enumerate(dated):
         for two, other_born in dated[i + 1 :]:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils import timezone
+
 from cauce.journal.door import Entry, act
 from cauce.people.actions import write_identity
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
+from ..ages import DOUBT, doubted_facts
+from ..facts import facts_of
 from ..models import Case
+from ..replan import replan
+from ._shared import set_facts
 
 
 @act("identity.save", requires="case.work", on="case")
@@ -24,7 +30,8 @@ def save_identity(
 ) -> int:
     """Seal a new version of the identity and return its number.
 
-    Raises ``BadInput`` when keeping was not agreed or a field is bad, and the ``Conflict`` of
+    A birth date that casts doubt on the person being of age is kept as that doubt, and the plan
+    follows: both values stay, nobody is corrected. Raises ``BadInput`` when keeping was not agreed or a field is bad, and the ``Conflict`` of
     ``people`` when ``seen_version`` is not the newest: nothing is overwritten.
     """
     if case.keeping != "given":
@@ -38,6 +45,11 @@ def save_identity(
     version = write_identity(
         person=case.person, seen_version=seen_version, fields=fields, at=at, by=actor.user
     )
+    doubt = facts_of(case).get(DOUBT)
+    facts, how = doubted_facts(actor, case, {DOUBT: doubt}, at)
+    if facts[DOUBT] != doubt:
+        set_facts(case, facts, at=at, by=actor.user, how=how)
+        replan(case, timezone.now())
     entry.about("person", case.person_id, post=case.post_id)
     entry.detail(version=version)
     return version

@@ -11,6 +11,7 @@ from cauce.journal.door import EFFECT, Entry, act
 from cauce.rules.permissions import Actor
 
 from .. import sections
+from ..ages import doubted_facts
 from ..models import Case
 from ..replan import replan
 from ._shared import add_act, set_facts
@@ -34,7 +35,8 @@ def record_act(
     future, ``Unknown`` for an unknown act or fact.
     """
     if facts:
-        set_facts(case, facts, at=happened_at, by=actor.user)
+        facts, how = doubted_facts(actor, case, facts, happened_at)
+        set_facts(case, facts, at=happened_at, by=actor.user, how=how)
     add_act(case, name, at=happened_at, by=actor.user, action=action, note=note)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
@@ -52,7 +54,8 @@ def record_facts(
     how: dict[str, str] | None = None,
 ) -> None:
     """Add or take back facts (None: not known again) and plan again; ``how`` each was known."""
-    set_facts(case, facts, at=at, by=actor.user, how=how)
+    facts, seen = doubted_facts(actor, case, facts, at)
+    set_facts(case, facts, at=at, by=actor.user, how=(how or {}) | seen)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(facts=sorted(facts))

@@ -151,6 +151,10 @@ READ: dict[str, Text] = {
     "card.printed": _t("Imprimió una tarjeta", "Printed a card"),
     "form.printed": _t("Imprimió una hoja", "Printed a sheet"),
     "identity.open": _t("Abrió una identidad, con motivo", "Opened an identity, with a reason"),
+    "identity.compare": _t(
+        "Se comparó la fecha de nacimiento con una edad, sin mostrarla",
+        "A birth date was compared with an age, without being shown",
+    ),
     "identity.search": _t("Buscó por identidad", "Searched by identity"),
     "interpreter.contact": _t(
         "Vio el teléfono de quien interpreta", "Saw an interpreter's telephone"

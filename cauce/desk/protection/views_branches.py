@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
 from cauce.cases.actions import record_facts
+from cauce.cases.ages import COMPARED
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone
@@ -26,6 +27,10 @@ from .frame import case_page
 from .where import page_of
 
 NOTED = say("Anotado. El plan ya lo tomó en cuenta.", "Noted. The plan takes it into account.")
+DISAGREED = say(
+    "La fecha de nacimiento y la edad que se dijo no coinciden",
+    "The birth date and the age that was told do not agree",
+)
 SAME = say("Nada cambió.", "Nothing changed.")
 
 
@@ -34,7 +39,7 @@ def _rows(
 ) -> list[dict[str, Any]]:
     """Each branch for the page: open, not open or not known, with its steps and its fields."""
     case, page, edition = context["case"], context["page"], context["edition"]
-    words, steps = dict(HOWS), branches.steps(edition, page.plan)
+    words, steps = dict(HOWS) | {COMPARED: DISAGREED}, branches.steps(edition, page.plan)
     found = form.rows()
     for row in found:
         branch = row["branch"]

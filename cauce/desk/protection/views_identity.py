@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -21,12 +23,26 @@ from cauce.journal.door import AlreadyDone
 from cauce.people import access as people
 from cauce.people.actions import Conflict
 from cauce.rules.errors import CauceError
+from cauce.rules.tools import ages_disagree, doubts_adulthood
 from cauce.ui.words import say
 
 from .forms_identity import IdentityForm, ReasonForm
 from .frame import case_page
 
 SAVED = say("Guardado con clave, aparte del caso.", "Kept under lock, apart from the case.")
+# Without figures: a message is kept in the session, and who it is does not.
+DISAGREE = say(
+    "La fecha de nacimiento y la edad que se dijo no coinciden. Se guardaron las dos; nada se "
+    "corrigió. Pregunte con calma cuál es: corrija la fecha aquí o la edad en «Seguridad».",
+    "The birth date and the age that was told do not agree. Both were kept; nothing was corrected. "
+    "Ask calmly which it is: correct the date here, or the age under “Safety”.",
+)
+CHILD = say(
+    "Con esa fecha de nacimiento hay duda de que la persona ya cumplió 18 años: mientras se aclara, "
+    "se atiende como niña, niño o adolescente y el plan ya cambió.",
+    "With that birth date there is doubt that the person has turned 18: until it is cleared up, the "
+    "person is attended as a child or adolescent, and the plan has changed.",
+)
 
 
 @sensitive_post_parameters()
@@ -65,6 +81,18 @@ def _theirs(form: IdentityForm, current: dict[str, str]) -> list[dict[str, Any]]
     ]  # fmt: skip
 
 
+def _compare(request: HttpRequest, context: dict[str, Any], born: dt.date | None) -> None:
+    """Say what a birth date just saved disagrees with, and what follows."""
+    if born is None:
+        return
+    age = context["page"].facts.get("person.age")
+    on = context["at"].astimezone(ZoneInfo(context["post"].time_zone)).date()
+    if age is not None and ages_disagree(born, age, on):
+        messages.warning(request, DISAGREE)
+    if doubts_adulthood(born, age, on):
+        messages.warning(request, CHILD)
+
+
 def _save(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     case = context["case"]
     form = IdentityForm(request.POST)
@@ -76,6 +104,7 @@ def _save(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
                 fields=form.typed(), at=timezone.now(), once=key_of(request),
             )  # fmt: skip
             messages.success(request, SAVED)
+            _compare(request, context, form.cleaned_data["birth_date"])
             return redirect("protection:identity", case_id=case.id)
         except AlreadyDone:
             return redirect("protection:identity", case_id=case.id)

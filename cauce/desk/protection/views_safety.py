@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
 from cauce.cases.actions import record_act, save_section
+from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.cases.sections import SectionConflict
 from cauce.desk.errors import put
@@ -29,6 +30,15 @@ from .forms_safety import NEEDS, SAFETY, TONGUE, SafetyForm
 from .frame import case_page
 
 SAVED = say("Anotado. Vea lo que sigue.", "Noted. See what is next.")
+# Without figures: a message is kept in the session.
+DOUBTED = say(
+    "La edad que se dijo y la fecha de nacimiento guardada no coinciden. Se guardaron las dos; "
+    "mientras se aclara, se atiende como niña, niño o adolescente. Pregunte con calma cuál es y "
+    "corrija aquí la edad, o la fecha en «Quién es».",
+    "The age that was told and the birth date kept do not agree. Both were kept; until it is cleared "
+    "up, the person is attended as a child or adolescent. Ask calmly which it is, and correct the age "
+    "here or the date under “Who it is”.",
+)
 CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
 
 
@@ -117,6 +127,8 @@ def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> Ht
         except CauceError as error:
             put(form, error)
         else:
+            if form.is_grown() and facts_of(case).get("person.age_doubt") is True:
+                messages.warning(request, DOUBTED)
             if form.is_red():
                 return redirect("protection:safety", case_id=case.id)
             messages.success(request, SAVED)

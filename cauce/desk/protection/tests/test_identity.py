@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from cauce.cases.actions import record_consent
+from cauce.cases.facts import facts_of
 from cauce.journal.models import Entry
 from cauce.people.access import identity
 from cauce.people.models import Identity
@@ -104,3 +106,58 @@ def test_it_waits_for_the_yes_to_keep_and_says_so(desk):
     refused = save(desk, case, **NAME).content.decode()
     assert "Aún no hay consentimiento para guardar quién es" in refused and "Xicale" in refused
     assert not Identity.objects.exists()
+
+
+BORN_A_CHILD = {"birth_date_day": "3", "birth_date_month": "4", "birth_date_year": "2011"}
+BORN_AN_ADULT = {"birth_date_day": "3", "birth_date_month": "4", "birth_date_year": "1985"}
+
+
+def known(case):
+    return facts_of(case).get("person.age"), facts_of(case).get("person.age_doubt")
+
+
+def test_a_birth_date_against_the_age_is_said_kept_and_attended_as_a_childs(desk):
+    case = desk.open(person__age=31, person__age_doubt=False)
+    said = desk.client.get(save(desk, case, **BORN_A_CHILD).headers["Location"]).content.decode()
+    assert "no coinciden" in said and "se atiende como niña, niño o adolescente" in said
+    assert "2011" not in said and known(case) == (31, True)
+    assert identity(desk.actor, case.person, reason="attend").fields["birth_date"] == "2011-04-03"
+    circumstances = desk.get(case, "circunstancias/").content.decode()
+    assert "La fecha de nacimiento y la edad que se dijo no coinciden" in circumstances
+    assert desk.get(case, "formatos/").content.decode().count("T18")
+
+
+def test_a_birth_date_of_a_child_counts_when_nobody_said_an_age(desk):
+    case = desk.open()
+    said = desk.client.get(save(desk, case, **BORN_A_CHILD).headers["Location"]).content.decode()
+    assert "hay duda de que la persona ya cumplió 18 años" in said
+    assert known(case) == (None, True)
+
+
+def test_two_ages_of_a_grown_person_are_said_and_cast_no_doubt(desk):
+    case = desk.open(person__age=31, person__age_doubt=False)
+    said = desk.client.get(save(desk, case, **BORN_AN_ADULT).headers["Location"]).content.decode()
+    assert "no coinciden" in said and "niña, niño" not in said
+    assert known(case) == (31, False)
+
+
+def test_an_age_said_after_the_birth_date_is_compared_without_showing_it(desk):
+    case = desk.open()
+    save(desk, case, **BORN_A_CHILD)
+    grown = {"happened_at": timezone.localtime().strftime("%Y-%m-%dT00:00"), "age": "31"}
+    said = desk.post(case, "seguridad/", seen="0", doubt="no", **grown)
+    page = desk.client.get(said.headers["Location"]).content.decode()
+    assert "no coinciden" in page and "abril de 2011" not in page and known(case) == (31, True)
+    assert Entry.objects.filter(what="identity.compare").exists()
+    assert not Entry.objects.filter(detail__icontains="2011").exists()
+
+
+def test_the_doubt_ends_when_both_agree_and_somebody_says_so(desk):
+    case = desk.open(person__age=31, person__age_doubt=False)
+    save(desk, case, **BORN_A_CHILD)
+    save(desk, case, seen=1, birth_date_day="3", birth_date_month="4",
+         birth_date_year=str(timezone.now().year - 31))  # fmt: skip
+    assert known(case) == (31, True)  # nobody concluded yet
+    desk.post(case, "seguridad/", seen="0", age="31", doubt="no",
+              happened_at=timezone.localtime().strftime("%Y-%m-%dT00:00"))  # fmt: skip
+    assert known(case) == (31, False)

@@ -1,0 +1,31 @@
+"""A birth date and an age that was said: both are kept, and when they disagree the doubt is a fact."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.people.access import birth_date_doubts
+from cauce.rules.permissions import Actor
+
+from .facts import facts_of, zone_of
+from .models import Case
+
+AGE, DOUBT = "person.age", "person.age_doubt"
+COMPARED = "compared"  # how the doubt was known: nobody said it, the two disagree
+
+
+def doubted_facts(
+    actor: Actor, case: Case, facts: dict[str, Any], at: dt.datetime
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The facts to keep, and how: with an age, the doubt that the sealed birth date casts on it.
+
+    It stays in doubt, whatever was answered, while the two disagree: the younger age counts.
+    """
+    if AGE not in facts and DOUBT not in facts:
+        return facts, {}
+    age = facts[AGE] if AGE in facts else facts_of(case).get(AGE)
+    on = at.astimezone(zone_of(case)).date()
+    if not birth_date_doubts(actor, case.person, age, on):
+        return facts, {}
+    return facts | {DOUBT: True}, {DOUBT: COMPARED}
