@@ -33,6 +33,9 @@ SINCE = (
 )
 
 
+FIRST_TALK = dt.timedelta(hours=24)
+
+
 def field_name(fact: str) -> str:
     return fact.replace(".", "__")
 
@@ -62,8 +65,12 @@ def recorded_here(edition: Edition, branch: Branch) -> list[Fact]:
 class BranchesForm(forms.Form):
     """Every branch with its facts. What is left alone stays as it was; «not known» takes it back."""
 
-    def __init__(self, edition: Edition, known: dict[str, Any], hows: dict[str, Any], data=None):
+    def __init__(
+        self, edition: Edition, known: dict[str, Any], hows: dict[str, Any], data=None,
+        contact: dt.datetime | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(data)
+        self.contact = contact
         self.edition, self.known = edition, known
         self.branches = sorted(edition.branches.values(), key=lambda branch: branch.order)
         self.here: dict[str, Fact] = {}
@@ -118,8 +125,14 @@ class BranchesForm(forms.Form):
         if fact.type == "instant":
             if not given:
                 return self.known.get(fact.id)
-            return (at - dt.timedelta(hours=int(given))).isoformat()
+            return (self._told(at) - dt.timedelta(hours=int(given))).isoformat()
         return as_fact(given)
+
+    def _told(self, at: dt.datetime) -> dt.datetime:
+        """Since when «hours ago» count: in the first talk, from its beginning, so that what ended
+        while the person waited to be heard is not the house's delay."""
+        first = self.contact is not None and at - self.contact < FIRST_TALK
+        return self.contact if first and self.contact else at
 
     def changed(self, at: dt.datetime) -> dict[str, Any]:
         """The facts that are now different; None: not known again."""

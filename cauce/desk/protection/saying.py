@@ -12,7 +12,7 @@ from cauce.rules.content.annex import LocalAction
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.dates import zone
-from cauce.rules.pathway import Clock, Obligation, reason_words, urgency
+from cauce.rules.pathway import PASSED, Clock, Obligation, Passed, reason_words, urgency
 from cauce.ui.words import language_of
 
 from .where import place_of
@@ -79,6 +79,13 @@ def deadline_mark(edition: Edition, obligation: Obligation, at: dt.datetime) -> 
     return None
 
 
+def passed(obligation: Obligation) -> Text | None:
+    """What stands where the deadline would, when it may have ended before contact; None: it did not."""
+    if any(isinstance(reason, Passed) for reason in obligation.reasons):
+        return Text(es=PASSED[0], en=PASSED[1])
+    return None
+
+
 def most_urgent(plan: tuple[Obligation, ...], at: dt.datetime) -> Obligation | None:
     """What to do first; None: nothing waits."""
     waiting = [o for o in plan if o.state in WAITING]
@@ -98,6 +105,7 @@ def said(
         "urgent": obligation.urgent,
         "branch": edition.branches.get(action.branch or ""),
         "due": obligation.due,
+        "passed": passed(obligation),
         "met_at": obligation.met_at,
         "reasons": reasons(edition, obligation, time_zone),
         "why": why(edition, obligation, time_zone),

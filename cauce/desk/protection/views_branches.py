@@ -65,7 +65,8 @@ def circumstances(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, page, at = context["case"], context["page"], context["at"]
     hows = access.known_how(case)
     posted = request.POST if request.method == "POST" else None
-    form = BranchesForm(context["edition"], page.facts, hows, posted)
+    contact = min((act.at for act in page.acts if act.name == "contact_started"), default=None)
+    form = BranchesForm(context["edition"], page.facts, hows, posted, contact)
     if posted is not None:
         access.case_for(request.actor, case.id, permission="case.work")
         if form.is_valid():

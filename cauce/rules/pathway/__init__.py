@@ -17,18 +17,20 @@ from cauce.rules.pathway.model import (
     Holds,
     Missing,
     Obligation,
+    Passed,
     Reason,
     State,
 )
 from cauce.rules.pathway.planner import Planner, plan, planner_for
 from cauce.rules.pathway.reading import read_acts, read_facts
 from cauce.rules.pathway.urgency import is_late, urgency
-from cauce.rules.pathway.words import reason_words, state_words
+from cauce.rules.pathway.words import PASSED, reason_words, state_words
 
 __all__ = [
     "CLOSED",
     "DECLINED",
     "DEPARTED",
+    "PASSED",
     "STATES",
     "Act",
     "Always",
@@ -38,6 +40,7 @@ __all__ = [
     "Holds",
     "Missing",
     "Obligation",
+    "Passed",
     "Planner",
     "Reason",
     "State",

@@ -129,13 +129,22 @@ class Clock:
     unknown: tuple[str, ...]
 
 
-Reason = Always | Holds | Fails | Missing | BlockedBy | ClosedBy | Clock
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What its clock counts may have ended before the house knew of it: it is offered all the same,
+    now, and nobody is late."""
+
+    ended: dt.datetime
+
+
+Reason = Always | Holds | Fails | Missing | BlockedBy | ClosedBy | Clock | Passed
 
 
 class Obligation(NamedTuple):
     """An action of the Protocol, as it stands here and now.
 
-    ``due`` None: no deadline is stated, or its clock has not started. ``met_at``: when it was met,
+    ``due`` None: no deadline is stated, its clock has not started, or it had run out before contact
+    (a reason ``Passed`` says so). ``met_at``: when it was met,
     for the last time if it recurs. ``missing``: the facts to find out. ``sources``: ids of
     ``content/sources.yaml``.
     """

@@ -13,12 +13,14 @@ from cauce.rules.pathway.model import (
     Clock,
     ClosedBy,
     Obligation,
+    Passed,
     Reason,
     State,
 )
 from cauce.rules.pathway.step import Applies, History, Step
 
 Facts = Mapping[str, FactValue | None]
+CONTACT = "contact_started"  # since when the house can have done anything
 
 
 class Case:
@@ -112,12 +114,19 @@ def _later_start(
     return start if start is not None and start > done.astimezone(tz).date() else done
 
 
-def _due(applies: Applies, start: dt.datetime | dt.date, tz: ZoneInfo) -> tuple[dt.datetime, Clock]:
+def _due(
+    applies: Applies, start: dt.datetime | dt.date, case: Case
+) -> tuple[dt.datetime | None, tuple[Reason, ...]]:
+    """The due instant and the reasons for it. None: what a fact started had run out, or may have,
+    when the person was first attended; it is owed now, and the house cannot be late for it."""
     period = applies.period
     assert period is not None
-    due, amount = period.due(start, tz)
+    due, amount = period.due(start, case.tz)
     clock = Clock(period.parameter, amount, period.unit, period.start, start, applies.unknown)
-    return due, clock
+    contact = case.firsts.get(CONTACT)
+    if period.fact and contact is not None and due <= contact:
+        return None, (clock, Passed(due))
+    return due, (clock,)
 
 
 def _pending(
@@ -135,8 +144,8 @@ def _pending(
         return applies.at_rest
     due, reasons, missing = None, applies.waiting, applies.asks
     if start is not None:
-        due, clock = _due(applies, start, case.tz)
-        reasons, missing = (applies.reason, clock), applies.missing
+        due, clock = _due(applies, start, case)
+        reasons, missing = (applies.reason, *clock), applies.missing
     if done is not None:
         reasons = (*reasons, ClosedBy(done))
     state: State = "to_find_out"
@@ -169,8 +178,8 @@ def _closed(
     due: dt.datetime | None = None
     reasons: tuple[Reason, ...] = (applies.reason, ClosedBy(act))
     if start is not None and applies.value is not False:
-        due, clock = _due(applies, start, case.tz)
-        reasons = (applies.reason, clock, ClosedBy(act))
+        due, clock = _due(applies, start, case)
+        reasons = (applies.reason, *clock, ClosedBy(act))
     state: State = "met"
     met_at: dt.datetime | None = act.at
     if act.name not in step.done_by:

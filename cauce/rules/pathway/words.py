@@ -21,11 +21,12 @@ from cauce.rules.pathway.model import (
     Fails,
     Holds,
     Missing,
+    Passed,
     Reason,
     State,
 )
 
-__all__ = ["period_words", "reason_words", "state_words"]
+__all__ = ["PASSED", "period_words", "reason_words", "state_words"]
 
 _STATES: dict[State, tuple[str, str]] = {
     "open": ("por hacer", "to do"),
@@ -37,6 +38,13 @@ _STATES: dict[State, tuple[str, str]] = {
     "waived": ("se decidió apartarse", "departed from, with a reason"),
     "not_required": ("no corresponde", "not required"),
 }
+
+
+# What ran out, or may have, before the person was first attended.
+PASSED = (
+    "Quizá ya pasó; se ofrece igual, hoy",
+    "It may have passed; it is offered all the same, today",
+)
 
 
 def state_words(state: State, language: str) -> str:
@@ -143,5 +151,7 @@ def reason_words(edition: EditionLike, reason: Reason, language: str, tz: ZoneIn
             return _blocked(edition, reason, language)
         case ClosedBy(act=act):
             return _closed(edition, act, tz, language)
+        case Passed():
+            return f"{PASSED[1 if english else 0]}."
         case Clock():
             return _clock(edition, reason, tz, language)

@@ -278,3 +278,20 @@ def test_it_says_what_is_wrong_in_a_file_of_facts_and_acts(facts, acts, words):
         read_facts(EDITION, facts)
         read_acts(EDITION, acts)
     assert words in problem.value.en
+
+
+def test_it_calls_nobody_late_for_what_ran_out_before_contact():
+    hearing = {"hearing.at": NOON - HOUR}
+    found = lucia(hearing, [CONTACT, Act("visited", NOON)], NOON + DAY)["P4-18"]
+    assert (found.state, found.due) == ("open", None)
+    assert says(found)[-1] == "Quizá ya pasó; se ofrece igual, hoy."
+    at_contact = lucia({"hearing.at": NOON}, [CONTACT, Act("visited", NOON)], NOON + DAY)["P4-18"]
+    assert at_contact.due is None  # it may have ended: hours told are the earliest they can be
+    done = [CONTACT, Act("visited", NOON), Act("prepared", NOON + DAY)]
+    met = lucia(hearing, done, NOON + 2 * DAY)["P4-18"]
+    assert (met.state, met.due, met.met_at) == ("met", None, NOON + DAY)
+
+
+def test_it_is_late_for_what_ran_out_while_the_person_was_attended():
+    found = lucia({"hearing.at": NOON + HOUR}, [CONTACT, Act("visited", NOON)], NOON + DAY)["P4-18"]
+    assert (found.state, found.due) == ("overdue", NOON + HOUR)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cauce.rules.content.conditions import compile_condition
 from cauce.rules.content.loader import load_edition
-from cauce.rules.pathway import CLOSED, Act, plan
+from cauce.rules.pathway import CLOSED, Act, Clock, Passed, plan
 from cauce.rules.tests.fixture_edition import fixture_edition
 
 START = dt.datetime(2026, 3, 1, 16, tzinfo=dt.UTC)
@@ -157,3 +157,19 @@ def test_it_makes_due_what_is_overdue_and_only_that(edition_name, data):
             assert obligation.due is not None and obligation.due < END
         if obligation.state == "open":
             assert obligation.due is None or obligation.due >= END
+
+
+@each_edition
+@quick
+@given(st.data())
+def test_it_is_never_late_for_what_a_fact_had_ended_before_contact(edition_name, data):
+    edition, facts, acts, post = draw_case(data, edition_name)
+    contact = min((act.at for act in acts if act.name == "contact_started"), default=None)
+    for obligation in plan(edition, facts, acts, END, post):
+        ended = [r for r in obligation.reasons if isinstance(r, Passed)]
+        clocks = [r for r in obligation.reasons if isinstance(r, Clock)]
+        if ended:
+            assert contact is not None and ended[0].ended <= contact
+            assert obligation.due is None and obligation.state != "overdue"
+        elif contact is not None and obligation.due and any(c.start in facts for c in clocks):
+            assert obligation.due > contact

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
+import pytest
 from django.utils import timezone
 
 from cauce.cases.access import known_how
 from cauce.cases.actions import record_consent
+from cauce.cases.drift import differences
 from cauce.cases.facts import acts_of, facts_of, plan_of
 from cauce.desk.protection import saying
 from cauce.editions.access import current_edition
+from cauce.obligations.models import Obligation
 from cauce.rules.dates import zone
+from cauce.rules.pathway import urgency
 
 PAGE = "circunstancias/"
 
@@ -98,3 +103,34 @@ def test_a_step_of_a_branch_is_noted_like_any_other(desk):
               happened_at=here.strftime("%Y-%m-%dT%H:%M"))  # fmt: skip
     done = [act.name for act in acts_of(case) if act.action == "P4-10b"]
     assert done == ["room_taken_as_overheard"]
+
+
+def violence(desk, since, **more):
+    case = desk.open()
+    desk.post(case, PAGE, violence__sexual_recent="yes", violence__sexual_at=since, **more)
+    return case, {o.action: o for o in plan_of(case, timezone.now() + dt.timedelta(minutes=1))}
+
+
+@pytest.mark.parametrize("since, maybe", [
+    ("24", ()), ("72", ("P2-08b",)), ("120", ("P2-08b", "P2-08e")), ("240", ("P2-08b", "P2-08e")),
+])  # fmt: skip
+def test_care_whose_hours_may_have_passed_before_contact_is_offered_and_nobody_is_late(
+    desk, since, maybe
+):
+    case, plan = violence(desk, since)
+    for step in ("P2-08b", "P2-08e"):
+        assert (plan[step].due is None) is (step in maybe) and plan[step].state != "overdue"
+    page = desk.get(case).content.decode()
+    assert ("Quizá ya pasó; se ofrece igual, hoy" in page) is bool(maybe)
+    assert differences(timezone.now() + dt.timedelta(minutes=1))[1] == []
+    late = Obligation.objects.filter(action__in=maybe, due_at__isnull=False)
+    assert not late.exists()
+
+
+def test_offering_care_now_comes_before_the_care_whose_hours_may_have_passed(desk):
+    _, plan = violence(desk, "120")
+    at = timezone.now() + dt.timedelta(minutes=1)
+    ordered = sorted(plan.values(), key=lambda o: urgency(o, at))
+    names = [o.action for o in ordered]
+    assert names.index("P2-08a") < names.index("P2-08b")
+    assert names.index("P2-08a") < names.index("P2-08e")
