@@ -36,7 +36,7 @@ def actor_for(user: User, at: dt.datetime | None = None) -> Actor:
     grants = tuple(
         Grant(row.role, row.post_id, str(row.partner_id) if row.partner_id else None)
         for row in rows
-        if row.starts_on <= day_at(row.post, at) <= (row.ends_on or dt.date.max)
+        if _holds(row, day_at(row.post, at))
     )
     return Actor(str(user.id), grants, user.language)
 
@@ -63,16 +63,22 @@ def zone(code: str) -> ZoneInfo:
 
 
 def staff(post_code: str, *roles: str, deputies: bool | None = None) -> list[User]:
-    """Active people with one of these roles at a post today; ``deputies`` True: only deputies."""
-    rows = Assignment.objects.filter(
-        _in_force(day_at(post(post_code), timezone.now())),
-        post_id=post_code,
-        role__in=roles,
-        user__is_active=True,
-    )
+    """Active people with one of these roles today, by the post's own day; ``deputies`` True: only
+    deputies."""
+    rows = Assignment.objects.filter(post_id=post_code, role__in=roles, user__is_active=True)
     if deputies is not None:
         rows = rows.filter(deputy=deputies)
-    return list(User.objects.filter(id__in=rows.values("user_id")).order_by("display_name"))
+    now = timezone.now()
+    found = {
+        row.user
+        for row in rows.select_related("post", "user")
+        if _holds(row, day_at(row.post, now))
+    }
+    return sorted(found, key=lambda user: user.display_name)
+
+
+def _holds(row: Assignment, on: dt.date) -> bool:
+    return row.starts_on <= on <= (row.ends_on or dt.date.max)
 
 
 def names_of(user_ids: set[str]) -> dict[str, str]:
