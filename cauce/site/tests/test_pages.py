@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
 
 from cauce.keystore import KeystoreDown
 from cauce.offices.actions import add_user
 from cauce.rules.permissions import SYSTEM
+from cauce.site.uploads import LARGEST
 from tests.cast import PASSWORD
 
 TELLING = ("trata", "víctima", "victima", "trafficking", "victim")
@@ -124,3 +126,14 @@ def test_it_does_not_keep_a_session_alive_for_a_page_that_asks_by_itself(client,
     session["seen"] = 1
     session.save()
     assert client.get("/mostrador/", headers={"X-Asks-Itself": "1"}).status_code == 302
+
+
+def test_a_body_without_end_is_refused_before_it_is_written_anywhere(
+    client, db, settings, tmp_path
+):
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    file = SimpleUploadedFile("x.zip", b"0" * (LARGEST + 1))
+    answer = client.post("/entrar/", {"username": "x", "file": file})
+    assert answer.status_code in (400, 413) and not list(tmp_path.iterdir())
+    small = SimpleUploadedFile("x.zip", b"0" * 10)
+    assert client.post("/entrar/", {"username": "x", "file": small}).status_code == 200
