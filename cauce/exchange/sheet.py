@@ -76,7 +76,7 @@ def _sections(instrument: Instrument) -> list[dict[str, Any]]:
             "title": section.title, "lead": section.lead,
             "items": [
                 {
-                    "number": number[item.id], "text": item.text, "help": item.help,
+                    "number": number[item.id], "text": item.outside, "help": item.help,
                     "told": item.kind == "free_account", "only": _condition(item.ask_if, number),
                     "stops": stops.get(item.id, ()), "always": item.after_stop,
                 }

@@ -54,7 +54,8 @@ def _options(further: Further, ticks: bool) -> list[Json]:
 
 def _item(instrument: Instrument, item: Item, further: Further) -> Json:
     made: Json = {
-        "linkId": item.id, "text": item.text.es, "_text": _translated(item.text, further),
+        "linkId": item.id, "text": item.outside.es,
+        "_text": _translated(item.outside, further),
     }  # fmt: skip
     if item.kind == "free_account":
         return made | {"type": "display"}

@@ -136,18 +136,18 @@ def _item(
     survey: _Survey, instrument: Instrument, item: Item, relevant: str, *, first: bool
 ) -> None:
     if not is_asked(item):
-        survey.add("note", f"note_{item.id}", item.text, relevant=relevant)
+        survey.add("note", f"note_{item.id}", item.outside, relevant=relevant)
     else:
         choices = "ticks" if instrument.answers == "ticks" else "answers"
         required = "yes" if first else ""
         survey.add(
-            f"select_one {choices}", item.id, item.text, relevant=relevant, required=required
+            f"select_one {choices}", item.id, item.outside, relevant=relevant, required=required
         )
         if first:
             survey.rows[-1] |= _words("required_message", FIRST, survey.languages)
     if item.help is not None:
         survey.hint(item.help)
-    survey.sound(item.text)
+    survey.sound(item.outside)
 
 
 def _survey(instrument: Instrument, spoken: Sequence[Language]) -> _Survey:

@@ -27,6 +27,7 @@ class BankItem(Content):
     id: Slug
     kind: Literal["cue", "benign", "safety", "question", "free_account", "listen_for"]
     text: Text
+    field_text: Text | None = None  # its words on a form that leaves the office; None: the same
     help: Text | None = None
     tells_yes: list[Slug] = Field(default_factory=list)  # concepts that a yes makes known
     tells_no: list[Slug] = Field(default_factory=list)

@@ -169,6 +169,7 @@ class Item(Content):
     section: Slug
     kind: Literal["cue", "benign", "safety", "question", "free_account", "listen_for"]
     text: Text
+    field_text: Text | None = None  # its words on a form that leaves the office; None: the same
     help: Text | None = None
     tells_yes: list[Slug] = Field(default_factory=list)  # concepts
     tells_no: list[Slug] = Field(default_factory=list)
@@ -179,6 +180,11 @@ class Item(Content):
     trauma: bool = False  # may bring back what happened: offer a pause before it
     after_stop: bool = False  # still asked after a stop, because help needs it (where are you?)
     element: Literal["act", "means", "purpose", "minor", "condition", "contrast"] | None = None
+
+    @property
+    def outside(self) -> Text:
+        """Its words on a form that leaves the office, where anybody may read them."""
+        return self.field_text or self.text
 
 
 class Section(Content):

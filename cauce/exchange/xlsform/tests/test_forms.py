@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 
@@ -10,11 +11,13 @@ import pytest
 from openpyxl import load_workbook
 
 from cauce.collection.reading import TURN_FORM
+from cauce.exchange.fhir import questionnaire
+from cauce.exchange.sheet import _sections
 from cauce.exchange.xlsform import check, paths, sheets, workbook, xform
 from cauce.exchange.xlsform.conditions import items_of
 from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput, Unknown
-from cauce.rules.field_form import code_of, codes, filled_under, version_of
+from cauce.rules.field_form import code_of, codes, filled_under, laid_out, version_of
 from cauce.rules.screening import ANSWERS, next_items
 
 EDITION = load_edition()
@@ -86,6 +89,38 @@ def test_no_form_asks_who_somebody_is_or_says_what_follows(name):
         "phonenumber",
         "username",
     }
+
+
+# What nobody who finds a telephone or a sheet should read. «Contrata» and «trato» are other words.
+NEVER = re.compile(r"explot|\btrata\b|v[ií]ctim|traffick|exploit|victim", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_on_a_form_that_leaves_the_office_tells_the_matter(name):
+    instrument = EDITION.instruments[name]
+    book = load_workbook(io.BytesIO(workbook(made(name))))
+    cells = [
+        str(cell.value) for one in book for row in one.iter_rows() for cell in row if cell.value
+    ]
+    parts = [
+        stop for part in _sections(instrument) for item in part["items"] for stop in item["stops"]
+    ]
+    parts += [item["text"] for part in _sections(instrument) for item in part["items"]]
+    paper = [one[language] for one in (*parts, instrument.intro) for language in ("es", "en")]
+    fhir = json.dumps(questionnaire(EDITION, instrument), ensure_ascii=False)
+    for text in (*cells, *paper, xform(made(name)), fhir):
+        assert not NEVER.search(text), NEVER.search(text)
+
+
+def test_the_person_alone_with_the_tablet_does_not_read_what_the_team_answers():
+    """Of the mobile form: whoever accompanies answers before handing it over and once it is back."""
+    instrument = EDITION.instruments["mobile-consulate"]
+    order = [section.id for section, _ in laid_out(instrument)]
+    assert order == ["team", "booth", "six", "back"]
+    for section, items in laid_out(instrument):
+        for item in items:
+            to_team = re.match(r"(Quien|Equipo)\b.*:|Ya contó", item.outside.es)
+            assert not to_team or section.id in ("team", "back"), item.id
 
 
 def holds(path: str, values: dict[str, str]) -> bool:
