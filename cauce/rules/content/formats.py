@@ -28,7 +28,7 @@ from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
 from cauce.rules.content.model_training import Lesson
-from cauce.rules.content.model_words import Translation
+from cauce.rules.content.model_words import Recording, Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ FORMATS: tuple[Format, ...] = (
     Format("cases", "cases/*.yaml", CaseFile),
     Format("training", "training/*.yaml", Lesson, many=False),
     Format("translations", "translations/*/words.yaml", Translation, named_by=("of",)),
+    Format("recordings", "audio/*/recordings.yaml", Recording, named_by=("of",)),
 )
 # Ids that were used once and must never be used again; a plain list of them.
 RETIRED = "retired.yaml"

@@ -42,7 +42,7 @@ from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
 from cauce.rules.content.model_training import Lesson
-from cauce.rules.content.model_words import Translation
+from cauce.rules.content.model_words import Recording, Translation
 from cauce.rules.content.prose import PROSE, Prose, read_prose
 from cauce.rules.content.yaml import reader
 from cauce.rules.errors import BadInput, NotInForce, unknown
@@ -80,6 +80,7 @@ class Edition:
     guide: Mapping[str, GuidePage]
     lessons: Mapping[str, Lesson]
     translations: Mapping[str, Mapping[str, Translation]]  # by language, then by place
+    recordings: Mapping[str, Mapping[str, Recording]]  # of Spanish and English itself, likewise
     prose: Mapping[tuple[str, str], Prose]  # by (section, language): ("2-identification", "es")
     catalogues: Mapping[str, tuple[Any, ...]]  # YAML: CatalogueEntry; CSV: a dict per row
     tables: Mapping[str, CatalogueInfo]  # what each catalogue is: source, date, licence
@@ -205,7 +206,7 @@ def _gather(
             continue
         elif form.name == "catalogue":
             catalogues[stem] = tuple(_objects(path, raw))
-        elif form.name == "translations":
+        elif form.name in ("translations", "recordings"):
             spoken = by_format.setdefault(form.name, {}).setdefault(Path(path).parts[1], {})
             spoken.update((one.of, one) for one in _objects(path, raw))
         else:
@@ -251,6 +252,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         guide=held.get("guide", {}),
         lessons=held.get("training", {}),
         translations=held.get("translations", {}),
+        recordings=held.get("recordings", {}),
         prose=held.get("prose", {}),
         catalogues=catalogues,
         tables=held.get("tables", {}),

@@ -1,4 +1,7 @@
-"""The format of translations beside the original. Files: ``translations/<language>/words.yaml``."""
+"""The formats of translations beside the original, and of recordings of the original itself.
+
+Files: ``translations/<language>/words.yaml``; ``audio/es/recordings.yaml``, ``audio/en/recordings.yaml``.
+"""
 
 from __future__ import annotations
 
@@ -34,3 +37,13 @@ class Translation(Content):
     reviewed_by: str | None = None  # required when reviewed: somebody else than ``by``
     on: dt.date
     audio: Audio | None = None  # None: not recorded; it is read from the page
+
+
+class Recording(Content):
+    """The Spanish or English words of one place, spoken by a person and recorded."""
+
+    of: Annotated[str, Field(pattern=r"^[a-z_]+/[^/\s]+$")]
+    original: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]  # of the words that are heard
+    audio: Audio
+    by: str  # the code of whoever speaks, never a name
+    on: dt.date

@@ -97,6 +97,14 @@ def is_stale(edition: Edition, translation: Translation) -> bool:
     return text is None or original_hash(text.es) != translation.original
 
 
+def _recorded(edition: Edition, text: Text, language: str) -> Audio | None:
+    """The recording of these very words in Spanish or English; None: there is none that still holds."""
+    made = edition.recordings.get(language, {})
+    found = [made[one] for one in _places(edition).get(text, ()) if one in made] if made else []
+    holding = [one for one in found if one.original == original_hash(text[language])]
+    return holding[0].audio if holding else None
+
+
 def spoken(edition: Edition, text: Text, language: str, *, aloud: bool) -> Spoken:
     """These words in that language, or in Spanish where it may not or cannot be.
 
@@ -104,7 +112,7 @@ def spoken(edition: Edition, text: Text, language: str, *, aloud: bool) -> Spoke
     since will do. ``state`` says why Spanish came back: ``missing``, ``stale`` or ``machine``.
     """
     if language in OWN:
-        return Spoken(text[language], language, "own")
+        return Spoken(text[language], language, "own", _recorded(edition, text, language))
     made = edition.translations.get(language, {})
     found = [made[one] for one in _places(edition).get(text, ()) if one in made]
     if not found:

@@ -15,11 +15,16 @@ def test_it_publishes_what_the_classes_say():
     assert kept == schema_texts(), "run: python -m cauce.rules.content.schemas"
 
 
-# No language beyond the two is shipped, so there is no file yet: it is tried on an invented row.
+# Neither a language beyond the two nor a recording is shipped, so there is no file yet: each is
+# tried on an invented row.
 NONE_SHIPPED = {
     "translations": [
         {"of": "bank/other_speaks.text", "text": "Tuxi na'ko", "original": "0" * 16,
          "status": "human", "by": "T1", "on": "2026-01-01"},
+    ],
+    "recordings": [
+        {"of": "bank/other_speaks.text", "original": "0" * 16, "by": "V1", "on": "2026-01-01",
+         "audio": {"file": "uno.wav", "hash": "0" * 64}},
     ],
 }  # fmt: skip
 

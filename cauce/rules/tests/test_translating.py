@@ -151,6 +151,50 @@ def test_a_table_that_is_none_is_refused_with_the_cure(speaking):
     assert "of, text, original" in problem.value.es and "cauce translate" in problem.value.cure_es
 
 
+def heard(of, file, **more):
+    words = original_hash(originals(load_edition())[of].es)
+    lines = [f"- of: {of}", f"  original: \"{more.get('original', words)}\"", "  by: V-01",
+             "  on: 2026-11-20",
+             f"  audio: {{file: {file}, hash: {hashlib.sha256(SOUND).hexdigest()}}}"]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture
+def recorded(folder):
+    """Writes recordings of the Spanish words and gives the edition that has them."""
+    made = folder / "audio/es/recordings.yaml"
+
+    def write(text):
+        made.parent.mkdir(parents=True, exist_ok=True)
+        (made.parent / "a-solas.wav").write_bytes(SOUND)
+        made.write_text(text, encoding="utf-8")
+        forget()
+        return load_edition(folder)
+
+    yield write
+    made.unlink(missing_ok=True)
+    forget()
+
+
+def test_spanish_and_english_may_be_recorded_too(recorded):
+    edition = recorded(heard(ALONE, "a-solas.wav"))
+    text = originals(edition)[ALONE]
+    assert spoken(edition, text, "es", aloud=True).audio.file == "a-solas.wav"
+    assert spoken(edition, text, "en", aloud=True).audio is None
+    assert spoken(load_edition(), text, "es", aloud=True).audio is None
+
+
+def test_what_is_heard_is_what_stands_there_now(recorded, folder):
+    stale = recorded(heard(ALONE, "a-solas.wav", original="0" * 16))
+    assert spoken(stale, originals(stale)[ALONE], "es", aloud=True).audio is None
+    assert [one.id for one in run(folder, ON).findings if "record" in one.id] == ["recording_stale"]
+    recorded(
+        heard(ALONE, "otra.wav") + heard(RECORDING, "a-solas.wav").replace(RECORDING, "bank/x.text")
+    )
+    found = {one.id for one in run(folder, ON).findings if "record" in one.id}
+    assert found == {"recording_missing", "recording_of_nothing"}
+
+
 def test_a_whole_edition_with_the_invented_language_is_in_order(speaking, folder):
     voice = f"{{file: alone.wav, hash: {hashlib.sha256(SOUND).hexdigest()}}}"
     speaking(lambda e: row(e, ALONE, "Blim tora sen", audio=voice))

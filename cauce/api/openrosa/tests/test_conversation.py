@@ -15,6 +15,8 @@ from django.utils import timezone
 from cauce.collection import access
 from cauce.collection import actions as collection
 from cauce.collection.models import Arrival, Attachment
+from cauce.editions.access import current_edition
+from cauce.exchange.xlsform import sheets
 from cauce.journal.models import Entry
 from cauce.rules.content.loader import content_root, forget, load_edition
 from cauce.rules.content.translating import original_hash, originals
@@ -137,7 +139,7 @@ def test_the_secret_is_kept_nowhere_and_logged_nowhere(ready, registered, capfd,
 
 @pytest.fixture
 def spoken(tmp_path, monkeypatch):
-    """An edition with a third language of invented words, one of them recorded."""
+    """An edition with a third language of invented words, one recorded; its Spanish recorded too."""
     root = tmp_path / "content"
     shutil.copytree(content_root(), root)
     of, sound = "bank/alone_and_safe.text", b"RIFF....WAVE" * 20
@@ -154,6 +156,13 @@ def spoken(tmp_path, monkeypatch):
         f"  audio: {{file: alone.wav, hash: {hashlib.sha256(sound).hexdigest()}}}\n",
         encoding="utf-8",
     )
+    (root / "audio/es").mkdir()
+    (root / "audio/es/a-solas.wav").write_bytes(sound)
+    (root / "audio/es/recordings.yaml").write_text(
+        f'- of: {of}\n  original: "{original_hash(spanish)}"\n  by: V-01\n  on: 2026-11-20\n'
+        f"  audio: {{file: a-solas.wav, hash: {hashlib.sha256(sound).hexdigest()}}}\n",
+        encoding="utf-8",
+    )
     monkeypatch.setenv("CAUCE_CONTENT", str(root))
     monkeypatch.setenv("CAUCE_CACHE", str(tmp_path))
     forget()
@@ -166,6 +175,12 @@ def test_the_recorded_question_comes_down_with_its_form(spoken, phone):
     row = next(row for row in phone.list() if row["formID"] == "formato-b")
     text = phone.fetch(row).decode()
     assert "Blim tora sen" in text and "jr://audio/qaa-alone.wav" in text
-    assert phone.media(row) == {"qaa-alone.wav": spoken}
+    assert "jr://audio/es-a-solas.wav" in text, "Spanish is heard too, once somebody recorded it"
+    assert phone.media(row) == {"qaa-alone.wav": spoken, "es-a-solas.wav": spoken}
+    desk = current_edition().instruments["protection-desk"]
+    asked = next(
+        one for one in sheets(current_edition(), desk).survey if one["name"] == "alone_and_safe"
+    )
+    assert asked["media::audio::Español (es)"] == "es-a-solas.wav"
     outside = f"{phone.server}/formatos/formato-b/archivos/..%2F..%2Fedition.yaml"
     assert phone.ask("GET", outside).status == 404

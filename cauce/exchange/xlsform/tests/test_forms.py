@@ -123,6 +123,13 @@ def test_the_person_alone_with_the_tablet_does_not_read_what_the_team_answers():
             assert not to_team or section.id in ("team", "back"), item.id
 
 
+def test_nothing_says_that_it_is_heard_while_no_recording_is_shipped():
+    """The day that one is, these two instruments may say so."""
+    assert not EDITION.recordings and not any(made(name).media for name in NAMES)
+    for name in ("mobile-consulate", "farm-outreach"):
+        assert "sin audio todavía" in EDITION.instruments[name].time.es
+
+
 def holds(path: str, values: dict[str, str]) -> bool:
     """The little XPath that the forms use, worked out here as the telephone does."""
     text = re.sub(r"\$\{(\w+)\}", lambda m: repr(values.get(m[1], "")), path)

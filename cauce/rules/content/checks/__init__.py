@@ -115,6 +115,7 @@ CHECKS: tuple[Check, ...] = (
     training.check_every_step_is_taught,
     words.check_translations_hold,
     words.check_translations_say_who,
+    words.check_recordings_hold,
     words.check_recordings_are_there,
     branches.check_branches_exist,
     branches.check_branches_have_steps,

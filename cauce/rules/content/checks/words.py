@@ -84,8 +84,39 @@ def check_translations_say_who(world: World) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def check_recordings_hold(world: World) -> Iterator[Finding]:
+    """Of Spanish and English: the place exists, and what is heard is what stands there now."""
+    entries = world.of("recordings")
+    places = _places(world) if entries else {}
+    for entry in entries:
+        one, language = entry.value, PurePosixPath(entry.doc.path).parts[1]
+        if language not in OWN:
+            yield entry.finding(
+                "recording_language", (),
+                f"«{language}» no es español ni inglés: su audio va en translations/.",
+                f"'{language}' is neither Spanish nor English: its audio goes in translations/.",
+                "Ponga «audio» junto a la traducción.", "Put 'audio' beside the translation.",
+            )  # fmt: skip
+        elif one.of not in places:
+            yield entry.finding(
+                "recording_of_nothing", ("of",),
+                f"no hay ningún texto en «{one.of}».", f"there is no text at '{one.of}'.",
+                "Vea los nombres con «cauce translate LENGUA».",
+                "See the names with 'cauce translate LANGUAGE'.",
+            )  # fmt: skip
+        elif original_hash(places[one.of][language]) != one.original:
+            yield entry.finding(
+                "recording_stale", ("original",),
+                f"el texto de «{one.of}» cambió: la grabación ya no dice lo mismo.",
+                f"the text of '{one.of}' changed: the recording no longer says the same.",
+                "Los formatos no la llevan hasta que se grabe de nuevo.",
+                "Forms go without it until it is recorded again.",
+                warning=True,
+            )  # fmt: skip
+
+
 def check_recordings_are_there(world: World) -> Iterator[Finding]:
-    for entry in world.of("translations"):
+    for entry in (*world.of("translations"), *world.of("recordings")):
         audio = entry.value.audio
         if audio is None:
             continue
