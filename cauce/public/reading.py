@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import Instrument, Item
+from cauce.rules.content.model_toolbox import Instrument, Item, OfferText
 from cauce.rules.screening import screen
 
 SELF_CHECK = "self-check"
@@ -29,25 +31,28 @@ class SignGroup:
     title: Text
     lead: Text | None
     signs: tuple[Sign, ...]
+    shared: tuple[Text, ...]  # what is true of several of them, said once
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What the first page shows. ``say`` and ``offer`` are for everybody, whatever they read."""
+    """What the first page shows. ``talk`` and ``anyway`` are for everybody, whatever they read."""
 
     intro: Text
     danger: tuple[Sign, ...]  # first, and always open
     groups: tuple[SignGroup, ...]
-    say: Text
-    offer: tuple[Text, ...]
+    talk: OfferText
+    anyway: OfferText
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A state and the cities with a consulate in it; none: the line of the consular service helps."""
+    """A state and the cities with a consulate in it; none: those whose district reaches it, as far
+    as anybody noted, and none either: the line of the consular service knows."""
 
     name: Text
-    cities: tuple[str, ...]
+    cities: tuple[Text, ...]
+    served_from: tuple[Text, ...]
 
 
 def _sign(instrument: Instrument, item: Item) -> Sign:
@@ -73,22 +78,51 @@ def signs(edition: Edition) -> Signs:
             if item.section == section.id and item.kind != "safety"
         )
         if listed:
-            groups.append(SignGroup(section.title, section.lead, listed))
+            said = [one for sign in listed for one in sign.why]
+            shared = tuple(dict.fromkeys(one for one in said if said.count(one) > 1))
+            own = tuple(
+                replace(sign, why=tuple(one for one in sign.why if one not in shared))
+                for sign in listed
+            )
+            groups.append(SignGroup(section.title, section.lead, own, shared))
     danger = tuple(_sign(instrument, item) for item in instrument.items if item.kind == "safety")
-    anyway, talk = offers["nothing_more_now"], offers["offer_private_talk"]
     return Signs(
-        instrument.intro, danger, tuple(groups), anyway.say, (talk.say, talk.do, anyway.do)
-    )
+        instrument.intro, danger, tuple(groups), offers["offer_private_talk"],
+        offers["nothing_more_now"],
+    )  # fmt: skip
 
 
-def places(edition: Edition) -> tuple[Place, ...]:
-    """Every state by name, with the cities where the network has a post, by name."""
-    cities: dict[str, list[str]] = {}
+def _plain(word: str) -> str:
+    """A word as it is looked up in a list: «Míchigan» among the others with M-i."""
+    kept = unicodedata.normalize("NFD", word.casefold())
+    return "".join(one for one in kept if not unicodedata.combining(one))
+
+
+@lru_cache(maxsize=8)
+def places(edition: Edition, language: str) -> tuple[Place, ...]:
+    """Every state with the cities where the network has a post, in the order of that language."""
+    city = {
+        row["code"]: Text(es=row["name"], en=row["city"]) for row in edition.catalogues["posts"]
+    }
+    inside: dict[str, set[str]] = {}
     for post in edition.catalogues["posts"]:
-        cities.setdefault(post["state"], []).append(post["city"])
+        inside.setdefault(post["state"], set()).add(post["code"])
+    state_of = {row["code"]: row["state"] for row in edition.catalogues["us_counties"]}
+    reaching: dict[str, set[str]] = {}
+    for row in edition.catalogues["districts"]:
+        if not row["valid_to"]:
+            reaching.setdefault(state_of[row["county"]], set()).add(row["post"])
+
+    def named(posts: set[str]) -> tuple[Text, ...]:
+        return tuple(sorted((city[one] for one in posts), key=lambda one: _plain(one[language])))
+
     return tuple(
         Place(
-            Text(es=row["name_es"], en=row["name_en"]), tuple(sorted(cities.get(row["code"], ())))
+            Text(es=row["name_es"], en=row["name_en"]),
+            named(inside.get(row["code"], set())),
+            () if row["code"] in inside else named(reaching.get(row["code"], set())),
         )
-        for row in sorted(edition.catalogues["us_states"], key=lambda row: row["name_es"])
+        for row in sorted(
+            edition.catalogues["us_states"], key=lambda row: _plain(row[f"name_{language}"])
+        )
     )

@@ -61,4 +61,6 @@ def contacts(request: HttpRequest, language: str, room: bool) -> HttpResponse:
     """Safe contacts, and the consulates by state: all on one page, so that no choice is sent."""
     edition = current_edition()
     listed = sorted(edition.contacts.values(), key=lambda one: one.order)
-    return _answer(request, "contacts", language, room, contacts=listed, places=places(edition))
+    return _answer(
+        request, "contacts", language, room, contacts=listed, places=places(edition, language)
+    )

@@ -61,14 +61,55 @@ def test_its_title_and_address_tell_nothing(client, address):
 
 def test_every_sign_leads_to_help_in_both_languages_and_never_says_that_it_is_so():
     read = signs(current_edition())
-    listed = [one for group in read.groups for one in group.signs]
+    listed = [(group, one) for group in read.groups for one in group.signs]
     assert len(listed) >= 9
-    for sign in listed:
+    for group, sign in listed:
         for language in ("es", "en"):
-            said = [one[language] for one in (sign.item.text, *sign.why, *sign.say, *sign.do)]
+            texts = (sign.item.text, *group.shared, *sign.why, *sign.say, *sign.do)
+            said = [one[language] for one in texts]
             assert len(said) >= 4 or sign.item.kind != "question", (sign.item.id, said)
             assert not TELLING.search(" ".join(said)), sign.item.id
-    assert any("podría" in one.es for sign in listed for one in (*sign.why, *sign.say))
+    assert any("podría" in one.es for _, sign in listed for one in (*sign.why, *sign.say))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/guia/", "/guia/en/", "/guia/sala/"])
+def test_what_is_true_of_several_signs_is_said_once(client, address):
+    page = client.get(address).content.decode()
+    for group in signs(current_edition()).groups:
+        for one in group.shared:
+            assert page.count(one["en" if "/en/" in address else "es"]) == 1
+
+
+@pytest.mark.django_db
+def test_in_danger_it_says_that_911_can_speak_spanish(client):
+    assert "puede pedir que hablen español" in client.get("/guia/").content.decode()
+    assert "you can ask for Spanish" in client.get("/guia/en/").content.decode()
+
+
+@pytest.mark.django_db
+def test_it_says_with_or_without_script_that_the_history_may_hold_the_visit(client):
+    page = client.get("/guia/").content.decode()
+    assert "el historial de su navegador puede conservar" in page
+    assert "data-without-script" not in page
+
+
+@pytest.mark.django_db
+def test_it_promises_only_with_script_what_only_the_script_does(client):
+    assert "<kbd data-leave-keys hidden>" in client.get("/guia/").content.decode()
+    room = client.get("/guia/sala/").content.decode()
+    assert "<span data-with-script hidden>Vuelve sola" in room and "Terminé" in room
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["", "telefonos/"])
+def test_the_waiting_room_speaks_to_somebody_who_is_already_there(client, page):
+    for address in (f"/guia/sala/{page}", f"/guia/sala/en/{page}"):
+        said = client.get(address).content.decode()
+        for elsewhere in ("cierre primero", "close this page", "Llame desde un teléfono",
+                          "o venga y pida", "or come and ask", "Llame cuando esté"):  # fmt: skip
+            assert elsewhere not in said
+        assert "hablar" in said or "talk" in said
 
 
 @pytest.mark.django_db
@@ -81,16 +122,41 @@ def test_it_offers_help_on_every_page_whatever_was_read(client):
 @pytest.mark.django_db
 def test_it_says_that_no_office_has_confirmed_a_number(client):
     page = client.get("/guia/telefonos/").content.decode()
-    unconfirmed = [one for one in current_edition().contacts.values() if not one.verified]
+    contacts = current_edition().contacts.values()
+    unconfirmed = [one for one in contacts if not one.verified and not one.universal]
     assert page.count("ninguna oficina lo ha confirmado") == len(unconfirmed) > 0
+    assert [one.phone for one in contacts if one.universal] == ["911"], "that one alarms nobody"
+    assert "24 de noviembre de 2026</time>; ninguna" in page and "el 2026" not in page
 
 
 def test_it_lists_every_state_and_every_city_with_a_post_once():
     edition = current_edition()
-    listed = places(edition)
+    listed = places(edition, "es")
     assert len(listed) == len(edition.catalogues["us_states"])
-    cities = [city for place in listed for city in place.cities]
+    cities = [city.en for place in listed for city in place.cities]
     assert sorted(cities) == sorted(row["city"] for row in edition.catalogues["posts"])
+
+
+def test_states_stand_in_the_order_of_their_language_whatever_the_accents():
+    spanish = [place.name.es for place in places(current_edition(), "es")]
+    english = [place.name.en for place in places(current_edition(), "en")]
+    assert spanish.index("Maryland") < spanish.index("Míchigan") < spanish.index("Minnesota")
+    assert english.index("Hawaii") < english.index("Idaho") and english == sorted(english)
+    assert "Rhode Island" in spanish and "Rhode Island" in english
+
+
+@pytest.mark.django_db
+def test_a_state_without_a_post_names_the_one_that_serves_it_and_invents_none(client):
+    by_name = {place.name.en: place for place in places(current_edition(), "es")}
+    assert [one.es for one in by_name["Delaware"].served_from] == ["Filadelfia"]
+    assert by_name["Texas"].served_from == () and by_name["Guam"].served_from == ()
+    page = client.get("/guia/telefonos/").content.decode()
+    assert "Atiende Filadelfia (por confirmar)." in page and "Nueva Orleans" in page
+    assert "No sabemos cuál atiende" in page
+    assert (
+        "Served from Philadelphia (to be confirmed)."
+        in client.get("/guia/en/telefonos/").content.decode()
+    )
 
 
 @pytest.mark.django_db

@@ -24,6 +24,7 @@ class SafeContact(Content):
     caution: Text | None = None
     sources: list[Slug]
     last_checked: dt.date
+    universal: bool = False  # fixed by law and known to everybody, as 911: no post has to ring it
     verified: bool = False  # True only when a post rang the number and it answered as it says
 
 

@@ -2,8 +2,8 @@
 // page read aloud by the telephone itself (nothing is sent).
 (function () {
   "use strict";
-  var without = document.querySelector("[data-without-script]");
-  if (without) { without.hidden = true; }
+  // What only holds with this script is said only with it.
+  document.querySelectorAll("[data-with-script]").forEach(function (one) { one.hidden = false; });
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[data-stay]");

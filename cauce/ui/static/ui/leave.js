@@ -5,6 +5,7 @@
   var link = document.querySelector("[data-leave]");
   if (!link) { return; }
   var said = document.querySelector("[data-leave-said]");
+  var keys = document.querySelector("[data-leave-keys]");
   var presses = 0;
   var first = 0;
 
@@ -13,6 +14,8 @@
     document.title = " ";
     window.location.replace(link.href);
   }
+
+  if (keys) { keys.hidden = false; }  // the keys work only with this script
 
   link.addEventListener("click", function (event) {
     event.preventDefault();
