@@ -133,3 +133,12 @@ def test_it_shows_help_to_a_person_alone_whatever_they_tick():
         assert not item.tells_yes and not item.tells_no
     words = json.dumps(alone.model_dump(mode="json"), ensure_ascii=False).lower()
     assert "trata de personas" not in words and "víctima" not in words
+
+
+def test_what_is_seen_bears_on_what_it_is_about():
+    """Not being left alone is no answer given by somebody else."""
+    bank = load_edition().bank
+    assert bank["cannot_be_alone"].concept_ids() == {"means_surveillance"}
+    assert bank["hurried_replacement"].concept_ids() == {"obs_third_party_holds_docs"}
+    bare = {one.id for one in bank.values() if one.kind == "cue" and not one.concept_ids()}
+    assert bare == {"unrelated_children"}, "it leads by the route of children, not by the law"
