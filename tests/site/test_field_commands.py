@@ -38,6 +38,11 @@ def test_it_writes_the_form_in_each_kind(db, tmp_path, kind, begins):
     assert ("pyxform" in said["read_by"]) == (kind in ("xlsform", "xform"))
 
 
+def test_the_name_of_a_space_will_do(db, tmp_path):
+    said = run("export-form", "passport_window", "--out", str(tmp_path / "f"))
+    assert said["form"] == "formato-a"
+
+
 def test_a_form_for_one_telephone_carries_its_key_and_never_its_secret(cast, tmp_path):
     made = collection.register(
         actor=cast.mateo.actor, post=cast.houston, name="Uno", forms=[], at=timezone.now()
@@ -79,6 +84,12 @@ def test_a_card_is_taken_row_by_row(cast, tmp_path):
     assert Arrival.objects.filter(device=made.device).count() == 2, "a lost one still opens here"
     again = run("take-forms", str(tmp_path), "--post", "HOU", status=1)
     assert not any(row.get("new") for row in again["rows"]) and Arrival.objects.count() == 3
+
+
+def test_a_folder_that_is_not_there_is_named_once_with_the_cure(cast, tmp_path, capsys):
+    where = str(tmp_path / "no")
+    said = str(run("take-forms", where, "--post", "HOU", status=2))
+    assert said.count(where) == 1 and "instances" in said
 
 
 def test_a_post_that_is_not_there_is_named(cast, tmp_path):

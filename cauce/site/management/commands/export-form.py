@@ -19,11 +19,22 @@ from cauce.site.console import Answer, CauceCommand
 ENDINGS = {"xlsform": ".xlsx", "xform": ".xml", "fhir": ".json", "sheet": ".pdf"}
 
 
+def by_space(edition: Edition) -> dict[str, str]:
+    """The instrument of each space that has exactly one: ``passport_window`` → ``window-cues``."""
+    found: dict[str, list[str]] = {}
+    for one in edition.instruments.values():
+        for space in one.spaces:
+            found.setdefault(space, []).append(one.id)
+    return {space: names[0] for space, names in found.items() if len(names) == 1}
+
+
 class Command(CauceCommand):
     help = "An instrument as a form: XLSForm, XForm, FHIR or sheet (un instrumento como formato)."
 
     def arguments(self, parser) -> None:
-        parser.add_argument("instrument", help="id, for instance mobile-consulate")
+        parser.add_argument(
+            "instrument", help="id of an instrument or of a space, for instance mobile-consulate"
+        )
         parser.add_argument(
             "--format",
             choices=sorted(ENDINGS),
@@ -36,6 +47,7 @@ class Command(CauceCommand):
 
     def answer(self, **options) -> Answer:
         edition, name = current_edition(), options["instrument"]
+        name = by_space(edition).get(name, name)
         if name not in edition.instruments:
             raise unknown("instrumentos", "instruments", name, edition.instruments, "instrument")
         instrument = edition.instruments[name]

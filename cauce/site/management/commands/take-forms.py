@@ -65,6 +65,13 @@ class Command(CauceCommand):
         except Post.DoesNotExist:
             codes = [one.code for one in offices.posts()]
             raise unknown("representaciones", "posts", options["post"], codes, "--post") from None
+        for name in options["files"]:
+            if not Path(name).exists():
+                raise BadInput(
+                    "no existe ese archivo ni esa carpeta.", "there is no such file or folder.",
+                    where=name, cure_es="Revise la ruta; de una memoria es la carpeta «instances».",
+                    cure_en="Look at the path; of a card it is the folder 'instances'.",
+                )  # fmt: skip
         language, rows = options["language"], []
         for path in files_of(options["files"]):
             rows.append(self._one(post, path, language))
