@@ -196,6 +196,19 @@ def test_it_still_asks_where_the_person_is_after_an_emergency_stops_the_question
     assert next_items(PHONE, {"danger_now": "yes", "knows_place": "no"}) == ()
 
 
+def test_it_asks_nothing_on_a_recorded_call_nor_of_a_child_whom_nobody_accompanies():
+    recorded = screen(PHONE, {"can_talk": "yes", "recording_off": "no"})
+    assert recorded.stopped.id == "recording" and recorded.outcomes == ("offer_private_talk",)
+    assert "minor_today" not in ids(next_items(PHONE, {"under_18": "no"}))
+    assert "child_plan" in ids(
+        next_items(PHONE, {"under_18": "yes", "minor_today": "does_not_know"})
+    )
+    child = screen(PHONE, {"under_18": "yes", "minor_today": "yes", "child_plan": "no"})
+    assert child.stopped.id == "child_without_plan" and child.outcomes == ("full_interview",)
+    grown = screen(PHONE, {"under_18": "yes", "minor_today": "no"})
+    assert grown.stopped is None
+
+
 def test_it_treats_the_agreed_word_as_an_emergency():
     found = screen(PHONE, {"code_word": "yes", "code_said": "yes", "core_unsafe": "yes"})
     assert found.outcomes[0] == "emergency_route" and found.stopped.id == "code"

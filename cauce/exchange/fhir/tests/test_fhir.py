@@ -95,7 +95,7 @@ def test_both_languages_stand_in_it():
     one = next(one for one in items(made) if one["linkId"] == "danger_now")
     english = one["_text"]["extension"][0]["extension"]
     assert english[0] == {"url": "lang", "valueCode": "en"}
-    assert english[1]["valueString"] == EDITION.instruments["phone-line"].items[4].text.en
+    assert english[1]["valueString"] == EDITION.bank["danger_now"].text.en
     codes = [o["valueCoding"]["code"] for o in one["answerOption"]]
     assert tuple(codes) == ANSWERS and {
         o["valueCoding"]["system"] for o in one["answerOption"]
