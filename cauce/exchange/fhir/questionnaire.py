@@ -158,6 +158,7 @@ def questionnaire(edition: Edition, instrument: Instrument) -> Json:
         "_title": _translated(title, other),
         "status": "active",
         "experimental": True,  # not validated in this setting
+        # An instrument bears no date of its own: this is the day from which its edition holds.
         "date": edition.info.in_force_from.isoformat(),
         "publisher": "Cauce",
         "description": instrument.licence_note.es,
