@@ -1,6 +1,7 @@
 """Who may interpret for whom, and why not? Fit of languages, chains, conflicts of interest.
 
-An interpreter is matched by variant and community, never by «Mixteco» alone. Somebody from the
+An interpreter is matched by variant and community, never by «Mixteco» alone: whoever speaks some
+Mixtec is somebody to call, to see whether they understand each other. Somebody from the
 same small town may know the family or those who hold the person: refused, with the reason, and
 another is offered. Where a community is not known, the question is asked, not guessed.
 
@@ -17,8 +18,9 @@ from typing import Literal
 from .content.model import Text
 
 Level = Literal["clear", "ask", "refuse"]
-Fit = Literal["variant", "language"]
+Fit = Literal["variant", "language", "near"]
 Way = Literal["phone", "video", "in_person"]
+FITS: tuple[Fit, ...] = ("variant", "language", "near")
 LEVELS: tuple[Level, ...] = ("clear", "ask", "refuse")
 
 
@@ -49,12 +51,18 @@ class Interpreter:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What one conversation needs. The sets are municipalities; empty: not known or none."""
+    """What one conversation needs. The sets are municipalities; empty: not known or none.
+
+    ``near``: codes whose speakers may or may not understand this language, because one name covers
+    them all («Mixteco»): somebody to call, never a match. It holds the language's own code when that
+    code is such a name.
+    """
 
     tongue: Tongue
     into: str = "spa"  # the language of whoever asks
     family: frozenset[str] = frozenset()  # where the family lives
     others: frozenset[str] = frozenset()  # where whoever holds or recruited the person is from
+    near: frozenset[str] = frozenset()
     sex: Literal["woman", "man", ""] = ""  # by the person's choice; '': no preference
     ways: frozenset[Way] = frozenset({"phone", "video", "in_person"})
 
@@ -120,8 +128,9 @@ def _worse(one: Level, other: Level) -> Level:
 def _fit(need: Need, person: Interpreter) -> tuple[Fit, Text] | None:
     """How well they speak the language of the need; None: they do not."""
     same = [one for one in person.tongues if one.language == need.tongue.language]
-    if not same:
-        return None
+    if not same or need.tongue.language in need.near:
+        near = any(one.language in need.near for one in person.tongues)
+        return ("near", _NEAR) if near else None
     if need.tongue.variant and any(one.variant == need.tongue.variant for one in same):
         return "variant", _SAME_VARIANT
     # Spanish and English are understood across their variants; no other language is taken for one.
@@ -182,7 +191,7 @@ def _rank(offer: Offer) -> tuple[object, ...]:
     """Safety first, then the language, then the person's choice, then the shorter chain."""
     return (
         offer.conflict.level == "refuse",
-        offer.fit != "variant",
+        FITS.index(offer.fit),
         offer.sex_as_asked is False,
         LEVELS.index(offer.conflict.level),
         len(offer.chain),
@@ -223,6 +232,10 @@ _SAME_VARIANT = Text(es="Habla la misma variante.", en="Speaks the same variant.
 _OTHER_VARIANT = Text(
     es="Habla la lengua, pero no consta que sea la misma variante: compruebe que se entienden.",
     en="Speaks the language, but not known to be the same variant: check that they understand.",
+)
+_NEAR = Text(
+    es="Otra variante, o no consta cuál: llame para ver si se entienden.",
+    en="Another variant, or not known which: call to see whether they understand each other.",
 )
 _RELAY = Text(es="En dos pasos, por el español.", en="In two steps, through Spanish.")
 _OTHER_SEX = Text(

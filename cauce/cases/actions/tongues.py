@@ -82,6 +82,14 @@ def choose_interpreter(
             cure_es="Elija a otra persona de la lista.",
             cure_en="Choose another person of the list.",
         )
+    if offer.fit == "near":
+        raise BadInput(
+            f"{', '.join(codes)}: no consta que hable la lengua de la persona.",
+            f"{', '.join(codes)}: not known to speak the person's language.",
+            where="interpreter",
+            cure_es="Si se entienden, anote primero la lengua exacta de la persona.",
+            cure_en="If they understand each other, first write down the person's exact language.",
+        )
     if offer.conflict.level == "ask" and not asked:
         raise BadInput(
             "falta preguntarle, sin dar nombres, si conoce a alguien del asunto.",

@@ -118,5 +118,6 @@ def need_of(known: dict[str, Any]) -> Need:
         into=known.get("into") or "spa",
         family=frozenset(filter(None, [known.get("family")])),
         others=frozenset(filter(None, [known.get("others")])),
+        near=register.near(current_edition(), known["language"]),
         sex=known.get("sex") or "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,12 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
 from cauce.cases.actions import choose_interpreter, record_tongue
+from cauce.desk.directory.forms_interpreter import place_said
 from cauce.desk.errors import put, words
 from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
 from cauce.directory import register
 from cauce.directory.access import interpreters
 from cauce.journal.door import AlreadyDone
+from cauce.rules.content.loader import Edition
 from cauce.rules.errors import CauceError
 from cauce.rules.interpreting import Offer
 from cauce.ui.words import say
@@ -55,14 +58,30 @@ def tongue(request: HttpRequest, case_id: UUID) -> HttpResponse:
             messages.error(request, words(error))
         else:
             put(form, error)
+    may = [one for one in offers if one.conflict.level != "refuse"]
     chosen = (known or {}).get("chain", [])
     return render(request, "protection/tongue.html", context | {
         "form": form, "version": version, "known": known, "offers": offers, "chosen": chosen,
         "there": register.spoken_in(edition, known["community"]) if known else [],
         "tongues": register.tongues(edition),
-        "may": [one for one in offers if one.conflict.level != "refuse"],
+        "many": known and next((one.name for one in register.tongues(edition)
+                                if one.code == known["language"] and one.covers), ""),
+        "near": [_near(edition, one) for one in may if one.fit == "near"],
+        "may": [one for one in may if one.fit != "near"],
         "may_not": [one for one in offers if one.conflict.level == "refuse"],
     })  # fmt: skip
+
+
+def _near(edition: Edition, offer: Offer) -> dict[str, Any]:
+    """Somebody to call: which language of the group they speak, of where, and what to ask."""
+    names = {one.code: one.name for one in register.tongues(edition)}
+    spoken = [
+        names.get(one.language, one.language)
+        + (f" · {place_said(one.community)}" if one.community else "")
+        for one in offer.chain[0].tongues if one.language not in ("spa", "eng")
+    ]  # fmt: skip
+    return {"codes": " → ".join(one.code for one in offer.chain), "spoken": "; ".join(spoken),
+            "reasons": offer.conflict.reasons}  # fmt: skip
 
 
 def _choose(request: HttpRequest, case, version: int, offers: tuple[Offer, ...], at) -> bool:

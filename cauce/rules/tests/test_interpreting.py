@@ -137,3 +137,36 @@ def test_the_order_in_which_people_are_listed_changes_nothing(need, people, chan
     first = match(need, people, PEOPLE, SMALL)
     chance.shuffle(people)
     assert match(need, people, PEOPLE, SMALL) == first
+
+
+GROUP = frozenset({"mix", "mig", "mxv"})
+
+
+def test_a_name_of_many_languages_matches_nobody_and_says_whom_to_call():
+    need = Need(Tongue("mix", "", CITY), near=GROUP)
+    other, same_name = Tongue("mxv", "metl1238", TOWN), Tongue("mix", "", TOWN)
+    found = match(
+        need,
+        [somebody("I-1", other, SPANISH), somebody("I-2", same_name, SPANISH),
+         somebody("I-3", Tongue("trc"), SPANISH)],
+        PEOPLE, SMALL,
+    )  # fmt: skip
+    assert [(one.chain[0].code, one.fit) for one in found] == [("I-1", "near"), ("I-2", "near")]
+    assert all("llame para ver si se entienden" in one.reasons[0].es for one in found)
+
+
+def test_whoever_is_written_down_by_the_name_of_many_is_only_somebody_to_call():
+    need = Need(Tongue("mig", "sanm1295", CITY), near=frozenset({"mix"}))
+    found = match(
+        need,
+        [somebody("I-1", Tongue("mix", "", TOWN), SPANISH),
+         somebody("I-2", Tongue("mig", "", TOWN), SPANISH)],
+        PEOPLE, SMALL,
+    )  # fmt: skip
+    assert [(one.chain[0].code, one.fit) for one in found] == [("I-2", "language"), ("I-1", "near")]
+
+
+def test_somebody_to_call_of_the_same_small_town_is_refused_all_the_same():
+    need = Need(Tongue("mix", "", VILLAGE), near=GROUP)
+    (found,) = match(need, [somebody("I-1", HERE, SPANISH)], PEOPLE, SMALL)
+    assert (found.fit, found.conflict.level) == ("near", "refuse")

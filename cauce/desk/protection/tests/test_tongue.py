@@ -12,6 +12,7 @@ from cauce.cases import access as cases
 from cauce.cases.actions import open_case
 from cauce.directory import register
 from cauce.directory.actions import add_interpreter
+from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.rules.municipalities import Municipality
@@ -105,3 +106,29 @@ def test_a_place_nobody_knows_is_said_beside_the_field_and_nothing_typed_is_lost
     shown = client.post(page, SAID | {"community": "Cerro"}).content.decode()
     assert "Cerro Chico, Oaxaca" in shown and 'value="Cerro"' in shown
     assert cases.section(case, "tongue") == (0, None)
+
+
+def test_mixteco_alone_matches_nobody_asks_the_village_and_lists_whom_to_call(
+    cast, case, client, places
+):
+    interpreter(cast, "20067", "Eloísa Ramos (ejemplo)")
+    client.force_login(cast.ines.user)
+    page = reverse("protection:tongue", args=[case.id])
+    assert client.post(page, SAID | {"language": "Mixteco"}).status_code == 302
+    shown = client.get(page).content.decode()
+    assert "Mixteco nombra muchas lenguas: pregunte el pueblo" in shown
+    assert "llame para ver si se entienden" in shown and "Ciudad Grande" in shown
+    assert "Nadie del registro" not in shown and "Elegir" not in shown
+    answer = client.post(page, {"chain": "HOU-I-01", "asked": "1"}, follow=True).content.decode()
+    assert "anote primero la lengua exacta" in answer
+    assert "chain" not in cases.section(case, "tongue")[1]
+
+
+def test_a_sign_language_of_nowhere_said_lists_no_municipality(cast, case, client, places):
+    client.force_login(cast.ines.user)
+    page = reverse("protection:tongue", args=[case.id])
+    client.post(page, SAID | {"language": "mfs", "community": ""})
+    shown = client.get(page).content.decode()
+    assert "En su municipio la lista oficial" not in shown
+    assert register.spoken_in(current_edition(), "") == []
+    assert register.spoken_in(current_edition(), "12043")
