@@ -53,8 +53,7 @@ class TongueForm(WorkForm):
             **place,
         )  # fmt: skip
         self.fields["others"] = line(
-            say("De dónde es quien le hizo daño, si se sabe",
-                "Where whoever did harm is from, if known"), **place,
+            say("De dónde es quien le hizo daño", "Where whoever did harm is from"), **place,
         )  # fmt: skip
         self.fields["understands"] = choice(
             say("Cuánto español entiende", "How much Spanish they understand"), DEGREES,
