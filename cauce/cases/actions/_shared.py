@@ -17,15 +17,8 @@ from cauce.rules.pathway import DECLINED, DEPARTED, read_facts
 from .. import sections
 from ..contexts import note_context
 from ..facts import edition_of
+from ..keeping import may_keep, not_kept
 from ..models import Case, CaseAct
-
-# Facts that keep a person safe: recorded before any consent (the Protocol's safety minimum).
-SAFETY_FACTS = (
-    "danger.", "need.", "contact.", "protection.", "screening.", "risk.", "person.age",
-    "person.age_doubt", "person.needs_interpreter", "person.indigenous_language", "person.detained",
-    "person.pregnant", "person.with_children", "person.nationality", "person.needs_support",
-    "violence.sexual_recent", "violence.sexual_at", "interview.interviewer", "interview.childcare",
-)  # fmt: skip
 
 
 def check_happened(at: dt.datetime) -> dt.datetime:
@@ -90,15 +83,8 @@ def set_facts(
     version, stored = sections.latest(case, "facts")
     known = dict(stored or {})
     for name, value in values.items():
-        allowed = case.keeping == "given" or name.startswith(SAFETY_FACTS)
-        if not allowed:
-            raise BadInput(
-                "Este dato se guarda solo con consentimiento.",
-                "This is kept only with consent.",
-                where=name,
-                cure_es="Pida antes el consentimiento para guardar.",
-                cure_en="Ask for consent to keep first.",
-            )
+        if not may_keep(case, name):
+            raise not_kept(name)
         if value is None:
             known.pop(name, None)
         else:

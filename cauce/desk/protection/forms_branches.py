@@ -71,6 +71,7 @@ class BranchesForm(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(data)
         self.contact = contact
+        self.touched: set[str] = set()
         self.edition, self.known = edition, known
         self.branches = sorted(edition.branches.values(), key=lambda branch: branch.order)
         self.here: dict[str, Fact] = {}
@@ -135,12 +136,13 @@ class BranchesForm(forms.Form):
         return self.contact if first and self.contact else at
 
     def changed(self, at: dt.datetime) -> dict[str, Any]:
-        """The facts that are now different; None: not known again."""
+        """The facts that are now different; None: not known again. They stay ``touched``."""
         found = {}
         for name, fact in self.here.items():
             value = self._value(fact, at)
             if value != self.known.get(name):
                 found[name] = value
+        self.touched = set(found)
         return found
 
     def hows(self) -> dict[str, str]:

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access
 from cauce.cases.actions import record_facts
 from cauce.cases.ages import COMPARED
+from cauce.cases.keeping import may_keep, not_kept
 from cauce.desk.errors import put
-from cauce.desk.once import key_of
+from cauce.desk.once import fresh, key_of
 from cauce.journal.door import AlreadyDone
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
@@ -32,6 +33,10 @@ DISAGREED = say(
     "The birth date and the age that was told do not agree",
 )
 SAME = say("Nada cambió.", "Nothing changed.")
+REST = say(
+    "Lo demás quedó anotado y el plan ya lo tomó en cuenta. Falta lo que se señala abajo.",
+    "The rest is noted and the plan takes it into account. What is marked below is not.",
+)
 
 
 def _rows(
@@ -44,6 +49,9 @@ def _rows(
     for row in found:
         branch = row["branch"]
         row["state"] = branches.state_of(edition, branch, page.facts)
+        row["open"] = (
+            row["wrong"] or row["state"] == "yes" or bool(form.touched & set(branch.facts))
+        )
         row["steps"] = steps.get(branch.id, [])
         row["how"] = [
             {"words": words[hows[name]["how"]], "at": hows[name]["at"]}
@@ -56,6 +64,18 @@ def _rows(
             {"fact": fact, "href": page_of(route, case.id)} for route, fact in places.items()
         ]
     return found
+
+
+def _again(
+    request: HttpRequest, case_id: UUID, form: BranchesForm, refused: set[str], saved: bool
+) -> dict[str, Any]:
+    """The page once more, as the case stands now: what was refused is said, beside it and above."""
+    for name in sorted(refused):
+        put(form, not_kept(name), field_name(name))
+    if saved:
+        messages.success(request, REST)
+    context = case_page(request, case_id, "circumstances", timezone.now(), "protection:case")
+    return context | {"once": fresh()}
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,12 +91,17 @@ def circumstances(request: HttpRequest, case_id: UUID) -> HttpResponse:
         access.case_for(request.actor, case.id, permission="case.work")
         if form.is_valid():
             changed = form.changed(at)
+            # What waits for consent never holds back what keeps the person safe.
+            now = {name: value for name, value in changed.items() if may_keep(case, name)}
             try:
-                if changed:
-                    record_facts(actor=request.actor, case=case, facts=changed, at=at,
+                if now:
+                    record_facts(actor=request.actor, case=case, facts=now, at=at,
                                  how=form.hows(), once=key_of(request))  # fmt: skip
-                messages.success(request, NOTED if changed else SAME)
-                return redirect("protection:case", case_id=case.id)
+                if now == changed:
+                    messages.success(request, NOTED if changed else SAME)
+                    return redirect("protection:case", case_id=case.id)
+                context = _again(request, case_id, form, set(changed) - set(now), bool(now))
+                hows = access.known_how(case)
             except AlreadyDone:
                 return redirect("protection:case", case_id=case.id)
             except CauceError as error:

@@ -134,3 +134,21 @@ def test_offering_care_now_comes_before_the_care_whose_hours_may_have_passed(des
     names = [o.action for o in ordered]
     assert names.index("P2-08a") < names.index("P2-08b")
     assert names.index("P2-08a") < names.index("P2-08e")
+
+
+def test_a_tick_that_waits_for_consent_never_holds_back_what_keeps_safe(desk):
+    case = desk.open()
+    answer = desk.post(case, PAGE, person__lgbti="on", violence__sexual_recent="yes",
+                       person__detained="yes", how_detained="person")  # fmt: skip
+    page = answer.content.decode()
+    assert facts_of(case)["violence.sexual_recent"] and facts_of(case)["person.detained"]
+    assert "person.lgbti" not in facts_of(case)
+    assert "Este dato se guarda sólo con consentimiento" in page
+    assert "Lo demás quedó anotado" in page
+    for branch in ("recent_sexual_violence", "detained", "lgbti"):
+        assert re.search(rf'<details class="more" open><summary><strong id="rama-{branch}"', page)
+    kept(desk, case)  # and the same page, sent again, is no repetition
+    once = re.search(r'name="once" value="([^"]+)"', page)[1]
+    desk.post(case, PAGE, once=once, person__lgbti="on", violence__sexual_recent="yes",
+              person__detained="yes")  # fmt: skip
+    assert facts_of(case)["person.lgbti"] is True
