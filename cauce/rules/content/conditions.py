@@ -129,6 +129,14 @@ class Condition:
                 missing = open_facts if missing is None else missing + open_facts
         return _NEVER if missing is None else Verdict(None, None, tuple(dict.fromkeys(missing)))
 
+    def against(self, values: Values) -> tuple[str, ...]:
+        """The facts that make the rows false: what does hold is no reason against."""
+        failing = (
+            name for row, _ in self._compiled for name, probe in row
+            if probe(values.get(name)) is False
+        )  # fmt: skip
+        return tuple(dict.fromkeys(failing))
+
 
 def compile_condition(rows: Sequence[Row], facts: Mapping[str, Fact], where: str = "") -> Condition:
     """Compile rows for these declared facts. Raises BadInput or Unknown with the cure."""

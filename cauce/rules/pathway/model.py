@@ -86,7 +86,7 @@ class Holds:
 
 @dataclass(frozen=True, slots=True)
 class Fails:
-    """No row of the condition holds. ``facts``: all those it names, with their values."""
+    """No row of the condition holds. ``facts``: those that fail, with their values, and no other."""
 
     action: str
     facts: FactValues

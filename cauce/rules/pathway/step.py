@@ -116,7 +116,7 @@ class Step:
         if verdict.value is None:
             reason = Missing(verdict.missing)
         elif verdict.value is False:
-            reason = Fails(self.id, tuple((n, facts[n]) for n in self._condition.names))
+            reason = Fails(self.id, tuple((n, facts[n]) for n in self._condition.against(facts)))
         elif verdict.holding is None:
             reason = Always()
         else:

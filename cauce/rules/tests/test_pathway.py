@@ -295,3 +295,17 @@ def test_it_calls_nobody_late_for_what_ran_out_before_contact():
 def test_it_is_late_for_what_ran_out_while_the_person_was_attended():
     found = lucia({"hearing.at": NOON + HOUR}, [CONTACT, Act("visited", NOON)], NOON + DAY)["P4-18"]
     assert (found.state, found.due) == ("overdue", NOON + HOUR)
+
+
+def test_it_gives_as_reason_against_only_what_fails():
+    edition = fixture_edition(
+        actions=[action(
+            "P4-20", "visited", when=[{"person.detained": True, "wish.report": True},
+                                      {"person.age": "<18", "wish.report": True}],
+        )], name="only-what-fails",
+    )  # fmt: skip
+    facts = {"person.detained": True, "person.age": 30, "wish.report": False}
+    (found,) = plan(edition, facts, [], NOON, "HOU")
+    (reason,) = found.reasons
+    assert reason.facts == (("wish.report", False), ("person.age", 30))
+    assert "detenida" not in reason_words(edition, reason, "es", HOUSTON)

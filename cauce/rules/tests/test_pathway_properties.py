@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cauce.rules.content.conditions import compile_condition
 from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import CLOSED, Act, Clock, Passed, plan
+from cauce.rules.pathway.model import Fails
 from cauce.rules.tests.fixture_edition import fixture_edition
 
 START = dt.datetime(2026, 3, 1, 16, tzinfo=dt.UTC)
@@ -173,3 +174,23 @@ def test_it_is_never_late_for_what_a_fact_had_ended_before_contact(edition_name,
             assert obligation.due is None and obligation.state != "overdue"
         elif contact is not None and obligation.due and any(c.start in facts for c in clocks):
             assert obligation.due > contact
+
+
+@each_edition
+@quick
+@given(st.data())
+def test_no_fact_that_is_not_known_is_a_reason_against_unless_the_condition_asks_whether_it_is(
+    edition_name, data
+):
+    edition, facts, acts, post = draw_case(data, edition_name)
+    for obligation in plan(edition, facts, acts, END, post):
+        for reason in obligation.reasons:
+            if isinstance(reason, Fails):
+                assert reason.facts  # something fails, and it is said
+                rows = edition.actions[reason.action].when
+                named = {name for row in rows for name in row}
+                assert {name for name, _ in reason.facts} <= named
+                for name, value in reason.facts:
+                    assert value is not None or any(
+                        "unknown" in str(row.get(name, "")) for row in rows
+                    )
