@@ -30,6 +30,7 @@ def network(request: HttpRequest) -> HttpResponse:
     names = access.actions_of(current_edition())
     rows = [_row(post, tasks, names) for post, tasks in board]
     begun = [row for row in rows if row["begun"]]
+    late = _late(board)
     coming = sorted(
         (
             {"post": post, "task": task, "title": current_edition().actions[task.action].title}
@@ -39,7 +40,7 @@ def network(request: HttpRequest) -> HttpResponse:
         key=lambda one: (one["task"].due, one["post"].name),
     )  # fmt: skip
     return render(request, "readiness/network.html", {
-        "rows": rows, "coming": coming[:NEXT], "more": max(0, len(coming) - NEXT),
+        "rows": rows, "late": late[:NEXT], "more_late": max(0, len(late) - NEXT), "coming": coming[:NEXT], "more": max(0, len(coming) - NEXT),
         "columns": [{"id": name, "name": saying.short_of(name),
                      "title": current_edition().actions[name].title} for name in names],
         "summary": _summary(rows, len(begun)), "nav": nav(request, "readiness"),
@@ -47,6 +48,17 @@ def network(request: HttpRequest) -> HttpResponse:
                    for place in range(len(names))],
         "begun": len(begun),
     })  # fmt: skip
+
+
+def _late(board) -> list[dict[str, Any]]:
+    """Each post with something overdue, once: what, and since when; the longest overdue first."""
+    found = []
+    for post, tasks in board:
+        late = [task for task in tasks.values() if task.standing == OVERDUE and task.due]
+        if late:
+            found.append({"post": post, "since": min(task.due for task in late),
+                          "tasks": [saying.short_of(task.action) for task in late]})  # fmt: skip
+    return sorted(found, key=lambda one: (one["since"], one["post"].name))
 
 
 def _row(post, tasks: dict[str, access.Task], names: list[str]) -> dict[str, Any]:
@@ -57,8 +69,9 @@ def _row(post, tasks: dict[str, access.Task], names: list[str]) -> dict[str, Any
         cells.append({"standing": how, "state": saying.SHAPES[how], "words": saying.WORDS[how],
                       "name": saying.short_of(name), "due": task.due if task else None})  # fmt: skip
     count = Counter(cell["standing"] for cell in cells)
+    late = [cell["name"] for cell in cells if cell["standing"] == OVERDUE]
     return {"post": post, "cells": cells, "begun": bool(tasks), "overdue": count[OVERDUE],
-            "ready": count[READY]}  # fmt: skip
+            "ready": count[READY], "late": late, "soon": count[SOON]}  # fmt: skip
 
 
 def _summary(rows: list[dict[str, Any]], begun: int) -> Text:

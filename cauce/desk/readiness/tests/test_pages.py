@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -168,6 +169,19 @@ def test_headquarters_sees_every_post_and_changes_none(cast, as_, today):
     assert "OTIP" in one, "what a post did not find is seen by the network"
     assert "P1-03" in one and "/preparacion/acuerdos/" not in one
     assert sofia.post(step("contexto"), {"sectors": "x"}).status_code == 404
+
+
+def test_headquarters_reads_what_is_overdue_before_what_comes(cast, as_, today):
+    sofia, aurora = as_("sofia"), as_("aurora")
+    long_ago = date("on", today - dt.timedelta(days=400))
+    aurora.post(step("adopcion"), answers(cast, today)["adopcion"] | long_ago)
+    page = sofia.get(reverse("readiness:network")).content.decode()
+    late = page.index("<h3>Vencido</h3>")
+    assert late < page.index("Toca pronto") < page.index('id="tabla"')
+    told = page[late : page.index("Toca pronto")]
+    assert told.count(f">{cast.houston.name}<") == 1 and "Acuerdos" in told and "Venció" in told
+    line = re.search(r'<td class="line only">(.*?)</td>', page, re.DOTALL)[1]
+    assert "0 de 9 listas" in line and "Acuerdos" in line
 
 
 def test_each_person_sees_their_own_training_and_only_a_date_of_self_care(cast, as_, today):
