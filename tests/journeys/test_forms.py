@@ -56,7 +56,7 @@ def test_it_ticks_the_personal_sheet_and_sends_only_the_day(house):
     lucia.look("personal sheet")
     sent = []
     lucia.page.on("request", lambda request: sent.append((request.url, request.post_data or "")))
-    lucia.press("Ya lo hice")
+    lucia.press("Ya la hice")
     lucia.reads("Solo queda la fecha")
     posted = next(data for url, data in sent if url.endswith("/personal/") and data)
     assert set(re.findall(r"(\w+)=", posted)) == {"csrfmiddlewaretoken", "once"}

@@ -17,7 +17,11 @@ from cauce.readiness.actions import complete_self_care
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
-DONE = say("Gracias. Solo queda la fecha.", "Thank you. Only the date is kept.")
+# The same for both answers: what is sent is the same, so nobody can tell them apart.
+DONE = say(
+    "Gracias. Solo queda la fecha, la haya hecho o la deje para otro momento.",
+    "Thank you. Only the date is kept, whether you did it or leave it for another time.",
+)
 
 
 @require_http_methods(["GET", "POST"])

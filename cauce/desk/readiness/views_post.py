@@ -85,6 +85,12 @@ def care_words(count: tuple[int, int] | None) -> Text:
             en="It is offered to each person. Too few work here to say how many attended to it.",
         )
     done, people = count
+    if done in (0, people):  # all or none says of each what they did
+        return Text(
+            es="Se ofrece a cada persona. Cuántas la atendieron no se dice cuando diría quiénes.",
+            en="It is offered to each person. How many attended to it is not said where it would "
+            "say who.",
+        )
     return Text(
         es=f"{done} de {people} personas la atendieron en este periodo. No se sabe quiénes.",
         en=f"{done} of {people} people attended to it this time. It is not known who.",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cauce.desk.readiness.steps import STEPS
+from cauce.desk.readiness.views_post import care_words
 from cauce.editions.access import current_edition
 from cauce.offices.access import day_at
 from cauce.readiness import access, actions
@@ -218,3 +219,11 @@ def test_an_event_called_off_is_not_held(cast, as_, today):
     assert (event.held_on, event.called_off_on) == (None, today)
     task = {t.action: t for t in access.tasks(cast.houston, timezone.now())}["P1-07"]
     assert task.met_at is None
+
+
+@pytest.mark.parametrize(
+    "count, said", [((3, 5), "3 de 5"), ((5, 5), ""), ((0, 5), ""), (None, "")]
+)
+def test_how_many_cared_for_themselves_is_not_said_where_it_says_who(count, said):
+    words = care_words(count).es
+    assert ("3 de 5" in words) is bool(said) and (bool(said) or "Se ofrece" in words)
