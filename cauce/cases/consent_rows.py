@@ -29,7 +29,11 @@ INTERPRETED = {
 
 def chain_words(edition: Edition, chain: list[str]) -> Text:
     """«mixteco → español → inglés»: the languages that the words went through."""
-    rows = {row["code"]: row for row in edition.catalogues["languages"]}
+    rows = {
+        row["code"]: {"name_es": row["name"], "name_en": row["name"]}
+        for row in edition.catalogues.get("tongues", ())
+    }
+    rows |= {row["code"]: row for row in edition.catalogues["languages"]}
     named = [rows.get(code, {"name_es": code, "name_en": code}) for code in chain]
     return Text(
         es=" → ".join(row["name_es"] for row in named),

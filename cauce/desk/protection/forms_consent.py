@@ -9,7 +9,7 @@ from django import forms
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
 from cauce.ui.words import say
 
-from .forms_relay import BETWEEN, MISSING_BETWEEN, NOT_YET, relay_fields, relay_of
+from .forms_relay import BETWEEN, MISSING_BETWEEN, NOT_YET, relay_fields, relay_of, start_from
 from .forms_rights import interpreter_field, language_field
 from .moments import MomentField
 from .recipients import Card
@@ -27,8 +27,12 @@ NO_DRAFT = say("No: no se guarda, y lo que esté en el borrador se borra",
 class ConsentForm(forms.Form):
     """Yes or no, and how it was said; for a provider, which data exactly."""
 
-    def __init__(self, card: Card, time_zone: str, data=None) -> None:
+    def __init__(
+        self, card: Card, time_zone: str, data=None, known: dict[str, Any] | None = None
+    ) -> None:
+        """``known``: what the case knows of language and interpreter, to begin from."""
         super().__init__(data, prefix=card.key)
+        spoken = (known or {}).get("language", ""), (known or {}).get("through", "")
         no = NO_DRAFT if card.purpose == "keeping" else say("No", "No")
         self.fields["answer"] = forms.ChoiceField(
             label=say("¿Qué respondió?", "What was the answer?"),
@@ -46,9 +50,10 @@ class ConsentForm(forms.Form):
                          if f.id not in FORBIDDEN],
                 widget=forms.CheckboxSelectMultiple, required=False,
             )  # fmt: skip
-        self.fields["language"] = language_field()
+        self.fields["language"] = language_field(*spoken)
         self.fields["interpreter"] = interpreter_field()
-        self.fields |= relay_fields()
+        self.fields |= relay_fields(*spoken)
+        start_from(self.fields, known or {})
         self.fields["way"] = forms.ChoiceField(
             label=say("Cómo lo dijo", "How it was said"), choices=WAYS, initial="voice"
         )
@@ -86,9 +91,7 @@ class ConsentForm(forms.Form):
 
     @property
     def between_open(self) -> bool:
-        return any(
-            name in self.errors or self.data.get(self.add_prefix(name)) for name in BETWEEN[::2]
-        )
+        return any(name in self.errors or self[name].value() for name in BETWEEN[::2])
 
     def relay(self) -> dict[str, Any]:
         """The languages, the codes and how it was said back, as the act takes them."""

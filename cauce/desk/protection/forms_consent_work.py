@@ -9,8 +9,9 @@ from django import forms
 from cauce.editions.access import current_edition
 from cauce.ui.words import say
 
-from .forms_relay import BETWEEN, MISSING_BETWEEN, relay_fields, relay_of
+from .forms_relay import BETWEEN, MISSING_BETWEEN, relay_fields, relay_of, start_from
 from .forms_work import MISSING, WorkForm, choice, words
+from .spoken import language_choices
 
 INTERPRETER = (
     ("none", say("Sin intérprete", "No interpreter")),
@@ -18,12 +19,6 @@ INTERPRETER = (
     ("phone", say("Por teléfono", "By telephone")),
     ("relay", say("En dos pasos (relevo)", "In two steps (relay)")),
 )
-
-
-def languages() -> list[tuple[str, str]]:
-    """Languages by code, Spanish first, as the catalogue has them."""
-    rows = current_edition().catalogues["languages"]
-    return [(row["code"], say(row["name_es"], row["name_en"])) for row in rows]
 
 
 class TalkConsentForm(WorkForm):
@@ -41,11 +36,13 @@ class TalkConsentForm(WorkForm):
         max_length=300, widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": MISSING},
     )  # fmt: skip
 
-    def __init__(self, data=None) -> None:
+    def __init__(self, data=None, known: dict[str, Any] | None = None) -> None:
         super().__init__(data)
-        self.fields["language"].choices = languages()
+        spoken = (known or {}).get("language", ""), (known or {}).get("through", "")
+        self.fields["language"].choices = language_choices(*spoken)
         self.fields["interpreter"].initial = "none"
-        self.fields |= relay_fields()
+        self.fields |= relay_fields(*spoken)
+        start_from(self.fields, known or {})
 
     @property
     def between(self) -> list[forms.BoundField]:
@@ -54,7 +51,7 @@ class TalkConsentForm(WorkForm):
 
     @property
     def between_open(self) -> bool:
-        return any(name in self.errors or self.data.get(name) for name in BETWEEN[::2])
+        return any(name in self.errors or self[name].value() for name in BETWEEN[::2])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

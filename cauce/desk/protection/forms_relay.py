@@ -7,11 +7,11 @@ from typing import Any
 
 from django import forms
 
-from cauce.editions.access import current_edition
 from cauce.ui.words import say
 
+from .spoken import OFFICERS, language_choices
+
 BETWEEN = ("through", "into", "interpreters")  # fields that only an interpretation needs
-OFFICERS = "spa"  # the language of whoever attends, unless somebody says otherwise
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,15}")
 SAID_BACK = (
     ("", say("No se preguntó", "Not asked")),
@@ -42,10 +42,16 @@ class Codes(forms.CharField):
         return clean_codes(super().clean(value) or "")
 
 
-def relay_fields() -> dict[str, forms.Field]:
+def start_from(fields: dict[str, forms.Field], known: dict[str, Any]) -> None:
+    """Begin from what the case knows of language and interpreter; everything may be changed."""
+    for name in ("language", "interpreter", *BETWEEN):
+        if known.get(name):
+            fields[name].initial = known[name]
+
+
+def relay_fields(*known: str) -> dict[str, forms.Field]:
     """What a consent adds when words went through somebody: the chain, the codes, the teach-back."""
-    rows = current_edition().catalogues["languages"]
-    languages = [(row["code"], say(row["name_es"], row["name_en"])) for row in rows]
+    languages = language_choices(*known)
     return {
         "through": forms.ChoiceField(
             label=say("Por relevo: pasa por", "By relay: through"), required=False,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
-from cauce.editions.access import current_edition
 from cauce.ui.words import say
 
 from .moments import MomentField
+from .spoken import language_choices
 
 INTERPRETERS = (
     ("none", say("No hizo falta", "None was needed")),
@@ -18,11 +20,10 @@ INTERPRETERS = (
 )  # fmt: skip
 
 
-def language_field() -> forms.ChoiceField:
-    rows = current_edition().catalogues["languages"]
+def language_field(*known: str) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=say("En qué lengua se habló", "In which language"),
-        choices=[(row["code"], say(row["name_es"], row["name_en"])) for row in rows],
+        choices=language_choices(*known),
         initial="spa",
     )
 
@@ -36,10 +37,13 @@ def interpreter_field() -> forms.ChoiceField:
 class RightsForm(forms.Form):
     """What the person answered once the text was read or said."""
 
-    def __init__(self, time_zone: str, data=None) -> None:
+    def __init__(self, time_zone: str, data=None, known: dict[str, Any] | None = None) -> None:
         super().__init__(data)
-        self.fields["language"] = language_field()
+        known = known or {}
+        self.fields["language"] = language_field(known.get("language", ""))
         self.fields["interpreter"] = interpreter_field()
+        for name in ("language", "interpreter"):
+            self.fields[name].initial = known.get(name) or self.fields[name].initial
         self.fields["answer"] = forms.ChoiceField(
             label=say("¿Acepta la protección consular?", "Is consular protection accepted?"),
             choices=[

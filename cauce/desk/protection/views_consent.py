@@ -26,6 +26,7 @@ from .forms_consent import ConsentForm, WithdrawForm
 from .frame import case_page
 from .recipients import UNNAMED, Card, cards
 from .ribbon import recipient_names
+from .spoken import spoken
 
 NOTED = say("Anotado.", "Noted.")
 WITHDRAWN = say(
@@ -54,7 +55,7 @@ def _shown(
             "question": purposes[card.purpose].note,
             "state": _state(card),
             "row": rows.get((card.purpose, card.recipient)) if card.verdict.allowed else None,
-            "form": wrong.get(card.key) or ConsentForm(card, zone),
+            "form": wrong.get(card.key) or ConsentForm(card, zone, known=context["spoken"]),
             "open": card.key in wrong or bool(asked and card.recipient == asked),
             "once": context["once"] if card.key in wrong else fresh(),
         }
@@ -70,6 +71,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     asked = request.GET.get("para", "") or request.POST.get("recipient", "")
     context["cards"] = cards(context["page"].consents, at, asked)
     context["answers"] = access.consents(context["case"])
+    context["spoken"] = spoken(context["case"], context["answers"])
     wrong: dict[str, ConsentForm] = {}
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
@@ -89,7 +91,7 @@ def _record(
     card = next((c for c in context["cards"] if c.key == request.POST.get("card")), None)
     if card is None:
         return redirect("protection:consent", case_id=context["case"].id)
-    form = ConsentForm(card, context["post"].time_zone, request.POST)
+    form = ConsentForm(card, context["post"].time_zone, request.POST, context["spoken"])
     if form.is_valid():
         given = form.cleaned_data
         try:

@@ -22,6 +22,7 @@ from cauce.ui.words import say
 
 from .forms_rights import RightsForm
 from .frame import case_page
+from .spoken import spoken
 
 NOTED = say("Anotado. La ayuda y los trámites siguen igual, haya dicho sí o no.",
             "Noted. Help and services go on the same, whatever the answer.")  # fmt: skip
@@ -49,7 +50,7 @@ def rights(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "rights", timezone.now())
     case = context["case"]
     posted = request.POST if request.method == "POST" else None
-    form = context["form"] = RightsForm(context["post"].time_zone, posted)
+    form = context["form"] = RightsForm(context["post"].time_zone, posted, spoken(case))
     if posted is not None:
         access.case_for(request.actor, case_id, permission="case.work")
         if form.is_valid():

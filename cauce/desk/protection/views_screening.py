@@ -26,6 +26,7 @@ from cauce.screenings.asking import of_space, space_of, spaces_in_case
 from .forms_consent_work import OutcomeForm, TalkConsentForm
 from .frame import case_page
 from .performance import honest_value
+from .spoken import spoken
 
 PURPOSE = "screening"
 
@@ -37,7 +38,9 @@ def screening(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, PURPOSE, at)
     case = context["case"]
     verdict = may(context["page"].consents, PURPOSE, at)
-    form = TalkConsentForm(request.POST if request.POST.get("do") in ("yes", "no") else None)
+    form = TalkConsentForm(
+        request.POST if request.POST.get("do") in ("yes", "no") else None, spoken(case)
+    )
     outcome = OutcomeForm(request.POST if request.POST.get("do") == "outcome" else None)
     if request.method == "POST":
         shown = outcome if request.POST.get("do") == "outcome" else form

@@ -158,3 +158,36 @@ def test_it_needs_at_most_fifteen_queries(desk):
     case = desk.open()
     asked = desk.queries(f"/mesa/caso/{case.id}/permisos/")
     assert len(asked) <= 15, [sql[:90] for sql in asked]
+
+
+def chosen(body, name):
+    """The option that a select shows first chosen."""
+    select = re.search(rf'<select name="{name}".*?</select>', body, re.DOTALL)[0]
+    return re.search(r'<option value="([^"]*)" selected', select)[1], select
+
+
+def test_the_language_and_interpreter_of_the_case_are_not_asked_again(desk):
+    case = desk.open()
+    given = {"language": "mxv", "variant": "metl1238", "community": "12043", "into": "spa",
+             "chain": ["HOU-I-02"]}  # fmt: skip
+    save_section(actor=desk.actor, case=case, kind="tongue", content=given, seen=0)
+    body = desk.get(case, "permisos/").content.decode()
+    value, select = chosen(body, "keeping-language")
+    assert value == "mxv" and "Metlatónoc Mixtec" in select
+    assert [v for v in re.findall(r'value="([^"]*)"', select)][:4] == ["spa", "mxv", "eng", "mfs"]
+    assert chosen(body, "keeping-interpreter")[0] == "phone"
+    assert 'value="HOU-I-02"' in body
+    rights = desk.get(case, "derechos/").content.decode()
+    assert chosen(rights, "language")[0] == "mxv"
+
+
+def test_each_answer_begins_from_the_one_before(desk):
+    case = desk.open()
+    desk.post(case, "permisos/", **card(
+        "keeping", "yes", language="mam", interpreter="relay", through="spa", into="eng",
+        interpreters="HOU-I-01, HOU-I-03"))  # fmt: skip
+    body = desk.get(case, "permisos/").content.decode()
+    for name, value in (("language", "mam"), ("interpreter", "relay"), ("through", "spa"),
+                        ("into", "eng")):  # fmt: skip
+        assert chosen(body, f"contact-{name}")[0] == value, name
+    assert 'value="HOU-I-01, HOU-I-03"' in body
