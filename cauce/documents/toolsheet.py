@@ -29,6 +29,7 @@ YES_NO = (
     ("no", Text(es="No", en="No")),
     ("unknown", Text(es="No se sabe", en="Not known")),
 )
+FOR_A_PEN = 2  # empty rows at least, in a draft
 WIDE = ("paragraph", "table", "many")
 
 
@@ -98,12 +99,15 @@ class Leaf:
 def leaf_of(
     edition: Edition, tool: Tool, language: str, *, values: Mapping[str, Any] | None = None,
     known: Mapping[str, Any] | None = None, tables: Mapping[str, tuple[shown.Table, ...]] | None = None,
-    zone: str = "UTC", notices: tuple[Text, ...] = (),
+    zone: str = "UTC", notices: tuple[Text, ...] = (), draft: bool = False,
 ) -> Leaf:  # fmt: skip
     """The tool in that language: blank, or with values. ``tables`` brings what only a database knows,
-    by the id of the section (a directory); ``zone`` names the clock of the post."""
+    by the id of the section (a directory); ``zone`` names the clock of the post. A ``draft`` keeps rows
+    for a pen in its tables."""
     blank = values is None and known is None
-    writer = _Writer(edition, tool, language, dict(known or {}) | dict(values or {}), zone, blank)
+    writer = _Writer(
+        edition, tool, language, dict(known or {}) | dict(values or {}), zone, blank, draft
+    )
     return Leaf(
         tool=tool, language=language, title=tool.printed_title[language], number=tool.number[1:],
         purpose=tool.purpose[language],
@@ -123,10 +127,10 @@ class _Writer:
 
     def __init__(
         self, edition: Edition, tool: Tool, language: str, values: dict[str, Any], zone: str,
-        blank: bool,
+        blank: bool, draft: bool = False,
     ) -> None:  # fmt: skip
         self.edition, self.tool, self.language, self.blank = edition, tool, language, blank
-        self.values, self.zone = values, ZoneInfo(zone)
+        self.values, self.zone, self.draft = values, ZoneInfo(zone), draft
 
     def part(self, section: ToolSection, tables: dict[str, tuple[shown.Table, ...]]) -> Part:
         found = tables.get(section.id, ())
@@ -186,7 +190,7 @@ class _Writer:
             rows = tuple(
                 tuple(self.said(cell) for cell in row[: len(heads)]) for row in held["rows"]
             )
-            return Line("table", label, hint, heads=heads, rows=rows, wide=True)
+            return Line("table", label, hint, heads=heads, rows=self._open(rows, heads), wide=True)
         heads = tuple((c.title[self.language], c.kind == "money") for c in one.columns)
         rows = tuple(
             tuple(self._amount(row.get(c.id, "")) if c.kind == "money" else self.said(row.get(c.id))
@@ -195,6 +199,7 @@ class _Writer:
         )  # fmt: skip
         if self.blank:
             rows = (("",) * len(heads),) * one.rows
+        rows = self._open(rows, heads, one.rows)
         totals = sums(one, value)
         if not totals or self.blank:
             return Line("table", label, hint, heads=heads, rows=rows, wide=True,
@@ -207,6 +212,15 @@ class _Writer:
             total=f"{total:,.2f} {code.upper()}".strip(),
             total_words=in_words(total, code, self.language) or "",
         )  # fmt: skip
+
+    def _open(
+        self, rows: tuple[tuple[str, ...], ...], heads: tuple[tuple[str, bool], ...], most: int = 0
+    ) -> tuple[tuple[str, ...], ...]:
+        """The rows, and in a draft some empty ones after them: up to those of the blank sheet."""
+        if not self.draft:
+            return rows
+        more = max(FOR_A_PEN, most - len(rows)) if most or not rows else 0
+        return (*rows, *((("",) * len(heads),) * more))
 
     def _amount(self, value: Any) -> str:
         return f"{float(value):,.2f}" if value else ""

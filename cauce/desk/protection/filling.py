@@ -93,13 +93,13 @@ def _then(field: ToolField, now: Known, held: dict[str, Any]) -> Known:
 
 
 def leaf(
-    case: Case, edition: Edition, what: Filled, language: str
+    case: Case, edition: Edition, what: Filled, language: str, *, draft: bool = False
 ) -> Leaf:  # fmt: skip
-    """The filled sheet in one language; what disagrees stands on it where a document was looked at."""
+    """The filled sheet in one language, with rows for a pen in a ``draft``; what disagrees stands on it where a document was looked at."""
     looked_at = any(field.means == "birth_date" for field in what.tool.typed)
     return leaf_of(
         edition, what.tool, language, values=what.answers, known=what.printed(),
-        zone=case.post.time_zone, notices=what.notices if looked_at else (),
+        zone=case.post.time_zone, notices=what.notices if looked_at else (), draft=draft,
     )  # fmt: skip
 
 

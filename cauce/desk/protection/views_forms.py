@@ -179,8 +179,9 @@ def form_sheet(request: HttpRequest, case_id: UUID, form_id: UUID) -> HttpRespon
         opened = people.identity(request.actor, case.person, reason=REASON)
     access_forms.record_print(request.actor, case, tool, form=row)
     what = filled(case, edition, tool, at, form=row, identity=opened)
-    made = leaf(case, edition, what, wanted_language(request))
-    return sheet(request, made, from_=house(case.post, made.language), draft=row.state == "draft")
+    draft = row.state == "draft"
+    made = leaf(case, edition, what, wanted_language(request), draft=draft)
+    return sheet(request, made, from_=house(case.post, made.language), draft=draft)
 
 
 @require_http_methods(["GET"])

@@ -218,3 +218,18 @@ def test_it_keeps_a_yes_by_relay_with_codes_and_never_names(desk, kept):
     row = begin(desk, kept, "T14")
     sheet = desk.get(kept, f"formatos/{row.id}/hoja/?como=pagina").content.decode()
     assert "Mixteco → Español → Inglés" in sheet and "I-07, I-12" in sheet and "en parte" in sheet
+
+
+def test_a_draft_keeps_rows_for_a_pen_in_its_tables_and_a_finished_one_none(desk, kept):
+    row = begin(desk, kept, "T17")
+    sheet = f"formatos/{row.id}/hoja/?como=pagina"
+    page = desk.get(kept, sheet).content.decode()
+    assert "Cada trayecto" in page and page.count('<tr class="tall">') >= 5
+    leg = {"from": "Houston", "to": "Laredo"}
+    cases.save_form(actor=desk.actor, case=kept, form=row, values={"legs": [leg]}, seen=1)
+    page = desk.get(kept, sheet).content.decode()
+    assert "Laredo" in page and page.count('<tr class="tall">') >= 4
+    row.refresh_from_db()
+    row.state = "final"
+    row.save(update_fields=["state"])
+    assert '<tr class="tall">' not in desk.get(kept, sheet).content.decode()
