@@ -12,7 +12,9 @@ from cauce.rules.content.loader import Edition
 from cauce.rules.errors import BadInput
 from cauce.rules.municipalities import Municipality
 
-MOST = 40
+from .tongues import SAID
+
+MOST = 80  # the largest group, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +93,62 @@ def tongues(edition: Edition, english: bool = False) -> tuple[RegisteredTongue, 
     return tuple(sorted(found.values(), key=lambda one: plain(one.name)))
 
 
+@lru_cache(maxsize=4)
+def also_called(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """For each code, the other names that somebody may say: the catalogue's in Spanish and English,
+    what its speakers call it, those of its group, and for a group its variants in Spanish (INPI and
+    INALI; no list says which code each has)."""
+    found: dict[str, list[str]] = {}
+    for row in edition.catalogues["languages"]:
+        own = [plain(one) for one in SAID.get(row["code"], ())]
+        names = [*sorted(_names(row)), *own]
+        for code in groups(edition).get(row["code"], ()):
+            found.setdefault(code, []).extend(names)
+        found.setdefault(row["code"], []).extend(names)
+    for row in edition.catalogues["tongues"]:
+        found.setdefault(row["code"], []).extend(plain(one) for one in SAID.get(row["code"], ()))
+    for code, names in variants(edition).items():
+        found.setdefault(code, []).extend(plain(name) for name in names)
+    return {code: tuple(dict.fromkeys(names)) for code, names in found.items()}
+
+
+@lru_cache(maxsize=4)
+def variants(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """For each language of the short list, the names of its variants in Spanish."""
+    found: dict[str, set[str]] = {}
+    for row in edition.catalogues["mx_variants"]:
+        found.setdefault(row["language"], set()).add(row["variant"])
+    return {code: tuple(sorted(names)) for code, names in found.items()}
+
+
 def find_tongues(edition: Edition, text: str, english: bool = False) -> list[RegisteredTongue]:
-    """Those whose name, family or code holds every word of the text; at most forty."""
-    words = plain(text).split()
-    return [
-        one
-        for one in tongues(edition, english)
-        if all(word in plain(f"{one.name} {one.family} {one.code}") for word in words)
-    ][:MOST]
+    """Those of which a name, in Spanish, in English or their own, the family or the code holds every
+    word of the text: what is called so first, then names of many, then the rest by name."""
+    asked = plain(text)
+    words, called = asked.split(), also_called(edition)
+    found = []
+    for one in tongues(edition, english):
+        names = (plain(one.name), one.code, *called.get(one.code, ()))
+        said = " ".join((*names, plain(one.family)))
+        if all(word in said for word in words):
+            rank = (plain(one.name) != asked and one.code != asked, not one.covers,
+                    not any(asked in name for name in names), plain(one.name))  # fmt: skip
+            found.append((rank, one))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])][:MOST]
 
 
 def tongue_named(edition: Edition, text: str, where: str, english: bool = False):
-    """The language that is meant by «Name (code)», a code or a whole name. Raises ``BadInput``."""
+    """The language that is meant by «Name (code)», a code, a whole name or another name that only one
+    has. Raises ``BadInput``."""
     asked = text.strip()
     code = re.search(r"\(([^()]+)\)\s*$", asked)
     wanted = code[1] if code else asked
-    listed = tongues(edition, english)
+    listed, called = tongues(edition, english), also_called(edition)
     found = [one for one in listed if wanted == one.code or plain(one.name) == plain(asked)]
+    if not found:
+        found = [one for one in listed if plain(asked) in called.get(one.code, ())]
+        # A name of many is also said of each that it covers: what is meant is the name of many.
+        found = [one for one in found if one.covers] or found
     if len(found) == 1:
         return found[0]
     near = ", ".join(one.said for one in find_tongues(edition, asked, english)[:5])

@@ -58,6 +58,10 @@ _WORDS = {
 }
 
 
+# The same words by code, for whoever looks a language up. An apostrophe and a space stand as written.
+SAID = {code: tuple(words.split()) for code, words in _WORDS.items()}
+
+
 def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(c for c in decomposed if not unicodedata.combining(c))

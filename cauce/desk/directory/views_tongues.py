@@ -44,8 +44,15 @@ def tongues_page(request: HttpRequest) -> HttpResponse:
     """Find a language by what somebody calls it; the variant and the community come with it."""
     check_may(request.actor, "interpreter.find")
     text = request.GET.get("q", "")[:80].strip()
-    found = register.find_tongues(current_edition(), text, _english()) if text else []
-    return _page(request, "tongues", text=text, found=found, most=register.MOST)
+    edition = current_edition()
+    found = register.find_tongues(edition, text, _english()) if text else []
+    names = {one.code: one.name for one in register.tongues(edition, _english())}
+    rows = [
+        {"one": one, "group": next((names[c] for c in register.near(edition, one.code)), "")
+         if not one.covers else "", "variants": register.variants(edition).get(one.code, ())}
+        for one in found
+    ]  # fmt: skip
+    return _page(request, "tongues", text=text, rows=rows, most=register.MOST)
 
 
 def _spoken(person, known: dict[str, str]) -> str:
