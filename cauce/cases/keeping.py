@@ -23,7 +23,7 @@ def may_keep(case: Case, fact: str) -> bool:
 def not_kept(fact: str) -> BadInput:
     """What is said of a fact that waits for consent."""
     return BadInput(
-        "Este dato se guarda sólo con consentimiento.",
+        "Este dato se guarda solo con consentimiento.",
         "This is kept only with consent.",
         where=fact,
         cure_es="Pida antes el consentimiento para guardar.",

@@ -143,7 +143,7 @@ def test_a_tick_that_waits_for_consent_never_holds_back_what_keeps_safe(desk):
     page = answer.content.decode()
     assert facts_of(case)["violence.sexual_recent"] and facts_of(case)["person.detained"]
     assert "person.lgbti" not in facts_of(case)
-    assert "Este dato se guarda sólo con consentimiento" in page
+    assert "Este dato se guarda solo con consentimiento" in page
     assert "Lo demás quedó anotado" in page
     for branch in ("recent_sexual_violence", "detained", "lgbti"):
         assert re.search(rf'<details class="more" open><summary><strong id="rama-{branch}"', page)
