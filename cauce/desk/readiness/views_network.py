@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from cauce.desk.nav import nav
 from cauce.editions.access import current_edition
+from cauce.offices.access import day_at
 from cauce.readiness import access
 from cauce.readiness.required import MISSING, OVERDUE, READY, SOON
 from cauce.rules.content.model import Text
@@ -56,7 +57,7 @@ def _late(board) -> list[dict[str, Any]]:
     for post, tasks in board:
         late = [task for task in tasks.values() if task.standing == OVERDUE and task.due]
         if late:
-            found.append({"post": post, "since": min(task.due for task in late),
+            found.append({"post": post, "since": day_at(post, min(task.due for task in late)),
                           "tasks": [saying.short_of(task.action) for task in late]})  # fmt: skip
     return sorted(found, key=lambda one: (one["since"], one["post"].name))
 

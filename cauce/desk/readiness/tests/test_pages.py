@@ -180,7 +180,7 @@ def test_headquarters_reads_what_is_overdue_before_what_comes(cast, as_, today):
     late = page.index("<h3>Vencido</h3>")
     assert late < page.index("Toca pronto") < page.index('id="tabla"')
     told = page[late : page.index("Toca pronto")]
-    assert told.count(f">{cast.houston.name}<") == 1 and "Acuerdos" in told and "Venció" in told
+    assert told.count(f">{cast.houston.name}<") == 1 and "Acuerdos" in told and "Desde el" in told
     line = re.search(r'<td class="line only">(.*?)</td>', page, re.DOTALL)[1]
     assert "0 de 9 listas" in line and "Acuerdos" in line
 
