@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from cauce.rules.content.loader import Edition
+from cauce.rules.content.plain import plain as bare
 from cauce.rules.errors import BadInput
 from cauce.rules.municipalities import Municipality
 
@@ -35,8 +35,7 @@ class RegisteredTongue:
 
 def plain(text: str) -> str:
     """Without accents, capitals or double spaces, and with one kind of apostrophe."""
-    spread = unicodedata.normalize("NFKD", re.sub("[’ʼ`´‘]", "'", text.lower()))
-    return " ".join("".join(c for c in spread if not unicodedata.combining(c)).split())
+    return " ".join(bare(re.sub("[’ʼ`´‘]", "'", text)).split())
 
 
 def _names(row: Mapping[str, str]) -> set[str]:

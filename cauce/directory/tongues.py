@@ -7,7 +7,8 @@ the variant has to be asked. Codes: ISO 639-2/3.
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from cauce.rules.content.plain import plain
 
 _WORDS = {
     "eng": "english inglés ingles en eng",
@@ -62,22 +63,17 @@ _WORDS = {
 SAID = {code: tuple(words.split()) for code, words in _WORDS.items()}
 
 
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
-_CODES = {_plain(word): code for code, words in _WORDS.items() for word in words.split()}
+_CODES = {plain(word): code for code, words in _WORDS.items() for word in words.split()}
 # Two-letter and three-letter codes stand for a language only when they are the whole text.
 _LONG = {word: code for word, code in _CODES.items() if len(word) > 3 or word in ("mam", "asl")}
 
 
 def language_code(name: str, code: str = "") -> str:
     """The ISO 639-3 code of the first language that the code or the name says; '' when none."""
-    whole = _CODES.get(_plain(code.strip())) or _CODES.get(_plain(name.strip()))
+    whole = _CODES.get(plain(code.strip())) or _CODES.get(plain(name.strip()))
     if whole:
         return whole
-    for word in re.findall(r"[\w'’]+", _plain(name)):
+    for word in re.findall(r"[\w'’]+", plain(name)):
         if word.replace("’", "'") in _LONG:
             return _LONG[word.replace("’", "'")]
     return code.strip().lower() if len(code.strip()) == 3 else ""

@@ -23,6 +23,7 @@ from cauce.documents.steps import Speaker, conditions
 from cauce.documents.toolsheet import leaf_of
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
+from cauce.rules.content.plain import plain
 from cauce.rules.content.prose import Prose
 
 PHASES = {
@@ -227,7 +228,7 @@ class _Author:
             Term(one.id, one.title[language], one.note[language] if one.note else "")
             for one in self._entries("glossary")
         ]
-        found.sort(key=lambda term: prose.plain(term.title))
+        found.sort(key=lambda term: plain(term.title))
         return self._list("glossary", number, found, terms=tuple(found))
 
     def _sources(self, number: int) -> Part | None:

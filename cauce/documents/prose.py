@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from html import escape
 
@@ -61,9 +60,3 @@ def _led(made: str, lead: Callable[[str], str]) -> str:
 def text(body: str) -> str:
     """The words alone, for the search."""
     return _words(_MARKDOWN.parse(body))
-
-
-def plain(words: str) -> str:
-    """The words without accents and in small letters: how they are ordered and looked for."""
-    apart = unicodedata.normalize("NFD", words.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))

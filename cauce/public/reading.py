@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import Instrument, Item, OfferText
+from cauce.rules.content.plain import plain
 from cauce.rules.screening import screen
 
 SELF_CHECK = "self-check"
@@ -92,12 +92,6 @@ def signs(edition: Edition) -> Signs:
     )  # fmt: skip
 
 
-def _plain(word: str) -> str:
-    """A word as it is looked up in a list: «Míchigan» among the others with M-i."""
-    kept = unicodedata.normalize("NFD", word.casefold())
-    return "".join(one for one in kept if not unicodedata.combining(one))
-
-
 @lru_cache(maxsize=8)
 def places(edition: Edition, language: str) -> tuple[Place, ...]:
     """Every state with the cities where the network has a post, in the order of that language."""
@@ -114,7 +108,7 @@ def places(edition: Edition, language: str) -> tuple[Place, ...]:
             reaching.setdefault(state_of[row["county"]], set()).add(row["post"])
 
     def named(posts: set[str]) -> tuple[Text, ...]:
-        return tuple(sorted((city[one] for one in posts), key=lambda one: _plain(one[language])))
+        return tuple(sorted((city[one] for one in posts), key=lambda one: plain(one[language])))
 
     return tuple(
         Place(
@@ -123,6 +117,6 @@ def places(edition: Edition, language: str) -> tuple[Place, ...]:
             () if row["code"] in inside else named(reaching.get(row["code"], set())),
         )
         for row in sorted(
-            edition.catalogues["us_states"], key=lambda row: _plain(row[f"name_{language}"])
+            edition.catalogues["us_states"], key=lambda row: plain(row[f"name_{language}"])
         )
     )

@@ -7,8 +7,9 @@ Nationality, ethnicity, language, occupation, sex work and tattoos are no fields
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from cauce.rules.content.plain import plain
 
 # The employer and the recruiter count only with an earlier complaint (toolbox 6.3): the cue is about
 # them, and never about everybody who works in the same place.
@@ -31,11 +32,8 @@ def alike(field: str, typed: str) -> str | None:
     if field == "companion_phone":
         digits = re.sub(r"\D", "", typed)
         return digits[-_DIGITS:] if len(digits) >= _DIGITS else None
-    bare = unicodedata.normalize("NFKD", typed.casefold())
-    bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    words = re.findall(r"[a-z0-9]+", bare)
-    plain = " ".join(words)
-    return plain if len(plain) >= 4 else None
+    bare = " ".join(re.findall(r"[a-z0-9]+", plain(typed)))
+    return bare if len(bare) >= 4 else None
 
 
 def is_many(count: int, *, minor: bool, limits: Limits) -> bool:

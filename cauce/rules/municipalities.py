@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from cauce.rules.content.plain import plain
 
 from .errors import BadInput
 
@@ -27,8 +28,7 @@ class Municipality:
 
 
 def _plain(text: str) -> str:
-    spread = unicodedata.normalize("NFKD", text.lower())
-    return " ".join(re.findall(r"\w+", "".join(c for c in spread if not unicodedata.combining(c))))
+    return " ".join(re.findall(r"\w+", plain(text)))
 
 
 def municipality(known: Iterable[Municipality], text: str, where: str) -> Municipality | None:

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cauce.journal.door import check_may
+from cauce.rules.content.plain import plain
 from cauce.rules.permissions import Actor
 
 from ..freshness import freshness, oldest_current
@@ -19,7 +20,6 @@ from ..models import Language, Service, ServiceAtLocation, ServiceKind
 from ..nearness import Point, distance
 from ..records import Serves
 from ..tongues import language_code
-from ..words import plain
 from .entries import LISTED, complete, may_see
 from .views import EntryView, entry_view
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from cauce.journal.door import Entry, act
+from cauce.rules.content.plain import plain
 from cauce.rules.permissions import Actor
 
 from ..kinds import kinds_of
@@ -16,7 +17,6 @@ from ..models import Location, Organization, Service, ServiceKind
 from ..outcome import Outcome
 from ..records import Batch, Caution, Refusal, ServiceRecord
 from ..sealing import must_be_sealed
-from ..words import plain
 from . import upserting as up
 from ._chunks import CHUNK, chunks
 from .spreading import seal_after_import
@@ -112,7 +112,7 @@ def _services(batch: Batch, outcome: Outcome) -> up.Written:
         if record.serves is not None:
             made |= {name: getattr(record.serves, name) for name in record.serves.__slots__}
         hashed = (record.kinds, record.serves, record.confidential, sorted(own))
-        return hashed, made, {"search_text": plain(*title)}
+        return hashed, made, {"search_text": plain(" ".join(title))}
 
     written = up.upsert(up.SERVICES, batch.services, outcome, extra)
     ids = [row.id for row in written.updated]
