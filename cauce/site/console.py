@@ -14,6 +14,13 @@ from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.errors import BadInput, CauceError, unknown
 
+WHY: dict[type[OSError], tuple[str, str]] = {
+    FileNotFoundError: ("no existe", "it does not exist"),
+    PermissionError: ("no hay permiso", "it is not allowed"),
+    IsADirectoryError: ("es una carpeta", "it is a folder"),
+    NotADirectoryError: ("no es una carpeta", "it is no folder"),
+}
+
 
 def post_named(code: str) -> Post:
     """The post that ``--post`` names. Raises ``Unknown`` with the nearest."""
@@ -85,9 +92,10 @@ class CauceCommand(BaseCommand):
         try:
             return self._answer(options)
         except OSError as problem:
+            es, en = WHY.get(type(problem), (problem.strerror, problem.strerror))
             raise BadInput(
-                f"no se puede usar este archivo o carpeta ({problem.strerror}).",
-                f"this file or folder cannot be used ({problem.strerror}).",
+                f"No se puede leer ni escribir: {es}.",
+                f"It cannot be read or written: {en}.",
                 where=str(problem.filename or ""),
                 cure_es="Revise que la ruta exista, que tenga permiso y que haya espacio.",
                 cure_en="Check that the path exists, that it is allowed and that there is space.",

@@ -18,14 +18,10 @@ from cauce.rules.content.model_toolbox import CaseFile
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
-from ..course import exercises, progress
+from ..access import mine
+from ..course import exercises
 from ..exercises import Marked, Step, mark, steps
 from ..models import Attempt, Certificate, LessonDone
-
-
-def _post_of(actor: Actor):
-    code = next(iter(sorted(actor.posts)), None)
-    return offices.post(code) if code else None
 
 
 @act("learning.finish_lesson", requires="learning.use")
@@ -74,7 +70,7 @@ def answer(
         raise unknown("pasos", "steps", step, by_id, case)
     attempt, _ = Attempt.objects.select_for_update().get_or_create(
         user=user, case=case, edition=edition.info.id,
-        defaults={"id": uuid4(), "post": _post_of(actor), "space": found.space,
+        defaults={"id": uuid4(), "post": offices.post_of(actor), "space": found.space,
                   "started_at": timezone.now()},
     )  # fmt: skip
     entry.about("exercise", case)
@@ -114,13 +110,8 @@ def certify(*, actor: Actor, entry: Entry, user: User, role: str, at: dt.datetim
 
     Raises ``BadInput`` when the role is not theirs or something is still to be done.
     """
-    edition, post = current_edition(), _post_of(actor)
-    marks = Attempt.objects.filter(user=user, edition=edition.info.id, finished_at__isnull=False)
-    done = LessonDone.objects.filter(user=user, edition=edition.info.id)
-    how_far = progress(
-        edition, role, at.date(), set(done.values_list("lesson", flat=True)),
-        marks.values_list("right", "of"),
-    )  # fmt: skip
+    edition, post = current_edition(), offices.post_of(actor)
+    how_far = mine(user).progress(edition, role, offices.day_at(post, at))
     if not actor.has_role(role) or not how_far.enough:
         raise BadInput(
             "aún falta algo para esta constancia.",

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from cauce.rules.answers_file import read_object, required, slugs
 from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput
 from cauce.rules.law import NAME_TEXTS, STATE_TEXTS, Verdict, assess, reading
 from cauce.site.console import Answer, CauceCommand
 
@@ -37,20 +36,6 @@ def as_document(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def bytes_of(name: str) -> bytes:
-    """The bytes of a file; BadInput when it cannot be read."""
-    try:
-        return Path(name).read_bytes()
-    except OSError as problem:
-        raise BadInput(
-            f"No se puede leer el archivo ({problem.strerror}).",
-            f"The file cannot be read ({problem.strerror}).",
-            where=name,
-            cure_es="Revise la ruta y los permisos.",
-            cure_en="Check the path and the permissions.",
-        ) from problem
-
-
 class Command(CauceCommand):
     help = "What three laws say of a set of concepts (qué dicen tres leyes de lo que se sabe)."
 
@@ -59,7 +44,7 @@ class Command(CauceCommand):
 
     def answer(self, **options) -> Answer:
         where, language = options["file"], options["language"]
-        document = read_object(bytes_of(where), where, ("concepts", "not_known"))
+        document = read_object(Path(where).read_bytes(), where, ("concepts", "not_known"))
         required(document, "concepts", where)
         edition = load_edition()
         concepts = slugs(document, "concepts", edition.concepts, where)

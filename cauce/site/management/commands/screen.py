@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from cauce.rules.answers_file import answers_of, read_object, required
 from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model_toolbox import Instrument
@@ -14,7 +16,6 @@ from cauce.rules.screening import (
     screen,
 )
 from cauce.site.console import Answer, CauceCommand
-from cauce.site.management.commands.assess import bytes_of
 
 
 def as_document(instrument: Instrument, result: Result) -> dict[str, object]:
@@ -68,7 +69,7 @@ def _of_file(options) -> tuple[Instrument, dict[str, object]]:
             cure_es="Escriba «cauce screen ARCHIVO» o «cauce screen --case v08».",
             cure_en="Write 'cauce screen FILE' or 'cauce screen --case v08'.",
         )
-    document = read_object(bytes_of(where), where, ("instrument", "answers"))
+    document = read_object(Path(where).read_bytes(), where, ("instrument", "answers"))
     name = required(document, "instrument", where)
     instruments = load_edition().instruments
     if not isinstance(name, str):

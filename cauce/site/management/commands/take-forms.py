@@ -10,11 +10,10 @@ from django.utils import timezone
 from cauce.collection.actions import Received, receive, receive_answers
 from cauce.editions.access import current_edition
 from cauce.exchange.fhir import read_response
-from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.errors import BadInput, CauceError, unknown
+from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import SYSTEM
-from cauce.site.console import Answer, CauceCommand
+from cauce.site.console import Answer, CauceCommand, post_named
 
 LARGEST = 10 * 1024 * 1024
 STATES = {
@@ -60,11 +59,7 @@ class Command(CauceCommand):
         parser.add_argument("--post", required=True, help="code of the post, for instance HOU")
 
     def answer(self, **options) -> Answer:
-        try:
-            post = offices.post(options["post"])
-        except Post.DoesNotExist:
-            codes = [one.code for one in offices.posts()]
-            raise unknown("representaciones", "posts", options["post"], codes, "--post") from None
+        post = post_named(options["post"])
         for name in options["files"]:
             if not Path(name).exists():
                 raise BadInput(

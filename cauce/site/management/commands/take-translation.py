@@ -11,13 +11,12 @@ from cauce.rules.content.loader import load_edition
 from cauce.rules.content.workfile import as_yaml, merged, read_table
 from cauce.rules.errors import BadInput
 from cauce.site.console import Answer, CauceCommand
-from cauce.site.management.commands.assess import bytes_of
 from cauce.site.management.commands.translate import language_of
 
 
 def _text(where: str) -> str:
     try:
-        return bytes_of(where).decode("utf-8-sig")
+        return Path(where).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise BadInput(
             "hay letras que no están en UTF-8.",
