@@ -19,6 +19,7 @@ from cauce.desk.once import fresh, key_of
 from cauce.directory import access
 from cauce.directory.actions import verify_entry
 from cauce.journal.door import AlreadyDone, check_may
+from cauce.offices.access import day_at
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, permits
 from cauce.ui.words import say
@@ -141,7 +142,7 @@ def verify(request: HttpRequest, service_id: UUID) -> HttpResponse:
     try:
         verify_entry(
             actor=request.actor, service=service, once=key_of(request), role=_role(request.actor),
-            version=whole(request.POST.get("version"), -1), on=timezone.now().date(),
+            version=whole(request.POST.get("version"), -1), on=day_at(request.post, timezone.now()),
         )  # fmt: skip
     except AlreadyDone:
         pass

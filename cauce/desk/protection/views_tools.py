@@ -15,10 +15,10 @@ from cauce.documents.paper import page, pdf
 from cauce.documents.toolsheet import Leaf, leaf_of
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent
+from cauce.offices.access import day_at
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_tools import Tool
-from cauce.rules.dates import zone
 from cauce.rules.tools import actions_of
 
 from .forms_card import CardForm
@@ -117,8 +117,7 @@ def tool_sheet(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _leaf(request: HttpRequest, edition: Edition, found: Tool, lang: str) -> Leaf:
-    today = timezone.localdate(timezone=zone(request.post.time_zone)) if request.post else None
-    on = today or timezone.now().date()
+    on = day_at(request.post, timezone.now())
     shelf = tables(request.actor, edition, found, request.post, lang, on)
     return leaf_of(edition, found, lang, tables=shelf)
 
