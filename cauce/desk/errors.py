@@ -12,7 +12,12 @@ def words(error: CauceError) -> str:
     """What is wrong and the cure, chosen in the reader's language when it is shown."""
     es = " ".join(part for part in (error.es, error.cure_es) if part)
     en = " ".join(part for part in (error.en, error.cure_en) if part)
-    return say(es, en)
+    return say(_begun(es), _begun(en))
+
+
+def _begun(sentence: str) -> str:
+    """A capital at the beginning: at a terminal the place stands before it, on a page nothing does."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def put(form: BaseForm, error: CauceError, field: str | None = None) -> None:

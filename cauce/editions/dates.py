@@ -23,13 +23,9 @@ def check_to_come(first: dt.date, today: dt.date) -> None:
         )
 
 
-def check_dates(content: Content, known: Sequence[Dated], base: str, today: dt.date) -> None:
-    """Raise ``BadInput`` unless the edition may follow the last one on its date.
-
-    ``known``: editions in use or approved, oldest first. ``today``: the date at headquarters.
-    """
-    first, last = content.info.in_force_from, content.info.in_force_to
-    check_to_come(first, today)
+def check_open(content: Content) -> None:
+    """Raise ``BadInput`` when the edition says its own end: it ends when the next one begins."""
+    last = content.info.in_force_to
     if last is not None:
         raise BadInput(
             f"terminaría el {last.isoformat()} y después no regiría ninguna edición.",
@@ -38,6 +34,16 @@ def check_dates(content: Content, known: Sequence[Dated], base: str, today: dt.d
             cure_es="Quite «in_force_to»: termina cuando empieza la que la sustituye.",
             cure_en="Remove 'in_force_to': it ends when the one that replaces it begins.",
         )
+
+
+def check_dates(content: Content, known: Sequence[Dated], base: str, today: dt.date) -> None:
+    """Raise ``BadInput`` unless the edition may follow the last one on its date.
+
+    ``known``: editions in use or approved, oldest first. ``today``: the date at headquarters.
+    """
+    first = content.info.in_force_from
+    check_to_come(first, today)
+    check_open(content)
     if not known:
         return
     newest = known[-1]

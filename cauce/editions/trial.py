@@ -24,13 +24,24 @@ from cauce.rules.errors import CauceError
 from cauce.rules.law import assess, reading
 from cauce.rules.pathway import Obligation, casefiles
 
+from .dates import check_open
 from .folder import write_files
 
 
 def findings(old: Content | None, new: Content, on: dt.date) -> tuple[Finding, ...]:
     """Errors and warnings of the check, and what the edition before promised and this one breaks."""
     more = tuple(broken_promises(old, new)) if old is not None else ()
-    return (*run(new.root, on).findings, *more)
+    return (*run(new.root, on).findings, *more, *_ends(new))
+
+
+def _ends(new: Content) -> tuple[Finding, ...]:
+    """An edition that says its own end would leave a day without any."""
+    try:
+        check_open(new)
+    except CauceError as problem:
+        return (Finding("edition_ends", "edition.yaml", 1, problem.es, problem.en,
+                        problem.cure_es, problem.cure_en),)  # fmt: skip
+    return ()
 
 
 def check_texts(texts: Mapping[str, str], on: dt.date) -> tuple[Finding, ...]:

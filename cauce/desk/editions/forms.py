@@ -199,8 +199,8 @@ def unpacked(data: bytes) -> tuple[dict[str, str], list[BadInput]]:
         except (UnicodeDecodeError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError,
                 NotImplementedError, OSError):  # fmt: skip
             refused.append(BadInput(
-                f"«{path[:80]}» no se puede leer como texto.",
-                f"'{path[:80]}' cannot be read as text.", where="file",
+                f"«{path[:80]}» está dañado, cifrado, o no es texto: no se tomó.",
+                f"'{path[:80]}' is damaged, encrypted, or no text: it was not taken.", where="file",
             ))  # fmt: skip
     return texts, refused
 

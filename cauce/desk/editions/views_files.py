@@ -159,8 +159,9 @@ def copy(request: HttpRequest, edition: str) -> HttpResponse:
             )
             wrong = [*unread, *refused]
             kept = len(texts) - len(refused)
-            messages.success(request, say(f"{kept} archivos guardados en el borrador.",
-                                          f"{kept} files saved in the draft."))  # fmt: skip
+            tell = messages.success if kept else messages.warning
+            tell(request, say(f"{kept} archivos guardados en el borrador.",
+                              f"{kept} files saved in the draft."))  # fmt: skip
             for one in wrong[:20]:
                 messages.error(request, words(one))
             return redirect("editions:edition", edition=found.id)

@@ -191,6 +191,10 @@ class SafetyForm(forms.Form):
             found["person.age_doubt"] = doubt
         return found
 
+    def says_danger(self) -> bool:
+        """Whether there is danger now, also on a form that is not valid."""
+        return self.cleaned_data.get("danger") == YES
+
     def asked_age(self) -> bool:
         return self.cleaned_data["age"] is not None or self.cleaned_data["doubt"] != NOT_ASKED
 

@@ -133,6 +133,10 @@ def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> Ht
                 return redirect("protection:safety", case_id=case.id)
             messages.success(request, SAVED)
             return redirect("protection:case", case_id=case.id)
+    if form.says_danger() and not context["red"]:
+        # Whatever else is missing or wrong on the form, danger is kept and acted on at once.
+        _danger(request.actor, case, None)
+        context["red"] = True
     return render(request, "protection/safety.html", context)
 
 

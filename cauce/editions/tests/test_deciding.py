@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from cauce.editions import access, actions, folder, schedule
 from cauce.editions.models import Approval, ContentText, EditionFile
+from cauce.editions.trial import findings
 from cauce.journal.door import Absent, Refused
 from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput, NotInForce
@@ -261,3 +262,10 @@ def test_the_second_person_approves_what_they_read_and_nothing_else(cast):
             edition=edition, seen=read_by_ximena)  # fmt: skip
     edition.refresh_from_db()
     assert edition.state == "proposed"
+
+
+def test_the_trial_says_already_that_an_end_would_leave_days_without_an_edition(cast):
+    edition = draft(cast)
+    change(cast, edition, "edition.yaml", lambda text: text + "in_force_to: 2031-01-01\n")
+    found = findings(access.base_of(edition), access.content_of(edition), tomorrow())
+    assert [one.id for one in found if not one.warning] == ["edition_ends"]

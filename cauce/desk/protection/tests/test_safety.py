@@ -106,3 +106,14 @@ def test_the_longer_groups_are_folded_until_something_in_them_is_answered(desk):
     desk.post(case, "seguridad/", **answers(danger="no", sleeps_safe="no"))
     again = desk.get(case, "seguridad/").content.decode()
     assert again.count('<details class="more" open>') == 1
+
+
+def test_danger_is_kept_and_acted_on_whatever_else_is_missing_on_the_form(desk):
+    case = desk.open()
+    page = desk.post(case, "seguridad/", **answers(alone="yes", danger="yes", age="30"))
+    text = page.content.decode()
+    assert page.status_code == 200 and "Poner a salvo a la persona" in text and "911" in text
+    assert "diga también si hay duda" in text
+    assert facts_of(case)["danger.immediate"] is True
+    desk.post(case, "seguridad/", **answers(alone="yes", danger="yes", age="30"))
+    assert names(case).count("safety_checked") == 1  # said again, noted once
