@@ -211,7 +211,7 @@ def _unpacked(packed: zipfile.ZipFile, one: zipfile.ZipInfo, left: int) -> bytes
     Other methods than the usual one unpack a whole block at once, so they are not read at all.
     """
     if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise NotImplementedError
+        raise zipfile.BadZipFile
     with packed.open(one) as file:
         read = file.read(left + 1)
     if len(read) > left:
