@@ -12,6 +12,7 @@ from . import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("entrar/", views.Enter.as_view(), name="enter"),
+    path("comprobar/", views.step_up, name="step_up"),
     path("cerrar/", views.close, name="close"),
     path("salir/", views.leave, name="leave"),
     path("idioma/", views.language, name="language"),

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cauce.accounts.fresh import proved
 from cauce.journal.door import record_read, record_refusal
 from cauce.offices import access as offices
 from cauce.offices.actions import choose_language
@@ -79,6 +80,7 @@ class Enter(LoginView):
 
     def form_valid(self, form) -> HttpResponse:
         login(self.request, form.get_user())
+        proved(self.request)
         user = form.get_user()
         actor = offices.actor_for(user)
         post = next(iter(sorted(actor.posts)), None)
@@ -89,6 +91,33 @@ class Enter(LoginView):
         # The name that was typed is not kept: it may be a password in the wrong field.
         record_refusal(Actor("nobody"), "session.open")
         return super().form_invalid(form)
+
+
+class ProveForm(forms.Form):
+    """The password of whoever already signed in, asked again before something grave."""
+
+    password = forms.CharField(
+        label=say("Contraseña", "Password"),
+        strip=False,
+        error_messages={"required": say("Escriba su contraseña.", "Write your password.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def step_up(request: HttpRequest) -> HttpResponse:
+    """Prove again who is at the keyboard, then go on to where one was going."""
+    back = request.POST.get("next") or request.GET.get("next") or "/"
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    form = ProveForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if request.user.check_password(form.cleaned_data["password"]):
+            proved(request)
+            return HttpResponseRedirect(back)
+        record_refusal(request.actor, "session.prove")
+        form.add_error("password", say("La contraseña no es esa.", "That is not the password."))
+    return render(request, "site/step_up.html", {"form": form, "next": back})
 
 
 @require_POST

@@ -36,6 +36,7 @@ CASE = things(*HOUSTON)
 DOORS: dict[str, Door] = {
     "home": lists(*EVERYBODY),
     "close": lists(*EVERYBODY),
+    "step_up": lists(*EVERYBODY),
     # the window
     "window:cues": lists("lucia", *PROTECTION),
     "window:offer": lists("lucia", *PROTECTION),

@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     "cauce.documents",
     "cauce.notices",
     "cauce.offices",
+    "cauce.oversight",
+    "cauce.accounts",
+    "cauce.exports",
     "cauce.obligations",
     "cauce.readiness",
     "cauce.people",
@@ -38,6 +41,8 @@ INSTALLED_APPS = [
     "cauce.cases",
     "cauce.screenings",
     "cauce.referrals",
+    "cauce.disclosures",
+    "cauce.rights",
     "cauce.collection",
     "cauce.learning",
     "cauce.measurement",
@@ -136,6 +141,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_IDLE_SECONDS = 60 * 15
+STEP_UP_SECONDS = 60 * 5  # how recent the proof of who one is must be for what is grave
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_AGE = None  # until the browser is closed: no trace on a shared computer
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -1,0 +1,1 @@
+"""The only look-ups of keys, codes and sessions: who somebody is."""

@@ -1,0 +1,1 @@
+"""The only writes of keys, codes and sessions: who somebody is."""

@@ -1,0 +1,1 @@
+"""The tables of keys, codes and sessions: who somebody is."""

@@ -1,0 +1,1 @@
+"""The only writes of what leaves without consent, or under a demand."""

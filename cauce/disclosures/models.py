@@ -1,0 +1,1 @@
+"""The tables of what leaves without consent, or under a demand."""

@@ -1,0 +1,1 @@
+"""The only look-ups of files that leave."""

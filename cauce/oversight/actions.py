@@ -1,0 +1,1 @@
+"""The only writes of proposals that a second person decides, and of openings in an emergency."""

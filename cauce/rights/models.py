@@ -1,0 +1,1 @@
+"""The tables of retention, holds, erasure and what a person asks of her own data."""
