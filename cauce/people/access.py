@@ -9,12 +9,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cauce.editions.access import current_edition
 from cauce.journal.door import check_may, record_read
+from cauce.rules.names import closeness, nicknames, words
 from cauce.rules.permissions import Actor, Scope
 from cauce.rules.tools import doubts_adulthood
 
 from . import vault
-from .facts import fold
 from .models import Person
 
 
@@ -57,24 +58,24 @@ def birth_date_doubts(actor: Actor, person: Person, age: int | None, on: dt.date
 
 
 def search_in_scope(actor: Actor, post_code: str, text: str, most: int = 20) -> list[UUID]:
-    """Persons of one post whose name holds every word of the text, decrypting inside the scope.
+    """Persons of one post whose name is close to the text, closest first, decrypting in the scope.
 
-    The journal keeps a hash of the question, never the name. Raises ``Absent``.
+    Any name counts, what the person is called too. The journal keeps a hash of the question, never
+    the name. Raises ``Absent``.
     """
     check_may(actor, "identity.search", Scope(post=post_code))
-    words = fold(text).split()
-    found: list[UUID] = []
+    wanted = " ".join(words(text))
     with transaction.atomic():
         record_read(
             actor, "identity.search", about=("post", post_code), post=post_code,
-            question=hashlib.sha256(" ".join(words).encode()).hexdigest()[:16],
+            question=hashlib.sha256(wanted.encode()).hexdigest()[:16],
         )  # fmt: skip
-        if not words:
-            return found
+        if not wanted:
+            return []
+        known = nicknames(current_edition().catalogues.get("nicknames", ()))
+        close = []
         for person_id, fields in vault.open_all(post_code):
-            name = fold(" ".join(fields.get(k, "") for k in vault.FIELDS[:4]))
-            if all(word in name for word in words):
-                found.append(person_id)
-            if len(found) >= most:
-                break
-    return found
+            found = closeness(wanted, (fields.get(name, "") for name in vault.NAMES), known)
+            if found is not None:
+                close.append((-found.score, str(person_id), person_id))
+    return [person_id for *_, person_id in sorted(close)[:most]]

@@ -63,10 +63,3 @@ def clean_birth_date(value: str, field: str, on: dt.date) -> str:
             cure_en="Check the year, or leave it empty if not known.",
         )
     return born.isoformat()
-
-
-def fold(text: str) -> str:
-    """Lower case, without accents or signs: for comparing names, never for showing them."""
-    flat = unicodedata.normalize("NFD", text.lower())
-    return " ".join("".join(c if c.isalnum() else " " for c in flat
-                            if unicodedata.category(c) != "Mn").split())  # fmt: skip

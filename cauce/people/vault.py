@@ -15,6 +15,7 @@ FIELDS = (
     "given_names", "first_surname", "second_surname", "known_as", "birth_date", "phone",
     "safe_channel", "safe_hours",
 )  # fmt: skip
+NAMES = FIELDS[:4]
 
 
 def _context(person: Person, version: int) -> str:

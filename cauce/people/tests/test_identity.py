@@ -14,7 +14,7 @@ from cauce.journal.models import Entry
 from cauce.keystore import create_key
 from cauce.people import access
 from cauce.people.actions import Conflict, erase_identity, write_identity
-from cauce.people.facts import LONGEST, clean_birth_date, clean_name, fold
+from cauce.people.facts import LONGEST, clean_birth_date, clean_name
 from cauce.people.models import Identity, Person
 from cauce.rules.errors import BadInput
 
@@ -22,11 +22,15 @@ CANARY = "Xilonen Tlamacazqui"
 TODAY = dt.date(2026, 11, 24)
 
 
-@pytest.fixture
-def person(cast):
+def make(cast) -> Person:
     key = uuid.uuid4()
     create_key(key, "HOU")
     return Person.objects.create(post=cast.houston, key_id=key)
+
+
+@pytest.fixture
+def person(cast):
+    return make(cast)
 
 
 @act("test.name", requires="case.work", on="person")
@@ -91,10 +95,6 @@ def test_it_keeps_a_birth_date_in_one_form_and_none_as_not_known():
     assert clean_birth_date("  ", "birth_date", TODAY) == ""
 
 
-def test_it_compares_names_without_accents_or_case():
-    assert fold("  Íñigo  D’Ávila-Núñez ") == "inigo d avila nunez"
-
-
 @pytest.mark.django_db
 def test_it_saves_nothing_when_one_field_is_bad(cast, person):
     with pytest.raises(BadInput):
@@ -132,6 +132,23 @@ def test_it_forgets_who_it_is_when_the_person_wants_it_so(cast, person):
     save(cast.ines.actor, person, given_names=CANARY)
     forget(actor=cast.ines.actor, person=person)
     assert access.identity(cast.ines.actor, person, reason="contact").name == ""
+
+
+@pytest.mark.django_db
+def test_it_finds_the_closest_name_first_and_what_she_is_called_counts(cast):
+    people = []
+    for given, first, called in (
+        ("María Guadalupe", "Tzotzilmeh", ""), ("Rosa", "Lupita", ""), ("Ana", "Cruz", "La Lupe"),
+        ("Elena", "Prado", ""),
+    ):  # fmt: skip
+        one = make(cast)
+        save(cast.ines.actor, one, given_names=given, first_surname=first, known_as=called)
+        people.append(one.id)
+    found = access.search_in_scope(cast.ines.actor, "HOU", "lupita")
+    assert found[:2] == [people[1], people[0]]
+    assert access.search_in_scope(cast.ines.actor, "HOU", "lupe")[0] == people[2]
+    assert people[3] not in found
+    assert access.search_in_scope(cast.ines.actor, "HOU", "lupita", most=1) == [people[1]]
 
 
 @pytest.mark.django_db

@@ -18,9 +18,9 @@ from cauce.directory.models import Service
 from cauce.offices.access import actor_for
 from cauce.offices.actions import add_partner, add_user, assign
 from cauce.offices.models import Partner, User
-from cauce.people.facts import fold
 from cauce.referrals.actions.bulk import Sent, load_referrals
 from cauce.referrals.models import Referral
+from cauce.rules.names import fold
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings.actions import load_encounters, pass_to_protection
 
