@@ -98,4 +98,7 @@ prepare_test() {
 	prepare_run
 	install_lock test
 	command -v chromium >/dev/null 2>&1 || install_packages "chromium" chromium
+	command -v nginx >/dev/null 2>&1 || install_packages "nginx" nginx-light
+	command -v openssl >/dev/null 2>&1 || install_packages "openssl" openssl
+	command -v systemd-analyze >/dev/null 2>&1 || install_packages "systemd-analyze" systemd
 }

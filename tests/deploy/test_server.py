@@ -1,0 +1,107 @@
+"""The server of the guide, running: TLS, hosts, methods, headers, and what its log keeps."""
+
+from __future__ import annotations
+
+import re
+import socket
+import ssl
+
+import pytest
+
+FORBIDDEN = (
+    "/.git/config",
+    "/.env",
+    "/var/secret.key",
+    "/static/",
+    "/static/../settings",
+    "/admin/",
+)
+
+
+def status(answer: bytes) -> int:
+    found = re.match(rb"HTTP/1\.[01] (\d+)", answer)
+    return int(found[1]) if found else 0
+
+
+def test_it_sends_plain_http_to_https_and_keeps_it_there(served):
+    with socket.create_connection(("127.0.0.1", served.plain), timeout=20) as line:
+        line.sendall(b"GET /entrar/ HTTP/1.1\r\nHost: cauce.example\r\nConnection: close\r\n\r\n")
+        assert b"301" in line.recv(100)
+    answer = served.get("/entrar/")
+    assert status(answer) == 200
+    assert b"Strict-Transport-Security: max-age=31536000" in answer
+    assert re.search(rb"Set-Cookie: __Host-[a-z]+=[^;]+;[^\r]*Secure", answer)
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion")
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
+def test_it_refuses_old_tls(served, version):
+    old = ssl._create_unverified_context()  # noqa: S323 — its own certificate
+    old.set_ciphers("ALL:@SECLEVEL=0")
+    old.minimum_version = old.maximum_version = version
+    with pytest.raises((ssl.SSLError, ConnectionError)):
+        served.connect(old)
+
+
+def test_it_speaks_new_tls_and_forward_secrecy_alone(served):
+    for version, name in ((ssl.TLSVersion.TLSv1_2, "TLSv1.2"), (ssl.TLSVersion.TLSv1_3, "TLSv1.3")):
+        new = ssl._create_unverified_context()  # noqa: S323 — its own certificate
+        new.minimum_version = new.maximum_version = version
+        with served.connect(new) as line:
+            assert line.version() == name
+    static = ssl._create_unverified_context()  # noqa: S323 — its own certificate
+    static.maximum_version = ssl.TLSVersion.TLSv1_2
+    static.set_ciphers("AES256-GCM-SHA384:AES128-SHA:@SECLEVEL=0")
+    with pytest.raises((ssl.SSLError, ConnectionError)):
+        served.connect(static)
+
+
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PUT", "DELETE", "PATCH", "PROPFIND"])
+def test_it_takes_no_other_method(served, method):
+    assert status(served.get("/", method=method)) in (400, 405)
+
+
+def test_it_answers_to_its_own_name_alone(served):
+    answer = served.get("/entrar/", host="otra.example")
+    assert status(answer) == 400
+    told = served.get("/entrar/", more="X-Forwarded-Host: otra.example\r\n")
+    assert status(told) == 200 and b"otra.example" not in told
+
+
+@pytest.mark.parametrize("path", FORBIDDEN)
+def test_it_shows_no_file_of_its_own_and_no_listing(served, path):
+    answer = served.get(path)
+    assert status(answer) in (301, 302, 400, 404), answer[:200]
+    assert b"SECRET" not in answer and b"Index of" not in answer
+
+
+def test_it_says_no_version_of_anything(served):
+    for answer in (served.get("/entrar/"), served.get("/nada/"), served.get("/", method="TRACE")):
+        assert not re.search(rb"(nginx|gunicorn|Python|Django)/\d", answer)
+
+
+SMUGGLED = (
+    b"POST /entrar/ HTTP/1.1\r\nHost: cauce.example\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n"
+    b"Connection: close\r\n\r\n0\r\n\r\nGET /vivo/ HTTP/1.1\r\nHost: cauce.example\r\n\r\n",
+    b"POST /entrar/ HTTP/1.1\r\nHost: cauce.example\r\nContent-Length: 4\r\nContent-Length: 40\r\n"
+    b"Connection: close\r\n\r\nabcdGET /vivo/ HTTP/1.1\r\n\r\n",
+    b"GET /entrar/ HTTP/1.1\r\nHost: cauce.example\r\nTransfer-Encoding: xchunked\r\nConnection: close\r\n\r\n"
+    b"GET /vivo/ HTTP/1.1\r\nHost: cauce.example\r\n\r\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("request_", SMUGGLED)
+def test_it_lets_no_second_request_hide_in_the_first(served, request_):
+    answer = served.raw(request_)
+    assert answer.count(b"HTTP/1.1 ") == 1, answer[:400]
+    assert status(answer) != 200
+
+
+def test_its_log_keeps_no_address_and_nothing_of_whoever_asks_for_help(served):
+    served.get("/guia/?q=Xilonen", more="Referer: https://otra.example/Xilonen\r\n")
+    served.get("/campo/secreto-de-un-telefono/formList")
+    served.get("/nada/Xilonen/")
+    log = (served.folder / "cauce.log").read_text()
+    assert log.count("\n") > 3
+    for word in ("127.0.0.1", "Xilonen", "guia", "campo", "secreto", "otra.example"):
+        assert word not in log
