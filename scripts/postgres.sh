@@ -28,6 +28,8 @@ start_postgres() {
 	as_postgres "$PG/initdb -D $CLUSTER/data -U cauce -A trust -E UTF8 --locale=C.UTF-8 >/dev/null"
 	as_postgres "$PG/pg_ctl -w -D $CLUSTER/data -l $CLUSTER/log \
 		-o '-p $PGPORT -c listen_addresses=127.0.0.1 -c unix_socket_directories=$CLUSTER' start >/dev/null"
+	POSTGRES_DATA="$CLUSTER/data" # where a test looks for what must not lie on the disk
+	export POSTGRES_DATA
 	DATABASE_URL="postgres://cauce@127.0.0.1:$PGPORT/postgres"
 	export DATABASE_URL
 }

@@ -1,0 +1,75 @@
+"""A made-up word, planted, and looked for in bytes in every form in which it could lie there.
+
+Each canary holds ``STEM``, which is part of no real word; so one search finds all of them. It finds
+the word in UTF-8 and UTF-16, without its accent, in other case, backwards, escaped and in base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+STEM = "nóchixtlu"
+_BARE = "nochixtlu"
+
+
+def canary(number: int, kind: str) -> str:
+    """A surname nobody has, one of its own for each case and field."""
+    letters = "".join(chr(97 + int(d)) for d in str(number))
+    return f"Ix{letters}{kind}{STEM}tzin"
+
+
+def _base64(raw: bytes) -> Iterator[bytes]:
+    """The part of a word that is the same in base64 wherever in the text it begins."""
+    for shift in range(3):
+        whole = base64.b64encode(b"\0" * shift + raw)
+        cut = (-(shift + len(raw))) % 3
+        inner = whole[4 if shift else 0 : len(whole) - (4 if cut else 0)]
+        yield inner
+        yield inner.replace(b"+", b"-").replace(b"/", b"_")
+
+
+def _forms() -> list[bytes]:
+    found = []
+    for word in (STEM, _BARE, STEM[::-1], _BARE[::-1]):
+        for code in ("utf-8", "utf-16-le", "utf-16-be"):
+            found.append(re.escape(word.encode(code)))
+        found += [re.escape(one) for one in _base64(word.encode())]
+    found.append(re.escape(STEM.encode("ascii", "backslashreplace")))
+    found.append(re.escape(STEM.encode("latin-1")))
+    return sorted(set(found))
+
+
+_ANY = re.compile(b"|".join(_forms()), re.IGNORECASE)
+_UPPER = STEM.upper().encode()  # bytes beyond ASCII have no case for a search of bytes
+_OVERLAP = 256
+
+
+def found_in(data: bytes) -> list[str]:
+    """What lies there in any form, with a little of what stands around it."""
+    hits = [data[max(0, m.start() - 24) : m.end() + 24] for m in _ANY.finditer(data)]
+    if _UPPER in data:
+        hits.append(_UPPER)
+    return [repr(hit) for hit in hits]
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        last = b""
+        while piece := file.read(8 * 1024 * 1024):
+            yield last + piece
+            last = piece[-_OVERLAP:]
+
+
+def hits(folders: Iterable[Path]) -> list[str]:
+    """Every file below the folders, by name and content: where a canary lies."""
+    wrong = []
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if found_in(str(path.relative_to(folder)).encode()):
+                wrong.append(f"name of {path.name}")
+            if path.is_file() and not path.is_symlink():
+                wrong += [f"{path.name}: {hit}" for one in _pieces(path) for hit in found_in(one)]
+    return wrong
