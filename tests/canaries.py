@@ -13,6 +13,8 @@ from pathlib import Path
 
 STEM = "nóchixtlu"
 _BARE = "nochixtlu"
+# Somebody whom the people of the journeys speak of.
+PLANTED = "Ixa Nóchixtlutzin"
 
 
 def canary(number: int, kind: str) -> str:

@@ -7,6 +7,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.canaries import PLANTED
+
 from . import at_desk
 from .person import Person
 
@@ -20,7 +22,10 @@ def agree(ines: Person, case: str, *, shot: str = "") -> None:
     ines.heading("Acordar el plan con la persona")
     due = dt.date.today() + dt.timedelta(days=1)  # noqa: DTZ011 - as the officer writes it
     ines.page.get_by_label("Qué necesita").select_option(label=NEED)
-    ines.write("Qué se acordó y con qué servicio", "Alojamiento desde hoy, con Casa Jacaranda.")
+    ines.write(
+        "Qué se acordó y con qué servicio",
+        f"Alojamiento desde hoy, con Casa Jacaranda. La acompaña {PLANTED}.",
+    )
     ines.page.get_by_label("Quién responde").select_option(label="Inés Carranza")
     ines.write("Día", str(due.day))
     ines.page.get_by_label("Mes").select_option(str(due.month))
@@ -70,7 +75,7 @@ def ask_and_send(ines: Person, case: str, *, shot: str = "") -> str:
     at_desk.ask_consent(ines, case, "Casa Jacaranda", "Sí", fields=SHARED)
     ines.go(form)
     ines.answer("Qué tan pronto", re.compile("Emergencia"))
-    ines.write("Lo que necesita", "Un lugar para dormir desde hoy; viene sola.")
+    ines.write("Lo que necesita", f"Un lugar para dormir desde hoy; viene con {PLANTED}.")
     ines.write("Un nombre o apodo que la persona elija", "Luz")
     assert ines.page.get_by_label("Contacto seguro").count() == 0
     ines.reads("Falta consentimiento")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tests.canaries import PLANTED
+
 from .person import Person
 
 # A part of each question, and what was answered; whatever is not here is not asked.
@@ -101,7 +103,7 @@ def prepare_interview(ines: Person, case: str) -> None:
 
 def write_account(ines: Person, case: str, text: str) -> None:
     ines.go(f"{case}entrevista/relato/")
-    ines.write("Lo que contó, en palabras de usted", text)
+    ines.write("Lo que contó, en palabras de usted", f"{text}\nHabló de {PLANTED}.")
     ines.look("account")
     ines.press("Guardar", exact=True)
     ines.heading("Escuchar primero")

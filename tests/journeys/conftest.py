@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import signal
+import tempfile
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+
+from tests.canaries import hits
 
 from .house import House
 
@@ -39,6 +43,12 @@ def limit():
     signal.signal(signal.SIGALRM, before)
 
 
+def left_behind() -> list[str]:
+    """Where something lies that somebody typed in a journey: the files of the house and of the browser."""
+    profiles = Path(tempfile.gettempdir()).glob("playwright_chromiumdev_profile-*")
+    return hits([settings.KEYSTORE_ROOT.parent, *profiles])
+
+
 @pytest.fixture(scope="module")
 def db(django_db_setup, django_db_blocker):
     """The test database, kept while the tests of one file follow one another, then emptied.
@@ -55,4 +65,5 @@ def house(chromium, db):
     """The served house with the cast in it."""
     opened = House(chromium)
     yield opened
+    assert left_behind() == []
     opened.close()

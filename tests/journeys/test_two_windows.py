@@ -8,11 +8,12 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from tests.canaries import PLANTED
 
 from . import casework
 
 pytestmark = pytest.mark.journey
-MINE, THEIRS = "Lo que escribió Inés en la suya", "Lo que guardó Mateo mientras tanto"
+MINE, THEIRS = f"Lo que escribió Inés de {PLANTED}", f"Lo que guardó Mateo de {PLANTED}"
 
 
 @pytest.fixture
