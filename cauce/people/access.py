@@ -77,5 +77,5 @@ def search_in_scope(actor: Actor, post_code: str, text: str, most: int = 20) -> 
         for person_id, fields in vault.open_all(post_code):
             found = closeness(wanted, (fields.get(name, "") for name in vault.NAMES), known)
             if found is not None:
-                close.append((-found.score, str(person_id), person_id))
+                close.append((-found.degree, str(person_id), person_id))
     return [person_id for *_, person_id in sorted(close)[:most]]

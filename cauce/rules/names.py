@@ -37,7 +37,7 @@ _APOSTROPHES = re.compile("['’‘ʼꞌ`´]")
 class Closeness:
     """How close a name is (0 to 1) and what each word that was typed was found by."""
 
-    score: float
+    degree: float
     how: tuple[How, ...]
 
 

@@ -69,7 +69,7 @@ def test_the_closer_name_has_the_higher_score():
         "guadalupe crus",
         "guadalupe cruzz lopez cruz",
     )
-    scores = [closeness(one, LUPE, KNOWN).score for one in asked]
+    scores = [closeness(one, LUPE, KNOWN).degree for one in asked]
     assert scores == sorted(scores, reverse=True) and scores[0] == 1
 
 
@@ -89,7 +89,7 @@ def test_every_nickname_leads_both_ways():
 @given(st.text(max_size=40))
 def test_a_name_is_always_close_to_itself(name):
     if words(name):
-        assert closeness(name, [name], {}).score == 1
+        assert closeness(name, [name], {}).degree == 1
 
 
 @given(st.text(max_size=40))
