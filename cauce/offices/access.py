@@ -41,6 +41,18 @@ def actor_for(user: User, at: dt.datetime | None = None) -> Actor:
     return Actor(str(user.id), grants, user.language)
 
 
+def still(actor: Actor, at: dt.datetime | None = None) -> Actor:
+    """The same person as the database knows them at this instant, whatever a page remembers.
+
+    Without any role when there is no such account, or it is not active.
+    """
+    try:
+        found = User.objects.filter(id=UUID(actor.user)).first()
+    except ValueError:  # what acts without being a person has no account
+        return Actor(actor.user)
+    return actor_for(found, at) if found else Actor(actor.user)
+
+
 def post(code: str) -> Post:
     """The post of this code. Raises ``Post.DoesNotExist``."""
     return Post.objects.get(code=code)

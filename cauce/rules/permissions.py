@@ -233,6 +233,42 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     },  # fmt: skip
     "learning.see": {"head_of_post": ("own",), "protection_consul": ("own",)},
     "learning.see_network": {"headquarters": ("network",), "auditor": ("network",)},
+    # what a second person decides; the kinds of proposal are in cauce/oversight/kinds.py
+    "proposal.see": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "administrator": ("network",),
+    },
+    "role.propose": {"head_of_post": ("own",), "administrator": ("network",)},
+    "role.decide": {
+        "head_of_post": ("own", "signing"),
+        "headquarters": ("network",),
+        "administrator": ("network",),
+    },
+    "role.end": {
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "administrator": ("network",),
+    },
+    "identity.export": {"protection_consul": ("own",)},
+    "identity.decide_export": {
+        "protection_consul": ("own", "signing"),
+        "head_of_post": ("own", "signing"),
+        "headquarters": ("network",),
+    },
+    "record.erase": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "record.decide_erase": {"head_of_post": ("own", "signing"), "headquarters": ("network",)},
+    "key.destroy": {"head_of_post": ("own",), "headquarters": ("network",)},
+    "key.decide_destroy": {"headquarters": ("network",)},
+    "recovery.propose": {"head_of_post": ("own",), "administrator": ("network",)},
+    "recovery.decide": {
+        "head_of_post": ("own", "signing"),
+        "headquarters": ("network",),
+        "administrator": ("network",),
+    },
+    "audit_key.rotate": {"administrator": ("network",)},
+    "audit_key.decide": {"headquarters": ("network",)},
     # the record of acts and reads
     "journal.read": {"auditor": ("network",)},
     # the program itself, and what follows from another act (see cauce.journal.door)

@@ -14,6 +14,7 @@ from cauce.editions.models import Edition as EditionRow
 from cauce.editions.models import PostAnnex
 from cauce.journal.door import ACTS
 from cauce.obligations.models import Obligation
+from cauce.oversight.models import Proposal
 from cauce.rules import consent, law, referral
 from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import model as pathway
@@ -40,7 +41,7 @@ def states() -> set[str]:
     found |= set(get_args(law.State)) | {"met", "not_met", "unclear"}
     for choices in (
         Obligation.STATES, Assessment.STATES, PlanItem.STATES, Sitting.STATES, Case.STATUS,
-        Case.KEEPING, EditionRow.STATES, PostAnnex.STATES,
+        Case.KEEPING, EditionRow.STATES, PostAnnex.STATES, Proposal.STATES,
     ):  # fmt: skip
         found |= {code for code, _ in choices}
     return found

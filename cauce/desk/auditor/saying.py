@@ -13,6 +13,9 @@ def _t(es: str, en: str) -> Text:
 
 # What was done, by the name of the act.
 DID: dict[str, Text] = {
+    "proposal.make": _t("Propuso algo que otra persona decide", "Proposed what another person decides"),
+    "proposal.decide": _t("Decidió lo que otra persona propuso", "Decided what another person proposed"),
+    "proposal.take_back": _t("Retiró su propuesta", "Took back a proposal"),
     "assessment.conclude": _t("Concluyó, con razones", "Concluded, with reasons"),
     "assessment.contest": _t("Impugnó una conclusión", "Contested a conclusion"),
     "assessment.return": _t("Devolvió una conclusión sin firmar", "Returned a conclusion unsigned"),
@@ -147,6 +150,8 @@ DID: dict[str, Text] = {
 READ: dict[str, Text] = {
     "arrival.read": _t("Leyó un formato de campo", "Read a form from the field"),
     "case.export": _t("Exportó expedientes", "Exported records"),
+    "proposal.list": _t("Vio lo que espera a otra persona", "Saw what waits for another person"),
+    "proposal.read": _t("Leyó una propuesta", "Read a proposal"),
     "directory.address": _t("Leyó un domicilio reservado", "Read a confidential address"),
     "card.printed": _t("Imprimió una tarjeta", "Printed a card"),
     "form.printed": _t("Imprimió una hoja", "Printed a sheet"),
@@ -179,6 +184,28 @@ WANTED: dict[str, Text] = {
     "learning.use": _t("aprender", "learn"),
     "interpreter.find": _t("buscar quién interpreta", "look for an interpreter"),
     "interpreter.keep": _t("anotar a quien interpreta", "keep an interpreter"),
+    "proposal.see": _t("ver una propuesta", "see a proposal"),
+    "role.propose": _t("proponer una función", "propose a role"),
+    "role.decide": _t("aprobar una función", "approve a role"),
+    "role.end": _t("quitar una función", "end a role"),
+    "identity.export": _t("sacar datos de quién es", "take out who somebody is"),
+    "identity.decide_export": _t(
+        "aprobar que salgan datos de quién es", "approve taking out who somebody is"
+    ),
+    "record.erase": _t("borrar un expediente", "erase a record"),
+    "record.decide_erase": _t("aprobar que se borre un expediente", "approve erasing a record"),
+    "key.destroy": _t("destruir una llave", "destroy a key"),
+    "key.decide_destroy": _t("aprobar que se destruya una llave", "approve destroying a key"),
+    "recovery.propose": _t(
+        "proponer que una cuenta vuelva a entrar", "propose an account's way back in"
+    ),
+    "recovery.decide": _t(
+        "aprobar que una cuenta vuelva a entrar", "approve an account's way back in"
+    ),
+    "audit_key.rotate": _t("cambiar la llave de la bitácora", "change the key of the journal"),
+    "audit_key.decide": _t(
+        "aprobar el cambio de llave de la bitácora", "approve the journal's new key"
+    ),
     "case.conclude": _t("concluir un caso", "conclude a case"),
     "case.export": _t("exportar expedientes", "export records"),
     "case.list": _t("ver la lista de casos", "see the list of cases"),
@@ -235,6 +262,8 @@ ABOUT: dict[str, Text] = {
     "partner": _t("organización", "organisation"),
     "person": _t("expediente", "record"),
     "post": _t("representación", "post"),
+    "proposal": _t("propuesta", "proposal"),
+    "proposals": _t("propuestas", "proposals"),
     "referral": _t("solicitud", "request"),
     "service": _t("servicio", "service"),
     "sitting": _t("preguntas", "questions"),

@@ -1,1 +1,0 @@
-"""The only writes of proposals that a second person decides, and of openings in an emergency."""

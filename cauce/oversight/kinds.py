@@ -1,0 +1,43 @@
+"""What needs a second person: one table. A kind that it does not list cannot be proposed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cauce.rules.content.model import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Who proposes, who decides (permissions of the one map), and how long the decision is open.
+
+    ``hours`` count from the proposal: what was approved and not done by then is proposed again.
+    """
+
+    propose: str
+    decide: str
+    hours: int
+    title: Text
+
+
+def _t(es: str, en: str) -> Text:
+    return Text(es=es, en=en)
+
+
+# Source: threats.md 7, "two-person rule"; encryption.md 9 for keys. Hours are this house's choice.
+KINDS: dict[str, Kind] = {
+    "role.grant": Kind("role.propose", "role.decide", 72,
+                       _t("Dar una función", "Give a role")),
+    "role.end": Kind("role.end", "role.decide", 72,
+                     _t("Quitar la última función de su clase", "End the last role of its kind")),
+    "identity.export": Kind("identity.export", "identity.decide_export", 24,
+                            _t("Sacar datos de quién es", "Take out who somebody is")),
+    "record.erase": Kind("record.erase", "record.decide_erase", 24 * 14,
+                         _t("Borrar un expediente", "Erase a record")),
+    "key.destroy": Kind("key.destroy", "key.decide_destroy", 72,
+                        _t("Destruir una llave", "Destroy a key")),
+    "recovery.approve": Kind("recovery.propose", "recovery.decide", 24,
+                             _t("Devolver la entrada a una cuenta", "Give an account its way in back")),
+    "audit_key.rotate": Kind("audit_key.rotate", "audit_key.decide", 72,
+                             _t("Cambiar la llave de la bitácora", "Change the key of the journal")),
+}  # fmt: skip
