@@ -2,8 +2,10 @@
 
 Houston: Lucía (window), Inés (protection), Mateo (protection consul), Aurora (head of post).
 Laredo: Tomás (protection), who should never see anything of Houston.
-The network: Sofía and Ximena (headquarters), Raúl (analyst), Elena (auditor), Bruno (administrator).
-Partners: Clara answers for Casa Jacaranda; Omar for Casa Nopal, which is sent something else.
+The network: Sofía and Ximena (headquarters), Nora (the ministry's office in Mexico), Paula (IOM),
+Raúl (analyst), Elena (auditor), Bruno (administrator).
+Partners: Clara answers for Casa Jacaranda; Omar for Casa Nopal, which is sent something else; Julia
+for a law office, which is sent nothing.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ STAFF = (
     ("tomas", "Tomás Arriaga", "protection_officer", "LAR"),
     ("sofia", "Sofía Landeros", "headquarters", None),
     ("ximena", "Ximena Prado", "headquarters", None),
+    ("nora", "Nora Iturbe", "sre_mexico", None),
+    ("paula", "Paula Ferrer", "iom", None),
     ("raul", "Raúl Ponce", "analyst", None),
     ("elena", "Elena Duarte", "auditor", None),
     ("bruno", "Bruno Salas", "administrator", None),
@@ -41,7 +45,7 @@ class Member:
     actor: Actor
 
 
-def _member(username: str, name: str, role: str, **where) -> Member:
+def member(username: str, name: str, role: str, **where) -> Member:
     user = add_user(actor=SYSTEM, username=username, display_name=name, password=PASSWORD)
     assign(actor=SYSTEM, user=user, role=role, deputy=username == "mateo", **where)
     return Member(user, offices.actor_for(user))
@@ -54,11 +58,13 @@ def build() -> SimpleNamespace:
     cast = SimpleNamespace(posts=posts, houston=posts["HOU"], laredo=posts["LAR"])
     for username, name, role, post in STAFF:
         where = {"post": posts[post]} if post else {}
-        setattr(cast, username, _member(username, name, role, **where))
+        setattr(cast, username, member(username, name, role, **where))
     cast.jacaranda = add_partner(actor=SYSTEM, name="Casa Jacaranda (ejemplo)")
     cast.nopal = add_partner(actor=SYSTEM, name="Casa Nopal (ejemplo)")
-    cast.clara = _member("clara", "Clara Montes", "partner_staff", partner=cast.jacaranda)
-    cast.omar = _member("omar", "Omar Luna", "partner_staff", partner=cast.nopal)
+    cast.counsel = add_partner(actor=SYSTEM, name="Bufete Ceiba (ejemplo)", kind="counsel")
+    cast.clara = member("clara", "Clara Montes", "partner_staff", partner=cast.jacaranda)
+    cast.omar = member("omar", "Omar Luna", "partner_staff", partner=cast.nopal)
+    cast.julia = member("julia", "Julia Quiroga", "partner_staff", partner=cast.counsel)
     return cast
 
 

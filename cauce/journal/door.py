@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,10 +23,13 @@ from cauce.rules.errors import CauceError
 from cauce.rules.permissions import ANYWHERE, ROLES, Actor, Scope, permits
 
 from .chain import Link, append
+from .models import Entry as Stored
 from .models import Submission
 
 EFFECT = "effect"
 _inside: ContextVar[int] = ContextVar("cauce_acts_under_way", default=0)
+# The refusals written since the request began: whoever answers it sees whether they still stand.
+_refusals: ContextVar[list | None] = ContextVar("cauce_refusals", default=None)
 # Names of all acts and what they require: the architecture tests and the glossary read it.
 ACTS: dict[str, str] = {}
 
@@ -199,10 +203,32 @@ def record_read(
 
 
 def record_refusal(actor: Actor, what: str, *, post: str | None = None, about=("", ""), **detail):
-    """Write down an attempt that was refused. The entry stands even if the request is undone."""
+    """Write down an attempt that was refused. See ``refusals``: it stands though an act is undone."""
     kind, id = about
+    link = Link("refused", what, actor.user, timezone.now(), post, kind, str(id), detail)
     with transaction.atomic():
-        append(Link("refused", what, actor.user, timezone.now(), post, kind, str(id), detail))
+        written = append(link)
+    noted = _refusals.get()
+    if noted is not None:
+        noted.append((link, written.pk))
+
+
+@contextmanager
+def refusals() -> Iterator[list]:
+    """What is refused inside is written again where an act that was undone took it along."""
+    noted: list[tuple[Link, int]] = []
+    token = _refusals.set(noted)
+    try:
+        yield noted
+    finally:
+        _refusals.reset(token)
+        lost = {id for _, id in noted}
+        if lost:
+            lost -= set(Stored.objects.filter(pk__in=lost).values_list("pk", flat=True))
+        for link, id in noted:
+            if id in lost:
+                with transaction.atomic():
+                    append(link)
 
 
 def check_may(actor: Actor, permission: str, thing: Any = ANYWHERE, *, about=("", "")) -> None:

@@ -1,4 +1,4 @@
-"""What happens to every request: language, headers, who is at the door, how errors look."""
+"""What happens to every request: language, who is at the door, how errors look (see guard.py)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cauce.journal.door import Absent, Refused
 from cauce.keystore import KeystoreDown
 from cauce.offices import access as offices
 
-from .context import demonstration
+from .guard import nothing_here
 from .routes import OPEN_ROUTES
 
 log = logging.getLogger("cauce")
@@ -52,23 +52,6 @@ class LanguageMiddleware:
             response = self.get_response(request)
             # The public guide has its language in the address and says so itself.
             response.headers.setdefault("Content-Language", "en" if chosen == "en" else "es-MX")
-        return response
-
-
-class HeadersMiddleware:
-    """Nothing a shared computer could show later: no page is stored, no feature is open."""
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if not request.path.startswith(settings.STATIC_URL):
-            response.headers["Cache-Control"] = "no-store"
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        response.headers["Permissions-Policy"] = (
-            "camera=(), microphone=(), geolocation=(), clipboard-read=(), usb=(), serial=()"
-        )
         return response
 
 
@@ -128,7 +111,7 @@ class ErrorsMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Absent | Refused | Http404):
-            return HttpResponse(render_to_string("site/absent.html", demonstration()), status=404)
+            return nothing_here()
         if isinstance(error, KeystoreDown | OperationalError | DatabaseError | OSError):
             return self._not_saved(request, error)
         return None

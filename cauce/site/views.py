@@ -19,7 +19,7 @@ from cauce.offices.actions import choose_language
 from cauce.rules.permissions import Actor
 from cauce.ui.words import say
 
-from .context import demonstration
+from .guard import nothing_here
 from .middleware import typed
 
 # Where each role begins, most specific first.
@@ -33,6 +33,8 @@ DOORS = (
     ("partner_staff", "partner:inbox"),
     ("auditor", "auditor:journal"),
     ("administrator", "demo:outbox"),
+    ("sre_mexico", "protocol:contents"),
+    ("iom", "protocol:contents"),
 )
 
 
@@ -162,7 +164,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing at this address. Without the request, so that the bytes are the same for everybody."""
-    return HttpResponse(render_to_string("site/absent.html", demonstration()), status=404)
+    return nothing_here()
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-STAFF = ("lucia", "ines", "mateo", "aurora", "tomas", "sofia", "raul", "elena", "bruno")
-EVERYBODY = frozenset({*STAFF, "clara", "omar"})
+STAFF = (
+    "lucia", "ines", "mateo", "aurora", "tomas", "sofia", "nora", "paula", "raul", "elena", "bruno",
+)  # fmt: skip
+PARTNERS = ("clara", "omar", "julia")
+EVERYBODY = frozenset({*STAFF, *PARTNERS})
 PROTECTION = frozenset({"ines", "mateo", "tomas"})
 HOUSTON = frozenset({"ines", "mateo"})
-LEARNING = frozenset({"lucia", *PROTECTION, "aurora", "sofia", "elena"})
+OF_HOUSTON = ("lucia", "ines", "mateo", "aurora")
+LEARNING = frozenset({"lucia", *PROTECTION, "aurora", "sofia", "elena", "nora", "paula"})
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,18 @@ class Door:
 
     listing: frozenset[str] = frozenset()
     thing: frozenset[str] = frozenset()
+
+    @property
+    def laredo(self) -> frozenset[str]:
+        """Who may when it is the same thing of Laredo: whoever is of Houston no more, but Tomás.
+
+        What opens to Tomás though it is Houston's belongs to no post, and opens as it does there.
+        """
+        if "tomas" in self.thing:
+            return self.thing
+        there = {"ines": "tomas", "clara": "omar"}
+        moved = {there[who] for who in self.thing if who in there}
+        return frozenset(moved | (self.thing - set(OF_HOUSTON) - set(PARTNERS)))
 
 
 def lists(*people: str) -> Door:
@@ -156,7 +172,7 @@ DOORS: dict[str, Door] = {
     "field:incidents": lists("mateo", "aurora", "sofia"),
     "field:incident": things("mateo", "aurora", "sofia"),
     # who receives a request
-    "partner:inbox": lists("clara", "omar"),
+    "partner:inbox": lists(*PARTNERS),
     "partner:request": things("clara"),
     # the manual
     "protocol:contents": lists(*EVERYBODY),

@@ -53,9 +53,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # The headers are outermost: errors, redirects and files bear them too.
+    "cauce.site.guard.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "cauce.site.guard.FromElsewhere",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -64,8 +67,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cauce.site.middleware.LanguageMiddleware",
-    "cauce.site.middleware.HeadersMiddleware",
     "cauce.site.middleware.DoorMiddleware",
+    "cauce.site.guard.Refusals",
     "cauce.site.middleware.ErrorsMiddleware",
 ]
 

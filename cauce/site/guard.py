@@ -1,0 +1,133 @@
+"""What is turned away before any page looks at it, and the headers of every answer.
+
+Three middlewares: ``HeadersMiddleware`` is the outermost of all, so that errors, redirects and
+files bear the same headers as pages; ``FromElsewhere`` refuses what another site had a browser
+send; ``Refusals`` stands inside the door and sees to it that each «nothing here» is written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from cauce.journal.door import record_refusal, refusals
+
+from .context import demonstration
+from .routes import OPEN_ROUTES
+
+Handler = Callable[[HttpRequest], HttpResponse]
+METHODS = ("GET", "HEAD", "POST")
+# Of a feature that is not named here a browser may still ask; these are what a page could abuse.
+FEATURES = (
+    "accelerometer", "bluetooth", "browsing-topics", "camera", "clipboard-read", "display-capture",
+    "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi",
+    "payment", "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking",
+)  # fmt: skip
+FIXED = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-DNS-Prefetch-Control": "off",
+    "X-Permitted-Cross-Domain-Policies": "none",
+}
+FORGET = '"cache", "storage"'
+
+
+def nothing_here(status: int = 404) -> HttpResponse:
+    """The page of what is absent or forbidden: without the request, the same bytes for everybody."""
+    return HttpResponse(render_to_string("site/absent.html", demonstration()), status=status)
+
+
+def _signs_out(response: HttpResponse) -> bool:
+    """Whether the session's cookie is taken back: by whoever signs out, or by the clock."""
+    cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
+    return cookie is not None and not cookie.value
+
+
+class HeadersMiddleware:
+    """Nothing a shared computer could show later: no page is stored, no feature is open."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in FIXED.items():
+            response.headers[name] = value
+        # A file whose name holds its hash may be kept; an error at its address may not.
+        if not (request.path.startswith(settings.STATIC_URL) and response.status_code in (200, 304)):
+            response.headers["Cache-Control"] = "no-store"
+        if _signs_out(response):
+            response.headers["Clear-Site-Data"] = FORGET
+        return response
+
+
+def sent_by_another_site(request: HttpRequest) -> bool:
+    """Whether a browser says that a page of another site made it send this.
+
+    Following a link to a page is nothing else than typing its address, and passes. Whatever says
+    nothing (a telephone, an old browser) is left to the token of the form and to the session.
+    """
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    if site in ("none", "same-origin"):
+        return False
+    follows = (
+        request.method in ("GET", "HEAD")
+        and request.headers.get("Sec-Fetch-Mode") == "navigate"
+        and request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    )
+    return not follows
+
+
+class FromElsewhere:
+    """Refuses what another site, or another host beside ours, had a browser send."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if sent_by_another_site(request):
+            return nothing_here(403)
+        return self.get_response(request)
+
+
+class Refusals:
+    """Each «nothing here» that somebody who signed in is answered is in the journal, once.
+
+    The access functions write what they refuse, with the thing it was about. What none of them
+    wrote (an address that leads nowhere, a wrong id inside a case, a method of no page) is written
+    here with the route alone.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with refusals() as noted:
+            response = self.get_response(request)
+            actor = getattr(request, "actor", None)
+            if response.status_code == 404 and actor is not None and not noted:
+                match = request.resolver_match
+                record_refusal(
+                    actor, "page.open", about=("route", match.view_name if match else "none")
+                )
+        return response
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        if request.method in METHODS:
+            return None
+        # No page of the house knows another method: to whoever signed in, there is nothing there.
+        if request.actor is not None and request.resolver_match.view_name not in OPEN_ROUTES:
+            return nothing_here()
+        refused = HttpResponse(status=405)
+        refused.headers["Allow"] = ", ".join(METHODS)
+        return refused
+
+
