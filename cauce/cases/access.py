@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from cauce.journal.door import Absent, as_id, check_may, record_read, record_ref
 from cauce.keystore import Blob, unseal, unseal_many
 from cauce.rules.consent import ConsentGiven
 from cauce.rules.pathway import Act, Obligation, read_facts
-from cauce.rules.permissions import Actor, Scope
+from cauce.rules.permissions import Actor, Scope, permits
 
 from . import facts, sections
 from .contexts import assessment_context, item_context, note_context, risk_context
@@ -34,6 +35,21 @@ def case_for(actor: Actor, case_id: UUID | str, *, permission: str = "case.read"
         record_refusal(actor, permission, about=("case", case_id))
         raise Absent()
     check_may(actor, permission, found, about=("case", case_id))
+    return found
+
+
+def case_to_open(actor: Actor, folio: str) -> Case:
+    """A case of another post by its folio, exactly as written, for whoever may open in an emergency.
+
+    Only to be opened: it gives no right to read. A folio that does not exist and one of the actor's
+    own post look the same, and each miss is written down without what was typed. Raises ``Absent``.
+    """
+    check_may(actor, "glass.open")
+    found = Case.objects.select_related("post").filter(folio=folio).first()
+    if found is None or permits(actor, "case.read", Scope(post=found.post_id)).allowed:
+        mark = hashlib.sha256(folio.encode()).hexdigest()[:16]
+        record_refusal(actor, "glass.find", about=("folio", mark))
+        raise Absent()
     return found
 
 

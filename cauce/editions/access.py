@@ -19,7 +19,7 @@ from cauce.rules.content.loader import edition_on, load_edition
 from cauce.rules.errors import BadInput, NotInForce, unknown
 from cauce.rules.permissions import Actor, Scope, permits
 
-from . import annexes, folder, schedule
+from . import annexes, folder, schedule, writers
 from .models import Approval, Edition, PostAnnex, Trial
 from .paths import check_path
 
@@ -189,3 +189,13 @@ def annex_for(actor: Actor, post: str, *, permission: str = "annex.read") -> dic
         "approved": rows.filter(state="approved").first(),
         "draft": rows.filter(state="draft").first(),
     }
+
+
+def annexes_to_approve(actor: Actor) -> list[PostAnnex]:
+    """Drafts of posts that this person could approve, by post: not those they wrote part of."""
+    rows = PostAnnex.objects.filter(state="draft").order_by("post")
+    return [
+        row for row in rows
+        if permits(actor, "annex.approve", row.scope).allowed
+        and actor.user not in writers.of_annex(row.post, row.number)
+    ]  # fmt: skip

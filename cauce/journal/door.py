@@ -198,6 +198,8 @@ def record_read(
 ) -> None:
     """Write down that somebody read a person's data; call it in the transaction of the read."""
     kind, id = about
+    if actor.glass:
+        detail["glass"] = actor.glass
     with transaction.atomic():
         append(Link("read", what, actor.user, timezone.now(), post, kind, str(id), detail))
 
@@ -205,6 +207,8 @@ def record_read(
 def record_refusal(actor: Actor, what: str, *, post: str | None = None, about=("", ""), **detail):
     """Write down an attempt that was refused. See ``refusals``: it stands though an act is undone."""
     kind, id = about
+    if actor.glass:
+        detail["glass"] = actor.glass
     link = Link("refused", what, actor.user, timezone.now(), post, kind, str(id), detail)
     with transaction.atomic():
         written = append(link)

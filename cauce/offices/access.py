@@ -12,13 +12,18 @@ from django.utils import timezone
 
 from cauce.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
-from cauce.rules.permissions import Actor, Grant, permits
+from cauce.rules.permissions import Actor, Grant, Scope, permits
 
-from .models import Assignment, Incident, Partner, Post, User
+from .models import NETWORK, Assignment, Incident, Partner, Post, User
 
 
-def _in_force(on: dt.date) -> Q:
-    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+def _in_force(at: dt.datetime) -> Q:
+    on = day_at(None, at)
+    return (
+        Q(starts_on__lte=on)
+        & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        & (Q(ended_at__isnull=True) | Q(ended_at__gt=at))
+    )
 
 
 def day_at(post: Post | None, at: dt.datetime) -> dt.date:
@@ -36,7 +41,7 @@ def actor_for(user: User, at: dt.datetime | None = None) -> Actor:
     grants = tuple(
         Grant(row.role, row.post_id, str(row.partner_id) if row.partner_id else None)
         for row in rows
-        if _holds(row, day_at(row.post, at))
+        if holds(row, at)
     )
     return Actor(str(user.id), grants, user.language)
 
@@ -81,16 +86,30 @@ def staff(post_code: str, *roles: str, deputies: bool | None = None) -> list[Use
     if deputies is not None:
         rows = rows.filter(deputy=deputies)
     now = timezone.now()
-    found = {
-        row.user
-        for row in rows.select_related("post", "user")
-        if _holds(row, day_at(row.post, now))
-    }
+    found = {row.user for row in rows.select_related("post", "user") if holds(row, now)}
     return sorted(found, key=lambda user: user.display_name)
 
 
-def _holds(row: Assignment, on: dt.date) -> bool:
-    return row.starts_on <= on <= (row.ends_on or dt.date.max)
+def holders(*roles: str, at: dt.datetime | None = None) -> list[User]:
+    """Active people who hold one of these roles for the whole network today."""
+    rows = Assignment.objects.filter(
+        _in_force(at or timezone.now()), role__in=roles, post=None, partner=None,
+        user__is_active=True,
+    )  # fmt: skip
+    return list(User.objects.filter(id__in=rows.values("user_id")).order_by("display_name"))
+
+
+def holds(row: Assignment, at: dt.datetime) -> bool:
+    """Whether the role is in force at this instant, on the post's own day."""
+    if row.ended_at is not None and row.ended_at <= at:
+        return False
+    return row.starts_on <= day_at(row.post, at) <= (row.ends_on or dt.date.max)
+
+
+def still_to_come(row: Assignment, at: dt.datetime) -> bool:
+    """Whether the role is in force or will be."""
+    ended = row.ended_at is not None and row.ended_at <= at
+    return not ended and day_at(row.post, at) <= (row.ends_on or dt.date.max)
 
 
 def names_of(user_ids: set[str]) -> dict[str, str]:
@@ -107,7 +126,7 @@ def names_of(user_ids: set[str]) -> dict[str, str]:
 def partner_staff(partner_id: UUID) -> list[User]:
     """Active people who answer for a partner today."""
     rows = Assignment.objects.filter(
-        _in_force(day_at(None, timezone.now())), partner_id=partner_id, user__is_active=True
+        _in_force(timezone.now()), partner_id=partner_id, user__is_active=True
     )
     return list(User.objects.filter(id__in=rows.values("user_id")).order_by("display_name"))
 
@@ -115,6 +134,49 @@ def partner_staff(partner_id: UUID) -> list[User]:
 def partner(id: UUID) -> Partner:
     """The partner organisation. Raises ``Partner.DoesNotExist``."""
     return Partner.objects.get(id=id)
+
+
+def accounts(actor: Actor, at: dt.datetime) -> list[tuple[User, list[Assignment]]]:
+    """Accounts that the actor looks after, each with its roles now or to come, by name.
+
+    For whoever leads a post: those with a role there, and those that have no role yet. Raises
+    ``Absent``.
+    """
+    check_may(actor, "account.see")
+    roles: dict[UUID, list[Assignment]] = {}
+    for row in Assignment.objects.select_related("post", "partner").order_by("id"):
+        if still_to_come(row, at):
+            roles.setdefault(row.user_id, []).append(row)
+    found = []
+    for user in User.objects.order_by("display_name"):
+        held = roles.get(user.id, [])
+        seen = [row for row in held if permits(actor, "account.see", row.scope).allowed]
+        everywhere = permits(actor, "account.see", Scope(post=NETWORK)).allowed
+        if everywhere or seen or (not held and user.is_active):
+            found.append((user, held if everywhere else seen))
+    return found
+
+
+def account_for(actor: Actor, user_id: UUID | str) -> tuple[User, list[Assignment]]:
+    """One account with all its roles, newest first. Raises ``Absent``."""
+    check_may(actor, "account.see", about=("user", user_id))
+    found = User.objects.filter(id=as_id(user_id)).first()
+    if found is None:
+        record_refusal(actor, "account.see", about=("user", user_id))
+        raise Absent()
+    rows = Assignment.objects.filter(user=found).select_related("post", "partner")
+    return found, list(rows.order_by("-starts_on", "-id"))
+
+
+def account_named(actor: Actor, username: str) -> User | None:
+    """The account of exactly this user name, for whoever proposes a role to somebody who moves."""
+    check_may(actor, "account.see")
+    return User.objects.filter(username=username.strip().lower()).first()
+
+
+def partners() -> list[Partner]:
+    """All partner organisations, by name."""
+    return list(Partner.objects.order_by("name"))
 
 
 def incidents(actor: Actor) -> list[Incident]:

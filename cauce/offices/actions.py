@@ -138,3 +138,48 @@ def mark_deputy(*, post: Post, user: User, deputy: User) -> None:
     here = Assignment.objects.filter(post=post)
     here.filter(user=user).update(deputy=False)
     here.filter(user=deputy).update(deputy=True)
+
+
+@effect
+def register(*, username: str, display_name: str, language: str) -> User:
+    """An account that has no role and no way in yet: others give it both."""
+    user = User(username=username, display_name=display_name, language=language)
+    user.set_unusable_password()
+    user.save(force_insert=True)
+    return user
+
+
+@effect
+def give_role(
+    *,
+    user: User,
+    role: str,
+    post: Post | None,
+    partner: Partner | None,
+    starts_on: dt.date,
+    ends_on: dt.date | None,
+) -> Assignment:
+    """A role, once two people agreed; an account that was closed opens again."""
+    if not user.is_active:
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+    return Assignment.objects.create(
+        user=user, role=role, post=post, partner=partner, starts_on=starts_on, ends_on=ends_on
+    )
+
+
+@effect
+def end_role(*, assignment: Assignment, at: dt.datetime, by: str) -> None:
+    """The role is over from this instant."""
+    today = day_at(assignment.post, at)
+    assignment.ended_at, assignment.ended_by = at, by
+    assignment.ends_on = min(assignment.ends_on or today, today)
+    assignment.save(update_fields=["ended_at", "ended_by", "ends_on"])
+
+
+@effect
+def close_account(*, user: User) -> None:
+    """Nobody signs in with it any more; what it did keeps its name."""
+    user.is_active = False
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])

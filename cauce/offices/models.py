@@ -9,6 +9,8 @@ from django.db import models
 
 from cauce.rules.permissions import Scope
 
+NETWORK = "network"  # stands for the whole network where a post would; no post has this code
+
 
 class Post(models.Model):
     """A consular post; the catalogue of posts is in content, this is its projection."""
@@ -80,9 +82,19 @@ class Assignment(models.Model):
     ends_on = models.DateField(null=True)  # None: until further notice; the last day counts
     # The deputy is called when nobody acknowledges a person waiting at the window.
     deputy = models.BooleanField(default=False)
+    # Ended before its date, at this instant: whoever left has no right one minute later. None: it was not.
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=40, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["user", "role"], name="assignment_user_role")]
+
+    @property
+    def scope(self) -> Scope:
+        """Never the scope of nothing: a role for the whole network is of no single post."""
+        if self.partner_id:
+            return Scope(partner=str(self.partner_id))
+        return Scope(post=self.post_id or NETWORK)
 
 
 class Incident(models.Model):

@@ -11,3 +11,7 @@ def reason_context(id: UUID) -> str:
 
 def answer_context(id: UUID) -> str:
     return f"oversight.proposal|{id}|answer|1"
+
+
+def glass_context(id: UUID, part: str) -> str:
+    return f"oversight.glass|{id}|{part}|1"

@@ -10,9 +10,8 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.offices.models import NETWORK
 from cauce.rules.permissions import Scope
-
-NETWORK = "network"  # where the key of a reason lives that is of no post; no post has this code
 
 
 def fingerprint(kind: str, about: tuple[str, str], payload: dict[str, Any]) -> str:
@@ -79,3 +78,53 @@ class Proposal(models.Model):
         self.refresh_from_db(
             from_queryset=Proposal.objects.select_for_update(no_key=True, of=("self",))
         )
+
+
+class GlassOpening(models.Model):
+    """One case of another post, opened in an emergency by one person, to be read for an hour.
+
+    The case and the person stand as values: this part is below the cases.
+    """
+
+    FINDINGS = [(f, f) for f in ("", "right", "not_right")]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case_id = models.UUIDField()
+    person_id = models.UUIDField()
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)  # that keeps the case
+    opened_by = models.CharField(max_length=40)
+    opened_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)  # None: not ended before its time
+    reason_code = models.CharField(max_length=30)
+    key_id = models.UUIDField()  # the key of the case: the reason ends with it
+    reason = models.BinaryField()  # sealed
+    finding = models.CharField(max_length=10, choices=FINDINGS, blank=True)  # "": not reviewed
+    reviewed_by = models.CharField(max_length=40, blank=True)
+    reviewed_at = models.DateTimeField(null=True)  # None: it waits for its review
+    answer = models.BinaryField(null=True)  # sealed; None: not reviewed
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reviewed_by=F("opened_by")), name="glass_two_people"
+            ),
+            models.CheckConstraint(
+                condition=Q(finding="", reviewed_at=None, reviewed_by="")
+                | (~Q(finding="") & ~Q(reviewed_by="") & Q(reviewed_at__isnull=False)),
+                name="glass_somebody_reviewed",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["opened_by", "opened_at"], name="glass_by"),
+            models.Index(fields=["reviewed_at", "opened_at"], name="glass_waiting"),
+        ]
+
+    @property
+    def scope(self) -> Scope:
+        neighbour = self.post.signs_here_id if self.post.lacks_second else None
+        return Scope(post=self.post_id, signing=frozenset([neighbour] if neighbour else []))
+
+    def hold(self) -> None:
+        """Lock the row in the transaction under way and read it again."""
+        self.refresh_from_db(from_queryset=GlassOpening.objects.select_for_update(no_key=True))

@@ -18,7 +18,7 @@ class Person(models.Model):
 
     @property
     def scope(self) -> Scope:
-        return Scope(post=self.post_id)
+        return Scope(post=self.post_id, id=str(self.id))
 
 
 class Identity(models.Model):

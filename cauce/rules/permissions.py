@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Relation = Literal["own", "signing", "network", "partner"]
+Relation = Literal["own", "signing", "network", "partner", "glass"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,17 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. ``user`` is an opaque id, never a name; ``system`` is the program itself."""
+    """Who acts. ``user`` is an opaque id, never a name; ``system`` is the program itself.
+
+    ``opened``: ids (of a case and its person) that an emergency opening lets this actor read in
+    this request, and ``glass``: the id of that opening. Both empty but at its own pages.
+    """
 
     user: str
     grants: tuple[Grant, ...] = ()
     language: str = "es"
+    opened: frozenset[str] = frozenset()
+    glass: str = ""
 
     @property
     def posts(self) -> frozenset[str]:
@@ -45,11 +51,15 @@ SYSTEM = Actor(user="system", grants=(Grant("system"),))
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose a thing is: the post that keeps it, posts that may sign for it, a receiving partner."""
+    """Whose a thing is: the post that keeps it, posts that may sign for it, a receiving partner.
+
+    ``id``: by which an emergency opening names it; None: no opening reaches it.
+    """
 
     post: str | None = None
     signing: frozenset[str] = field(default_factory=frozenset)
     partner: str | None = None
+    id: str | None = None
 
 
 ANYWHERE = Scope()
@@ -69,7 +79,8 @@ EVERYBODY = (
 )  # fmt: skip
 
 # own: the grant's post keeps the thing · signing: the grant's post is named to sign for it ·
-# partner: it was sent to the grant's organisation · network: wherever it is.
+# partner: it was sent to the grant's organisation · network: wherever it is · glass: it was opened in
+# an emergency, for an hour, and only to be read.
 ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     # the window
     "encounter.raise": {
@@ -95,8 +106,8 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_consul": ("own",),
     },
     "case.read": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
+        "protection_officer": ("own", "glass"),
+        "protection_consul": ("own", "glass"),
     },
     "case.work": {
         "protection_officer": ("own",),
@@ -110,7 +121,10 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("own",),
     },
     "case.export": {"protection_consul": ("own",), "system": ("network",)},
-    "identity.read": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "identity.read": {
+        "protection_officer": ("own", "glass"),
+        "protection_consul": ("own", "glass"),
+    },
     "identity.search": {"protection_officer": ("own",), "protection_consul": ("own",)},
     # the directory
     "directory.find": {
@@ -189,7 +203,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "headquarters": ("network",),
     },
     "annex.draft": {"protection_consul": ("own",), "head_of_post": ("own",)},
-    "annex.approve": {"head_of_post": ("own",)},
+    "annex.approve": {"head_of_post": ("own",), "headquarters": ("network",)},
     # numbers
     "numbers.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
     "numbers.network": {
@@ -240,6 +254,12 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "headquarters": ("network",),
         "administrator": ("network",),
     },
+    # who signs in, and with which roles
+    "account.see": {
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "administrator": ("network",),
+    },
     "role.propose": {"head_of_post": ("own",), "administrator": ("network",)},
     "role.decide": {
         "head_of_post": ("own", "signing"),
@@ -269,6 +289,14 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     },
     "audit_key.rotate": {"administrator": ("network",)},
     "audit_key.decide": {"headquarters": ("network",)},
+    # a case of another post, opened in an emergency; whoever leads reviews and never opens
+    "glass.open": {"protection_officer": ("network",), "protection_consul": ("network",)},
+    "glass.review": {"head_of_post": ("own", "signing"), "headquarters": ("network",)},
+    "glass.see": {
+        "head_of_post": ("own", "signing"),
+        "headquarters": ("network",),
+        "auditor": ("network",),
+    },
     # the record of acts and reads
     "journal.read": {"auditor": ("network",)},
     # the program itself, and what follows from another act (see cauce.journal.door)
@@ -285,7 +313,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
 }
 
 
-def _relation_holds(relation: Relation, grant: Grant, scope: Scope) -> bool:
+def _relation_holds(relation: Relation, grant: Grant, scope: Scope, opened: frozenset[str]) -> bool:
     # A thing that belongs to nobody (a list, a search) is open to whoever holds the relation at all.
     free = scope == ANYWHERE
     match relation:
@@ -297,6 +325,8 @@ def _relation_holds(relation: Relation, grant: Grant, scope: Scope) -> bool:
             return grant.post is not None and grant.post in scope.signing
         case "partner":
             return grant.partner is not None and (free or scope.partner == grant.partner)
+        case "glass":
+            return scope.id is not None and scope.id in opened
 
 
 def permits(actor: Actor, permission: str, scope: Scope = ANYWHERE) -> Permit:
@@ -307,6 +337,6 @@ def permits(actor: Actor, permission: str, scope: Scope = ANYWHERE) -> Permit:
     rows = ROLES[permission]
     for grant in actor.grants:
         for relation in rows.get(grant.role, ()):
-            if _relation_holds(relation, grant, scope):
+            if _relation_holds(relation, grant, scope, actor.opened):
                 return Permit(True, f"{grant.role}:{relation}")
     return Permit(False, f"no role of the actor has {permission} here")

@@ -14,7 +14,7 @@ from cauce.editions.models import Edition as EditionRow
 from cauce.editions.models import PostAnnex
 from cauce.journal.door import ACTS
 from cauce.obligations.models import Obligation
-from cauce.oversight.models import Proposal
+from cauce.oversight.models import GlassOpening, Proposal
 from cauce.rules import consent, law, referral
 from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import model as pathway
@@ -44,6 +44,7 @@ def states() -> set[str]:
         Case.KEEPING, EditionRow.STATES, PostAnnex.STATES, Proposal.STATES,
     ):  # fmt: skip
         found |= {code for code, _ in choices}
+    found |= {code for code, _ in GlassOpening.FINDINGS if code}
     return found
 
 

@@ -260,7 +260,7 @@ def test_an_annex_cannot_remove_replace_loosen_or_delay_a_national_step(cast, ho
 
 def test_only_who_leads_the_post_approves_its_annex(cast):
     made = editions.draft_annex(actor=cast.mateo.actor, scope=cast.houston.scope, text=ANNEX)
-    for who in (cast.mateo, cast.ines, cast.tomas, cast.sofia):
+    for who in (cast.mateo, cast.ines, cast.tomas, cast.bruno):
         with pytest.raises(CauceError):
             editions.approve_annex(actor=who.actor, annex=made, seen=made.text_hash)
     with pytest.raises(CauceError):
@@ -268,3 +268,20 @@ def test_only_who_leads_the_post_approves_its_annex(cast):
     with pytest.raises(BadInput, match="changed since you read it"):
         editions.approve_annex(actor=cast.aurora.actor, annex=made, seen="another text")
     assert access.annex_number("HOU") == 0
+
+
+def test_whoever_leads_the_post_does_not_approve_what_they_wrote_any_part_of(cast):
+    editions.draft_annex(actor=cast.aurora.actor, scope=cast.houston.scope, text=ANNEX)
+    made = editions.draft_annex(actor=cast.mateo.actor, scope=cast.houston.scope, text=ANNEX)
+    assert access.annexes_to_approve(cast.aurora.actor) == []
+    with pytest.raises(BadInput, match="Whoever wrote it"):
+        editions.approve_annex(actor=cast.aurora.actor, annex=made, seen=made.text_hash)
+    assert access.annexes_to_approve(cast.sofia.actor) == [made]
+    editions.approve_annex(actor=cast.sofia.actor, annex=made, seen=made.text_hash)
+    assert access.annex_number("HOU") == made.number
+
+
+def test_a_draft_that_was_left_binds_nobody_who_wrote_it(cast):
+    left = editions.draft_annex(actor=cast.aurora.actor, scope=cast.houston.scope, text=ANNEX)
+    editions.drop_annex_draft(actor=cast.mateo.actor, annex=left)
+    assert annexed(cast).approved_by == cast.aurora.actor.user

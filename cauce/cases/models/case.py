@@ -57,4 +57,6 @@ class Case(models.Model):
     @property
     def scope(self) -> Scope:
         signing = self.post.signs_here_id if self.post.lacks_second else None
-        return Scope(post=self.post_id, signing=frozenset([signing] if signing else []))
+        return Scope(
+            post=self.post_id, signing=frozenset([signing] if signing else []), id=str(self.id)
+        )

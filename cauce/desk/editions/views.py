@@ -56,6 +56,7 @@ def _list(request: HttpRequest, form: DraftForm) -> HttpResponse:
     today, current = schedule.day_of(now), access.current_edition(now)
     context = base_of(
         request, form=form, today=today, current=current.info, once=kept(request),
+        annexes=access.annexes_to_approve(request.actor),
         rows=[showing.line(one, current.info.id, today) for one in rows],
     )  # fmt: skip
     return render(request, "editions/list.html", context)

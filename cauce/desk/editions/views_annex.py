@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from cauce.desk.errors import put
+from cauce.desk.errors import put, words
 from cauce.desk.once import kept, key_of
-from cauce.editions import access, actions
+from cauce.editions import access, actions, writers
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.rules.content.annex import Annex, added, next_id, read_annex
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import Scope, permits
 from cauce.ui.words import say
 
@@ -28,7 +28,10 @@ APPROVED = say("Aprobado. Los casos abiertos de la oficina lo toman en unos minu
 
 
 def _post(request: HttpRequest) -> str:
-    """The post whose annex the actor may read. Raises ``Absent``."""
+    """The post whose annex the actor may read; headquarters names it. Raises ``Absent``."""
+    asked = request.GET.get("oficina", "")[:8]
+    if asked and permits(request.actor, "annex.read", Scope(post=asked)).allowed:
+        return asked
     for code in sorted(request.actor.posts):
         if permits(request.actor, "annex.read", Scope(post=code)).allowed:
             return code
@@ -52,7 +55,7 @@ def annex(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         wrong = _do(request, code, held, edition, text, forms)
         if wrong is None:
-            return redirect("editions:annex")
+            return redirect(request.get_full_path())
     scope = Scope(post=code)
     context = base_of(
         request, once=kept(request), forms=forms, wrong=wrong, held=held,
@@ -60,6 +63,8 @@ def annex(request: HttpRequest) -> HttpResponse:
         steps={id: action.title for id, action in edition.actions.items()},
         may_write=permits(request.actor, "annex.draft", scope).allowed,
         may_sign=permits(request.actor, "annex.approve", scope).allowed,
+        wrote=held["draft"] is not None
+        and request.actor.user in writers.of_annex(code, held["draft"].number),
     )  # fmt: skip
     return render(request, "editions/annex.html", context)
 
@@ -120,3 +125,5 @@ def _settle(request: HttpRequest, what: str, held: dict[str, Any]) -> None:
             actions.drop_annex_draft(actor=request.actor, annex=draft, once=key_of(request))
     except AlreadyDone:
         pass
+    except BadInput as error:
+        messages.error(request, words(error))

@@ -8,6 +8,7 @@ from cauce.journal.door import Absent, Entry, act
 from cauce.rules.content.annex import read_annex
 from cauce.rules.permissions import Actor, Scope
 
+from .. import writers
 from ..access import current_edition
 from ..models import PostAnnex
 from ._shared import check_seen, clean
@@ -46,12 +47,18 @@ def drop_annex_draft(*, actor: Actor, entry: Entry, annex: PostAnnex) -> None:
 def approve_annex(*, actor: Actor, entry: Entry, annex: PostAnnex, seen: str) -> None:
     """Put it in force at the post; open cases take it up at the next round of ``cauce tick``.
 
-    Proved again against the edition of today. ``seen``: the hash of the text that was read. Raises
-    ``Absent`` when it is no draft any more, ``BadInput`` when it changed since.
+    By whoever leads the post; by headquarters where whoever leads it wrote it. Proved again against
+    the edition of today. ``seen``: the hash of the text that was read. Raises ``Absent`` when it is
+    no draft any more, ``BadInput`` when it changed since or the actor wrote part of it.
     """
     if annex.state != "draft":
         raise Absent()
     check_seen(seen, annex.text_hash)
+    writers.check_not_own(
+        actor.user, writers.of_annex(annex.post, annex.number),
+        "Pida a oficinas centrales que lo lea y lo apruebe.",
+        "Ask headquarters to read it and approve it.",
+    )  # fmt: skip
     read_annex(annex.text, current_edition(), annex.post)
     annex.state, annex.approved_by, annex.approved_at = "approved", actor.user, timezone.now()
     annex.save()

@@ -8,7 +8,7 @@ from cauce.journal.door import Entry, act
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
-from .. import folder, schedule
+from .. import folder, schedule, writers
 from ..dates import check_dates, check_no_hole
 from ..models import Approval, Edition, Trial
 from ._shared import check_draft, check_seen, dates_changed
@@ -96,6 +96,11 @@ def approve(*, actor: Actor, entry: Entry, edition: Edition, seen: str) -> None:
             cure_es="Pida a otra persona de oficinas centrales que la lea y la apruebe.",
             cure_en="Ask somebody else at headquarters to read it and approve it.",
         )
+    writers.check_not_own(
+        actor.user, writers.of_edition(edition.id),
+        "Pida a otra persona de oficinas centrales, que no la haya escrito, que la lea y la apruebe.",
+        "Ask somebody else at headquarters, who did not write it, to read it and approve it.",
+    )  # fmt: skip
     if not standing.filter(content_hash=edition.content_hash).exists():
         raise BadInput(
             "Lo que se propuso ya no es lo que está aquí.",

@@ -269,3 +269,13 @@ def test_the_trial_says_already_that_an_end_would_leave_days_without_an_edition(
     change(cast, edition, "edition.yaml", lambda text: text + "in_force_to: 2031-01-01\n")
     found = findings(access.base_of(edition), access.content_of(edition), tomorrow())
     assert [one.id for one in found if not one.warning] == ["edition_ends"]
+
+
+def test_whoever_wrote_any_part_of_it_does_not_approve_it_whoever_proposes_it(cast):
+    edition = draft(cast)
+    tried(cast, edition, errors=[])
+    actions.propose(actor=cast.ximena.actor, edition=edition, seen=edition.content_hash)
+    refused("Quien lo escribió", actions.approve, actor=cast.sofia.actor, edition=edition,
+            seen=edition.content_hash)  # fmt: skip
+    edition.refresh_from_db()
+    assert edition.state == "proposed"

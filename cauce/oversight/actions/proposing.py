@@ -16,12 +16,13 @@ from typing import Any
 from cauce.journal.door import Absent, Entry, Refused, act, effect, record_refusal
 from cauce.keystore import create_key, seal
 from cauce.offices import access as offices
+from cauce.offices.models import NETWORK
 from cauce.rules.errors import BadInput, CauceError, unknown
 from cauce.rules.permissions import SYSTEM, Actor, Scope, permits
 
 from ..contexts import answer_context, reason_context
 from ..kinds import KINDS, Kind
-from ..models import NETWORK, Proposal, fingerprint
+from ..models import Proposal, fingerprint
 
 SHORTEST = 10  # letters of a reason
 _CODE = re.compile(r"[\w.:+-]{0,64}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,7 +101,7 @@ def test_the_map_speaks_only_of_known_roles_and_relations():
         assert set(rows) <= {*EVERYBODY, "system", "field_device"}
         for relations in rows.values():
             assert relations
-            assert set(relations) <= {"own", "signing", "network", "partner"}
+            assert set(relations) <= {"own", "signing", "network", "partner", "glass"}
 
 
 @given(permissions, scopes)
@@ -134,3 +136,15 @@ def test_no_partner_right_reaches_another_house(permission, house):
     other = Scope(post="faro", partner="otra-casa")
     if permission != "self":
         assert not permits(actor, permission, other).allowed
+
+
+def test_an_emergency_opening_lets_two_things_be_read_and_nothing_be_done():
+    reached = {name for name, rows in ROLES.items() for found in rows.values() if "glass" in found}
+    assert reached == {"case.read", "identity.read"}
+    opened = replace(IRENE, opened=frozenset({"c-1"}), glass="o-1")
+    assert permits(opened, "case.read", Scope(post="lago", id="c-1")).reason.endswith(":glass")
+    assert not permits(opened, "case.read", Scope(post="lago", id="c-2")).allowed
+    assert not permits(opened, "case.read", LAGO).allowed
+    assert not permits(opened, "case.work", Scope(post="lago", id="c-1")).allowed
+    assert not permits(replace(OMAR, opened=frozenset({"c-1"})), "case.read",
+                       Scope(post="lago", id="c-1")).allowed  # fmt: skip
