@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 # Reasons for which a test may be skipped in CI; anything else is a failure there.
-MAY_SKIP = ("../shared/",)
+MAY_SKIP = ("../shared/", "only PostgreSQL has")
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +54,36 @@ def only_the_shipped_edition():
 
     schedule.assume()
     annexes.forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flushing_lifts_the_guards():
+    """Tests with transactions of their own empty every table; the guards of the journal refuse that."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from cauce.journal import guards
+
+    emptied = TransactionTestCase._fixture_teardown
+
+    def teardown(case):
+        guards.take_down(connection)
+        emptied(case)
+        guards.put_up(connection)
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = emptied
+
+
+@pytest.fixture
+def dba(db):
+    """Whoever owns the database: the guards of the journal are taken down."""
+    from django.db import connection
+
+    from cauce.journal import guards
+
+    guards.take_down(connection)
 
 
 @pytest.fixture

@@ -11,14 +11,14 @@ import datetime as dt
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils import timezone
 
+from . import guards, keys
 from .models import Chain, Entry
 
 NETWORK = "network"
@@ -38,11 +38,6 @@ class Link:
     detail: dict[str, Any] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=4)
-def _key(secret: str) -> bytes:
-    return hmac.new(secret.encode(), b"cauce journal chain", hashlib.sha256).digest()
-
-
 def _canonical(entry: Entry) -> bytes:
     # Microseconds and UTC: both databases return the instant as it was written.
     values = [
@@ -54,8 +49,39 @@ def _canonical(entry: Entry) -> bytes:
 
 def seal_of(entry: Entry) -> str:
     """The seal the entry must carry, from its values and the seal before it (64 hex digits)."""
+    version = keys.version_of(entry.chain, entry.number)
     body = entry.previous.encode() + b"|" + _canonical(entry)
-    return hmac.new(_key(settings.SECRET_KEY), body, hashlib.sha256).hexdigest()
+    return hmac.new(keys.sealing(version), body, hashlib.sha256).hexdigest()
+
+
+def lengths() -> dict[str, int]:
+    """How long each chain is."""
+    return dict(Chain.objects.filter(length__gt=0).values_list("name", "length"))
+
+
+def _with_keys() -> None:
+    """Make the first keys with the first entry; a journal that had keys and lost them is not given
+    others: what was sealed would then look altered, and what is written now would look sound."""
+    if keys.ring():
+        return
+    found = lengths()
+    longest = max(found, key=lambda name: found[name], default=None)
+    if longest is not None:
+        last = Entry.objects.get(chain=longest, number=found[longest])
+        if not hmac.compare_digest(last.seal, seal_of(last)):
+            raise keys.KeysLost()
+    keys.add(found, timezone.now())
+
+
+def begin_version() -> int:
+    """Begin a new version of the keys, in the caller's transaction: nobody writes meanwhile."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # Also against a chain that somebody begins at this moment.
+            cursor.execute("LOCK TABLE journal_chain IN SHARE ROW EXCLUSIVE MODE")
+    _with_keys()
+    list(Chain.objects.select_for_update().order_by("name"))
+    return keys.add(lengths(), timezone.now())
 
 
 def _entry(link: Link, chain: Chain) -> Entry:
@@ -79,6 +105,7 @@ def _locked(name: str) -> Chain:
 
 def append(link: Link) -> Entry:
     """Write one link inside the caller's transaction."""
+    _with_keys()
     chain = _locked(link.post or NETWORK)
     entry = _entry(link, chain)
     entry.save(force_insert=True)
@@ -89,6 +116,7 @@ def append(link: Link) -> Entry:
 def append_many(links: Iterable[Link], batch: int = 2000) -> int:
     """Write many links in order, locking each chain once; for demonstration and import only."""
     with transaction.atomic():
+        _with_keys()
         chains: dict[str, Chain] = {}
         entries: list[Entry] = []
         count = 0
@@ -117,37 +145,65 @@ class Break:
     en: str
 
 
-def verify(progress=None) -> tuple[int, list[Break]]:
-    """Walk every chain: how many links hold, and the first break of each chain that has one."""
+Heads = Mapping[str, Mapping[int, str]]  # chain → number → the seal an anchor saw there
+WORDS = {
+    "gone": ("falta un asiento", "an entry is missing"),
+    "altered": ("el asiento fue alterado", "the entry was altered"),
+    "cut": ("faltan los últimos asientos", "the last entries are gone"),
+    "head": ("la cadena perdió su cabecera", "the chain lost its head"),
+    "anchored": ("no es el asiento que quedó anclado", "it is not the entry that was anchored"),
+    "whole": ("la cadena entera ya no está", "the whole chain is gone"),
+    "guards": ("la tabla perdió sus candados", "the table lost its guards"),
+}  # fmt: skip
+
+
+def _break(chain: str, number: int, what: str) -> Break:
+    return Break(chain, number, *WORDS[what])
+
+
+def verify(progress=None, heads: Heads | None = None) -> tuple[int, list[Break]]:
+    """Walk every chain: how many links hold, and the first break of each chain that has one.
+
+    ``heads``: what anchors outside the database saw; only against them is a cut end found.
+    """
+    heads = heads or {}
     total = 0
     breaks: list[Break] = []
     for chain in Chain.objects.order_by("name"):
-        good, found = _verify_chain(chain)
+        good, found = verify_chain(chain, heads.get(chain.name, {}))
         total += good
         breaks.extend(found)
         if progress:
             progress(f"{chain.name}: {good}")
-    named = Entry.objects.values_list("chain", flat=True).order_by().distinct()
-    for name in sorted(set(named) - set(Chain.objects.values_list("name", flat=True))):
-        breaks.append(Break(name, 1, "la cadena perdió su cabecera", "the chain lost its head"))
+    known = set(Chain.objects.values_list("name", flat=True))
+    named = set(Entry.objects.values_list("chain", flat=True).order_by().distinct())
+    breaks += [_break(name, 1, "head") for name in sorted(named - known)]
+    breaks += [_break(name, 1, "whole") for name in sorted(set(heads) - known - named)]
+    breaks += [_break(table, 0, "guards") for table in guards.missing(connection)]
     return total, breaks
 
 
-def _verify_chain(chain: Chain) -> tuple[int, list[Break]]:
+def verify_chain(chain: Chain, anchored: Mapping[int, str]) -> tuple[int, list[Break]]:
+    """How many links of one chain hold, and its first break."""
     previous, expected = "", 1
     entries = Entry.objects.filter(chain=chain.name).order_by("number")
     for entry in entries.iterator(chunk_size=5000):
-        if entry.number != expected:
-            return expected - 1, [
-                Break(chain.name, expected, "falta un asiento", "an entry is missing")
-            ]
-        if entry.previous != previous or not hmac.compare_digest(entry.seal, seal_of(entry)):
-            return expected - 1, [
-                Break(chain.name, expected, "el asiento fue alterado", "the entry was altered")
-            ]
+        wrong = _wrong(entry, expected, previous, anchored)
+        if wrong:
+            return expected - 1, [_break(chain.name, expected, wrong)]
         previous, expected = entry.seal, expected + 1
     if expected - 1 != chain.length or previous != chain.seal:
-        return expected - 1, [
-            Break(chain.name, expected, "faltan los últimos asientos", "the last entries are gone")
-        ]
+        return expected - 1, [_break(chain.name, expected, "cut")]
+    if anchored and max(anchored) >= expected:
+        return expected - 1, [_break(chain.name, expected, "cut")]
     return expected - 1, []
+
+
+def _wrong(entry: Entry, expected: int, previous: str, anchored: Mapping[int, str]) -> str:
+    if entry.number != expected:
+        return "gone"
+    if entry.previous != previous or not hmac.compare_digest(entry.seal, seal_of(entry)):
+        return "altered"
+    if anchored.get(expected, entry.seal) != entry.seal:
+        return "anchored"
+    return ""

@@ -22,6 +22,7 @@ from django.utils import timezone
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import ANYWHERE, ROLES, Actor, Scope, permits
 
+from . import pace
 from .chain import Link, append
 from .models import Entry as Stored
 from .models import Submission
@@ -196,10 +197,14 @@ def act(name: str, *, requires: str, on: str | None = None) -> Callable:
 def record_read(
     actor: Actor, what: str, *, about: tuple[str, object], post: str | None, **detail: Any
 ) -> None:
-    """Write down that somebody read a person's data; call it in the transaction of the read."""
+    """Write down that somebody read a person's data; call it in the transaction of the read.
+
+    Raises ``TooMany`` instead when it would be one more record than the work explains.
+    """
     kind, id = about
     if actor.glass:
         detail["glass"] = actor.glass
+    pace.check(actor, (kind, str(id)), timezone.now())
     with transaction.atomic():
         append(Link("read", what, actor.user, timezone.now(), post, kind, str(id), detail))
 

@@ -15,6 +15,7 @@ from cauce.cases.preview import following_another
 from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
 from cauce.editions.access import annex_numbers, current_edition
+from cauce.journal import standing
 from cauce.notices import access as notices
 from cauce.notices.actions import mark_sent
 from cauce.readiness import drift
@@ -44,6 +45,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
         "messages_sent": _send(at),
+        "anchors_written": _anchor(at),
         # Last: people who wait come first, however many cases there are to move.
         "cases_moved": _move(at),
     }
@@ -171,6 +173,19 @@ def _remind(at: dt.datetime) -> int:
         return remind(actor=SYSTEM, post=post, reminders=new, at=at) if new else 0
 
     return _each(due, tell)
+
+
+def _anchor(at: dt.datetime) -> int:
+    """Every hour, outside the database: how long each chain is and how it ends."""
+    if not standing.anchor_due(at):
+        return 0
+    try:
+        standing.anchor_now(at)
+    except (CauceError, OSError, ValueError) as error:
+        # The work goes on; the auditor's page and ``cauce journal verify`` say that anchors lack.
+        log.error("tick anchor %s", type(error).__name__)
+        return 0
+    return 1
 
 
 def _send(at: dt.datetime) -> int:

@@ -6,7 +6,9 @@ import json
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
+from cauce.journal import guards
 from cauce.journal.models import Entry
 from cauce.obligations.models import Obligation
 
@@ -28,9 +30,10 @@ def test_it_finds_the_journal_whole(capsys, cast):
     assert status == 0 and found["whole"] and found["links"] == Entry.objects.count()
 
 
-def test_it_names_the_entry_that_was_altered(capsys, cast, make):
+def test_it_names_the_entry_that_was_altered(capsys, cast, make, dba):
     make(cast.houston)
     Entry.objects.filter(chain="HOU", number=1).update(actor="somebody-else")
+    guards.put_up(connection)
     status, found = run(capsys, "journal", "verify")
     assert status == 1 and not found["whole"]
     assert [(one["chain"], one["number"]) for one in found["breaks"]] == [("HOU", 1)]

@@ -187,6 +187,13 @@ DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'cauce.sqlit
 DATABASES = {"default": database(DATABASE_URL)}
 KEYSTORE_URL = os.environ.get("KEYSTORE_URL") or f"sqlite:///{VAR / 'keystore.sqlite3'}"
 KEYSTORE_ROOT = Path(os.environ.get("KEYSTORE_ROOT", VAR / "keystore.root"))
+# The journal's own keys and its signed anchors: both apart from the database; the anchors best on
+# another machine or a mount that only grows (docs/journal.md).
+JOURNAL_KEYS = Path(os.environ.get("JOURNAL_KEYS", VAR / "journal.keys"))
+JOURNAL_ANCHORS = Path(os.environ.get("JOURNAL_ANCHORS", VAR / "anchors"))
+# How many different cases one person opens before somebody else is told; a role may have its own.
+PACE = {"hour": 40, "day": 120, "unknown": 10, "extra": 20}
+PACE_OF_ROLE: dict[str, dict[str, int]] = {}
 # Editions that were approved, written out from the database; may be deleted at any time.
 EDITIONS_ROOT = VAR / "editions"
 

@@ -78,14 +78,14 @@ def test_it_turns_pages_without_losing_or_repeating_an_entry(client, cast):
     assert seen == list(acts.values_list("number", flat=True)[: len(seen)]) and seen
 
 
-def test_it_walks_a_chain_and_names_the_entry_that_was_altered(client, cast, case):
+def test_it_walks_a_chain_and_names_the_entry_that_was_altered(client, cast, case, dba):
     assert "Cadena completa" in page(client, cast.elena, "?chain=HOU&verify=1")
     Entry.objects.filter(chain="HOU", number=1).update(what="case.close")
     shown = page(client, cast.elena, "?chain=HOU&verify=1")
     assert "La cadena no cuadra" in shown and "Asiento 1" in shown
 
 
-def test_it_says_at_once_when_the_end_of_a_chain_is_gone(client, cast, case):
+def test_it_says_at_once_when_the_end_of_a_chain_is_gone(client, cast, case, dba):
     assert "coincide con su cabecera" in page(client, cast.elena)
     Entry.objects.filter(chain="HOU").order_by("-number").first().delete()
     assert "Hay cadenas cuyo final no coincide" in page(client, cast.elena)

@@ -1,0 +1,79 @@
+"""How many different people's records somebody opens in an hour and in a day, counted in the journal.
+
+Different things count, not requests: reading one case all morning is one. The journal is the only
+counter, so that no restart, second server or cleared cache forgets (../shared/security/threats.md, A02).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db.models import Max
+
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import SYSTEM, Actor
+
+from .models import Entry
+
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+COUNTED = ("case", "person", "referral", "arrival", "service")
+EXTEND = "pace.extend"
+
+
+class TooMany(CauceError):
+    """More different records than the work explains; somebody else is told. ``why``: hour or day."""
+
+    id = "too_many"
+
+    def __init__(self, why: str, about: tuple[str, str]) -> None:
+        self.why, self.about = why, about
+        super().__init__(
+            "Abrió muchos expedientes en poco tiempo.",
+            "You opened many records in a short time.",
+            cure_es="Confirme que es usted y diga para qué; después siga.",
+            cure_en="Confirm that it is you and say what for; then go on.",
+        )
+
+
+def limit(actor: Actor, name: str) -> int:
+    """The widest that one of the actor's roles allows."""
+    own = [settings.PACE_OF_ROLE.get(grant.role, {}).get(name) for grant in actor.grants]
+    given = [value for value in own if value is not None]
+    return max(given) if given else settings.PACE[name]
+
+
+def check(actor: Actor, about: tuple[str, str], at: dt.datetime) -> None:
+    """Raise ``TooMany`` when one more different thing would be over the limit. One indexed query."""
+    kind, id = about
+    if kind not in COUNTED or actor.user == SYSTEM.user:
+        return
+    seen = dict(
+        Entry.objects.filter(
+            actor=actor.user, at__gt=at - DAY, kind="read", about_kind=kind
+        ).values_list("about_id").annotate(Max("at"))
+    )  # fmt: skip
+    lately = {one for one, when in seen.items() if when > at - HOUR}
+    for why, known, span in (("hour", lately, HOUR), ("day", set(seen), DAY)):
+        most = limit(actor, why)
+        if id not in known and len(known) >= most and len(known) >= most + _extra(actor, at, span):
+            raise TooMany(why, about)
+
+
+def _extra(actor: Actor, at: dt.datetime, span: dt.timedelta) -> int:
+    return extensions(actor, at, span) * settings.PACE["extra"]
+
+
+def extensions(actor: Actor, at: dt.datetime, span: dt.timedelta = DAY) -> int:
+    """How often the actor said lately why they need more."""
+    return Entry.objects.filter(
+        actor=actor.user, at__gt=at - span, kind="act", what=EXTEND
+    ).count()  # fmt: skip
+
+
+def walks(actor: Actor, at: dt.datetime) -> bool:
+    """Whether the actor tried many ids of cases that do not open for them."""
+    tried = Entry.objects.filter(
+        actor=actor.user, at__gt=at - HOUR, kind="refused", about_kind="case"
+    )  # fmt: skip
+    return tried.values("about_id").distinct().count() >= limit(actor, "unknown")
