@@ -11,7 +11,6 @@ import datetime as dt
 from django.conf import settings
 from django.db.models import Max
 
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM, Actor
 
 from .models import Entry
@@ -21,19 +20,15 @@ COUNTED = ("case", "person", "referral", "arrival", "service")
 EXTEND = "pace.extend"
 
 
-class TooMany(CauceError):
-    """More different records than the work explains; somebody else is told. ``why``: hour or day."""
+class TooMany(Exception):
+    """More different records than the work explains. ``why``: hour or day.
 
-    id = "too_many"
+    No ``CauceError``: a form that shows those beside a field must not swallow this one.
+    """
 
     def __init__(self, why: str, about: tuple[str, str]) -> None:
         self.why, self.about = why, about
-        super().__init__(
-            "Abrió muchos expedientes en poco tiempo.",
-            "You opened many records in a short time.",
-            cure_es="Confirme que es usted y diga para qué; después siga.",
-            cure_en="Confirm that it is you and say what for; then go on.",
-        )
+        super().__init__(why)
 
 
 def limit(actor: Actor, name: str) -> int:

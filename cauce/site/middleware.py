@@ -17,9 +17,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from cauce.journal.door import Absent, Refused
+from cauce.journal.keys import KeysLost
+from cauce.journal.pace import TooMany
 from cauce.keystore import KeystoreDown
 from cauce.offices import access as offices
 
+from . import pace
 from .guard import nothing_here
 from .routes import OPEN_ROUTES
 
@@ -110,9 +113,12 @@ class ErrorsMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, TooMany):
+            return pace.stopped(request, error)
         if isinstance(error, Absent | Refused | Http404):
+            pace.seen_nothing(request.actor)
             return nothing_here()
-        if isinstance(error, KeystoreDown | OperationalError | DatabaseError | OSError):
+        if isinstance(error, KeystoreDown | KeysLost | OperationalError | DatabaseError | OSError):
             return self._not_saved(request, error)
         return None
 

@@ -7,12 +7,13 @@ from django.urls import include, path
 
 from cauce.ui.style import style
 
-from . import views
+from . import pace, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("entrar/", views.Enter.as_view(), name="enter"),
     path("comprobar/", views.step_up, name="step_up"),
+    path("seguir/", pace.go_on, name="pace"),
     path("cerrar/", views.close, name="close"),
     path("salir/", views.leave, name="leave"),
     path("idioma/", views.language, name="language"),

@@ -53,6 +53,7 @@ DOORS: dict[str, Door] = {
     "home": lists(*EVERYBODY),
     "close": lists(*EVERYBODY),
     "step_up": lists(*EVERYBODY),
+    "pace": lists(*EVERYBODY),
     # the window
     "window:cues": lists("lucia", *PROTECTION),
     "window:offer": lists("lucia", *PROTECTION),

@@ -1,0 +1,54 @@
+"""What follows when somebody opens more records than the work explains: others are told, the work goes on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.journal import pace
+from cauce.journal.door import Entry, act
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import Actor
+
+MOST_A_DAY = 3
+REASONS = ("handover", "review", "many_people", "other")
+
+
+@act("pace.alert", requires="system.run")
+def alert(
+    *, actor: Actor, entry: Entry, who: str, post: str | None, why: str, key: str, at: dt.datetime
+) -> int:
+    """Tell the head of the person's post and the auditors, once; how many were told."""
+    told = 0
+    heads = offices.staff(post, "head_of_post") if post else []
+    for user in [*heads, *offices.staff(None, "auditor")]:
+        if str(user.id) != who:
+            told += queue(
+                key=f"{key}:{user.id}", recipient=str(user.id), at=at,
+                subject="Una cuenta por revisar",
+                body="Una cuenta abrió más páginas que de costumbre. Hable con quien la usa. / "
+                "An account opened more pages than usual. Talk to whoever uses it.",
+            )  # fmt: skip
+    entry.about("user", who, post=post)
+    entry.detail(why=why, told=told)
+    return told
+
+
+@act("pace.extend", requires="self")
+def extend(*, actor: Actor, entry: Entry, reason: str, at: dt.datetime) -> None:
+    """Say why more records are needed now; three times a day at most. Raises ``BadInput``."""
+    if reason not in REASONS:
+        raise BadInput(
+            "Falta decir para qué.", "What for is missing.", where="reason",
+            cure_es="Elija una razón.", cure_en="Choose a reason.",
+        )  # fmt: skip
+    if pace.extensions(actor, at) >= MOST_A_DAY:
+        raise BadInput(
+            "Ya lo amplió tres veces hoy.",
+            "You extended it three times today.",
+            cure_es="Hable con quien encabeza su representación; mañana sigue como siempre.",
+            cure_en="Talk to your head of post; tomorrow it goes on as always.",
+        )
+    entry.about("user", actor.user, post=min(actor.posts, default=None))
+    entry.detail(reason=reason)
