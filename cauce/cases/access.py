@@ -184,6 +184,16 @@ def waiting_for_signature(actor: Actor) -> list[Assessment]:
     return [a for a in (own | neighbours).order_by("concluded_at") if a.concluded_by != actor.user]
 
 
+def to_sign(actor: Actor) -> list[Assessment]:
+    """The same, for the page that lists them: one entry for the list."""
+    with transaction.atomic():
+        record_read(
+            actor, "case.list_to_sign", about=("post", min(actor.posts, default="")),
+            post=min(actor.posts, default=None),
+        )  # fmt: skip
+        return waiting_for_signature(actor)
+
+
 def section(case: Case, kind: str) -> tuple[int, Any]:
     """Newest version and content of a sealed section; (0, None) when there is none."""
     return sections.latest(case, kind)

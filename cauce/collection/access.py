@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Count, Q
 
 from cauce.editions.access import current_edition
@@ -93,8 +94,9 @@ def waiting(actor: Actor, post_code: str) -> Counter[str]:
 
 def arrivals(actor: Actor, post_code: str, *, which: str = "to_see") -> Any:
     """The forms of a post that wait, oldest first: ``to_see``, ``set_aside``, ``nothing`` (the rules
-    offer nothing more) or ``done``. A queryset, for pages. Raises ``Absent``."""
+    offer nothing more) or ``done``. A queryset, for pages; one entry for the list. Raises ``Absent``."""
     check_may(actor, "arrival.answer", Scope(post=post_code))
+    record_read(actor, "arrival.list", about=("post", post_code), post=post_code, which=which)
     rows = Arrival.objects.filter(post_id=post_code).select_related("device")
     if which == "set_aside":
         return rows.filter(state__in=("quarantined", "waiting_media")).order_by(
@@ -133,10 +135,11 @@ class Read:
 
 def read(actor: Actor, arrival: Arrival) -> Read:
     """Open a form already looked up, under the version it was filled with; the read is journalled."""
-    content = open_content(arrival)
+    with transaction.atomic():
+        record_read(actor, "arrival.read", about=("arrival", arrival.id), post=arrival.post_id)
+        content = open_content(arrival)
     if not content:
         return Read(content, None, None)
-    record_read(actor, "arrival.read", about=("arrival", arrival.id), post=arrival.post_id)
     if not arrival.instrument:
         return Read(content, None, None)
     key = (arrival.instrument, arrival.instrument_version)

@@ -204,8 +204,8 @@ def record_read(
     kind, id = about
     if actor.glass:
         detail["glass"] = actor.glass
-    pace.check(actor, (kind, str(id)), timezone.now())
     with transaction.atomic():
+        pace.check(actor, (kind, str(id)), timezone.now())
         append(Link("read", what, actor.user, timezone.now(), post, kind, str(id), detail))
 
 

@@ -123,6 +123,34 @@ def names_of(user_ids: set[str]) -> dict[str, str]:
     return {str(id): name for id, name in rows}
 
 
+def roles_of(user_ids: set[str]) -> dict[str, tuple[Grant, ...]]:
+    """The roles of these accounts, those of today first and older ones after; unknown ids left out."""
+    ids = set()
+    for id in user_ids:
+        with contextlib.suppress(ValueError):
+            ids.add(UUID(id))
+    found: dict[str, tuple[Grant, ...]] = {}
+    for row in Assignment.objects.filter(user_id__in=ids).order_by("-starts_on", "-id"):
+        grant = Grant(row.role, row.post_id, str(row.partner_id) if row.partner_id else None)
+        found[str(row.user_id)] = (*found.get(str(row.user_id), ()), grant)
+    return found
+
+
+def find_staff(actor: Actor, text: str, most: int = 20) -> list[User]:
+    """Accounts whose name or user name holds the text, for whoever reads the journal."""
+    check_may(actor, "journal.read")
+    if not text.strip():
+        return []
+    rows = User.objects.filter(Q(display_name__icontains=text) | Q(username__icontains=text))
+    return list(rows.order_by("display_name")[:most])
+
+
+def partner_names(ids: set[str]) -> dict[str, str]:
+    """Names of partner organisations by id."""
+    rows = Partner.objects.filter(id__in=ids).values_list("id", "name")
+    return {str(id): name for id, name in rows}
+
+
 def partner_staff(partner_id: UUID) -> list[User]:
     """Active people who answer for a partner today."""
     rows = Assignment.objects.filter(

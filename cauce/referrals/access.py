@@ -47,9 +47,13 @@ def shared_with(actor: Actor, referral: Referral) -> dict[str, Any]:
 
 
 def inbox(actor: Actor) -> list[Referral]:
-    """What was sent to the actor's organisations, waiting first, newest first."""
+    """What was sent to the actor's organisations, waiting first, newest first; one entry for the list."""
     rows = _rows().filter(partner_id__in=actor.partners).exclude(state="draft")
-    return sorted(rows, key=lambda r: (r.state not in WAITING, -r.sent_at.timestamp()))
+    with transaction.atomic():
+        record_read(
+            actor, "referral.list", about=("partner", min(actor.partners, default="")), post=None
+        )
+        return sorted(rows, key=lambda r: (r.state not in WAITING, -r.sent_at.timestamp()))
 
 
 def of_case(case) -> list[Referral]:

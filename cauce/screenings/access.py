@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
+from django.db import transaction
+
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules.content.model_toolbox import Instrument
 from cauce.rules.permissions import Actor, Scope
 
@@ -46,6 +48,15 @@ def encounter_for(actor: Actor, encounter_id: UUID | str) -> Encounter:
         raise Absent()
     check_may(actor, "encounter.answer", found, about=("encounter", encounter_id))
     return found
+
+
+def noticed(actor: Actor, encounter: Encounter) -> list[str]:
+    """The cues of an encounter already looked up, for the page that shows them; the read is journalled."""
+    with transaction.atomic():
+        record_read(
+            actor, "encounter.read", about=("encounter", encounter.id), post=encounter.post_id
+        )  # fmt: skip
+        return list(encounter.cues)
 
 
 def waiting(actor: Actor, post_code: str) -> list[Encounter]:

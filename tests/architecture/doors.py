@@ -96,6 +96,7 @@ DOORS: dict[str, Door] = {
     "protection:find_out": CASE,
     "protection:circumstances": CASE,
     "protection:history": CASE,
+    "protection:seen": CASE,
     "protection:safety": CASE,
     "protection:tongue": CASE,
     "protection:voice": things(),
@@ -185,5 +186,10 @@ DOORS: dict[str, Door] = {
     "protocol:download": things(),
     # the record of acts and reads; the demonstration's mail
     "auditor:journal": lists("elena"),
+    "auditor:looked": lists("elena"),
+    "auditor:unusual": lists("elena"),
+    "auditor:glass": lists("elena"),
+    "auditor:exports": lists("elena"),
+    "auditor:refusals": lists("elena"),
     "demo:outbox": lists("bruno"),
 }

@@ -146,6 +146,10 @@ DID: dict[str, Text] = {
     "referral.start_service": _t("Empezó a dar un servicio", "Began to give a service"),
     "referral.withdraw": _t("Retiró una solicitud", "Withdrew a request"),
     "referral.withdraw_consent": _t("Retiró lo compartido, en todas partes", "Withdrew what was shared, everywhere"),
+    "journal.anchor": _t("Quedó escrita un ancla", "An anchor was written"),
+    "journal.rotate_key": _t("Se estrenaron llaves de la bitácora", "New keys of the journal began"),
+    "pace.alert": _t("Se avisó de una cuenta que abrió mucho", "An account that opened much was told of"),
+    "pace.extend": _t("Dijo para qué necesita ver más", "Said why more must be seen"),
     "risk.review": _t("Valoró el riesgo", "Assessed the risk"),
     "sitting.finish": _t("Terminó unas preguntas", "Ended a set of questions"),
     "sitting.pause": _t("Hizo una pausa", "Paused"),
@@ -156,6 +160,16 @@ DID: dict[str, Text] = {
 
 # What was read. Every page of a case is a read of its record.
 READ: dict[str, Text] = {
+    "arrival.list": _t("Vio la lista de formatos de campo", "Saw the list of forms from the field"),
+    "case.list": _t("Vio la lista de casos", "Saw the list of cases"),
+    "case.list_to_sign": _t("Vio lo que espera firma", "Saw what waits for a signature"),
+    "case.read_to_sign": _t("Leyó una conclusión para firmarla", "Read a conclusion to sign it"),
+    "case.seen": _t("Vio quién ha leído un expediente", "Saw who has read a record"),
+    "encounter.read": _t("Vio las señales de un turno", "Saw the cues of a turn"),
+    "journal.looked": _t("Buscó quién vio a quién", "Looked up who saw whom"),
+    "journal.tab": _t("Leyó una parte de la bitácora", "Read a part of the journal"),
+    "journal.unusual": _t("Vio lo fuera de lo común", "Saw what is out of the ordinary"),
+    "referral.list": _t("Vio su lista de solicitudes", "Saw their list of requests"),
     "arrival.read": _t("Leyó un formato de campo", "Read a form from the field"),
     "case.export": _t("Exportó expedientes", "Exported records"),
     "case.glass": _t(
@@ -259,6 +273,8 @@ WANTED: dict[str, Text] = {
     "referral.answer": _t("responder una solicitud", "answer a request"),
     "referral.read": _t("leer una solicitud", "read a request"),
     "referral.send": _t("enviar una solicitud", "send a request"),
+    "pace.exceeded": _t("abrir un expediente más", "open one more record"),
+    "session.prove": _t("comprobar quién es, sin acertar", "prove who it is, without success"),
     "session.open": _t("entrar, sin acertar", "sign in, without success"),
     "readiness.lead": _t(
         "dirigir la preparación de una representación", "lead the readiness of a post"

@@ -7,20 +7,18 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from cauce.desk.nav import nav
 from cauce.journal import access
-from cauce.offices import access as offices
-from cauce.rules.content.model import Text
-from cauce.ui.words import exact, language_of
+from cauce.journal.access_desk import last_anchor
+from cauce.ui.words import language_of
 
 from . import saying
+from .showing import chain_name, frame, moment, rows
 
-SYSTEM = Text(es="El sistema", en="The system")
-TELEPHONE = Text(es="Un teléfono de campo", en="A telephone in the field")
-NOBODY = Text(es="Alguien sin cuenta", en="Somebody without an account")
+LATE = dt.timedelta(hours=2)
 
 
 @require_GET
@@ -33,18 +31,20 @@ def journal(request: HttpRequest) -> HttpResponse:
     page = access.page(
         request.actor, **chosen, start=int(start) if start.isdecimal() and len(start) < 19 else None
     )  # fmt: skip
-    names = offices.names_of({entry.actor for entry in page.entries if len(entry.actor) == 36})
-    walked, language = None, language_of(get_language())
+    walked = None
     if chosen["chain"] and request.GET.get("verify"):
         walked = access.walk(request.actor, chosen["chain"])
     query = urlencode({name: value for name, value in chosen.items() if value})
-    return render(request, "auditor/journal.html", chosen | {
-        "chains": [(name, _chain_name(name)) for name in sorted(lengths)],
-        "kinds": list(saying.KINDS.items()), "whats": saying.whats(),
-        "rows": [_row(entry, names, language) for entry in page.entries], "page": page, "query": query,
-        "total": f"{sum(lengths.values()):,}", "broken": access.heads_that_differ(request.actor),
-        "walked": walked, "start": start, "nav": nav(request, "auditor"),
-    })  # fmt: skip
+    anchored = last_anchor(request.actor)
+    context = frame(
+        request, "auditor:journal", chains=[(name, chain_name(name)) for name in sorted(lengths)],
+        kinds=list(saying.KINDS.items()), whats=saying.whats(), page=page, query=query,
+        rows=rows(page.entries, get_language()), total=f"{sum(lengths.values()):,}",
+        broken=access.heads_that_differ(request.actor), walked=walked, start=start,
+        anchored=moment(anchored, language_of(get_language())) if anchored else "",
+        late=anchored is None or timezone.now() - anchored > LATE,
+    )  # fmt: skip
+    return render(request, "auditor/journal.html", chosen | context)
 
 
 def _chosen(request: HttpRequest, chains: set[str]) -> dict[str, str]:
@@ -56,17 +56,3 @@ def _chosen(request: HttpRequest, chains: set[str]) -> dict[str, str]:
     }
     given = {name: request.GET.get(name, "") for name in known}
     return {name: value if value in known[name] else "" for name, value in given.items()}
-
-
-def _chain_name(name: str) -> Text:
-    return Text(es="La red", en="The network") if name == "network" else Text(es=name, en=name)
-
-
-def _row(entry, names: dict[str, str], language: str) -> dict[str, object]:
-    other = TELEPHONE if entry.actor.startswith("tel:") else NOBODY
-    who: object = names.get(entry.actor) or (SYSTEM if entry.actor == "system" else other)
-    return {
-        "at": exact(entry.at.astimezone(dt.UTC), language), "who": who, "what": saying.sentence(entry), "about": saying.about(entry),
-        "codes": saying.codes(entry), "chain": _chain_name(entry.chain), "number": entry.number,
-        "refused": entry.kind == "refused",
-    }  # fmt: skip

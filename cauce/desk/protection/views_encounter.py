@@ -14,7 +14,7 @@ from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone
-from cauce.screenings.access import encounter_for
+from cauce.screenings.access import encounter_for, noticed
 from cauce.screenings.actions import acknowledge, answer, open_case_from
 from cauce.screenings.models import Encounter
 from cauce.ui.words import say
@@ -71,12 +71,12 @@ def _do(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpRes
 
 def _page(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpResponse:
     instrument = current_edition().instruments[encounter.instrument]
-    noticed = [item for item in instrument.items if item.id in encounter.cues]
+    cues = noticed(request.actor, encounter)
     context = {
         "post": encounter.post,
         "nav": nav(request, "protection:worklist"),
         "encounter": encounter,
-        "noticed": noticed,
+        "noticed": [item for item in instrument.items if item.id in cues],
         "neutral": instrument.neutral_reason,
         "elsewhere": instrument.title if instrument.answers == "four_valued" else None,
         "minutes": int((timezone.now() - encounter.raised_at).total_seconds() // 60),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.cases.access import waiting_for_signature
+from cauce.cases.access import to_sign
 from cauce.cases.access_signing import assessment_to_sign
 from cauce.cases.actions import return_for_review
 from cauce.cases.actions import sign as sign_it
@@ -39,7 +39,7 @@ def signatures(request: HttpRequest) -> HttpResponse:
     rows = [
         {"title": one.case.folio, "href": f"{request.path}{one.id}/", "about": one.case.post.name,
          "state": "open", "at": one.concluded_at}
-        for one in waiting_for_signature(request.actor)
+        for one in to_sign(request.actor)
     ]  # fmt: skip
     return render(request, "protection/signatures.html", {
         "rows": rows, "nav": nav(request, "protection:signatures"), "post": request.post,

@@ -1,0 +1,107 @@
+"""Who has seen her file: told to the person when she asks, on screen or as a sheet, in her language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from cauce.cases.access_seen import belongings
+from cauce.editions.access import current_edition
+from cauce.journal.access_desk import reads_about
+from cauce.journal.models import Entry
+from cauce.offices import access as offices
+from cauce.referrals.access import of_case
+from cauce.rules.content.model import Text
+from cauce.rules.permissions import SYSTEM, Grant
+from cauce.ui.words import exact, language_of
+
+from .forms_identity import REASONS
+from .frame import case_page
+
+FILE = Text(es="Su expediente", en="Your file")
+TOLD = Text(es="Lo que usted contó", en="What you told")
+ANSWERS = Text(es="Sus respuestas a las preguntas", en="Your answers to the questions")
+READING = Text(es="La conclusión y sus razones", en="The conclusion and its reasons")
+SHARED = Text(
+    es="Lo que se compartió con quien le ayuda", en="What was shared with whoever helps you"
+)
+CONSENT = Text(es="Lo que usted permitió", en="What you allowed")
+PAPERS = Text(es="Formatos y hojas", en="Forms and sheets")
+CONTACT = Text(es="Su nombre y cómo comunicarse con usted", en="Your name and how to reach you")
+OUT = Text(es="Una salida de datos", en="Data that went out")
+PARTS = {
+    "case.safety": Text(es="Su seguridad", en="Your safety"),
+    "case.risk": Text(es="Los riesgos", en="The risks"),
+    "case.plan": Text(es="Su plan", en="Your plan"),
+    "case.tongue": Text(es="Su lengua y quién interpreta", en="Your language and who interprets"),
+    "case.told": TOLD, "case.account": TOLD, "case.interview": TOLD,
+    "case.screening": ANSWERS, "case.assess": READING, "case.contest": READING,
+    "case.read_to_sign": READING, "case.refer": SHARED, "case.referral": SHARED,
+    "referral.open": SHARED, "case.consent": CONSENT, "case.rights": CONSENT,
+    "case.withdraw": CONSENT, "case.form": PAPERS, "case.forms": PAPERS, "case.tool": PAPERS,
+    "form.printed": PAPERS, "identity.open": CONTACT, "case.export": OUT,
+    "identity.compare": Text(es="Solo si ya cumplió 18 años, sin ver la fecha",
+                             en="Only whether you are over 18, without seeing the date"),
+}  # fmt: skip
+
+
+def _place(grants: tuple[Grant, ...], partners: dict[str, str]) -> Text:
+    """The role and where: «Oficial de protección, Houston»; for a partner, its name."""
+    if not grants:
+        return Text(es="Alguien que ya no trabaja aquí", en="Somebody who no longer works here")
+    held = grants[0]
+    if held.partner:
+        name = partners.get(held.partner, "")
+        return Text(es=name, en=name)
+    roles = {one.id: one.title for one in current_edition().catalogues["roles"]}
+    title = roles.get(held.role) or Text(es=held.role, en=held.role)
+    where = offices.post(held.post).name if held.post else ""
+    return Text(es=f"{title.es}, {where}".strip(", "), en=f"{title.en}, {where}".strip(", "))
+
+
+def _rows(entries: Iterable[Entry], zone: ZoneInfo, *, named: bool) -> list[dict[str, Any]]:
+    """One row for each day, account, part and reason, newest first."""
+    entries = [one for one in entries if one.actor != SYSTEM.user]
+    people = {one.actor for one in entries}
+    names, grants = offices.names_of(people), offices.roles_of(people)
+    partners = offices.partner_names(
+        {g.partner for held in grants.values() for g in held if g.partner}
+    )
+    places = {user: _place(grants.get(user, ()), partners) for user in people}
+    reasons, language = dict(REASONS), language_of(get_language())
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for one in entries:
+        day = one.at.astimezone(zone).date()
+        reason = reasons.get(str(one.detail.get("reason", "")), "")
+        part = PARTS.get(one.what, FILE)
+        found.setdefault((day, one.actor, part.es, str(reason)), {
+            "day": exact(day, language), "place": places[one.actor], "part": part,
+            "reason": reason, "name": names.get(one.actor, "") if named else "",
+        })  # fmt: skip
+    return list(found.values())
+
+
+@require_GET
+def seen(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Dates, role and post, which part, and what an identity was opened for; names only by choice."""
+    asked = request.GET.get("lengua", "")
+    chosen = {"es": "es-mx", "en": "en"}.get(asked, get_language())
+    with translation.override(chosen):
+        context = case_page(request, case_id, "seen", timezone.now(), "protection:history")
+        case = context["case"]
+        pairs = [*belongings(case), *(("referral", str(one.id)) for one in of_case(case))]
+        entries = reads_about(request.actor, case, pairs)
+        named = request.GET.get("nombres") == "si"
+        context |= {
+            "rows": _rows(entries, ZoneInfo(case.post.time_zone), named=named), "named": named,
+            "asked": asked if asked in ("es", "en") else language_of(get_language()),
+        }  # fmt: skip
+        return render(request, "protection/seen.html", context)

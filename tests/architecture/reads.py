@@ -1,0 +1,50 @@
+"""Which pages show something about a person who is attended, and so write that they were read.
+
+Every route of doors.py is in one of the three; a new one fails until somebody decides.
+"""
+
+from __future__ import annotations
+
+from .doors import DOORS
+
+# Lists: exactly one entry, however many rows.
+LISTS = frozenset({
+    "partner:inbox", "protection:worklist", "protection:signatures", "field:arrivals",
+    "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
+    "auditor:refusals",
+})  # fmt: skip
+# One person's things: at least one entry.
+CONTENT = frozenset(
+    {"partner:request", "protection:sign", "protection:waiting", "field:arrival"}
+    | {
+        f"protection:{page}"
+        for page in (
+            "account", "acts", "assess", "case", "case_tool", "circumstances", "consent",
+            "contest", "depart", "export", "form", "form_sheet", "forms", "history", "identity",
+            "interview", "plan", "record", "refer", "referral", "rights", "risk", "safety",
+            "screening", "seen", "sitting", "sitting_result", "told", "tongue", "tool_sheet",
+            "withdraw",
+        )
+    }
+)  # fmt: skip
+# Nothing about anybody attended: content, directory, numbers, posts, staff; or no page to GET.
+SPACES_WITHOUT = {
+    "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "demo",
+    "window",
+}  # fmt: skip
+WITHOUT = frozenset({
+    "home", "close", "step_up", "pace", "protection:card", "protection:find_out",
+    "protection:link_decide", "protection:link_seen", "protection:links", "protection:open",
+    "protection:search", "protection:self_care", "protection:tool", "protection:tools",
+    "protection:voice", "field:device", "field:devices", "field:form", "field:forms", "field:home",
+    "field:incident", "field:incidents", "field:register",
+})  # fmt: skip
+
+
+def undecided() -> list[str]:
+    """Routes that are in none of the three."""
+    known = LISTS | CONTENT | WITHOUT
+    return sorted(
+        name for name in DOORS
+        if name not in known and name.partition(":")[0] not in SPACES_WITHOUT
+    )  # fmt: skip
