@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 # Reasons for which a test may be skipped in CI; anything else is a failure there.
-MAY_SKIP = ("../shared/", "only PostgreSQL has")
+MAY_SKIP = ("../shared/",)
 
 
 @pytest.fixture(scope="session")
@@ -59,21 +59,20 @@ def only_the_shipped_edition():
 @pytest.fixture(scope="session", autouse=True)
 def flushing_lifts_the_guards():
     """Tests with transactions of their own empty every table; the guards of the journal refuse that."""
-    from django.db import connection
-    from django.test import TransactionTestCase
+    from django.db.backends.base.operations import BaseDatabaseOperations
 
     from cauce.journal import guards
 
-    emptied = TransactionTestCase._fixture_teardown
+    empties = BaseDatabaseOperations.execute_sql_flush
 
-    def teardown(case):
-        guards.take_down(connection)
-        emptied(case)
-        guards.put_up(connection)
+    def lifted(operations, statements):
+        guards.take_down(operations.connection)
+        empties(operations, statements)
+        guards.put_up(operations.connection)
 
-    TransactionTestCase._fixture_teardown = teardown
+    BaseDatabaseOperations.execute_sql_flush = lifted
     yield
-    TransactionTestCase._fixture_teardown = emptied
+    BaseDatabaseOperations.execute_sql_flush = empties
 
 
 @pytest.fixture

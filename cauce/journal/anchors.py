@@ -20,8 +20,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
 
 from . import keys
@@ -138,7 +136,7 @@ def fault(number: int, what: str) -> Fault:
     return Fault(number, *_SAYS[what])
 
 
-def check(lines: Iterable[str], public: Mapping[int, Ed25519PublicKey]) -> Anchored:
+def check(lines: Iterable[str], public: Mapping[int, keys.Public]) -> Anchored:
     """Check lines with public keys alone; stops at the first that does not hold.
 
     After a line marked ``restored`` (a backup was put back, on purpose) what came before no longer
@@ -174,12 +172,8 @@ def _row(line: str) -> dict[str, Any] | None:
 
 def _wrong(row: Mapping[str, Any], found: Anchored, before: str, public) -> str:
     key = public.get(row["key"])
-    try:
-        if key is None:
-            return "signature"
-        unread = row | {"heads": [list(head) for head in row["heads"]]}
-        key.verify(base64.b64decode(row["signature"]), _body(unread))
-    except InvalidSignature:
+    unread = row | {"heads": [list(head) for head in row["heads"]]}
+    if key is None or not keys.holds(key, base64.b64decode(row["signature"]), _body(unread)):
         return "signature"
     if row["restored"]:
         return "" if row["number"] > found.last else "order"

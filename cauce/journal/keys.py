@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -30,6 +31,7 @@ from django.conf import settings
 from cauce.rules.errors import CauceError
 
 LEGACY = 0
+Public = Ed25519PublicKey
 
 
 class KeysLost(CauceError):
@@ -174,3 +176,12 @@ def read_public(pem: str) -> Ed25519PublicKey:
     if not isinstance(found, Ed25519PublicKey):
         raise ValueError("not an Ed25519 key")
     return found
+
+
+def holds(key: Public, signature: bytes, message: bytes) -> bool:
+    """Whether the signature over the message was made with the other half of this key."""
+    try:
+        key.verify(signature, message)
+    except InvalidSignature:
+        return False
+    return True

@@ -191,5 +191,6 @@ DOORS: dict[str, Door] = {
     "auditor:glass": lists("elena"),
     "auditor:exports": lists("elena"),
     "auditor:refusals": lists("elena"),
+    "auditor:key": lists("bruno"),
     "demo:outbox": lists("bruno"),
 }

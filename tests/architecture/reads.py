@@ -33,7 +33,7 @@ SPACES_WITHOUT = {
     "window",
 }  # fmt: skip
 WITHOUT = frozenset({
-    "home", "close", "step_up", "pace", "protection:card", "protection:find_out",
+    "home", "close", "auditor:key", "step_up", "pace", "protection:card", "protection:find_out",
     "protection:link_decide", "protection:link_seen", "protection:links", "protection:open",
     "protection:search", "protection:self_care", "protection:tool", "protection:tools",
     "protection:voice", "field:device", "field:devices", "field:form", "field:forms", "field:home",

@@ -290,6 +290,9 @@ WANTED: dict[str, Text] = {
 
 ABOUT: dict[str, Text] = {
     "all": _t("toda la bitácora", "the whole journal"),
+    "anchor": _t("ancla", "anchor"),
+    "journal_key": _t("llaves, versión", "keys, version"),
+    "tab": _t("parte", "part"),
     "arrival": _t("formato de campo", "form from the field"),
     "case": _t("caso", "case"),
     "chain": _t("cadena", "chain"),

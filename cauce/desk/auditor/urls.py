@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_desk
+from . import views, views_desk, views_key
 
 app_name = "auditor"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("preguntar/", views_desk.found_unusual, name="unusual"),
     path("negado/", views_desk.refusals, name="refusals"),
     path("emergencias/", views_desk.glass, name="glass"),
+    path("llaves/", views_key.key, name="key"),
     path("salidas/", views_desk.exports, name="exports"),
 ]

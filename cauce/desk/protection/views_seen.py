@@ -36,6 +36,7 @@ SHARED = Text(
 CONSENT = Text(es="Lo que usted permitió", en="What you allowed")
 PAPERS = Text(es="Formatos y hojas", en="Forms and sheets")
 CONTACT = Text(es="Su nombre y cómo comunicarse con usted", en="Your name and how to reach you")
+WHO = Text(es="Solo quién lo había visto", en="Only who had seen it")
 OUT = Text(es="Una salida de datos", en="Data that went out")
 PARTS = {
     "case.safety": Text(es="Su seguridad", en="Your safety"),
@@ -48,6 +49,7 @@ PARTS = {
     "referral.open": SHARED, "case.consent": CONSENT, "case.rights": CONSENT,
     "case.withdraw": CONSENT, "case.form": PAPERS, "case.forms": PAPERS, "case.tool": PAPERS,
     "form.printed": PAPERS, "identity.open": CONTACT, "case.export": OUT,
+    "case.seen": WHO, "journal.looked": WHO,
     "identity.compare": Text(es="Solo si ya cumplió 18 años, sin ver la fecha",
                              en="Only whether you are over 18, without seeing the date"),
 }  # fmt: skip
