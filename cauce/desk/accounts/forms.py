@@ -58,8 +58,8 @@ class RoleForm(forms.Form):
                         "invalid_choice": say("Elija la función.", "Choose the role.")},
     )  # fmt: skip
     place = forms.ChoiceField(
-        label=say("Dónde", "Where"), required=False,
-        error_messages={"invalid_choice": say("Elija dónde.", "Choose where.")},
+        label=say("Dónde", "Where"),
+        error_messages={"required": say("Elija dónde.", "Choose where."), "invalid_choice": say("Elija dónde.", "Choose where.")},
     )  # fmt: skip
     starts_on = forms.DateField(
         label=say("Desde", "From"), required=False, widget=DayMonthYear,
@@ -91,7 +91,8 @@ class RoleForm(forms.Form):
             *((code, say(role_name(code).es, role_name(code).en)) for code in roles),
         ]
         self.fields["place"].choices = [
-            *([("", say("Toda la red", "The whole network"))] if everywhere else []),
+            ("", say("Elija dónde", "Choose where")),
+            *([("network", say("Toda la red", "The whole network"))] if everywhere else []),
             *((f"post:{one.code}", one.name) for one in posts),
             *((f"partner:{one.id}", one.name) for one in partners),
         ]

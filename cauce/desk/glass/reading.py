@@ -10,7 +10,7 @@ from cauce.cases.access import Page
 from cauce.cases.facts import edition_of
 from cauce.desk.protection import saying
 from cauce.desk.protection.forms_identity import IdentityForm
-from cauce.desk.protection.ribbon import SHORT, danger_words
+from cauce.desk.protection.ribbon import SHORT, danger_words, state_of
 from cauce.editions.access import current_edition
 from cauce.rules import consent
 from cauce.rules.content.model import Text
@@ -68,7 +68,7 @@ def _steps(page: Page, edition: Any, at: dt.datetime) -> list[dict[str, Any]]:
 def _consents(page: Page, at: dt.datetime) -> list[dict[str, Any]]:
     """What was agreed to, without naming who receives: that is the post's own business."""
     lines = consent.summary(page.consents, at)
-    return [{"label": SHORT[one.purpose], "yes": one.verdict.allowed} for one in lines]
+    return [{"label": SHORT[one.purpose], "state": state_of(one.verdict)} for one in lines]
 
 
 def _risk(said: dict[str, Any]) -> list[dict[str, Any]]:

@@ -97,7 +97,7 @@ def _open(request: HttpRequest, given: dict[str, Any], at: dt.datetime) -> Glass
 
 
 def _context(request: HttpRequest, row: GlassOpening) -> dict[str, Any]:
-    return {"nav": nav(request, "glass:start"), "opening": row, "post": row.post}
+    return {"nav": nav(request, "glass:start"), "opening": row, "keeper": row.post}
 
 
 @require_http_methods(["GET", "HEAD"])

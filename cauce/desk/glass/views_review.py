@@ -70,9 +70,9 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
     names = offices.names_of({row.opened_by, row.reviewed_by} - {""})
     context = {
         "nav": nav(request, "glass:reviews"), "found": found, "row": row, "form": form,
-        "once": kept(request), "post": row.post, "who": names.get(row.opened_by, ""),
+        "once": kept(request), "keeper": row.post, "who": names.get(row.opened_by, ""),
         "reviewer": names.get(row.reviewed_by, ""), "code": REASONS[row.reason_code],
         "finding": FINDINGS[row.finding],
-        "read": [READ.get(what, Text(es=what, en=what)) for what in found.read],
+        "read": [READ.get(what, Text(es=what, en=what)) for what in dict.fromkeys(found.read)],
     }  # fmt: skip
     return render(request, "glass/review.html", context)
