@@ -10,7 +10,6 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.journal.models import Entry
 from cauce.oversight.models import GlassOpening
-from cauce.people.vault import FIELDS
 
 from .casework import open_case
 
@@ -26,7 +25,7 @@ def case(house):
     facts = {"danger.immediate": True, "person.age": 24, "person.age_doubt": False}
     cases.record_act(actor=ines, case=made, name="safety_checked", facts=facts, happened_at=now)
     cases.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now)
-    names = {one: NAME if one == "given_names" else "" for one in FIELDS}
+    names = {"given_names": NAME}
     cases.save_identity(actor=ines, case=made, seen_version=0, fields=names, at=now)
     cases.save_section(
         actor=ines, case=made, kind="narrative", content="Contó lo que pasó.", seen=0

@@ -14,7 +14,6 @@ from cauce.cases.models import Case
 from cauce.journal.models import Entry
 from cauce.oversight.actions import open_glass
 from cauce.oversight.models import GlassOpening
-from cauce.people.vault import FIELDS
 
 pytestmark = pytest.mark.django_db
 NAME = "Citlalmina"
@@ -26,7 +25,7 @@ def case(cast) -> Case:
     now, ines = timezone.now(), cast.ines.actor
     made = cases.open_case(actor=ines, post=cast.houston, channel="walk_in", started_at=now)
     cases.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now)
-    names = {one: NAME if one == "given_names" else "" for one in FIELDS}
+    names = {"given_names": NAME}
     cases.save_identity(actor=ines, case=made, seen_version=0, fields=names, at=now)
     return made
 
