@@ -16,6 +16,8 @@ from cauce.rules.permissions import Actor, Grant, Scope, permits
 
 from .models import NETWORK, Assignment, Incident, Partner, Post, User
 
+EVERYWHERE = Scope(post=NETWORK)  # what only somebody of the whole network may do
+
 
 def _in_force(at: dt.datetime) -> Q:
     on = day_at(None, at)
@@ -179,7 +181,7 @@ def accounts(actor: Actor, at: dt.datetime) -> list[tuple[User, list[Assignment]
     for user in User.objects.order_by("display_name"):
         held = roles.get(user.id, [])
         seen = [row for row in held if permits(actor, "account.see", row.scope).allowed]
-        everywhere = permits(actor, "account.see", Scope(post=NETWORK)).allowed
+        everywhere = permits(actor, "account.see", EVERYWHERE).allowed
         if everywhere or seen or (not held and user.is_active):
             found.append((user, held if everywhere else seen))
     return found
@@ -200,6 +202,11 @@ def account_named(actor: Actor, username: str) -> User | None:
     """The account of exactly this user name, for whoever proposes a role to somebody who moves."""
     check_may(actor, "account.see")
     return User.objects.filter(username=username.strip().lower()).first()
+
+
+def assignment(id: object) -> Assignment | None:
+    """The assignment of this number; None: there is none."""
+    return Assignment.objects.filter(id=id).first() if isinstance(id, int) else None
 
 
 def partners() -> list[Partner]:

@@ -14,13 +14,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
+from cauce.desk.glass.urls import CARRIED
 from cauce.journal.door import Absent, Refused
 from cauce.journal.keys import KeysLost
 from cauce.journal.pace import TooMany
 from cauce.keystore import KeystoreDown
 from cauce.offices import access as offices
+from cauce.oversight.access_glass import with_opening
 
 from . import pace
 from .guard import nothing_here
@@ -89,6 +91,9 @@ class DoorMiddleware:
         name = request.resolver_match.view_name
         if request.actor is None and name not in OPEN_ROUTES:
             return redirect_to_login(request.get_full_path())
+        if name in CARRIED:
+            # An emergency opening is known at its own pages alone: no other route can use it.
+            request.actor = with_opening(request.actor, kwargs["opening_id"], timezone.now())
         return None
 
 

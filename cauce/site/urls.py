@@ -31,6 +31,9 @@ urlpatterns = [
     path("bitacora/", include("cauce.desk.auditor.urls")),
     path("protocolo/", include("cauce.desk.protocol.urls")),
     path("telefonos/", include("cauce.desk.field.urls")),
+    path("propuestas/", include("cauce.desk.proposals.urls")),
+    path("cuentas/", include("cauce.desk.accounts.urls")),
+    path("urgencia/", include("cauce.desk.glass.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
 ]
 if settings.DEMO:

@@ -32,7 +32,7 @@ DOORS = (
     ("analyst", "headquarters:numbers"),
     ("partner_staff", "partner:inbox"),
     ("auditor", "auditor:journal"),
-    ("administrator", "demo:outbox"),
+    ("administrator", "accounts:list"),
     ("sre_mexico", "protocol:contents"),
     ("iom", "protocol:contents"),
 )

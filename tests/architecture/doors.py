@@ -173,6 +173,20 @@ DOORS: dict[str, Door] = {
     "field:form": things(*PROTECTION, "aurora", "sofia"),
     "field:incidents": lists("mateo", "aurora", "sofia"),
     "field:incident": things("mateo", "aurora", "sofia"),
+    # what one person proposes and another decides; who signs in, and with which roles
+    "proposals:list": lists("mateo", "aurora", "sofia", "bruno"),
+    "proposals:one": things("aurora", "sofia", "bruno"),
+    "accounts:list": lists("aurora", "sofia", "bruno"),
+    "accounts:register": lists("aurora", "bruno"),
+    "accounts:one": things("aurora", "sofia", "bruno"),
+    "accounts:role": things("aurora", "bruno"),
+    # a case of another post in an emergency: opened by Tomás, reviewed by whoever leads the post
+    "glass:start": lists(*PROTECTION),
+    "glass:case": things("tomas"),
+    "glass:identity": things("tomas"),
+    "glass:close": things("tomas"),
+    "glass:reviews": lists("aurora", "sofia", "elena"),
+    "glass:review": things("aurora", "sofia", "elena"),
     # who receives a request
     "partner:inbox": lists(*PARTNERS),
     "partner:request": things("clara"),

@@ -11,11 +11,14 @@ from .doors import DOORS
 LISTS = frozenset({
     "partner:inbox", "protection:worklist", "protection:signatures", "field:arrivals",
     "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
-    "auditor:refusals",
+    "auditor:refusals", "proposals:list", "glass:reviews",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
-    {"partner:request", "protection:sign", "protection:waiting", "field:arrival"}
+    {
+        "partner:request", "protection:sign", "protection:waiting", "field:arrival", "proposals:one",
+        "glass:case", "glass:review",
+    }
     | {
         f"protection:{page}"
         for page in (
@@ -30,10 +33,11 @@ CONTENT = frozenset(
 # Nothing about anybody attended: content, directory, numbers, posts, staff; or no page to GET.
 SPACES_WITHOUT = {
     "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "demo",
-    "window",
+    "window", "accounts",
 }  # fmt: skip
 WITHOUT = frozenset({
-    "home", "close", "auditor:key", "step_up", "pace", "protection:card", "protection:find_out",
+    "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace",
+    "protection:card", "protection:find_out",
     "protection:link_decide", "protection:link_seen", "protection:links", "protection:open",
     "protection:search", "protection:self_care", "protection:tool", "protection:tools",
     "protection:voice", "field:device", "field:devices", "field:form", "field:forms", "field:home",

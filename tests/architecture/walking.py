@@ -16,6 +16,8 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.directory.actions import add_interpreter
 from cauce.editions import actions as editions
+from cauce.oversight import actions as oversight
+from cauce.oversight.roles import payload_of
 from cauce.people.vault import FIELDS
 from cauce.readiness import actions as readiness
 from cauce.referrals import actions as referrals
@@ -110,6 +112,23 @@ def coincidences(cast) -> dict[str, Any]:
     return {"notice_id": LinkNotice.objects.get().id, "query_id": query.id}
 
 
+def overseen(cast, case) -> dict[str, Any]:
+    """A role proposed for Houston, and a case of Houston that Tomás of Laredo opened."""
+    now = timezone.now()
+    about = cast.raul.actor.user
+    proposal = oversight.propose(
+        actor=cast.bruno.actor, kind="role.grant", about=("user", about), post="HOU", at=now,
+        payload=payload_of("window_officer", None, now.date(), None), reason="Para la ventanilla.",
+    )  # fmt: skip
+    opening = oversight.open_glass(
+        actor=cast.tomas.actor, case_id=case.id, person_id=case.person_id, key_id=case.key_id,
+        post=cast.houston, reason_code="person_is_here", text="Está aquí y no puede esperar más.",
+        at=now,
+    )  # fmt: skip
+    return {"proposal_id": proposal.id, "user_id": about, "opening_id": opening.id,
+            "review_id": opening.id}  # fmt: skip
+
+
 def houston(cast) -> dict[str, Any]:
     """One thing of each kind that Houston keeps, through the acts alone: name of the place → id."""
     ines, now = cast.ines.actor, timezone.now()
@@ -159,5 +178,5 @@ def houston(cast) -> dict[str, Any]:
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.
         "part": "principles", "tool": "T7", "language": "qaa",
-        **_ready(cast),
+        **_ready(cast), **overseen(cast, case),
     }  # fmt: skip

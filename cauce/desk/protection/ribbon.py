@@ -45,7 +45,8 @@ def recipient_names(recipients: set[str]) -> dict[str, Text]:
     return found
 
 
-def _state(verdict: consent.ConsentVerdict) -> str:
+def state_of(verdict: consent.ConsentVerdict) -> str:
+    """How an answer about consent is shown: yes, no, or not known."""
     if verdict.allowed:
         return "yes"
     return "unknown" if verdict.state in ("missing", "other_recipient") else "no"
@@ -62,7 +63,7 @@ def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
             # One line for each of those asked about: a yes to one is no yes to another.
             name = names.get(line.recipient, label)
             label = Text(es=f"{label.es}: {name.es}", en=f"{label.en}: {name.en}")
-        items.append({"state": _state(line.verdict), "label": label})
+        items.append({"state": state_of(line.verdict), "label": label})
     return {
         "who": page.case.folio,
         "items": items,

@@ -1,0 +1,11 @@
+"""The addresses of what one person proposed and another decides."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "proposals"
+urlpatterns = [
+    path("", views.proposals, name="list"),
+    path("<uuid:proposal_id>/", views.proposal, name="one"),
+]

@@ -1,0 +1,110 @@
+"""A04: an administrator opens every page and asks every door, and sees nothing of any case."""
+
+from __future__ import annotations
+
+import itertools
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+
+from cauce.cases import access as cases
+from cauce.cases.models import Case
+from cauce.journal.door import Absent
+from cauce.journal.models import Entry
+from cauce.offices import access as offices
+from cauce.people import access as people
+from cauce.rules.permissions import ROLES
+from tests.architecture.test_routes import WALKED
+from tests.architecture.walking import CANARY, ask, filled, houston
+
+pytestmark = pytest.mark.django_db
+STORY = "Citlalmina contó que dormía en la calle Nochebuena 1977"
+
+
+@pytest.fixture
+def kept(cast):
+    """A case of Houston with a name and a story in it, and one thing of every other kind."""
+    from cauce.cases.actions import save_section
+
+    ids = houston(cast)
+    case = Case.objects.get(id=ids["case_id"])
+    save_section(actor=cast.ines.actor, case=case, kind="narrative", content=STORY, seen=0)
+    return ids
+
+
+def crawl(client, ids) -> tuple[int, list[str]]:
+    """Every route, read and written, with real ids; how many opened, and which showed a canary."""
+    opened, shown = 0, []
+    for (name, address), method in itertools.product(WALKED, ("get", "post")):
+        answer = ask(client, method, filled(address, ids))
+        if answer.status_code == 200:
+            opened += 1
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            if CANARY.encode() in body or b"Nochebuena" in body:
+                shown.append(f"{method} {name}")
+    return opened, shown
+
+
+def test_an_administrator_walks_every_route_and_no_name_or_story_is_there(cast, kept):
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.bruno.user)
+    opened, shown = crawl(client, kept)
+    assert opened > 3 and shown == []
+    assert client.get("/admin/").status_code == 404
+
+
+def test_the_story_is_there_for_whom_it_is(cast, kept, client):
+    """Otherwise no walk could fail to find it."""
+    client.force_login(cast.ines.user)
+    page = client.get(f"/mesa/caso/{kept['case_id']}/relato/").content.decode()
+    assert "Nochebuena" in page
+
+
+def test_opening_a_case_as_administrator_is_refused_and_written_down(cast, kept):
+    case, admin = Case.objects.select_related("person").get(id=kept["case_id"]), cast.bruno.actor
+    for ask_for in (
+        lambda: people.identity(admin, case.person, reason="attend"),
+        lambda: people.search_in_scope(admin, "HOU", CANARY),
+        lambda: cases.case_for(admin, case.id),
+        lambda: cases.page_for(admin, case.id, "page", timezone.now()),
+        lambda: cases.worklist_pages(admin, "HOU", timezone.now()),
+        lambda: cases.case_to_open(admin, case.folio),
+    ):
+        before = Entry.objects.filter(kind="refused", actor=admin.user).count()
+        with pytest.raises(Absent):
+            ask_for()
+        assert Entry.objects.filter(kind="refused", actor=admin.user).count() == before + 1
+
+
+def test_no_permission_on_a_case_names_the_administrator():
+    """What they may do is about accounts, keys of the journal and the example mail, never a case."""
+    held = {name for name, rows in ROLES.items() if "administrator" in rows}
+    of_cases = ("case.", "identity.", "referral.", "form.", "arrival.", "encounter.", "directory.",
+                "links.", "journal.", "record.", "glass.", "annex.approve", "device.")  # fmt: skip
+    assert [name for name in held if name.startswith(of_cases)] == []
+    assert "role.propose" in held
+
+
+def test_there_is_no_admin_of_django_and_no_superuser():
+    assert not apps.is_installed("django.contrib.admin")
+    names = {field.name for field in get_user_model()._meta.get_fields()}
+    assert not names & {"is_superuser", "is_staff", "user_permissions", "groups"}
+    urls = import_module(settings.ROOT_URLCONF).urlpatterns
+    assert not any("admin" in str(one.pattern) for one in urls)
+
+
+def test_whoever_is_made_at_the_terminal_has_no_rights(cast, client):
+    with pytest.raises((CommandError, AttributeError)):
+        call_command("createsuperuser", interactive=False, username="raiz", verbosity=0)
+    user = get_user_model().objects.create(username="raiz", display_name="Raíz")
+    user.is_superuser = user.is_staff = True
+    assert offices.actor_for(user).grants == ()
+    client.force_login(user)
+    for address in ("/mesa/", "/cuentas/", "/propuestas/", "/bitacora/", "/protocolo/", "/admin/"):
+        assert client.get(address).status_code == 404, address
