@@ -70,11 +70,16 @@ class Desk:
     """An officer who signs in and opens the worklist, with the time each page took."""
 
     def __init__(self, port: int, username: str, password: str) -> None:
+        from cauce.accounts.codes import DEMO_CODE
+
         self.at, jar = f"http://127.0.0.1:{port}", CookieJar()
         self.line = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
         self.line.open(f"{self.at}/entrar/").read()
         token = next(one.value for one in jar if one.name == "csrftoken")
-        body = {"csrfmiddlewaretoken": token, "username": username, "password": password}
+        body = {
+            "csrfmiddlewaretoken": token, "username": username, "password": password,
+            "one_time_code": DEMO_CODE,
+        }  # fmt: skip
         self.line.open(f"{self.at}/entrar/", urlencode(body).encode()).read()
 
     def worklist(self) -> float:

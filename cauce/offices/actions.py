@@ -183,3 +183,15 @@ def close_account(*, user: User) -> None:
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
+
+
+@effect
+def keep_password(*, user: User, encoded: str) -> None:
+    """Keep a password that was hashed before; every session that rested on the old one is over."""
+    User.objects.filter(id=user.id).update(password=encoded)
+
+
+@effect
+def set_active(*, user: User, active: bool) -> None:
+    """Whether somebody may sign in and is counted among those who work here."""
+    User.objects.filter(id=user.id).update(is_active=active)

@@ -299,6 +299,13 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     },
     # the record of acts and reads
     "journal.read": {"auditor": ("network",)},
+    # who somebody is; that they are let in again is proposed and decided (recovery.propose)
+    "account.suspend": {
+        "head_of_post": ("own",),
+        "administrator": ("network",),
+        "system": ("network",),
+    },
+    "account.link": {"administrator": ("network",)},
     # the program itself, and what follows from another act (see cauce.journal.door)
     "effect": {"system": ("network",)},
     # the manual: everybody who signed in reads it

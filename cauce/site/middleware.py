@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import errno
 import logging
-import time
 import uuid
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, OperationalError
@@ -16,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from cauce.accounts import sessions
 from cauce.desk.glass.urls import CARRIED
 from cauce.journal.door import Absent, Refused
 from cauce.journal.keys import KeysLost
@@ -30,7 +29,7 @@ from .routes import OPEN_ROUTES
 
 log = logging.getLogger("cauce")
 # Never shown back: what is no word of the writer, or what nobody may read over a shoulder.
-NOT_TYPED = ("csrfmiddlewaretoken", "once", "next")
+NOT_TYPED = ("csrfmiddlewaretoken", "once", "next", "credential", "one_time_code")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -69,23 +68,15 @@ class DoorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = request.post = None
         if request.user.is_authenticated:
-            if self._idle(request):
-                logout(request)
-            else:
-                request.actor = offices.actor_for(request.user)
-                here = next(iter(sorted(request.actor.posts)), None)
+            at = timezone.now()
+            actor = offices.actor_for(request.user, at)
+            if sessions.stands(request, actor, at):
+                request.actor = actor
+                here = next(iter(sorted(actor.posts)), None)
                 request.post = offices.post(here) if here else None
+            else:
+                logout(request)
         return self.get_response(request)
-
-    @staticmethod
-    def _idle(request: HttpRequest) -> bool:
-        now, last = int(time.time()), request.session.get("seen", 0)
-        if last and now - last > settings.SESSION_IDLE_SECONDS:
-            return True
-        # A page that asks by itself whether there is news is nobody at the keyboard.
-        if now - last > 60 and "X-Asks-Itself" not in request.headers:
-            request.session["seen"] = now
-        return False
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         name = request.resolver_match.view_name

@@ -5,7 +5,9 @@ from cauce.public.urls import ROUTES as PUBLIC
 
 # The tour signs in by itself and exists on the demonstration network alone.
 OPEN_ROUTES = frozenset(
-    {"enter", "leave", "language", "alive", "style", "demo:tour", "demo:scene", "demo:reset"}
+    {"enter", "ask_key", "ministry", "ministry_back", "second"}
+    | {"enroll", "enroll_key", "enroll_choose"}
+    | {"leave", "language", "alive", "style", "demo:tour", "demo:scene", "demo:reset"}
     | PUBLIC
     | TELEPHONES
 )

@@ -8,8 +8,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError
 
+from cauce.accounts import access as accounts
+from cauce.accounts import throttle
+from cauce.accounts.actions import suspend_idle, watch
 from cauce.cases.actions import move_edition
 from cauce.cases.preview import following_another
 from cauce.collection import access as collection
@@ -44,6 +49,8 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "referrals_chased": _chase(at),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
+        "accounts_rested": _rest(at),
+        "tries_forgotten": _forget_tries(at),
         "messages_sent": _send(at),
         "anchors_written": _anchor(at),
         # Last: people who wait come first, however many cases there are to move.
@@ -186,6 +193,32 @@ def _anchor(at: dt.datetime) -> int:
         log.error("tick anchor %s", type(error).__name__)
         return 0
     return 1
+
+
+def _rest(at: dt.datetime) -> int:
+    """Accounts that nobody used for 30 days, or whose person left, are suspended.
+
+    On the demonstration nobody is there for weeks, and its accounts must open all the same.
+    """
+    new = accounts.unwatched()
+    if new:
+        watch(actor=SYSTEM, users=new, at=at)
+    if settings.DEMO:
+        return 0
+
+    def rest(account) -> int:
+        suspend_idle(actor=SYSTEM, user=account.user, why=why[account.pk], at=at)
+        return 1
+
+    found = accounts.resting(at)
+    why = {account.pk: reason for account, reason in found}
+    return _each([account for account, _ in found], rest)
+
+
+def _forget_tries(at: dt.datetime) -> int:
+    """Counts of failures live for a day; sessions that are over leave nothing behind."""
+    SessionStore.clear_expired()
+    return throttle.forget(at)
 
 
 def _send(at: dt.datetime) -> int:

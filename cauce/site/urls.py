@@ -7,12 +7,19 @@ from django.urls import include, path
 
 from cauce.ui.style import style
 
-from . import pace, views
+from . import enrolling, pace, signin, views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("entrar/", views.Enter.as_view(), name="enter"),
-    path("comprobar/", views.step_up, name="step_up"),
+    path("entrar/", signin.enter, name="enter"),
+    path("entrar/llave/", signin.ask_key, name="ask_key"),
+    path("entrar/ministerio/", signin.ministry, name="ministry"),
+    path("entrar/ministerio/vuelta/", signin.ministry_back, name="ministry_back"),
+    path("entrar/segundo/", signin.second, name="second"),
+    path("entrar/alta/", enrolling.enroll, name="enroll"),
+    path("entrar/alta/llave/", enrolling.ask_new_key, name="enroll_key"),
+    path("entrar/alta/elegir/", enrolling.choose, name="enroll_choose"),
+    path("comprobar/", signin.step_up, name="step_up"),
     path("seguir/", pace.go_on, name="pace"),
     path("cerrar/", views.close, name="close"),
     path("salir/", views.leave, name="leave"),
@@ -30,6 +37,7 @@ urlpatterns = [
     path("aprender/", include("cauce.desk.learning.urls")),
     path("bitacora/", include("cauce.desk.auditor.urls")),
     path("protocolo/", include("cauce.desk.protocol.urls")),
+    path("cuenta/", include("cauce.desk.account.urls")),
     path("telefonos/", include("cauce.desk.field.urls")),
     path("propuestas/", include("cauce.desk.proposals.urls")),
     path("cuentas/", include("cauce.desk.accounts.urls")),

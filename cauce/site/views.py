@@ -1,23 +1,17 @@
-"""Signing in and out, choosing the language, leaving the page, and the two pages of errors."""
+"""The first page, signing out, choosing the language, leaving the page, and the two pages of errors."""
 
 from __future__ import annotations
 
-from django import forms
-from django.contrib.auth import login, logout
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cauce.accounts.fresh import proved
-from cauce.journal.door import record_read, record_refusal
-from cauce.offices import access as offices
+from cauce.accounts import sessions
 from cauce.offices.actions import choose_language
-from cauce.rules.permissions import Actor
-from cauce.ui.words import say
 
 from .guard import nothing_here
 from .middleware import typed
@@ -47,86 +41,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "site/no_door.html")
 
 
-class EnterForm(AuthenticationForm):
-    """User name and password; one error for every reason, so that nobody learns who has an account."""
-
-    error_messages = {
-        "invalid_login": say(
-            "El usuario y la contraseña no coinciden. Revise mayúsculas y vuelva a escribirlos.",
-            "The user name and the password do not match. Check capital letters and try again.",
-        ),
-        "inactive": say("Esta cuenta no está activa.", "This account is not active."),
-    }
-    username = forms.CharField(
-        label=say("Usuario", "User name"),
-        max_length=60,
-        error_messages={"required": say("Escriba su usuario.", "Write your user name.")},
-        widget=forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
-        ),
-    )
-    password = forms.CharField(
-        label=say("Contraseña", "Password"),
-        strip=False,
-        error_messages={"required": say("Escriba su contraseña.", "Write your password.")},
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-
-class Enter(LoginView):
-    """Sign in with a user name and a password (the strong version is a later part)."""
-
-    template_name = "site/enter.html"
-    authentication_form = EnterForm
-    redirect_authenticated_user = True
-
-    def form_valid(self, form) -> HttpResponse:
-        login(self.request, form.get_user())
-        proved(self.request)
-        user = form.get_user()
-        actor = offices.actor_for(user)
-        post = next(iter(sorted(actor.posts)), None)
-        record_read(actor, "session.open", about=("user", user.id), post=post)
-        return HttpResponseRedirect(self.get_success_url())
-
-    def form_invalid(self, form) -> HttpResponse:
-        # The name that was typed is not kept: it may be a password in the wrong field.
-        record_refusal(Actor("nobody"), "session.open")
-        return super().form_invalid(form)
-
-
-class ProveForm(forms.Form):
-    """The password of whoever already signed in, asked again before something grave."""
-
-    password = forms.CharField(
-        label=say("Contraseña", "Password"),
-        strip=False,
-        error_messages={"required": say("Escriba su contraseña.", "Write your password.")},
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def step_up(request: HttpRequest) -> HttpResponse:
-    """Prove again who is at the keyboard, then go on to where one was going."""
-    back = request.POST.get("next") or request.GET.get("next") or "/"
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = "/"
-    form = ProveForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        if request.user.check_password(form.cleaned_data["password"]):
-            proved(request)
-            return HttpResponseRedirect(back)
-        record_refusal(request.actor, "session.prove")
-        form.add_error("password", say("La contraseña no es esa.", "That is not the password."))
-    return render(request, "site/step_up.html", {"form": form, "next": back})
-
-
 @require_POST
 def close(request: HttpRequest) -> HttpResponse:
-    """Sign out; the browser is asked to forget what it holds."""
-    logout(request)
-    response = redirect("enter")
+    """Sign out; the browser is asked to forget what it holds. ``next_person``: somebody waits."""
+    sessions.end(request, timezone.now())
+    response = HttpResponseRedirect(
+        reverse("enter") + ("?siguiente=1" if "next_person" in request.POST else "")
+    )
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -135,7 +56,7 @@ def close(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Where «leave this page» leads: an ordinary page of opening hours. The session is ended."""
     if request.user.is_authenticated:
-        logout(request)
+        sessions.end(request, timezone.now())
     response = render(request, "site/leave.html")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.utils import timezone
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.site.settings.run")
 application = get_wsgi_application()
+
+from cauce.accounts.environment import check_environment  # noqa: E402 - needs the settings first
+
+check_environment(timezone.now())

@@ -13,6 +13,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from cauce.accounts import actions as accounts
+from cauce.accounts.proofs import Proof
+from cauce.accounts.webauthn import NewKey
 from cauce.cases import actions as cases
 from cauce.directory.actions import add_interpreter
 from cauce.editions import actions as editions
@@ -129,6 +132,25 @@ def overseen(cast, case) -> dict[str, Any]:
             "review_id": opening.id}  # fmt: skip
 
 
+def accounts_of(cast) -> dict[str, Any]:
+    """A key, a session and a name at the ministry, all of Inés."""
+    ines, now = cast.ines, timezone.now()
+    new = NewKey(b"walked" * 4, b"public half", 0)
+    kept = accounts.add_key(
+        actor=ines.actor, user=ines.user, new=new, name="llavero", here=None, at=now
+    )
+    opened = accounts.open_session(
+        actor=ines.actor, user=ines.user, proof=Proof("demo"), device="d" * 64, label="Firefox",
+        roles="", at=now,
+    )  # fmt: skip
+    linked = accounts.link_outside(
+        actor=cast.bruno.actor, user=ines.user, issuer="https://example.org", subject="7", at=now
+    )
+    return {
+        "key_id": kept.id, "session_id": opened.id, "outside_id": linked.id, "username": "lucia",
+    }  # fmt: skip
+
+
 def houston(cast) -> dict[str, Any]:
     """One thing of each kind that Houston keeps, through the acts alone: name of the place → id."""
     ines, now = cast.ines.actor, timezone.now()
@@ -174,7 +196,7 @@ def houston(cast) -> dict[str, Any]:
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
         "referral_id": referral.id, "code": "HOU", "space": "mobile_consulate",
-        **coincidences(cast), "step": "contexto", "file": "nada.wav",
+        **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.
         "part": "principles", "tool": "T7", "language": "qaa",

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from cauce.accounts.codes import DEMO_CODE
 from tests.cast import PASSWORD
 
 from . import checks, shots
@@ -45,6 +46,7 @@ class Person:
         self.page.goto("/entrar/")
         self.page.get_by_label("Usuario").fill(self.username)
         self.page.get_by_label("Contraseña").fill(password)
+        self.page.get_by_label("Código").fill(DEMO_CODE)
         self.page.get_by_role("button", name="Entrar").click()
         expect(self.page).not_to_have_url(re.compile("/entrar/"))
 

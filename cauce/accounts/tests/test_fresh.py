@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse
 
+from cauce.accounts.codes import DEMO_CODE
 from cauce.accounts.fresh import fresh
-from tests.cast import PASSWORD
 
 
 @fresh
@@ -36,8 +36,8 @@ def test_a_proof_given_in_the_future_is_none(rf):
 @pytest.mark.django_db
 def test_it_comes_back_after_the_proof_and_never_leads_elsewhere(cast, client):
     client.force_login(cast.ines.user)
-    assert client.post("/comprobar/", {"password": "no", "next": "/mesa/"}).status_code == 200
-    good = client.post("/comprobar/", {"password": PASSWORD, "next": "/mesa/"})
+    assert client.post("/comprobar/", {"one_time_code": "no", "next": "/mesa/"}).status_code == 200
+    good = client.post("/comprobar/", {"one_time_code": DEMO_CODE, "next": "/mesa/"})
     assert good["Location"] == "/mesa/"
-    away = client.post("/comprobar/", {"password": PASSWORD, "next": "https://example.org/"})
+    away = client.post("/comprobar/", {"one_time_code": DEMO_CODE, "next": "https://example.org/"})
     assert away["Location"] == "/"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from cauce.accounts import browsers, sessions
+from cauce.accounts.proofs import Proof
 from cauce.notices import access as notices
 from cauce.offices import access as offices
 
@@ -27,17 +29,18 @@ def scene(request: HttpRequest, scene: str) -> HttpResponse:
     if found is None:
         raise Http404
     prepared = found.prepare()
-    logout(request)
-    login(request, prepared.user)
+    token = sessions.begin(request, prepared.user, Proof("demo"), timezone.now())
     request.session["scene"] = found.id
-    return redirect(prepared.address)
+    response = redirect(prepared.address)
+    browsers.give(response, token)
+    return response
 
 
 @require_POST
 def reset(request: HttpRequest) -> HttpResponse:
     """Close what the tour left open, so that it can be shown again from the start."""
     scenes.reset()
-    logout(request)
+    sessions.end(request, timezone.now())
     return redirect("demo:tour")
 
 

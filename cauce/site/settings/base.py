@@ -97,14 +97,23 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/entrar/"
 # OWASP's minimum; Django's default needs 100 MiB and 8 lanes and stops a two-core server in the
 # morning (../shared/security/reliability.md, section 6).
-PASSWORD_HASHERS = ["cauce.offices.hashers.Argon2"]
+PASSWORD_HASHERS = ["cauce.accounts.hashers.Argon2", "cauce.accounts.hashers.Unpeppered"]
+# How long a password must be and what it must not be made of: cauce/rules/passwords.py.
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
-    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# A session without a row of ours counts only in the tests, whose settings say so.
+BARE_SESSIONS = False
+# The name that keys are bound to: that of the address people type.
+WEBAUTHN_RP_ID = os.environ.get("CAUCE_RP_ID") or ALLOWED_HOSTS[0]
+# How many proxies stand before this server: the address of a visitor is the one the first wrote.
+PROXIES = int(os.environ.get("CAUCE_PROXIES") or 0)
+# The ministry's own sign-in, if there is one.
+SSO_ISSUER = os.environ.get("CAUCE_SSO_ISSUER", "")
+SSO_CLIENT = os.environ.get("CAUCE_SSO_CLIENT", "")
+_sso_secret = os.environ.get("CAUCE_SSO_SECRET_FILE", "")
+SSO_SECRET = Path(_sso_secret).read_text("utf-8").strip() if _sso_secret else ""
+SSO_ACR = [one for one in os.environ.get("CAUCE_SSO_ACR", "").split(",") if one]
 
 LANGUAGE_CODE = "es-mx"
 LANGUAGES = [("es-mx", "Español"), ("en", "English")]
@@ -143,7 +152,6 @@ SESSION_COOKIE_NAME = "sesion"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 10
-SESSION_IDLE_SECONDS = 60 * 15
 STEP_UP_SECONDS = 60 * 5  # how recent the proof of who one is must be for what is grave
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
@@ -194,6 +202,11 @@ JOURNAL_ANCHORS = Path(os.environ.get("JOURNAL_ANCHORS", VAR / "anchors"))
 # How many different cases one person opens before somebody else is told; a role may have its own.
 PACE = {"hour": 40, "day": 120, "unknown": 10, "extra": 20}
 PACE_OF_ROLE: dict[str, dict[str, int]] = {}
+# The secret of passwords and codes, and the places of those who are being hashed at this moment.
+PEPPER_PATH = Path(os.environ.get("CAUCE_PEPPER", VAR / "pepper.key"))
+SLOTS_ROOT = VAR / "slots"
+# Which network this is: keys and data of another one are refused at the start.
+ENVIRONMENT = os.environ.get("CAUCE_ENVIRONMENT", "")
 # Editions that were approved, written out from the database; may be deleted at any time.
 EDITIONS_ROOT = VAR / "editions"
 

@@ -7,12 +7,13 @@ import os
 import secrets
 
 from .base import *  # noqa: F403
-from .base import DATABASE_URL, VAR
+from .base import DATABASE_URL, ENVIRONMENT, VAR
 
 # ``cauce demo`` marks the empty database that it fills; no other database is a demonstration.
 DEMO_MARK = VAR / "demonstration"
 DEMO_DATABASE = hashlib.sha256(DATABASE_URL.encode()).hexdigest()
 DEMO = DEMO_MARK.exists() and DEMO_MARK.read_text() == DEMO_DATABASE
+ENVIRONMENT = ENVIRONMENT or ("demonstration" if DEMO else "production")
 
 
 def _secret() -> str:

@@ -31,6 +31,11 @@ KEYSTORE_ROOT = _folder / "keystore.root"
 JOURNAL_KEYS = _folder / "journal.keys"
 JOURNAL_ANCHORS = _folder / "anchors"
 EDITIONS_ROOT = _folder / "editions"
+PEPPER_PATH = _folder / "pepper.key"
+SLOTS_ROOT = _folder / "slots"
+ENVIRONMENT = "tests"
+# ``client.force_login`` makes a session without a row; nothing real is behind it here.
+BARE_SESSIONS = True
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

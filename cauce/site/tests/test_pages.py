@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
 
+from cauce.accounts.codes import DEMO_CODE
 from cauce.keystore import KeystoreDown
 from cauce.offices.actions import add_user
 from cauce.rules.permissions import SYSTEM
@@ -19,7 +20,11 @@ TELLING = ("trata", "víctima", "victima", "trafficking", "victim")
 
 
 def test_it_signs_lucia_in_and_takes_her_to_the_window(client, cast):
-    answer = client.post("/entrar/", {"username": "lucia", "password": PASSWORD}, follow=True)
+    answer = client.post(
+        "/entrar/",
+        {"username": "lucia", "password": PASSWORD, "one_time_code": DEMO_CODE},
+        follow=True,
+    )
     assert answer.redirect_chain[-1][0] == "/mostrador/"
 
 
@@ -33,7 +38,9 @@ def test_it_tells_who_has_no_role_yet_what_to_do(client, db):
 
 
 def test_it_keeps_the_user_name_and_says_the_cure_when_the_password_is_wrong(client, cast):
-    page = client.post("/entrar/", {"username": "lucia", "password": "otra cosa"}).content.decode()
+    page = client.post(
+        "/entrar/", {"username": "lucia", "password": "otra cosa", "one_time_code": DEMO_CODE}
+    ).content.decode()
     assert "no coinciden" in page
     assert 'value="lucia"' in page
     assert "otra cosa" not in page
@@ -41,14 +48,16 @@ def test_it_keeps_the_user_name_and_says_the_cure_when_the_password_is_wrong(cli
 
 def test_it_says_the_same_for_a_wrong_password_and_for_nobody(client, cast):
     def errors(name: str) -> list[str]:
-        form = client.post("/entrar/", {"username": name, "password": "x"}).context["form"]
+        form = client.post(
+            "/entrar/", {"username": name, "password": "x", "one_time_code": "1"}
+        ).context["form"]
         return [str(error) for error in form.non_field_errors()]
 
     assert errors("lucia") == errors("nadie") != []
 
 
 def test_it_returns_to_the_page_asked_for_but_never_to_another_site(client, cast):
-    who = {"username": "clara", "password": PASSWORD}
+    who = {"username": "clara", "password": PASSWORD, "one_time_code": DEMO_CODE}
     inside = client.post("/entrar/", who | {"next": "/solicitudes/"})
     assert inside.headers["Location"] == "/solicitudes/"
     outside = Client().post("/entrar/", who | {"next": "https://example.org/"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from cauce.accounts.codes import DEMO_CODE
 from cauce.rules.errors import BadInput
 from cauce.site.console import Answer, CauceCommand
 from cauce.site.demo import load, network
@@ -59,5 +60,8 @@ class Command(CauceCommand):
         if address:
             lines += [f"  {address}/", f"  Recorrido / Tour: {address}/demo/"]
         lines += [f"  {label:<48} {name}" for label, name in rows.items()]
-        lines += [f"  contraseña / password: {network.PASSWORD}", ""]
-        return Answer({"address": address, "users": rows, "password": network.PASSWORD}, lines)
+        lines += [f"  contraseña / password: {network.PASSWORD}"]
+        # Counts on a demonstration alone; a real network has keys, apps and printed sheets.
+        lines += [f"  código de demostración / demonstration code: {DEMO_CODE}", ""]
+        document = {"address": address, "users": rows, "password": network.PASSWORD}
+        return Answer({**document, "code": DEMO_CODE}, lines)

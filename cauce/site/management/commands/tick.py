@@ -7,6 +7,7 @@ import time
 from django.db import DatabaseError
 from django.utils import timezone
 
+from cauce.accounts.environment import check_environment
 from cauce.site.console import Answer, CauceCommand
 from cauce.site.tick import tick
 
@@ -19,6 +20,7 @@ class Command(CauceCommand):
 
     def answer(self, **options) -> Answer:
         every = options["every"]
+        check_environment(timezone.now())
         while every:
             try:
                 done = tick(timezone.now())

@@ -1,1 +1,0 @@
-"""The only writes of keys, codes and sessions: who somebody is."""

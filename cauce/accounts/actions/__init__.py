@@ -1,0 +1,38 @@
+"""The only writes of keys, codes and sessions: who somebody is."""
+
+from .factors import (
+    add_app,
+    add_key,
+    change_password,
+    print_codes,
+    remove_app,
+    remove_codes,
+    remove_key,
+    rename_key,
+)
+from .installation import name_installation
+from .lifecycle import (
+    enroll,
+    invite_first,
+    print_invitation,
+    reactivate,
+    suspend,
+    suspend_idle,
+    watch,
+)
+from .outside import confirm_outside, link_outside, unlink_outside
+from .sessions import (
+    close_session,
+    lapse_session,
+    open_session,
+    prove,
+    revoke_others,
+    revoke_session,
+)
+
+__all__ = [
+    "add_app", "add_key", "change_password", "close_session", "confirm_outside", "enroll", "invite_first",
+    "lapse_session", "link_outside", "name_installation", "open_session", "print_codes", "print_invitation", "prove", "reactivate", "remove_app",
+    "remove_codes", "remove_key", "rename_key", "revoke_others", "revoke_session", "suspend",
+    "suspend_idle", "unlink_outside", "watch",
+]  # fmt: skip

@@ -1,0 +1,59 @@
+"""What the acts on accounts share: the notice to the owner, and the end of what was open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import uuid4
+
+from cauce.journal.door import Absent
+from cauce.notices.actions import queue
+from cauce.offices.models import User
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import Actor
+
+from ..models import Account, Device, SignIn
+
+SUBJECT = ("Aviso sobre su cuenta", "Notice about your account")
+CURE = (
+    "Si no fue usted, avise hoy a quien administra el sistema.",
+    "If it was not you, tell whoever runs the system today.",
+)
+
+
+class Refusal(CauceError):
+    """What was asked of an account cannot be done; nothing was changed."""
+
+    id = "account"
+
+
+def own(actor: Actor, user: User) -> None:
+    """Nobody sets a way in for somebody else, whatever their role. Raises ``Absent``."""
+    if actor.user != str(user.id):
+        raise Absent()
+
+
+def tell(user: User, es: str, en: str, at: dt.datetime) -> None:
+    """Tell the owner that something of the account changed; neutral, and without a link."""
+    english = user.language == "en"
+    body = f"{en} {CURE[1]}" if english else f"{es} {CURE[0]}"
+    queue(
+        key=f"account:{uuid4()}", recipient=str(user.id), subject=SUBJECT[int(english)],
+        body=body, at=at,
+    )  # fmt: skip
+
+
+def account(user: User, at: dt.datetime) -> Account:
+    """The row of an account, made when there is none."""
+    return Account.objects.get_or_create(user=user, defaults={"made_at": at})[0]
+
+
+def end_sessions(user: User, end: str, at: dt.datetime, besides: SignIn | None = None) -> int:
+    """End what is open, but for one; how many there were."""
+    rows = SignIn.objects.filter(user=user, ended_at__isnull=True)
+    if besides is not None:
+        rows = rows.exclude(id=besides.id)
+    return rows.update(ended_at=at, end=end)
+
+
+def forget_devices(user: User) -> None:
+    Device.objects.filter(user=user).delete()

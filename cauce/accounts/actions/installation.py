@@ -1,0 +1,18 @@
+"""The name of the network that a database belongs to."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.journal.door import Entry, act
+from cauce.rules.permissions import Actor
+
+from ..models import Installation
+
+
+@act("installation.name", requires="system.run")
+def name_installation(*, actor: Actor, entry: Entry, environment: str, at: dt.datetime) -> None:
+    """Say once which network this database is."""
+    if not Installation.objects.exists():
+        Installation.objects.create(environment=environment, at=at)
+    entry.about("installation", environment)

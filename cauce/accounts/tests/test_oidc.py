@@ -1,0 +1,274 @@
+"""Single sign-on: one issuer, pinned; every token that lies is refused; nobody is made or found by it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from django.test import Client
+from django.utils import timezone
+
+from cauce.accounts import actions as accounts
+from cauce.accounts import oidc
+from cauce.accounts.models import Outside, SignIn
+from cauce.offices.models import User
+
+from .people import code_now, is_in, proved, touch, with_app, with_key
+
+pytestmark = pytest.mark.django_db
+CLIENT = "cauce-tests"
+
+
+class Ministry:
+    """An invented provider on this machine. ``lies`` change what the next token says."""
+
+    def __init__(self) -> None:
+        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.other = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.lies: dict = {}
+        self.heard: list[dict] = []
+        self.asked: dict = {}
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self):
+                self._say(outer.published(self.path))
+
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                self._say(outer.token({k: v[0] for k, v in parse_qs(body).items()}))
+
+            def _say(self, document):
+                body = json.dumps(document).encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *args):
+                pass
+
+        self.server = HTTPServer(("127.0.0.1", 0), Handler)
+        self.issuer = f"http://localhost:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def published(self, path: str) -> dict:
+        if path.endswith("openid-configuration"):
+            return {
+                "issuer": self.lies.get("published", self.issuer),
+                "authorization_endpoint": f"{self.issuer}/a", "jwks_uri": f"{self.issuer}/keys",
+                "token_endpoint": f"{self.issuer}/t",
+            }  # fmt: skip
+        public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
+        return {"keys": [{**public, "kid": "k1", "use": "sig"}]}
+
+    def token(self, form: dict) -> dict:
+        self.heard.append(form)
+        hashed = hashlib.sha256(form["code_verifier"].encode()).digest()
+        sent = base64.urlsafe_b64encode(hashed).rstrip(b"=").decode()
+        if sent != self.asked["code_challenge"]:
+            return {"error": "invalid_grant"}
+        now = int(time.time())
+        told = {
+            "iss": self.issuer, "sub": "s-1", "aud": CLIENT, "iat": now, "exp": now + 300,
+            "nonce": self.asked["nonce"], **self.lies.get("claims", {}),
+        }  # fmt: skip
+        told = {name: value for name, value in told.items() if value is not None}
+        algorithm = self.lies.get("alg", "RS256")
+        signer = {"none": None, "HS256": "x" * 64}.get(algorithm, self.lies.get("key", self.key))
+        return {"id_token": jwt.encode(told, signer, algorithm, headers={"kid": "k1"})}
+
+
+@pytest.fixture(scope="module")
+def provider():
+    made = Ministry()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+@pytest.fixture
+def ministry(provider, no_demo):
+    provider.lies, provider.heard = {}, []
+    oidc._published.clear()
+    no_demo.SSO_ISSUER, no_demo.SSO_CLIENT = provider.issuer, CLIENT
+    no_demo.SSO_ACR = ["urn:two"]
+    return provider
+
+
+def linked(cast, member, subject: str = "s-1") -> Outside:
+    made = accounts.link_outside(
+        actor=cast.bruno.actor, user=member.user, issuer=oidc.issuer(), subject=subject,
+        at=timezone.now(),
+    )  # fmt: skip
+    accounts.confirm_outside(actor=member.actor, user=member.user, outside=made, at=timezone.now())
+    return made
+
+
+def go(client: Client, ministry: Ministry, **more):
+    """To the ministry and back, as a browser goes."""
+    where = urlsplit(client.get("/entrar/ministerio/")["Location"])
+    ministry.asked = {name: value[0] for name, value in parse_qs(where.query).items()}
+    answer = {"code": "c", "state": ministry.asked["state"], "iss": ministry.issuer, **more}
+    return client.get("/entrar/ministerio/vuelta/", answer)
+
+
+def test_it_is_not_there_where_the_server_has_none(cast, client):
+    assert client.get("/entrar/ministerio/").status_code == 404
+    assert client.get("/entrar/ministerio/vuelta/?code=1&state=2").status_code == 404
+    assert "ministerio" not in client.get("/entrar/").content.decode()
+
+
+def test_whom_the_ministry_vouches_for_with_a_second_factor_is_in(cast, ministry, settings):
+    linked(cast, cast.lucia)
+    settings.BARE_SESSIONS = False
+    for claims in ({"amr": ["pwd", "mfa"]}, {"acr": "urn:two"}):
+        ministry.lies = {"claims": claims}
+        client = Client()
+        assert go(client, ministry)["Location"] == "/"
+        assert is_in(client) and SignIn.objects.latest("begun_at").way == "ministry"
+    assert (
+        ministry.asked["code_challenge_method"] == "S256" and "code_verifier" in ministry.heard[0]
+    )
+
+
+@pytest.mark.parametrize("claims", [{}, {"amr": ["pwd"]}, {"acr": "urn:one"}, {"amr": "mfa"}])
+def test_without_a_second_factor_there_ours_is_asked_for(cast, ministry, settings, claims):
+    linked(cast, cast.lucia)
+    secret = with_app(cast.lucia)
+    settings.BARE_SESSIONS = False
+    ministry.lies = {"claims": claims}
+    client = Client()
+    assert go(client, ministry)["Location"] == "/entrar/segundo/"
+    assert not is_in(client)
+    assert client.post("/entrar/segundo/", {"one_time_code": "000000"}).status_code == 200
+    assert not is_in(client)
+    assert client.post("/entrar/segundo/", {"one_time_code": code_now(secret)}).status_code == 302
+    assert is_in(client)
+
+
+def test_no_ministry_gets_round_the_key_of_a_privileged_role(cast, ministry, settings):
+    linked(cast, cast.aurora)
+    key, secret = with_key(cast.aurora), with_app(cast.aurora)
+    settings.BARE_SESSIONS = False
+    ministry.lies = {"claims": {"amr": ["mfa", "hwk"], "acr": "urn:two"}}
+    client = Client()
+    assert go(client, ministry)["Location"] == "/entrar/segundo/"
+    client.post("/entrar/segundo/", {"one_time_code": code_now(secret)})
+    assert not is_in(client)
+    asked = client.post("/entrar/llave/").json()
+    assert client.post("/entrar/segundo/", {"credential": key.use(asked)}).status_code == 302
+    assert is_in(client)
+
+
+def test_the_second_factor_must_be_of_the_same_person(cast, ministry, settings):
+    linked(cast, cast.lucia)
+    theirs = with_key(cast.sofia)
+    settings.BARE_SESSIONS = False
+    client = Client()
+    go(client, ministry)
+    asked = client.post("/entrar/llave/").json()
+    assert client.post("/entrar/segundo/", {"credential": theirs.use(asked)}).status_code == 200
+    assert not is_in(client) and touch(Client(), theirs).status_code == 302
+
+
+NOW = int(time.time())
+
+
+@pytest.mark.parametrize(
+    "lies",
+    [
+        {"claims": {"nonce": "another"}},
+        {"claims": {"nonce": None}},
+        {"claims": {"aud": "another-client"}},
+        {"claims": {"aud": [CLIENT, "another"]}},
+        {"claims": {"azp": "another"}},
+        {"claims": {"iss": "https://example.org"}},
+        {"claims": {"exp": NOW - 3600}},
+        {"claims": {"exp": None}},
+        {"claims": {"iat": NOW + 86400 * 365}},
+        {"claims": {"sub": None}},
+        {"alg": "none"},
+        {"alg": "HS256"},
+        {"alg": "RS512"},
+        {"published": "https://example.org"},
+        {"key": rsa.generate_private_key(public_exponent=65537, key_size=2048)},
+    ],
+    ids=["nonce", "no-nonce", "audience", "two-audiences", "azp", "issuer", "expired", "no-expiry",
+         "future", "no-subject", "alg-none", "alg-hs256", "alg-rs512", "publisher", "forged"],
+)  # fmt: skip
+def test_a_token_that_lies_opens_nothing(cast, ministry, settings, lies):
+    linked(cast, cast.lucia)
+    settings.BARE_SESSIONS = False
+    strong = {"amr": ["mfa"], **lies.get("claims", {})}
+    client = Client()
+    if "published" in lies:
+        ministry.lies = lies
+        assert client.get("/entrar/ministerio/").status_code == 503
+        return
+    ministry.lies = {**lies, "claims": strong}
+    assert go(client, ministry).status_code == 403
+    assert not is_in(client) and not SignIn.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "more", [{"state": "another"}, {"state": ""}, {"code": ""}, {"iss": "https://example.org"}]
+)
+def test_an_answer_that_nobody_asked_for_opens_nothing(cast, ministry, settings, more):
+    linked(cast, cast.lucia)
+    settings.BARE_SESSIONS = False
+    ministry.lies = {"claims": {"amr": ["mfa"]}}
+    client = Client()
+    assert go(client, ministry, **more).status_code == 403
+    # The question is used up with the first answer, whatever that was.
+    right = {"code": "c", "state": ministry.asked["state"]}
+    assert client.get("/entrar/ministerio/vuelta/", right).status_code == 403
+    assert Client().get("/entrar/ministerio/vuelta/", right).status_code == 403
+    assert not is_in(client)
+
+
+def test_a_subject_that_nobody_linked_makes_and_finds_no_account(cast, ministry, settings):
+    before = User.objects.count()
+    linked(cast, cast.lucia)
+    settings.BARE_SESSIONS = False
+    named = {"sub": "s-2", "email": "lucia@example.org", "preferred_username": "lucia",
+             "amr": ["mfa"]}  # fmt: skip
+    ministry.lies = {"claims": named}
+    client = Client()
+    assert go(client, ministry).status_code == 403
+    assert not is_in(client) and User.objects.count() == before
+
+
+def test_a_link_counts_once_its_owner_confirmed_it(cast, ministry, settings):
+    """One administrator alone gives nobody a way into another's account."""
+    desk = Client()
+    desk.force_login(cast.bruno.user)
+    proved(desk)
+    desk.post("/cuenta/personas/lucia/", {"do": "link", "subject": "s-1"})
+    ministry.lies = {"claims": {"amr": ["mfa"]}}
+    assert go(Client(), ministry).status_code == 403
+    hers = Client()
+    hers.force_login(cast.lucia.user)
+    proved(hers)
+    row = Outside.objects.get()
+    assert desk.post(f"/cuenta/ministerio/{row.id}/", {"do": "confirm"}).status_code == 404
+    assert hers.post(f"/cuenta/ministerio/{row.id}/", {"do": "confirm"}).status_code == 302
+    settings.BARE_SESSIONS = False
+    client = Client()
+    assert go(client, ministry).status_code == 302 and is_in(client)
+
+
+def test_a_ministry_that_does_not_answer_says_so(cast, no_demo, client):
+    oidc._published.clear()
+    no_demo.SSO_ISSUER, no_demo.SSO_CLIENT = "http://localhost:9", CLIENT
+    assert client.get("/entrar/ministerio/").status_code == 503
+    no_demo.SSO_ISSUER = "http://example.org"
+    assert client.get("/entrar/ministerio/").status_code == 503, "it must be encrypted"
