@@ -21,7 +21,7 @@ from cauce.notices.actions import mark_sent
 from cauce.readiness import drift
 from cauce.readiness.actions import look_again, remind
 from cauce.referrals import access as referrals
-from cauce.referrals.actions import chase, expire
+from cauce.referrals.actions import chase, expire, lapse
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
@@ -41,6 +41,8 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "turns_erased": _erase(at),
         "answers_erased": _forget(),
         "field_forms_erased": _erase_forms(at),
+        # Before anybody is reminded: what a yes no longer carries is nobody's to read.
+        "permissions_over": _lapse(at),
         "referrals_chased": _chase(at),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
@@ -151,6 +153,14 @@ def _chase(at: dt.datetime) -> int:
         return done
 
     return _each(referrals.silent(), remind)
+
+
+def _lapse(at: dt.datetime) -> int:
+    """What was shared goes when the yes it rests on is over, taken back, or followed by a no."""
+    return _each(
+        referrals.without_consent(at),
+        lambda referral: int(lapse(actor=SYSTEM, referral=referral, at=at)),
+    )
 
 
 def _look_again(at: dt.datetime) -> int:
