@@ -171,6 +171,12 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("own",),
         "headquarters": ("network",),
     },
+    "disclosure.desk": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "legal_reviewer": ("network",),
+    },
     "disclosure.count": {"auditor": ("network",), "headquarters": ("network",)},
     "demand.read": {
         "protection_officer": ("own",),

@@ -14,6 +14,8 @@ from cauce.cases.actions import move_edition
 from cauce.cases.preview import following_another
 from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
+from cauce.disclosures import access as disclosures
+from cauce.disclosures.actions import chase_second
 from cauce.editions.access import annex_numbers, current_edition
 from cauce.journal import standing
 from cauce.notices import access as notices
@@ -44,6 +46,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         # Before anybody is reminded: what a yes no longer carries is nobody's to read.
         "permissions_over": _lapse(at),
         "referrals_chased": _chase(at),
+        "second_looks_called": _second_looks(at),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
         "messages_sent": _send(at),
@@ -161,6 +164,18 @@ def _lapse(at: dt.datetime) -> int:
         referrals.without_consent(at),
         lambda referral: int(lapse(actor=SYSTEM, referral=referral, at=at)),
     )
+
+
+def _second_looks(at: dt.datetime) -> int:
+    """What was told in danger and nobody else looked at in time is said aloud, once."""
+
+    def call(disclosure) -> int:
+        if notices.exists(f"second_late:{disclosure.id}"):
+            return 0
+        chase_second(actor=SYSTEM, disclosure=disclosure, at=at)
+        return 1
+
+    return _each(disclosures.second_late(at), call)
 
 
 def _look_again(at: dt.datetime) -> int:

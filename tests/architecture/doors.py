@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 STAFF = (
     "lucia", "ines", "mateo", "aurora", "tomas", "sofia", "nora", "paula", "raul", "elena", "bruno",
+    "valeria",
 )  # fmt: skip
 PARTNERS = ("clara", "omar", "julia")
 EVERYBODY = frozenset({*STAFF, *PARTNERS})

@@ -93,6 +93,7 @@ def _write(batch: Sequence[Sent]) -> None:
         _check(sent, told[referral.consent_id])
         # What her yes no longer carries is not kept for anybody.
         stands = referral.consent.withdrawn_at is None and referral.consent.expires_at > now
+        referral.fields = sorted(sent.shared)
         referral.carried_at = referral.sent_at if stands else None
         referral.shared = (
             seal_with(opened[referral.id], shared_context(referral), sent.shared)

@@ -90,6 +90,7 @@ def send(
     referral = Referral(
         id=uuid.uuid4(), case=case, service=service, partner=service.organization.partner,
         consent=consent, need=need, priority=priority, sent_at=at, carried_at=now, by=actor.user,
+        fields=sorted(shared),
     )  # fmt: skip
     create_key(referral.id, case.post_id)
     referral.shared = seal(referral.id, shared_context(referral), shared)

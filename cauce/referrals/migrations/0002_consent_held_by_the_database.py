@@ -1,7 +1,8 @@
 """The database itself refuses a referral that no consent carries at that moment.
 
 What is shared needs a yes of this person, for this organisation, not withdrawn, and not over at the
-moment it was found to carry it (``carried_at``: the program's clock, as everywhere else); a row of history that shares nothing needs one that held when it was sent. Which data she agreed to is
+moment it was found to carry it (``carried_at``: the program's clock, as everywhere else); a row of
+history that shares nothing needs one that held when it was sent. Which data she agreed to is
 sealed, so that part is checked by the act, in the same transaction. SQLite drops the triggers of a
 table that it rebuilds: a test looks for them after the last migration.
 """
@@ -91,6 +92,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField("referral", "fields", models.JSONField(default=list)),
         migrations.AddField("referral", "carried_at", models.DateTimeField(null=True)),
         migrations.RunPython(put_in, take_out),
     ]
