@@ -7,7 +7,7 @@ from typing import Any
 
 from cauce.keystore import unseal
 from cauce.rules.consent import may
-from cauce.rules.contact import ContactVerdict, SafeRecord, SafeWay, may_contact, open_now
+from cauce.rules.contact import ContactVerdict, SafeRecord, SafeWay, may_contact
 
 from .contexts import contact_context
 from .facts import consents_of, zone_of
@@ -21,15 +21,27 @@ def _newest(case: Case) -> SafeContact | None:
 def said(case: Case) -> dict[str, Any]:
     """What was typed the last time, with numbers and cares; empty: nothing was."""
     row = _newest(case)
-    return unseal(case.key_id, contact_context(row), row.sealed) if row else {}
+    return unseal(case.key_id, contact_context(row), bytes(row.sealed)) if row else {}
 
 
 def record_of(case: Case) -> SafeRecord | None:
     """What the person last said, as the rules read it; None: it was never asked."""
-    row = _newest(case)
+    return _record(case, _newest(case))
+
+
+def record_shown(case: Case) -> SafeRecord | None:
+    """The same from what ``case_for`` read with the case, for the line on each of its pages."""
+    row = SafeContact(
+        id=case.contact_id, confirmed_at=case.contact_from, expires_at=case.contact_until,
+        sealed=case.contact_sealed,
+    ) if case.contact_id else None  # fmt: skip
+    return _record(case, row)
+
+
+def _record(case: Case, row: SafeContact | None) -> SafeRecord | None:
     if row is None:
         return None
-    told = unseal(case.key_id, contact_context(row), row.sealed)
+    told = unseal(case.key_id, contact_context(row), bytes(row.sealed))
     return SafeRecord(
         confirmed_at=row.confirmed_at, expires_at=row.expires_at, zone=zone_of(case),
         ways=tuple(_way(one) for one in told["ways"]),
@@ -47,8 +59,3 @@ def verdict_for(case: Case, way: str, language: str, at: dt.datetime) -> Contact
     """Whether the person may be reached this way, now. Nothing is sent or printed without it."""
     agreed = may(consents_of(case), "contact", at).allowed
     return may_contact(record_of(case), way, language, at, agreed=agreed, danger=case.danger)
-
-
-def safe_now(case: Case, at: dt.datetime, *, agreed: bool) -> tuple[tuple[str, str], ...]:
-    """Ways and languages that are safe at this moment, for the banner of the case."""
-    return open_now(record_of(case), at, agreed=agreed, danger=case.danger)

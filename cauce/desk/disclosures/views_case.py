@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.ribbon import authorities
 from cauce.disclosures import access, actions
-from cauce.journal.door import AlreadyDone
+from cauce.journal.door import Absent, AlreadyDone
 from cauce.referrals.telling import LookAgain
 from cauce.rules.consent import may, telling_text
 from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, fields_for_authority
@@ -55,6 +56,8 @@ def log(request: HttpRequest, case_id: UUID) -> HttpResponse:
         row = access.disclosure_for(
             request.actor, request.POST.get("row", ""), permission="case.work"
         )
+        if row.case_id != case.id:
+            raise Absent()
         do = actions.make if request.POST.get("do") == "made" else actions.tell_person
         try:
             do(actor=request.actor, disclosure=row, at=timezone.now(), once=key_of(request))
@@ -78,7 +81,11 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "shared_sheet", timezone.now(), "disclosures:log")
     language = "en" if request.GET.get("lengua") == "en" else "es"
     with translation.override(language):
-        return render(request, "disclosures/sheet.html", context | _log(context))
+        # On the sheet nothing says where it comes from: no post, no folio, no name.
+        post = SimpleNamespace(
+            name="", time_zone=context["post"].time_zone, city=context["post"].city
+        )
+        return render(request, "disclosures/sheet.html", context | _log(context) | {"post": post})
 
 
 @require_http_methods(["GET", "POST"])

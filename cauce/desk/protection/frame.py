@@ -18,7 +18,6 @@ from cauce.cases import access
 from cauce.cases.facts import edition_of
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
-from cauce.disclosures import access as disclosures
 from cauce.editions.access import annex_content
 from cauce.rules.content.model import Text
 
@@ -108,7 +107,7 @@ def case_page(
         "tabs": tabs_of(page.case.id, current or f"protection:{what}"),
         "consent": ribbon(page, at),
         "reach": reach(page, at),
-        "to_tell": disclosures.to_tell(page.case),
+        "to_tell": page.case.untold,
         "next": next_thing(page, edition, at),
         "follows": follows(page),
         "branches": branches.shown(page.facts, page.acts),

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from cauce.cases.access import Page
-from cauce.cases.contact import record_of
+from cauce.cases.contact import record_shown
 from cauce.editions.access import current_edition
 from cauce.rules.consent import may
 from cauce.rules.contact import NEVER, SHE_COMES, SafeRecord, SafeWay, may_contact, open_now
@@ -46,7 +46,7 @@ def _ways(record: SafeRecord) -> Text:
 
 def reach(page: Page, at: dt.datetime) -> dict[str, Any]:
     """``shape`` and ``words`` of the line."""
-    record = record_of(page.case)
+    record = record_shown(page.case)
     agreed = may(page.consents, "contact", at).allowed
     danger = page.case.danger
     if open_now(record, at, agreed=agreed, danger=danger) and record:

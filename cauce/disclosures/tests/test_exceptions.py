@@ -17,7 +17,6 @@ from cauce.notices.models import Message
 from cauce.rules.content.loader import load_edition
 from cauce.rules.disclosure import MINIMUM_FIELDS, is_immigration
 from cauce.rules.errors import BadInput, CauceError, Unknown
-from cauce.site.tick import tick
 
 from .conftest import WHY, agree_authority, contact, danger, propose
 
@@ -71,23 +70,6 @@ def test_in_danger_safety_waits_for_nobody_and_somebody_looks_afterwards(cast, c
     assert Message.objects.filter(key__startswith=f"second:{made.id}:").count() == 2
     second(cast.mateo, made, agrees=False)
     assert (made.state, made.second_agrees) == ("made", False)
-
-
-def test_a_second_look_that_is_late_is_told_once_to_headquarters_and_the_auditor(cast, case):
-    made, later = danger(cast, case), timezone.now() + dt.timedelta(hours=25)
-    assert tick(later)["second_looks_called"] == 1
-    told = Message.objects.filter(key__startswith=f"second_late:{made.id}:")
-    people = {
-        str(member.user.id)
-        for member in (cast.mateo, cast.aurora, cast.sofia, cast.ximena, cast.elena)
-    }
-    assert set(told.values_list("recipient", flat=True)) == people
-    assert tick(later + dt.timedelta(hours=1))["second_looks_called"] == 0
-
-
-def test_one_that_was_looked_at_in_time_is_not_called(cast, case):
-    second(cast.mateo, danger(cast, case))
-    assert tick(timezone.now() + dt.timedelta(hours=25))["second_looks_called"] == 0
 
 
 def test_only_what_content_lists_is_an_exception(cast, case):
