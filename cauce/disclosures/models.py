@@ -122,7 +122,7 @@ class Disclosure(models.Model):
             models.CheckConstraint(
                 name="disclosure_exception_takes_two",
                 condition=~Q(kind="exception", state__in=("agreed", "made")) | Q(urgent=True)
-                | (~Q(second_by="") & Q(second_agrees=True)),
+                | (~Q(second_by="") & Q(second_agrees=True, second_agrees__isnull=False)),
             ),
             models.CheckConstraint(
                 name="disclosure_lawyer_first",

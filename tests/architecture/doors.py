@@ -174,6 +174,17 @@ DOORS: dict[str, Door] = {
     "field:form": things(*PROTECTION, "aurora", "sofia"),
     "field:incidents": lists("mateo", "aurora", "sofia"),
     "field:incident": things("mateo", "aurora", "sofia"),
+    # what left, and what waits for a second person
+    "disclosures:waiting": lists("mateo", "aurora", "sofia", "valeria"),
+    "disclosures:count": lists("elena", "sofia"),
+    "disclosures:second": things("mateo", "aurora", "sofia"),
+    "disclosures:demand": things(*HOUSTON, "sofia", "valeria"),
+    "disclosures:log": CASE,
+    "disclosures:sheet": CASE,
+    "disclosures:authority": CASE,
+    "disclosures:exception": CASE,
+    "disclosures:new_demand": CASE,
+    "disclosures:contact": CASE,
     # who receives a request
     "partner:inbox": lists(*PARTNERS),
     "partner:request": things("clara"),

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.directory.actions import add_interpreter
+from cauce.disclosures import actions as disclosures
 from cauce.editions import actions as editions
 from cauce.people.vault import FIELDS
 from cauce.readiness import actions as readiness
@@ -140,6 +141,14 @@ def houston(cast) -> dict[str, Any]:
         actor=ines, case=case, service=service, need="shelter", priority="urgent", shared=shared,
         at=timezone.now(),
     )  # fmt: skip
+    told = disclosures.propose_exception(
+        actor=ines, case=case, exception="danger_to_life", recipient="us_local_police",
+        fields=("danger",), reason="Lo explica con sus palabras.", at=timezone.now(),
+    )  # fmt: skip
+    asked = disclosures.record_demand(
+        actor=ines, case=case, who="Juzgado (ejemplo)", paper="Citatorio 12",
+        asked=f"Todo lo de {CANARY}.", received_on=timezone.now().date(), at=timezone.now(),
+    )  # fmt: skip
     interpreter = add_interpreter(
         actor=ines, post=cast.houston, name=CANARY, phone="713 555 0188",
         person=Interpreter("", (Tongue("spa"),), frozenset({"phone"})),
@@ -154,7 +163,7 @@ def houston(cast) -> dict[str, Any]:
         "edition": edition.id, "path": "sources.yaml",
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
-        "referral_id": referral.id, "code": "HOU", "space": "mobile_consulate",
+        "disclosure_id": told.id, "demand_id": asked.id, "referral_id": referral.id, "code": "HOU", "space": "mobile_consulate",
         **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.

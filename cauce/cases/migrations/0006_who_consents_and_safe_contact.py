@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('given', False), ('giver', 'person'), models.Q(('giver', 'guardian'), ('giver_accused', False)), _connector='OR'), name='consent_never_from_the_accused'),
+            constraint=models.CheckConstraint(condition=models.Q(('given', False), ('giver', 'person'), models.Q(('giver', 'guardian'), ('giver_accused', False), ('giver_accused__isnull', False)), _connector='OR'), name='consent_never_from_the_accused'),
         ),
         migrations.AddField(
             model_name='safecontact',

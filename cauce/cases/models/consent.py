@@ -34,6 +34,6 @@ class Consent(models.Model):
             models.CheckConstraint(
                 name="consent_never_from_the_accused",
                 condition=models.Q(given=False) | models.Q(giver="person")
-                | models.Q(giver="guardian", giver_accused=False),
+                | models.Q(giver="guardian", giver_accused=False, giver_accused__isnull=False),
             ),
         ]  # fmt: skip

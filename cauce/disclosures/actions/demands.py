@@ -32,7 +32,7 @@ from ._shared import open_task, tell_network, tell_post, written
 ENDED = ("released", "refused")
 
 
-def signatures(demand: Demand) -> Signatures:
+def _signed(demand: Demand) -> Signatures:
     return Signatures(
         demand.by, demand.reviewed_by, demand.reviewed_hash, demand.approved_by,
         demand.approved_hash,
@@ -119,7 +119,7 @@ def review(
     """The legal reviewer signs what stood before them (``seen``: its hash). Raises ``BadInput``."""
     _open(demand)
     _far_from(actor, demand)
-    check_review(signatures(demand), actor.user)
+    check_review(_signed(demand), actor.user)
     content = asked_of(demand)
     if seen != demand.content_hash or not content["fields"]:
         raise BadInput(
@@ -150,8 +150,8 @@ def approve(
     _open(demand)
     _far_from(actor, demand)
     content = asked_of(demand)
-    check_approval(signatures(demand), actor.user, seen)
-    check_approval(signatures(demand), actor.user, _hash_of(demand, content))
+    check_approval(_signed(demand), actor.user, seen)
+    check_approval(_signed(demand), actor.user, _hash_of(demand, content))
     _still_may(demand.reviewed_by, "demand.review")
     _reason(demand, content, "approve", reason)
     demand.approved_by, demand.approved_at, demand.state = actor.user, at, "approved"
@@ -198,7 +198,7 @@ def release(*, actor: Actor, entry: Entry, demand: Demand, at: dt.datetime) -> D
     """
     _open(demand)
     content = asked_of(demand)
-    check_release(signatures(demand), _hash_of(demand, content))
+    check_release(_signed(demand), _hash_of(demand, content))
     _still_may(demand.reviewed_by, "demand.review")
     _still_may(demand.approved_by, "demand.approve")
     made = Disclosure(

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'exception'), ('state__in', ('agreed', 'made')), _negated=True), ('urgent', True), models.Q(models.Q(('second_by', ''), _negated=True), ('second_agrees', True)), _connector='OR'), name='disclosure_exception_takes_two'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'exception'), ('state__in', ('agreed', 'made')), _negated=True), ('urgent', True), models.Q(models.Q(('second_by', ''), _negated=True), ('second_agrees', True), ('second_agrees__isnull', False)), _connector='OR'), name='disclosure_exception_takes_two'),
         ),
         migrations.AddConstraint(
             model_name='disclosure',
