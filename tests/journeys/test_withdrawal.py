@@ -64,7 +64,14 @@ def test_the_pages_of_what_leaves_are_readable_by_whoever_decides(house):
         asked="Todo lo que se sepa.", received_on=timezone.now().date(), at=timezone.now(),
     )  # fmt: skip
     here = f"/salidas/caso/{case.id}/"
-    for part in ("", "oficina/", "oficina/?a=us_local_police", "sin-permiso/", "papel/", "contacto/"):
+    for part in (
+        "",
+        "oficina/",
+        "oficina/?a=us_local_police",
+        "sin-permiso/",
+        "papel/",
+        "contacto/",
+    ):
         ines.go(here + part)
         ines.look(f"what leaves {part or 'log'}")
         picture(ines, (part or "log2").replace("/", "").replace("?", "-"))

@@ -46,7 +46,7 @@ class ContactForm(WorkForm):
                 help_text=say("Pregúntelo; lo que no se marque deja de usarse.",
                               "Ask; what is not ticked is used no more."),
             )  # fmt: skip
-        names = [("", say("Ninguno más", "No other"))]
+        names = [("", say("Ninguno más", "No other") if kept else say("Elija uno", "Choose one"))]
         names += [(id, words(title)) for id, title in way_names().items()]
         self.fields["way"] = Quiet(
             label=say("Otro medio", "Another way"), choices=names, required=False

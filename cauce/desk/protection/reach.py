@@ -45,20 +45,20 @@ def _ways(record: SafeRecord) -> Text:
 
 
 def reach(page: Page, at: dt.datetime) -> dict[str, Any]:
-    """``shape`` and ``words`` of the line."""
+    """The ``words`` of the line."""
     record = record_shown(page.case)
     agreed = may(page.consents, "contact", at).allowed
     danger = page.case.danger
     if open_now(record, at, agreed=agreed, danger=danger) and record:
         ways = _ways(record)
-        return {"shape": "yes", "words": Text(es=f"Ahora se le puede buscar. Seguro: {ways.es}.",
+        return {"words": Text(es=f"Ahora se le puede buscar. Seguro: {ways.es}.",
                                               en=f"May be reached now. Safe: {ways.en}.")}  # fmt: skip
     way = record.ways[0].way if record and record.ways else ""
     language = min(record.ways[0].languages, default="") if record and record.ways else ""
     why = may_contact(record, way, language, at, agreed=agreed, danger=danger).reasons
     reason = why[0] if why else Text(es="", en="")
     tail = _ways(record) if record and record.expires_at > at and agreed else None
-    return {"shape": "no", "words": Text(
+    return {"words": Text(
         es=f"No buscarle ahora. {reason.es}" + (f" Seguro: {tail.es}." if tail else ""),
         en=f"Do not reach out now. {reason.en}" + (f" Safe: {tail.en}." if tail else ""),
     )}  # fmt: skip
