@@ -73,6 +73,13 @@ class Waiting:
 def waiting_for(actor: Actor) -> Waiting:
     """What this person could decide now; never what they asked for themselves."""
     check_may(actor, "disclosure.desk")
+    with transaction.atomic():
+        post = min(actor.posts, default=None)
+        record_read(actor, "disclosure.list", about=("post", post or "network"), post=post)
+        return _waiting(actor)
+
+
+def _waiting(actor: Actor) -> Waiting:
     open_ones = _disclosures().filter(kind="exception", second_by="").exclude(by=actor.user)
     mine = [one for one in open_ones.order_by("second_due_at", "at")
             if permits(actor, "disclosure.second", one.scope).allowed]  # fmt: skip

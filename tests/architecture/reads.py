@@ -9,13 +9,19 @@ from .doors import DOORS
 
 # Lists: exactly one entry, however many rows.
 LISTS = frozenset({
-    "partner:inbox", "protection:worklist", "protection:signatures", "field:arrivals",
+    "partner:inbox", "disclosures:waiting", "protection:worklist", "protection:signatures", "field:arrivals",
     "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
     "auditor:refusals",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
     {"partner:request", "protection:sign", "protection:waiting", "field:arrival"}
+    | {
+        f"disclosures:{page}"
+        for page in (
+            "authority", "contact", "demand", "exception", "log", "new_demand", "second", "sheet",
+        )
+    }  # fmt: skip
     | {
         f"protection:{page}"
         for page in (
@@ -33,7 +39,7 @@ SPACES_WITHOUT = {
     "window",
 }  # fmt: skip
 WITHOUT = frozenset({
-    "home", "close", "step_up", "pace", "protection:card", "protection:find_out",
+    "home", "close", "step_up", "disclosures:count", "pace", "protection:card", "protection:find_out",
     "protection:link_decide", "protection:link_seen", "protection:links", "protection:open",
     "protection:search", "protection:self_care", "protection:tool", "protection:tools",
     "protection:voice", "field:device", "field:devices", "field:form", "field:forms", "field:home",

@@ -6,13 +6,15 @@ from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.model import Text
 
+from .saying_sharing import DID_SHARING
+
 
 def _t(es: str, en: str) -> Text:
     return Text(es=es, en=en)
 
 
 # What was done, by the name of the act.
-DID: dict[str, Text] = {
+DID: dict[str, Text] = DID_SHARING | {
     "proposal.make": _t("Propuso algo que otra persona decide", "Proposed what another person decides"),
     "proposal.decide": _t("Decidió lo que otra persona propuso", "Decided what another person proposed"),
     "proposal.take_back": _t("Retiró su propuesta", "Took back a proposal"),
@@ -145,24 +147,6 @@ DID: dict[str, Text] = {
     "referral.send": _t("Envió una solicitud", "Sent a request"),
     "referral.start_service": _t("Empezó a dar un servicio", "Began to give a service"),
     "referral.withdraw": _t("Retiró una solicitud", "Withdrew a request"),
-    "contact.confirm": _t("Confirmó cómo buscar a la persona", "Confirmed how to reach the person"),
-    "contact.remind": _t("Quiso recordar algo a la persona", "Wanted to remind the person of something"),
-    "demand.record": _t("Anotó un papel que pide datos", "Noted a paper that asks for data"),
-    "demand.narrow": _t("Redujo lo que se entregaría", "Narrowed what would be handed over"),
-    "demand.review": _t("Revisó un requerimiento", "Reviewed a demand"),
-    "demand.approve": _t("Aprobó un requerimiento", "Approved a demand"),
-    "demand.refuse": _t("Negó un requerimiento", "Refused a demand"),
-    "demand.decline": _t("Negó un requerimiento, desde oficinas centrales", "Declined a demand, at headquarters"),
-    "demand.release": _t("Entregó lo que firmaron dos personas", "Handed over what two people signed"),
-    "disclosure.propose": _t("Pidió compartir sin permiso", "Asked to share without consent"),
-    "disclosure.report_danger": _t("Avisó por peligro inmediato, sin permiso", "Reported an immediate danger, without consent"),
-    "disclosure.second": _t("Decidió como segunda persona", "Decided as the second person"),
-    "disclosure.make": _t("Compartió sin permiso lo que dos acordaron", "Shared without consent what two agreed to"),
-    "disclosure.tell_person": _t("Dijo a la persona lo que se compartió", "Told the person what was shared"),
-    "disclosure.note_contact": _t("Anotó un contacto con una autoridad", "Noted a contact with an authority"),
-    "disclosure.chase_second": _t("Avisó que falta una segunda persona", "Said that a second person is missing"),
-    "referral.record_consent": _t("Anotó una respuesta sobre compartir", "Noted an answer about sharing"),
-    "referral.lapse": _t("Dio por terminado lo que el permiso ya no cubre", "Ended what consent no longer carries"),
     "referral.withdraw_consent": _t("Retiró lo compartido, en todas partes", "Withdrew what was shared, everywhere"),
     "journal.anchor": _t("Quedó escrita un ancla", "An anchor was written"),
     "journal.rotate_key": _t("Se estrenaron llaves de la bitácora", "New keys of the journal began"),
@@ -213,6 +197,7 @@ READ: dict[str, Text] = {
     "journal.page": _t("Leyó la bitácora", "Read the journal"),
     "journal.verify": _t("Comprobó la bitácora", "Checked the journal"),
     "demand.open": _t("Leyó un requerimiento", "Read a demand"),
+    "disclosure.list": _t("Vio lo que espera su decisión", "Saw what waits for a decision"),
     "disclosure.open": _t("Leyó lo que pide compartirse", "Read what is asked to be shared"),
     "case.shared": _t("Leyó con quién se compartió", "Read with whom it was shared"),
     "case.shared_sheet": _t(
