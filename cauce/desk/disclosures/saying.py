@@ -27,8 +27,11 @@ def labels_of(ids: Iterable[str], fields: Iterable[ShareableField] = EVERY_FIELD
     return [names.get(id, Text(es=id, en=id)) for id in ids]
 
 
-def joined(texts: Iterable[Text]) -> Text:
+def joined(texts: Iterable[Text]) -> Text | None:
+    """One line of them; None for none."""
     told = list(texts)
+    if not told:
+        return None
     return Text(es=", ".join(one.es for one in told), en=", ".join(one.en for one in told))
 
 

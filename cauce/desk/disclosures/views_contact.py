@@ -116,6 +116,10 @@ class ReminderForm(WorkForm):
         self.fields["by"] = choice(say("Por dónde", "By which way"), pairs)
 
 
+def _with(name: Any, when: Any) -> str:
+    return say(f"{name.es} {when.es}", f"{name.en} {when.en}") if when else words(name)
+
+
 @require_http_methods(["GET", "POST"])
 def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What she said about being reached, until when it holds, and a neutral reminder."""
@@ -123,7 +127,7 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, told, record = context["case"], said(context["case"]), record_of(context["case"])
     before, names = told.get("ways", []), way_names()
     shown = [(names.get(one.way), hours(one)) for one in (record.ways if record else ())]
-    kept = [(str(i), say(f"{name.es} {when.es}", f"{name.en} {when.en}"))
+    kept = [(str(i), _with(name, when))
             for i, (name, when) in enumerate(shown) if name]  # fmt: skip
     pairs = [(f"{one.way}|{tongue}", say(f"{names[one.way].es} ({tongue})", f"{names[one.way].en} ({tongue})"))
              for one in (record.ways if record else ()) for tongue in sorted(one.languages)]  # fmt: skip

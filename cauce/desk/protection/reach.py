@@ -9,7 +9,15 @@ from cauce.cases.access import Page
 from cauce.cases.contact import record_shown
 from cauce.editions.access import current_edition
 from cauce.rules.consent import may
-from cauce.rules.contact import NEVER, SHE_COMES, SafeRecord, SafeWay, may_contact, open_now
+from cauce.rules.contact import (
+    NEVER,
+    NOT_NOW,
+    SHE_COMES,
+    SafeRecord,
+    SafeWay,
+    may_contact,
+    open_now,
+)
 from cauce.rules.content.model import Text
 
 DAYS = (
@@ -23,10 +31,10 @@ def way_names() -> dict[str, Text]:
     return {one.id: one.title for one in current_edition().catalogues["contact_ways"]}
 
 
-def hours(way: SafeWay) -> Text:
-    """«lun, mié 09:00–12:00»; nothing to say for a way that has no hours."""
+def hours(way: SafeWay) -> Text | None:
+    """«lun, mié 09:00–12:00»; None for a way that has no hours."""
     if way.way in (NEVER, SHE_COMES):
-        return Text(es="", en="")
+        return None
     days = [DAYS[day] for day in sorted(way.days)]
     every = len(days) == 7
     span = "" if way.start == way.end else f" {way.start:%H:%M}–{way.end:%H:%M}"
@@ -39,8 +47,8 @@ def _ways(record: SafeRecord) -> Text:
     names = way_names()
     said = [(names.get(one.way, Text(es=one.way, en=one.way)), hours(one)) for one in record.ways]
     return Text(
-        es="; ".join(f"{name.es} {when.es}".strip() for name, when in said),
-        en="; ".join(f"{name.en} {when.en}".strip() for name, when in said),
+        es="; ".join(f"{name.es} {when.es}" if when else name.es for name, when in said),
+        en="; ".join(f"{name.en} {when.en}" if when else name.en for name, when in said),
     )
 
 
@@ -56,7 +64,7 @@ def reach(page: Page, at: dt.datetime) -> dict[str, Any]:
     way = record.ways[0].way if record and record.ways else ""
     language = min(record.ways[0].languages, default="") if record and record.ways else ""
     why = may_contact(record, way, language, at, agreed=agreed, danger=danger).reasons
-    reason = why[0] if why else Text(es="", en="")
+    reason = why[0] if why else NOT_NOW
     tail = _ways(record) if record and record.expires_at > at and agreed else None
     return {"words": Text(
         es=f"No buscarle ahora. {reason.es}" + (f" Seguro: {tail.es}." if tail else ""),
