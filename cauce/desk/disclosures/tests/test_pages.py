@@ -33,8 +33,8 @@ def test_a_demand_goes_through_three_people_and_its_pages(client, cast, case):
     today = timezone.now().date()
     here = f"/salidas/caso/{case.id}/"
     post(client, cast.ines, f"{here}papel/", who="Juzgado (ejemplo)", paper="Citatorio 12",
-         asked="Todo lo que se sepa.", received_on_0=today.day, received_on_1=today.month,
-         received_on_2=today.year)  # fmt: skip
+         asked="Todo lo que se sepa.", received_on_day=today.day, received_on_month=today.month,
+         received_on_year=today.year)  # fmt: skip
     row = Demand.objects.get()
     page = f"/salidas/papel/{row.id}/"
     assert (
