@@ -3,7 +3,7 @@
 Houston: Lucía (window), Inés (protection), Mateo (protection consul), Aurora (head of post).
 Laredo: Tomás (protection), who should never see anything of Houston.
 The network: Sofía and Ximena (headquarters), Nora (the ministry's office in Mexico), Paula (IOM),
-Raúl (analyst), Elena (auditor), Bruno (administrator).
+Raúl (analyst), Elena (auditor), Bruno (administrator), Valeria (legal reviewer).
 Partners: Clara answers for Casa Jacaranda; Omar for Casa Nopal, which is sent something else; Julia
 for a law office, which is sent nothing.
 """
@@ -34,6 +34,7 @@ STAFF = (
     ("raul", "Raúl Ponce", "analyst", None),
     ("elena", "Elena Duarte", "auditor", None),
     ("bruno", "Bruno Salas", "administrator", None),
+    ("valeria", "Valeria Ocampo", "legal_reviewer", None),
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.keystore import Blob, unseal, unseal_many
@@ -20,17 +20,28 @@ from cauce.rules.permissions import Actor, Scope, permits
 from . import facts, sections
 from .contexts import assessment_context, item_context, note_context, risk_context
 from .following import Kept, following, planned
-from .models import Assessment, Case, CaseAct, Consent, PlanItem, Section
+from .models import Assessment, Case, CaseAct, Consent, PlanItem, SafeContact, Section
 from .models.assessment import took_part_in_contested
 
 WORKING = ("active", "follow_up")
 
 
+_said = SafeContact.objects.filter(case=OuterRef("id")).order_by("-confirmed_at", "-expires_at")
+
+
 def case_for(actor: Actor, case_id: UUID | str, *, permission: str = "case.read") -> Case:
     """The case, if the actor may use the permission on it; raises ``Absent`` and journals it."""
-    found = (
-        Case.objects.select_related("post", "person", "officer").filter(id=as_id(case_id)).first()
+    rows = Case.objects.select_related("post", "person", "officer").annotate(
+        # With the case itself, because every page of it says how the person may be reached.
+        contact_id=Subquery(_said.values("id")[:1]),
+        contact_from=Subquery(_said.values("confirmed_at")[:1]),
+        contact_until=Subquery(_said.values("expires_at")[:1]),
+        contact_sealed=Subquery(_said.values("sealed")[:1]),
+        untold=Exists(
+            PlanItem.objects.filter(case=OuterRef("id"), need="tell_person", state="open")
+        ),
     )
+    found = rows.filter(id=as_id(case_id)).first()
     if found is None:
         record_refusal(actor, permission, about=("case", case_id))
         raise Absent()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .models import Assessment, CaseAct, FilledForm, PlanItem, RiskReview
+from .models import Assessment, CaseAct, FilledForm, PlanItem, RiskReview, SafeContact
 
 
 def assessment_context(assessment: Assessment) -> str:
@@ -24,3 +24,7 @@ def form_context(form: FilledForm) -> str:
 
 def risk_context(review: RiskReview) -> str:
     return f"cases.risk|{review.case_id}|risk|{review.number}"
+
+
+def contact_context(record: SafeContact) -> str:
+    return f"cases.safe_contact|{record.id}|contact|1"

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from cauce.editions.access import edition_under
 from cauce.keystore import unseal
-from cauce.rules.consent import ConsentGiven
+from cauce.rules.consent import ConsentGiven, may
 from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import Act, Obligation, read_facts
 
@@ -67,3 +67,9 @@ def consents_of(case: Case) -> list[ConsentGiven]:
             )
         )
     return found
+
+
+def agreed_fields(case: Case, purpose: str, recipient: str, at: datetime) -> frozenset[str]:
+    """Which data the person agrees to share with this recipient at this moment; empty: none."""
+    verdict = may(consents_of(case), purpose, at, recipient)
+    return verdict.consent.fields if verdict.allowed and verdict.consent else frozenset()

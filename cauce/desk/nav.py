@@ -12,6 +12,7 @@ from cauce.rules.permissions import permits
 SECTIONS = (
     ("protection:worklist", "case.list", Text(es="Pendientes", en="To do")),
     ("protection:signatures", "case.sign", Text(es="Firmas", en="Signatures")),
+    ("disclosures:waiting", "disclosure.desk", Text(es="Por revisar", en="To review")),
     ("protection:tools", "case.list", Text(es="Formatos", en="Forms")),
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
@@ -27,6 +28,7 @@ SECTIONS = (
     ("accounts:list", "account.see", Text(es="Cuentas", en="Accounts")),
     ("protocol:contents", "protocol.read", Text(es="Manual", en="Handbook")),
     ("learning:index", "learning.use", Text(es="Aprender", en="Learn")),
+    ("disclosures:count", "disclosure.count", Text(es="Salidas", en="What left")),
     ("auditor:journal", "journal.read", Text(es="Bitácora", en="Journal")),
     ("demo:outbox", "outbox.read", Text(es="Correo de ejemplo", en="Example mail")),
 )

@@ -1,1 +1,119 @@
-"""The only look-ups of what leaves without consent, or under a demand."""
+"""The only look-ups of what leaves without consent, under a demand, or to an authority."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.rules.permissions import Actor, permits
+
+from .contexts import asked_of, told_of
+from .models import Demand, Disclosure
+
+
+def _disclosures():
+    return Disclosure.objects.select_related("case__post", "case__officer", "consent", "task")
+
+
+def _demands():
+    return Demand.objects.select_related("case__post", "case__officer")
+
+
+def disclosure_for(actor: Actor, id: UUID | str, *, permission: str) -> Disclosure:
+    """One of them, for whoever may. Raises ``Absent``; the attempt is journalled."""
+    found = _disclosures().filter(id=as_id(id)).first()
+    if found is None:
+        record_refusal(actor, permission, about=("disclosure", id))
+        raise Absent()
+    check_may(actor, permission, found, about=("disclosure", id))
+    return found
+
+
+def demand_for(actor: Actor, id: UUID | str, *, permission: str = "demand.read") -> Demand:
+    """One demand, for whoever may. Raises ``Absent``; the attempt is journalled."""
+    found = _demands().filter(id=as_id(id)).first()
+    if found is None:
+        record_refusal(actor, permission, about=("demand", id))
+        raise Absent()
+    check_may(actor, permission, found, about=("demand", id))
+    return found
+
+
+def open_demand(actor: Actor, demand: Demand) -> dict[str, Any]:
+    """What it says; the read is written down."""
+    check_may(actor, "demand.read", demand, about=("demand", demand.id))
+    with transaction.atomic():
+        record_read(actor, "demand.open", about=("demand", demand.id), post=demand.case.post_id)
+        return asked_of(demand)
+
+
+def open_disclosure(actor: Actor, disclosure: Disclosure) -> dict[str, Any]:
+    """The reason and what was said, for the second person; the read is written down."""
+    check_may(actor, "disclosure.second", disclosure, about=("disclosure", disclosure.id))
+    with transaction.atomic():
+        record_read(actor, "disclosure.open", about=("disclosure", disclosure.id),
+                    post=disclosure.case.post_id)  # fmt: skip
+        return told_of(disclosure)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for this actor: a second look at exceptions, and demands to review or approve."""
+
+    exceptions: list[Disclosure]
+    demands: list[Demand]
+
+
+def waiting_for(actor: Actor) -> Waiting:
+    """What this person could decide now; never what they asked for themselves."""
+    check_may(actor, "disclosure.desk")
+    with transaction.atomic():
+        post = min(actor.posts, default=None)
+        record_read(actor, "disclosure.list", about=("post", post or "network"), post=post)
+        return _waiting(actor)
+
+
+def _waiting(actor: Actor) -> Waiting:
+    open_ones = _disclosures().filter(kind="exception", second_by="").exclude(by=actor.user)
+    mine = [one for one in open_ones.order_by("second_due_at", "at")
+            if permits(actor, "disclosure.second", one.scope).allowed]  # fmt: skip
+    states = [state for state, permission in (("recorded", "demand.review"),
+              ("reviewed", "demand.approve")) if permits(actor, permission).allowed]  # fmt: skip
+    demands = _demands().filter(state__in=states).exclude(by=actor.user).order_by("at")
+    return Waiting(mine, [one for one in demands if one.case.post_id not in actor.posts])
+
+
+def of_case(case) -> list[tuple[Disclosure, dict[str, Any]]]:
+    """What was told of a case (already checked by ``cases.access``), newest first."""
+    return [(one, told_of(one)) for one in _disclosures().filter(case=case).order_by("-at")]
+
+
+def demands_of(case) -> list[tuple[Demand, dict[str, Any]]]:
+    """Demands about a case (already checked by ``cases.access``), newest first."""
+    return [(one, asked_of(one)) for one in _demands().filter(case=case).order_by("-at")]
+
+
+def to_tell(case) -> int:
+    """How many times something left without her yes and she has not been told."""
+    return Disclosure.objects.filter(case=case, state="made", told_at=None).count()
+
+
+def second_late(at: dt.datetime) -> list[Disclosure]:
+    """Exceptions made in danger that nobody else looked at in time."""
+    return list(_disclosures().filter(state="made", second_by="", second_due_at__lte=at))
+
+
+def counts(actor: Actor, most: int = 24) -> list[tuple[str, dict[str, int]]]:
+    """How many times something left, by month and basis, newest first: numbers and nobody's data."""
+    check_may(actor, "disclosure.count")
+    found: dict[str, Counter[str]] = {}
+    rows = Disclosure.objects.filter(state="made").values_list("made_at", "kind", "exception")
+    for made_at, kind, exception in rows:
+        found.setdefault(f"{made_at:%Y-%m}", Counter())[exception or kind] += 1
+    return [(month, dict(found[month])) for month in sorted(found, reverse=True)[:most]]

@@ -20,6 +20,12 @@ def queue(*, key: str, recipient: str, subject: str, body: str, at: dt.datetime)
     return new
 
 
+@effect
+def cancel(*, start: str) -> int:
+    """Drop messages that have not left whose key begins so: nobody needs to be told any more."""
+    return Message.objects.filter(key__startswith=start, sent_at__isnull=True).delete()[0]
+
+
 @act("notices.sent", requires="system.run")
 def mark_sent(*, actor: Actor, entry: Entry, ids: list[int], at: dt.datetime) -> int:
     """Note that these messages left; the demonstration only shows them on the outbox page."""

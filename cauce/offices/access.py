@@ -114,6 +114,14 @@ def still_to_come(row: Assignment, at: dt.datetime) -> bool:
     return not ended and day_at(row.post, at) <= (row.ends_on or dt.date.max)
 
 
+def actor_of(user_id: str) -> Actor:
+    """What somebody may do now, by their id: nothing for who left, or for nobody's id."""
+    with contextlib.suppress(ValueError):
+        if user := User.objects.filter(id=UUID(user_id)).first():
+            return actor_for(user)
+    return Actor(user_id)
+
+
 def names_of(user_ids: set[str]) -> dict[str, str]:
     """Display names by user id, for the pages that say who did what; unknown ids are left out."""
     ids = set()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
+from cauce.cases.models import Consent
 from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
@@ -86,6 +88,16 @@ def line_of(referral: Referral):
 def silent() -> list[Referral]:
     """Open referrals whose receiver has not decided, for the loop that chases them."""
     return list(_rows().filter(state__in=WAITING).order_by("sent_at"))
+
+
+def without_consent(at: dt.datetime) -> list[Referral]:
+    """What is still stored for a receiver although her yes is over, taken back or followed by a no."""
+    later_no = Consent.objects.filter(
+        case=OuterRef("case"), purpose="referral", given=False,
+        given_at__gte=OuterRef("consent__given_at"),
+    ).filter(Q(recipient="") | Q(recipient=OuterRef("consent__recipient")))  # fmt: skip
+    over = Q(consent__expires_at__lte=at) | Q(consent__withdrawn_at__lte=at) | Exists(later_no)
+    return list(_rows().filter(over, shared__isnull=False))
 
 
 def receiver_for(actor: Actor, service_id: UUID | str) -> Service:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.utils import timezone
+
+from cauce.cases.facts import agreed_fields
 from cauce.keystore import KeyGone, unseal
 
 from .models import Referral
@@ -13,11 +17,28 @@ def shared_context(referral: Referral) -> str:
     return f"referrals.referral|{referral.id}|shared|1"
 
 
-def shared_of(referral: Referral) -> dict[str, Any]:
-    """The shared fields and their values; empty once withdrawn, expired or destroyed."""
+def agreed_now(referral: Referral, at: dt.datetime | None = None) -> frozenset[str]:
+    """Which data this receiver may have at this moment, by her last word; empty: none.
+
+    ``at`` None: now. Asked each time something is shown, so that a withdrawal, a later no or a yes
+    to less takes effect with the next page, whatever is still stored.
+    """
+    recipient = str(referral.service.organization_id)
+    return agreed_fields(referral.case, "referral", recipient, at or timezone.now())
+
+
+def stored_of(referral: Referral) -> dict[str, Any]:
+    """The shared fields as they were sealed; empty once withdrawn, expired or destroyed."""
     if referral.shared is None:
         return {}
     try:
         return unseal(referral.id, shared_context(referral), referral.shared)
     except KeyGone:
         return {}
+
+
+def shared_of(referral: Referral) -> dict[str, Any]:
+    """The shared fields that her consent still carries at this moment, and their values."""
+    stored = stored_of(referral)
+    agreed = agreed_now(referral) if stored else frozenset()
+    return {name: value for name, value in stored.items() if name in agreed}

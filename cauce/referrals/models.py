@@ -25,6 +25,9 @@ class Referral(models.Model):
     state = models.CharField(max_length=16, default="draft")
     resume_to = models.CharField(max_length=16, blank=True)  # where info_requested returns to
     shared = models.BinaryField(null=True)  # sealed; None: withdrawn and destroyed
+    fields = models.JSONField(default=list)  # ids of what was sent, kept for her log; no values
+    # When her yes was last found to carry what is shared; the database compares it with that yes.
+    carried_at = models.DateTimeField(null=True)  # None: it shares nothing
     sent_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)  # by when the receiver must have answered
     answered_at = models.DateTimeField(null=True)

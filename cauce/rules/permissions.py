@@ -76,6 +76,7 @@ class Permit:
 EVERYBODY = (
     "window_officer", "protection_officer", "protection_consul", "head_of_post", "headquarters",
     "sre_mexico", "iom", "partner_staff", "analyst", "auditor", "administrator",
+    "legal_reviewer",
 )  # fmt: skip
 
 # own: the grant's post keeps the thing · signing: the grant's post is named to sign for it ·
@@ -164,6 +165,27 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "partner_staff": ("partner",),
     },
     "referral.answer": {"partner_staff": ("partner",), "system": ("network",)},
+    # what leaves without consent, under a demand, or to an authority
+    "disclosure.second": {
+        "protection_consul": ("own", "signing"),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "disclosure.desk": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "legal_reviewer": ("network",),
+    },
+    "disclosure.count": {"auditor": ("network",), "headquarters": ("network",)},
+    "demand.read": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "legal_reviewer": ("network",),
+        "headquarters": ("network",),
+    },
+    "demand.review": {"legal_reviewer": ("network",)},
+    "demand.approve": {"headquarters": ("network",)},
     # what a post has ready (phase 1)
     "readiness.own": {
         "window_officer": ("own",),

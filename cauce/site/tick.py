@@ -19,6 +19,8 @@ from cauce.cases.actions import move_edition
 from cauce.cases.preview import following_another
 from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
+from cauce.disclosures import access as disclosures
+from cauce.disclosures.actions import chase_second
 from cauce.editions.access import annex_numbers, current_edition
 from cauce.journal import standing
 from cauce.notices import access as notices
@@ -26,7 +28,7 @@ from cauce.notices.actions import mark_sent
 from cauce.readiness import drift
 from cauce.readiness.actions import look_again, remind
 from cauce.referrals import access as referrals
-from cauce.referrals.actions import chase, expire
+from cauce.referrals.actions import chase, expire, lapse
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
@@ -46,7 +48,10 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "turns_erased": _erase(at),
         "answers_erased": _forget(),
         "field_forms_erased": _erase_forms(at),
+        # Before anybody is reminded: what a yes no longer carries is nobody's to read.
+        "permissions_over": _lapse(at),
         "referrals_chased": _chase(at),
+        "second_looks_called": _second_looks(at),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
         "accounts_rested": _rest(at),
@@ -158,6 +163,26 @@ def _chase(at: dt.datetime) -> int:
         return done
 
     return _each(referrals.silent(), remind)
+
+
+def _lapse(at: dt.datetime) -> int:
+    """What was shared goes when the yes it rests on is over, taken back, or followed by a no."""
+    return _each(
+        referrals.without_consent(at),
+        lambda referral: int(lapse(actor=SYSTEM, referral=referral, at=at)),
+    )
+
+
+def _second_looks(at: dt.datetime) -> int:
+    """What was told in danger and nobody else looked at in time is said aloud, once."""
+
+    def call(disclosure) -> int:
+        if notices.exists(f"second_late:{disclosure.id}"):
+            return 0
+        chase_second(actor=SYSTEM, disclosure=disclosure, at=at)
+        return 1
+
+    return _each(disclosures.second_late(at), call)
 
 
 def _look_again(at: dt.datetime) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 STAFF = (
     "lucia", "ines", "mateo", "aurora", "tomas", "sofia", "nora", "paula", "raul", "elena", "bruno",
+    "valeria",
 )  # fmt: skip
 PARTNERS = ("clara", "omar", "julia")
 EVERYBODY = frozenset({*STAFF, *PARTNERS})
@@ -200,6 +201,17 @@ DOORS: dict[str, Door] = {
     "glass:close": things("tomas"),
     "glass:reviews": lists("aurora", "sofia", "elena"),
     "glass:review": things("aurora", "sofia", "elena"),
+    # what left, and what waits for a second person
+    "disclosures:waiting": lists("mateo", "aurora", "sofia", "valeria"),
+    "disclosures:count": lists("elena", "sofia"),
+    "disclosures:second": things("mateo", "aurora", "sofia"),
+    "disclosures:demand": things(*HOUSTON, "sofia", "valeria"),
+    "disclosures:log": CASE,
+    "disclosures:sheet": CASE,
+    "disclosures:authority": CASE,
+    "disclosures:exception": CASE,
+    "disclosures:new_demand": CASE,
+    "disclosures:contact": CASE,
     # who receives a request
     "partner:inbox": lists(*PARTNERS),
     "partner:request": things("clara"),

@@ -9,7 +9,7 @@ from .doors import DOORS
 
 # Lists: exactly one entry, however many rows.
 LISTS = frozenset({
-    "partner:inbox", "protection:worklist", "protection:signatures", "field:arrivals",
+    "partner:inbox", "disclosures:waiting", "protection:worklist", "protection:signatures", "field:arrivals",
     "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
     "auditor:refusals", "proposals:list", "glass:reviews",
 })  # fmt: skip
@@ -19,6 +19,12 @@ CONTENT = frozenset(
         "partner:request", "protection:sign", "protection:waiting", "field:arrival", "proposals:one",
         "glass:case", "glass:review",
     }
+    | {
+        f"disclosures:{page}"
+        for page in (
+            "authority", "contact", "demand", "exception", "log", "new_demand", "second", "sheet",
+        )
+    }  # fmt: skip
     | {
         f"protection:{page}"
         for page in (
@@ -38,6 +44,7 @@ SPACES_WITHOUT = {
 WITHOUT = frozenset({
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace",
     "protection:card", "protection:find_out",
+    "disclosures:count",
     "protection:link_decide", "protection:link_seen", "protection:links", "protection:open",
     "protection:search", "protection:self_care", "protection:tool", "protection:tools",
     "protection:voice", "field:device", "field:devices", "field:form", "field:forms", "field:home",

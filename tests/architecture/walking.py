@@ -18,6 +18,7 @@ from cauce.accounts.proofs import Proof
 from cauce.accounts.webauthn import NewKey
 from cauce.cases import actions as cases
 from cauce.directory.actions import add_interpreter
+from cauce.disclosures import actions as disclosures
 from cauce.editions import actions as editions
 from cauce.oversight import actions as oversight
 from cauce.oversight.roles import payload_of
@@ -181,6 +182,14 @@ def houston(cast) -> dict[str, Any]:
         actor=ines, case=case, service=service, need="shelter", priority="urgent", shared=shared,
         at=timezone.now(),
     )  # fmt: skip
+    told = disclosures.propose_exception(
+        actor=ines, case=case, exception="danger_to_life", recipient="us_local_police",
+        fields=("danger",), reason="Lo explica con sus palabras.", at=timezone.now(),
+    )  # fmt: skip
+    asked = disclosures.record_demand(
+        actor=ines, case=case, who="Juzgado (ejemplo)", paper="Citatorio 12",
+        asked=f"Todo lo de {CANARY}.", received_on=timezone.now().date(), at=timezone.now(),
+    )  # fmt: skip
     interpreter = add_interpreter(
         actor=ines, post=cast.houston, name=CANARY, phone="713 555 0188",
         person=Interpreter("", (Tongue("spa"),), frozenset({"phone"})),
@@ -195,7 +204,8 @@ def houston(cast) -> dict[str, Any]:
         "edition": edition.id, "path": "sources.yaml",
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
-        "referral_id": referral.id, "code": "HOU", "space": "mobile_consulate",
+        "disclosure_id": told.id, "demand_id": asked.id, "referral_id": referral.id,
+        "code": "HOU", "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.

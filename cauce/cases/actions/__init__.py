@@ -3,6 +3,7 @@
 from .assessing import conclude, contest, return_for_review, sign
 from .closing import close_case, reopen_case
 from .consents import record_consent, refuse_keeping, withdraw_consent
+from .contacts import add_task, confirm_contact, remind
 from .departures import depart
 from .forms import discard_form, finish_form, save_form, start_form
 from .identities import save_identity
@@ -14,10 +15,10 @@ from .risks import review_risk
 from .tongues import choose_interpreter, record_tongue
 
 __all__ = [
-    "add_plan_item", "agree_plan", "assign", "choose_interpreter", "close_case", "close_plan_item", "conclude", "contest",
+    "add_plan_item", "add_task", "agree_plan", "assign", "choose_interpreter", "close_case", "close_plan_item", "conclude", "confirm_contact", "contest",
     "depart", "discard_form", "finish_form", "meet_obligation", "move_edition", "open_case", "record_act", "record_consent", "record_facts",
     "record_tongue",
-    "refuse_keeping", "reopen_case", "return_for_review", "review_risk", "save_identity",
+    "refuse_keeping", "remind", "reopen_case", "return_for_review", "review_risk", "save_identity",
     "save_form", "save_section", "sign", "start_form",
     "withdraw_consent",
 ]  # fmt: skip

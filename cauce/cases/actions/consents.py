@@ -10,7 +10,9 @@ from django.utils import timezone
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal, shred
 from cauce.people.actions import erase_identity
+from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
 from cauce.rules.content.loader import parameter_on
+from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
@@ -21,6 +23,37 @@ from ..replan import replan
 from ._shared import add_act, check_happened, fresh
 
 NEEDS_RECIPIENT = ("referral", "us_authority")
+# What may be agreed to at all, by purpose; what is not listed cannot even be asked about.
+ASKABLE = {
+    "referral": frozenset(one.id for one in SHAREABLE_FIELDS) - FORBIDDEN,
+    "us_authority": frozenset(one.id for one in (*AUTHORITY_FIELDS, *IMMIGRATION_FIELDS)),
+}
+
+
+def _check_fields(purpose: str, fields: tuple[str, ...]) -> None:
+    for name in fields:
+        if purpose in ASKABLE and name not in ASKABLE[purpose]:
+            raise BadInput(
+                f"«{name}» nunca se comparte con quien recibe.",
+                f"'{name}' is never shared with a receiver.",
+                where=name,
+                cure_es="Quítelo: no hace falta para recibir a la persona.",
+                cure_en="Take it out: it is not needed to receive anybody.",
+            )
+
+
+def _check_giver(giver: str, accused: bool | None, given: bool) -> None:
+    """A yes for a child comes from the child, or from a guardian whom nobody accuses."""
+    if giver not in ("person", "guardian"):
+        raise unknown("quién lo dice", "who says it", giver, ("person", "guardian"))
+    if given and giver == "guardian" and accused is not False:
+        raise BadInput(
+            "A quien se señala de hacerle daño no se le pide permiso por la persona.",
+            "Whoever is accused of the harm is not asked for consent on the person's behalf.",
+            where="giver_accused",
+            cure_es="Pregunte a solas quién cuida a la persona; si se duda, no vale su sí: llame a protección de la infancia.",
+            cure_en="Ask in private who cares for the person; in doubt their yes does not count: call child protection.",
+        )
 
 
 def _open_keeping(case: Case, at: dt.datetime, by: str) -> None:
@@ -52,12 +85,15 @@ def record_consent(
     chain: tuple[str, ...] = (),
     interpreters: tuple[str, ...] = (),
     said_back: str = "",
+    giver: str = "person",
+    giver_accused: bool | None = None,
 ) -> Consent:
     """Record one answer. A yes lasts as long as the parameter ``consent-validity`` says.
 
     ``chain``: the languages that the words went through, the person's first (by relay, three).
     ``interpreters``: their codes, never their names. ``said_back``: how the person said it back in
     their own words (``yes``, ``partly``, ``again``; "" when it was not asked).
+    ``giver``: the ``person``, or a ``guardian`` for a child; then ``giver_accused`` must be False.
 
     Raises ``BadInput`` when a recipient is missing where one is needed, or the time is ahead;
     ``Unknown`` for a purpose that the catalogue does not have.
@@ -90,11 +126,14 @@ def record_consent(
             cure_es="Anote también la lengua de en medio.",
             cure_en="Note the language in between, too.",
         )
+    _check_fields(purpose, fields)
+    _check_giver(giver, giver_accused, given)
     check_happened(at)
     days = parameter_on(edition, "consent-validity", at.date()).value
     consent = Consent(
         id=uuid.uuid4(), case=case, purpose=purpose, recipient=recipient, given=given, given_at=at,
         typed_at=timezone.now(), by=actor.user,
+        giver=giver, giver_accused=giver_accused if giver == "guardian" else None,
         expires_at=at + dt.timedelta(days=days) if given else None,
     )  # fmt: skip
     terms = {
@@ -109,7 +148,7 @@ def record_consent(
         _erase(case)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
-    entry.detail(purpose=purpose, given=given, recipient=recipient)
+    entry.detail(purpose=purpose, given=given, recipient=recipient, giver=giver)
     return consent
 
 

@@ -4,11 +4,12 @@ from .act import CaseAct
 from .assessment import Assessment
 from .case import Case
 from .consent import Consent
+from .contact import SafeContact
 from .filled_form import FilledForm
 from .plan import PlanItem
 from .risk import RiskReview
 from .section import Section
 
 __all__ = [
-    "Assessment", "Case", "CaseAct", "Consent", "FilledForm", "PlanItem", "RiskReview", "Section",
+    "Assessment", "Case", "CaseAct", "Consent", "FilledForm", "PlanItem", "RiskReview", "SafeContact", "Section",
 ]  # fmt: skip

@@ -10,6 +10,8 @@ from django.db import models
 class Consent(models.Model):
     """One answer of the person about one purpose and one recipient; withdrawn, never deleted."""
 
+    GIVERS = [(g, g) for g in ("person", "guardian")]
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=20)  # content/catalogues/consent_purposes.yaml
@@ -20,7 +22,18 @@ class Consent(models.Model):
     expires_at = models.DateTimeField(null=True)  # None: it does not expire (a refusal)
     withdrawn_at = models.DateTimeField(null=True)
     by = models.CharField(max_length=40)
+    # Who said it. For a child it may be whoever has custody, never somebody accused of the harm:
+    # of that person it was asked whether they are accused (None: it was not asked).
+    giver = models.CharField(max_length=10, choices=GIVERS, default="person")
+    giver_accused = models.BooleanField(null=True)
     terms = models.BinaryField()  # sealed: fields, language, interpreter, way, how to withdraw
 
     class Meta:
         indexes = [models.Index(fields=["case", "purpose"], name="consent_case_purpose")]
+        constraints = [
+            models.CheckConstraint(
+                name="consent_never_from_the_accused",
+                condition=models.Q(given=False) | models.Q(giver="person")
+                | models.Q(giver="guardian", giver_accused=False, giver_accused__isnull=False),
+            ),
+        ]  # fmt: skip

@@ -6,13 +6,15 @@ from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.model import Text
 
+from .saying_sharing import DID_SHARING
+
 
 def _t(es: str, en: str) -> Text:
     return Text(es=es, en=en)
 
 
 # What was done, by the name of the act.
-DID: dict[str, Text] = {
+DID: dict[str, Text] = DID_SHARING | {
     "proposal.make": _t("Propuso algo que otra persona decide", "Proposed what another person decides"),
     "proposal.decide": _t("Decidió lo que otra persona propuso", "Decided what another person proposed"),
     "proposal.take_back": _t("Retiró su propuesta", "Took back a proposal"),
@@ -194,6 +196,14 @@ READ: dict[str, Text] = {
     ),
     "journal.page": _t("Leyó la bitácora", "Read the journal"),
     "journal.verify": _t("Comprobó la bitácora", "Checked the journal"),
+    "demand.open": _t("Leyó un requerimiento", "Read a demand"),
+    "disclosure.list": _t("Vio lo que espera su decisión", "Saw what waits for a decision"),
+    "disclosure.open": _t("Leyó lo que pide compartirse", "Read what is asked to be shared"),
+    "case.shared": _t("Leyó con quién se compartió", "Read with whom it was shared"),
+    "case.shared_sheet": _t(
+        "Sacó la hoja de con quién se compartió", "Took out the sheet of what was shared"
+    ),
+    "case.contact": _t("Leyó cómo buscar a la persona", "Read how to reach the person"),
     "referral.open": _t("Leyó lo compartido en una solicitud", "Read what a request shares"),
     "session.open": _t("Entró al sistema", "Signed in"),
 }

@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
+from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
 from cauce.ui.words import say
 
 from .forms_relay import BETWEEN, MISSING_BETWEEN, NOT_YET, relay_fields, relay_of, start_from
 from .forms_rights import interpreter_field, language_field
+from .forms_work import Quiet
 from .moments import MomentField
 from .recipients import Card
 
@@ -22,6 +24,34 @@ WAYS = (
 )
 NO_DRAFT = say("No: no se guarda, y lo que esté en el borrador se borra",
                "No: it is not kept, and what is in the draft is erased")  # fmt: skip
+
+
+OFFERED = {
+    "referral": tuple(one for one in SHAREABLE_FIELDS if one.id not in FORBIDDEN),
+    "us_authority": (*AUTHORITY_FIELDS, *IMMIGRATION_FIELDS),
+}
+NOT_THEM = say(
+    "Solo vale el sí de quien la cuida si nadie le señala de hacerle daño. Si se duda, la respuesta es no.",
+    "A guardian's yes counts only if nobody accuses them of the harm. In doubt, the answer is no.",
+)
+
+
+def giver_fields() -> dict[str, forms.Field]:
+    """Who says it: the person, or for a child whoever has custody and is accused of nothing."""
+    return {
+        "giver": forms.ChoiceField(
+            label=say("Quién lo dice", "Who says it"), required=False, initial="person",
+            choices=[("person", say("La propia persona", "The person")),
+                     ("guardian", say("Quien tiene su tutela (menor de 18)", "The guardian (under 18)"))],
+        ),
+        "giver_accused": Quiet(
+            label=say("Si es quien tiene la tutela: ¿alguien le señala de hacerle daño?",
+                      "If it is the guardian: does anybody accuse them of the harm?"),
+            required=False,
+            choices=[("", say("No se preguntó", "Not asked")), ("no", say("No", "No")),
+                     ("yes", say("Sí, o hay duda", "Yes, or there is doubt"))],
+        ),
+    }  # fmt: skip
 
 
 class ConsentForm(forms.Form):
@@ -41,13 +71,12 @@ class ConsentForm(forms.Form):
             error_messages={"required": say("Anote sí o no. Si no respondió, es no.",
                                             "Note yes or no. No answer is a no.")},
         )  # fmt: skip
-        if card.purpose == "referral":
+        if card.purpose in OFFERED:
             self.fields["fields"] = forms.MultipleChoiceField(
                 label=say("Solo estos datos", "Only these data"),
                 help_text=say("Léalos uno por uno; marque solo los que aceptó.",
                               "Read them one by one; tick only those agreed to."),
-                choices=[(f.id, say(f.label.es, f.label.en)) for f in SHAREABLE_FIELDS
-                         if f.id not in FORBIDDEN],
+                choices=[(f.id, say(f.label.es, f.label.en)) for f in OFFERED[card.purpose]],
                 widget=forms.CheckboxSelectMultiple, required=False,
             )  # fmt: skip
         self.fields["language"] = language_field(*spoken)
@@ -63,6 +92,7 @@ class ConsentForm(forms.Form):
             help_text=say("Como mejor le quede: diciéndolo, llamando o por quien elija.",
                           "As suits best: saying so, calling, or through somebody chosen."),
         )  # fmt: skip
+        self.fields |= giver_fields()
         self.fields["happened_at"] = MomentField(
             time_zone, label=say("Cuándo lo dijo", "When it was said")
         )
@@ -73,12 +103,20 @@ class ConsentForm(forms.Form):
             self.add_error("through", MISSING_BETWEEN)
         if given.get("answer") == "yes" and given.get("said_back") == "again":
             self.add_error("said_back", NOT_YET)
+        if given.get("answer") == "yes" and given.get("giver") == "guardian":
+            if given.get("giver_accused") != "no":
+                self.add_error("giver_accused", NOT_THEM)
         if "fields" in self.fields and given.get("answer") == "yes" and not given.get("fields"):
             self.add_error("fields", say(
                 "Marque qué datos aceptó compartir; sin datos, la respuesta es no.",
                 "Tick which data may be shared; with none, the answer is no.",
             ))  # fmt: skip
         return given
+
+    def giver(self) -> dict[str, Any]:
+        """Who said it, and whether a guardian is accused of the harm (None: it was not asked)."""
+        accused = {"yes": True, "no": False}.get(self.cleaned_data["giver_accused"])
+        return {"giver": self.cleaned_data["giver"] or "person", "giver_accused": accused}
 
     @property
     def main(self) -> list[forms.BoundField]:

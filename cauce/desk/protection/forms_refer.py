@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from cauce.referrals.telling import telling_fields
 from cauce.rules.consent import ShareableField, telling_text
 from cauce.ui.words import say
 
@@ -45,11 +46,13 @@ class ReferForm(WorkForm):
 
     def telling(self) -> list[dict[str, Any]]:
         """Words that may tell the receiver too much, for a second look."""
+        shared = self.to_share()
+        kinds = telling_fields(shared)
         return [
             {"label": self.fields[f"s_{name}"].label, "found": one.found, "warning": one.warning}
-            for name, text in self.to_share().items()
-            if name != "safe_contact"
-            for one in telling_text(text)
+            for name in kinds
+            for one in telling_text(shared[name])
+            if one.kind in kinds[name]
         ]
 
     def rows(self) -> list[forms.BoundField]:

@@ -62,8 +62,8 @@ class RightsForm(forms.Form):
         )  # fmt: skip
         self.fields["happened_at"] = MomentField(time_zone)
 
-    def note(self) -> str:
-        """Language and interpreter, for the sealed note of the act."""
+    def note(self, told: list[str]) -> str:
+        """Language, interpreter and which limits were told, for the sealed note of the act."""
         languages = dict(self.fields["language"].choices)
         with_whom = dict(INTERPRETERS)[self.cleaned_data["interpreter"]]
-        return f"{languages[self.cleaned_data['language']]} · {with_whom}"
+        return f"{languages[self.cleaned_data['language']]} · {with_whom} · {', '.join(told)}"

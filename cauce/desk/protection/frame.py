@@ -2,7 +2,7 @@
 
 ``case_page`` is the only way a page of a case begins. Its context holds ``page`` (facts, acts,
 plan, consents), ``case``, ``post``, ``edition``, ``at``, ``nav``, ``tabs``, ``consent``, ``next``,
-``branches``, ``tags`` (the branches of the content that are open) and ``once``.
+``branches``, ``reach`` (how she may be reached now), ``to_tell``, ``tags`` (the branches of the content that are open) and ``once``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from cauce.editions.access import annex_content
 from cauce.rules.content.model import Text
 
 from . import branches, saying
+from .reach import reach
 from .ribbon import ribbon
 from .where import page_of
 
@@ -36,8 +37,10 @@ TABS = (
     ("protection:interview", Text(es="Entrevista", en="Interview")),
     ("protection:assess", Text(es="Lectura", en="Reading")),
     ("protection:risk", Text(es="Riesgo", en="Risk")),
+    ("disclosures:contact", Text(es="Contacto", en="Contact")),
     ("protection:plan", Text(es="Plan", en="Plan")),
     ("protection:refer", Text(es="Canalizaciones", en="Referrals")),
+    ("disclosures:log", Text(es="Con quién se compartió", en="Shared with")),
     ("protection:forms", Text(es="Formatos", en="Forms")),
     ("protection:history", Text(es="Historia", en="History")),
     ("protection:identity", Text(es="Quién es", en="Who it is")),
@@ -103,6 +106,8 @@ def case_page(
         "nav": nav(request, "protection:worklist"),
         "tabs": tabs_of(page.case.id, current or f"protection:{what}"),
         "consent": ribbon(page, at),
+        "reach": reach(page, at),
+        "to_tell": page.case.untold,
         "next": next_thing(page, edition, at),
         "follows": follows(page),
         "branches": branches.shown(page.facts, page.acts),

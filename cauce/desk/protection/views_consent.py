@@ -18,7 +18,7 @@ from cauce.cases.actions import record_consent
 from cauce.desk.errors import put, words
 from cauce.desk.once import fresh, kept, key_of
 from cauce.journal.door import AlreadyDone
-from cauce.referrals.actions import withdraw_consent_everywhere
+from cauce.referrals.actions import record_consent_everywhere, withdraw_consent_everywhere
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
@@ -95,13 +95,16 @@ def _record(
     if form.is_valid():
         given = form.cleaned_data
         try:
-            record_consent(
-                actor=request.actor, case=context["case"], purpose=card.purpose,
-                recipient=card.recipient, given=given["answer"] == "yes", at=given["happened_at"],
-                fields=tuple(given.get("fields", ())), language=given["language"],
-                interpreter=given["interpreter"], way=form.way(), **form.relay(),
-                once=key_of(request),
-            )  # fmt: skip
+            answer = {
+                "actor": request.actor, "case": context["case"], "recipient": card.recipient,
+                "given": given["answer"] == "yes", "at": given["happened_at"],
+                "fields": tuple(given.get("fields", ())), "language": given["language"],
+                "interpreter": given["interpreter"], "way": form.way(), "once": key_of(request),
+            } | form.relay() | form.giver()  # fmt: skip
+            if card.purpose == "referral":
+                record_consent_everywhere(**answer)
+            else:
+                record_consent(purpose=card.purpose, **answer)
             messages.success(request, NOTED)
             return _again(request, context)
         except AlreadyDone:

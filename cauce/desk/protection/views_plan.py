@@ -22,6 +22,7 @@ from cauce.offices import access as offices
 from cauce.referrals import access as referrals
 from cauce.rules.consent import may
 from cauce.rules.content.model import Text
+from cauce.rules.disclosure import TASKS
 from cauce.rules.errors import CauceError
 from cauce.rules.referral import STATE_LABELS
 from cauce.ui.words import say
@@ -87,7 +88,7 @@ def _post(request: HttpRequest, context: dict[str, Any], form: PlanForm) -> bool
 
 
 def _lines(context: dict[str, Any], sent: list[Any]) -> list[dict[str, Any]]:
-    needs = {row.id: row.title for row in context["edition"].catalogues["needs"]}
+    needs = {row.id: row.title for row in context["edition"].catalogues["needs"]} | TASKS
     newest: dict[str, Any] = {}
     for one in sent:
         newest.setdefault(one.need, one)
@@ -98,6 +99,7 @@ def _lines(context: dict[str, Any], sent: list[Any]) -> list[dict[str, Any]]:
             "consent": _consent(context, newest.get(item.need)),
             "referral": newest.get(item.need), "ended": ENDED.get(item.state),
             "find": f"{find}?{urlencode({'for': context['case'].id, 'need': item.need})}",
+            "task": item.need in TASKS,
         }
         for item, agreed in cases.plan_items(context["case"])
     ]  # fmt: skip

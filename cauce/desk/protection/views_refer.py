@@ -16,7 +16,7 @@ from cauce.desk.errors import put
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone, check_may
 from cauce.referrals import access
-from cauce.referrals.actions import NoConsent, send
+from cauce.referrals.actions import LookAgain, NoConsent, send
 from cauce.rules.consent import may, shareable_with
 from cauce.rules.errors import CauceError
 from cauce.rules.referral import STATE_LABELS
@@ -58,14 +58,14 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = ReferForm(allowed, request.POST or None, {"need": request.GET.get("need", _need(kinds))})
     telling: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
-        telling = form.telling()
-        if not telling or request.POST.get("do") == "anyway":
-            try:
-                return _send(request, context, service, form)
-            except AlreadyDone as done:
-                return redirect("protection:referral", referral_id=done.about_id)
-            except CauceError as error:
-                put(form, error)
+        try:
+            return _send(request, context, service, form)
+        except AlreadyDone as done:
+            return redirect("protection:referral", referral_id=done.about_id)
+        except LookAgain:
+            telling = form.telling()
+        except CauceError as error:
+            put(form, error)
     if request.method == "POST" and not verdict.allowed and not form.non_field_errors():
         # What is missing in the form can wait: without a yes nothing leaves anyway.
         put(form, NoConsent(verdict.reason.es, verdict.reason.en))
@@ -75,7 +75,7 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "form": form, "service": service, "by": _by(service), "telling": telling, "verdict": verdict,
         "lacking": [one.label for one in offered if one.id not in agreed],
         "ask_href": f"{ask}?{query}#t-referral-{recipient}", "find_href": _find(context, form["need"].value()),
-    })  # fmt: skip
+    }, status=409 if request.method == "POST" and not verdict.allowed else 200)  # fmt: skip
 
 
 def _by(service: Any) -> str:
@@ -106,6 +106,7 @@ def _send(request: HttpRequest, context: dict[str, Any], service, form: ReferFor
         actor=request.actor, case=context["case"], service=service, at=context["at"],
         need=form.cleaned_data["need"], priority=form.cleaned_data["priority"],
         shared=form.to_share(), once=key_of(request),
+        seen_twice=request.POST.get("do") == "anyway",
     )  # fmt: skip
     return redirect("protection:referral", referral_id=made.id)
 

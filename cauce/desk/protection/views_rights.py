@@ -28,11 +28,11 @@ NOTED = say("Anotado. La ayuda y los trámites siguen igual, haya dicho sí o no
             "Noted. Help and services go on the same, whatever the answer.")  # fmt: skip
 
 
-def _record(request: HttpRequest, case: Any, form: RightsForm) -> None:
+def _record(request: HttpRequest, case: Any, form: RightsForm, told: list[str]) -> None:
     given, act = form.cleaned_data, {"actor": request.actor, "case": case}
     act |= {"happened_at": given["happened_at"]}
     with transaction.atomic():
-        record_act(**act, name="rights_explained", note=form.note(), once=key_of(request))
+        record_act(**act, name="rights_explained", note=form.note(told), once=key_of(request))
         if given["mexican"]:
             record_act(**act, name="nationality_presumed", action="P2-05",
                        facts={"person.nationality": "mx"})  # fmt: skip
@@ -49,13 +49,15 @@ def rights(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The text to read or show, and what the person answered."""
     context = case_page(request, case_id, "rights", timezone.now())
     case = context["case"]
+    # The exceptions of the edition that the case follows, word for word, before anything is asked.
+    limits = context["limits"] = context["edition"].catalogues["sharing_exceptions"]
     posted = request.POST if request.method == "POST" else None
     form = context["form"] = RightsForm(context["post"].time_zone, posted, spoken(case))
     if posted is not None:
         access.case_for(request.actor, case_id, permission="case.work")
         if form.is_valid():
             try:
-                _record(request, case, form)
+                _record(request, case, form, [one.id for one in limits])
                 messages.success(request, NOTED)
                 return redirect("protection:consent", case_id=case.id)
             except AlreadyDone:

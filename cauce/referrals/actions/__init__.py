@@ -2,9 +2,11 @@
 
 from .answering import acknowledge, answer, inform
 from .chasing import chase, expire
-from .sending import NoConsent, confirm_given, send, withdraw, withdraw_consent_everywhere
+from .sending import LookAgain, NoConsent, confirm_given, send
+from .taking_back import lapse, record_consent_everywhere, withdraw, withdraw_consent_everywhere
 
 __all__ = [
-    "NoConsent", "acknowledge", "answer", "chase", "confirm_given", "expire", "inform", "send", "withdraw",
+    "LookAgain", "NoConsent", "acknowledge", "answer", "chase", "confirm_given", "expire", "inform", "lapse",
+    "record_consent_everywhere", "send", "withdraw",
     "withdraw_consent_everywhere",
 ]  # fmt: skip

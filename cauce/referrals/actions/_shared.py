@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+from django.utils import timezone
+
+from cauce.cases.models import Consent
 from cauce.editions.access import current_edition
-from cauce.keystore import shred
+from cauce.keystore import seal, shred
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.rules import referral as rules
 from cauce.rules.content.loader import parameter_on
 
+from ..facts import shared_context
 from ..models import Referral, Step
 
 
@@ -55,9 +60,16 @@ def take_step(referral: Referral, act: str, *, side: str, by: str, at: dt.dateti
 
 def destroy_shared(referral: Referral) -> None:
     """Nobody needs any more what was shared: the receiver cannot read it, nor can a backup."""
-    referral.shared = None
+    referral.shared = referral.carried_at = None
     referral.save()
     shred(referral.id)
+
+
+def rest_on(referral: Referral, consent: Consent, shared: dict[str, Any]) -> None:
+    """The referral rests on a newer yes, and its receiver keeps what that yes carries."""
+    referral.consent, referral.carried_at = consent, timezone.now()
+    referral.shared = seal(referral.id, shared_context(referral), shared)
+    referral.save()
 
 
 def tell_officer(referral: Referral, *, key: str, body: str, at: dt.datetime) -> None:

@@ -9,9 +9,12 @@ from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.rules.errors import unknown
 from cauce.rules.permissions import Actor
+from cauce.rules.referral import OPEN
 
+from ..facts import agreed_now
 from ..models import Referral
 from ._shared import destroy_shared, take_step, tell_officer, tell_partner
+from .sending import NoConsent
 
 # What the receiver may do, and the act of the case that follows (None: nothing is met by it).
 MEETS = {
@@ -54,7 +57,8 @@ def answer(
     """Accept, decline with a reason of the catalogue, or report what became of it.
 
     Sending the same answer twice has one effect. Raises ``Unknown`` for another answer or reason,
-    ``BadInput`` when it is not possible from where the referral is.
+    ``BadInput`` when it is not possible from where the referral is, ``NoConsent`` for a yes to
+    somebody whose own yes is over.
     """
     if what not in MEETS:
         raise unknown("respuestas", "answers", what, MEETS)
@@ -64,6 +68,8 @@ def answer(
             raise unknown("motivos", "reasons", reason, reasons)
     entry.about("referral", referral.id, post=referral.case.post_id)
     entry.detail(what=what, reason=reason)
+    if what == "accept" and referral.state in OPEN and not agreed_now(referral):
+        raise NoConsent("El permiso de la persona terminó.", "The person's permission is over.")
     if not take_step(referral, what, side="receiver", by=actor.user, at=at):
         return
     if what in ("accept", "reject"):

@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from django.utils import timezone
+
+from cauce.cases.facts import terms_context
+from cauce.cases.models import Consent
 from cauce.journal.chain import Link, append_many
 from cauce.journal.door import Entry, act
-from cauce.keystore import create_keys
+from cauce.keystore import Blob, create_keys, unseal_many
 from cauce.keystore.aead import seal_with
 from cauce.keystore.store import keys
 from cauce.rules import referral as rules
+from cauce.rules.consent import ConsentGiven, may
 from cauce.rules.permissions import Actor
 
 from ..facts import shared_context
 from ..models import Referral, Step
+from ..telling import check_fields
 from ._shared import amounts
+from .sending import NoConsent
 
 BATCH = 500
 
@@ -50,16 +57,49 @@ def _walk(sent: Sent) -> list[Step]:
     return made
 
 
+def _terms(consents: Sequence[Consent]) -> dict[Any, dict[str, Any]]:
+    opened = unseal_many(
+        Blob(one.case.key_id, terms_context(one), bytes(one.terms)) for one in consents
+    )
+    return {one.id: terms for one, terms in zip(consents, opened, strict=True)}
+
+
+def _check(sent: Sent, terms: dict[str, Any]) -> None:
+    """A history obeys the same rule as an act: her yes, then, for this receiver and these data."""
+    referral, consent = sent.referral, sent.referral.consent
+    answer = ConsentGiven(
+        "referral", "yes" if consent.given else "no", consent.given_at,
+        recipient=consent.recipient or None, fields=frozenset(terms.get("fields", ())),
+        expires_at=consent.expires_at, withdrawn_at=consent.withdrawn_at,
+    )  # fmt: skip
+    recipient = str(referral.service.organization_id)
+    verdict = may([answer], "referral", referral.sent_at, recipient, frozenset(sent.shared))
+    if consent.case_id != referral.case_id or not verdict.allowed:
+        raise NoConsent(verdict.reason.es, verdict.reason.en)
+    check_fields(sent.shared)
+
+
 def _write(batch: Sequence[Sent]) -> None:
     for post in {sent.post for sent in batch}:
         create_keys([s.referral.id for s in batch if s.post == post], post)
     opened = keys(sent.referral.id for sent in batch)
+    told = _terms([sent.referral.consent for sent in batch])
+    now = timezone.now()
     steps: list[Step] = []
     links: list[Link] = []
     for sent in batch:
         steps += _walk(sent)
         referral = sent.referral
-        referral.shared = seal_with(opened[referral.id], shared_context(referral), sent.shared)
+        _check(sent, told[referral.consent_id])
+        # What her yes no longer carries is not kept for anybody.
+        stands = referral.consent.withdrawn_at is None and referral.consent.expires_at > now
+        referral.fields = sorted(sent.shared)
+        referral.carried_at = referral.sent_at if stands else None
+        referral.shared = (
+            seal_with(opened[referral.id], shared_context(referral), sent.shared)
+            if stands
+            else None
+        )
         links += [
             Link("act", "referral.send" if name == "send" else f"referral.{name}", by, at, sent.post,
                  "referral", str(referral.id), {"need": referral.need})

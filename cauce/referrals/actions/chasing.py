@@ -8,6 +8,7 @@ from cauce.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import WAITING
 
+from ..facts import agreed_now
 from ..models import Referral
 from ._shared import destroy_shared, take_step, tell_officer, tell_partner
 
@@ -16,12 +17,12 @@ from ._shared import destroy_shared, take_step, tell_officer, tell_partner
 def chase(*, actor: Actor, entry: Entry, referral: Referral, day: int, at: dt.datetime) -> None:
     """Remind the receiver and tell the officer; each reminder exists once.
 
-    Nothing is said when the receiver decided meanwhile.
+    Nothing is said when the receiver decided meanwhile, or her yes no longer stands.
     """
     entry.about("referral", referral.id, post=referral.case.post_id)
     entry.detail(day=day)
-    if referral.state not in WAITING:
-        return
+    if referral.state not in WAITING or not agreed_now(referral, at):
+        return  # decided meanwhile, or her yes is over: nobody outside is told anything
     key = f"chase:{referral.id}:{day}"
     tell_partner(referral, key=key, at=at,
                  body="Una solicitud espera su respuesta. / A request waits for your answer.")  # fmt: skip

@@ -8,20 +8,21 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.cases.actions import meet_obligation, withdraw_consent
+from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import consents_of, edition_of
 from cauce.cases.models import Case, Consent
 from cauce.directory.models import Service
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_key, seal
-from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, may
-from cauce.rules.errors import BadInput, CauceError, unknown
+from cauce.rules.consent import may
+from cauce.rules.errors import CauceError, unknown
 from cauce.rules.permissions import Actor
-from cauce.rules.referral import OPEN, PRIORITIES
+from cauce.rules.referral import PRIORITIES
 
 from ..facts import shared_context
 from ..models import Referral
-from ._shared import destroy_shared, take_step, tell_partner
+from ..telling import LookAgain, check_fields, telling_fields
+from ._shared import take_step, tell_partner
 
 LEGAL = "legal"
 
@@ -39,19 +40,6 @@ class NoConsent(CauceError):
             cure_es="Pregunte a la persona y registre su respuesta para esta organización.",
             cure_en="Ask the person and record the answer for this organisation.",
         )
-
-
-def _check_fields(shared: dict[str, Any]) -> None:
-    known = {field.id for field in SHAREABLE_FIELDS}
-    for name in shared:
-        if name in FORBIDDEN or name not in known:
-            raise BadInput(
-                f"«{name}» nunca se comparte con quien recibe.",
-                f"'{name}' is never shared with a receiver.",
-                where=name,
-                cure_es="Quítelo: no hace falta para recibir a la persona.",
-                cure_en="Take it out: it is not needed to receive anybody.",
-            )
 
 
 def _check_words(case: Case, need: str, priority: str) -> None:
@@ -73,20 +61,26 @@ def send(
     priority: str,
     shared: dict[str, Any],
     at: dt.datetime,
+    seen_twice: bool = False,
 ) -> Referral:
     """Send a referral with only the fields consented to for this organisation.
 
-    Raises ``NoConsent`` (nothing is saved, nobody is told) when consent for this recipient and
+    ``seen_twice``: somebody looked again at words that may tell too much. Raises ``LookAgain`` when
+    there are such words and nobody did, ``NoConsent`` (nothing is saved, nobody is told) when consent for this recipient and
     these fields is missing, refused, expired or withdrawn; ``BadInput`` for a field that may
     never be shared.
     """
-    _check_fields(shared)
+    check_fields(shared)
     _check_words(case, need, priority)
     recipient = str(service.organization_id)
     # What counts is her answer now, whenever the sending is said to have happened.
-    verdict = may(consents_of(case), "referral", timezone.now(), recipient, frozenset(shared))
+    now = timezone.now()
+    verdict = may(consents_of(case), "referral", now, recipient, frozenset(shared))
     if not verdict.allowed:
         raise NoConsent(verdict.reason.es, verdict.reason.en)
+    telling = telling_fields(shared)
+    if telling and not seen_twice:
+        raise LookAgain(sorted(telling))
     consent = (
         Consent.objects.filter(
             case=case, purpose="referral", recipient=recipient, given=True,
@@ -95,7 +89,8 @@ def send(
     )  # fmt: skip
     referral = Referral(
         id=uuid.uuid4(), case=case, service=service, partner=service.organization.partner,
-        consent=consent, need=need, priority=priority, sent_at=at, by=actor.user,
+        consent=consent, need=need, priority=priority, sent_at=at, carried_at=now, by=actor.user,
+        fields=sorted(shared),
     )  # fmt: skip
     create_key(referral.id, case.post_id)
     referral.shared = seal(referral.id, shared_context(referral), shared)
@@ -108,46 +103,9 @@ def send(
     tell_partner(referral, key=f"sent:{referral.id}", at=at,
                  body="Entre al sistema para verla. / Sign in to see it.")  # fmt: skip
     entry.about("referral", referral.id, post=case.post_id)
-    entry.detail(case=str(case.id), need=need, priority=priority, fields=sorted(shared))
+    entry.detail(case=str(case.id), need=need, priority=priority, fields=sorted(shared),
+                 seen_twice=telling)  # fmt: skip
     return referral
-
-
-def _withdraw(referral: Referral, *, side: str, by: str, at: dt.datetime) -> bool:
-    if not take_step(referral, "withdraw", side=side, by=by, at=at):
-        return False
-    destroy_shared(referral)
-    tell_partner(referral, key=f"withdrawn:{referral.id}", at=at,
-                 body="Una solicitud fue retirada; ya no se muestra. / A request was withdrawn.")  # fmt: skip
-    return True
-
-
-@act("referral.withdraw", requires="referral.send", on="referral")
-def withdraw(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -> None:
-    """Take a referral back: what was shared is destroyed, for the receiver too."""
-    _withdraw(referral, side="sender", by=actor.user, at=at)
-    entry.about("referral", referral.id, post=referral.case.post_id)
-
-
-@act("referral.withdraw_consent", requires="case.work", on="case")
-def withdraw_consent_everywhere(
-    *, actor: Actor, entry: Entry, case: Case, consent: Consent, at: dt.datetime
-) -> int:
-    """Withdraw a consent and every open referral to its recipient; how many were withdrawn.
-
-    What was shared is destroyed for that receiver, also where the referral had ended.
-    """
-    withdraw_consent(actor=actor, case=case, consent=consent, at=at)
-    count = 0
-    resting = Referral.objects.filter(
-        case=case, consent__purpose=consent.purpose, consent__recipient=consent.recipient
-    )
-    for referral in resting.filter(state__in=OPEN).select_related("case", "partner"):
-        count += _withdraw(referral, side="system", by=actor.user, at=at)
-    for ended in resting.exclude(shared=None):
-        destroy_shared(ended)
-    entry.about("case", case.id, post=case.post_id)
-    entry.detail(referrals=count)
-    return count
 
 
 @act("referral.confirm", requires="referral.send", on="referral")

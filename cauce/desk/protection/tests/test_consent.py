@@ -85,7 +85,7 @@ def test_each_yes_is_for_one_purpose_and_the_ribbon_says_it_on_every_page(desk):
 
 def test_a_yes_to_one_authority_is_no_yes_to_another(desk):
     case = desk.open()
-    desk.post(case, "permisos/", **card("us_authority-us_dol_whd", "yes"))
+    desk.post(case, "permisos/", **card("us_authority-us_dol_whd", "yes", fields=["pay_owed"]))
     page = desk.get(case, "permisos/").content.decode()
     assert page.count("La persona dijo que sí.") == 1
     assert Consent.objects.get().recipient == "us_dol_whd"

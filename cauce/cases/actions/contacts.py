@@ -1,0 +1,106 @@
+"""How the person may be reached: confirmed with the person, for a while, and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from cauce.journal.door import Entry, act, effect
+from cauce.keystore import seal
+from cauce.offices.models import User
+from cauce.rules.contact import NEVER, SHE_COMES
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.neutral import REMINDERS
+from cauce.rules.permissions import Actor
+
+from ..contact import verdict_for
+from ..contexts import contact_context, item_context
+from ..facts import edition_of
+from ..models import Case, PlanItem, SafeContact
+from ._shared import check_happened
+
+
+def _check_ways(case: Case, ways: Sequence[dict[str, Any]]) -> None:
+    known = [one.id for one in edition_of(case).catalogues["contact_ways"]]
+    for one in ways:
+        if one["way"] not in known:
+            raise unknown("medios", "ways", one["way"], known)
+        if one["way"] not in (NEVER, SHE_COMES) and not (one.get("days") and one.get("languages")):
+            raise BadInput(
+                "Falta decir qué días y en qué lengua es seguro.",
+                "It does not say on which days and in which language it is safe.",
+                where=one["way"],
+                cure_es="Pregúntelo a la persona; si no sabe, no es seguro.",
+                cure_en="Ask the person; if it is not known, it is not safe.",
+            )
+    if not ways:
+        raise BadInput(
+            "Falta elegir un medio, o «No contactar».", "No way was chosen, nor 'Do not contact'.",
+            where="ways",
+        )  # fmt: skip
+
+
+@act("contact.confirm", requires="case.work", on="case")
+def confirm_contact(
+    *, actor: Actor, entry: Entry, case: Case, ways: Sequence[dict[str, Any]], at: dt.datetime,
+    never: str = "",
+) -> SafeContact:  # fmt: skip
+    """What the person says today about being reached; it holds for ``safe-contact-validity``.
+
+    ``ways``: for each ``way``, its ``days`` (Monday is 0), ``start`` and ``end`` (HH:MM; the same:
+    all day), ``languages`` and the ``address`` (a number, a name). ``never``: what not to do.
+    """
+    _check_ways(case, ways)
+    check_happened(at)
+    days = parameter_on(edition_of(case), "safe-contact-validity", at.date()).value
+    record = SafeContact(
+        id=uuid.uuid4(), case=case, confirmed_at=at, expires_at=at + dt.timedelta(days=days),
+        by=actor.user,
+    )  # fmt: skip
+    record.sealed = seal(case.key_id, contact_context(record), {"ways": list(ways), "never": never})
+    record.save(force_insert=True)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(ways=sorted({one["way"] for one in ways}))
+    return record
+
+
+@effect
+def add_task(
+    *, case: Case, need: str, words: str, due_on: dt.date, by: str, responsible: User | None = None
+) -> PlanItem:
+    """A line of the plan that follows from an act: somebody of the post does it, in person."""
+    item = PlanItem(
+        id=uuid.uuid4(), case=case, need=need, due_on=due_on, responsible=responsible or case.officer,
+        made_at=timezone.now(), by=by,
+    )  # fmt: skip
+    item.sealed = seal(case.key_id, item_context(item), {"agreed": words})
+    item.save(force_insert=True)
+    return item
+
+
+@act("contact.remind", requires="case.work", on="case")
+def remind(
+    *, actor: Actor, entry: Entry, case: Case, what: str, way: str, language: str, at: dt.datetime
+) -> PlanItem | None:
+    """A neutral reminder to the person, only through what is safe at this moment.
+
+    None: it may be sent, with the words of ``REMINDERS``. Otherwise nothing is sent, and the task
+    to say it in person is returned.
+    """
+    if what not in REMINDERS:
+        raise unknown("recordatorios", "reminders", what, REMINDERS)
+    # What counts is now, whatever moment the page was opened at.
+    verdict = verdict_for(case, way, language, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(what=what, way=way, allowed=verdict.allowed)
+    if verdict.allowed:
+        return None
+    return add_task(
+        case=case, need="in_person", due_on=at.date(), by=actor.user,
+        words="Decírselo en persona cuando venga. / Say it in person when the person comes.",
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""From rows to what the rules read: how the person of a case may be reached. One way only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.keystore import unseal
+from cauce.rules.consent import may
+from cauce.rules.contact import ContactVerdict, SafeRecord, SafeWay, may_contact
+
+from .contexts import contact_context
+from .facts import consents_of, zone_of
+from .models import Case, SafeContact
+
+
+def _newest(case: Case) -> SafeContact | None:
+    return SafeContact.objects.filter(case=case).order_by("-confirmed_at", "-expires_at").first()
+
+
+def said(case: Case) -> dict[str, Any]:
+    """What was typed the last time, with numbers and cares; empty: nothing was."""
+    row = _newest(case)
+    return unseal(case.key_id, contact_context(row), bytes(row.sealed)) if row else {}
+
+
+def record_of(case: Case) -> SafeRecord | None:
+    """What the person last said, as the rules read it; None: it was never asked."""
+    return _record(case, _newest(case))
+
+
+def record_shown(case: Case) -> SafeRecord | None:
+    """The same from what ``case_for`` read with the case, for the line on each of its pages."""
+    row = SafeContact(
+        id=case.contact_id, confirmed_at=case.contact_from, expires_at=case.contact_until,
+        sealed=case.contact_sealed,
+    ) if case.contact_id else None  # fmt: skip
+    return _record(case, row)
+
+
+def _record(case: Case, row: SafeContact | None) -> SafeRecord | None:
+    if row is None:
+        return None
+    told = unseal(case.key_id, contact_context(row), bytes(row.sealed))
+    return SafeRecord(
+        confirmed_at=row.confirmed_at, expires_at=row.expires_at, zone=zone_of(case),
+        ways=tuple(_way(one) for one in told["ways"]),
+    )  # fmt: skip
+
+
+def _way(one: dict[str, Any]) -> SafeWay:
+    return SafeWay(
+        one["way"], frozenset(one.get("days", ())), dt.time.fromisoformat(one.get("start", "00:00")),
+        dt.time.fromisoformat(one.get("end", "00:00")), frozenset(one.get("languages", ())),
+    )  # fmt: skip
+
+
+def verdict_for(case: Case, way: str, language: str, at: dt.datetime) -> ContactVerdict:
+    """Whether the person may be reached this way, now. Nothing is sent or printed without it."""
+    agreed = may(consents_of(case), "contact", at).allowed
+    return may_contact(record_of(case), way, language, at, agreed=agreed, danger=case.danger)

@@ -1,0 +1,24 @@
+"""One table of the case; see the class."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class SafeContact(models.Model):
+    """How the person may be reached, as confirmed on a day; the newest row holds, until it expires.
+
+    No row, or one whose time is over: nobody is contacted, in any way.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="safe_contacts")
+    confirmed_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+    sealed = models.BinaryField()  # ways, hours, languages, numbers, and what never to do
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-confirmed_at"], name="safe_contact_newest")]

@@ -1,0 +1,91 @@
+"""In words: on what something rests, to whom it went, which data; and the log of a case."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from cauce.desk.protection.ribbon import recipient_names
+from cauce.disclosures import access as disclosures
+from cauce.disclosures.models import Disclosure
+from cauce.editions.access import current_edition
+from cauce.referrals import access as referrals
+from cauce.referrals.facts import agreed_now
+from cauce.rules.consent import SHAREABLE_FIELDS, ShareableField
+from cauce.rules.content.model import Text
+from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS, MINIMUM_FIELDS
+
+WITH_YES = Text(es="con su permiso", en="with consent")
+DEMANDED = Text(es="por un papel de una autoridad, decidido por dos personas",
+                en="under a demand, decided by two people")  # fmt: skip
+EVERY_FIELD = (*SHAREABLE_FIELDS, *MINIMUM_FIELDS, *AUTHORITY_FIELDS, *IMMIGRATION_FIELDS)
+
+
+def labels_of(ids: Iterable[str], fields: Iterable[ShareableField] = EVERY_FIELD) -> list[Text]:
+    names = {one.id: one.label for one in fields}
+    return [names.get(id, Text(es=id, en=id)) for id in ids]
+
+
+def joined(texts: Iterable[Text]) -> Text | None:
+    """One line of them; None for none."""
+    told = list(texts)
+    if not told:
+        return None
+    return Text(es=", ".join(one.es for one in told), en=", ".join(one.en for one in told))
+
+
+def basis(row: Disclosure) -> Text:
+    """On what it rests."""
+    if row.kind == "exception":
+        names = {one.id: one.title for one in current_edition().catalogues["sharing_exceptions"]}
+        return names.get(row.exception, Text(es=row.exception, en=row.exception))
+    return DEMANDED if row.kind == "demand" else WITH_YES
+
+
+def whom(row: Disclosure, said: dict[str, Any] | None = None) -> Text:
+    if row.kind == "demand":
+        name = (said or {}).get("who", "")
+        return Text(es=name or "quien lo pidió", en=name or "whoever asked")
+    known = {one.id: one.title for one in current_edition().catalogues["us_authorities"]}
+    return known.get(row.recipient, Text(es=row.recipient, en=row.recipient))
+
+
+def shared_with_providers(case) -> list[dict[str, Any]]:
+    """Each request to a provider: to whom, when, which data it may still see, and if it was taken back."""
+    found = []
+    for one in referrals.of_case(case):
+        now = agreed_now(one) & set(one.fields) if one.shared is not None else frozenset()
+        ended = one.consent.withdrawn_at
+        found.append({
+            "name": one.service.organization.name, "at": one.sent_at, "id": one.id,
+            "fields": joined(labels_of(one.fields or sorted(now))),
+            "now": joined(labels_of(sorted(now))) if now else None, "withdrawn_at": ended,
+            "seen": any(step.state == "acknowledged" for step in one.steps.all()),
+        })  # fmt: skip
+    return found
+
+
+def shared_with_authorities(case) -> list[dict[str, Any]]:
+    found = []
+    for row, said in disclosures.of_case(case):
+        if row.state != "made":
+            continue
+        found.append({
+            "row": row, "name": whom(row, said), "at": row.made_at, "basis": basis(row),
+            "fields": joined(labels_of(row.fields)), "told_at": row.told_at,
+            "withdrawn_at": row.consent.withdrawn_at if row.consent else None,
+        })  # fmt: skip
+    return found
+
+
+def answers(case, consents: Iterable[Any], at: dt.datetime) -> list[dict[str, Any]]:
+    """Every yes about sharing and whether it was taken back: what she decided, beside what was done."""
+    rows = [row for row, _ in consents if row.purpose in ("referral", "us_authority")]
+    names = recipient_names({row.recipient for row in rows if row.recipient})
+    return [
+        {"name": names.get(row.recipient, Text(es="–", en="–")), "given": row.given, "at": row.given_at,
+         "withdrawn_at": row.withdrawn_at,
+         "over": bool(row.given and row.expires_at and row.expires_at <= at)}
+        for row in rows
+    ]  # fmt: skip

@@ -1,0 +1,184 @@
+"""How the person may be reached: asked, confirmed for a while, and a reminder that says nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import access as cases
+from cauce.cases.actions import confirm_contact, remind
+from cauce.cases.contact import record_of, said
+from cauce.desk.errors import put
+from cauce.desk.once import fresh, key_of
+from cauce.desk.protection.forms_work import Quiet, QuietText, WorkForm, choice, words
+from cauce.desk.protection.frame import case_page
+from cauce.desk.protection.reach import DAYS, hours, way_names
+from cauce.desk.protection.spoken import language_choices, spoken
+from cauce.journal.door import AlreadyDone
+from cauce.rules.contact import NEVER, SHE_COMES
+from cauce.rules.errors import CauceError
+from cauce.rules.neutral import REMINDERS
+from cauce.ui.words import say
+
+CONFIRMED = say("Anotado. Se vuelve a preguntar antes de que venza.",
+                "Noted. It is asked again before it expires.")  # fmt: skip
+NOT_SENT = say("No se mandó nada: no es seguro. Quedó en el plan decírselo en persona.",
+               "Nothing was sent: it is not safe. To say it in person is in the plan.")  # fmt: skip
+CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+class ContactForm(WorkForm):
+    """What still holds, ticked one by one, and one more way. Nothing is ticked beforehand."""
+
+    def __init__(self, kept: list[tuple[str, Any]], known: dict[str, Any], data=None) -> None:
+        super().__init__(data, prefix="w")
+        if kept:
+            self.fields["keep"] = forms.MultipleChoiceField(
+                label=say("¿Sigue siendo seguro hoy?", "Is it still safe today?"), choices=kept,
+                widget=forms.CheckboxSelectMultiple, required=False,
+                help_text=say("Pregúntelo; lo que no se marque deja de usarse.",
+                              "Ask; what is not ticked is used no more."),
+            )  # fmt: skip
+        names = [("", say("Ninguno más", "No other") if kept else say("Elija uno", "Choose one"))]
+        names += [(id, words(title)) for id, title in way_names().items()]
+        self.fields["way"] = Quiet(
+            label=say("Otro medio", "Another way"), choices=names, required=False
+        )
+        self.fields["days"] = forms.MultipleChoiceField(
+            label=say("Qué días", "On which days"), required=False,
+            choices=[(str(i), words(name)) for i, name in enumerate(DAYS)],
+            widget=forms.CheckboxSelectMultiple,
+        )  # fmt: skip
+        for name, label in (
+            ("start", say("Desde las", "From")),
+            ("end", say("Hasta las", "Until")),
+        ):
+            self.fields[name] = forms.TimeField(
+                label=label, required=False, widget=CLOCK,
+                help_text=say("Sin hora: todo el día.", "No hour: all day."),
+            )  # fmt: skip
+        self.fields["language"] = forms.ChoiceField(
+            label=say("En qué lengua", "In which language"), required=False,
+            choices=language_choices(known.get("language", "")), initial=known.get("language", "spa"),
+        )  # fmt: skip
+        self.fields["address"] = QuietText(
+            label=say("Número o por medio de quién", "Number, or through whom"), required=False,
+            max_length=200, help_text=say("Queda bajo llave.", "It is kept sealed."),
+        )  # fmt: skip
+        self.fields["never"] = QuietText(
+            label=say("Qué no hacer nunca", "What never to do"), required=False, max_length=400,
+            help_text=say("Ejemplo: no dejar recado, no decir de dónde se llama.",
+                          "Example: leave no message, do not say who calls."),
+        )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("way") and given["way"] not in (NEVER, SHE_COMES) and not given.get("days"):
+            self.add_error("days", say("Diga qué días; si no se sabe, no es seguro.",
+                                       "Say which days; if it is not known, it is not safe."))  # fmt: skip
+        if not given.get("way") and not given.get("keep"):
+            self.add_error("way", say("Elija un medio, o «No contactar».",
+                                      "Choose a way, or 'Do not contact'."))  # fmt: skip
+        return given
+
+    def ways(self, before: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What was kept, and the new one; «do not contact» leaves nothing else."""
+        given = self.cleaned_data
+        if given["way"] == NEVER:
+            return [{"way": NEVER}]
+        found = [before[int(i)] for i in given.get("keep", ()) if before[int(i)]["way"] != NEVER]
+        if given["way"]:
+            new = {"way": given["way"], "days": [int(day) for day in given["days"]],
+                   "languages": [given["language"]] if given["language"] else [],
+                   "address": given["address"]}  # fmt: skip
+            for name in ("start", "end"):
+                new[name] = f"{given[name]:%H:%M}" if given[name] else "00:00"
+            found.append(new)
+        return found
+
+
+class ReminderForm(WorkForm):
+    """Which reminder, and by which of the ways that were marked as safe. There is no free text."""
+
+    def __init__(self, pairs: list[tuple[str, Any]], data=None) -> None:
+        super().__init__(data, prefix="r")
+        self.fields["what"] = choice(
+            say("Qué se le recuerda", "What is the reminder"),
+            [(id, words(text)) for id, text in REMINDERS.items()],
+        )
+        self.fields["by"] = choice(say("Por dónde", "By which way"), pairs)
+
+
+def _with(name: Any, when: Any) -> str:
+    return say(f"{name.es} {when.es}", f"{name.en} {when.en}") if when else words(name)
+
+
+@require_http_methods(["GET", "POST"])
+def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """What she said about being reached, until when it holds, and a neutral reminder."""
+    context = case_page(request, case_id, "contact", timezone.now(), "disclosures:contact")
+    case, told, record = context["case"], said(context["case"]), record_of(context["case"])
+    before, names = told.get("ways", []), way_names()
+    shown = [(names.get(one.way), hours(one)) for one in (record.ways if record else ())]
+    kept = [(str(i), _with(name, when))
+            for i, (name, when) in enumerate(shown) if name]  # fmt: skip
+    pairs = [(f"{one.way}|{tongue}", say(f"{names[one.way].es} ({tongue})", f"{names[one.way].en} ({tongue})"))
+             for one in (record.ways if record else ()) for tongue in sorted(one.languages)]  # fmt: skip
+    do = request.POST.get("do", "")
+    form = ContactForm(kept, spoken(case), request.POST if do == "confirm" else None)
+    reminder = ReminderForm(pairs, request.POST if do == "remind" else None)
+    context |= {"form": form, "reminder": reminder, "record": record, "told": told, "pairs": pairs,
+                "shown": list(zip(shown, before, strict=False)), "once_two": fresh()}  # fmt: skip
+    if do:
+        cases.case_for(request.actor, case_id, permission="case.work")
+        done = _confirm(request, context, before) if do == "confirm" else _remind(request, context)
+        if done:
+            return done
+    context["form"] = reminder if do == "remind" else form
+    context["asking"] = form
+    return render(request, "disclosures/contact.html", context)
+
+
+def _confirm(request: HttpRequest, context: dict[str, Any], before: list) -> HttpResponse | None:
+    form, here = context["form"], redirect("disclosures:contact", case_id=context["case"].id)
+    if not form.is_valid():
+        return None
+    try:
+        confirm_contact(
+            actor=request.actor, case=context["case"], ways=form.ways(before), at=timezone.now(),
+            never=form.cleaned_data["never"], once=key_of(request),
+        )  # fmt: skip
+        messages.success(request, CONFIRMED)
+    except AlreadyDone:
+        pass
+    except CauceError as error:
+        put(form, error)
+        return None
+    return here
+
+
+def _remind(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:
+    """Show the words that may be sent now, or say that it became a task in person."""
+    form = context["reminder"]
+    if not form.is_valid():
+        return None
+    way, _, language = form.cleaned_data["by"].partition("|")
+    try:
+        task = remind(
+            actor=request.actor, case=context["case"], what=form.cleaned_data["what"], way=way,
+            language=language, at=timezone.now(), once=key_of(request),
+        )  # fmt: skip
+    except AlreadyDone:
+        return redirect("disclosures:contact", case_id=context["case"].id)
+    if task is not None:
+        messages.warning(request, NOT_SENT)
+        return redirect("disclosures:contact", case_id=context["case"].id)
+    context["send"] = REMINDERS[form.cleaned_data["what"]]
+    return None

@@ -1,0 +1,72 @@
+"""One line on every page of a case: whether, how and when the person may be reached. Default: no."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.cases.access import Page
+from cauce.cases.contact import record_shown
+from cauce.editions.access import current_edition
+from cauce.rules.consent import may
+from cauce.rules.contact import (
+    NEVER,
+    NOT_NOW,
+    SHE_COMES,
+    SafeRecord,
+    SafeWay,
+    may_contact,
+    open_now,
+)
+from cauce.rules.content.model import Text
+
+DAYS = (
+    Text(es="lun", en="Mon"), Text(es="mar", en="Tue"), Text(es="mié", en="Wed"),
+    Text(es="jue", en="Thu"), Text(es="vie", en="Fri"), Text(es="sáb", en="Sat"),
+    Text(es="dom", en="Sun"),
+)  # fmt: skip
+
+
+def way_names() -> dict[str, Text]:
+    return {one.id: one.title for one in current_edition().catalogues["contact_ways"]}
+
+
+def hours(way: SafeWay) -> Text | None:
+    """«lun, mié 09:00–12:00»; None for a way that has no hours."""
+    if way.way in (NEVER, SHE_COMES):
+        return None
+    days = [DAYS[day] for day in sorted(way.days)]
+    every = len(days) == 7
+    span = "" if way.start == way.end else f" {way.start:%H:%M}–{way.end:%H:%M}"
+    es = "todos los días" if every else ", ".join(one.es for one in days)
+    en = "every day" if every else ", ".join(one.en for one in days)
+    return Text(es=es + span, en=en + span)
+
+
+def _ways(record: SafeRecord) -> Text:
+    names = way_names()
+    said = [(names.get(one.way, Text(es=one.way, en=one.way)), hours(one)) for one in record.ways]
+    return Text(
+        es="; ".join(f"{name.es} {when.es}" if when else name.es for name, when in said),
+        en="; ".join(f"{name.en} {when.en}" if when else name.en for name, when in said),
+    )
+
+
+def reach(page: Page, at: dt.datetime) -> dict[str, Any]:
+    """The ``words`` of the line."""
+    record = record_shown(page.case)
+    agreed = may(page.consents, "contact", at).allowed
+    danger = page.case.danger
+    if open_now(record, at, agreed=agreed, danger=danger) and record:
+        ways = _ways(record)
+        return {"words": Text(es=f"Ahora se le puede buscar. Seguro: {ways.es}.",
+                                              en=f"May be reached now. Safe: {ways.en}.")}  # fmt: skip
+    way = record.ways[0].way if record and record.ways else ""
+    language = min(record.ways[0].languages, default="") if record and record.ways else ""
+    why = may_contact(record, way, language, at, agreed=agreed, danger=danger).reasons
+    reason = why[0] if why else NOT_NOW
+    tail = _ways(record) if record and record.expires_at > at and agreed else None
+    return {"words": Text(
+        es=f"No buscarle ahora. {reason.es}" + (f" Seguro: {tail.es}." if tail else ""),
+        en=f"Do not reach out now. {reason.en}" + (f" Safe: {tail.en}." if tail else ""),
+    )}  # fmt: skip

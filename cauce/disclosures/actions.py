@@ -1,1 +1,0 @@
-"""The only writes of what leaves without consent, or under a demand."""

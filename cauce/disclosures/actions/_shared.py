@@ -1,0 +1,62 @@
+"""What several acts share: the task to tell the person, and who is told that somebody waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.cases.actions import add_task
+from cauce.cases.facts import edition_of
+from cauce.cases.models import Case
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.errors import BadInput, unknown
+
+from ..models import Disclosure
+
+WAITS = "Hay algo por revisar. / Something waits for your review."
+
+
+def written(text: str, where: str, least: int = 10) -> str:
+    """A reason of some length. Raises ``BadInput``: a word or two says nothing to whoever reviews."""
+    kept = text.strip()
+    if len(kept) < least:
+        raise BadInput(
+            "Escriba la razón con algo más de detalle.", "Write the reason in some more detail.",
+            where=where, cure_es="Una o dos frases bastan.", cure_en="A sentence or two are enough.",
+        )  # fmt: skip
+    return kept
+
+
+def check_authority(case: Case, recipient: str) -> None:
+    known = [one.id for one in edition_of(case).catalogues["us_authorities"]]
+    if recipient not in known:
+        raise unknown("autoridades", "authorities", recipient, known)
+
+
+def open_task(made: Disclosure, *, by: str, at: dt.datetime) -> None:
+    """«Avisar a la persona»: the person hears what was told about her without her yes."""
+    case = made.case
+    days = parameter_on(edition_of(case), "exception-tell-person", at.date()).value
+    made.task = add_task(
+        case=case, need="tell_person", due_on=at.date() + dt.timedelta(days=days), by=by,
+        words="Decirle qué se compartió, con quién y por qué. / Say what was shared, with whom and why.",
+    )  # fmt: skip
+
+
+def tell_post(
+    case: Case, *, key: str, at: dt.datetime, roles: tuple[str, ...], but: str = ""
+) -> None:
+    """A neutral line to those of the post who may review; whoever asked is not told of it."""
+    people = [user for user in offices.staff(case.post_id, *roles) if str(user.id) != but]
+    for user in people:
+        queue(key=f"{key}:{user.id}", recipient=str(user.id), subject="Por revisar / To review",
+              body=WAITS, at=at)  # fmt: skip
+
+
+def tell_network(*, key: str, at: dt.datetime, role: str) -> None:
+    """The same to those who hold a role for the network; kept once even where nobody holds it."""
+    for who in [str(user.id) for user in offices.holders(role)] or ["nobody"]:
+        queue(
+            key=f"{key}:{who}", recipient=who, subject="Por revisar / To review", body=WAITS, at=at
+        )

@@ -1,0 +1,48 @@
+"""Words of a request that may tell its receiver too much: they leave only after a second look."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, telling_text
+from cauce.rules.errors import BadInput, CauceError
+
+
+class LookAgain(CauceError):
+    """A free text may tell the receiver too much; nothing left. It is sent after a second look."""
+
+    id = "look_again"
+
+    def __init__(self, fields: list[str]) -> None:
+        super().__init__(
+            "No se envió todavía: hay palabras que conviene mirar otra vez.",
+            "Not sent yet: some words deserve a second look.",
+            where=fields[0],
+            cure_es="Quítelas o confirme que deben ir.",
+            cure_en="Take them out, or confirm that they must go.",
+        )
+
+
+def telling_fields(shared: dict[str, Any]) -> dict[str, list[str]]:
+    """Kinds of words that may tell too much, by field; where a telephone belongs it is none."""
+    found = {}
+    for name, value in shared.items():
+        kinds = {one.kind for one in telling_text(str(value))}
+        kinds -= {"phone"} if name == "safe_contact" else set()
+        if kinds:
+            found[name] = sorted(kinds)
+    return found
+
+
+def check_fields(shared: dict[str, Any]) -> None:
+    """Only what the schema of sharing has. Raises ``BadInput`` for anything else."""
+    known = {field.id for field in SHAREABLE_FIELDS}
+    for name in shared:
+        if name in FORBIDDEN or name not in known:
+            raise BadInput(
+                f"«{name}» nunca se comparte con quien recibe.",
+                f"'{name}' is never shared with a receiver.",
+                where=name,
+                cure_es="Quítelo: no hace falta para recibir a la persona.",
+                cure_en="Take it out: it is not needed to receive anybody.",
+            )

@@ -1,0 +1,140 @@
+"""May the person be reached this way, in this language, at this moment? By default: no.
+
+Source: security design, A15 and E9. A way is open only where the person marked it safe, for these
+days and hours and this language, less than the validity ago, and agreed to be contacted at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from .content.model import Text
+from .errors import BadInput
+
+# Where she decides when: nobody goes after her. Needs no hour and is never «a way to reach her».
+SHE_COMES = "comes_in"
+NEVER = "none"
+
+NO_CONSENT = Text(
+    es="No ha aceptado que se le busque.", en="There is no yes to being contacted."
+)  # fmt: skip
+NO_RECORD = Text(
+    es="No se le ha preguntado cómo buscarle sin riesgo.",
+    en="How to reach the person safely has not been asked.",
+)
+TOO_OLD = Text(
+    es="Lo que se anotó ya venció: hay que confirmarlo con la persona.",
+    en="What was noted has expired: confirm it with the person.",
+)
+ASKED_NOT_TO = Text(es="Pidió que no se le busque.", en="The person asked not to be contacted.")
+NOT_THIS_WAY = Text(
+    es="Ese medio no está marcado como seguro.", en="That way is not marked as safe."
+)
+NOT_THIS_LANGUAGE = Text(
+    es="Por ese medio no es segura esa lengua.", en="That language is not safe that way."
+)
+NOT_NOW = Text(es="A esta hora no es seguro.", en="It is not safe at this hour.")
+DANGER = Text(
+    es="Hay peligro inmediato: no se manda nada; se acude en persona.",
+    en="There is immediate danger: nothing is sent; go in person.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SafeWay:
+    """One way that the person marked as safe. ``days``: Monday is 0. ``start`` = ``end``: all day."""
+
+    way: str
+    days: frozenset[int] = frozenset(range(7))
+    start: dt.time = dt.time(0)
+    end: dt.time = dt.time(0)
+    languages: frozenset[str] = frozenset()
+
+    def open_at(self, local: dt.datetime) -> bool:
+        """Whether this moment, on the clock of the person, falls into its days and hours."""
+        now = local.time()
+        if self.start == self.end:
+            return local.weekday() in self.days
+        if self.start < self.end:
+            return local.weekday() in self.days and self.start <= now < self.end
+        # Through midnight: the early hours belong to the evening before.
+        evening = now >= self.start and local.weekday() in self.days
+        return evening or (now < self.end and (local.weekday() - 1) % 7 in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class SafeRecord:
+    """What the person last said about being contacted, and until when that holds."""
+
+    confirmed_at: dt.datetime
+    expires_at: dt.datetime
+    zone: dt.tzinfo
+    ways: tuple[SafeWay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactVerdict:
+    """May it be done, and every reason against it. ``reasons`` empty: nothing stands against it."""
+
+    allowed: bool
+    reasons: tuple[Text, ...] = field(default_factory=tuple)
+
+    @property
+    def in_person(self) -> bool:
+        """Whether it must become a task for when the person is here."""
+        return not self.allowed
+
+
+def may_contact(
+    record: SafeRecord | None,
+    way: str,
+    language: str,
+    at: dt.datetime,
+    *,
+    agreed: bool,
+    danger: bool = False,
+) -> ContactVerdict:
+    """Whether somebody may be reached this way, in this language, at this moment.
+
+    ``agreed``: consent to contact stands at ``at``. ``record`` None: it was never asked.
+    Raises ``BadInput`` for an instant without a time zone.
+    """
+    if at.tzinfo is None:
+        raise BadInput("El instante no dice su huso.", "The instant has no time zone.", where="at")
+    against: list[Text] = []
+    if danger:
+        against.append(DANGER)
+    if not agreed:
+        against.append(NO_CONSENT)
+    against += _against(record, way, language, at)
+    return ContactVerdict(not against, tuple(against))
+
+
+def _against(record: SafeRecord | None, way: str, language: str, at: dt.datetime) -> list[Text]:
+    if record is None:
+        return [NO_RECORD]
+    if not record.confirmed_at <= at < record.expires_at:
+        return [TOO_OLD]
+    if any(one.way == NEVER for one in record.ways):
+        return [ASKED_NOT_TO]
+    fit = [one for one in record.ways if one.way == way and way != SHE_COMES]
+    if not fit:
+        return [NOT_THIS_WAY]
+    speak = [one for one in fit if language in one.languages]
+    if not speak:
+        return [NOT_THIS_LANGUAGE]
+    local = at.astimezone(record.zone)
+    return [] if any(one.open_at(local) for one in speak) else [NOT_NOW]
+
+
+def open_now(
+    record: SafeRecord | None, at: dt.datetime, *, agreed: bool, danger: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """The ways and languages that are safe at this moment, in the order of the record."""
+    pairs = [(one.way, tongue) for one in (record.ways if record else ())
+             for tongue in sorted(one.languages)]  # fmt: skip
+    return tuple(
+        pair for pair in dict.fromkeys(pairs)
+        if may_contact(record, *pair, at, agreed=agreed, danger=danger).allowed
+    )  # fmt: skip

@@ -1,0 +1,165 @@
+"""What leaves without consent, under a demand, or to an authority: who must stand behind it.
+
+Source: security design, A09, E3 and E5. Which exceptions exist is content
+(``catalogues/sharing_exceptions.yaml``); how many people each needs is decided here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from .consent import FORBIDDEN, ShareableField
+from .content.model import Text
+from .errors import BadInput, unknown
+
+DemandState = Literal["recorded", "reviewed", "approved", "released", "refused"]
+DisclosureState = Literal["proposed", "agreed", "made", "refused"]
+DEMAND_STATES: tuple[DemandState, ...] = get_args(DemandState)
+DISCLOSURE_STATES: tuple[DisclosureState, ...] = get_args(DisclosureState)
+
+DEMAND_LABELS: dict[str, Text] = {
+    "recorded": Text(es="Espera al área jurídica", en="Waits for the legal reviewer"),
+    "reviewed": Text(es="Espera a oficinas centrales", en="Waits for headquarters"),
+    "approved": Text(es="Puede entregarse", en="May be handed over"),
+    "released": Text(es="Se entregó", en="Handed over"),
+    "refused": Text(es="No se entrega", en="Not handed over"),
+}
+DISCLOSURE_LABELS: dict[str, Text] = {
+    "proposed": Text(es="Espera a una segunda persona", en="Waits for a second person"),
+    "agreed": Text(es="Puede compartirse", en="May be shared"),
+    "made": Text(es="Se compartió", en="Shared"),
+    "refused": Text(es="No se comparte", en="Not shared"),
+}
+
+# The least that asks for help: nothing of the story, nothing of papers.
+MINIMUM_FIELDS: tuple[ShareableField, ...] = (
+    ShareableField("where_now", Text(es="Dónde está ahora", en="Where the person is now")),
+    ShareableField("danger", Text(es="De qué peligro se trata", en="What the danger is")),
+    ShareableField("first_name_or_alias", Text(es="Un nombre o apodo", en="A first name or alias")),
+    ShareableField("age_band", Text(es="Grupo de edad", en="Age band")),
+    ShareableField("language", Text(es="Idioma e intérprete", en="Language and interpreter")),
+    ShareableField("accessibility", Text(es="Si necesita apoyo para moverse o comunicarse",
+                                         en="Whether help to move or communicate is needed")),
+)  # fmt: skip
+AUTHORITY_FIELDS: tuple[ShareableField, ...] = (
+    *MINIMUM_FIELDS,
+    ShareableField("safe_contact", Text(es="Contacto seguro", en="Safe contact")),
+    ShareableField(
+        "what_happened", Text(es="Lo que quiere denunciar", en="What is to be reported")
+    ),
+    ShareableField("workplace", Text(es="Dónde trabajaba", en="Where the work was")),
+    ShareableField("pay_owed", Text(es="Lo que le deben", en="Pay that is owed")),
+)
+# Never in it unless she said yes to that very datum, one by one.
+IMMIGRATION_FIELDS: tuple[ShareableField, ...] = (
+    ShareableField("nationality", Text(es="Nacionalidad", en="Nationality")),
+    ShareableField("immigration_situation", Text(es="Situación migratoria", en="Immigration situation")),
+    ShareableField("entry_date", Text(es="Cuándo entró", en="When the person entered")),
+    ShareableField("entry_manner", Text(es="Cómo entró", en="How the person entered")),
+)  # fmt: skip
+
+
+def fields_for_authority(agreed: Iterable[str]) -> tuple[ShareableField, ...]:
+    """What may be told to the authority that she said yes to: only what she agreed to, in order."""
+    chosen = frozenset(agreed)
+    return tuple(one for one in (*AUTHORITY_FIELDS, *IMMIGRATION_FIELDS) if one.id in chosen)
+
+
+def check_fields(fields: Iterable[str], allowed: Iterable[ShareableField]) -> tuple[str, ...]:
+    """The fields, once each, in the order of the list. Raises ``Unknown`` for one outside of it and
+    ``BadInput`` when there is none: nothing is shared «in general»."""
+    listed = [one.id for one in allowed]
+    given = set(fields)
+    for one in sorted(given):
+        if one not in listed:
+            raise unknown("datos", "data", one, listed)
+    if not given:
+        raise BadInput(
+            "Falta elegir qué datos.", "It does not say which data.", where="fields",
+            cure_es="Marque solo los indispensables.", cure_en="Tick only the indispensable ones.",
+        )  # fmt: skip
+    return tuple(one for one in listed if one in given)
+
+
+def is_immigration(field: str) -> bool:
+    return field in FORBIDDEN
+
+
+# Two people for a demand ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Who did what about one demand; '' is nobody yet. Hashes: of what each of them had before them."""
+
+    asked_by: str
+    reviewed_by: str = ""
+    reviewed_hash: str = ""
+    approved_by: str = ""
+    approved_hash: str = ""
+
+
+SELF = ("Nadie decide sobre lo que registró.", "Nobody decides on what they recorded.")
+TWICE = ("Revisar y aprobar lo hacen dos personas.", "To review and to approve takes two people.")
+CHANGED = (
+    "El requerimiento cambió después de revisarse.",
+    "The demand changed after it was reviewed.",
+)
+MISSING = ("Faltan la revisión y la aprobación.", "The review and the approval are missing.")
+
+
+def _no(words: tuple[str, str]) -> BadInput:
+    return BadInput(
+        *words, where="decide",
+        cure_es="Pídalo a otra persona, con el requerimiento como está ahora.",
+        cure_en="Ask somebody else, with the demand as it now stands.",
+    )  # fmt: skip
+
+
+def check_review(signed: Signatures, who: str) -> None:
+    """Whether this person may review it. Raises ``BadInput``."""
+    if who == signed.asked_by:
+        raise _no(SELF)
+    if who == signed.approved_by:
+        raise _no(TWICE)
+
+
+def check_approval(signed: Signatures, who: str, now: str) -> None:
+    """Whether this person may approve what stands now (its hash). Raises ``BadInput``."""
+    if who == signed.asked_by:
+        raise _no(SELF)
+    if not signed.reviewed_by:
+        raise _no(MISSING)
+    if who == signed.reviewed_by:
+        raise _no(TWICE)
+    if signed.reviewed_hash != now:
+        raise _no(CHANGED)
+
+
+def check_release(signed: Signatures, now: str) -> None:
+    """Whether it may be handed over as it stands now. Raises ``BadInput``."""
+    if not (signed.reviewed_by and signed.approved_by):
+        raise _no(MISSING)
+    people = {signed.asked_by, signed.reviewed_by, signed.approved_by}
+    if len(people) != 3:
+        raise _no(TWICE)
+    if {signed.reviewed_hash, signed.approved_hash} != {now}:
+        raise _no(CHANGED)
+
+
+def content_hash(content: Mapping[str, Any]) -> str:
+    """What two people decide on, as one line; it holds a salt, so that no text can be guessed back."""
+    told = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+# Lines of a plan that follow from an act and ask for no service: what is done, in person.
+TASKS: dict[str, Text] = {
+    "tell_person": Text(es="Avisar a la persona de lo que se compartió",
+                        en="Tell the person what was shared"),
+    "in_person": Text(es="Decírselo en persona", en="Say it in person"),
+}  # fmt: skip

@@ -1,0 +1,179 @@
+"""A08: no partner is told nationality, immigration status or papers, even if everything is ticked."""
+
+from __future__ import annotations
+
+import ast
+import uuid
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cauce.cases import actions as cases
+from cauce.desk.partner.forms import AnswerForm
+from cauce.desk.protection.forms_consent import OFFERED
+from cauce.notices.models import Message
+from cauce.people.vault import FIELDS as IDENTITY
+from cauce.referrals import actions
+from cauce.rules.consent import (
+    FORBIDDEN,
+    PARTNER_KINDS,
+    SHAREABLE_FIELDS,
+    shareable_with,
+    telling_text,
+)
+from cauce.rules.disclosure import AUTHORITY_FIELDS, MINIMUM_FIELDS
+from tests.architecture.reading import CAUCE, code, short
+from tests.cast import shelter
+
+NAMES = ("nationality", "citizen", "immigration", "a_number", "passport", "visa", "curp", "consular_id",
+         "matricula", "entry_", "birth", "surname")  # fmt: skip
+ALIEN, CURP = "A123 456 789", "LOAB850101MDFPRN09"
+
+
+def test_nothing_that_may_be_shared_is_on_the_forbidden_list():
+    shareable = {one.id for one in (*SHAREABLE_FIELDS, *MINIMUM_FIELDS, *AUTHORITY_FIELDS)}
+    assert not shareable & FORBIDDEN
+    assert not [id for id in shareable for name in NAMES if name in id]
+    for kind in PARTNER_KINDS:
+        assert not {one.id for one in shareable_with(kind)} & FORBIDDEN
+    assert not {one.id for one in OFFERED["referral"]} & FORBIDDEN
+
+
+@pytest.fixture
+def maximal(cast):
+    """Everything that can be ticked, ticked; and the file full of what must never leave."""
+    ines, now = cast.ines.actor, timezone.now()
+    case = cases.open_case(
+        actor=ines, post=cast.houston, channel="window", started_at=now, officer=cast.ines.user,
+        facts={"person.nationality": "mx"},
+    )  # fmt: skip
+    cases.record_consent(actor=ines, case=case, purpose="keeping", given=True, at=now)
+    cases.save_identity(
+        actor=ines, case=case, seen_version=0, at=timezone.now(),
+        fields={name: "" if "date" in name else f"canario-{name}" for name in IDENTITY},
+    )  # fmt: skip
+    service, every = shelter(cast.jacaranda), tuple(one.id for one in SHAREABLE_FIELDS)
+    cases.record_consent(
+        actor=ines, case=case, purpose="referral", given=True, at=timezone.now(), fields=every,
+        recipient=str(service.organization_id),
+    )  # fmt: skip
+    return actions.send(
+        actor=ines, case=case, service=service, need="shelter", priority="emergency",
+        at=timezone.now(), shared={name: f"dato de {name}" for name in every},
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_largest_request_shows_none_of_it(cast, maximal, language):
+    client = Client(
+        headers={"accept": "text/html, application/json, application/pdf, text/calendar"}
+    )
+    client.force_login(cast.clara.user)
+    client.post("/idioma/", {"language": language})
+    said = []
+    for address in (
+        "/solicitudes/",
+        f"/solicitudes/{maximal.id}/",
+        f"/solicitudes/{maximal.id}/?format=json",
+    ):
+        answer = client.get(address)
+        assert answer.status_code == 200 and "html" in answer.headers["Content-Type"]
+        said.append(answer.content.decode() + str(dict(answer.headers)))
+    said += [f"{m.subject} {m.body} {m.key}" for m in Message.objects.all()]
+    whole = "\n".join(said)
+    assert "dato de safe_contact" in whole, "the largest request is not shown"
+    assert "canario-" not in whole and maximal.case.folio not in "\n".join(said[:3])
+    assert not [name for name in FORBIDDEN if name in whole]
+    assert not [one for one in telling_text("\n".join(m.body for m in Message.objects.all()))]
+
+
+@pytest.mark.django_db
+def test_no_other_way_out_serves_a_request(cast, maximal):
+    """No file, no feed and no API of a request exists: the page is all there is."""
+    client = Client()
+    client.force_login(cast.clara.user)
+    for tail in ("pdf/", "csv/", "json/", "imprimir/", "calendario.ics", "historia/"):
+        assert client.get(f"/solicitudes/{maximal.id}/{tail}").status_code == 404
+
+
+KNOWN = [
+    (ALIEN, {"a_number"}), ("A-123-456-789", {"a_number"}), (CURP, {"curp"}),
+    ("está indocumentada", {"situation"}), ("es indocumentado", {"situation"}),
+    ("she is undocumented", {"situation"}), ("perdió su visa", {"papers"}),
+    ("pasaporte vencido", {"papers"}), ("la detuvo ICE", {"agency"}), ("se escapó de la migra", {"agency"}),
+    ("matrícula consular", {"papers"}), ("nacionalidad mexicana", {"situation"}),
+    ("come sin gluten", set()), ("nice ice cream", set()), ("revisar la previsión", set()),
+    ("camina con bastón", set()), ("habla mixteco bajo", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kinds"), KNOWN)
+def test_the_scan_knows_what_it_should_and_nothing_else(text, kinds):
+    assert {one.kind for one in telling_text(text)} == kinds
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", [text for text, kinds in KNOWN if kinds])
+def test_telling_words_leave_only_after_a_second_look_and_what_was_typed_is_kept(
+    client, cast, text
+):
+    ines, service = cast.ines.actor, shelter(cast.jacaranda)
+    case = cases.open_case(
+        actor=ines, post=cast.houston, channel="window", started_at=timezone.now()
+    )
+    cases.record_consent(
+        actor=ines, case=case, purpose="referral", given=True, at=timezone.now(), fields=("needs",),
+        recipient=str(service.organization_id),
+    )  # fmt: skip
+    given = {"actor": ines, "case": case, "service": service, "need": "shelter", "priority": "urgent",
+             "shared": {"needs": text}, "at": timezone.now()}  # fmt: skip
+    with pytest.raises(actions.LookAgain):
+        actions.send(**given)
+    client.force_login(cast.ines.user)
+    address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    form = {"need": "shelter", "priority": "urgent", "s_needs": text, "do": "send",
+            "once": str(uuid.uuid4())}  # fmt: skip
+    page = client.post(address, form).content.decode()
+    assert "Mire otra vez" in page and text in page
+    assert client.post(address, form | {"do": "anyway"}).status_code == 302
+
+
+def test_a_partner_is_never_asked_to_type_anything_about_anybody():
+    """The only fields of a partner: which answer, and a reason of a closed list."""
+    form = AnswerForm()
+    kinds = {name: type(field.widget).__name__ for name, field in form.fields.items()}
+    assert kinds == {"what": "HiddenInput", "reason": "RadioSelect"}
+    page = (CAUCE / "desk" / "templates" / "partner" / "request.html").read_text()
+    assert "<textarea" not in page and 'type="text"' not in page
+
+
+def hashing(module: ast.Module) -> list[str]:
+    found = []
+    for node in ast.walk(module):
+        names = [node.id] if isinstance(node, ast.Name) else []
+        names += [node.attr] if isinstance(node, ast.Attribute) else []
+        names += (
+            [one.name for one in node.names]
+            if isinstance(node, ast.ImportFrom | ast.Import)
+            else []
+        )
+        found += [name for name in names
+                  if name in ("mark", "hashlib", "hmac", "sha256", "blake2b", "content_hash")]  # fmt: skip
+    return found
+
+
+PARTNERS = (
+    "cauce/desk/partner/",
+    "cauce/referrals/",
+    "cauce/exchange/htcds/",
+    "cauce/exchange/fhir/",
+)
+
+
+def test_nothing_hashed_is_matched_with_partners():
+    looked = [(short(path), module) for path, module in code() if short(path).startswith(PARTNERS)]
+    assert len(looked) > 15
+    assert [(where, hashing(module)) for where, module in looked if hashing(module)] == []
+    assert hashing(ast.parse("from cauce.keystore import mark\nmark(x)")) == ["mark", "mark"]
