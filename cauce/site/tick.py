@@ -16,6 +16,8 @@ from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
 from cauce.editions.access import annex_numbers, current_edition
 from cauce.journal import standing
+from cauce.exports import access as exports
+from cauce.exports.actions import expire as expire_file
 from cauce.notices import access as notices
 from cauce.notices.actions import mark_sent
 from cauce.readiness import drift
@@ -41,6 +43,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "turns_erased": _erase(at),
         "answers_erased": _forget(),
         "field_forms_erased": _erase_forms(at),
+        "files_expired": _expire_files(at),
         "referrals_chased": _chase(at),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
@@ -130,6 +133,16 @@ def _erase_forms(at: dt.datetime) -> int:
         return 1
 
     return _each(collection.to_erase(at.date()), gone)
+
+
+def _expire_files(at: dt.datetime) -> int:
+    """A file that nobody took in a day: its key is destroyed."""
+
+    def gone(export) -> int:
+        expire_file(actor=SYSTEM, export=export, at=at)
+        return 1
+
+    return _each(exports.over(at), gone)
 
 
 def _chase(at: dt.datetime) -> int:

@@ -191,5 +191,10 @@ DOORS: dict[str, Door] = {
     "auditor:glass": lists("elena"),
     "auditor:exports": lists("elena"),
     "auditor:refusals": lists("elena"),
+    # files that leave: one's own, and all of them for whoever audits
+    "files:list": lists(*PROTECTION, "aurora", "sofia"),
+    "files:left": lists("elena"),
+    "files:file": things("mateo"),
+    "files:take": things("mateo"),
     "demo:outbox": lists("bruno"),
 }

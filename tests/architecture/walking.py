@@ -16,6 +16,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.directory.actions import add_interpreter
 from cauce.editions import actions as editions
+from cauce.exports.actions import Content, make
 from cauce.people.vault import FIELDS
 from cauce.readiness import actions as readiness
 from cauce.referrals import actions as referrals
@@ -148,7 +149,13 @@ def houston(cast) -> dict[str, Any]:
     edition = editions.draft(
         actor=cast.sofia.actor, id="2030.1", in_force_from=dt.date(2030, 1, 1), note="Para probar."
     )
+    file = make(
+        actor=cast.mateo.actor, thing=case, kind="case_sheet", about=("case", str(case.id)),
+        reason="coordination", why="Para probar.", content=Content("registro", "csv", b"a\r\n1\r\n", 1),
+        at=now,
+    ).export  # fmt: skip
     return {
+        "export_id": file.id,
         **one_of_each(cast.mateo.actor, cast.houston),
         "interpreter_id": interpreter.id, "form_id": filled_form.id, "number": "t7",
         "edition": edition.id, "path": "sources.yaml",
