@@ -12,10 +12,10 @@ from typing import Any
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, Refused, act
 from cauce.keystore import create_key, seal, shred, unseal
+from cauce.oversight.actions import take as take_approval
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor, permits
 
-from .approvals import take_approval
 from .kinds import APPROVAL, HOURS, KINDS, MOST_ROWS
 from .marking import MARKERS, Mark
 from .marks import mark_of

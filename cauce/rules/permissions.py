@@ -246,7 +246,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("own",),
         "headquarters": ("network",),
     },
-    "retention.confirm": {"head_of_post": ("own",), "headquarters": ("network",)},
+    "retention.confirm": {"protection_consul": ("own",), "head_of_post": ("own",)},
     "retention.hold": {
         "protection_consul": ("own",),
         "head_of_post": ("own",),

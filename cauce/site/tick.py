@@ -24,6 +24,8 @@ from cauce.readiness import drift
 from cauce.readiness.actions import look_again, remind
 from cauce.referrals import access as referrals
 from cauce.referrals.actions import chase, expire
+from cauce.rights import access as rights
+from cauce.rights.actions import propose_erasure
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
@@ -44,6 +46,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "answers_erased": _forget(),
         "field_forms_erased": _erase_forms(at),
         "files_expired": _expire_files(at),
+        "records_over": _propose_erasures(at),
         "referrals_chased": _chase(at),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
@@ -133,6 +136,21 @@ def _erase_forms(at: dt.datetime) -> int:
         return 1
 
     return _each(collection.to_erase(at.date()), gone)
+
+
+def _propose_erasures(at: dt.datetime) -> int:
+    """Parts of closed records whose time is over are proposed; people decide."""
+
+    def propose(case) -> int:
+        return sum(
+            propose_erasure(actor=SYSTEM, case=case, due=due, at=at) is not None
+            for due in over[case]
+        )
+
+    over: dict[Any, list[Any]] = {}
+    for case, due in rights.over(at):
+        over.setdefault(case, []).append(due)
+    return _each(over, propose)
 
 
 def _expire_files(at: dt.datetime) -> int:

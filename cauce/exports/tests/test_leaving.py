@@ -26,7 +26,6 @@ from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
 from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import SYSTEM, Scope
-from cauce.site.tick import tick
 
 pytestmark = pytest.mark.django_db
 TABLE = b"a,b\r\n1,=1+1\r\n2,ok\r\n"
@@ -89,8 +88,9 @@ def test_it_is_taken_once(cast):
 def test_after_a_day_it_is_gone_and_the_words_stay_for_whoever_audits(cast):
     at = timezone.now()
     file = made(cast, at=at).export
-    assert tick(at + dt.timedelta(hours=23))["files_expired"] == 0
-    assert tick(at + dt.timedelta(hours=24, minutes=1))["files_expired"] == 1
+    assert access.over(at + dt.timedelta(hours=23)) == []
+    [late] = access.over(at + dt.timedelta(hours=24, minutes=1))
+    actions.expire(actor=SYSTEM, export=late, at=at + dt.timedelta(hours=24, minutes=1))
     with pytest.raises(Gone):
         take(actor=cast.mateo.actor, export=file, at=at + dt.timedelta(hours=25))
     [(row, why)] = access.all_that_left(cast.elena.actor)

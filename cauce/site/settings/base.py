@@ -194,6 +194,8 @@ JOURNAL_ANCHORS = Path(os.environ.get("JOURNAL_ANCHORS", VAR / "anchors"))
 # How many different cases one person opens before somebody else is told; a role may have its own.
 PACE = {"hour": 40, "day": 120, "unknown": 10, "extra": 20}
 PACE_OF_ROLE: dict[str, dict[str, int]] = {}
+# What was erased, one line each, outside the database: keep it apart from the backups of both.
+RETENTION_LEDGER = Path(os.environ.get("RETENTION_LEDGER", VAR / "retention-ledger.jsonl"))
 # Editions that were approved, written out from the database; may be deleted at any time.
 EDITIONS_ROOT = VAR / "editions"
 
