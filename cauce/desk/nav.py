@@ -23,6 +23,7 @@ SECTIONS = (
     ("editions:list", "edition.draft", Text(es="Ediciones", en="Editions")),
     ("protocol:contents", "protocol.read", Text(es="Manual", en="Handbook")),
     ("learning:index", "learning.use", Text(es="Aprender", en="Learn")),
+    ("rights:home", "rights.see", Text(es="Asuntos", en="Matters")),
     ("files:list", "export.make", Text(es="Archivos", en="Files")),
     ("files:left", "journal.read", Text(es="Salidas", en="What left")),
     ("auditor:journal", "journal.read", Text(es="Bitácora", en="Journal")),

@@ -11,9 +11,17 @@ from cauce.cases.models import Case
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.rules import retention
+from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor, Scope, permits
 
-from .models import ArchivalAuthorisation, BreachRecord, DataRequest, Erasure, LegalHold
+from .models import (
+    ArchivalAuthorisation,
+    BreachRecord,
+    DataRequest,
+    Erasure,
+    LegalHold,
+    Warning,
+)
 
 
 def _found(table, actor: Actor, id: UUID | str, permission: str, kind: str, *with_: str):
@@ -146,3 +154,31 @@ def breaches(actor: Actor) -> list[BreachRecord]:
 def breach_for(actor: Actor, breach_id: UUID | str) -> BreachRecord:
     """One breach. Raises ``Absent``."""
     return _found(BreachRecord, actor, breach_id, "breach.work", "breach", "post")
+
+
+def warnings_of(breach: BreachRecord) -> list[Warning]:
+    """Whom it touches; whoever calls looked up the record."""
+    return list(breach.warnings.select_related("case__post").order_by("told_at", "id"))
+
+
+def warning_for(breach: BreachRecord, warning_id: UUID | str) -> Warning:
+    """One of the people it touches. Raises ``Absent``."""
+    found = breach.warnings.filter(id=as_id(warning_id)).first()
+    if found is None:
+        raise Absent()
+    return found
+
+
+def case_to_warn(actor: Actor, breach: BreachRecord, folio: str) -> Case:
+    """The record with that folio, of the post of the breach: its folio alone is looked at."""
+    check_may(actor, "breach.work", breach, about=("breach", breach.id))
+    found = Case.objects.filter(folio=folio.strip().upper(), post_id=breach.post_id).first()
+    if found is None:
+        raise BadInput(
+            "En esa representación no hay un caso con ese folio.",
+            "There is no case with that number at that post.",
+            where="folio",
+            cure_es="Revise el folio con quien lleva el caso.",
+            cure_en="Check the number with whoever works on the case.",
+        )
+    return found

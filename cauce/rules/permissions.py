@@ -239,6 +239,12 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "headquarters": ("network",),
     },
     # what the person asks of her own data
+    "rights.see": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
     "rights.work": {"protection_officer": ("own",), "protection_consul": ("own",)},
     # how long a record is kept, and how it ends
     "retention.see": {

@@ -29,6 +29,7 @@ urlpatterns = [
     path("solicitudes/", include("cauce.desk.partner.urls")),
     path("aprender/", include("cauce.desk.learning.urls")),
     path("bitacora/", include("cauce.desk.auditor.urls")),
+    path("asuntos/", include("cauce.desk.rights.urls")),
     path("archivos/", include("cauce.desk.files.urls")),
     path("protocolo/", include("cauce.desk.protocol.urls")),
     path("telefonos/", include("cauce.desk.field.urls")),

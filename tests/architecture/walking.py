@@ -20,7 +20,10 @@ from cauce.exports.actions import Content, make
 from cauce.people.vault import FIELDS
 from cauce.readiness import actions as readiness
 from cauce.referrals import actions as referrals
+from cauce.rights import actions as rights
 from cauce.rules.interpreting import Interpreter, Tongue
+from cauce.rules.permissions import SYSTEM
+from cauce.rules.retention import Due
 from cauce.screenings import actions as screenings
 from cauce.screenings.models import LinkNotice
 from tests.cast import shelter
@@ -111,6 +114,22 @@ def coincidences(cast) -> dict[str, Any]:
     return {"notice_id": LinkNotice.objects.get().id, "query_id": query.id}
 
 
+def _asked(cast, case) -> dict[str, Any]:
+    """A request about her data, a part whose time is over, and a record of what got out."""
+    now = timezone.now()
+    asked = rights.receive(
+        actor=cast.ines.actor, case=case, kind="access", asked=CANARY, received_at=now, at=now
+    )
+    over = rights.propose_erasure(
+        actor=SYSTEM, case=case, due=Due("words", now.date(), "retention-words", 2), at=now
+    )
+    breach = rights.record_breach(
+        actor=cast.aurora.actor, post=cast.houston, nature="leak", classes=["identity"], people=1,
+        happened_on=None, known_at=now, what=CANARY, actions="", at=now,
+    )  # fmt: skip
+    return {"request_id": asked.id, "erasure_id": over.id, "breach_id": breach.id}
+
+
 def houston(cast) -> dict[str, Any]:
     """One thing of each kind that Houston keeps, through the acts alone: name of the place → id."""
     ines, now = cast.ines.actor, timezone.now()
@@ -155,7 +174,7 @@ def houston(cast) -> dict[str, Any]:
         at=now,
     ).export  # fmt: skip
     return {
-        "export_id": file.id,
+        "export_id": file.id, **_asked(cast, case),
         **one_of_each(cast.mateo.actor, cast.houston),
         "interpreter_id": interpreter.id, "form_id": filled_form.id, "number": "t7",
         "edition": edition.id, "path": "sources.yaml",

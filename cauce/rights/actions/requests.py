@@ -36,7 +36,7 @@ def _about(entry: Entry, one: DataRequest, **detail: object) -> None:
     entry.detail(request=str(one.id), kind=one.kind, **detail)
 
 
-@act("data_request.receive", requires="rights.work", on="case")
+@act("rights.receive", requires="rights.work", on="case")
 def receive(
     *, actor: Actor, entry: Entry, case: Case, kind: str, asked: str, received_at: dt.datetime,
     at: dt.datetime,
@@ -67,7 +67,7 @@ def _check_open(one: DataRequest) -> None:
         raise BadInput("Ya se respondió.", "It was answered already.", where="answer")
 
 
-@act("data_request.extend", requires="rights.work", on="request")
+@act("rights.extend", requires="rights.work", on="request")
 def extend(*, actor: Actor, entry: Entry, request: DataRequest, at: dt.datetime) -> None:
     """Ten more working days, once, while the first ones run. Raises ``BadInput``."""
     _check_open(request)
@@ -87,7 +87,7 @@ def extend(*, actor: Actor, entry: Entry, request: DataRequest, at: dt.datetime)
     _about(entry, request)
 
 
-@act("data_request.answer", requires="rights.work", on="request")
+@act("rights.answer", requires="rights.work", on="request")
 def answer(
     *, actor: Actor, entry: Entry, request: DataRequest, answer: str, said: str, at: dt.datetime
 ) -> None:
@@ -103,7 +103,7 @@ def answer(
     _about(entry, request, answer=answer, late=at > request.answer_due_at)
 
 
-@act("data_request.carry_out", requires="rights.work", on="request")
+@act("rights.carry_out", requires="rights.work", on="request")
 def carry_out(*, actor: Actor, entry: Entry, request: DataRequest, at: dt.datetime) -> None:
     """What was granted is done. Raises ``BadInput`` before an answer that grants it."""
     if request.effect_due_at is None or request.done_at:
@@ -119,7 +119,7 @@ def carry_out(*, actor: Actor, entry: Entry, request: DataRequest, at: dt.dateti
     _about(entry, request, late=at > request.effect_due_at)
 
 
-@act("data_request.annotate", requires="rights.work", on="request")
+@act("rights.annotate", requires="rights.work", on="request")
 def annotate(
     *, actor: Actor, entry: Entry, request: DataRequest, part: str, version: int, says: str,
     should_say: str, corrected: bool, at: dt.datetime,

@@ -289,4 +289,4 @@ def test_no_part_is_erased_twice_or_by_another_post(cast, case, later):
     for who in ("tomas", "bruno", "elena", "ines", "raul"):
         with pytest.raises(Absent):
             access.erasure_for(getattr(cast, who).actor, erasure.id)
-    assert Entry.objects.filter(what="retention.erase").count() == 1
+    assert Entry.objects.filter(what="retention.erase", kind="act").count() == 1
