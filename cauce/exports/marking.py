@@ -36,28 +36,28 @@ def _shown(text: str) -> bytes:
     return body
 
 
-def _stamp(page: pikepdf.Page, font: pikepdf.Object, mark: Mark) -> None:
+def _stamp(page: pikepdf.Page, font: pikepdf.Object, lines: tuple[str, ...]) -> None:
     left, bottom = (float(value) for value in page.cropbox[:2])
     name = str(page.add_resource(font, pikepdf.Name.Font)).encode()
-    lines = (LABEL, mark.line())
     drawn = b"".join(
         b"BT %s 6.5 Tf %.1f %.1f Td (%s) Tj ET\n" % (name, left + 40, bottom + height, _shown(text))
-        for text, height in zip(lines, (22, 13), strict=True)
+        for text, height in zip(reversed(lines), (13, 22), strict=False)
     )
     # Whatever state the page left its pen in, the mark is drawn in a state of its own.
     page.contents_add(b"q\n", prepend=True)
     page.contents_add(b"Q\n/Artifact BMC q 0.25 g\n" + drawn + b"Q EMC\n")
 
 
-def mark_pdf(body: bytes, mark: Mark) -> bytes:
-    """The PDF with the mark at the foot of every page."""
+def mark_pdf(body: bytes, mark: Mark, *, label: str = LABEL) -> bytes:
+    """The PDF with the mark at the foot of every page; ``label`` "": a paper printed inside."""
+    lines = (label, mark.line()) if label else (mark.line(),)
     with pikepdf.open(io.BytesIO(body)) as held:
         font = held.make_indirect(pikepdf.Dictionary(
             Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1,
             BaseFont=pikepdf.Name.Helvetica, Encoding=pikepdf.Name.WinAnsiEncoding,
         ))  # fmt: skip
         for page in held.pages:
-            _stamp(page, font, mark)
+            _stamp(page, font, lines)
         kept = io.BytesIO()
         held.save(kept)
     return kept.getvalue()

@@ -40,7 +40,7 @@ def _due(one: DataRequest) -> dt.datetime | None:
 def _row(one: DataRequest) -> dict[str, Any]:
     due = _due(one)
     return {
-        "request": one, "kind": KINDS[one.kind], "answer": ANSWERS.get(one.answer), "due": due,
+        "one": one, "kind": KINDS[one.kind], "answer": ANSWERS.get(one.answer), "due": due,
         "late": due is not None and due < timezone.now(), "post": one.case.post,
     }  # fmt: skip
 
