@@ -9,7 +9,7 @@ from uuid import UUID
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules import retention
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor, Scope, permits
@@ -43,6 +43,12 @@ def posts_where(actor: Actor, permission: str) -> list[str] | None:
     return sorted(found)
 
 
+def _note_list(actor: Actor, what: str, posts: list[str] | None) -> None:
+    """One entry for a list, in the journal of the first post that it holds."""
+    here = posts[0] if posts else None
+    record_read(actor, what, about=("post", here or ""), post=here)
+
+
 # requests of the person
 
 
@@ -61,6 +67,7 @@ def request_for(actor: Actor, request_id: UUID | str) -> DataRequest:
 def waiting(actor: Actor) -> list[DataRequest]:
     """Requests of the actor's posts with something to do, the first due first. Raises ``Absent``."""
     posts = posts_where(actor, "rights.work")
+    _note_list(actor, "rights.list", posts)
     rows = DataRequest.objects.select_related("case__post").filter(done_at=None)
     rows = rows.exclude(answer="declined")
     rows = rows if posts is None else rows.filter(case__post_id__in=posts)
@@ -108,6 +115,7 @@ def over(at: dt.datetime) -> Iterator[tuple[Case, retention.Due]]:
 def erasures(actor: Actor, *, most: int = 200) -> list[Erasure]:
     """What waits to be confirmed or erased, of the actor's posts. Raises ``Absent``."""
     posts = posts_where(actor, "retention.see")
+    _note_list(actor, "retention.list", posts)
     rows = Erasure.objects.select_related("case__post", "authorisation").exclude(state="kept")
     rows = rows if posts is None else rows.filter(case__post_id__in=posts)
     return list(rows.order_by("erased_at", "due_on", "id")[:most])

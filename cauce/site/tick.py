@@ -15,9 +15,9 @@ from cauce.cases.preview import following_another
 from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
 from cauce.editions.access import annex_numbers, current_edition
-from cauce.journal import standing
 from cauce.exports import access as exports
 from cauce.exports.actions import expire as expire_file
+from cauce.journal import standing
 from cauce.notices import access as notices
 from cauce.notices.actions import mark_sent
 from cauce.readiness import drift

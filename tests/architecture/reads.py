@@ -11,11 +11,12 @@ from .doors import DOORS
 LISTS = frozenset({
     "partner:inbox", "protection:worklist", "protection:signatures", "field:arrivals",
     "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
-    "auditor:refusals",
+    "auditor:refusals", "files:left", "rights:requests", "rights:endings",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
     {"partner:request", "protection:sign", "protection:waiting", "field:arrival"}
+    | {f"rights:{page}" for page in ("case", "request", "copy", "holds", "ending", "breach")}
     | {
         f"protection:{page}"
         for page in (
@@ -33,6 +34,8 @@ SPACES_WITHOUT = {
     "window",
 }  # fmt: skip
 WITHOUT = frozenset({
+    "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",
+    "rights:breaches", "rights:new_breach", "rights:breach_file",
     "home", "close", "step_up", "pace", "protection:card", "protection:find_out",
     "protection:link_decide", "protection:link_seen", "protection:links", "protection:open",
     "protection:search", "protection:self_care", "protection:tool", "protection:tools",

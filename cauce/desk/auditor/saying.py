@@ -6,6 +6,8 @@ from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.model import Text
 
+from . import saying_matters
+
 
 def _t(es: str, en: str) -> Text:
     return Text(es=es, en=en)
@@ -13,6 +15,7 @@ def _t(es: str, en: str) -> Text:
 
 # What was done, by the name of the act.
 DID: dict[str, Text] = {
+    **saying_matters.DID,
     "proposal.make": _t("Propuso algo que otra persona decide", "Proposed what another person decides"),
     "proposal.decide": _t("Decidió lo que otra persona propuso", "Decided what another person proposed"),
     "proposal.take_back": _t("Retiró su propuesta", "Took back a proposal"),
@@ -93,31 +96,6 @@ DID: dict[str, Text] = {
     "arrival.reread": _t("Volvió a leer un formato apartado", "Read again a form set aside"),
     "arrival.take": _t("Llegó un formato de campo", "A form came from the field"),
     "arrival.take_answers": _t("Llegaron respuestas de campo", "Answers came from the field"),
-    "export.make": _t("Hizo un archivo para sacarlo", "Made a file to leave"),
-    "export.take": _t("Bajó un archivo", "Downloaded a file"),
-    "export.expire": _t("Venció un archivo sin bajarse", "A file expired, not downloaded"),
-    "export.note_written": _t("El servidor escribió un archivo sin identidad",
-                              "The server wrote a file without identity"),
-    "rights.receive": _t("Anotó lo que la persona pide de sus datos", "Noted what the person asks of her data"),
-    "rights.extend": _t("Amplió el plazo de una petición", "Extended the time of a request"),
-    "rights.answer": _t("Respondió una petición sobre datos", "Answered a request about data"),
-    "rights.carry_out": _t("Hizo efectivo lo concedido", "Carried out what was granted"),
-    "rights.annotate": _t("Puso al lado lo que la persona corrige", "Put beside it what the person corrects"),
-    "retention.propose": _t("Se propuso lo que cumplió su plazo", "Proposed what reached its end"),
-    "retention.confirm": _t("Confirmó que una parte se borre", "Confirmed that a part be erased"),
-    "retention.keep": _t("Dejó que una parte se quede", "Let a part stay"),
-    "retention.erase": _t("Borró una parte de un expediente", "Erased a part of a record"),
-    "retention.replay": _t("Se borró de nuevo tras restaurar", "Erased again after a restore"),
-    "retention.hold": _t("Resguardó un expediente", "Held a record"),
-    "retention.lift": _t("Levantó un resguardo", "Lifted a hold"),
-    "retention.authorise": _t("Anotó una baja archivística", "Recorded an archival authorisation"),
-    "retention.unblock": _t("Abrió un expediente bloqueado", "Opened a blocked record"),
-    "breach.record": _t("Anotó que salieron datos", "Noted that data got out"),
-    "breach.add_actions": _t("Agregó lo que se hizo", "Added what was done"),
-    "breach.plan_warning": _t("Acordó cómo avisar a una persona", "Agreed how to tell a person"),
-    "breach.warn": _t("Anotó que se le avisó", "Noted that she was told"),
-    "breach.tell_authority": _t("Anotó que se avisó a la autoridad", "Noted that the authority was told"),
-    "breach.close": _t("Cerró el registro de datos que salieron", "Closed the record of data that got out"),
     "device.lose": _t("Avisó que se perdió un teléfono", "Reported a telephone lost"),
     "device.register": _t("Dio de alta un teléfono", "Registered a telephone"),
     "device.revoke": _t("Retiró un teléfono", "Withdrew a telephone"),
@@ -185,6 +163,7 @@ DID: dict[str, Text] = {
 
 # What was read. Every page of a case is a read of its record.
 READ: dict[str, Text] = {
+    **saying_matters.READ,
     "arrival.list": _t("Vio la lista de formatos de campo", "Saw the list of forms from the field"),
     "case.list": _t("Vio la lista de casos", "Saw the list of cases"),
     "case.list_to_sign": _t("Vio lo que espera firma", "Saw what waits for a signature"),

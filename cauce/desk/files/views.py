@@ -32,7 +32,7 @@ GONE = 410
 def _row(one: Export, reasons: dict[str, Text]) -> dict[str, Any]:
     over = one.state == "waiting" and one.expires_at <= timezone.now()
     return {
-        "export": one, "kind": KINDS[one.kind].title, "reason": reasons.get(one.reason),
+        "export": one, "short": str(one.id)[:8], "kind": KINDS[one.kind].title, "reason": reasons.get(one.reason),
         "state": STATES["expired" if over else one.state],
         "waits": one.state == "waiting" and not over,
     }  # fmt: skip

@@ -56,6 +56,8 @@ def ending(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Erasure, form: ReasonForm) -> HttpResponse:
+    record_read(request.actor, "retention.read", about=("case", found.case_id),
+                post=found.case.post_id)  # fmt: skip
     return render(request, "rights/ending.html", frame(
         request, "rights:endings", **_row(found), form=form, once=kept(request),
         authorised=access.open_authorisation(found.case, timezone.now()),

@@ -74,6 +74,7 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("rights:case", case_id=case.id)
         except CauceError as error:
             put(form, error)
+    record_read(request.actor, "rights.read", about=("case", case.id), post=case.post_id)
     rows = [_row(one) for one in access.requests_of(case)]
     context = frame(request, "rights:requests", case=case, form=form, rows=rows, once=kept(request),
                     can_hold=permits(request.actor, "retention.hold", case.scope).allowed)  # fmt: skip
