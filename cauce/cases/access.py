@@ -128,6 +128,7 @@ def worklist_pages(
     check_may(actor, "case.list", Scope(post=post_code))
     which = Q(post_id=post_code)
     which &= Q(status__in=WORKING) if persons is None else Q(person_id__in=persons)
+    which &= Q(blocked_at=None, erased_at=None)
     if mine:
         which &= Q(officer_id=actor.user)
     rows = Case.objects.filter(which)

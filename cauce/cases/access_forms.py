@@ -46,12 +46,16 @@ def held_by(form: FilledForm) -> dict[str, Any]:
     return unseal(form.case.key_id, form_context(form), form.sealed)
 
 
-def record_print(actor: Actor, case: Case, tool: Tool, *, form: FilledForm | None) -> None:
-    """Write down that a sheet was printed: filled, or blank (None). No word of it is written."""
+def record_print(
+    actor: Actor, case: Case, tool: Tool, *, form: FilledForm | None, mark: str = ""
+) -> None:
+    """Write down that a sheet was printed: filled, or blank (None). No word of it is written.
+
+    ``mark``: what stands on the paper, so that a paper found leads back here."""
     with transaction.atomic():
         record_read(
             actor, "form.printed", about=("case", case.id), post=case.post_id, tool=tool.number,
-            form=str(form.id) if form else None,
+            form=str(form.id) if form else None, mark=mark,
         )  # fmt: skip
 
 

@@ -43,8 +43,11 @@ def differences(
 
     ``post`` None: every post. Nothing is written.
     """
-    cases = Case.objects.order_by("id").only(
-        "id", "post_id", "status", "closed_at", "key_id", "edition", "annex", "followed"
+    # Of an erased record nothing is left to compare with.
+    cases = (
+        Case.objects.filter(erased_at=None)
+        .order_by("id")
+        .only("id", "post_id", "status", "closed_at", "key_id", "edition", "annex", "followed")
     )
     rows = Obligation.objects.filter(subject_kind="case")
     if post is not None:
@@ -55,6 +58,7 @@ def differences(
         found += _compared(batch, at)
         done += len(batch)
         progress(done)
+    rows = rows.exclude(subject_id__in=Case.objects.exclude(erased_at=None).values("id"))
     left = rows.exclude(subject_id__in=Case.objects.values("id"))
     found += [Difference(row.subject_id, row.action, values(row), None) for row in left]
     return done, found

@@ -28,7 +28,10 @@ SECTIONS = (
     ("accounts:list", "account.see", Text(es="Cuentas", en="Accounts")),
     ("protocol:contents", "protocol.read", Text(es="Manual", en="Handbook")),
     ("learning:index", "learning.use", Text(es="Aprender", en="Learn")),
-    ("disclosures:count", "disclosure.count", Text(es="Salidas", en="What left")),
+    ("disclosures:count", "disclosure.count", Text(es="Excepciones", en="Exceptions")),
+    ("rights:home", "rights.see", Text(es="Asuntos", en="Matters")),
+    ("files:list", "export.make", Text(es="Archivos", en="Files")),
+    ("files:left", "journal.read", Text(es="Archivos que salieron", en="Files that left")),
     ("auditor:journal", "journal.read", Text(es="Bitácora", en="Journal")),
     ("demo:outbox", "outbox.read", Text(es="Correo de ejemplo", en="Example mail")),
 )

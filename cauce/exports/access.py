@@ -1,1 +1,46 @@
-"""The only look-ups of files that leave."""
+"""The only look-ups of files that leave: one's own, and all of them for the auditor."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import transaction
+
+from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.keystore import unseal
+from cauce.rules.permissions import Actor
+
+from .models import Export
+from .sealing import why_context
+
+
+def own(actor: Actor, *, most: int = 50) -> list[Export]:
+    """The files the actor made, the newest first. Raises ``Absent``."""
+    check_may(actor, "export.make")
+    rows = Export.objects.filter(made_by=actor.user).defer("sealed", "why")
+    return list(rows.order_by("-made_at")[:most])
+
+
+def own_for(actor: Actor, export_id: UUID | str) -> Export:
+    """One file of the actor's own. Raises ``Absent``, for another's too."""
+    found = Export.objects.filter(id=as_id(export_id)).first()
+    if found is None or found.made_by != actor.user:
+        record_refusal(actor, "export.take", about=("export", export_id))
+        raise Absent()
+    check_may(actor, "export.make", found, about=("export", found.id))
+    return found
+
+
+def all_that_left(actor: Actor, *, most: int = 100) -> list[tuple[Export, str]]:
+    """For the auditor: every file with what whoever made it wrote; the read is journalled."""
+    check_may(actor, "journal.read")
+    with transaction.atomic():
+        record_read(actor, "export.list", about=("export", ""), post=None)
+        rows = Export.objects.defer("sealed").order_by("-made_at")[:most]
+        return [(row, unseal(row.why_key_id, why_context(row), row.why)) for row in rows]
+
+
+def over(at: dt.datetime) -> list[Export]:
+    """Files that nobody took and whose day is over, for the loop."""
+    return list(Export.objects.filter(state="waiting", expires_at__lte=at))

@@ -34,6 +34,8 @@ KINDS: dict[str, Kind] = {
                             _t("Sacar datos de quién es", "Take out who somebody is")),
     "record.erase": Kind("record.erase", "record.decide_erase", 24 * 14,
                          _t("Borrar un expediente", "Erase a record")),
+    "record.unblock": Kind("record.erase", "record.decide_erase", 72,
+                           _t("Volver a abrir un expediente bloqueado", "Open a blocked record again")),
     "key.destroy": Kind("key.destroy", "key.decide_destroy", 72,
                         _t("Destruir una llave", "Destroy a key")),
     "recovery.approve": Kind("recovery.propose", "recovery.decide", 24,

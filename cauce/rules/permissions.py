@@ -253,6 +253,36 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "headquarters": ("network",),
     },
     "incident.close": {"head_of_post": ("own",), "headquarters": ("network",)},
+    # files that leave; each kind needs the right to what it holds besides
+    "export.make": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    # what the person asks of her own data
+    "rights.see": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "rights.work": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    # how long a record is kept, and how it ends
+    "retention.see": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "retention.confirm": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "retention.hold": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "retention.authorise": {"headquarters": ("network",)},
+    # data that got out: what happened, to whom, and how each person is warned
+    "breach.work": {"head_of_post": ("own",), "headquarters": ("network",)},
     # learning
     "learning.use": {
         role: ("network",)

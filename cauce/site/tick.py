@@ -22,6 +22,8 @@ from cauce.collection.actions import erase as erase_form
 from cauce.disclosures import access as disclosures
 from cauce.disclosures.actions import chase_second
 from cauce.editions.access import annex_numbers, current_edition
+from cauce.exports import access as exports
+from cauce.exports.actions import expire as expire_file
 from cauce.journal import standing
 from cauce.notices import access as notices
 from cauce.notices.actions import mark_sent
@@ -29,6 +31,8 @@ from cauce.readiness import drift
 from cauce.readiness.actions import look_again, remind
 from cauce.referrals import access as referrals
 from cauce.referrals.actions import chase, expire, lapse
+from cauce.rights import access as rights
+from cauce.rights.actions import propose_erasure
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
@@ -50,6 +54,8 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "field_forms_erased": _erase_forms(at),
         # Before anybody is reminded: what a yes no longer carries is nobody's to read.
         "permissions_over": _lapse(at),
+        "files_expired": _expire_files(at),
+        "records_over": _propose_erasures(at),
         "referrals_chased": _chase(at),
         "second_looks_called": _second_looks(at),
         "posts_looked_at": _look_again(at),
@@ -142,6 +148,31 @@ def _erase_forms(at: dt.datetime) -> int:
         return 1
 
     return _each(collection.to_erase(at.date()), gone)
+
+
+def _propose_erasures(at: dt.datetime) -> int:
+    """Parts of closed records whose time is over are proposed; people decide."""
+
+    def propose(case) -> int:
+        return sum(
+            propose_erasure(actor=SYSTEM, case=case, due=due, at=at) is not None
+            for due in over[case]
+        )
+
+    over: dict[Any, list[Any]] = {}
+    for case, due in rights.over(at):
+        over.setdefault(case, []).append(due)
+    return _each(over, propose)
+
+
+def _expire_files(at: dt.datetime) -> int:
+    """A file that nobody took in a day: its key is destroyed."""
+
+    def gone(export) -> int:
+        expire_file(actor=SYSTEM, export=export, at=at)
+        return 1
+
+    return _each(exports.over(at), gone)
 
 
 def _chase(at: dt.datetime) -> int:

@@ -37,6 +37,8 @@ urlpatterns = [
     path("salidas/", include("cauce.desk.disclosures.urls")),
     path("aprender/", include("cauce.desk.learning.urls")),
     path("bitacora/", include("cauce.desk.auditor.urls")),
+    path("asuntos/", include("cauce.desk.rights.urls")),
+    path("archivos/", include("cauce.desk.files.urls")),
     path("protocolo/", include("cauce.desk.protocol.urls")),
     path("cuenta/", include("cauce.desk.account.urls")),
     path("telefonos/", include("cauce.desk.field.urls")),

@@ -12,6 +12,7 @@ LISTS = frozenset({
     "partner:inbox", "disclosures:waiting", "protection:worklist", "protection:signatures", "field:arrivals",
     "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
     "auditor:refusals", "proposals:list", "glass:reviews",
+    "files:left", "rights:requests", "rights:endings",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
@@ -25,6 +26,7 @@ CONTENT = frozenset(
             "authority", "contact", "demand", "exception", "log", "new_demand", "second", "sheet",
         )
     }  # fmt: skip
+    | {f"rights:{page}" for page in ("case", "request", "copy", "holds", "ending", "breach")}
     | {
         f"protection:{page}"
         for page in (
@@ -45,6 +47,8 @@ WITHOUT = frozenset({
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace",
     "protection:card", "protection:find_out",
     "disclosures:count",
+    "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",
+    "rights:breaches", "rights:new_breach", "rights:breach_file",
     "protection:link_decide", "protection:link_seen", "protection:links", "protection:open",
     "protection:search", "protection:self_care", "protection:tool", "protection:tools",
     "protection:voice", "field:device", "field:devices", "field:form", "field:forms", "field:home",

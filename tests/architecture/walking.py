@@ -20,12 +20,16 @@ from cauce.cases import actions as cases
 from cauce.directory.actions import add_interpreter
 from cauce.disclosures import actions as disclosures
 from cauce.editions import actions as editions
+from cauce.exports.actions import Content, make
 from cauce.oversight import actions as oversight
 from cauce.oversight.roles import payload_of
 from cauce.people.vault import FIELDS
 from cauce.readiness import actions as readiness
 from cauce.referrals import actions as referrals
+from cauce.rights import actions as rights
 from cauce.rules.interpreting import Interpreter, Tongue
+from cauce.rules.permissions import SYSTEM
+from cauce.rules.retention import Due
 from cauce.screenings import actions as screenings
 from cauce.screenings.models import LinkNotice
 from tests.cast import shelter
@@ -152,6 +156,22 @@ def accounts_of(cast) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _asked(cast, case) -> dict[str, Any]:
+    """A request about her data, a part whose time is over, and a record of what got out."""
+    now = timezone.now()
+    asked = rights.receive(
+        actor=cast.ines.actor, case=case, kind="access", asked=CANARY, received_at=now, at=now
+    )
+    over = rights.propose_erasure(
+        actor=SYSTEM, case=case, due=Due("words", now.date(), "retention-words", 2), at=now
+    )
+    breach = rights.record_breach(
+        actor=cast.aurora.actor, post=cast.houston, nature="leak", classes=["identity"], people=1,
+        happened_on=None, known_at=now, what=CANARY, actions="", at=now,
+    )  # fmt: skip
+    return {"request_id": asked.id, "erasure_id": over.id, "breach_id": breach.id}
+
+
 def houston(cast) -> dict[str, Any]:
     """One thing of each kind that Houston keeps, through the acts alone: name of the place → id."""
     ines, now = cast.ines.actor, timezone.now()
@@ -198,7 +218,13 @@ def houston(cast) -> dict[str, Any]:
     edition = editions.draft(
         actor=cast.sofia.actor, id="2030.1", in_force_from=dt.date(2030, 1, 1), note="Para probar."
     )
+    file = make(
+        actor=cast.mateo.actor, thing=case, kind="case_sheet", about=("case", str(case.id)),
+        reason="coordination", why="Para probar.", content=Content("registro", "csv", b"a\r\n1\r\n", 1),
+        at=now,
+    ).export  # fmt: skip
     return {
+        "export_id": file.id, **_asked(cast, case),
         **one_of_each(cast.mateo.actor, cast.houston),
         "interpreter_id": interpreter.id, "form_id": filled_form.id, "number": "t7",
         "edition": edition.id, "path": "sources.yaml",

@@ -67,7 +67,12 @@ def test_what_cannot_be_used_exits_with_two_and_says_where(capsys, tmp_path):
 @pytest.mark.django_db
 def test_a_post_that_does_not_exist_is_no_empty_export(capsys, cast, tmp_path):
     out = str(tmp_path / "x.csv")
-    assert refused(capsys, "export-htcds", "--post", "ZZZ", "--out", out)["where"] == "--post"
+    assert (
+        refused(capsys, "export-htcds", "--post", "ZZZ", "--out", out, "--why", "statistics")[
+            "where"
+        ]
+        == "--post"
+    )
     said(capsys, "edition", "adopt")
     file = tmp_path / "a-file"
     file.write_text("x", encoding="utf-8")

@@ -40,7 +40,7 @@ def reopen_case(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> N
 
     Raises ``BadInput`` when it is not closed.
     """
-    if case.status not in ("closed", "closed_referred"):
+    if case.erased_at or case.status not in ("closed", "closed_referred"):
         raise BadInput("El caso ya está abierto.", "The case is already open.", where="status")
     add_act(case, "reopened", at=at, by=actor.user)
     case.status, case.closed_at = "active", None

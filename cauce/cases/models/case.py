@@ -8,6 +8,9 @@ from django.db import models
 
 from cauce.rules.permissions import Scope
 
+# The post of what nobody reads any more: no post has this code.
+NOWHERE = "-"
+
 
 class Case(models.Model):
     """One case. In clear stand only workflow, post and due instants; the rest is sealed."""
@@ -35,6 +38,9 @@ class Case(models.Model):
     next_action = models.CharField(max_length=8, blank=True)
     next_due_at = models.DateTimeField(null=True)
     danger = models.BooleanField(default=False)
+    # How a record ends: blocked, nobody of the post reads it; erased, nobody can. None: neither.
+    blocked_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -50,12 +56,24 @@ class Case(models.Model):
         Whoever needs several locks takes the case first, then its referrals, then the journal.
         """
         self.refresh_from_db(
-            fields=["status", "keeping", "officer", "closed_at", "edition", "annex", "followed"],
+            fields=[
+                "status",
+                "keeping",
+                "officer",
+                "closed_at",
+                "edition",
+                "annex",
+                "followed",
+                "blocked_at",
+                "erased_at",
+            ],  # fmt: skip
             from_queryset=Case.objects.select_for_update(no_key=True),
         )
 
     @property
     def scope(self) -> Scope:
+        if self.blocked_at or self.erased_at:
+            return Scope(post=NOWHERE)
         signing = self.post.signs_here_id if self.post.lacks_second else None
         return Scope(
             post=self.post_id, signing=frozenset([signing] if signing else []), id=str(self.id)

@@ -6,6 +6,7 @@ from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.model import Text
 
+from . import saying_matters
 from .saying_sharing import DID_SHARING
 
 
@@ -14,7 +15,9 @@ def _t(es: str, en: str) -> Text:
 
 
 # What was done, by the name of the act.
-DID: dict[str, Text] = DID_SHARING | {
+DID: dict[str, Text] = {
+    **saying_matters.DID,
+    **DID_SHARING,
     "proposal.make": _t("Propuso algo que otra persona decide", "Proposed what another person decides"),
     "proposal.decide": _t("Decidió lo que otra persona propuso", "Decided what another person proposed"),
     "proposal.take_back": _t("Retiró su propuesta", "Took back a proposal"),
@@ -162,6 +165,7 @@ DID: dict[str, Text] = DID_SHARING | {
 
 # What was read. Every page of a case is a read of its record.
 READ: dict[str, Text] = {
+    **saying_matters.READ,
     "arrival.list": _t("Vio la lista de formatos de campo", "Saw the list of forms from the field"),
     "case.list": _t("Vio la lista de casos", "Saw the list of cases"),
     "case.list_to_sign": _t("Vio lo que espera firma", "Saw what waits for a signature"),

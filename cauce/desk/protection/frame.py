@@ -44,6 +44,7 @@ TABS = (
     ("protection:forms", Text(es="Formatos", en="Forms")),
     ("protection:history", Text(es="Historia", en="History")),
     ("protection:identity", Text(es="Quién es", en="Who it is")),
+    ("rights:case", Text(es="Sus datos", en="Her data")),
 )
 
 

@@ -4,53 +4,90 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
 from cauce.cases.access import case_for
+from cauce.cases.models import Case
 from cauce.desk.errors import words
+from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.nav import nav
-from cauce.exchange.htcds.collect import FORMATS, Export, collect
+from cauce.desk.once import kept
+from cauce.exchange.htcds.collect import Export, collect
 from cauce.exchange.htcds.model import Value
 from cauce.exchange.htcds.records import cases_for_export
+from cauce.exchange.htcds.sheets import referrals_csv
+from cauce.exports.actions import Content
 from cauce.journal.door import Absent
 from cauce.rules.errors import CauceError
+from cauce.ui.words import say
 
 from .frame import case_page
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 LOOK = "ver"
+# What the file is called says nothing: it stays in a folder of downloads.
+NAME = "registro"
 
 
-@require_GET
+class LeaveForm(WhyForm):
+    """The form of the row, and why it leaves."""
+
+    form = forms.ChoiceField(
+        label=say("Formato", "Format"), initial="xlsx", widget=forms.RadioSelect,
+        choices=[("xlsx", "Excel"), ("csv", "CSV")],
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
 def export(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """The page that explains; ``formato`` shows what would leave (``ver``) or gives the file."""
-    form = request.GET.get("formato", "")
-    if form not in (LOOK, *FORMATS):
-        case_for(request.actor, case_id, permission="case.export")
-        context = case_page(request, case_id, "export", timezone.now(), "protection:case")
-        return render(request, "protection/export.html", context)
+    """The page that explains; ``formato=ver`` shows what would leave; by POST it is made."""
+    case = case_for(request.actor, case_id, permission="case.export")
+    if request.method == "POST":
+        return _leave(request, case)
+    if request.GET.get("formato") != LOOK:
+        return _page(request, case, LeaveForm())
+    made = _collected(request, case)
+    return _look(request, case_id, made) if made else redirect("protection:export", case_id=case_id)
+
+
+def _page(request: HttpRequest, case: Case, form: LeaveForm) -> HttpResponse:
+    context = case_page(request, case.id, "export", timezone.now(), "protection:case")
+    context |= {"form": form, "once": kept(request)}
+    return render(request, "protection/export.html", context)
+
+
+def _collected(request: HttpRequest, case: Case) -> Export | None:
+    """What would leave; None, and a message, when the person did not agree that it be kept."""
     try:
-        made = collect(cases_for_export(request.actor, case=case_id))
+        return collect(cases_for_export(request.actor, case=case.id))
     except Absent:
         raise
     except CauceError as error:
         messages.error(request, words(error))
-        return redirect("protection:export", case_id=case_id)
-    return _file(made, form) if form in FORMATS else _look(request, case_id, made)
+        return None
 
 
-def _file(made: Export, form: str) -> HttpResponse:
-    # The name of the file says nothing: it stays in a folder of downloads.
-    name = f'attachment; filename="registro.{form}"'
-    headers = {"Content-Type": TYPES[form], "Content-Disposition": name}
-    return HttpResponse(made.content(form), headers=headers)
+def _leave(request: HttpRequest, case: Case) -> HttpResponse:
+    form = LeaveForm(request.POST)
+
+    def content() -> Content:
+        made, kind = (
+            collect(cases_for_export(request.actor, case=case.id)),
+            form.cleaned_data["form"],
+        )
+        beside = {}
+        if (referrals := referrals_csv(made.rows)) is not None:
+            beside[f"{NAME}.referrals.csv"] = referrals.encode()
+        return Content(NAME, kind, made.content(kind), len(made.rows), beside)
+
+    return hand_over(
+        request, form, thing=case, kind="case_sheet", about=("case", str(case.id)),
+        content=content, again=lambda: _page(request, case, form),
+    )  # fmt: skip
 
 
 def _look(request: HttpRequest, case_id: UUID, made: Export) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from cauce.desk.errors import put, words
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
 from cauce.editions.access import edition_by_id
+from cauce.exports.marks import mark_of
 from cauce.journal.door import AlreadyDone
 from cauce.people import access as people
 from cauce.rules.errors import CauceError
@@ -177,11 +179,12 @@ def form_sheet(request: HttpRequest, case_id: UUID, form_id: UUID) -> HttpRespon
     opened = None
     if request.method == "POST" and asks_identity(tool):
         opened = people.identity(request.actor, case.person, reason=REASON)
-    access_forms.record_print(request.actor, case, tool, form=row)
+    mark = mark_of(request.actor, "desk_work", at, case.post_id, uuid.uuid4().hex[:8])
+    access_forms.record_print(request.actor, case, tool, form=row, mark=mark.export)
     what = filled(case, edition, tool, at, form=row, identity=opened)
     draft = row.state == "draft"
     made = leaf(case, edition, what, wanted_language(request), draft=draft)
-    return sheet(request, made, from_=house(case.post, made.language), draft=draft)
+    return sheet(request, made, from_=house(case.post, made.language), draft=draft, mark=mark)
 
 
 @require_http_methods(["GET"])

@@ -14,6 +14,7 @@ from cauce.desk.nav import nav
 from cauce.documents.paper import page, pdf
 from cauce.documents.toolsheet import Leaf, leaf_of
 from cauce.editions.access import current_edition
+from cauce.exports.marking import Mark, mark_pdf
 from cauce.journal.door import Absent
 from cauce.offices.access import day_at
 from cauce.rules.content.loader import Edition
@@ -49,14 +50,21 @@ def tool_named(edition: Edition, number: str) -> Tool:
     return found
 
 
-def sheet(request: HttpRequest, leaf: Leaf, *, from_: str, draft: bool = False) -> HttpResponse:
-    """The sheet as a file with a name that says nothing, or as a page (``?como=pagina``)."""
-    context = {"leaf": leaf, "from": from_, "draft": draft}
+def sheet(
+    request: HttpRequest, leaf: Leaf, *, from_: str, draft: bool = False, mark: Mark | None = None
+) -> HttpResponse:
+    """The sheet as a file with a name that says nothing, or as a page (``?como=pagina``).
+
+    ``mark``: who printed it, when and why, at the foot of every page; None: a blank sheet.
+    """
+    context = {"leaf": leaf, "from": from_, "draft": draft, "mark": mark.line() if mark else ""}
     if _wish(request, "como") == "pagina":
         return HttpResponse(
             page(SHEET, context, language=leaf.language, title=leaf.title, medium="browser")
         )
     body = pdf(SHEET, context, language=leaf.language, title=leaf.title)
+    if mark is not None:
+        body = mark_pdf(body, mark, label="")
     return as_file(body, f"formato-{leaf.number}")
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from cauce.directory.actions import Rehearsed, import_batch
 from cauce.directory.outcome import Outcome
 from cauce.directory.records import Refusal
+from cauce.rules.content.cells import harmless
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
@@ -61,10 +62,5 @@ def report_text(refusals: list[Refusal]) -> str:
     writer.writerow(COLUMNS)
     for item in refusals:
         cells = (item.file, item.row, item.entity, item.identifier, item.es, item.en)
-        writer.writerow([_harmless(cell) for cell in cells])
+        writer.writerow([harmless(str(cell)) for cell in cells])
     return text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula begins with an apostrophe instead."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

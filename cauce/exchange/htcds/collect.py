@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,11 @@ from .model import HtcdsCase, Loss, Mapped
 from .sheets import TEMPLATE_FIXES, referrals_csv, to_csv, to_xlsx
 
 FORMATS = ("csv", "xlsx")
+Finish = Callable[[str, bytes], bytes]
+
+
+def _as_it_is(ending: str, body: bytes) -> bytes:
+    return body
 
 
 @dataclass(frozen=True)
@@ -42,16 +47,19 @@ class Export:
             raise unknown("formatos", "formats", form, FORMATS, where="--format")
         return to_xlsx(self.rows) if form == "xlsx" else to_csv(self.rows).encode("utf-8")
 
-    def write(self, form: str, out: Path) -> list[Path]:
+    def write(self, form: str, out: Path, finish: Finish = _as_it_is) -> list[Path]:
         """Write the export, its report and, if needed, its referrals; return what was written.
+
+        ``finish`` marks each table before it is written: its ending and its bytes, to bytes.
 
         Nothing half-written stays: each file is renamed into place. Raises BadInput when the
         folder does not exist or cannot be written to.
         """
-        parts = [(out, self.content(form))]
+        parts = [(out, finish(form, self.content(form)))]
         referrals = referrals_csv(self.rows)
         if referrals is not None:
-            parts.append((out.with_name(f"{out.stem}.referrals.csv"), referrals.encode("utf-8")))
+            marked = finish("csv", referrals.encode("utf-8"))
+            parts.append((out.with_name(f"{out.stem}.referrals.csv"), marked))
         report = json.dumps(self.report(out.name), ensure_ascii=False, indent=2)
         parts.append((out.with_name(f"{out.stem}.report.json"), report.encode("utf-8")))
         try:

@@ -80,7 +80,11 @@ def _one(actor: Actor, case_id: UUID | str) -> Iterable[Case]:
 
 
 def _of_posts(actor: Actor, post: str | None) -> Iterable[Case]:
-    rows = Case.objects.select_related("post").filter(keeping="given").order_by("opened_at", "id")
+    rows = (
+        Case.objects.select_related("post")
+        .filter(keeping="given", blocked_at=None, erased_at=None)
+        .order_by("opened_at", "id")
+    )
     if post is None and actor.user == SYSTEM.user:
         check_may(actor, PERMISSION)
         return rows

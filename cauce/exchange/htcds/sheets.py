@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import re
 from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
@@ -18,6 +17,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+
+from cauce.rules.content.cells import harmless
 
 from . import catalogue
 from .model import Mapped, Value
@@ -41,7 +42,6 @@ TEMPLATE_FIXES: tuple[dict[str, str], ...] = (
         "en": "The official template leaves it unnamed; here cas_ReasonForOutgoingReferral.",
     },
 )
-_NUMBER_LIKE = re.compile(r"^[+-]?\d[\d\s().-]*$")
 
 
 def to_csv(rows: Iterable[Mapped]) -> str:
@@ -75,16 +75,6 @@ def _text(value: Value) -> str:
     if isinstance(value, list):
         return SEPARATOR.join(value)
     return str(value)
-
-
-def harmless(text: str) -> str:
-    """The text so that a spreadsheet opens it as text: nothing of ours is ever a formula."""
-    first = text.lstrip()[:1]  # a spreadsheet may drop the spaces before it
-    if first in ("=", "@", "＝", "＠") or text[:1] in ("\t", "\r", "\n"):
-        return "'" + text
-    if first in ("+", "-") and not _NUMBER_LIKE.match(text.lstrip()):
-        return "'" + text
-    return text
 
 
 def to_xlsx(rows: Iterable[Mapped]) -> bytes:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
 
+from cauce.rules.content.cells import as_it_was, harmless
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_words import Status, Translation
@@ -31,14 +32,17 @@ def write_table(rows: Iterable[Wanting]) -> str:
     table.writerow(COLUMNS)
     for one in rows:
         table.writerow(
-            (
-                one.of,
-                one.text.es,
-                one.text.en,
-                " | ".join(one.remembered),
-                one.now.text if one.now else "",
-                original_hash(one.text.es),
-            )
+            [
+                harmless(cell)
+                for cell in (
+                    one.of,
+                    one.text.es,
+                    one.text.en,
+                    " | ".join(one.remembered),
+                    one.now.text if one.now else "",
+                    original_hash(one.text.es),
+                )
+            ]
         )
     return out.getvalue()
 
@@ -84,7 +88,7 @@ def read_table(
         )
     places, taken, seen = originals(edition), Taken(), set[str]()
     for row in reader:
-        of, words = (row["of"] or "").strip(), (row["text"] or "").strip()
+        of, words = (row["of"] or "").strip(), as_it_was((row["text"] or "").strip())
         why = _refusal(places, seen, of, (row["original"] or "").strip())
         if why is not None:
             taken.refused.append(Refused(reader.line_num, of, why))

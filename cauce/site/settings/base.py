@@ -207,6 +207,8 @@ PEPPER_PATH = Path(os.environ.get("CAUCE_PEPPER", VAR / "pepper.key"))
 SLOTS_ROOT = VAR / "slots"
 # Which network this is: keys and data of another one are refused at the start.
 ENVIRONMENT = os.environ.get("CAUCE_ENVIRONMENT", "")
+# What was erased, one line each, outside the database: keep it apart from the backups of both.
+RETENTION_LEDGER = Path(os.environ.get("RETENTION_LEDGER", VAR / "retention-ledger.jsonl"))
 # Editions that were approved, written out from the database; may be deleted at any time.
 EDITIONS_ROOT = VAR / "editions"
 

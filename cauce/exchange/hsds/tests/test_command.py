@@ -67,7 +67,7 @@ def test_it_writes_a_report_with_only_its_header_when_nothing_is_refused(tmp_pat
 
 
 def test_it_never_lets_a_cell_of_the_report_begin_like_a_formula():
-    assert importing._harmless("=1+1") == "'=1+1" and importing._harmless("136") == "136"
+    assert importing.harmless("=1+1") == "'=1+1" and importing.harmless("136") == "136"
 
 
 def test_it_leaves_nothing_behind_when_the_input_is_unusable(tmp_path, capsys):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
 import io
 import json
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from cauce.cases import actions
@@ -164,7 +165,9 @@ def test_the_command_writes_a_file_and_one_document(
     cast, case, tmp_path, capsys, form, program_may_export
 ):
     out = tmp_path / f"out.{form}"
-    call_command("export-htcds", "--out", str(out), "--json", "--post", "HOU")
+    call_command(
+        "export-htcds", "--out", str(out), "--json", "--post", "HOU", "--why", "statistics"
+    )
     document = json.loads(capsys.readouterr().out)
     assert (document["rows"], document["file"]) == (1, str(out))
     assert isinstance(document["losses"], list)
@@ -173,15 +176,26 @@ def test_the_command_writes_a_file_and_one_document(
 
 def test_the_command_exports_the_whole_network(cast, case, tmp_path, capsys, program_may_export):
     out = tmp_path / "all.csv"
-    call_command("export-htcds", "--out", str(out), "--json")
+    call_command("export-htcds", "--out", str(out), "--json", "--why", "statistics")
     assert json.loads(capsys.readouterr().out)["rows"] == 1
     (row,) = csv.DictReader(io.StringIO(out.read_text(encoding="utf-8")))
     assert row["org_Name"] == "Houston"
+    assert row["mark"].startswith("cauce · ") and row["mark"].endswith(" · statistics")
+    kept = Entry.objects.get(what="export.note_written").detail
+    assert kept["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+
+
+def test_the_command_writes_nothing_without_a_reason(cast, case, tmp_path, capsys):
+    for why in ((), ("--why", "porque sí")):
+        with pytest.raises((SystemExit, CommandError)):
+            call_command("export-htcds", "--out", str(tmp_path / "x.csv"), *why)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_command_says_that_a_case_is_not_there(db, tmp_path, capsys, program_may_export):
     with pytest.raises(SystemExit) as left:
-        call_command("export-htcds", "--out", str(tmp_path / "x.csv"), "--json", "--case", "nope")
+        call_command("export-htcds", "--out", str(tmp_path / "x.csv"), "--json", "--case", "nope",
+                     "--why", "statistics")  # fmt: skip
     assert left.value.code == 2
     assert json.loads(capsys.readouterr().out)["error"]["id"] == "absent"
     assert list(tmp_path.iterdir()) == []

@@ -13,7 +13,8 @@ import pytest
 from cauce.exchange.htcds import catalogue
 from cauce.exchange.htcds.collect import collect
 from cauce.exchange.htcds.model import Organisation
-from cauce.exchange.htcds.sheets import harmless, referrals_csv, to_csv, to_xlsx
+from cauce.exchange.htcds.sheets import referrals_csv, to_csv, to_xlsx
+from cauce.rules.content.cells import harmless
 from cauce.rules.errors import BadInput, Unknown
 
 from .people import ROSA, TOMAS

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import getpass
+import hashlib
 from pathlib import Path
 
+from django.utils import timezone
+
+from cauce.editions.access import current_edition
 from cauce.exchange.htcds.collect import FORMATS, collect
 from cauce.exchange.htcds.records import cases_for_export
+from cauce.exports.actions import note_written
+from cauce.exports.marking import MARKERS, Mark
+from cauce.rules.errors import unknown
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand, post_named
 
@@ -19,17 +27,32 @@ class Command(CauceCommand):
         parser.add_argument(
             "--format", choices=FORMATS, help="csv, xlsx (por la terminación de --out)"
         )
+        parser.add_argument(
+            "--why",
+            required=True,
+            help="por qué sale; queda en cada renglón / why it leaves; it stands on every row",
+        )
         parser.add_argument("--out", type=Path, required=True, help="archivo / file")
 
     def answer(self, **options) -> Answer:
         out = options["out"]
+        reasons = [row.id for row in current_edition().catalogues["export_reasons"]]
+        if options["why"] not in reasons:
+            raise unknown("motivos", "reasons", options["why"], reasons, "--why")
         if options["post"]:
             post_named(options["post"])
         form = options["format"] or ("xlsx" if out.suffix.lower() == ".xlsx" else "csv")
         export = collect(
             cases_for_export(SYSTEM, options["post"], options["case"], progress=self.progress)
         )
-        written = export.write(form, out)
+        at = timezone.now()
+        # The operator of the server has no name here: the account of the machine is on the row.
+        mark = Mark("cauce", getpass.getuser(), f"{at:%Y-%m-%d %H:%M} UTC", options["why"])
+        written = export.write(form, out, finish=lambda ending, body: MARKERS[ending](body, mark))
+        note_written(
+            actor=SYSTEM, reason=options["why"], rows=len(export.rows), at=at,
+            digest=hashlib.sha256(out.read_bytes()).hexdigest(),
+        )  # fmt: skip
         document = export.report(str(out))
         lost = len(export.losses)
         return Answer(document, [

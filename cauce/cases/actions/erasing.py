@@ -1,0 +1,66 @@
+"""How a record ends: its words go, then who it is, then all of it; the names of acts and their days
+stay for the numbers. Effects alone: who decides it stands above."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.journal.door import effect
+from cauce.keystore import seal, unseal
+from cauce.people.actions import erase_identity as forget_person
+
+from ..contexts import assessment_context, item_context, risk_context
+from ..models import Assessment, Case, CaseAct, FilledForm, PlanItem, RiskReview, Section
+
+STORY = ("draft", "narrative", "health", "legal", "others")
+PERSONAL = ("safety", "tongue")
+
+
+def _without_words(value: Any) -> Any:
+    """Codes, numbers and days stay; whatever is a sentence goes."""
+    if isinstance(value, dict):
+        return {key: _without_words(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_without_words(inner) for inner in value]
+    return "" if isinstance(value, str) and " " in value.strip() else value
+
+
+@effect
+def erase_words(case: Case) -> None:
+    """Everything told or written in words: accounts, notes, filled forms, reasons."""
+    Section.objects.filter(case=case, kind__in=STORY).delete()
+    FilledForm.objects.filter(case=case).delete()
+    CaseAct.objects.filter(case=case).update(note=None)
+    for table, context in (
+        (Assessment, assessment_context), (RiskReview, risk_context), (PlanItem, item_context),
+    ):  # fmt: skip
+        for row in table.objects.filter(case=case):
+            said = unseal(case.key_id, context(row), row.sealed)
+            row.sealed = seal(case.key_id, context(row), _without_words(said))
+            row.save(update_fields=["sealed"])
+
+
+@effect
+def erase_who(case: Case) -> None:
+    """Who it is and how to reach her."""
+    forget_person(case.person)
+    Section.objects.filter(case=case, kind__in=PERSONAL).delete()
+
+
+@effect
+def erase_all(case: Case, at: dt.datetime) -> None:
+    """What is sealed of the record is deleted; whoever calls destroys its keys."""
+    forget_person(case.person)
+    Section.objects.filter(case=case).delete()
+    FilledForm.objects.filter(case=case).delete()
+    CaseAct.objects.filter(case=case).update(note=None)
+    case.erased_at = case.erased_at or at
+    case.save(update_fields=["erased_at"])
+
+
+@effect
+def block(case: Case, at: dt.datetime | None) -> None:
+    """From now on nobody of the post reads it; None: they do again."""
+    case.blocked_at = at
+    case.save(update_fields=["blocked_at"])

@@ -1,0 +1,161 @@
+"""The few things typed about requests, keeping periods and records of what got out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cauce.desk.files.handing import WhyForm
+from cauce.offices import access as offices
+from cauce.rules.content.model import Text
+from cauce.ui.widgets import DayMonthYear
+from cauce.ui.words import say
+
+from .frame import ANSWERS, CLASSES, KINDS, NATURES, WAYS
+
+AREA = {"rows": 4}
+
+
+def _choices(said: dict[str, Text]) -> list[tuple[str, Any]]:
+    return [(code, say(text.es, text.en)) for code, text in said.items()]
+
+
+def _long(es: str, en: str, help_es: str = "", help_en: str = "", **more: Any) -> forms.CharField:
+    return forms.CharField(
+        max_length=4000, label=say(es, en), help_text=say(help_es, help_en) if help_es else "",
+        widget=forms.Textarea(attrs=AREA), **more,
+    )  # fmt: skip
+
+
+class ReceiveForm(forms.Form):
+    """What she asks, and since when."""
+
+    kind = forms.ChoiceField(widget=forms.RadioSelect, choices=_choices(KINDS),
+                             label=say("¿Qué pide?", "What does she ask?"))  # fmt: skip
+    received_on = forms.DateField(widget=DayMonthYear,
+                                  label=say("¿Qué día lo pidió?", "On which day did she ask?"))  # fmt: skip
+    asked = _long("En sus palabras", "In her words", "Queda bajo llave en su expediente.",
+                  "It is kept sealed in her record.")  # fmt: skip
+
+
+class AnswerForm(forms.Form):
+    """What she is told."""
+
+    answer = forms.ChoiceField(widget=forms.RadioSelect, choices=_choices(ANSWERS),
+                               label=say("Respuesta", "Answer"))  # fmt: skip
+    said = _long("Lo que se le dice, y por qué", "What she is told, and why")
+
+
+class AnnotateForm(forms.Form):
+    """What is wrong and how it should read."""
+
+    says = _long("Dice", "It says", required=False)
+    should_say = _long("Debe decir", "It should say", "El original no se toca: esto queda a su lado.",
+                       "The original is not touched: this stands beside it.")  # fmt: skip
+    corrected = forms.BooleanField(
+        required=False,
+        label=say("También se escribió una versión corregida en el expediente",
+                  "A corrected version was written in the record too"),
+    )  # fmt: skip
+
+
+class CopyForm(WhyForm):
+    """The language of the copy, what else to cover, and why it leaves."""
+
+    language = forms.ChoiceField(
+        widget=forms.RadioSelect, choices=[("es", "Español"), ("en", "English")], initial="es",
+        label=say("Lengua de la copia", "Language of the copy"),
+        help_text=say("Si lee en otra, léasela con quien interprete.",
+                      "If she reads another, read it to her with an interpreter."),
+    )  # fmt: skip
+    also = _long(
+        "Cubrir también", "Cover this too",
+        "Una palabra o frase por renglón: otras personas que la guía no reconoció.",
+        "A word or phrase a line: other people whom the guess missed.", required=False,
+    )  # fmt: skip
+    looked = forms.BooleanField(
+        label=say("Ya leí la copia: lo que queda es solo de ella",
+                  "I read the copy: what is left is hers alone"),
+        error_messages={"required": say("Lea antes la copia de abajo y márquelo.",
+                                        "First read the copy below, and tick this.")},
+    )  # fmt: skip
+
+    def terms(self) -> list[str]:
+        """The lines typed to be covered, also while something else is wrong."""
+        return self.data.get("also", "").splitlines() if self.is_bound else []
+
+
+class ReasonForm(forms.Form):
+    """Why, in a sentence."""
+
+    reason = _long("¿Por qué?", "Why?", "Lo lee la segunda persona.", "The second person reads it.")
+
+
+class HoldForm(forms.Form):
+    """Until which day the record must stay, and why."""
+
+    until = forms.DateField(widget=DayMonthYear,
+                            label=say("¿Hasta qué día debe quedarse?", "Until which day must it stay?"))  # fmt: skip
+    reason = _long("¿Por qué?", "Why?", "Queda bajo llave.", "It is kept sealed.")
+
+
+class AuthorisationForm(forms.Form):
+    """An archival authorisation as it was issued."""
+
+    number = forms.CharField(max_length=60, label=say("Número del oficio", "Number of the letter"))
+    issued_on = forms.DateField(
+        widget=DayMonthYear, label=say("Fecha del oficio", "Date of the letter")
+    )
+    closed_until = forms.DateField(
+        widget=DayMonthYear,
+        label=say("Cubre lo cerrado hasta el día", "It covers what closed up to"),
+    )
+    where = forms.ChoiceField(required=False, label=say("Representación", "Post"))
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["where"].choices = [("", say("Todas", "All"))] + [
+            (post.code, post.name) for post in offices.posts()
+        ]
+
+
+class BreachForm(forms.Form):
+    """What is known of data that got out."""
+
+    nature = forms.ChoiceField(widget=forms.RadioSelect, choices=_choices(NATURES),
+                               label=say("¿Qué pasó?", "What happened?"))  # fmt: skip
+    classes = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple, choices=_choices(CLASSES), required=False,
+        label=say("¿Qué datos toca?", "Which data does it touch?"),
+    )  # fmt: skip
+    people = forms.IntegerField(
+        required=False,
+        min_value=0,
+        label=say("¿A cuántas personas?", "How many people?"),
+        help_text=say("Vacío: todavía no se sabe.", "Empty: not known yet."),
+    )
+    happened_on = forms.DateField(widget=DayMonthYear, required=False,
+                                  label=say("¿Cuándo pasó?", "When did it happen?"))  # fmt: skip
+    what = _long("Lo que se sabe", "What is known", "Sin nombres de quienes atiende la oficina.",
+                 "Without names of whom the post attends.")  # fmt: skip
+    actions = _long("Lo que ya se hizo", "What was done already", required=False)
+
+
+class MoreForm(forms.Form):
+    """What was done since, and how many people once it is known."""
+
+    people = forms.IntegerField(
+        required=False, min_value=0, label=say("¿A cuántas personas?", "How many people?")
+    )
+    actions = _long("Qué más se hizo", "What else was done", required=False)
+
+
+class WarningForm(forms.Form):
+    """One person it touches, by her record, and how she is told."""
+
+    folio = forms.CharField(max_length=20, label=say("Caso", "Case"),
+                            help_text=say("Como HOU-2026-00001.", "Such as HOU-2026-00001."))  # fmt: skip
+    way = forms.ChoiceField(widget=forms.RadioSelect, choices=_choices(WAYS),
+                            label=say("¿Cómo avisarle sin ponerla en peligro?",
+                                      "How to tell her without putting her in danger?"))  # fmt: skip

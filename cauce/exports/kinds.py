@@ -1,0 +1,34 @@
+"""What may leave at all: each kind with the permission it needs and whether it names a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cauce.rules.content.model import Text
+
+MOST_ROWS = 500
+HOURS = 24
+# What a second person approves before an identity leaves.
+APPROVAL = "identity.export"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """``identity``: it names somebody, so a second person approves it first. The person's own copy
+    names her to herself: it is hers, and needs nobody's approval."""
+
+    title: Text
+    permission: str
+    identity: bool = False
+
+
+KINDS = {
+    "case_sheet": Kind(Text(es="Renglón sin identidad", en="Row without identity"), "case.export"),
+    "case_identity": Kind(
+        Text(es="Hoja con identidad", en="Sheet with identity"), "case.export", identity=True
+    ),
+    "own_copy": Kind(Text(es="Copia para la persona", en="Copy for the person"), "rights.work"),
+    "incident_record": Kind(
+        Text(es="Registro de un incidente", en="Record of an incident"), "breach.work"
+    ),
+}

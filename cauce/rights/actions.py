@@ -1,1 +1,0 @@
-"""The only writes of retention, holds, erasure and what a person asks of her own data."""

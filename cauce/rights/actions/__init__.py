@@ -1,0 +1,28 @@
+"""The only writes of rights, one idea a file."""
+
+from .breaching import (
+    add_actions,
+    close_breach_record,
+    plan_warning,
+    record_breach,
+    tell_authority,
+    warn,
+)
+from .requests import annotate, answer, carry_out, extend, receive
+from .retaining import (
+    confirm,
+    erase,
+    keep,
+    lift_hold,
+    place_hold,
+    propose_erasure,
+    record_authorisation,
+    replay,
+    unblock,
+)
+
+__all__ = [
+    "add_actions", "annotate", "answer", "carry_out", "close_breach_record", "confirm", "erase",
+    "extend", "keep", "lift_hold", "place_hold", "plan_warning", "propose_erasure", "receive",
+    "record_authorisation", "record_breach", "replay", "tell_authority", "unblock", "warn",
+]  # fmt: skip

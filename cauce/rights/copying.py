@@ -1,0 +1,130 @@
+"""The person's own record in words: what is known, told, decided, agreed to, shared and corrected."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from cauce.cases import access as cases
+from cauce.cases import sections
+from cauce.cases.facts import edition_of, facts_of, zone_of
+from cauce.cases.models import Case
+from cauce.documents.paper import pdf
+from cauce.journal.door import check_may, record_read
+from cauce.people.access import identity
+from cauce.referrals import access as referrals
+from cauce.referrals.facts import shared_of
+from cauce.rules.content.loader import Edition
+from cauce.rules.permissions import Actor
+from cauce.rules.redaction import cover
+
+from .models import Annotation
+from .sealing import annotation
+
+# What she told or is about her; ``others`` is about other people and is not hers to take away.
+HERS = ("narrative", "draft", "health", "legal", "safety")
+TEMPLATE = "documents/own_copy.html"
+Safe = Callable[[str], str]
+
+
+@dataclass
+class OwnCopy:
+    """What the copy holds, each part in words."""
+
+    language: str
+    who: list[tuple[str, str]] = field(default_factory=list)
+    known: list[tuple[str, str]] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    done: list[tuple[dt.date, str]] = field(default_factory=list)
+    concluded: list[tuple[dt.date, str]] = field(default_factory=list)
+    agreed: list[tuple[dt.date, str, bool]] = field(default_factory=list)
+    shared: list[tuple[dt.date, str, str]] = field(default_factory=list)
+    corrected: list[tuple[str, str]] = field(default_factory=list)
+
+
+def _value(fact: Any, value: Any, language: str) -> str:
+    if value is True or value is False:
+        return {"es": ("no", "sí"), "en": ("no", "yes")}[language][value]
+    label = fact.value_labels.get(str(value)) if fact.value_labels else None
+    return getattr(label, language) if label else str(value)
+
+
+def _sentences(content: Any) -> Iterable[str]:
+    """Every text of a section, whatever its form."""
+    if isinstance(content, dict):
+        for inner in content.values():
+            yield from _sentences(inner)
+    elif isinstance(content, list):
+        for inner in content:
+            yield from _sentences(inner)
+    elif isinstance(content, str) and content.strip():
+        yield content
+
+
+def own_copy(actor: Actor, case: Case, *, language: str, also: Iterable[str] = ()) -> OwnCopy:
+    """Open the record for the person's copy; the read is journalled. Raises ``Absent``."""
+    check_may(actor, "rights.work", case, about=("case", case.id))
+    with transaction.atomic():
+        record_read(actor, "case.own_copy", about=("case", case.id), post=case.post_id)
+        opened = identity(actor, case.person, reason="own_copy")
+        return _filled(case, opened.fields, language, tuple(also))
+
+
+def _filled(case: Case, who: dict[str, str], language: str, also: tuple[str, ...]) -> OwnCopy:
+    edition, zone, made = edition_of(case), zone_of(case), OwnCopy(language)
+    own = (*who.values(), case.post.name, case.post.city)
+
+    def safe(text: str) -> str:
+        return cover(text, own=own, also=also)
+
+    made.who = [(name, value) for name, value in who.items() if value]
+    _say_known(made, case, edition, safe)
+    _say_done(made, case, edition, zone, safe)
+    _say_shared(made, case, edition, zone)
+    for row in Annotation.objects.filter(case=case).order_by("made_at"):
+        said = annotation(row)
+        made.corrected.append((safe(said["says"]), safe(said["should_say"])))
+    return made
+
+
+def _say_known(made: OwnCopy, case: Case, edition: Edition, safe: Safe) -> None:
+    for id, value in sorted(facts_of(case).items()):
+        if (fact := edition.facts.get(id)) is not None:
+            label = getattr(fact.label, made.language)
+            made.known.append((label, _value(fact, value, made.language)))
+    for kind in HERS:
+        made.told += [safe(text) for text in _sentences(sections.latest(case, kind)[1])]
+
+
+def _say_done(
+    made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo, safe: Safe
+) -> None:  # fmt: skip
+    for row in case.acts.order_by("happened_at", "id"):
+        if row.name in edition.acts:
+            day = row.happened_at.astimezone(zone).date()
+            made.done.append((day, getattr(edition.acts[row.name].title, made.language)))
+    for row, said in reversed(cases.assessments(case)):
+        day = row.concluded_at.astimezone(zone).date()
+        made.concluded.append((day, safe(str(said.get("reasons", "")))))
+
+
+def _say_shared(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo) -> None:
+    purposes = {one.id: one.title for one in edition.catalogues["consent_purposes"]}
+    for row, _ in reversed(cases.consents(case)):
+        title = getattr(purposes[row.purpose], made.language)
+        made.agreed.append((row.given_at.astimezone(zone).date(), title, row.given))
+    for one in referrals.of_case(case):
+        if one.sent_at:
+            day, fields = one.sent_at.astimezone(zone).date(), ", ".join(sorted(shared_of(one)))
+            made.shared.append((day, one.service.organization.name, fields))
+
+
+def as_pdf(made: OwnCopy) -> bytes:
+    """The copy on paper, in its language; its title says nothing."""
+    title = "Copy" if made.language == "en" else "Copia"
+    return pdf(TEMPLATE, {"copy": made}, language=made.language, title=title)

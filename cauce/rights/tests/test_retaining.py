@@ -1,0 +1,292 @@
+"""How a record ends: proposed by the run, decided by two, authorised, and forgotten by copies too."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import sqlite3
+
+import pytest
+from django.core.management import call_command
+
+from cauce.cases import access as cases
+from cauce.cases import sections
+from cauce.cases.models import Case, CaseAct, Section
+from cauce.journal.door import Absent, Refused
+from cauce.journal.models import Entry
+from cauce.keystore import KeyGone, store, unseal
+from cauce.oversight.actions import decide
+from cauce.oversight.models import Proposal
+from cauce.people.access import identity
+from cauce.rights import access, ledger
+from cauce.rights.actions import (
+    confirm,
+    erase,
+    keep,
+    lift_hold,
+    place_hold,
+    propose_erasure,
+    record_authorisation,
+    replay,
+    unblock,
+)
+from cauce.rights.models import Erasure
+from cauce.rules.errors import BadInput, CauceError
+from cauce.rules.permissions import SYSTEM
+
+from .conftest import TOLD
+
+pytestmark = pytest.mark.django_db
+WHY = "Terminó su plazo y hay autorización."
+
+
+def run(at) -> int:
+    found = list(access.over(at))
+    return sum(
+        propose_erasure(actor=SYSTEM, case=case, due=due, at=at) is not None for case, due in found
+    )
+
+
+def authorised(cast, case, at):
+    return record_authorisation(
+        actor=cast.sofia.actor, number="BAJA-1 (ejemplo)", issued_on=at.date(),
+        closed_until=case.closed_at.date() + dt.timedelta(days=2), post=None, at=at,
+    )  # fmt: skip
+
+
+def decided(cast, erasure, at):
+    """Aurora confirms, Sofía decides."""
+    confirm(actor=cast.aurora.actor, erasure=erasure, reason=WHY, at=at)
+    proposal = Proposal.objects.get(id=erasure.proposal)
+    decide(actor=cast.sofia.actor, proposal=proposal, approve=True, reason=WHY, at=at)
+
+
+def gone(cast, case, at, part):
+    """The whole way for one part of a record."""
+    run(at)
+    authorised(cast, case, at)
+    erasure = Erasure.objects.get(case=case, part=part)
+    decided(cast, erasure, at)
+    erase(actor=cast.aurora.actor, erasure=erasure, at=at)
+    case.refresh_from_db()
+    return erasure
+
+
+def test_the_run_proposes_each_part_once_and_erases_nothing(cast, case, later):
+    assert run(later(1)) == 0
+    assert run(later(3)) == 1 and run(later(3)) == 0
+    assert run(later(6)) == 1 and run(later(13)) == 1
+    assert sections.latest(case, "narrative")[1] == TOLD
+    assert {row.state for row in Erasure.objects.all()} == {"proposed"}
+
+
+def test_words_go_and_acts_facts_and_who_it_is_stay(cast, case, later):
+    gone(cast, case, later(3), "words")
+    assert sections.latest(case, "narrative") == (0, None)
+    assert not CaseAct.objects.filter(case=case).exclude(note=None).exists()
+    assert CaseAct.objects.filter(case=case, name="closed").exists()
+    assert sections.latest(case, "facts")[1]["person.age"]["value"] == 31
+    assert identity(cast.ines.actor, case.person, reason="work").name
+
+
+def test_then_who_it_is_goes_and_the_numbers_stay(cast, case, later):
+    gone(cast, case, later(6), "identity")
+    assert identity(cast.ines.actor, case.person, reason="work").name == ""
+    assert sections.latest(case, "facts")[1]["person.age"]["value"] == 31
+
+
+def test_a_whole_record_cannot_be_opened_any_more_and_its_days_stay(cast, case, later):
+    row = Section.objects.get(case=case, kind="narrative")
+    blob, context = bytes(row.sealed), sections.context(case, "narrative", row.version)
+    assert unseal(case.key_id, context, blob) == TOLD, "it opened before"
+    gone(cast, case, later(13), "record")
+    with pytest.raises(KeyGone):
+        unseal(case.key_id, context, blob)
+    for key in (case.key_id, case.draft_key_id):
+        assert (
+            not sqlite3.connect(store.path())
+            .execute("SELECT 1 FROM wrap WHERE key_id = ?", (key.bytes,))
+            .fetchall()
+        )
+    assert CaseAct.objects.filter(case=case, name="closed").exists()
+    with pytest.raises(Absent):
+        cases.case_for(cast.ines.actor, case.id)
+
+
+def test_the_bytes_of_the_key_are_in_no_file_of_the_keystore(cast, case, later):
+    [(wrapped,)] = store.connection().execute(
+        "SELECT wrapped FROM wrap WHERE key_id = ?", (case.key_id.bytes,)
+    )
+    files = [store.path(), store.path().with_name(store.path().name + "-wal")]
+    assert any(wrapped in file.read_bytes() for file in files if file.exists())
+    gone(cast, case, later(13), "record")
+    assert not any(wrapped in file.read_bytes() for file in files if file.exists())
+
+
+def test_one_person_alone_erases_nothing(cast, case, later):
+    at = later(3)
+    run(at)
+    authorised(cast, case, at)
+    erasure = Erasure.objects.get()
+    with pytest.raises(CauceError):
+        erase(actor=cast.aurora.actor, erasure=erasure, at=at)
+    confirm(actor=cast.aurora.actor, erasure=erasure, reason=WHY, at=at)
+    proposal = Proposal.objects.get()
+    with pytest.raises(CauceError):
+        decide(actor=cast.aurora.actor, proposal=proposal, approve=True, reason=WHY, at=at)
+    with pytest.raises(CauceError):
+        erase(actor=cast.aurora.actor, erasure=erasure, at=at)
+    assert sections.latest(case, "narrative")[1] == TOLD and ledger.lines() == []
+
+
+def test_without_an_authorisation_the_file_is_blocked_and_nobody_of_the_post_reads_it(
+    cast, case, later
+):
+    at = later(3)
+    run(at)
+    erasure = Erasure.objects.get()
+    confirm(actor=cast.aurora.actor, erasure=erasure, reason=WHY, at=at)
+    assert erasure.state == "blocked" and not Proposal.objects.exists()
+    for who in ("ines", "mateo", "aurora", "sofia", "elena", "bruno"):
+        with pytest.raises(Absent):
+            cases.case_for(getattr(cast, who).actor, case.id)
+    found = cases.worklist_pages(cast.ines.actor, "HOU", at, persons=[case.person_id])
+    assert found == ([], 0)
+    with pytest.raises(BadInput):
+        erase(actor=cast.aurora.actor, erasure=erasure, at=at)
+    assert Section.objects.filter(case=case, kind="narrative").exists(), "it is kept, sealed"
+
+
+def test_a_blocked_file_opens_again_when_two_people_say_so(cast, case, later):
+    from cauce.oversight.actions import propose
+
+    at = later(3)
+    run(at)
+    erasure = Erasure.objects.get()
+    confirm(actor=cast.aurora.actor, erasure=erasure, reason=WHY, at=at)
+    with pytest.raises(CauceError):
+        unblock(actor=cast.aurora.actor, erasure=erasure, at=at)
+    proposal = propose(
+        actor=cast.aurora.actor, kind="record.unblock", about=("erasure", str(erasure.id)),
+        post="HOU", payload={"erasure": str(erasure.id), "part": "words"}, reason=WHY, at=at,
+    )  # fmt: skip
+    decide(actor=cast.sofia.actor, proposal=proposal, approve=True, reason=WHY, at=at)
+    unblock(actor=cast.aurora.actor, erasure=erasure, at=at)
+    assert cases.case_for(cast.ines.actor, case.id)
+
+
+def test_an_authorisation_of_another_post_or_of_later_records_does_not_serve(cast, case, later):
+    at = later(3)
+    run(at)
+    before = case.closed_at.date() - dt.timedelta(days=1)
+    for number, post, until in (("A", cast.laredo, at.date()), ("B", None, before)):
+        record_authorisation(actor=cast.sofia.actor, number=number, issued_on=at.date(),
+                             closed_until=until, post=post, at=at)  # fmt: skip
+    erasure = Erasure.objects.get()
+    confirm(actor=cast.aurora.actor, erasure=erasure, reason=WHY, at=at)
+    assert erasure.state == "blocked"
+
+
+def test_only_headquarters_records_an_authorisation_and_once(cast, case, later):
+    for who in ("aurora", "mateo", "elena", "bruno", "raul"):
+        with pytest.raises(Refused):
+            record_authorisation(
+                actor=getattr(cast, who).actor, number="X", issued_on=later(3).date(),
+                closed_until=later(3).date(), post=None, at=later(3),
+            )  # fmt: skip
+    authorised(cast, case, later(3))
+    with pytest.raises(BadInput):
+        authorised(cast, case, later(3))
+
+
+def test_a_hold_keeps_it_until_its_day_or_until_it_is_lifted(cast, case, later):
+    at = later(3)
+    hold = place_hold(actor=cast.mateo.actor, case=case, until=at.date() + dt.timedelta(days=30),
+                      reason="Hay un juicio.", at=at)  # fmt: skip
+    assert run(at) == 0 and run(at + dt.timedelta(days=32)) == 1
+    with pytest.raises(BadInput):
+        confirm(actor=cast.aurora.actor, erasure=Erasure.objects.get(), reason=WHY, at=at)
+    lift_hold(actor=cast.aurora.actor, hold=hold, at=at)
+    confirm(actor=cast.aurora.actor, erasure=Erasure.objects.get(), reason=WHY, at=at)
+
+
+@pytest.mark.parametrize(("days", "reason"), [(30, " "), (0, "x"), (-1, "x"), (366 * 5 + 1, "x")])
+def test_a_hold_needs_a_reason_and_a_day_that_comes(cast, case, later, days, reason):
+    at = later(3)
+    with pytest.raises(BadInput):
+        place_hold(actor=cast.mateo.actor, case=case, reason=reason, at=at,
+                   until=at.date() + dt.timedelta(days=days))  # fmt: skip
+
+
+def test_what_is_kept_is_not_proposed_again(cast, case, later):
+    run(later(3))
+    keep(actor=cast.aurora.actor, erasure=Erasure.objects.get(), at=later(3))
+    assert run(later(4)) == 0 and access.erasures(cast.aurora.actor) == []
+
+
+def test_a_restored_copy_forgets_again_what_was_erased(cast, case, later, tmp_path):
+    """The keystore and the rows come back as they were the day before; the ledger does not."""
+    row = Section.objects.get(case=case, kind="narrative")
+    blob, context = bytes(row.sealed), sections.context(case, "narrative", row.version)
+    store.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copy = tmp_path / "copy.sqlite3"
+    shutil.copy(store.path(), copy)
+    gone(cast, case, later(13), "record")
+    store.connection().close()
+    store._local.tag = None
+    for old in store.path().parent.glob(store.path().name + "*"):
+        old.unlink()
+    shutil.copy(copy, store.path())
+    Case.objects.update(erased_at=None)
+    row.save(force_insert=True)
+    assert unseal(case.key_id, context, blob) == TOLD, "the copy brought it back"
+    for _ in range(2):
+        call_command("retention", "replay", "--json")
+        with pytest.raises(KeyGone):
+            unseal(case.key_id, context, blob)
+        assert not Section.objects.filter(case=case).exists()
+    case.refresh_from_db()
+    assert case.erased_at
+
+
+def test_replaying_words_leaves_what_stayed(cast, case, later):
+    gone(cast, case, later(3), "words")
+    [line] = ledger.lines()
+    assert replay(actor=SYSTEM, line=line, at=later(3)) is True
+    assert sections.latest(case, "facts")[1]["person.age"]["value"] == 31
+
+
+def test_the_ledger_says_when_a_line_was_changed_cut_or_taken_out(cast, case, later, ledger_file):
+    at = later(13)
+    run(at)
+    authorised(cast, case, at)
+    for erasure in Erasure.objects.order_by("due_on"):
+        decided(cast, erasure, at)
+        erase(actor=cast.aurora.actor, erasure=erasure, at=at)
+    whole = ledger_file.read_text()
+    assert [line.part for line in ledger.lines()] == ["words", "identity", "record"]
+    assert (
+        TOLD not in whole and "BAJA" not in whole and oct(ledger_file.stat().st_mode)[-3:] == "600"
+    )
+    first, second, third = whole.splitlines(keepends=True)
+    for bad in (first.replace('"words"', '"identity"') + second, second + third, first + third):
+        ledger_file.write_text(bad)
+        with pytest.raises(ledger.LedgerBroken):
+            ledger.lines()
+    ledger_file.write_text(first + second + third[:40])  # the power went while it was written
+    assert [line.part for line in ledger.lines()] == ["words", "identity"]
+    ledger.append(ledger.lines()[0])
+    assert len(ledger.lines()) == 3 and json.loads(ledger_file.read_text().splitlines()[-1])
+
+
+def test_no_part_is_erased_twice_or_by_another_post(cast, case, later):
+    at = later(3)
+    erasure = gone(cast, case, at, "words")
+    for who in ("aurora", "tomas", "bruno", "elena"):
+        with pytest.raises(CauceError):
+            erase(actor=getattr(cast, who).actor, erasure=erasure, at=at)
+    for who in ("tomas", "bruno", "elena", "ines", "raul"):
+        with pytest.raises(Absent):
+            access.erasure_for(getattr(cast, who).actor, erasure.id)
+    assert Entry.objects.filter(what="retention.erase", kind="act").count() == 1

@@ -1,0 +1,108 @@
+"""A file leaves with its passphrase; a person's copy is read and made; a record reaches its end."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases import actions as cases
+from cauce.rights import actions as rights
+from cauce.rules.permissions import SYSTEM
+from cauce.rules.retention import Due
+
+from . import casework
+
+pytestmark = pytest.mark.journey
+
+
+def seen(person, name: str) -> None:
+    """The checks of every page."""
+    person.look(name)
+    if folder := os.environ.get("LOOK_AT"):
+        for width in (1280, 390):
+            person.page.set_viewport_size({"width": width, "height": 900})
+            person.page.screenshot(
+                path=Path(folder) / f"{name.replace(' ', '-')}-{width}.png", full_page=True
+            )
+        person.page.set_viewport_size({"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def case(house):
+    made, now = casework.open_case(house), timezone.now()
+    ines = house.cast.ines.actor
+    cases.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now)
+    cases.save_section(
+        actor=ines, case=made, kind="narrative", content="Me llevó Ramiro de noche.", seen=0
+    )
+    return made
+
+
+def test_it_takes_a_row_out_once(house, case):
+    mateo = house.person("mateo")
+    mateo.go(f"/mesa/caso/{case.id}/salida/")
+    seen(mateo, "why a file leaves")
+    mateo.page.get_by_label("¿Por qué sale?").select_option(label="Coordinación con quien atiende")
+    mateo.write("¿Para qué, en una frase?", "Para coordinar la atención (ejemplo).")
+    mateo.press("Hacer el archivo")
+    mateo.heading("Anote la frase de paso: se muestra una sola vez")
+    seen(mateo, "passphrase shown once")
+    phrase = mateo.page.locator(".passphrase").inner_text()
+    with mateo.page.expect_download() as got:
+        mateo.press("Ya la anoté: bajar")
+    assert got.value.suggested_filename == "registro.zip"
+    mateo.go("/archivos/")
+    mateo.reads("Ya se bajó")
+    mateo.reads_not(phrase)
+    seen(mateo, "own files")
+    elena = house.person("elena")
+    elena.go("/archivos/salidas/")
+    elena.reads("Mateo Villegas")
+    seen(elena, "everything that left")
+
+
+def test_it_answers_what_a_person_asks_of_her_data(house, case):
+    ines = house.person("ines")
+    ines.go(f"/asuntos/peticiones/caso/{case.id}/")
+    ines.answer("¿Qué pide?", "Conocer sus datos")
+    ines.write("En sus palabras", "Quiero saber qué dice de mí.")
+    seen(ines, "a request")
+    ines.press("Anotar")
+    ines.heading("Conocer sus datos")
+    seen(ines, "a request to answer")
+    ines.follow("Hacer su copia")
+    ines.reads("Me llevó █████ de noche.")
+    seen(ines, "her copy")
+    ines.go("/asuntos/peticiones/")
+    ines.reads(case.folio)
+    seen(ines, "requests with a clock")
+
+
+def test_it_confirms_what_reached_its_end_and_notes_what_got_out(house, case):
+    now = timezone.now()
+    cases.close_case(actor=house.cast.ines.actor, case=case, reason="goals_met", note="", at=now)
+    one = rights.propose_erasure(
+        actor=SYSTEM, case=case, due=Due("record", now.date(), "retention-record", 12), at=now
+    )
+    aurora = house.person("aurora")
+    aurora.go("/asuntos/plazos/")
+    seen(aurora, "keeping periods")
+    aurora.go(f"/asuntos/plazos/{one.id}/")
+    aurora.reads("Ilegible en el sistema en menos de 5 minutos")
+    seen(aurora, "a record at its end")
+    aurora.write(re.compile("¿Por qué\\?"), "Terminó su plazo de guarda.")
+    aurora.press("Confirmar y bloquear")
+    aurora.heading(re.compile("Bloqueado"))
+    aurora.go("/asuntos/registros/nuevo/")
+    seen(aurora, "what got out")
+    aurora.answer("¿Qué pasó?", "Se perdió o se dañó")
+    aurora.write("Lo que se sabe", "Se perdió una libreta (ejemplo).")
+    aurora.press("Guardar y seguir con los avisos")
+    seen(aurora, "warnings to people")
+    sofia = house.person("sofia")
+    sofia.go("/asuntos/plazos/oficios/")
+    seen(sofia, "authorisations")
