@@ -78,15 +78,6 @@ def importers(name: str, modules) -> set[str]:
     }
 
 
-def test_only_the_keystore_imports_cryptography():
-    modules = [(short(path), module) for path, module in code()]
-    assert importers("cryptography", modules) == {
-        "cauce/keystore/aead.py", "cauce/keystore/odk.py",
-    }  # fmt: skip
-    bad = ast.parse("from cryptography.hazmat import primitives")
-    assert importers("cryptography", [("cauce/cases/x.py", bad)]) == {"cauce/cases/x.py"}
-
-
 def rule_modules() -> set[str]:
     """The questions the rules answer: each module or folder of ``cauce/rules``."""
     paths = [path.relative_to(CAUCE / "rules") for path, _ in code(CAUCE / "rules")]

@@ -6,6 +6,7 @@ from .consents import record_consent, refuse_keeping, withdraw_consent
 from .departures import depart
 from .forms import discard_form, finish_form, save_form, start_form
 from .identities import save_identity
+from .keys import order_rotation, renew_key, transfer
 from .moving import move_edition
 from .opening import assign, open_case
 from .planning import add_plan_item, agree_plan, close_plan_item
@@ -19,5 +20,5 @@ __all__ = [
     "record_tongue",
     "refuse_keeping", "reopen_case", "return_for_review", "review_risk", "save_identity",
     "save_form", "save_section", "sign", "start_form",
-    "withdraw_consent",
+    "order_rotation", "renew_key", "transfer", "withdraw_consent",
 ]  # fmt: skip

@@ -194,6 +194,9 @@ JOURNAL_ANCHORS = Path(os.environ.get("JOURNAL_ANCHORS", VAR / "anchors"))
 # How many different cases one person opens before somebody else is told; a role may have its own.
 PACE = {"hour": 40, "day": 120, "unknown": 10, "extra": 20}
 PACE_OF_ROLE: dict[str, dict[str, int]] = {}
+# Who holds the keys of posts: docs/security/key-providers.md.
+KEYSTORE_PROVIDER = os.environ.get("KEYSTORE_PROVIDER", "file")
+KEYSTORE_PIN_FILE = Path(os.environ.get("KEYSTORE_PIN_FILE", VAR / "keystore.pin"))
 # Editions that were approved, written out from the database; may be deleted at any time.
 EDITIONS_ROOT = VAR / "editions"
 
