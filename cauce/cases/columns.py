@@ -10,6 +10,7 @@ from django.db.models import Model, Q
 
 from cauce.keystore.columns import Column, register
 
+from .access_reserved import reserved_context
 from .contexts import (
     assessment_context,
     form_context,
@@ -18,7 +19,16 @@ from .contexts import (
     risk_context,
 )
 from .facts import terms_context
-from .models import Assessment, CaseAct, Consent, FilledForm, PlanItem, RiskReview, Section
+from .models import (
+    Assessment,
+    CaseAct,
+    Consent,
+    FilledForm,
+    PlanItem,
+    ReservedText,
+    RiskReview,
+    Section,
+)
 from .sections import context
 
 
@@ -43,5 +53,6 @@ def register_columns() -> None:
         Column("cases.Consent", "terms", _of_case(Consent), terms_context),
         Column("cases.FilledForm", "sealed", _of_case(FilledForm), form_context),
         Column("cases.PlanItem", "sealed", _of_case(PlanItem), item_context),
+        Column("cases.ReservedText", "sealed", _of_case(ReservedText), reserved_context),
         Column("cases.RiskReview", "sealed", _of_case(RiskReview), risk_context),
     )  # fmt: skip

@@ -13,7 +13,10 @@ from cauce.keystore.columns import sealed_columns
 from .reading import CAUCE, ROOT, code, imports, short
 
 # Binary columns that hold nothing sealed, and why.
-IN_CLEAR: dict[str, str] = {}
+IN_CLEAR: dict[str, str] = {
+    "cases.HolderKey.public": "the public half of a key pair",
+    "cases.HolderKey.private": "sealed under the passphrase of its holder, not under a case's key",
+}
 
 
 def binary_columns() -> set[str]:

@@ -6,9 +6,10 @@ from .case import Case
 from .consent import Consent
 from .filled_form import FilledForm
 from .plan import PlanItem
+from .reserved import HolderKey, ReservedText
 from .risk import RiskReview
 from .section import Section
 
 __all__ = [
-    "Assessment", "Case", "CaseAct", "Consent", "FilledForm", "PlanItem", "RiskReview", "Section",
+    "Assessment", "Case", "CaseAct", "Consent", "FilledForm", "HolderKey", "PlanItem", "ReservedText", "RiskReview", "Section",
 ]  # fmt: skip
