@@ -57,6 +57,7 @@ class Reserved:
     version: int
     saved_at: datetime | None
     holders: list[str]
+    chosen: list[str]  # their ids
     mine: bool
     has_key: bool
     candidates: list[User]
@@ -67,10 +68,11 @@ def reserved_of(actor: Actor, case: Case) -> Reserved:
     check_may(actor, "reserved.hold", case, about=("case", case.id))
     row, key = newest(case), own_key(actor.user)
     ids = row.holders if row else []
-    names = HolderKey.objects.filter(id__in=ids).values_list("user__display_name", flat=True)
+    rows = HolderKey.objects.filter(id__in=ids).select_related("user")
     return Reserved(
         version=row.version if row else 0, saved_at=row.saved_at if row else None,
-        holders=sorted(names), mine=_mine(actor, ids) is not None, has_key=key is not None,
+        holders=sorted(one.user.display_name for one in rows),
+        chosen=[str(one.user_id) for one in rows], mine=_mine(actor, ids) is not None, has_key=key is not None,
         candidates=may_hold(case),
     )  # fmt: skip
 

@@ -171,6 +171,8 @@ def run_apart(where: str, *values: str) -> int:
         **os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cauce.site.settings.base",
         "KEYSTORE_URL": settings.KEYSTORE_URL, "KEYSTORE_ROOT": str(settings.KEYSTORE_ROOT),
         "CAUCE_SECRET_KEY": settings.SECRET_KEY,
+        "JOURNAL_KEYS": str(settings.JOURNAL_KEYS),
+        "JOURNAL_ANCHORS": str(settings.JOURNAL_ANCHORS),
     }  # fmt: skip
     command = [sys.executable, "-c", CUT, where, *values]
     return subprocess.run(command, env=given, check=False, timeout=120).returncode

@@ -16,8 +16,11 @@ from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, Sealed, shred
 from cauce.keystore.escrow import combine, new_escrow
 from cauce.keystore.holders import ESCROW, WrongPassphrase, open_reserved
+from cauce.offices import access as offices
+from cauce.offices.actions import add_user, assign
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
+from tests.cast import PASSWORD, Member
 
 from .conftest import open_case
 
@@ -93,9 +96,9 @@ def test_whoever_is_not_named_opens_nothing(cast, case):
 
 
 def _rosa(cast):
-    from tests.cast import _member
-
-    rosa = _member("rosa", "Rosa Quiroga", "protection_officer", post=cast.houston)
+    user = add_user(actor=SYSTEM, username="rosa", display_name="Rosa Quiroga", password=PASSWORD)
+    assign(actor=SYSTEM, user=user, role="protection_officer", post=cast.houston)
+    rosa = Member(user, offices.actor_for(user))
     key(rosa, ROSA)
     return rosa
 

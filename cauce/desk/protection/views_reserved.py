@@ -60,7 +60,7 @@ def _open(request: HttpRequest, case: Case, found: access.Reserved, shown: dict[
             return False
         # Shown in this answer alone: it is kept in no session and at no address.
         shown["text"] = text
-        shown["write_form"] = _write_form(found, initial={"text": text})
+        shown["write_form"] = _write_form(found, initial={"text": text, "holders": found.chosen})
     return False
 
 
