@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class CasesConfig(AppConfig):
     name = "cauce.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        from cauce.keystore.moving import owned_by
+
+        from .access_keys import posts_of_keys
+        from .columns import register_columns
+
+        register_columns()
+        owned_by("cases", posts_of_keys)

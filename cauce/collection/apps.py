@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class CollectionConfig(AppConfig):
     name = "cauce.collection"
     label = "collection"
+
+    def ready(self) -> None:
+        from .columns import register_columns
+
+        register_columns()

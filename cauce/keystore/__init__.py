@@ -4,13 +4,17 @@ The store is a SQLite file apart from the case database (``KEYSTORE_URL``), also
 only then does deleting a key make the case unreadable (../shared/security/encryption.md, 4).
 """
 
-from .aead import Sealed
+from .chunks import File, is_file, open_file, seal_file
 from .envelope import Blob, seal, unseal, unseal_many
+from .errors import KeyGone, KeystoreDown, Sealed
+from .file import KEYSTORE_BACKUP_DAYS
 from .marks import mark
+from .moving import move_key, settle_key
 from .odk import Locked, Unopened, new_pair, unlock
-from .store import KeyGone, KeystoreDown, create_key, create_keys, move_key, shred
+from .store import create_key, create_keys, shred
 
 __all__ = [
-    "Blob", "KeyGone", "KeystoreDown", "Locked", "Sealed", "Unopened", "create_key", "create_keys",
-    "mark", "move_key", "new_pair", "seal", "shred", "unlock", "unseal", "unseal_many",
+    "KEYSTORE_BACKUP_DAYS", "Blob", "File", "KeyGone", "KeystoreDown", "Locked", "Sealed", "Unopened", "create_key",
+    "create_keys", "is_file", "mark", "move_key", "new_pair", "open_file", "seal", "seal_file", "settle_key", "shred", "unlock", "unseal",
+    "unseal_many",
 ]  # fmt: skip

@@ -1,49 +1,56 @@
-"""Who holds the root that wraps the posts' keys. A file here; an HSM or a KMS is another class."""
+"""Who holds the keys of the posts: which kinds of holder there are, and how one is chosen.
+
+``KEYSTORE_PROVIDER`` chooses: ``file`` (pilots, tests), ``pkcs11:/path/module.so?token=NAME`` (a
+hardware module), or ``plug:package.module.Class`` (a KMS of one's own). A key says itself who holds
+it, so a network goes from a file to a module by setting it and rotating every key.
+Source: ../shared/security/encryption.md, section 9; docs/security/key-providers.md.
+"""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from typing import Protocol
+import functools
 
-from .aead import unwrap, wrap
+from django.conf import settings
+from django.utils.module_loading import import_string
 
-
-class KeyProvider(Protocol):
-    """Wraps and unwraps the keys of posts; raises when the root is not the one that wrapped."""
-
-    def wrap_root(self, secret: bytes, aad: bytes) -> bytes: ...
-
-    def unwrap_root(self, blob: bytes, aad: bytes) -> bytes: ...
+from .errors import KeystoreDown
+from .kek import KekRef, KeyProvider
+from .provider_file import FileProvider
+from .provider_pkcs11 import Pkcs11Provider
 
 
-class FileProvider:
-    """A root key in a file (mode 600), made with the first post's key: for pilots, demonstrations
-    and tests. It is never made to open something: a root that is missing raises ``OSError``."""
+@functools.cache
+def _made(address: str, root: str, pin: str) -> KeyProvider:
+    kind, _, rest = address.partition(":")
+    if kind == "file":
+        return FileProvider(root)
+    if kind == "pkcs11":
+        return Pkcs11Provider(rest, pin)
+    if kind == "plug":
+        return import_string(rest)()
+    raise KeystoreDown(
+        "KEYSTORE_PROVIDER no se entiende.",
+        "KEYSTORE_PROVIDER is not understood.",
+        cure_es="Escriba file, pkcs11:/ruta/módulo.so?token=NOMBRE o plug:paquete.módulo.Clase.",
+        cure_en="Write file, pkcs11:/path/module.so?token=NAME or plug:package.module.Class.",
+    )
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
 
-    def _make(self) -> None:
-        # Written whole under another name first, so that no other process reads half a root.
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        apart = self.path.with_name(f"{self.path.name}.{os.urandom(6).hex()}")
-        descriptor = os.open(apart, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(os.urandom(32))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(apart, self.path)
-        except FileExistsError:
-            pass  # another process was first: its root counts
-        finally:
-            apart.unlink()
+def provider() -> KeyProvider:
+    """Who makes the keys of posts from now on."""
+    return _made(
+        settings.KEYSTORE_PROVIDER, str(settings.KEYSTORE_ROOT), str(settings.KEYSTORE_PIN_FILE)
+    )
 
-    def wrap_root(self, secret: bytes, aad: bytes) -> bytes:
-        if not self.path.exists():
-            self._make()
-        return wrap(self.path.read_bytes(), secret, aad)
 
-    def unwrap_root(self, blob: bytes, aad: bytes) -> bytes:
-        return unwrap(self.path.read_bytes(), blob, aad)
+def holder(kek: KekRef) -> KeyProvider:
+    """Who holds this key: whoever made it, also after another one was chosen for the next."""
+    chosen = provider()
+    if chosen.prefix == b"" or kek.material.startswith(chosen.prefix):
+        return chosen
+    return _made("file", str(settings.KEYSTORE_ROOT), "")
+
+
+def forget() -> None:
+    """Drop what providers keep in memory, as a restart does."""
+    _made.cache_clear()

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class OversightConfig(AppConfig):
     name = "cauce.oversight"
     label = "oversight"
+
+    def ready(self) -> None:
+        from .columns import register_columns
+
+        register_columns()

@@ -37,6 +37,12 @@ def add_person(*, actor: Actor, entry: Entry, post_code: str, key_id: UUID) -> P
     return person
 
 
+@effect
+def move_person(person_id: UUID, post_code: str) -> None:
+    """Another post keeps the person from now on; part of the transfer of their case."""
+    Person.objects.filter(id=person_id).update(post_id=post_code)
+
+
 def _clean_identity(fields: dict[str, str], on: dt.date) -> dict[str, str]:
     """The fields of an identity, checked one by one. Raises ``BadInput`` naming the field."""
     clean = {}

@@ -18,13 +18,14 @@ FIELDS = (
 NAMES = FIELDS[:4]
 
 
-def _context(person: Person, version: int) -> str:
+def bound_to(person: Person, version: int) -> str:
+    """What the seal of a version is bound to; it opens nothing."""
     return f"people.identity|{person.id}|identity|{version}"
 
 
 def close(person: Person, version: int, identity: dict[str, str]) -> bytes:
     """Seal an identity as the given version."""
-    return seal(person.key_id, _context(person, version), identity)
+    return seal(person.key_id, bound_to(person, version), identity)
 
 
 def open_latest(person: Person) -> tuple[int, dict[str, str]]:
@@ -32,7 +33,7 @@ def open_latest(person: Person) -> tuple[int, dict[str, str]]:
     row = Identity.objects.filter(person=person).order_by("-version").first()
     if row is None:
         return 0, {}
-    return row.version, unseal(person.key_id, _context(person, row.version), row.sealed)
+    return row.version, unseal(person.key_id, bound_to(person, row.version), row.sealed)
 
 
 def open_all(post_code: str) -> Iterator[tuple[UUID, dict[str, str]]]:
@@ -42,5 +43,5 @@ def open_all(post_code: str) -> Iterator[tuple[UUID, dict[str, str]]]:
         person__post_id=post_code, version=Subquery(newest.values("version")[:1])
     ).select_related("person")
     for row in rows.iterator(chunk_size=500):
-        fields = unseal(row.person.key_id, _context(row.person, row.version), row.sealed)
+        fields = unseal(row.person.key_id, bound_to(row.person, row.version), row.sealed)
         yield row.person_id, fields

@@ -121,6 +121,8 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_consul": ("own", "signing"),
         "head_of_post": ("own",),
     },
+    "reserved.hold": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "case.transfer": {"protection_consul": ("own",)},
     "case.export": {"protection_consul": ("own",), "system": ("network",)},
     "identity.read": {
         "protection_officer": ("own", "glass"),

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ScreeningsConfig(AppConfig):
     name = "cauce.screenings"
     label = "screenings"
+
+    def ready(self) -> None:
+        from .columns import register_columns
+
+        register_columns()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 
+from cauce.site.process import keep_memory_inside
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.site.settings.run")
+    keep_memory_inside()
     from django.core.management import execute_from_command_line
 
     try:

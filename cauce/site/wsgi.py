@@ -7,6 +7,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 
+from cauce.site.process import keep_memory_inside
+
+keep_memory_inside()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.site.settings.run")
 application = get_wsgi_application()
 

@@ -118,6 +118,7 @@ DOORS: dict[str, Door] = {
     "protection:consent": CASE,
     "protection:withdraw": CASE,
     "protection:told": CASE,
+    "protection:reserved": CASE,
     "protection:acts": CASE,
     "protection:record": CASE,
     "protection:depart": CASE,

@@ -78,17 +78,6 @@ def importers(name: str, modules) -> set[str]:
     }
 
 
-def test_only_the_keystore_imports_cryptography():
-    modules = [(short(path), module) for path, module in code()]
-    assert importers("cryptography", modules) == {
-        "cauce/keystore/aead.py", "cauce/keystore/odk.py",
-        "cauce/journal/keys.py",  # Ed25519 alone: the journal stands beside the keystore, not on it
-        "cauce/accounts/codes.py",  # the six figures of an app (RFC 6238): no secret is sealed there
-    }  # fmt: skip
-    bad = ast.parse("from cryptography.hazmat import primitives")
-    assert importers("cryptography", [("cauce/cases/x.py", bad)]) == {"cauce/cases/x.py"}
-
-
 def rule_modules() -> set[str]:
     """The questions the rules answer: each module or folder of ``cauce/rules``."""
     paths = [path.relative_to(CAUCE / "rules") for path, _ in code(CAUCE / "rules")]

@@ -7,10 +7,12 @@ from .contacts import add_task, confirm_contact, remind
 from .departures import depart
 from .forms import discard_form, finish_form, save_form, start_form
 from .identities import save_identity
+from .keys import order_rotation, renew_key, transfer
 from .moving import move_edition
 from .opening import assign, open_case
 from .planning import add_plan_item, agree_plan, close_plan_item
 from .recording import meet_obligation, record_act, record_facts, save_section
+from .reserved import make_holder_key, write_reserved
 from .risks import review_risk
 from .tongues import choose_interpreter, record_tongue
 
@@ -20,5 +22,5 @@ __all__ = [
     "record_tongue",
     "refuse_keeping", "remind", "reopen_case", "return_for_review", "review_risk", "save_identity",
     "save_form", "save_section", "sign", "start_form",
-    "withdraw_consent",
+    "make_holder_key", "order_rotation", "renew_key", "transfer", "withdraw_consent", "write_reserved",
 ]  # fmt: skip

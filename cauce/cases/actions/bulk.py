@@ -16,7 +16,7 @@ from typing import Any
 from cauce.journal.chain import Link, append_many
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_keys
-from cauce.keystore.aead import seal_with
+from cauce.keystore.aead import DataKey, seal_with
 from cauce.keystore.store import keys
 from cauce.obligations.models import Obligation
 from cauce.people.models import Person
@@ -93,7 +93,7 @@ def _links(history: History) -> Iterable[Link]:
                    {"review": review.number})  # fmt: skip
 
 
-def _seal(history: History, dek: bytes, draft: bytes) -> list[Section]:
+def _seal(history: History, dek: DataKey, draft: DataKey) -> list[Section]:
     """Seal every part of a history under its keys; returns the sections to be written."""
     case = history.case
     at, by = history.acts[-1].typed_at, history.acts[-1].by
@@ -117,7 +117,7 @@ def _seal(history: History, dek: bytes, draft: bytes) -> list[Section]:
     ]  # fmt: skip
 
 
-def _acts(history: History, dek: bytes) -> list[CaseAct]:
+def _acts(history: History, dek: DataKey) -> list[CaseAct]:
     made = []
     for did in history.acts:
         row = CaseAct(

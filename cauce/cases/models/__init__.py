@@ -7,9 +7,11 @@ from .consent import Consent
 from .contact import SafeContact
 from .filled_form import FilledForm
 from .plan import PlanItem
+from .reserved import HolderKey, ReservedText
 from .risk import RiskReview
 from .section import Section
 
 __all__ = [
-    "Assessment", "Case", "CaseAct", "Consent", "FilledForm", "PlanItem", "RiskReview", "SafeContact", "Section",
+    "Assessment", "Case", "CaseAct", "Consent", "FilledForm", "HolderKey", "PlanItem", "ReservedText",
+    "RiskReview", "SafeContact", "Section",
 ]  # fmt: skip

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from cauce.collection.judging import Judged, judge, judged_answers, judged_strange
-from cauce.collection.models import Arrival, Attachment, Device
+from cauce.collection.models import Arrival, Device
 from cauce.collection.reading import Envelope, Filled, check_names, read_envelope, too_much
-from cauce.collection.sealing import close_bytes, close_content, files_of, open_bytes
+from cauce.collection.sealing import attach, close_content, close_raw, files_of, open_raw
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act, effect
 from cauce.keystore import create_key
@@ -55,7 +55,7 @@ def _row(
         expires_on=_expires(post, at), sealed=b"",
     )  # fmt: skip
     create_key(arrival.key_id, post.code)
-    arrival.sealed_raw = close_bytes(arrival, "raw", data)
+    arrival.sealed_raw = close_raw(arrival, data)
     try:
         with transaction.atomic():
             arrival.save(force_insert=True)
@@ -70,16 +70,13 @@ def _expires(post: Post, at: dt.datetime) -> dt.date:
 
 
 def _attach(arrival: Arrival, files: Mapping[str, bytes]) -> int:
-    have = dict(Attachment.objects.filter(arrival=arrival).values_list("name", "size"))
+    have = {name: len(data) for name, data in files_of(arrival).items()}
     new = {name: data for name, data in files.items() if name not in have}
     size = sum(have.values()) + sum(map(len, new.values()))
     if new and (len(have) + len(new) > MOST_FILES or size > MOST_BYTES):
         raise too_much()
     for name, data in new.items():
-        Attachment.objects.create(
-            arrival=arrival, name=name, size=len(data),
-            sealed=close_bytes(arrival, f"file:{name}", data),
-        )  # fmt: skip
+        attach(arrival, name, data).save()
     return len(new)
 
 
@@ -151,13 +148,13 @@ def receive(
     if device is not None:
         Device.objects.filter(id=device.id).update(seen_at=at)
     if waits:
-        have = set(Attachment.objects.filter(arrival=arrival).values_list("name", flat=True))
+        files = files_of(arrival)
         missing = (
-            [name for name in envelope.locked.files if name not in have] if envelope.locked else []
+            [name for name in envelope.locked.files if name not in files] if envelope.locked else []
         )
         if not missing and not (more and envelope.locked is None):
             keys = [device] if device else list(Device.objects.filter(post=post).order_by("id"))
-            judged = judge(envelope, files_of(arrival), keys, sent=sent)
+            judged = judge(envelope, files, keys, sent=sent)
             if new and _same_id(arrival):
                 judged = _with(judged, "same_number")
             _settle(arrival, judged, at)
@@ -194,7 +191,7 @@ def receive_answers(
         expires_on=_expires(post, at), sealed=b"",
     )  # fmt: skip
     create_key(arrival.key_id, post.code)
-    arrival.sealed_raw = close_bytes(arrival, "raw", data)
+    arrival.sealed_raw = close_raw(arrival, data)
     arrival.save(force_insert=True)
     instrument = filled_under(current_edition(), form_id, version)
     if instrument is None:
@@ -208,7 +205,7 @@ def receive_answers(
 
 
 def _judged_again(arrival: Arrival, of_response: Callable[[bytes], Filled]) -> Judged:
-    data = open_bytes(arrival, "raw", arrival.sealed_raw)
+    data = open_raw(arrival)
     if data.lstrip().startswith(b"{"):
         filled = of_response(data)
         instrument = filled_under(current_edition(), arrival.form_id, arrival.form_version)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cauce.keystore import Blob, Sealed, create_key, seal, unseal, unseal_many
 
@@ -59,6 +61,40 @@ def test_it_does_not_open_when_cut(blob, length):
         unseal(CASE, HERE, blob[:length])
 
 
+@settings(max_examples=60, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@given(data=st.data())
+def test_no_change_anywhere_is_taken_for_the_truth(blob, data):
+    """Every byte, every length, every context: refused, and always with the same error."""
+    what = data.draw(st.sampled_from(["bit", "cut", "moved", "spliced"]))
+    changed, context = bytearray(blob), HERE
+    if what == "bit":
+        at = data.draw(st.integers(0, len(blob) - 1))
+        changed[at] ^= 1 << data.draw(st.integers(0, 7))
+    elif what == "cut":
+        del changed[data.draw(st.integers(0, len(blob) - 1)) :]
+    elif what == "moved":
+        context = data.draw(st.text(max_size=80).filter(lambda text: text != HERE))
+    else:
+        other = seal(CASE, HERE, {"told": "otra cosa"})
+        start = data.draw(st.integers(46, len(blob) - 17))
+        changed[start:] = other[start:]
+    with pytest.raises(Sealed):
+        unseal(CASE, context, bytes(changed))
+
+
+def test_every_single_byte_counts(blob):
+    for where in range(len(blob)):
+        changed = bytearray(blob)
+        changed[where] ^= 0x80
+        with pytest.raises(Sealed):
+            unseal(CASE, HERE, bytes(changed))
+
+
+def test_it_names_its_layout_its_algorithm_and_its_key(blob):
+    assert blob[:2] == b"\x02\x01" and blob[2:18] == CASE.bytes
+
+
 def test_it_does_not_open_with_something_added(blob):
     with pytest.raises(Sealed):
         unseal(CASE, HERE, blob + b"\0" * 256)
@@ -72,7 +108,7 @@ def test_it_tells_nothing_by_its_length(blob):
 
 
 def test_it_never_uses_a_nonce_twice(blob):
-    nonces = {seal(CASE, HERE, TOLD)[17:29] for _ in range(500)}
+    nonces = {seal(CASE, HERE, TOLD)[34:46] for _ in range(500)}
     assert len(nonces) == 500
 
 

@@ -19,10 +19,11 @@ from cauce.keystore import (
     create_keys,
     move_key,
     seal,
+    settle_key,
     shred,
     unseal,
 )
-from cauce.keystore import store as keys_in_memory
+from cauce.keystore.provider import forget
 
 
 def wrapped(file: Path, key_id: uuid.UUID) -> bytes:
@@ -59,6 +60,9 @@ def test_it_moves_a_key_to_another_post_and_the_old_wrap_is_gone(store):
     create_key(key, "HOU")
     before, blob = wrapped(store, key), seal(key, "here", "told")
     move_key(key, "LAR")
+    assert unseal(key, "here", blob) == "told"
+    assert before in on_disk(store)  # until the case is committed it opens under both
+    settle_key(key, "LAR")
     assert unseal(key, "here", blob) == "told"
     assert before not in on_disk(store)
 
@@ -116,19 +120,22 @@ def test_it_closes_when_its_table_is_gone_while_it_runs(store):
         seal(key, "here", 1)
 
 
-def test_it_makes_no_new_root_when_the_old_one_is_missing(store, monkeypatch):
+def test_it_makes_no_new_root_when_the_old_one_is_missing(store):
     create_key(uuid.uuid4(), "HOU")
     root = store.parent / "keys.root"
     saved = root.read_bytes()
     root.unlink()
-    monkeypatch.setattr(keys_in_memory, "_keks", {})  # as after a restart
+    forget()  # as after a restart
     with pytest.raises(KeystoreDown):
         create_key(uuid.uuid4(), "LAR")
     assert not root.exists()
     root.write_bytes(os.urandom(32))
+    root.chmod(0o600)
+    forget()
     with pytest.raises(KeystoreDown):
         create_key(uuid.uuid4(), "LAR")
     root.write_bytes(saved)
+    forget()
     create_key(uuid.uuid4(), "LAR")
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from cauce.cases.actions import save_identity
 from cauce.cases.actions.bulk import Did, History, load_histories
 from cauce.directory.models import Service
+from cauce.keystore.escrow import new_escrow
 from cauce.offices.access import actor_for
 from cauce.offices.actions import add_partner, add_user, assign
 from cauce.offices.models import Partner, User
@@ -69,6 +70,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     with _seldom_collected():
         counts = _cases(chance, staff, cases, now, progress)
     interpreters.load(now)
+    new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     field.load(staff[network.SHOWN].post)
     return {

@@ -209,6 +209,9 @@ SLOTS_ROOT = VAR / "slots"
 ENVIRONMENT = os.environ.get("CAUCE_ENVIRONMENT", "")
 # What was erased, one line each, outside the database: keep it apart from the backups of both.
 RETENTION_LEDGER = Path(os.environ.get("RETENTION_LEDGER", VAR / "retention-ledger.jsonl"))
+# Who holds the keys of posts: docs/security/key-providers.md.
+KEYSTORE_PROVIDER = os.environ.get("KEYSTORE_PROVIDER", "file")
+KEYSTORE_PIN_FILE = Path(os.environ.get("KEYSTORE_PIN_FILE", VAR / "keystore.pin"))
 # Editions that were approved, written out from the database; may be deleted at any time.
 EDITIONS_ROOT = VAR / "editions"
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from cauce.collection import access
 from cauce.collection import actions as collection
 from cauce.collection.models import Arrival, Attachment
+from cauce.collection.sealing import files_of
 from cauce.editions.access import current_edition
 from cauce.exchange.xlsform import sheets
 from cauce.journal.models import Entry
@@ -91,9 +92,7 @@ def test_its_files_come_in_several_requests(ready):
     assert ready.send(form, files=["submission.xml.enc"]).status == 201
     one = Arrival.objects.get()
     assert (one.state, one.reasons) == ("quarantined", ["unexpected_file"])
-    assert sorted(one.attachments.values_list("name", flat=True)) == [
-        "foto.jpg.enc", "submission.xml.enc",
-    ]  # fmt: skip
+    assert sorted(files_of(one)) == ["foto.jpg.enc", "submission.xml.enc"]
 
 
 def test_a_corrected_form_takes_the_place_of_the_first(ready):

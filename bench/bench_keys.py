@@ -1,0 +1,164 @@
+"""What keys cost: changing those of 12,500 cases while others read, and their share of a page of a case.
+
+    python bench/bench_keys.py [--cases 12500] [--demo 300] [--quick]
+
+The rotation is that of ``cauce keys rotate``, on a keystore file with the settings of a running
+server, alone and with four threads that seal and open meanwhile; baseline: the same rows written
+with ``executemany`` and no cryptography. The share is measured on pages of the demonstration
+network: the time inside the keystore's doors beside the time of the whole page.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sqlite3
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from pathlib import Path
+from typing import Any
+
+from bench_pages import cauce
+from measure import options, seconds, table, use_folder
+
+BASELINE = "executemany, no cryptography"
+PAGES = ("case", "told", "history", "plan", "risk", "assess", "consent")
+DOORS = ("seal", "unseal", "unseal_many")
+
+
+def bare(folder: Path, count: int) -> float:
+    """The least that writing so many rows can cost on this disk, in the batches of a rotation."""
+    from cauce.keystore.rotation import BATCH
+
+    place = sqlite3.connect(folder / "bare.sqlite3", isolation_level=None)
+    place.execute("PRAGMA journal_mode=WAL")
+    place.execute("PRAGMA synchronous=FULL")
+    place.execute("CREATE TABLE bare (id BLOB PRIMARY KEY, wrapped BLOB) WITHOUT ROWID")
+
+    def run() -> None:
+        for start in range(0, count, BATCH):
+            rows = [(uuid.uuid4().bytes, b"x" * 60) for _ in range(min(BATCH, count - start))]
+            place.execute("BEGIN IMMEDIATE")
+            place.executemany("INSERT INTO bare VALUES (?, ?)", rows)
+            place.execute("COMMIT")
+
+    took = seconds(run)
+    place.close()
+    return took
+
+
+def under_load(cases: list[uuid.UUID], post: str) -> tuple[float, int, int]:
+    """A rotation while four threads seal and open: its time, what they did, and their errors."""
+    from cauce.keystore import seal, unseal
+    from cauce.keystore.rotation import rotate
+
+    over, done, errors = threading.Event(), [0], [0]
+
+    def work(part: int) -> None:
+        while not over.is_set():
+            for case in cases[part::400]:
+                try:
+                    assert unseal(case, "here", seal(case, "here", str(case))) == str(case)
+                    done[0] += 1
+                except Exception:  # noqa: BLE001 - whatever it is, it is counted
+                    errors[0] += 1
+
+    threads = [threading.Thread(target=work, args=(part,)) for part in range(4)]
+    for thread in threads:
+        thread.start()
+    took = seconds(lambda: rotate(post))
+    over.set()
+    for thread in threads:
+        thread.join()
+    return took, done[0], errors[0]
+
+
+def rotation(folder: Path, count: int) -> None:
+    from cauce.keystore import create_keys
+    from cauce.keystore.rotation import rotate
+
+    cases = [uuid.uuid4() for _ in range(count)]
+    create_keys(cases, "HOU")
+    rows = {BASELINE: bare(folder, count), "alone": seconds(lambda: rotate("HOU"))}
+    took, done, errors = under_load(cases, "HOU")
+    rows["while four threads seal and open"] = took
+    notes = f"{done:,} times sealed and opened meanwhile, {errors} errors"
+    table(f"Changing the key of a post with {count:,} cases", "s", rows, BASELINE, notes)
+
+
+def counted(spent: list[float]) -> None:
+    """Wrap the doors of the keystore wherever they were imported, so that their time is added up."""
+    from cauce import keystore
+
+    inside = threading.local()
+    for name in DOORS:
+        real = getattr(keystore, name)
+
+        def timed(*given: Any, _real: Any = real, **named: Any) -> Any:
+            if getattr(inside, "on", False):
+                return _real(*given, **named)
+            inside.on, began = True, time.perf_counter()
+            try:
+                return _real(*given, **named)
+            finally:
+                inside.on = False
+                spent[0] += time.perf_counter() - began
+
+        for module in list(sys.modules.values()):
+            if getattr(module, "__name__", "").startswith("cauce.") and (
+                vars(module).get(name) is real
+            ):
+                setattr(module, name, timed)
+
+
+def share(times: int) -> None:
+    from django.urls import reverse
+    from pages_child import OFFICER, client_of
+
+    from cauce.cases.models import Case
+    from cauce.site.demo.network import SHOWN
+
+    client = client_of(OFFICER)
+    case = Case.objects.filter(post_id=SHOWN, keeping="given").first()
+    client.get(reverse("protection:case", args=[case.id]))
+    spent = [0.0]
+    counted(spent)
+    print("\nShare of the keystore in a page of a case (aim: under 10 %)")
+    print(f"{'page':12}{'ms':>8}{'of it keys':>12}{'share':>8}")
+    for page in PAGES:
+        address = reverse(f"protection:{page}", args=[case.id])
+        assert client.get(address).status_code == 200
+        spent[0], began = 0.0, time.perf_counter()
+        for _ in range(times):
+            client.get(address)
+        whole = time.perf_counter() - began
+        print(f"{page:12}{whole / times * 1e3:8.1f}{spent[0] / times * 1e3:12.2f}"
+              f"{spent[0] / whole:8.1%}")  # fmt: skip
+
+
+def main() -> None:
+    given = options(__doc__, cases=12_500, demo=300)
+    part = 10 if given.quick else 1
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        cauce(folder, "migrate", "-v0")
+        cauce(folder, "demo", "--cases", str(given.demo // part))
+        cauce(folder, "collectstatic", "-v0", "--noinput", "--ignore", "*.map")
+        use_folder(folder)
+        import django
+
+        django.setup()
+        importlib.import_module("cauce.site.urls")  # every door is imported before it is timed
+
+        share(200 // part)
+        from django.conf import settings
+
+        settings.KEYSTORE_URL = f"sqlite:///{folder / 'rotation.sqlite3'}"
+        settings.KEYSTORE_ROOT = folder / "rotation.root"
+        rotation(folder, given.cases // part)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""The keys of a case: renewed after an abuse, wrapped for another post when the case goes there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import transaction
+
+from cauce.journal.door import Absent, Entry, act
+from cauce.keystore import KeyGone, move_key, settle_key
+from cauce.keystore.columns import sealed_again, sealed_columns
+from cauce.keystore.rotation import renew
+from cauce.obligations.models import Obligation
+from cauce.offices.models import Post
+from cauce.people.actions import move_person
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import Actor
+
+from ..models import Case
+
+
+def _reseal(key_id: UUID) -> int:
+    """Seal again, under the data key in use, everything that another one of this key sealed."""
+    done = 0
+    for column in sealed_columns():
+        for row in column.rows(key_id).select_for_update(of=("self",)):
+            blob = sealed_again(column, row, key_id)
+            if blob is not None:
+                setattr(row, column.field, blob)
+                row.save(update_fields=[column.field])
+                done += 1
+    return done
+
+
+def _each_key(case: Case, do: Callable[[UUID], object]) -> None:
+    for key_id in (case.key_id, case.draft_key_id):
+        try:
+            do(key_id)
+        except KeyGone:
+            if key_id == case.key_id:
+                raise  # only the draft's may be gone: its person refused that it be kept
+
+
+@act("case.renew_key", requires="system.run", on="case")
+def renew_key(*, actor: Actor, entry: Entry, case: Case, fresh: bool = True) -> int:
+    """A new data key for a case, and all its sealed columns sealed again with it; how many.
+
+    ``fresh`` False: no new key, only what a request under way left under the old one. The old data
+    key is destroyed by ``cauce tick`` once nothing needs it. Raises ``KeyGone``.
+    """
+    count = 0
+
+    def do(key_id: UUID) -> None:
+        nonlocal count
+        if fresh:
+            renew(key_id)
+        count += _reseal(key_id)
+
+    _each_key(case, do)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(resealed=count)
+    return count
+
+
+@act("key.rotate", requires="system.run")
+def order_rotation(*, actor: Actor, entry: Entry, what: str) -> None:
+    """Write down that the key of a post (its code), or the root («root»), is changed or split now.
+
+    The change itself runs outside, batch by batch, so that nobody waits for it.
+    """
+    entry.about("key", what)
+
+
+@act("case.transfer", requires="case.transfer", on="case")
+def transfer(*, actor: Actor, entry: Entry, case: Case, to: Post, at: dt.datetime) -> None:
+    """The case goes to another post, and its keys with it.
+
+    First the keys open under both posts, then case and journal are committed, then the old wraps
+    are deleted; ``cauce tick`` ends what was cut. Raises ``BadInput`` for the post that has it.
+    """
+    before = case.post_id
+    case.refresh_from_db(fields=["post"])
+    if case.post_id != before:
+        raise Absent()  # it went elsewhere meanwhile
+    if to.code == before:
+        raise BadInput(
+            "El caso ya está en esa representación.",
+            "The case is at that post already.",
+            where="to",
+            cure_es="Elija otra.",
+            cure_en="Choose another one.",
+        )
+    _each_key(case, lambda key_id: move_key(key_id, to.code))
+    case.post, case.officer = to, None
+    case.save(update_fields=["post", "officer"])
+    move_person(case.person_id, to.code)
+    Obligation.objects.filter(subject_kind="case", subject_id=case.id).update(post=to)
+    # After the commit, and robust: what fails here is ended by the next tick.
+    transaction.on_commit(
+        lambda: _each_key(case, lambda key_id: settle_key(key_id, to.code)), robust=True
+    )
+    entry.about("case", case.id, post=before)
+    entry.detail(to=to.code)

@@ -1,0 +1,99 @@
+"""Keys that people hold, and the reserved text that only they open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from cauce.journal.door import Entry, act
+from cauce.keystore import seal
+from cauce.keystore.escrow import escrow_public
+from cauce.keystore.holders import ESCROW, SHORTEST, close_reserved, new_holder
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import Actor
+
+from .. import access_reserved as reserved
+from ..models import Case, HolderKey, ReservedText
+from ..sections import LONGEST, SectionConflict
+
+FEWEST = 2  # so that nothing is lost when one of them leaves
+
+
+@act("reserved.make_key", requires="reserved.hold")
+def make_holder_key(*, actor: Actor, entry: Entry, passphrase: str, at: dt.datetime) -> HolderKey:
+    """A key pair of one's own; the one before stays for what was sealed with it.
+
+    Raises ``BadInput`` for a short passphrase.
+    """
+    if len(passphrase.strip()) < SHORTEST:
+        raise BadInput(
+            f"La frase necesita al menos {SHORTEST} letras.",
+            f"The passphrase needs at least {SHORTEST} letters.",
+            where="passphrase",
+            cure_es="Elija varias palabras que solo usted recuerde.",
+            cure_en="Choose several words that only you remember.",
+        )
+    HolderKey.objects.filter(user_id=actor.user, replaced_at=None).update(replaced_at=at)
+    public, private = new_holder(passphrase)
+    made = HolderKey.objects.create(user_id=actor.user, public=public, private=private, made_at=at)
+    entry.about("holder_key", made.id)
+    return made
+
+
+def _keys_for(case: Case, users: Iterable[str]) -> dict[str, bytes]:
+    """Public halves by id of key, the escrow's too. Raises ``BadInput``."""
+    allowed = {str(user.id) for user in reserved.may_hold(case)}
+    chosen = set(users)
+    if len(chosen) < FEWEST or not chosen <= allowed:
+        raise BadInput(
+            "Hacen falta al menos dos personas con llave, de protección en esta representación.",
+            "At least two people with a key are needed, of protection at this post.",
+            where="holders",
+            cure_es="Pida a otra persona que haga su llave en esta misma página.",
+            cure_en="Ask somebody else to make their key on this same page.",
+        )
+    public = escrow_public()
+    if public is None:
+        raise BadInput(
+            "Falta la custodia: sin ella un texto podría perderse.",
+            "The escrow is missing: without it a text could be lost.",
+            cure_es="Pida a quien administra el sistema: cauce keys escrow reserved.",
+            cure_en="Ask whoever runs the system: cauce keys escrow reserved.",
+        )
+    rows = HolderKey.objects.filter(user_id__in=chosen, replaced_at=None)
+    return {str(row.id): bytes(row.public) for row in rows} | {ESCROW: public}
+
+
+@act("reserved.write", requires="reserved.hold", on="case")
+def write_reserved(
+    *, actor: Actor, entry: Entry, case: Case, text: str, holders: Iterable[str], seen: int,
+    passphrase: str = "", at: dt.datetime,
+) -> int:  # fmt: skip
+    """Seal the next version for these people (ids of users) and the escrow; its number.
+
+    Where there is one already, only who opens it (``passphrase``) writes the next: nobody replaces
+    what they cannot read. Raises ``BadInput``, ``SectionConflict``, ``WrongPassphrase``, ``Absent``.
+    """
+    if not text.strip() or len(text) > LONGEST:
+        raise BadInput(
+            f"Escriba el texto, de hasta {LONGEST} letras.",
+            f"Write the text, of up to {LONGEST} letters.",
+            where="text",
+        )
+    row = reserved.newest(case)
+    version = row.version if row else 0
+    if version != seen:
+        raise SectionConflict(version, None)
+    if row is not None:
+        reserved.open_text(actor, case, passphrase)
+    keys = _keys_for(case, holders)
+    made = ReservedText(
+        case=case, version=version + 1, saved_at=at, saved_by=actor.user,
+        holders=sorted(set(keys) - {ESCROW}),
+    )  # fmt: skip
+    kept = close_reserved(text, keys, reserved.inner_context(case, made.version))
+    made.sealed = seal(case.key_id, reserved.reserved_context(made), kept)
+    made.save()
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(version=made.version, holders=len(made.holders))
+    return made.version

@@ -1,0 +1,58 @@
+"""The sealed columns of a case, for who renews its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, Q
+
+from cauce.keystore.columns import Column, register
+
+from .access_reserved import reserved_context
+from .contexts import (
+    assessment_context,
+    form_context,
+    item_context,
+    note_context,
+    risk_context,
+)
+from .facts import terms_context
+from .models import (
+    Assessment,
+    CaseAct,
+    Consent,
+    FilledForm,
+    PlanItem,
+    ReservedText,
+    RiskReview,
+    Section,
+)
+from .sections import context
+
+
+def _of_case(table: type[Model]):
+    def rows(key_id: UUID) -> Iterable[Any]:
+        return table.objects.filter(case__key_id=key_id)
+
+    return rows
+
+
+def _sections(key_id: UUID) -> Iterable[Any]:
+    mine = Q(case__key_id=key_id) & ~Q(kind="draft") | Q(case__draft_key_id=key_id, kind="draft")
+    return Section.objects.filter(mine).select_related("case")
+
+
+def register_columns() -> None:
+    register(
+        Column("cases.Section", "sealed", _sections,
+               lambda row: context(row.case, row.kind, row.version)),
+        Column("cases.CaseAct", "note", _of_case(CaseAct), note_context),
+        Column("cases.Assessment", "sealed", _of_case(Assessment), assessment_context),
+        Column("cases.Consent", "terms", _of_case(Consent), terms_context),
+        Column("cases.FilledForm", "sealed", _of_case(FilledForm), form_context),
+        Column("cases.PlanItem", "sealed", _of_case(PlanItem), item_context),
+        Column("cases.ReservedText", "sealed", _of_case(ReservedText), reserved_context),
+        Column("cases.RiskReview", "sealed", _of_case(RiskReview), risk_context),
+    )  # fmt: skip

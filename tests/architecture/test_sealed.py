@@ -1,0 +1,127 @@
+"""What is sealed is known: every binary column is registered, and only the keystore does cryptography."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from django.apps import apps
+from django.db import models
+
+from cauce.keystore.columns import sealed_columns
+
+from .reading import CAUCE, ROOT, code, imports, short
+
+# Binary columns that hold nothing sealed, and why.
+IN_CLEAR: dict[str, str] = {
+    "cases.HolderKey.public": "the public half of a key pair",
+    "cases.HolderKey.private": "sealed under the passphrase of its holder, not under a case's key",
+}
+
+
+def binary_columns() -> set[str]:
+    return {
+        f"{table._meta.label}.{field.name}"
+        for table in apps.get_models()
+        for field in table._meta.get_fields()
+        if isinstance(field, models.BinaryField)
+    }
+
+
+def test_every_sealed_column_is_registered_for_whoever_renews_a_key():
+    registered = {f"{one.table}.{one.field}" for one in sealed_columns()}
+    assert len(registered) > 12
+    assert binary_columns() - registered - set(IN_CLEAR) == set()
+    assert registered - binary_columns() == set()
+    assert "cases.Section.sealed" in binary_columns()
+
+
+# Digests and random tokens outside the keystore: each for a reason, and none hides anything.
+DIGESTS = {
+    "cauce/accounts": "codes and tokens of the sign-in are kept as digests and compared so",
+    "cauce/api/openrosa/forms.py": "the version of a form that a telephone compares",
+    "cauce/cases/access.py": "the journal keeps a digest of what was searched",
+    "cauce/collection": "the secret of a telephone, and the same submission sent twice",
+    "cauce/desk/account": "tokens of the sign-in",
+    "cauce/desk/field/views_devices.py": "the secret of a telephone is drawn",
+    "cauce/directory/actions/upserting.py": "whether a row of the source changed",
+    "cauce/disclosures": "numbers of letters are drawn",
+    "cauce/editions": "content is known by its digest",
+    "cauce/exports": "what left is known by its digest; a password is drawn",
+    "cauce/journal": "the chain of the journal",
+    "cauce/learning": "an order that is the same each time",
+    "cauce/oversight/models.py": "what was approved is known by its digest",
+    "cauce/people/access.py": "the journal keeps a digest of what was searched, never the name",
+    "cauce/rights/ledger.py": "a destroyed record is known by a digest",
+    "cauce/rules/content": "content is known by its digest",
+    "cauce/rules/disclosure.py": "figures are blurred the same way each time",
+    "cauce/site/backup": "a copy is checked by its digest",
+    "cauce/site/management/commands/export-htcds.py": "what left is known by its digest",
+    "cauce/site/settings/run.py": "the server's own secret is drawn; a demonstration is recognised",
+}
+# Cryptography that hides no content of a case.
+ELSEWHERE = {
+    "cauce/accounts": "the codes of a telephone (RFC 6238), and how Argon2id hashes a password",
+    "cauce/exports/packing.py": "the AES of a ZIP file that leaves the house",
+    "cauce/journal": "the signature of anchors, whose keys an auditor holds",
+    "cauce/offices/hashers.py": "how Argon2id hashes a password",
+}
+PRIMITIVES = {"cryptography", "nacl", "pkcs11", "shamir_mnemonic", "argon2", "Crypto", "pyzipper"}
+PLAIN = {"hashlib", "hmac", "secrets"}
+
+
+def covered(where: str, names: dict[str, str]) -> bool:
+    return any(where == one or where.startswith(f"{one}/") for one in names)
+
+
+def unexpected(modules) -> list[str]:
+    """Modules that use a primitive and are neither the keystore nor among the exceptions."""
+    wrong = []
+    for where, module in modules:
+        if where.startswith("cauce/keystore/"):
+            continue
+        found = {what.split(".")[0] for _, what in imports(module)}
+        odd = found & PRIMITIVES if not covered(where, ELSEWHERE) else set()
+        odd |= found & PLAIN if not covered(where, DIGESTS) else set()
+        wrong += [f"{where}: {name}" for name in sorted(odd)]
+    return wrong
+
+
+def test_only_the_keystore_does_cryptography():
+    modules = [(short(path), module) for path, module in code()]
+    assert unexpected(modules) == []
+    assert unexpected([
+        ("cauce/cases/x.py", ast.parse("import hashlib")),
+        ("cauce/collection/x.py", ast.parse("from cryptography.fernet import Fernet")),
+        ("cauce/keystore/x.py", ast.parse("import hmac")),
+    ]) == ["cauce/cases/x.py: hashlib", "cauce/collection/x.py: cryptography"]  # fmt: skip
+
+
+LABEL = re.compile(r'b"(cauce [a-z0-9 |]+?)\|?"')
+
+
+def labels() -> set[str]:
+    """What every derived key is derived for: the labels in the keystore's code."""
+    return {
+        label
+        for path in (CAUCE / "keystore").glob("*.py")
+        for label in LABEL.findall(path.read_text(encoding="utf-8"))
+    }
+
+
+def test_the_inventory_of_keys_equals_the_code():
+    page = (ROOT / "docs/security/keys.md").read_text(encoding="utf-8")
+    derived = page.partition("What is derived")[2].partition("Outside the keystore")[0]
+    told = set(re.findall(r"`(cauce [a-z0-9 ]+)`", derived))
+    assert told == labels() and len(told) > 4
+    columns = {f"{one.table}.{one.field}" for one in sealed_columns()}
+    assert set(re.findall(r"^\| `(\w+\.\w+\.\w+)` \|", page, re.MULTILINE)) == columns
+
+
+def test_the_promise_about_destroyed_keys_stands_in_one_place_and_equals_the_code():
+    from cauce.keystore import KEYSTORE_BACKUP_DAYS
+
+    page = (ROOT / "docs/security/keys.md").read_text(encoding="utf-8")
+    assert f"in every backup within {KEYSTORE_BACKUP_DAYS} days" in page
+    assert f"en toda copia de respaldo a más tardar en {KEYSTORE_BACKUP_DAYS} días" in page
+    assert KEYSTORE_BACKUP_DAYS <= 35
