@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0005_tongue'),
+        ('cases', '0006_who_consents_and_safe_contact'),
     ]
 
     operations = [

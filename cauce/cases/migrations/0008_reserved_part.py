@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0005_tongue'),
+        ('cases', '0007_how_a_record_ends'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

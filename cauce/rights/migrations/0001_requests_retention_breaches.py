@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0006_how_a_record_ends'),
+        ('cases', '0007_how_a_record_ends'),
         ('offices', '0002_incident'),
     ]
 
