@@ -8,6 +8,7 @@ send; ``Refusals`` stands inside the door and sees to it that each «nothing her
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -62,7 +63,9 @@ class HeadersMiddleware:
         for name, value in FIXED.items():
             response.headers[name] = value
         # A file whose name holds its hash may be kept; an error at its address may not.
-        if not (request.path.startswith(settings.STATIC_URL) and response.status_code in (200, 304)):
+        if not (
+            request.path.startswith(settings.STATIC_URL) and response.status_code in (200, 304)
+        ):
             response.headers["Cache-Control"] = "no-store"
         if _signs_out(response):
             response.headers["Clear-Site-Data"] = FORGET
@@ -98,6 +101,15 @@ class FromElsewhere:
         return self.get_response(request)
 
 
+def _thing(request: HttpRequest) -> tuple[str, str]:
+    """The case, or else the first thing, that the address names; ids alone, never words."""
+    match = request.resolver_match
+    ids = {n: v for n, v in (match.kwargs if match else {}).items() if isinstance(v, UUID)}
+    for name in sorted(ids, key=lambda one: one != "case_id"):
+        return name.removesuffix("_id"), str(ids[name])
+    return "", ""
+
+
 class Refusals:
     """Each «nothing here» that somebody who signed in is answered is in the journal, once.
 
@@ -110,17 +122,18 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with refusals() as noted:
+        with refusals() as attempts:
+            request.attempts = attempts
             response = self.get_response(request)
-            actor = getattr(request, "actor", None)
-            if response.status_code == 404 and actor is not None and not noted:
-                match = request.resolver_match
-                record_refusal(
-                    actor, "page.open", about=("route", match.view_name if match else "none")
-                )
+            if response.status_code == 404 and request.actor is not None and not attempts.noted:
+                record_refusal(request.actor, "page.open", about=_thing(request))
         return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        request.attempts.where = {
+            "route": request.resolver_match.view_name,
+            "method": request.method if request.method in METHODS else "other",
+        }
         if request.method in METHODS:
             return None
         # No page of the house knows another method: to whoever signed in, there is nothing there.
@@ -129,5 +142,3 @@ class Refusals:
         refused = HttpResponse(status=405)
         refused.headers["Allow"] = ", ".join(METHODS)
         return refused
-
-
