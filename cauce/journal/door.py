@@ -231,6 +231,11 @@ class Attempts:
     noted: list[tuple[Link, int]] = field(default_factory=list)
 
 
+def answering_a_page() -> bool:
+    """Whether this runs because somebody asked for a page, and not in a command or in the loop."""
+    return _attempts.get() is not None
+
+
 @contextmanager
 def refusals() -> Iterator[Attempts]:
     """What is refused inside is written again where an act that was undone took it along."""

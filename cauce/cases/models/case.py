@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
 from cauce.rules.permissions import Scope
 
 
@@ -35,6 +36,8 @@ class Case(models.Model):
     next_action = models.CharField(max_length=8, blank=True)
     next_due_at = models.DateTimeField(null=True)
     danger = models.BooleanField(default=False)
+
+    objects = Scoped()
 
     class Meta:
         indexes = [

@@ -6,6 +6,8 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
+
 
 class Consent(models.Model):
     """One answer of the person about one purpose and one recipient; withdrawn, never deleted."""
@@ -21,6 +23,8 @@ class Consent(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     by = models.CharField(max_length=40)
     terms = models.BinaryField()  # sealed: fields, language, interpreter, way, how to withdraw
+
+    objects = Scoped()
 
     class Meta:
         indexes = [models.Index(fields=["case", "purpose"], name="consent_case_purpose")]
