@@ -31,6 +31,7 @@ KEYSTORE_ROOT = _folder / "keystore.root"
 JOURNAL_KEYS = _folder / "journal.keys"
 JOURNAL_ANCHORS = _folder / "anchors"
 EDITIONS_ROOT = _folder / "editions"
+RATES = {}  # a test asks more often than anybody; rates have tests of their own
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
