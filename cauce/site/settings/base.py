@@ -56,8 +56,8 @@ MIDDLEWARE = [
     # The headers are outermost: errors, redirects and files bear them too.
     "cauce.site.guard.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "cauce.site.guard.FromElsewhere",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
