@@ -188,7 +188,8 @@ def waiting_for_signature(actor: Actor) -> list[Assessment]:
     posts = [
         g.post for g in actor.grants if g.post and g.role in ("protection_consul", "head_of_post")
     ]
-    again = Assessment.objects.filter(took_part_in_contested(actor.user)).values("case_id")
+    took_part = Assessment.objects.everywhere("signing").filter(took_part_in_contested(actor.user))
+    again = took_part.values("case_id")
     rows = Assessment.objects.filter(state="concluded").exclude(case_id__in=again)
     rows = rows.select_related("case__post")
     own = rows.filter(case__post_id__in=posts)

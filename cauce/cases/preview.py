@@ -64,7 +64,7 @@ class Preview:
 
 def open_cases(post: str | None = None):
     """Cases that are worked on, of one post or (None) of all."""
-    rows = Case.objects.exclude(status__in=CLOSED).order_by("id")
+    rows = Case.objects.everywhere("preview").exclude(status__in=CLOSED).order_by("id")
     return rows if post is None else rows.filter(post_id=post)
 
 

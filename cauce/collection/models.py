@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
 from cauce.rules.permissions import Scope
 
 
@@ -91,6 +92,8 @@ class Arrival(models.Model):
     expires_on = models.DateField()
     shredded = models.BooleanField(default=False)
 
+    objects = Scoped()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -119,6 +122,8 @@ class Attachment(models.Model):
     name = models.CharField(max_length=150)
     size = models.PositiveIntegerField()
     sealed = models.BinaryField()
+
+    objects = Scoped()
 
     class Meta:
         constraints = [

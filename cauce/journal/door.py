@@ -30,7 +30,7 @@ from .models import Submission
 EFFECT = "effect"
 _inside: ContextVar[int] = ContextVar("cauce_acts_under_way", default=0)
 # The refusals written since the request began: whoever answers it sees whether they still stand.
-_refusals: ContextVar[list | None] = ContextVar("cauce_refusals", default=None)
+_attempts: ContextVar[Attempts | None] = ContextVar("cauce_attempts", default=None)
 # Names of all acts and what they require: the architecture tests and the glossary read it.
 ACTS: dict[str, str] = {}
 
@@ -214,27 +214,41 @@ def record_refusal(actor: Actor, what: str, *, post: str | None = None, about=("
     kind, id = about
     if actor.glass:
         detail["glass"] = actor.glass
+    attempts = _attempts.get()
+    detail |= attempts.where if attempts else {}
     link = Link("refused", what, actor.user, timezone.now(), post, kind, str(id), detail)
     with transaction.atomic():
         written = append(link)
-    noted = _refusals.get()
-    if noted is not None:
-        noted.append((link, written.pk))
+    if attempts:
+        attempts.noted.append((link, written.pk))
+
+
+@dataclass
+class Attempts:
+    """What one request was refused. ``where`` (route, method) goes into each entry."""
+
+    where: dict[str, str] = field(default_factory=dict)
+    noted: list[tuple[Link, int]] = field(default_factory=list)
+
+
+def answering_a_page() -> bool:
+    """Whether this runs because somebody asked for a page, and not in a command or in the loop."""
+    return _attempts.get() is not None
 
 
 @contextmanager
-def refusals() -> Iterator[list]:
+def refusals() -> Iterator[Attempts]:
     """What is refused inside is written again where an act that was undone took it along."""
-    noted: list[tuple[Link, int]] = []
-    token = _refusals.set(noted)
+    attempts = Attempts()
+    token = _attempts.set(attempts)
     try:
-        yield noted
+        yield attempts
     finally:
-        _refusals.reset(token)
-        lost = {id for _, id in noted}
+        _attempts.reset(token)
+        lost = {id for _, id in attempts.noted}
         if lost:
             lost -= set(Stored.objects.filter(pk__in=lost).values_list("pk", flat=True))
-        for link, id in noted:
+        for link, id in attempts.noted:
             if id in lost:
                 with transaction.atomic():
                     append(link)

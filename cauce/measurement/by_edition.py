@@ -11,7 +11,8 @@ from cauce.cases.required import CLOSED
 def by_edition() -> dict[str, dict[str, int]]:
     """Open and closed cases by the edition that they follow; closed ones keep their last."""
     found: dict[str, dict[str, int]] = {}
-    rows = Case.objects.order_by().values("edition", "status").annotate(cases=Count("id"))
+    every = Case.objects.everywhere("numbers").order_by()
+    rows = every.values("edition", "status").annotate(cases=Count("id"))
     for row in rows:
         here = found.setdefault(row["edition"], {"open": 0, "closed": 0})
         here["closed" if row["status"] in CLOSED else "open"] += row["cases"]

@@ -27,7 +27,9 @@ STEPS = {
 
 def _of(rows, path: str, post: Codes):
     """The rows of these posts, or of all when ``post`` is None. ``path``: the look-up, «…__in»."""
-    return rows.order_by() if post is None else rows.filter(**{path: post}).order_by()
+    if post is None:
+        return rows.everywhere("numbers").order_by()
+    return rows.filter(**{path: post}).order_by()
 
 
 def _middle(spans: Iterable[tuple[dt.datetime, dt.datetime]]) -> dt.timedelta | None:

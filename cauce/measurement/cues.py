@@ -68,10 +68,10 @@ def cue_numbers(codes: list[str] | None, since: dt.date, until: dt.date) -> CueN
     )
     notices = LinkNotice.objects.filter(raised_at__gte=start, raised_at__lt=end)
     queries = LinkQuery.objects.filter(asked_at__gte=start, asked_at__lt=end)
-    if codes is not None:
-        rows, notices, queries = (
-            table.filter(post_id__in=codes) for table in (rows, notices, queries)
-        )
+    rows, notices, queries = (
+        table.everywhere("numbers") if codes is None else table.filter(post_id__in=codes)
+        for table in (rows, notices, queries)
+    )
     outcomes: Counter[str] = Counter()
     raised = asked = 0
     for outcome, by_request in rows.values_list("outcome", "asked"):

@@ -55,7 +55,7 @@ def tables(at: dt.datetime, only: Sequence[str] | None = None) -> tuple[Table, T
     rows = Obligation.objects.all()
     if only is not None:
         rows = rows.filter(post_id__in=only)
-    imported = Case.objects.filter(imported=True).values("id")
+    imported = Case.objects.everywhere("numbers").filter(imported=True).values("id")
     return counted(rows, at), counted(rows.filter(subject_kind="case", subject_id__in=imported), at)
 
 

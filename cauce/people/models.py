@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
 from cauce.rules.permissions import Scope
 
 
@@ -15,6 +16,8 @@ class Person(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
     key_id = models.UUIDField()
+
+    objects = Scoped()
 
     @property
     def scope(self) -> Scope:
@@ -29,6 +32,8 @@ class Identity(models.Model):
     sealed = models.BinaryField()
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=40)
+
+    objects = Scoped()
 
     class Meta:
         constraints = [

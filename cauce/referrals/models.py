@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
 from cauce.rules.permissions import Scope
 
 
@@ -34,6 +35,8 @@ class Referral(models.Model):
     rejection = models.CharField(max_length=20, blank=True)  # catalogues/rejection_reasons.yaml
     confirmed = models.BooleanField(null=True)  # the person says it was given; None: not asked
     by = models.CharField(max_length=40)
+
+    objects = Scoped()
 
     class Meta:
         indexes = [models.Index(fields=["partner", "state"], name="referral_inbox"),
@@ -65,6 +68,8 @@ class Step(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=40)
     side = models.CharField(max_length=10)  # sender, receiver, system
+
+    objects = Scoped()
 
     class Meta:
         constraints = [

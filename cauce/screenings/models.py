@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
 from cauce.rules.permissions import Scope
 
 from .models_links import CueSwitch, LinkComplaint, LinkKey, LinkMark, LinkNotice, LinkQuery
@@ -42,6 +43,8 @@ class Encounter(models.Model):
     closed_at = models.DateTimeField(null=True)
     expires_on = models.DateField()
 
+    objects = Scoped()
+
     class Meta:
         indexes = [models.Index(fields=["post", "closed_at", "due_at"], name="encounter_waiting")]
 
@@ -75,6 +78,8 @@ class Sitting(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     by = models.CharField(max_length=40)
+
+    objects = Scoped()
 
     def hold(self) -> None:
         """Lock the case, then this row, and read again what acts change."""

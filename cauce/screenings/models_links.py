@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
 from cauce.rules.permissions import Scope
 
 
@@ -56,6 +57,8 @@ class LinkNotice(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=40, blank=True)
 
+    objects = Scoped()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["key", "digest", "minor"], name="link_notice_once")
@@ -101,6 +104,8 @@ class LinkQuery(models.Model):
     decided_by = models.CharField(max_length=40, blank=True)
     answer = models.PositiveIntegerField(null=True)
     expires_on = models.DateField()
+
+    objects = Scoped()
 
     class Meta:
         constraints = [

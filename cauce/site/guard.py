@@ -7,9 +7,12 @@ send; ``Refusals`` stands inside the door and sees to it that each «nothing her
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -37,6 +40,7 @@ FIXED = {
     "X-DNS-Prefetch-Control": "off",
     "X-Permitted-Cross-Domain-Policies": "none",
 }
+BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=? -]{1,200}", re.ASCII)
 FORGET = '"cache", "storage"'
 
 
@@ -88,6 +92,24 @@ def sent_by_another_site(request: HttpRequest) -> bool:
     return not follows
 
 
+def readable(request: HttpRequest) -> bool:
+    """Whether the host is ours, and the form in the one alphabet and with a boundary that can be.
+
+    Told at once and without a page: the page of an error would stumble over the same request.
+    """
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    given = request.content_params
+    if request.content_type == "multipart/form-data":
+        boundary = given.get("boundary", "")
+        if not BOUNDARY.fullmatch(boundary):
+            return False
+    # In another alphabet the same bytes would say something else.
+    return given.get("charset", "utf-8").lower() in ("utf-8", "utf8")
+
+
 class FromElsewhere:
     """Refuses what another site, or another host beside ours, had a browser send."""
 
@@ -97,7 +119,18 @@ class FromElsewhere:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if sent_by_another_site(request):
             return nothing_here(403)
+        if not readable(request):
+            return HttpResponse(status=400)
         return self.get_response(request)
+
+
+def _thing(request: HttpRequest) -> tuple[str, str]:
+    """The case, or else the first thing, that the address names; ids alone, never words."""
+    match = request.resolver_match
+    ids = {n: v for n, v in (match.kwargs if match else {}).items() if isinstance(v, UUID)}
+    for name in sorted(ids, key=lambda one: one != "case_id"):
+        return name.removesuffix("_id"), str(ids[name])
+    return "", ""
 
 
 class Refusals:
@@ -112,17 +145,18 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with refusals() as noted:
+        with refusals() as attempts:
+            request.attempts = attempts
             response = self.get_response(request)
-            actor = getattr(request, "actor", None)
-            if response.status_code == 404 and actor is not None and not noted:
-                match = request.resolver_match
-                record_refusal(
-                    actor, "page.open", about=("route", match.view_name if match else "none")
-                )
+            if response.status_code == 404 and request.actor is not None and not attempts.noted:
+                record_refusal(request.actor, "page.open", about=_thing(request))
         return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        request.attempts.where = {
+            "route": request.resolver_match.view_name,
+            "method": request.method if request.method in METHODS else "other",
+        }
         if request.method in METHODS:
             return None
         # No page of the house knows another method: to whoever signed in, there is nothing there.

@@ -9,8 +9,10 @@ from collections.abc import Callable
 
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DatabaseError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -35,9 +37,13 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """What the writer typed, to be shown back; never a password."""
+    try:
+        given = request.POST.lists()
+    except (SuspiciousOperation, BadRequest, MultiPartParserError):
+        return []  # what cannot be read is no text of anybody
     return [
         (name, ", ".join(values))
-        for name, values in request.POST.lists()
+        for name, values in given
         if name not in NOT_TYPED and "password" not in name and any(values)
     ]
 

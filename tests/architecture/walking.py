@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from types import SimpleNamespace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.http import HttpResponse
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
@@ -20,6 +19,7 @@ from cauce.cases import actions as cases
 from cauce.directory.actions import add_interpreter
 from cauce.disclosures import actions as disclosures
 from cauce.editions import actions as editions
+from cauce.editions.models import Edition
 from cauce.exports.actions import Content, make
 from cauce.oversight import actions as oversight
 from cauce.oversight.roles import payload_of
@@ -32,7 +32,7 @@ from cauce.rules.permissions import SYSTEM
 from cauce.rules.retention import Due
 from cauce.screenings import actions as screenings
 from cauce.screenings.models import LinkNotice
-from tests.cast import shelter
+from tests.cast import member, shelter
 from tests.field import one_of_each
 
 NONSENSE = {
@@ -46,6 +46,10 @@ FORM = {
 }  # fmt: skip
 # A name that stands in the case and must stand in no page of whoever has no right to it.
 CANARY = "Citlalmina Nochebuena"
+# What stands in the other sealed parts of a case, by post.
+CANARIES = {"HOU": "Quetzalmiztli", "LAR": "Ehecatonatiuh"}
+POSTS = {text: post for post, text in CANARIES.items()}
+PLANTED = re.compile(f"({'|'.join(POSTS)})-([a-z]+)".encode())
 
 
 def routes(patterns=None, prefix: str = "", space: str = "") -> Iterator[tuple[str, str]]:
@@ -70,24 +74,6 @@ def filled(address: str, ids: Mapping[str, Any] | None = None) -> str:
         return NONSENSE[kind] if ids is None else str(ids[name])
 
     return PLACE.sub(one, address)
-
-
-def ask(client: Client, method: str, address: str) -> HttpResponse:
-    return client.get(address) if method == "get" else client.post(address, FORM)
-
-
-def judge(may: bool, response) -> str:
-    """What is wrong with an answer, or ''. Who may gets a page or a next step; who may not, nothing."""
-    code = response.status_code
-    if code >= 500:
-        return f"breaks ({code})"
-    if not may and code not in (404, 405):
-        return f"opens ({code})"
-    if may and code not in (200, 302, 400, 404, 405, 409, 422):
-        return f"answers {code}"
-    if not may and CANARY.encode() in response.content:
-        return "shows a name"
-    return ""
 
 
 def _ready(cast) -> dict[str, Any]:
@@ -117,7 +103,35 @@ def coincidences(cast) -> dict[str, Any]:
         actor=cast.ines.actor, post=cast.houston, field="companion_phone",
         typed="7135550147", reason="repeated_notice",
     )  # fmt: skip
-    return {"notice_id": LinkNotice.objects.get().id, "query_id": query.id}
+    return {"notice_id": LinkNotice.objects.get(post=cast.houston).id, "query_id": query.id}
+
+
+def planted(code: str) -> dict[str, str]:
+    """A text for each sensitive part of a case of the post, that stands nowhere else."""
+    parts = ("phone", "narrative", "note", "reasons", "shared", "plan", "safety", "interpreter")
+    texts = {part: f"{CANARIES[code]}-{part}" for part in parts}
+    return {**texts, "name": CANARY if code == "HOU" else f"{CANARIES[code]}-name"}
+
+
+def canaries(content: bytes) -> set[tuple[str, str]]:
+    """(post, part) of each planted text that an answer shows."""
+    found = {(POSTS[post.decode()], part.decode()) for post, part in PLANTED.findall(content)}
+    return found | ({("HOU", "name")} if CANARY.encode() in content else set())
+
+
+def tell(cast, case) -> None:
+    """What she told, and what was written of it, in each sealed part of the case."""
+    ines, now, text = cast.ines.actor, timezone.now(), planted(case.post_id)
+    for kind in ("narrative", "safety"):
+        content = {"note": text[kind]} if kind == "safety" else text[kind]
+        cases.save_section(actor=ines, case=case, kind=kind, content=content, seen=0)
+    cases.record_act(
+        actor=ines, case=case, name="safety_checked", happened_at=now, note=text["note"]
+    )
+    cases.add_plan_item(
+        actor=ines, case=case, need="shelter", agreed=text["plan"], due_on=now.date(),
+        responsible=None, at=now,
+    )  # fmt: skip
 
 
 def overseen(cast, case) -> dict[str, Any]:
@@ -125,7 +139,7 @@ def overseen(cast, case) -> dict[str, Any]:
     now = timezone.now()
     about = cast.raul.actor.user
     proposal = oversight.propose(
-        actor=cast.bruno.actor, kind="role.grant", about=("user", about), post="HOU", at=now,
+        actor=cast.bruno.actor, kind="role.grant", about=("user", about), post=cast.houston.code, at=now,
         payload=payload_of("window_officer", None, now.date(), None), reason="Para la ventanilla.",
     )  # fmt: skip
     opening = oversight.open_glass(
@@ -140,16 +154,20 @@ def overseen(cast, case) -> dict[str, Any]:
 def accounts_of(cast) -> dict[str, Any]:
     """A key, a session and a name at the ministry, all of Inés."""
     ines, now = cast.ines, timezone.now()
-    new = NewKey(b"walked" * 4, b"public half", 0)
+    new = NewKey(uuid4().bytes, b"public half", 0)
     kept = accounts.add_key(
         actor=ines.actor, user=ines.user, new=new, name="llavero", here=None, at=now
     )
     opened = accounts.open_session(
-        actor=ines.actor, user=ines.user, proof=Proof("demo"), device="d" * 64, label="Firefox",
+        actor=ines.actor, user=ines.user, proof=Proof("demo"), device=uuid4().hex * 2, label="Firefox",
         roles="", at=now,
     )  # fmt: skip
     linked = accounts.link_outside(
-        actor=cast.bruno.actor, user=ines.user, issuer="https://example.org", subject="7", at=now
+        actor=cast.bruno.actor,
+        user=ines.user,
+        issuer="https://example.org",
+        subject=str(uuid4()),
+        at=now,
     )
     return {
         "key_id": kept.id, "session_id": opened.id, "outside_id": linked.id, "username": "lucia",
@@ -174,7 +192,7 @@ def _asked(cast, case) -> dict[str, Any]:
 
 def houston(cast) -> dict[str, Any]:
     """One thing of each kind that Houston keeps, through the acts alone: name of the place → id."""
-    ines, now = cast.ines.actor, timezone.now()
+    ines, now, text = cast.ines.actor, timezone.now(), planted(cast.houston.code)
     turn = screenings.pass_to_protection(
         actor=cast.lucia.actor, post=cast.houston, turn="B12", cues=[], asked=True
     )
@@ -183,17 +201,19 @@ def houston(cast) -> dict[str, Any]:
     )
     for purpose in ("keeping", "screening"):
         kept = cases.record_consent(actor=ines, case=case, purpose=purpose, given=True, at=now)
-    names = {name: CANARY if "name" in name else "" for name in FIELDS}
+    names = {name: text["name"] if "name" in name else "" for name in FIELDS}
+    names["phone"] = text["phone"]
     cases.save_identity(actor=ines, case=case, seen_version=0, fields=names, at=timezone.now())
+    tell(cast, case)
     sitting = screenings.start(
         actor=ines, case=case, instrument="protection-desk", at=timezone.now()
     )
     reading = cases.conclude(
-        actor=ines, case=case, conclusion="possible", reasons="Lo que contó concuerda entre sí.",
+        actor=ines, case=case, conclusion="possible", reasons=text["reasons"],
         concepts={}, verdicts={}, at=timezone.now(),
     )  # fmt: skip
     service = shelter(cast.jacaranda)
-    shared = {"needs": "alojamiento"}
+    shared = {"needs": text["shared"]}
     cases.record_consent(
         actor=ines, case=case, purpose="referral", given=True, at=timezone.now(),
         recipient=str(service.organization_id), fields=tuple(shared),
@@ -211,13 +231,10 @@ def houston(cast) -> dict[str, Any]:
         asked=f"Todo lo de {CANARY}.", received_on=timezone.now().date(), at=timezone.now(),
     )  # fmt: skip
     interpreter = add_interpreter(
-        actor=ines, post=cast.houston, name=CANARY, phone="713 555 0188",
+        actor=ines, post=cast.houston, name=text["interpreter"], phone="713 555 0188",
         person=Interpreter("", (Tongue("spa"),), frozenset({"phone"})),
     )  # fmt: skip
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
-    edition = editions.draft(
-        actor=cast.sofia.actor, id="2030.1", in_force_from=dt.date(2030, 1, 1), note="Para probar."
-    )
     file = make(
         actor=cast.mateo.actor, thing=case, kind="case_sheet", about=("case", str(case.id)),
         reason="coordination", why="Para probar.", content=Content("registro", "csv", b"a\r\n1\r\n", 1),
@@ -227,14 +244,35 @@ def houston(cast) -> dict[str, Any]:
         "export_id": file.id, **_asked(cast, case),
         **one_of_each(cast.mateo.actor, cast.houston),
         "interpreter_id": interpreter.id, "form_id": filled_form.id, "number": "t7",
-        "edition": edition.id, "path": "sources.yaml",
+        "edition": _edition(cast), "path": "sources.yaml",
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
         "disclosure_id": told.id, "demand_id": asked.id, "referral_id": referral.id,
-        "code": "HOU", "space": "mobile_consulate",
+        "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.
         "part": "principles", "tool": "T7", "language": "qaa",
         **_ready(cast), **overseen(cast, case),
     }  # fmt: skip
+
+
+def _edition(cast) -> str:
+    if not Edition.objects.filter(id="2030.1").exists():
+        editions.draft(
+            actor=cast.sofia.actor, id="2030.1", in_force_from=dt.date(2030, 1, 1), note="Prueba."
+        )
+    return "2030.1"
+
+
+def laredo(cast) -> dict[str, Any]:
+    """The same things of Laredo, made by Tomás and by three who work there with him."""
+    there = SimpleNamespace(**vars(cast))
+    there.houston, there.ines, there.jacaranda = cast.laredo, cast.tomas, cast.nopal
+    there.tomas = cast.ines  # from Laredo, Houston is the other post
+    for name, username, role in (
+        ("lucia", "lola", "window_officer"), ("mateo", "martin", "protection_consul"),
+        ("aurora", "alicia", "head_of_post"),
+    ):  # fmt: skip
+        setattr(there, name, member(username, username.title(), role, post=cast.laredo))
+    return houston(there)

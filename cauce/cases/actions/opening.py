@@ -26,7 +26,7 @@ def _folio(post: Post, year: int) -> str:
     Post.objects.select_for_update(no_key=True).get(code=post.code)
     start = f"{post.code}-{year}-"
     last = (
-        Case.objects.filter(folio__startswith=start).order_by("-folio")
+        Case.objects.everywhere("folio").filter(folio__startswith=start).order_by("-folio")
         .values_list("folio", flat=True).first()
     )  # fmt: skip
     return f"{start}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:05d}"

@@ -6,6 +6,8 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
+
 
 class CaseAct(models.Model):
     """Something somebody did for the case: when it happened, and when it was typed."""
@@ -19,6 +21,8 @@ class CaseAct(models.Model):
     # What the note is bound to; None: written when notes were bound to their case alone.
     seal_id = models.UUIDField(default=uuid.uuid4, null=True, editable=False)
     note = models.BinaryField(null=True)  # sealed; None: nothing was added
+
+    objects = Scoped()
 
     class Meta:
         indexes = [

@@ -6,6 +6,8 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
+
 
 def took_part_in_contested(user: str) -> models.Q:
     """Assessments that were contested and that this user had concluded or signed."""
@@ -31,6 +33,8 @@ class Assessment(models.Model):
     signed_by = models.CharField(max_length=40, blank=True)
     contested_at = models.DateTimeField(null=True)
     contested_by = models.CharField(max_length=40, blank=True)
+
+    objects = Scoped()
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
 from cauce.rules.permissions import Scope
 
 # The post of what nobody reads any more: no post has this code.
@@ -41,6 +42,8 @@ class Case(models.Model):
     # How a record ends: blocked, nobody of the post reads it; erased, nobody can. None: neither.
     blocked_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
+
+    objects = Scoped()
 
     class Meta:
         indexes = [

@@ -6,6 +6,8 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
+
 
 class Consent(models.Model):
     """One answer of the person about one purpose and one recipient; withdrawn, never deleted."""
@@ -27,6 +29,8 @@ class Consent(models.Model):
     giver = models.CharField(max_length=10, choices=GIVERS, default="person")
     giver_accused = models.BooleanField(null=True)
     terms = models.BinaryField()  # sealed: fields, language, interpreter, way, how to withdraw
+
+    objects = Scoped()
 
     class Meta:
         indexes = [models.Index(fields=["case", "purpose"], name="consent_case_purpose")]

@@ -6,6 +6,8 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
+
 
 class FilledForm(models.Model):
     """A form of the toolbox filled for the case: what was typed is sealed, who it is about is not in it.
@@ -29,6 +31,8 @@ class FilledForm(models.Model):
     saved_by = models.CharField(max_length=40)
     finished_at = models.DateTimeField(null=True)  # None: it is a draft
     finished_by = models.CharField(max_length=40, blank=True)
+
+    objects = Scoped()
 
     class Meta:
         indexes = [models.Index(fields=["case", "tool"], name="form_case_tool")]

@@ -6,6 +6,8 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
+
 
 class PlanItem(models.Model):
     """One line of the agreed plan: need, service, who is responsible, by when."""
@@ -21,3 +23,5 @@ class PlanItem(models.Model):
     sealed = models.BinaryField()  # what was agreed, in her words or the officer's
     made_at = models.DateTimeField()
     by = models.CharField(max_length=40)
+
+    objects = Scoped()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
+
 
 class RiskReview(models.Model):
     """Structured judgement of risk (person, family, staff) with reasons and a date to look again."""
@@ -15,6 +17,8 @@ class RiskReview(models.Model):
     reviewed_at = models.DateTimeField()
     typed_at = models.DateTimeField()
     by = models.CharField(max_length=40)
+
+    objects = Scoped()
 
     class Meta:
         constraints = [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
+
 
 class Section(models.Model):
     """One version of a sealed part of a case. A save adds a row; none is ever edited."""
@@ -19,6 +21,8 @@ class Section(models.Model):
     sealed = models.BinaryField()
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=40)
+
+    objects = Scoped()
 
     class Meta:
         constraints = [

@@ -299,6 +299,9 @@ WANTED: dict[str, Text] = {
     "readiness.work": _t(
         "anotar la preparación de una representación", "note the readiness of a post"
     ),
+    "page.open": _t(
+        "abrir una página que no hay o no es suya", "open a page that is not there or not theirs"
+    ),
     "tour.reset": _t("reiniciar el recorrido", "reset the tour"),
 }
 
@@ -369,6 +372,7 @@ CODES: dict[str, Text] = {
     "outcome": _t("resultado", "outcome"),
     "permission": _t("permiso", "permission"),
     "purpose": _t("para", "for"),
+    "route": _t("página", "page"),
     "reason": _t("motivo", "reason"),
     "role": _t("función", "role"),
     "what": _t("respuesta", "answer"),

@@ -143,7 +143,11 @@ def _answer() -> Prepared:
 
 
 def _compared() -> Prepared:
-    others = set(Case.objects.exclude(post_id=network.SHOWN).values_list("post_id", flat=True))
+    others = set(
+        Case.objects.everywhere("demonstration")
+        .exclude(post_id=network.SHOWN)
+        .values_list("post_id", flat=True)
+    )
     other = BESIDE if BESIDE in others else min(others, default=BESIDE)
     address = f"{reverse('headquarters:numbers')}?a={network.SHOWN}&b={other}"
     return Prepared(User.objects.get(username="central"), address)

@@ -56,8 +56,8 @@ MIDDLEWARE = [
     # The headers are outermost: errors, redirects and files bear them too.
     "cauce.site.guard.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "cauce.site.guard.FromElsewhere",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cauce.site.middleware.LanguageMiddleware",
     "cauce.site.middleware.DoorMiddleware",
+    "cauce.site.rates.RatesMiddleware",
     "cauce.site.guard.Refusals",
     "cauce.site.middleware.ErrorsMiddleware",
 ]
@@ -158,6 +159,9 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None  # until the browser is closed: no trace on a shared computer
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Requests in a minute, in each process (two on a small server). ``account``: of one person;
+# ``costly``: papers and searches of one person; the others by network: a waiting room shares one.
+RATES = {"account": 240, "costly": 20, "page": 1200, "guide": 600, "telephone": 600}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_HANDLERS = [

@@ -1,0 +1,86 @@
+"""Tables about people: whoever asks for rows says whose, or the question is not put.
+
+``objects = Scoped()`` makes a model personal. While a page is answered, a query of it must be bound
+to a post, a case, a person, a receiver or an id; anything wider raises ``Unscoped`` before it
+reaches the database, unless it says why with ``everywhere``. Commands and the loop are not bound.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models.lookups import Exact, In
+from django.db.models.sql import Query
+from django.db.models.sql.where import AND, OR, WhereNode
+
+from cauce.rules.permissions import Actor, Scope, permits
+
+from .door import answering_a_page
+
+# Bound to one of these, a question is about somebody's own rows.
+BOUND = frozenset({
+    "id", "post_id", "case_id", "person_id", "partner_id", "referral_id", "sitting_id",
+    "encounter_id", "signs_here_id",
+})  # fmt: skip
+# Why a page may ask across posts: for numbers without a person, or to leave out one's own work.
+REASONS = frozenset({"numbers", "preview", "folio", "replan", "demonstration", "signing"})
+
+
+class Unscoped(RuntimeError):
+    """A page asked for rows about people without saying whose: a mistake of ours."""
+
+
+def _bound(part: Any) -> bool:
+    if isinstance(part, WhereNode):
+        if part.negated or not part.children:
+            return False
+        found = [_bound(child) for child in part.children]
+        return any(found) if part.connector == AND else part.connector == OR and all(found)
+    if isinstance(part, Exact | In):
+        target = getattr(part.lhs, "target", None)
+        return target is not None and (target.primary_key or target.attname in BOUND)
+    # ``EXISTS`` and its kin hold a query of their own, which is bound to the row outside.
+    return False
+
+
+class BoundQuery(Query):
+    """Looks at itself each time it is about to be put: rows, counts, sums and sub-queries alike."""
+
+    everywhere = ""
+
+    def get_compiler(self, *args: Any, **given: Any) -> Any:
+        if answering_a_page() and not self.everywhere and not _bound(self.where):
+            raise Unscoped(
+                f"{self.model.__name__}: neither bound to whose rows, nor everywhere(reason)"
+            )
+        return super().get_compiler(*args, **given)
+
+
+class ScopedRows(models.QuerySet):
+    """Rows about people."""
+
+    def __init__(self, model=None, query=None, using=None, hints=None) -> None:
+        super().__init__(model, query or BoundQuery(model), using, hints)
+
+    def of_post(self, code: str) -> ScopedRows:
+        """The rows that one post keeps."""
+        return self.filter(post_id=code)
+
+    def visible_to(self, actor: Actor, permission: str = "case.read") -> ScopedRows:
+        """The rows of the posts where the actor has the permission; the door still decides on each."""
+        posts = [
+            post for post in actor.posts if permits(actor, permission, Scope(post=post)).allowed
+        ]
+        return self.filter(post_id__in=posts)
+
+    def everywhere(self, reason: str) -> ScopedRows:
+        """The rows of all posts, for a reason of the list above. Raises ``KeyError`` for another."""
+        if reason not in REASONS:
+            raise KeyError(reason)
+        rows = self.all()
+        rows.query.everywhere = reason
+        return rows
+
+
+Scoped = models.Manager.from_queryset(ScopedRows)

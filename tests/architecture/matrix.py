@@ -1,0 +1,149 @@
+"""The matrix: every route × every method × everybody × what is theirs, another post's, and nothing.
+
+What an answer must be is worked out from the one line that the route has in doors.py. Every request
+is undone before the next, so that no order of asking matters and nothing is left behind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from cauce.journal.models import Entry
+
+from .doors import DOORS
+from .walking import FORM, PLACE, canaries, filled
+
+KNOWN = ("get", "head", "post")
+METHODS = (*KNOWN, "put", "patch", "delete", "options")
+# Opening it is an act of its own: the sender is told that it was seen.
+MARKS = {"partner:request"}
+# Printing takes seconds each: whoever may is asked once, with GET; who may not, always.
+PRINTED = {
+    "learning:booklet", "learning:lesson_paper", "protection:tool_sheet", "protection:form_sheet",
+    "protection:card", "window:poster", "field:form", "directory:tongues", "protection:export",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Question:
+    """One request of the matrix, and whether who asks may."""
+
+    route: str
+    method: str
+    whose: str  # houston, laredo or nothing
+    address: str
+    may: bool
+
+
+@dataclass
+class Found:
+    """What a walk found: what is wrong, how many were asked, and which planted texts were seen."""
+
+    wrong: list[str] = field(default_factory=list)
+    asked: int = 0
+    answers: Counter = field(default_factory=Counter)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+
+
+def allowed(route: str, who: str, whose: str) -> bool:
+    door = DOORS[route]
+    by = {"houston": door.thing, "laredo": door.laredo, "nothing": door.listing}
+    return who in by[whose]
+
+
+def questions(who: str, routes, ids: dict[str, dict[str, Any] | None]) -> Iterator[Question]:
+    """Every question for one person; a route without places is asked once for each method."""
+    for route, address in routes:
+        asked = ids if PLACE.search(address) else {"nothing": None}
+        for whose, given in asked.items():
+            for method in METHODS:
+                may = allowed(route, who, whose)
+                if may and route in PRINTED and method != "get":
+                    continue
+                yield Question(route, method, whose, filled(address, given), may)
+
+
+def send(client: Client, one: Question) -> HttpResponse:
+    ask = getattr(client, one.method)
+    return ask(one.address, FORM) if one.method == "post" else ask(one.address)
+
+
+def may_act(one: Question) -> bool:
+    """Whether this request may leave an act behind, given that whoever asks may ask it."""
+    return one.may and (one.method == "post" or one.route in MARKS)
+
+
+def sees(who: str, post: str, part: str) -> bool:
+    """Whether this person may see such a text of a case of the post, with what was asked."""
+    if who in ("ines", "mateo", "tomas"):
+        return post == ("LAR" if who == "tomas" else "HOU")
+    special = {"aurora": ("HOU", "reasons"), "clara": ("HOU", "shared"), "omar": ("LAR", "shared")}
+    return special.get(who) == (post, part)
+
+
+def headers_of(response: HttpResponse) -> dict[str, str]:
+    return dict(response.headers)
+
+
+def judge(one: Question, response: HttpResponse, absent: HttpResponse, written: int) -> str:
+    """What is wrong with an answer to somebody who signed in, or ''.
+
+    ``written``: how many refusals the journal has more than before.
+    """
+    code = response.status_code
+    if code >= 500:
+        return f"breaks ({code})"
+    if one.method not in KNOWN or not one.may:
+        if code == 405 and one.method in KNOWN:
+            return ""  # the page knows no such method, for anybody
+        if code != 404:
+            return f"opens ({code})"
+        if one.method != "head" and response.content != absent.content:
+            return "other bytes than what is not there"
+        if headers_of(response) != headers_of(absent):
+            return "other headers than what is not there"
+        return "" if written == 1 else f"{written} refusals written"
+    if code not in (200, 302, 400, 404, 405, 409, 422):
+        return f"answers {code}"
+    return ""
+
+
+def refusals() -> int:
+    return Entry.objects.filter(kind="refused").count()
+
+
+def walk(who: str, client: Client, routes, ids) -> Found:
+    """Ask everything as one person who signed in."""
+    absent = client.get("/esto/no/existe/")
+    assert absent.status_code == 404
+    found = Found()
+    for one in questions(who, routes, ids):
+        with transaction.atomic():
+            before, acts = refusals(), _acts()
+            response = send(client, one)
+            wrong = judge(one, response, absent, refusals() - before)
+            if not wrong and not may_act(one) and _acts() != acts:
+                wrong = "did something"
+            content = b"".join(response) if response.streaming else response.content
+            transaction.set_rollback(True)
+        shown = canaries(content)
+        found.seen |= shown
+        for post, part in sorted(shown):
+            if not sees(who, post, part):
+                wrong = wrong or f"shows {part} of {post}"
+        found.asked += 1
+        found.answers[response.status_code] += 1
+        if wrong:
+            found.wrong.append(f"{one.method} {one.route} ({one.whose}): {wrong}")
+    return found
+
+
+def _acts() -> int:
+    return Entry.objects.filter(kind="act").count()

@@ -1,0 +1,215 @@
+"""Every route × seven methods × everybody × theirs, another post's and nothing: 0 deviations."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from cauce.collection import actions as collection
+from cauce.desk.protection.forms_identity import REASONS
+from cauce.desk.window import urls
+from cauce.journal.door import check_may
+from cauce.journal.models import Entry
+from cauce.rules.permissions import ROLES
+from cauce.site.routes import OPEN_ROUTES
+from tests import cast as people
+
+from . import matrix
+from .doors import DOORS, EVERYBODY, Door
+from .matrix import KNOWN, METHODS, Question, judge, refusals, walk
+from .walking import FORM, canaries, filled, houston, laredo, planted, routes
+
+pytestmark = pytest.mark.django_db
+ALL = sorted(set(routes()))
+# ``close`` signs out, which would end the walk of whoever walks; it is tried by itself.
+WALKED = [(name, address) for name, address in ALL if name not in OPEN_ROUTES and name != "close"]
+# Starting over takes seconds, and has its own tests.
+OPEN = [(name, address) for name, address in ALL if name in OPEN_ROUTES and name != "demo:reset"]
+asked: dict[str, int] = {}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """The cast and one thing of each kind of two posts, made once for all the walks and undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = people.build()
+        ids = {"houston": houston(cast), "laredo": laredo(cast), "nothing": None}
+        yield SimpleNamespace(cast=cast, ids=ids)
+        transaction.set_rollback(True)
+
+
+def signed_in(world, who: str) -> Client:
+    """A mistake of ours is an answer to be judged, not the end of the walk."""
+    client = Client(raise_request_exception=False)
+    client.force_login(getattr(world.cast, who).user)
+    return client
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_each_finds_what_is_theirs_and_nothing_else(world, who):
+    """Same bytes and same headers for absent and forbidden; one refusal written for each denial."""
+    found = walk(who, signed_in(world, who), WALKED, world.ids)
+    asked[who] = found.asked
+    assert found.wrong == []
+    assert found.answers[404] > 1000 and found.answers[200] > 5
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_nobody_is_led_to_the_door_from_every_route(world, method):
+    client, wrong = Client(raise_request_exception=False), []
+    for name, address in WALKED:
+        for given in world.ids.values():
+            answer = getattr(client, method)(filled(address, given))
+            asked["nobody"] = asked.get("nobody", 0) + 1
+            leads = answer.status_code == 302 and answer["Location"].startswith(settings.LOGIN_URL)
+            if not leads or answer.content or answer.cookies:
+                wrong.append(f"{name}: {answer.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", ["nobody", "ines", "bruno"])
+def test_an_open_route_knows_three_methods_shows_no_case_and_breaks_for_nobody(world, who):
+    wrong = []
+    for name, address in OPEN:
+        for method in METHODS:
+            client = Client(raise_request_exception=False) if who == "nobody" else None
+            with transaction.atomic():
+                client = client or signed_in(world, who)
+                answer = getattr(client, method)(filled(address), FORM if method == "post" else {})
+                transaction.set_rollback(True)
+            asked[f"open, {who}"] = asked.get(f"open, {who}", 0) + 1
+            code = answer.status_code
+            if code >= 500 or (method not in KNOWN and code != 405):
+                wrong.append(f"{method} {name}: {code}")
+            if canaries(answer.content):
+                wrong.append(f"{method} {name}: shows {canaries(answer.content)}")
+    assert wrong == []
+
+
+def test_a_telephone_fetches_and_sends_with_its_own_secret_alone(world):
+    """Own, withdrawn, and unknown: five addresses × seven methods; no answer shows what was sent."""
+    cast, now, wrong = world.cast, timezone.now(), []
+    lines = {"unknown": "nada"}
+    for name, number in (("own", 7), ("withdrawn", 8)):
+        made = collection.register(
+            actor=cast.mateo.actor, post=cast.houston, name=f"Teléfono {number}", forms=[], at=now
+        )
+        lines[name] = made.secret
+    collection.lose(actor=cast.mateo.actor, device=made.device, at=now)
+    for whose, secret in lines.items():
+        for name, address in (one for one in OPEN if one[0].startswith("openrosa:")):
+            given = {"secret": secret, "code": "formato-a", "name": "nada.wav"}
+            for method in METHODS:
+                client = Client(raise_request_exception=False)
+                answer = getattr(client, method)(filled(address, given))
+                asked["telephones"] = asked.get("telephones", 0) + 1
+                opens = answer.status_code in (200, 201, 204)
+                if answer.status_code >= 500 or canaries(answer.content):
+                    wrong.append(f"{whose} {method} {name}: {answer.status_code}")
+                if opens and (whose != "own" or method not in KNOWN):
+                    wrong.append(f"{whose} {method} {name}: opens")
+    assert wrong == []
+    own = Client().get(f"/campo/{lines['own']}/formList")
+    assert own.status_code == 200, "a telephone that is in use gets its forms"
+
+
+def test_each_planted_text_is_seen_by_whoever_may(world):
+    """Otherwise no page could fail to hide it."""
+    client = signed_in(world, "ines")
+    found = walk("ines", client, WALKED, {"houston": world.ids["houston"]})
+    identity = filled(dict(WALKED)["protection:identity"], world.ids["houston"])
+    assert not canaries(client.get(identity).content), "it opens without a reason"
+    shown = client.post(identity, {"reason": REASONS[0][0]})
+    seen = {part for _, part in found.seen | canaries(shown.content)}
+    assert seen == set(planted("HOU"))
+
+
+def test_whoever_has_the_right_does_get_in(world):
+    """The table is no wish: each door opens for everybody it names, at their own post."""
+    shut = []
+    for who in sorted(EVERYBODY):
+        client, whose = signed_in(world, who), "laredo" if who in ("tomas", "omar") else "houston"
+        for name, address in WALKED:
+            if name in matrix.PRINTED or not matrix.allowed(name, who, whose):
+                continue
+            if client.get(filled(address, world.ids[whose])).status_code == 404:
+                shut.append(f"{who} {name}")
+    assert shut == []
+
+
+def test_a_refusal_names_who_what_where_and_when(world):
+    case = str(world.ids["houston"]["case_id"])
+    signed_in(world, "tomas").get(f"/mesa/caso/{case}/")
+    entry = Entry.objects.filter(kind="refused").latest("id")
+    assert entry.actor == str(world.cast.tomas.user.id) and entry.about_id == case and entry.at
+    assert entry.detail["route"].startswith("protection:") and entry.detail["method"] == "GET"
+
+
+def test_a_refusal_stands_though_the_act_around_it_was_undone(world, monkeypatch):
+    """Whatever looked something up inside an act, and was refused, wrote inside what was undone."""
+
+    def view(request, **ids):
+        with transaction.atomic():
+            check_may(request.actor, "system.run")
+
+    pattern = next(one for one in urls.urlpatterns if one.name == "offer")
+    monkeypatch.setattr(pattern, "callback", view)
+    before, client = refusals(), signed_in(world, "lucia")
+    assert client.get(dict(WALKED)["window:offer"]).status_code == 404
+    assert refusals() == before + 1
+
+
+def test_the_matrix_is_whole(world):
+    """A route without a line has no place in it; the number of questions does not shrink."""
+    assert {name for name, _ in WALKED} == set(DOORS) - {"close"}
+    assert len(EVERYBODY) + 1 >= 13 and len(METHODS) == 7
+    if set(asked) >= EVERYBODY:
+        total = sum(asked.values())
+        print(f"\nmatrix: {total} requests, {len(ALL)} routes, {len(EVERYBODY) + 1} people")
+        assert total > 25_000
+
+
+def test_the_judge_knows_what_is_wrong():
+    def said(code, method="get", may=False, body=b"nada", written=1, **headers):
+        one = Question("a", method, "houston", "/a/", may)
+        answer = HttpResponse(body, status=code, headers=headers)
+        return judge(one, answer, HttpResponse(b"nada", status=404), written)
+
+    assert said(404) == said(200, may=True) == said(405, written=0) == said(404, "put") == ""
+    assert said(500) == "breaks (500)" and said(200) == "opens (200)"
+    assert said(200, "put", may=True) == "opens (200)" and said(405, "put") == "opens (405)"
+    assert said(404, body=b"otra") == "other bytes than what is not there"
+    assert said(404, Expires="0") == "other headers than what is not there"
+    assert said(404, written=0) == "0 refusals written" and said(404, written=2)[0] == "2"
+    assert said(403, may=True) == "answers 403"
+
+
+def test_what_opens_at_laredo_follows_from_what_opens_at_houston():
+    assert Door(thing=frozenset({"ines", "mateo"})).laredo == {"tomas"}
+    assert Door(thing=frozenset({"mateo", "aurora", "sofia"})).laredo == {"sofia"}
+    assert Door(thing=frozenset({"clara"})).laredo == {"omar"}
+    assert Door(thing=frozenset({"lucia", "tomas"})).laredo == {"lucia", "tomas"}
+
+
+def test_a_weakened_map_is_found(world, monkeypatch):
+    """The positive control: each of these mistakes in the map makes the walk find deviations."""
+    mistakes = [
+        ("case.read", "protection_officer", ("network",), "tomas"),
+        ("case.read", "administrator", ("network",), "bruno"),
+        ("numbers.network", "partner_staff", ("partner",), "omar"),
+        ("journal.read", "analyst", ("network",), "raul"),
+    ]
+    for permission, role, relations, who in mistakes:
+        with monkeypatch.context() as patch, transaction.atomic():
+            patch.setitem(ROLES[permission], role, relations)
+            few = [one for one in WALKED if one[0] in
+                   ("protection:case", "headquarters:numbers", "auditor:journal")]  # fmt: skip
+            found = walk(who, signed_in(world, who), few, world.ids)
+            transaction.set_rollback(True)
+        assert any("opens" in one for one in found.wrong), permission

@@ -1,0 +1,194 @@
+"""An unscoped question about people cannot be put unnoticed: the manager, a rule and a walk."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.models import BinaryField, Count, Exists, OuterRef, Q
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cauce.cases.models import Assessment, Case, Consent, Section
+from cauce.desk.window import urls
+from cauce.journal.door import refusals
+from cauce.journal.scoped import ScopedRows, Unscoped
+from cauce.people.models import Person
+
+from .reading import code, short
+
+# Tables that hold no person, though they belong to a post or hold something sealed.
+NOT_OF_PEOPLE = {
+    "accounts": "who signs in, and with what: by user",
+    "collection.Device": "a telephone of a post; what it sent is Arrival",
+    "directory": "organisations, their services, and interpreters: found across posts by purpose",
+    "exports": "files that were made, by their own id and maker",
+    "learning": "what somebody on the staff learned, by user",
+    "notices.Message": "an outbox of neutral messages: codes and ids",
+    "obligations.Obligation": "what is due, by code and date; whose is an id",
+    "offices": "posts, people who work in them, incidents with things",
+    "readiness": "what a post has ready",
+    "editions": "content, and what a post adds to it",
+    "oversight": "a proposal that a second person decides: ids and codes",
+    "screenings.LinkKey": "keys of marks; a mark is nobody's name",
+    "screenings.LinkMark": "keyed digests; compared across posts by purpose",
+    "screenings.LinkComplaint": "a digest and a date",
+    "screenings.CueSwitch": "whether cues are on",
+}
+
+
+def of_people() -> dict[str, type]:
+    """Models whose manager is scoped, by name."""
+    return {
+        model.__name__: model
+        for model in apps.get_models()
+        if isinstance(model._default_manager.all(), ScopedRows)
+    }
+
+
+def looks_like_people(model) -> bool:
+    named = {field.name for field in model._meta.get_fields() if field.concrete}
+    sealed = any(isinstance(field, BinaryField) for field in model._meta.get_fields())
+    return sealed or bool(named & {"post", "case", "person", "referral", "encounter", "sitting"})
+
+
+def test_every_table_about_people_has_the_manager_that_asks_whose():
+    free = [
+        model._meta.label for model in apps.get_models()
+        if model.__module__.startswith("cauce.") and looks_like_people(model)
+        and model.__name__ not in of_people()
+        and model._meta.label not in NOT_OF_PEOPLE and model._meta.app_label not in NOT_OF_PEOPLE
+    ]  # fmt: skip
+    assert free == []
+    assert {"Case", "Section", "Person", "Identity", "Consent", "Assessment", "CaseAct", "Referral",
+            "Sitting", "Encounter", "Arrival", "FilledForm"} <= set(of_people())  # fmt: skip
+
+
+# Where another part than the owner asks a table about people, and why that is no way around.
+ASKED_ELSEWHERE = {
+    "cauce/measurement/by_edition.py": "numbers: grouped counts",
+    "cauce/measurement/counting.py": "numbers: grouped counts and medians",
+    "cauce/measurement/cues.py": "numbers: small cells are not shown",
+    "cauce/measurement/departures.py": "numbers: codes of one post",
+    "cauce/measurement/obligations.py": "numbers: which cases are left out",
+    "cauce/cases/actions/bulk.py": "the demonstration's persons, made with their cases",
+    "cauce/referrals/actions/sending.py": "the consent that a referral rests on, by case",
+    "cauce/exchange/htcds/records.py": "the command that exports without identity",
+    "cauce/site/demo/load.py": "the demonstration's invented network",
+    "cauce/site/demo/scenes.py": "the demonstration's invented network",
+}
+
+
+def asked(module: ast.Module, names) -> list[tuple[int, str]]:
+    """(line, what) of each place where a module asks a table about people, or goes around it."""
+    found = []
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr in ("get_model", "raw", "extra"):
+                found.append((node.lineno, f".{node.func.attr}()"))
+        if not isinstance(node, ast.Attribute):
+            continue
+        owner = node.value.id if isinstance(node.value, ast.Name) else ""
+        if node.attr == "objects" and owner in names:
+            found.append((node.lineno, f"{owner}.objects"))
+        if node.attr in ("_base_manager", "_default_manager"):
+            found.append((node.lineno, f".{node.attr}"))
+    return found
+
+
+def test_only_the_owner_asks_a_table_about_people():
+    names, wrong = of_people(), []
+    for path, module in code():
+        here = short(path)
+        for line, what in asked(module, names):
+            model = names.get(what.partition(".")[0])
+            owner = model.__module__.split(".")[1] if model else ""
+            if here.split("/")[1] != owner and here not in ASKED_ELSEWHERE:
+                wrong.append(f"{here}:{line} {what}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "snippet",
+    ["rows = Case.objects.all()", "Person._base_manager.get(id=1)", "X._default_manager.count()",
+     "apps.get_model('cases', 'Case')", "rows.raw('SELECT 1')", "rows.extra(where=['1'])"],
+)  # fmt: skip
+def test_the_rule_finds_a_module_that_goes_around(snippet):
+    assert asked(ast.parse(snippet), of_people())
+
+
+WIDE = {
+    "all": lambda: list(Case.objects.all()),
+    "count": lambda: Case.objects.count(),
+    "exists": lambda: Person.objects.exists(),
+    "first": lambda: Case.objects.order_by("id").first(),
+    "other column": lambda: list(Case.objects.filter(status="active")),
+    "not this post": lambda: list(Case.objects.exclude(post_id="HOU")),
+    "this post or danger": lambda: list(Case.objects.filter(Q(post_id="HOU") | Q(danger=True))),
+    "iterator": lambda: list(Consent.objects.iterator()),
+    "sums": lambda: Section.objects.aggregate(Count("id")),
+    "values": lambda: list(Assessment.objects.values_list("case_id")),
+    "range of ids": lambda: list(Section.objects.filter(id__gt=0)),
+    "inside another": lambda: list(
+        Case.objects.filter(id__in=Consent.objects.filter(given=True).values("case_id"))
+    ),
+}
+NARROW = {
+    "by id": lambda: Case.objects.filter(id="00000000-0000-4000-8000-000000000000").first(),
+    "of a post": lambda: list(Case.objects.of_post("HOU")),
+    "of posts, by way of the case": lambda: list(Consent.objects.filter(case__post_id__in=["HOU"])),
+    "both of a post": lambda: list(
+        Case.objects.filter(Q(post_id="HOU", danger=True) | Q(post_id="LAR"))
+    ),
+    "for a reason": lambda: Case.objects.everywhere("numbers").count(),
+    "those of a case": lambda: list(Case(id="00000000-0000-4000-8000-000000000000").consents.all()),
+    "with one of its own": lambda: list(
+        Case.objects.of_post("HOU").filter(Exists(Consent.objects.filter(case=OuterRef("id"))))
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("how", WIDE)
+def test_a_page_cannot_ask_for_everybody(how):
+    with refusals(), pytest.raises(Unscoped):
+        WIDE[how]()
+    WIDE[how]()  # a command may
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("how", NARROW)
+def test_a_page_may_ask_for_its_own(how):
+    with refusals():
+        NARROW[how]()
+
+
+@pytest.mark.django_db
+def test_what_is_visible_to_somebody_is_of_their_posts(cast):
+    with refusals():
+        for who, posts in ((cast.ines, ["HOU"]), (cast.bruno, []), (cast.aurora, [])):
+            rows = Case.objects.visible_to(who.actor)
+            assert [p for p in ("HOU", "LAR") if f"'{p}'" in repr(rows.query.where)] == posts
+    with pytest.raises(KeyError):
+        Case.objects.everywhere("because")
+
+
+@pytest.mark.django_db
+def test_a_careless_page_breaks_before_it_shows_anything(cast, monkeypatch):
+    """The planted mistake: a new page that lists every case."""
+
+    def careless(request, **ids):
+        return HttpResponse(", ".join(case.folio for case in Case.objects.all()))
+
+    pattern = next(one for one in urls.urlpatterns if one.name == "offer")
+    monkeypatch.setattr(pattern, "callback", careless)
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.lucia.user)
+    with CaptureQueriesContext(
+        connection,
+    ) as put:
+        assert client.get("/mostrador/siguiente/").status_code == 500
+    assert not any('FROM "cases_case"' in one["sql"] for one in put.captured_queries)

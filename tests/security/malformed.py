@@ -1,0 +1,285 @@
+"""Malformed requests, over raw sockets, to a real server: what is sent, how, and what came back."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+ROOT = Path(__file__).resolve().parents[2]
+TOKEN = "a" * 32
+ODD = (b"\x00", b"\xff\xfe", b"%00", b"%ff", b"%c0%ae%c0%ae/", b"../../", b"%2e%2e%2f", b"'\"><",
+       b"${7*7}", b"{{7}}", b"%", b"%zz", "ñ".encode(), b"\xed\xa0\x80", b"9" * 40, b"-1",
+       b"1e309", b"0001-01-01", b"9999-12-31T23:59:59", b"[]", b"null", b"A" * 5000,
+       "\u202e\ufeff".encode(), b"2026-02-30", b" ", b"\r", b"\t", b"NaN")  # fmt: skip
+METHODS = (b"GET", b"POST", b"HEAD", b"PUT", b"get", b"G\x00T", b"TRACE", b"CONNECT", b"OPTIONS", b"X" * 300,
+           b"", b"PROPFIND", "ÑET".encode())  # fmt: skip
+BOMB = (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">'
+        b'<!ENTITY x SYSTEM "file:///etc/passwd">]><data id="formato-a">&c;&x;</data>')  # fmt: skip
+
+
+@dataclass
+class Attacker:
+    """Makes requests from a seed: the same seed, the same requests."""
+
+    addresses: list[str]
+    fields: list[str]
+    session: str
+    seed: int
+    chance: random.Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.chance = random.Random(self.seed)  # noqa: S311
+
+    def odd(self) -> bytes:
+        return self.chance.choice(ODD)
+
+    def target(self) -> bytes:
+        address = self.chance.choice(self.addresses).encode()
+        how = self.chance.randrange(12)
+        if how == 0:
+            cut = self.chance.randrange(len(address))
+            return address[:cut] + self.odd() + address[cut:]
+        if how == 1:
+            pairs = [quote(self.name()).encode() + b"=" + self.odd() for _ in range(20)]
+            return address + b"?" + b"&".join(pairs)
+        if how == 2:
+            return address + b"?" + b"next=" + self.odd() + b"&start=" + self.odd() + b"&q=%00"
+        if how == 3:
+            return b"http://otro.example" + address
+        return address
+
+    def name(self) -> str:
+        return self.chance.choice(self.fields)
+
+    def cookies(self) -> bytes:
+        how = self.chance.randrange(12)
+        kept = f"sesion={self.session}; csrftoken={TOKEN}".encode()
+        if how == 0:
+            return (
+                b"sesion=" + self.odd() + b"; csrftoken=" + self.odd() + b"; idioma=" + self.odd()
+            )
+        if how == 1:
+            return kept + b"; x=" + b"y" * self.chance.choice((100, 4000, 9000, 70_000))
+        if how == 2:
+            return b"; ;=;==;" + kept + b'; a="\\\xff'
+        return kept
+
+    def headers(self) -> list[bytes]:
+        """Headers of another kind than a browser would send."""
+        names = (b"Accept-Language", b"HX-Request", b"HX-Current-URL", b"HX-Target", b"Range",
+                 b"If-Modified-Since", b"If-None-Match", b"X-Forwarded-For", b"X-Forwarded-Host",
+                 b"X-Forwarded-Proto", b"Origin", b"Referer", b"Content-Encoding", b"Expect",
+                 b"X-Asks-Itself", b"Sec-Fetch-Site", b"HX-Current-URL-URI-AutoEncoded",
+                 b"X-OpenRosa-Version", b"Accept-Encoding", b"Upgrade")  # fmt: skip
+        chosen = self.chance.sample(names, self.chance.choice((0, 0, 0, 1, 2)))
+        if self.chance.random() < 0.02:
+            chosen.append(self.chance.choice((b"Bad Name", b"", b"\xff")))
+        return [name + b": " + self.odd().replace(b"\r", b"") for name in chosen]
+
+    def form(self) -> tuple[bytes, bytes]:
+        """A form with the right token, and hardly anything right beside it."""
+        pairs = [b"csrfmiddlewaretoken=" + TOKEN.encode()]
+        for _ in range(self.chance.choice((1, 6, 30, 600))):
+            value = self.odd() if self.chance.random() < 0.6 else quote(self.odd()).encode()
+            pairs.append(quote(self.name()).encode() + b"=" + value)
+        if self.chance.random() < 0.3:
+            pairs *= 2
+        return b"&".join(pairs), b"application/x-www-form-urlencoded" + self.charset()
+
+    def charset(self) -> bytes:
+        return self.chance.choice((b"", b"; charset=utf-7", b"; charset=nope", b"; charset=\xff",
+                                   b"; charset=utf-16", b"; charset="))  # fmt: skip
+
+    def parts(self) -> tuple[bytes, bytes]:
+        """A form in parts, cut off, without its boundary, or with a part that is not what it says."""
+        line = b"--limite\r\n"
+        body = (
+            line
+            + b'Content-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n'
+            + TOKEN.encode()
+        )
+        for _ in range(self.chance.randrange(1, 5)):
+            name, file = quote(self.name()).encode(), self.odd().replace(b"\r", b"")
+            coded = self.chance.choice((b"", b"Content-Transfer-Encoding: base64\r\n",
+                                        b"Content-Type: image/svg+xml\r\n", b"Content-Type: \xff\r\n",
+                                        b"X: " + b"y" * 3000 + b"\r\n"))  # fmt: skip
+            body += (b"\r\n" + line + b'Content-Disposition: form-data; name="' + name
+                     + self.chance.choice((b'"', b'"; filename="' + file + b'"', b"; filename*=utf-8''%ff"))
+                     + b"\r\n" + coded + b"\r\n" + self.chance.choice((self.odd(), BOMB, b"PK\x03\x04")))  # fmt: skip
+        body += b"\r\n--limite--\r\n"
+        if self.chance.random() < 0.4:
+            body = body[: self.chance.randrange(len(body))]
+        bound = self.chance.choice((b"limite", b"otra", b"", b"\xff", b"x" * 300, b'"limite'))
+        return body, b"multipart/form-data; boundary=" + bound
+
+    def body(self) -> tuple[bytes, bytes]:
+        how = self.chance.randrange(5)
+        if how < 2:
+            return self.form()
+        if how < 4:
+            return self.parts()
+        return self.chance.choice(((BOMB, b"text/xml"), (b'{"a":' * 500, b"application/json")))
+
+    def length(self, body: bytes) -> list[bytes]:
+        """What is said of the length: true, or one of many lies."""
+        true = str(len(body)).encode()
+        lies = ([b"Content-Length: " + true],) * 30 + (
+            [b"Content-Length: 999999"], [b"Content-Length: 3"], [b"Content-Length: -1"],
+            [b"Content-Length: x"], [b"Content-Length: 9999999999999"], [], [b"Content-Length:"],
+            [b"Content-Length: " + true, b"Content-Length: 5"],
+            [b"Content-Length: " + true, b"Transfer-Encoding: chunked"],
+            [b"Transfer-Encoding: chunked"], [b"Transfer-Encoding: gzip, chunked"],
+        )  # fmt: skip
+        return self.chance.choice(lies)
+
+    def request(self) -> bytes:
+        chance = self.chance
+        method = (
+            chance.choice(METHODS) if chance.random() < 0.2 else chance.choice((b"GET", b"POST"))
+        )
+        version = (
+            b"HTTP/1.1"
+            if chance.random() < 0.95
+            else chance.choice((b"HTTP/9.9", b"", b"HTTP/1.0"))
+        )
+        lines = [method + b" " + self.target() + b" " + version]
+        host = b"localhost" if chance.random() < 0.93 else self.odd().replace(b"\r", b"")
+        lines += [
+            b"Host: " + host,
+            b"Connection: close",
+            b"Cookie: " + self.cookies(),
+            *self.headers(),
+        ]
+        body = b""
+        if method != b"GET":
+            body, kind = self.body()
+            lines += [b"Content-Type: " + kind, *self.length(body)]
+        if chance.random() < 0.01:
+            return b"\r\n".join(lines)  # and nothing more ever comes
+        end = b"\n" if chance.random() < 0.03 else b"\r\n"
+        return end.join(lines) + end * 2 + body
+
+
+def ask(port: int, data: bytes) -> int:
+    """The status of the answer; 0: the server closed without one."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        got = b""
+        try:
+            line.sendall(data)
+            line.shutdown(socket.SHUT_WR)
+            while b"\r\n" not in got and (more := line.recv(4096)):
+                got += more
+            while line.recv(65536):
+                pass
+        except OSError:
+            pass
+    words = got.split(b" ", 2)
+    return int(words[1]) if got.startswith(b"HTTP/") and len(words) > 1 else 0
+
+
+@dataclass
+class Server:
+    """gunicorn as ./run starts it, on a database of its own."""
+
+    folder: Path
+    settings: str = "cauce.site.settings.run"
+    port: int = 0
+    process: subprocess.Popen | None = None
+
+    @property
+    def env(self) -> dict[str, str]:
+        url = f"sqlite:///{self.folder}/var/cauce.sqlite3"
+        kept = {
+            k: v
+            for k, v in os.environ.items()
+            if not k.startswith(("KEYSTORE", "CAUCE", "DATABASE"))
+        }
+        return {**kept, "CAUCE_VAR": str(self.folder / "var"), "DATABASE_URL": url,
+                "DJANGO_SETTINGS_MODULE": self.settings, "CAUCE_RATES": "off",
+                "PYTHONPATH": str(ROOT)}  # fmt: skip
+
+    def python(self, text: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", text], env=self.env, cwd=ROOT, capture_output=True, text=True,
+            timeout=600,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-3000:]
+        return done.stdout
+
+    def prepare(self) -> str:
+        """Make the database with the invented cast; the session of Inés."""
+        var = self.folder / "var"
+        var.mkdir(parents=True)
+        mark = hashlib.sha256(self.env["DATABASE_URL"].encode()).hexdigest()
+        (var / "demonstration").write_text(mark)
+        for words in ("migrate -v0", "collectstatic -v0 --noinput"):
+            argv = ["cauce", *words.split()]
+            self.python(f"import sys; sys.argv={argv}; from cauce.site.cli import main; main()")
+        return self.python(
+            "import django; django.setup()\n"
+            "from tests import cast; from django.test import Client\n"
+            "c = Client(); c.force_login(cast.build().ines.user)\n"
+            "print(c.cookies['sesion'].value)"
+        ).strip()  # fmt: skip
+
+    def start(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4",
+             "--no-control-socket", "--log-level", "warning", "--logger-class",
+             "cauce.site.logs.WebLogger", "-b", f"127.0.0.1:{self.port}", "cauce.site.wsgi"],
+            env=self.env, cwd=ROOT, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=(self.folder / f"{self.settings}.errors").open("wb"),
+        )  # fmt: skip
+        for _ in range(300):
+            try:
+                if ask(self.port, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"):
+                    return
+            except OSError:
+                pass
+            time.sleep(0.2)
+        raise RuntimeError((self.folder / f"{self.settings}.errors").read_text()[-2000:])
+
+    def stop(self) -> None:
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+            self.process.wait(timeout=60)
+
+    def workers(self) -> list[int]:
+        name = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return sorted(int(one) for one in name.read_text().split())
+
+    def memory(self) -> int:
+        """Bytes that the workers hold."""
+        pages = [int(Path(f"/proc/{w}/statm").read_text().split()[1]) for w in self.workers()]
+        return sum(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def storm(server: Server, requests: Iterator[bytes]) -> tuple[Counter, list[bytes]]:
+    """Send them all, four at a time: how often each status came, and what made the server fail."""
+    answers: Counter = Counter()
+    broke: list[bytes] = []
+
+    def one(data: bytes) -> tuple[int, bytes]:
+        return ask(server.port, data), data
+
+    with ThreadPoolExecutor(4) as crew:
+        for status, data in crew.map(one, requests):
+            answers[status] += 1
+            if status == 500:
+                broke.append(data)
+    return answers, broke

@@ -1,0 +1,83 @@
+"""Malformed requests do not break the server: no 500, the same workers, hardly more memory.
+
+A thousand here; ``FAULTS=full`` sends ten thousand.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+import pytest
+
+from tests.architecture.walking import FORM, filled, routes
+
+from .malformed import ROOT, Attacker, Server, storm
+
+MANY = 10_000 if os.environ.get("FAULTS") == "full" else 1_000
+WARM, MOST_GROWTH = 300, 50 * 1024 * 1024
+
+
+def names() -> list[str]:
+    """Names of fields of the forms there are, as far as the code tells, and some of no form."""
+    found = set(FORM) | {
+        "csrfmiddlewaretoken",
+        "once",
+        "next",
+        "language",
+        "start",
+        "nada",
+        "",
+        "a[b]",
+    }
+    for path in (ROOT / "cauce/desk").rglob("*.py"):
+        found |= set(re.findall(r"^    (\w+) = (?:forms|\w+)\.\w*Field", path.read_text(), re.M))
+        found |= set(re.findall(r"(?:GET|POST)\.get(?:list)?\(\"(\w+)\"", path.read_text()))
+    return sorted(found)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("server"))
+    session = server.prepare()
+    server.start()
+    yield server, session
+    server.stop()
+
+
+def attacks(session: str, seed: int, many: int):
+    # Starting over would take the session away; signing out too.
+    addresses = sorted(filled(a) for n, a in routes() if n not in ("demo:reset", "close", "leave"))
+    maker = Attacker(addresses, names(), session, seed)
+    return (maker.request() for _ in range(many))
+
+
+def test_malformed_requests_break_nothing(served):
+    server, session = served
+    # What is loaded at the first use of each page is no growth.
+    every = (
+        f"GET {filled(a)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        f"Cookie: sesion={session}\r\n\r\n".encode()
+        for n, a in routes() if n not in ("demo:reset", "close", "leave") for _ in range(4)
+    )  # fmt: skip
+    storm(server, every)
+    storm(server, attacks(session, 1, WARM))
+    workers, before = server.workers(), server.memory()
+    answers, broke = storm(server, attacks(session, 2, MANY))
+    print(f"\n{MANY} malformed: {dict(answers)}; {server.memory() - before:+} bytes")
+    assert broke == [], broke[0][:600]
+    assert not any(status > 500 for status in answers)
+    assert server.workers() == workers, "a worker died"
+    assert server.memory() - before < MOST_GROWTH
+    assert answers[200] + answers[302] > MANY / 50, "nothing got as far as a page"
+    assert answers[400] and answers[404] and answers[403]
+
+
+def test_the_same_requests_break_a_naive_page(served):
+    naive = Server(served[0].folder, settings="tests.security.naive")
+    naive.start()
+    try:
+        answers, broke = storm(naive, attacks("nada", 2, 200))
+    finally:
+        naive.stop()
+    assert len(broke) > 5, answers
