@@ -194,6 +194,8 @@ JOURNAL_ANCHORS = Path(os.environ.get("JOURNAL_ANCHORS", VAR / "anchors"))
 # How many different cases one person opens before somebody else is told; a role may have its own.
 PACE = {"hour": 40, "day": 120, "unknown": 10, "extra": 20}
 PACE_OF_ROLE: dict[str, dict[str, int]] = {}
+# Who can open the backups (age1…); whoever that is, it is never this server.
+BACKUP_RECIPIENT = os.environ.get("CAUCE_BACKUP_RECIPIENT", "")
 # Editions that were approved, written out from the database; may be deleted at any time.
 EDITIONS_ROOT = VAR / "editions"
 
