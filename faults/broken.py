@@ -49,10 +49,36 @@ def _no_version() -> None:
     sections.write = write
 
 
+def _no_unique() -> None:
+    """No message is unique, and nobody asks whether one was made."""
+    import uuid
+    from types import SimpleNamespace
+
+    from cauce.notices import access, actions
+    from cauce.notices.models import Message
+
+    def always(key, defaults):
+        key = f"{key}~{uuid.uuid4().hex[:6]}"
+        return Message.objects.create(key=key, **defaults), True
+
+    outbox = SimpleNamespace(get_or_create=always, filter=Message.objects.filter)
+    actions.Message = SimpleNamespace(objects=outbox)
+    access.exists = lambda key: False
+
+
+def _no_audit() -> None:
+    """Reads are not written down."""
+    from cauce.journal import door
+
+    door.append = lambda link: None
+
+
 BREAKS: dict[str, Callable[[], None]] = {
     "no_transaction": _no_transaction,
     "no_key": _no_key,
     "no_version": _no_version,
+    "no_unique": _no_unique,
+    "no_audit": _no_audit,
 }
 
 

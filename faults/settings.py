@@ -28,3 +28,4 @@ if BREAK.startswith("synchronous_"):
     )
 if BREAK == "sqlite_default":  # Django's own: a rollback journal, FULL
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=DELETE;"
+RESERVE_BYTES = int(os.environ.get("FAULTS_RESERVE", 64 << 20))

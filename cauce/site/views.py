@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 from django import forms
 from django.contrib.auth import login, logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -20,7 +23,7 @@ from cauce.rules.permissions import Actor
 from cauce.ui.words import say
 
 from .guard import nothing_here
-from .middleware import typed
+from .middleware import is_full, not_saved, typed
 
 # Where each role begins, most specific first.
 DOORS = (
@@ -169,6 +172,10 @@ def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """A mistake of ours. Without the request: what failed may be the session or the database."""
+    error = sys.exc_info()[1]
+    if isinstance(error, DatabaseError | OSError):
+        # Outside the views: the session itself could not be read or kept.
+        return not_saved(request, is_full(error), type(error).__name__)
     return HttpResponse(render_to_string("site/broken.html"), status=500)
 
 

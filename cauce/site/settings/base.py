@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "cauce.site.guard.FromElsewhere",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cauce.site.reserve.RoomMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -196,6 +197,7 @@ PACE = {"hour": 40, "day": 120, "unknown": 10, "extra": 20}
 PACE_OF_ROLE: dict[str, dict[str, int]] = {}
 # Who can open the backups (age1…); whoever that is, it is never this server.
 BACKUP_RECIPIENT = os.environ.get("CAUCE_BACKUP_RECIPIENT", "")
+RESERVE_BYTES = 64 * 1024 * 1024  # kept on the disk so that a full one can still be read
 # Editions that were approved, written out from the database; may be deleted at any time.
 EDITIONS_ROOT = VAR / "editions"
 

@@ -7,6 +7,7 @@ import time
 from django.db import DatabaseError
 from django.utils import timezone
 
+from cauce.site import reserve
 from cauce.site.console import Answer, CauceCommand
 from cauce.site.tick import tick
 
@@ -20,6 +21,7 @@ class Command(CauceCommand):
     def answer(self, **options) -> Answer:
         every = options["every"]
         while every:
+            reserve.keep()
             try:
                 done = tick(timezone.now())
                 if any(done.values()):
@@ -28,5 +30,6 @@ class Command(CauceCommand):
                 # The next round finds what this one left: nothing is kept in memory.
                 self.progress(f"tick: {type(problem).__name__}")
             time.sleep(every)
+        reserve.keep()
         done = tick(timezone.now())
         return Answer(done, [f"{name}: {count}" for name, count in done.items()])
