@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from .chores_clock import again, days, numbers
 from .chores_load import officers
 from .chores_migrations import forget, hashes, later_migrations
+from .chores_phones import arrived, telephones
 from .chores_restore import canary, flips, heads, plant, readable, recipient
 from .chores_tick import due, killed_ticks, reminders
 
@@ -50,4 +52,6 @@ CHORES: dict[str, Callable[[Any], Any]] = {
     "reminders": reminders, "recipient": recipient, "plant": plant, "readable": readable,
     "heads": heads, "flips": flips, "canary": canary,
     "officers": officers, "later_migrations": later_migrations, "hashes": hashes, "forget": forget,
+    "again": again, "numbers": numbers, "days": days, "telephones": telephones,
+    "arrived": arrived,
 }  # fmt: skip

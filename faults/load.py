@@ -166,7 +166,9 @@ def _rows(report: Report, found: dict[str, Any], storm: bool) -> None:
         most = TARGETS[kind] if not storm or kind == "sign-in" else MEANWHILE
         words = (f"p50 {p50:.0f} p95 {p95:.0f} p99 {p99:.0f} ms (at most {most}); "
                  f"p95 is {p95 / found['unit']:.1f} calibration loops of {found['unit']:.1f} ms")  # fmt: skip
-        report.add(f"{kind}{' while 200 sign in' if storm else ''}", len(values), p95 <= most, words)
+        report.add(
+            f"{kind}{' while 200 sign in' if storm else ''}", len(values), p95 <= most, words
+        )
     total = sum(len(values) for values in found["times"].values())
     report.add(f"errors, {total / found['seconds']:.0f} requests a second", total,
                not found["wrong"], found["wrong"] or "none")  # fmt: skip

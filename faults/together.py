@@ -27,9 +27,7 @@ ROUND = 50  # a case's history is read whole at the end: some interleavings on e
 def open_case(server: Server, held: Stage) -> str:
     """A case at Houston whose person agreed that her data be kept; its id."""
     window, desk = (Browser(server.port, held.signed[who]) for who in ("lucia", "ines"))
-    passed = window.post(
-        "/mostrador/siguiente/", turn=secrets.token_hex(4), once=str(uuid.uuid4())
-    )
+    passed = window.post("/mostrador/siguiente/", turn=secrets.token_hex(4), once=str(uuid.uuid4()))
     encounter = ID.findall(passed.location)[-1]
     opened = desk.post(f"/mesa/turno/{encounter}/", do="open", once=str(uuid.uuid4()))
     case = ID.findall(opened.location)[-1]

@@ -62,7 +62,9 @@ class HeadersMiddleware:
         for name, value in FIXED.items():
             response.headers[name] = value
         # A file whose name holds its hash may be kept; an error at its address may not.
-        if not (request.path.startswith(settings.STATIC_URL) and response.status_code in (200, 304)):
+        if not (
+            request.path.startswith(settings.STATIC_URL) and response.status_code in (200, 304)
+        ):
             response.headers["Cache-Control"] = "no-store"
         if _signs_out(response):
             response.headers["Clear-Site-Data"] = FORGET
@@ -129,5 +131,3 @@ class Refusals:
         refused = HttpResponse(status=405)
         refused.headers["Allow"] = ", ".join(METHODS)
         return refused
-
-

@@ -63,6 +63,10 @@ def test_evidence_that_is_not_there_is_noticed(one, found):
 def test_most_of_what_applies_is_held_by_a_test():
     """Figures of the notes come from here: nobody counts by hand."""
     applies = [row for row in table() if row["status"] != "not_used"]
-    automated = [row for row in applies if row["status"] == "met" and any(map(is_test, named(row["evidence"])))]
+    automated = [
+        row
+        for row in applies
+        if row["status"] == "met" and any(map(is_test, named(row["evidence"])))
+    ]
     counts = Counter(row["status"] for row in applies)
     assert len(automated) >= AUTOMATED * len(applies), (len(automated), counts)
