@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from typing import Any
 
 ROWS = 5000
 PASSING = ("django_", "auth_")  # what Django itself keeps
 
 
-def later_migrations(_: Any) -> list[tuple[str, str, str]]:
+def _later(executor) -> list[tuple[str, str, str]]:
     """Every migration of ours after an app's first: app, name, and the one before it, in order."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)
     last: dict[str, str] = {}
     found = []
@@ -24,6 +21,40 @@ def later_migrations(_: Any) -> list[tuple[str, str, str]]:
             found.append((migration.app_label, migration.name, last[migration.app_label]))
         last[migration.app_label] = migration.name
     return found
+
+
+def _to(*targets: tuple[str, str]) -> float:
+    """Migrate to these, or (none) to the newest of all; how many seconds it took."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    began = time.monotonic()
+    executor.migrate(list(targets) or executor.loader.graph.leaf_nodes())
+    return time.monotonic() - began
+
+
+def there_and_back(_: Any) -> dict[str, Any]:
+    """Back one by one, forward at once, back again: what every column held on both sides.
+
+    It leaves the database with the first migration of each app, for whoever kills the way forward.
+    """
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    later = _later(MigrationExecutor(connection))
+    before, pairs, slowest = hashes(None), [], 0.0
+    for app, name, to in reversed(later):
+        slowest = max(slowest, _to((app, to)))
+        behind = hashes(None)
+        pairs.append((before, behind, f"{app} back from {name}"))
+        before = behind
+    slowest = max(slowest, _to())
+    forward = hashes(None)
+    pairs.append((before, forward, "forward"))
+    for app, _name, to in reversed(later):
+        _to((app, to))
+    return {"later": len(later), "pairs": pairs, "base": before, "slowest": slowest}
 
 
 def hashes(_: Any) -> dict[str, list[Any]]:

@@ -22,12 +22,6 @@ from .stage import ROOT, Stage
 MOST_SECONDS, KILLS = 60, 5
 
 
-def _migrate(held: Stage, *words: str) -> float:
-    began = time.monotonic()
-    held.cauce("migrate", "-v0", *words)
-    return time.monotonic() - began
-
-
 def _killed(held: Stage, dice: random.Random) -> int:
     """Migrate forward, killed after a moment, so many times; then to the end. How many were cut."""
     cut = 0
@@ -46,32 +40,24 @@ def _killed(held: Stage, dice: random.Random) -> int:
 
 
 def run(cases: int, postgres: bool) -> dict[str, Any]:
-    """Everything on one database; the hashes that differ, the slowest migration, the kills."""
+    """Everything on one database; the columns that differ, the slowest migration, the kills."""
     held = full(cases, postgres, "migrations")
-    different, slowest, killed = [], 0.0, 0
     try:
-        later = held.child("later_migrations")
-        before = held.child("hashes")
-        for app, name, to in reversed(later):
-            back = _migrate(held, app, to)
-            behind = held.child("hashes")
-            different += _differ(before, behind, f"{app} back from {name}")
-            slowest = max(slowest, back)
-        base = held.child("hashes")
-        slowest = max(slowest, _migrate(held))
-        different += _differ(base, held.child("hashes"), "forward")
-        for app, _, to in reversed(later):
-            _migrate(held, app, to)
+        found = held.child("there_and_back")
+        different = [
+            line for before, after, when in found["pairs"] for line in _differ(before, after, when)
+        ]
+        base = found["base"]
         killed = _killed(held, random.Random(8))
-        _migrate(held)
+        held.cauce("migrate", "-v0")
         different += _differ(base, held.child("hashes"), "forward after kills")
         left = held.cauce("migrate", "--check", check=False).returncode
         forgotten = held.child("forget")
         control = _differ(base, held.child("hashes"), f"{forgotten} forgotten")
     finally:
         held.end()
-    return {"later": len(later), "different": different, "slowest": slowest, "killed": killed,
-            "left": left, "control": control}  # fmt: skip
+    return {"later": found["later"], "different": different, "slowest": found["slowest"],
+            "killed": killed, "left": left, "control": control}  # fmt: skip
 
 
 def _differ(one: dict[str, Any], other: dict[str, Any], when: str) -> list[str]:

@@ -28,6 +28,7 @@ from .routes import OPEN_ROUTES
 
 log = logging.getLogger("cauce")
 # Never shown back: what is no word of the writer, or what nobody may read over a shoulder.
+CLOCK_BACK = 120  # seconds that a clock may be put right without everybody signing in again
 NOT_TYPED = ("csrfmiddlewaretoken", "once", "next")
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -80,6 +81,8 @@ class DoorMiddleware:
         now, last = int(time.time()), request.session.get("seen", 0)
         if last and now - last > settings.SESSION_IDLE_SECONDS:
             return True
+        if last - now > CLOCK_BACK:
+            return True  # the clock went back: nobody knows how long this session rested
         # A page that asks by itself whether there is news is nobody at the keyboard.
         if now - last > 60 and "X-Asks-Itself" not in request.headers:
             request.session["seen"] = now
