@@ -29,3 +29,7 @@ if BREAK.startswith("synchronous_"):
 if BREAK == "sqlite_default":  # Django's own: a rollback journal, FULL
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=DELETE;"
 RESERVE_BYTES = int(os.environ.get("FAULTS_RESERVE", 64 << 20))
+CSRF_COOKIE_NAME = "csrftoken"
+# Harnesses write as nobody does: hundreds of cases by one officer in a minute.
+PACE = {"hour": 10**6, "day": 10**6, "unknown": 10**6, "extra": 10**6}
+PACE_OF_ROLE: dict[str, dict[str, int]] = {}
