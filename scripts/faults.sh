@@ -19,7 +19,7 @@ one() {
 	failed=""
 	one "$name" --count "$count"
 	[ "$both" = both ] && one "$name" --count "$count" --postgres
-	[ -z "$failed" ] || printf '%s\n' "$failed"
+	[ -z "$failed" ] || printf 'NOT WELL: %s\n' "$failed"
 done | {
 	status=0
 	while IFS= read -r line; do
