@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock schemas bench shots migrations
+.PHONY: help setup check format lock schemas bench faults shots migrations
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ lock: ## write the hashed requirement files again
 bench: ## benchmarks: tables with ratios to the baselines named
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m bench
+
+faults: ## break it on purpose: kills, power cuts, full disks, clocks, backups; full counts, both databases
+	scripts/faults.sh
 
 shots: ## take the screenshots of the README again
 	SHOTS=1 ./test tests/journeys

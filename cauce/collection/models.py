@@ -68,6 +68,8 @@ class Arrival(models.Model):
     device = models.ForeignKey(Device, null=True, on_delete=models.RESTRICT)  # None: by hand
     instance_id = models.CharField(max_length=100)
     digest = models.CharField(max_length=64)  # of the file that was sent
+    # The number of the form whose place this one takes, which may come later; "": of none.
+    corrects = models.CharField(max_length=100, blank=True, default="")
     form_id = models.CharField(max_length=64)
     form_version = models.CharField(max_length=64, blank=True)
     instrument = models.CharField(max_length=40, blank=True)  # "": not one of ours

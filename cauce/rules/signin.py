@@ -41,6 +41,7 @@ GRACE = dt.timedelta(days=60)  # how long an app stands in for the key of a ``WA
 INVITATION = dt.timedelta(hours=1)  # how long a code for enrolling a new key lives
 UNUSED = dt.timedelta(days=30)  # an account that nobody used for longer is suspended
 LONGEST = dt.timedelta(hours=10)  # a session, however busy
+CLOCK_BACK = dt.timedelta(minutes=2)  # a clock may be put right without everybody signing in again
 IDLE_STAFF = dt.timedelta(minutes=15)
 IDLE_PARTNER = dt.timedelta(minutes=10)
 
@@ -106,4 +107,5 @@ def is_over(
     *, begun_at: dt.datetime, seen_at: dt.datetime, roles: Iterable[str], at: dt.datetime
 ) -> bool:
     """Whether a session ended by itself: it rested too long, or it is as long as a day of work."""
-    return at - seen_at > idle_limit(roles) or at - begun_at > LONGEST
+    clock_went_back = seen_at - at > CLOCK_BACK  # nobody knows how long it rested
+    return clock_went_back or at - seen_at > idle_limit(roles) or at - begun_at > LONGEST

@@ -94,7 +94,7 @@ class DoorMiddleware:
         return None
 
 
-def _is_full(error: BaseException | None) -> bool:
+def is_full(error: BaseException | None) -> bool:
     """Whether the disk is full, in the words of SQLite, PostgreSQL or the system."""
     while error is not None:
         if getattr(error, "errno", None) == errno.ENOSPC:
@@ -103,6 +103,18 @@ def _is_full(error: BaseException | None) -> bool:
             return True
         error = error.__cause__
     return False
+
+
+def not_saved(request: HttpRequest, full: bool, kind: str = "") -> HttpResponse:
+    """The page that says that nothing was saved, with a mark for the log and what was typed."""
+    mark, match = uuid.uuid4().hex[:8], request.resolver_match
+    log.error("%s %s %s", mark, kind, match.view_name if match else "")
+    # Without the request: its session may be in the store that failed.
+    page = render_to_string(
+        "site/not_saved.html",
+        {"mark": mark, "full": full, "typed": typed(request), "sent": request.method == "POST"},
+    )
+    return HttpResponse(page, status=507 if full else 503)
 
 
 class ErrorsMiddleware:
@@ -126,13 +138,5 @@ class ErrorsMiddleware:
 
     @staticmethod
     def _not_saved(request: HttpRequest, error: Exception) -> HttpResponse:
-        mark = uuid.uuid4().hex[:8]
         # Only the kind of error and a mark: the text of a database error can carry values.
-        log.error("%s %s %s", mark, type(error).__name__, request.resolver_match.view_name)
-        full = _is_full(error)
-        # Without the request: its session may be in the store that failed.
-        page = render_to_string(
-            "site/not_saved.html",
-            {"mark": mark, "full": full, "typed": typed(request), "sent": request.method == "POST"},
-        )
-        return HttpResponse(page, status=507 if full else 503)
+        return not_saved(request, is_full(error), type(error).__name__)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -14,7 +17,7 @@ from cauce.accounts import sessions
 from cauce.offices.actions import choose_language
 
 from .guard import nothing_here
-from .middleware import typed
+from .middleware import is_full, not_saved, typed
 
 # Where each role begins, most specific first.
 DOORS = (
@@ -90,6 +93,10 @@ def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """A mistake of ours. Without the request: what failed may be the session or the database."""
+    error = sys.exc_info()[1]
+    if isinstance(error, DatabaseError | OSError):
+        # Outside the views: the session itself could not be read or kept.
+        return not_saved(request, is_full(error), type(error).__name__)
     return HttpResponse(render_to_string("site/broken.html"), status=500)
 
 

@@ -15,8 +15,8 @@ FREE = ("MIT", "BSD", "Apache", "PSF", "ISC", "HPND", "MPL", "Unicode", "Zlib", 
 LESSER = {"psycopg", "psycopg-binary", "psycopg-pool"}
 # Offered under several licences; we take the one that agrees with ours.
 CHOSEN = {"pyphen": "MPL"}
-# Says nothing in its metadata; its licence file was read.
-READ = {"pyxform": "BSD-2-Clause"}
+# Say nothing in their metadata; their licence files were read.
+READ = {"pyxform": "BSD-2-Clause", "pyrage": "MIT"}
 
 
 def packages(lock: str) -> list[str]:

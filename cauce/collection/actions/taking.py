@@ -110,8 +110,11 @@ def _settle(arrival: Arrival, judged: Judged, at: dt.datetime) -> None:
     arrival.to_see = judged.to_see and not judged.reasons
     arrival.urgent = judged.urgent  # danger does not wait for what else does not fit
     arrival.filled_at = _sane(judged.filled_at, arrival.received_at)
+    arrival.corrects = judged.deprecated_id[:100]
     if judged.content:
         arrival.sealed = close_content(arrival, judged.content)
+    if arrival.state == "taken" and _corrected_already(arrival):
+        arrival.state, arrival.to_see = "superseded", False
     arrival.save()
     if arrival.urgent:
         call(arrival, at)
@@ -120,6 +123,14 @@ def _settle(arrival: Arrival, judged: Judged, at: dt.datetime) -> None:
             post=arrival.post_id, device=arrival.device, instance_id=judged.deprecated_id,
             state__in=OPEN,
         ).exclude(id=arrival.id).update(state="superseded", to_see=False)  # fmt: skip
+
+
+def _corrected_already(arrival: Arrival) -> bool:
+    """Whether what takes its place came first: telephones that were offline send in any order."""
+    later = Arrival.objects.filter(
+        post=arrival.post_id, device=arrival.device, corrects=arrival.instance_id
+    )
+    return later.exclude(id=arrival.id).exclude(state="quarantined").exists()
 
 
 def _same_id(arrival: Arrival) -> bool:

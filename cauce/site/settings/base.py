@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "cauce.site.guard.FromElsewhere",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cauce.site.reserve.RoomMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -216,6 +217,9 @@ RETENTION_LEDGER = Path(os.environ.get("RETENTION_LEDGER", VAR / "retention-ledg
 # Who holds the keys of posts: docs/security/key-providers.md.
 KEYSTORE_PROVIDER = os.environ.get("KEYSTORE_PROVIDER", "file")
 KEYSTORE_PIN_FILE = Path(os.environ.get("KEYSTORE_PIN_FILE", VAR / "keystore.pin"))
+# Who can open the backups (age1…); whoever that is, it is never this server.
+BACKUP_RECIPIENT = os.environ.get("CAUCE_BACKUP_RECIPIENT", "")
+RESERVE_BYTES = 64 * 1024 * 1024  # kept on the disk so that a full one can still be read
 # Editions that were approved, written out from the database; may be deleted at any time.
 EDITIONS_ROOT = VAR / "editions"
 

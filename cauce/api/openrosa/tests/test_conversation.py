@@ -103,6 +103,16 @@ def test_a_corrected_form_takes_the_place_of_the_first(ready):
     assert states.pop(first.instance) == "superseded" and list(states.values()) == ["taken"]
 
 
+def test_a_correction_that_came_first_stands_all_the_same(ready):
+    first = ready.finish("formato-d", ASKS)
+    corrected = ready.finish("formato-d", CALM, deprecated=first.instance)
+    ready.send(corrected)
+    ready.send(first)
+    states = dict(Arrival.objects.values_list("instance_id", "state"))
+    assert states == {first.instance: "superseded", corrected.instance: "taken"}
+    assert not Arrival.objects.get(instance_id=first.instance).to_see
+
+
 def test_a_stop_on_the_telephone_is_the_same_stop_here(ready, cast):
     ready.send(ready.finish("formato-d", {"agreed": "yes", "alone_and_safe": "no"}))
     read = access.read(cast.ines.actor, Arrival.objects.get())

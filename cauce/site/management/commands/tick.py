@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from cauce.accounts.environment import check_environment
+from cauce.site import reserve
 from cauce.site.console import Answer, CauceCommand
 from cauce.site.tick import tick
 
@@ -22,6 +23,7 @@ class Command(CauceCommand):
         every = options["every"]
         check_environment(timezone.now())
         while every:
+            reserve.keep()
             try:
                 done = tick(timezone.now())
                 if any(done.values()):
@@ -30,5 +32,6 @@ class Command(CauceCommand):
                 # The next round finds what this one left: nothing is kept in memory.
                 self.progress(f"tick: {type(problem).__name__}")
             time.sleep(every)
+        reserve.keep()
         done = tick(timezone.now())
         return Answer(done, [f"{name}: {count}" for name, count in done.items()])

@@ -1,0 +1,100 @@
+"""The only door to the age format: sealed to recipients, opened with an identity kept elsewhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyrage
+
+from cauce.rules.errors import BadInput
+
+
+def new_pair() -> tuple[str, str]:
+    """A new identity (secret, to be printed once) and its recipient (public)."""
+    made = pyrage.x25519.Identity.generate()
+    return str(made), str(made.to_public())
+
+
+def recipients(texts: Sequence[str]) -> list[pyrage.x25519.Recipient]:
+    """The recipients that these texts name. Raises ``BadInput`` for none, or one that is none."""
+    given = [text.strip() for one in texts for text in one.split(",") if text.strip()]
+    try:
+        found = [pyrage.x25519.Recipient.from_str(text) for text in given]
+    except pyrage.RecipientError as problem:
+        raise BadInput(
+            "Un destinatario no se entiende.",
+            "A recipient is not understood.",
+            where="--recipient",
+            cure_es="Empieza con age1; se hace con: cauce backup --new-recipient",
+            cure_en="It begins with age1; make one with: cauce backup --new-recipient",
+        ) from problem
+    if not found:
+        raise BadInput(
+            "Falta decir quién podrá abrir el respaldo.",
+            "It does not say who will be able to open the backup.",
+            where="CAUCE_BACKUP_RECIPIENT",
+            cure_es="Haga un destinatario con: cauce backup --new-recipient",
+            cure_en="Make a recipient with: cauce backup --new-recipient",
+        )
+    return found
+
+
+def identities(file: Path) -> list[pyrage.x25519.Identity]:
+    """The identities of a file, one a line; lines that begin with # are notes."""
+    lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
+    try:
+        found = [
+            pyrage.x25519.Identity.from_str(line)
+            for line in lines
+            if line and not line.startswith("#")
+        ]
+    except pyrage.IdentityError as problem:
+        raise _unusable() from problem
+    if not found:
+        raise _unusable()
+    return found
+
+
+def _unusable() -> BadInput:
+    return BadInput(
+        "El archivo de identidad no se entiende.",
+        "The file of the identity is not understood.",
+        where="--identity",
+        cure_es="Debe tener la línea AGE-SECRET-KEY-1… que se imprimió al hacer el destinatario.",
+        cure_en="It must hold the line AGE-SECRET-KEY-1… printed when the recipient was made.",
+    )
+
+
+def seal(plain: Path, sealed: Path, to: list[pyrage.x25519.Recipient]) -> None:
+    """Encrypt a file into another, which is on the disk whole before it has its name."""
+    part = sealed.with_name(f".{sealed.name}.part")
+    with plain.open("rb") as source:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as target:
+            pyrage.encrypt_io(source, target, to)
+            target.flush()
+            os.fsync(target.fileno())
+    part.rename(sealed)
+    folder = os.open(sealed.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def open_into(sealed: Path, plain: Path, by: list[pyrage.x25519.Identity]) -> None:
+    """Decrypt a file into another. Raises ``BadInput`` when one byte is not as it was written."""
+    descriptor = os.open(plain, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with sealed.open("rb") as source, os.fdopen(descriptor, "wb") as target:
+        try:
+            pyrage.decrypt_io(source, target, by)
+        except (pyrage.DecryptError, OSError, ValueError) as problem:
+            raise BadInput(
+                "El respaldo no se puede abrir: está dañado, o la identidad es otra.",
+                "The backup cannot be opened: it is damaged, or the identity is another one.",
+                where=sealed.name,
+                cure_es="Use la identidad con que se hizo; si es esa, use otro respaldo.",
+                cure_en="Use the identity it was made for; if it is that one, use another backup.",
+            ) from problem

@@ -1,0 +1,195 @@
+"""A consistent copy of the database and what it holds, on either kind; and filling an empty one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from cauce.rules.errors import BadInput
+
+DATABASE = "database"
+
+
+@dataclass
+class Held:
+    """What a copy holds: rows of each table, the head of each chain, the keys of its cases."""
+
+    engine: str
+    counts: dict[str, int] = field(default_factory=dict)
+    heads: dict[str, list[Any]] = field(default_factory=dict)
+    migrations: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def copy(folder: Path) -> tuple[Held, set[bytes]]:
+    """Write ``folder/database``, the state of one instant; what it holds, and the keys it needs."""
+    if connection.vendor == "sqlite":
+        return _copy_sqlite(folder)
+    return _copy_postgres(folder)
+
+
+def _copy_sqlite(folder: Path) -> tuple[Held, set[bytes]]:
+    file = folder / DATABASE
+    with contextlib.closing(sqlite3.connect(_file(), timeout=60)) as source:
+        source.execute("VACUUM INTO ?", (str(file),))
+    file.chmod(0o600)
+    with contextlib.closing(sqlite3.connect(file)) as made:
+        if (said := made.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
+            raise _damaged(said)
+        names = [
+            row[0] for row in made.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        return _held("sqlite", names, lambda sql: made.execute(sql).fetchall())
+
+
+def _file() -> str:
+    return str(connection.settings_dict["NAME"])
+
+
+def _held(engine: str, names: list[str], rows) -> tuple[Held, set[bytes]]:
+    held = Held(engine)
+    for name in sorted(n for n in names if not n.startswith("sqlite_")):
+        # A name that the database itself told, quoted by its own rule.
+        one = "SELECT count(*) FROM " + connection.ops.quote_name(name)  # noqa: S608
+        held.counts[name] = rows(one)[0][0]
+    if "django_migrations" in held.counts:
+        held.migrations = sorted(
+            f"{app}.{name}" for app, name in rows("SELECT app, name FROM django_migrations")
+        )
+    if "journal_chain" in held.counts:
+        for name, length, seal in rows("SELECT name, length, seal FROM journal_chain"):
+            held.heads[name] = [length, seal]
+    keys = rows("SELECT key_id FROM cases_case") if "cases_case" in held.counts else []
+    return held, {_bytes(row[0]) for row in keys}
+
+
+def _bytes(key: Any) -> bytes:
+    return bytes.fromhex(str(key).replace("-", ""))
+
+
+def _damaged(said: str) -> BadInput:
+    return BadInput(
+        "La base de datos está dañada; no se hizo el respaldo.",
+        "The database is damaged; no backup was made.",
+        where=said[:80],
+        cure_es="Conserve los respaldos anteriores y avise a quien administra el sistema.",
+        cure_en="Keep the backups from before and tell whoever runs the system.",
+    )
+
+
+def _program(name: str) -> str:
+    found = sorted(
+        Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: float(p.parts[-3])
+    )
+    program = str(found[-1]) if found else shutil.which(name)
+    if program is None:
+        raise BadInput(
+            f"Falta {name}.",
+            f"{name} is missing.",
+            cure_es="Instale el paquete postgresql-client.",
+            cure_en="Install the package postgresql-client.",
+        )
+    return program
+
+
+def _client(*words: str) -> None:
+    """Run a program of PostgreSQL's client; the password goes by the environment, never a word."""
+    given = connection.settings_dict
+    asked = {"PGHOST": given["HOST"], "PGPORT": given["PORT"], "PGUSER": given["USER"],
+             "PGPASSWORD": given["PASSWORD"], "PGDATABASE": given["NAME"]}  # fmt: skip
+    environment = os.environ | {name: str(value) for name, value in asked.items() if value}
+    done = subprocess.run(words, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise BadInput(
+            "PostgreSQL no terminó la copia.",
+            "PostgreSQL did not finish the copy.",
+            where=(done.stderr.strip().splitlines() or [words[0]])[-1][:120],
+            cure_es="Revise que la base responda y que haya espacio en disco.",
+            cure_en="Check that the database answers and that there is disk space.",
+        )
+
+
+@contextlib.contextmanager
+def _instant() -> Iterator[str]:
+    """A snapshot that the dump and our own counting share."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SELECT pg_export_snapshot()")
+        yield cursor.fetchone()[0]
+
+
+def _rows(sql: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+def _copy_postgres(folder: Path) -> tuple[Held, set[bytes]]:
+    with _instant() as snapshot:
+        _client(
+            _program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges",
+            f"--snapshot={snapshot}", f"--file={folder / DATABASE}",
+        )  # fmt: skip
+        (folder / DATABASE).chmod(0o600)
+        return _held("postgresql", connection.introspection.table_names(), _rows)
+
+
+def held_now() -> tuple[Held, set[bytes]]:
+    """What the database in use holds."""
+    return _held(connection.vendor, connection.introspection.table_names(), _rows)
+
+
+def is_empty() -> bool:
+    """Whether the database in use has no table at all."""
+    if connection.vendor == "sqlite" and not Path(_file()).exists():
+        return True
+    try:
+        return not connection.introspection.table_names()
+    finally:
+        connection.close()
+
+
+def fill(database: Path, engine: str) -> None:
+    """Fill the empty database in use from a copy of the same kind. Raises ``BadInput``."""
+    if engine != connection.vendor:
+        raise BadInput(
+            f"El respaldo es de {engine} y aquí la base es {connection.vendor}.",
+            f"The backup is of {engine} and here the database is {connection.vendor}.",
+            where="DATABASE_URL",
+            cure_es="Use una base de la misma clase.",
+            cure_en="Use a database of the same kind.",
+        )
+    connection.close()
+    if engine == "sqlite":
+        place = Path(_file())
+        for left in (f"{place}-wal", f"{place}-shm"):
+            Path(left).unlink(missing_ok=True)
+        put(database, place)
+        return
+    _client(
+        _program("pg_restore"), "--no-owner", "--no-privileges", "--exit-on-error",
+        "--single-transaction", f"--dbname={connection.settings_dict['NAME']}", str(database),
+    )  # fmt: skip
+
+
+def put(file: Path, place: Path) -> None:
+    """Copy a file to its place for this account alone, whole before it has its name."""
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = place.with_name(f".{place.name}.part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with file.open("rb") as source, os.fdopen(descriptor, "wb") as target:
+        shutil.copyfileobj(source, target, 1 << 20)
+        target.flush()
+        os.fsync(target.fileno())
+    part.rename(place)

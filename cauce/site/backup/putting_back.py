@@ -1,0 +1,133 @@
+"""``cauce restore``: into an empty place only, held to the manifest, to the journal and to its keys."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.management import get_commands
+
+from cauce.rules.errors import BadInput
+
+from . import age, archive, copies, secrets
+from .making import apart
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was found or put back. ``journal`` None: nothing was put back, so it was not walked."""
+
+    made_at: str
+    cases: int
+    without_key: int
+    entries: int
+    journal: bool | None
+
+
+def _no_keys() -> BadInput:
+    return BadInput(
+        "Falta el respaldo de las llaves: sin él nada de lo sellado se puede leer.",
+        "The backup of the keys is missing: without it nothing that is sealed can be read.",
+        where="--keys",
+        cure_es="Dé el archivo cauce-keys-….age del mismo momento o uno más nuevo.",
+        cure_en="Give the file cauce-keys-….age of the same moment or a newer one.",
+    )
+
+
+def restore(data: Path, keys: Path | None, identity: Path, *, check: bool) -> Restored:
+    """Open both archives, look at them, and unless ``check`` put them back. Raises ``BadInput``."""
+    by = age.identities(identity)
+    if not check:
+        _refuse_over_something()
+    with apart() as folder:
+        told = archive.read(data, folder / "data", by)
+        if keys is None:
+            raise _no_keys()
+        theirs = archive.read(keys, folder / "keys", by)
+        lacking = _agree(told, theirs, folder)
+        if not check:
+            copies.fill(folder / "data" / copies.DATABASE, told["engine"])
+            secrets.put_back(folder / "keys")
+            _same_as_told(told)
+    whole = None if check else _afterwards()
+    return Restored(
+        told["made_at"], told["cases"], lacking, told["counts"].get("journal_entry", 0), whole
+    )
+
+
+def _refuse_over_something() -> None:
+    if not copies.is_empty() or not secrets.is_empty():
+        raise BadInput(
+            "Aquí ya hay datos o llaves; nada se reemplaza.",
+            "There already are data or keys here; nothing is replaced.",
+            where="DATABASE_URL, KEYSTORE_URL",
+            cure_es="Restaure en una base y un almacén vacíos, y cambie después el servidor a ellos.",
+            cure_en="Restore into an empty database and keystore, then point the server at them.",
+        )
+
+
+def _needed(folder: Path, told: dict[str, Any]) -> set[bytes] | None:
+    """The keys that the cases of a copy need; None: only the database itself can tell."""
+    if told["engine"] != "sqlite":
+        return None
+    file = folder / "data" / copies.DATABASE
+    with contextlib.closing(sqlite3.connect(file)) as made:
+        if made.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise BadInput("El respaldo está dañado.", "The backup is damaged.", where=file.name)
+        rows = made.execute("SELECT key_id FROM cases_case").fetchall()
+    return {bytes.fromhex(str(row[0]).replace("-", "")) for row in rows}
+
+
+def _agree(told: dict[str, Any], theirs: dict[str, Any], folder: Path) -> int:
+    """How many cases have no key; refuses keys that are older than the data, or of elsewhere."""
+    there = secrets.keys_in(folder / "keys" / secrets.KEYSTORE)
+    needed = _needed(folder, told)
+    lacking = told["without_key"] if needed is None else len(needed - there)
+    older = theirs["made_at"] < told["made_at"]
+    elsewhere = bool(told["cases"]) and (not there or lacking == told["cases"])
+    if (older and lacking > told["without_key"]) or (elsewhere and told["without_key"] < lacking):
+        raise BadInput(
+            f"Estas llaves no son las de estos datos: {lacking} casos quedarían sin llave.",
+            f"These keys are not those of these data: {lacking} cases would have no key.",
+            where="--keys",
+            cure_es="Dé el archivo de llaves del mismo momento o uno más nuevo.",
+            cure_en="Give the archive of keys of the same moment or a newer one.",
+        )
+    return lacking
+
+
+def _same_as_told(told: dict[str, Any]) -> None:
+    """The database in use holds what the manifest says, row for row and head for head."""
+    held, needed = copies.held_now()
+    there = secrets.keys_in(secrets.keystore_file())
+    if told["cases"] and len(needed - there) == len(needed):
+        raise _no_keys()
+    for name in ("counts", "heads", "migrations"):
+        if getattr(held, name) != told[name]:
+            raise BadInput(
+                "Lo restaurado no es lo que dice el respaldo.",
+                "What was restored is not what the backup says.",
+                where=name,
+                cure_es="No use esta base; restaure otro respaldo.",
+                cure_en="Do not use this database; restore another backup.",
+            )
+
+
+def _run(*words: str) -> int:
+    # A process of its own: it reads the secrets that were put back, not those of this one.
+    run = "from cauce.site.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", run, *words], capture_output=True, text=True
+    ).returncode
+
+
+def _afterwards() -> bool:
+    """Erasures that were carried out since are carried out again; then the journal is walked."""
+    if "retention" in get_commands():
+        _run("retention", "replay")
+    return _run("journal", "verify") == 0

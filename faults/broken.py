@@ -1,0 +1,87 @@
+"""The controls: Cauce with one guard taken out, in a process of a harness, never in the product.
+
+A harness whose control passes proves nothing. ``FAULTS_BREAK`` names what is taken out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+
+
+class _Nothing(contextlib.ContextDecorator):
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, *error: object) -> None:
+        return None
+
+
+def _no_transaction() -> None:
+    """Every statement commits by itself: a kill between two of them leaves a torn case."""
+    from django.db import transaction
+    from django.db.models import QuerySet
+
+    def atomic(using=None, savepoint=True, durable=False):
+        return using if callable(using) else _Nothing()
+
+    transaction.atomic = atomic
+    QuerySet.select_for_update = lambda self, *args, **given: self
+
+
+def _no_key() -> None:
+    """Forms have no key: what is sent twice is done twice."""
+    from cauce.journal import door
+
+    door._claim = lambda key, actor, name: None
+
+
+def _no_version() -> None:
+    """The version that was seen is never compared with the newest one."""
+    from cauce.cases import sections
+
+    whole = sections.write
+
+    def write(case, kind, content, *, seen, at, by):
+        return whole(case, kind, content, seen=sections.latest(case, kind)[0], at=at, by=by)
+
+    sections.write = write
+
+
+def _no_unique() -> None:
+    """No message is unique, and nobody asks whether one was made."""
+    import uuid
+    from types import SimpleNamespace
+
+    from cauce.notices import access, actions
+    from cauce.notices.models import Message
+
+    def always(key, defaults):
+        key = f"{key}~{uuid.uuid4().hex[:6]}"
+        return Message.objects.create(key=key, **defaults), True
+
+    outbox = SimpleNamespace(get_or_create=always, filter=Message.objects.filter)
+    actions.Message = SimpleNamespace(objects=outbox)
+    access.exists = lambda key: False
+
+
+def _no_audit() -> None:
+    """Reads are not written down."""
+    from cauce.journal import door
+
+    door.append = lambda link: None
+
+
+BREAKS: dict[str, Callable[[], None]] = {
+    "no_transaction": _no_transaction,
+    "no_key": _no_key,
+    "no_version": _no_version,
+    "no_unique": _no_unique,
+    "no_audit": _no_audit,
+}
+
+
+def apply() -> None:
+    """Take out what the environment names; settings alone break the rest."""
+    BREAKS.get(os.environ.get("FAULTS_BREAK", ""), lambda: None)()

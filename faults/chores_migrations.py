@@ -1,0 +1,97 @@
+"""Which migrations came after the first ones, and what every column holds, as one hash."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from typing import Any
+
+ROWS = 5000
+PASSING = ("django_", "auth_")  # what Django itself keeps
+
+
+def _later(executor) -> list[tuple[str, str, str]]:
+    """Every migration of ours after an app's first: app, name, and the one before it, in order."""
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)
+    last: dict[str, str] = {}
+    found = []
+    for migration, _back in plan:
+        ours = type(migration).__module__.startswith("cauce.")
+        if ours and migration.app_label in last:
+            found.append((migration.app_label, migration.name, last[migration.app_label]))
+        last[migration.app_label] = migration.name
+    return found
+
+
+def _to(*targets: tuple[str, str]) -> float:
+    """Migrate to these, or (none) to the newest of all; how many seconds it took."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    began = time.monotonic()
+    executor.migrate(list(targets) or executor.loader.graph.leaf_nodes())
+    return time.monotonic() - began
+
+
+def there_and_back(_: Any) -> dict[str, Any]:
+    """Back one by one, forward at once, back again: what every column held on both sides.
+
+    It leaves the database with the first migration of each app, for whoever kills the way forward.
+    """
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    later = _later(MigrationExecutor(connection))
+    before, pairs, slowest = hashes(None), [], 0.0
+    for app, name, to in reversed(later):
+        slowest = max(slowest, _to((app, to)))
+        behind = hashes(None)
+        pairs.append((before, behind, f"{app} back from {name}"))
+        before = behind
+    slowest = max(slowest, _to())
+    forward = hashes(None)
+    pairs.append((before, forward, "forward"))
+    for app, _name, to in reversed(later):
+        _to((app, to))
+    return {"later": len(later), "pairs": pairs, "base": before, "slowest": slowest}
+
+
+def hashes(_: Any) -> dict[str, list[Any]]:
+    """For every column of every table of ours: how many rows, and a hash of what they hold."""
+    from django.db import connection
+
+    found: dict[str, list[Any]] = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table.startswith(PASSING):
+                continue
+            columns = [
+                column.name
+                for column in connection.introspection.get_table_description(cursor, table)
+            ]
+            sums = dict.fromkeys(columns, 0)
+            count = 0
+            listed = ", ".join(connection.ops.quote_name(name) for name in columns)
+            named = connection.ops.quote_name(table)
+            cursor.execute(f"SELECT {listed} FROM {named}")  # noqa: S608
+            while rows := cursor.fetchmany(ROWS):
+                count += len(rows)
+                for row in rows:
+                    for name, value in zip(columns, row, strict=True):
+                        if isinstance(value, memoryview):
+                            value = bytes(value)
+                        digest = hashlib.blake2b(f"{row[0]}|{value!r}".encode(), digest_size=8)
+                        # A sum, so that the order of the rows does not count.
+                        sums[name] = (sums[name] + int.from_bytes(digest.digest())) % 2**64
+            found |= {f"{table}.{name}": [count, f"{one:x}"] for name, one in sums.items()}
+    return found
+
+
+def forget(_: Any) -> str:
+    """What a migration with a forgotten step leaves: a column that is empty."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_case SET status = ''")
+    return "cases_case.status"

@@ -1,0 +1,99 @@
+"""What the drill asks inside Django: plant words, flip bytes, look at heads, open what is sealed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+
+def recipient(identity: str) -> str:
+    """Make a recipient; its identity goes to a file."""
+    from cauce.site.backup import age
+
+    secret, public = age.new_pair()
+    Path(identity).write_text(secret)
+    return public
+
+
+def plant(word: str) -> int:
+    """Words that a person told, in cases of one post; in how many."""
+    from django.utils import timezone
+
+    from cauce.cases import sections
+    from cauce.cases.actions import save_section
+    from cauce.cases.models import Case
+    from cauce.offices.access import actor_for
+    from cauce.offices.models import Assignment
+
+    planted = 0
+    for case in Case.objects.filter(status="active", keeping="given").order_by("id")[:20]:
+        who = Assignment.objects.filter(post=case.post, role="protection_officer").first()
+        if who is None:
+            continue
+        seen = sections.latest(case, "narrative")[0]
+        save_section(actor=actor_for(who.user), case=case, kind="narrative", seen=seen,
+                     content=f"Contó: {word} {timezone.now()}")  # fmt: skip
+        planted += 1
+    return planted
+
+
+def readable(word: str) -> bool:
+    """Whether what was planted can be read again, and no facts of a hundred cases are closed."""
+    from cauce.cases import sections
+    from cauce.cases.models import Case
+
+    told = [sections.latest(case, "narrative")[1] or ""
+            for case in Case.objects.filter(status="active", keeping="given").order_by("id")[:20]]  # fmt: skip
+    for case in Case.objects.order_by("-opened_at")[:100]:
+        sections.latest(case, "facts")
+    return any(word in text for text in told)
+
+
+def heads(_: Any) -> dict[str, Any]:
+    """The last entry of every chain."""
+    from cauce.journal.models import Chain
+
+    return {name: [length, seal] for name, length, seal in
+            Chain.objects.values_list("name", "length", "seal")}  # fmt: skip
+
+
+def flips(given: dict[str, Any]) -> int:
+    """Change one byte of an archive, look, change it back; how often it was found."""
+    from cauce.rules.errors import BadInput
+    from cauce.site.backup.putting_back import restore
+
+    found = 0
+    for name, where, by in given["flips"]:
+        with open(name, "r+b") as file:
+            file.seek(where)
+            was = file.read(1)[0]
+            file.seek(where)
+            file.write(bytes([was ^ by]))
+            file.flush()
+            try:
+                restore(Path(given["data"]), Path(given["keys"]), Path(given["identity"]),
+                        check=True)  # fmt: skip
+            except BadInput:
+                found += 1
+            file.seek(where)
+            file.write(bytes([was]))
+    return found
+
+
+def canary(given: dict[str, Any]) -> int:
+    """In how many files of the opened archive of the data a word stands, plain or in UTF-16."""
+    import shutil
+    import tempfile
+
+    from cauce.site.backup import age, archive
+
+    folder = Path(tempfile.mkdtemp()) / "opened"
+    by = age.identities(Path(given["identity"]))
+    try:
+        archive.read(Path(given["data"]), folder, by)
+        words = (given["word"].encode(), given["word"].encode("utf-16-le"))
+        files = [path for path in folder.rglob("*") if os.path.isfile(path)]
+        return sum(any(word in path.read_bytes() for word in words) for path in files)
+    finally:
+        shutil.rmtree(folder.parent)

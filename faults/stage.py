@@ -1,0 +1,202 @@
+"""A stage: a folder with a database of its own, a keystore, and servers that may be killed.
+
+One stage is prepared for each kind of database (tables, the invented cast, a session for each),
+then copied, so that every harness begins from the same instant. Nothing outside this machine is
+asked for anything: everything listens on 127.0.0.1.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .cluster import Cluster
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Stuck(RuntimeError):
+    """Something that should have come up did not: the harness says nothing about the property."""
+
+
+def free_port() -> int:
+    with socket.socket() as here:
+        here.bind(("127.0.0.1", 0))
+        return here.getsockname()[1]
+
+
+@cache
+def scratch() -> Path:
+    """The folder of everything this process makes; open enough for PostgreSQL's own account."""
+    folder = Path(tempfile.mkdtemp(prefix="cauce-faults-"))
+    folder.chmod(0o755)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@dataclass
+class Stage:
+    """A folder with what a server needs. ``cluster`` None: SQLite. ``signed`` are its sessions."""
+
+    folder: Path
+    cluster: Cluster | None = None
+    signed: dict[str, dict[str, str]] = field(default_factory=dict)
+    keystore: Path | None = None  # None: beside the database
+    preload: list[str] = field(default_factory=list)  # faketime, in front of every process
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return self.cluster.url if self.cluster else f"sqlite:///{self.folder / 'cauce.sqlite3'}"
+
+    def environment(self, broken: str = "", **more: str) -> dict[str, str]:
+        """What the processes of this stage are told."""
+        keystore = self.keystore or self.folder / "keystore.sqlite3"
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "COV_"))}
+        return kept | {
+            "CAUCE_VAR": str(self.folder), "DATABASE_URL": self.url, "FAULTS_BREAK": broken,
+            "KEYSTORE_URL": f"sqlite:///{keystore}",
+            "KEYSTORE_ROOT": str(self.folder / "keystore.root"),
+            "DJANGO_SETTINGS_MODULE": "faults.settings", "PYTHONPATH": str(ROOT),
+            "CAUCE_SECRET_KEY": "of-a-harness-and-of-nothing-else-at-all",
+        } | self.extra | more  # fmt: skip
+
+    def cauce(self, *words: str, broken: str = "", check: bool = True, **more: Any):
+        """Run one ``cauce`` command here."""
+        run = "from faults.child import cauce; cauce()"
+        return subprocess.run(
+            [*self.preload, sys.executable, "-c", run, *words], cwd=ROOT, check=check,
+            env=self.environment(broken), capture_output=True, text=True, **more,
+        )  # fmt: skip
+
+    def child(self, *words: str, broken: str = "", given: Any = None) -> Any:
+        """Run one part of ``faults.child`` here; what it printed as JSON."""
+        done = subprocess.run(
+            [*self.preload, sys.executable, "-m", "faults.child", *words], cwd=ROOT, text=True,
+            env=self.environment(broken), stdout=subprocess.PIPE, input=json.dumps(given),
+        )  # fmt: skip
+        if done.returncode:
+            raise Stuck(f"faults.child {' '.join(words)}: exit {done.returncode}")
+        return json.loads(done.stdout)
+
+    def copy(self, folder: Path) -> Stage:
+        """The same, stopped, in another folder."""
+        shutil.copytree(self.folder, folder)
+        folder.chmod(0o755)
+        cluster = None
+        if self.cluster:
+            cluster = Cluster(folder / "pg", free_port(), self.cluster.options)
+            cluster.own()
+        return Stage(folder, cluster, self.signed)
+
+    def begin(self) -> Stage:
+        if self.cluster:
+            self.cluster.start()
+        return self
+
+    def end(self) -> None:
+        if self.cluster:
+            self.cluster.stop()
+
+
+@cache
+def _prepared(postgres: bool) -> Stage:
+    folder = scratch() / ("stage-postgres" if postgres else "stage-sqlite")
+    folder.mkdir()
+    cluster = None
+    if postgres:
+        cluster = Cluster(folder / "pg", free_port())
+        cluster.make()
+    stage = Stage(folder, cluster).begin()
+    try:
+        stage.cauce("migrate", "-v0")
+        stage.signed = stage.child("people")
+    finally:
+        stage.end()
+    return stage
+
+
+def stage(postgres: bool = False, where: Path | None = None, name: str = "one") -> Stage:
+    """A fresh stage, not yet begun; ``where``: on another file system."""
+    folder = (where or scratch()) / f"{name}-{time.monotonic_ns()}"
+    return _prepared(postgres).copy(folder)
+
+
+class Server:
+    """The web server of a stage: two workers, as ``./run`` starts it, respawned when they die."""
+
+    def __init__(
+        self, stage: Stage, broken: str = "", workers: int = 2, threads: int = 4, **more: str
+    ) -> None:
+        self.stage, self.port = stage, free_port()
+        self.log = stage.folder.parent / f"{stage.folder.name}.log"
+        if not os.access(self.log.parent, os.W_OK) or stage.folder.parent != scratch():
+            self.log = scratch() / f"server-{self.port}.log"
+        words = [
+            *stage.preload, sys.executable, "-m", "gunicorn", "--preload", "--no-control-socket",
+            "--workers", str(workers), "--threads", str(threads), "--log-level", "warning",
+            "--timeout", "120", "--graceful-timeout", "2", "--logger-class",
+            "cauce.site.logs.WebLogger", "-b", f"127.0.0.1:{self.port}", "faults.wsgi",
+        ]  # fmt: skip
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                words, cwd=ROOT, env=stage.environment(broken, **more), stdout=log, stderr=log,
+                start_new_session=True,
+            )  # fmt: skip
+        self._wait()
+
+    def _wait(self, seconds: float = 60) -> None:
+        from .browser import Browser, Gone
+
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                raise Stuck(f"the server ended: {self.log.read_text()[-800:]}")
+            try:
+                if Browser(self.port).get("/vivo/").status == 200:
+                    return
+            except Gone:
+                time.sleep(0.05)
+        raise Stuck("the server did not answer")
+
+    def workers(self) -> list[int]:
+        """The processes that answer requests."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        try:
+            return [int(pid) for pid in children.read_text().split()]
+        except OSError:
+            return []
+
+    def kill(self, pid: int) -> None:
+        """kill -9, as a machine out of memory does it."""
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait()
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stop()
