@@ -29,6 +29,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "headquarters": KEY,
     "auditor": KEY,
     "head_of_post": KEY,
+    "legal_reviewer": KEY,
     "protection_consul": WAITING,
     "protection_officer": WAITING,
     "sre_mexico": WAITING,
