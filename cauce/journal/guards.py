@@ -2,7 +2,7 @@
 
 Triggers, on both databases. Whoever owns the tables can take them away; that is seen by
 ``missing``, and what was changed meanwhile by the seals and the anchors. On PostgreSQL the
-application's role owns nothing (docs/deploy/postgres-roles.sql) and cannot.
+application's role owns nothing (deploy/postgres/roles.sql) and cannot.
 """
 
 from __future__ import annotations

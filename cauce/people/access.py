@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from cauce.editions.access import current_edition
 from cauce.journal.door import check_may, record_read
@@ -60,15 +60,15 @@ def birth_date_doubts(actor: Actor, person: Person, age: int | None, on: dt.date
 def search_in_scope(actor: Actor, post_code: str, text: str, most: int = 20) -> list[UUID]:
     """Persons of one post whose name is close to the text, closest first, decrypting in the scope.
 
-    Any name counts, what the person is called too. The journal keeps a hash of the question, never
-    the name. Raises ``Absent``.
+    Any name counts, what the person is called too. The journal keeps a keyed hash of the question,
+    never the name. Raises ``Absent``.
     """
     check_may(actor, "identity.search", Scope(post=post_code))
     wanted = " ".join(words(text))
     with transaction.atomic():
         record_read(
             actor, "identity.search", about=("post", post_code), post=post_code,
-            question=hashlib.sha256(wanted.encode()).hexdigest()[:16],
+            question=salted_hmac("identity.search", wanted).hexdigest()[:16],
         )  # fmt: skip
         if not wanted:
             return []

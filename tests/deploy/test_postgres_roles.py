@@ -1,4 +1,4 @@
-"""The program's role on PostgreSQL, as docs/deploy/postgres-roles.sql makes it, really signed in."""
+"""The program's role on PostgreSQL, as deploy/postgres/roles.sql makes it, really signed in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cauce.journal.chain import Link, append, verify
 from tests.architecture.reading import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SCRIPT = (ROOT / "docs/deploy/postgres-roles.sql").read_text(encoding="utf-8")
+SCRIPT = (ROOT / "deploy/postgres/roles.sql").read_text(encoding="utf-8")
 AT = dt.datetime(2026, 5, 4, 15, 30, tzinfo=dt.UTC)
 INSERT = (
     "INSERT INTO journal_entry (chain, number, at, kind, what, actor, about_kind, about_id, detail,"

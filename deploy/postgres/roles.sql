@@ -2,7 +2,7 @@
 -- Los dos papeles: cauce_owner crea y migra las tablas; cauce_app es con quien corre el programa.
 --
 -- Run it in Cauce's database as its superuser, before and after `cauce migrate` (it may be run again):
---     psql -v ON_ERROR_STOP=1 -d cauce -f postgres-roles.sql
+--     psql -v ON_ERROR_STOP=1 -d cauce -f deploy/postgres/roles.sql
 -- Then give each role its own way to sign in (pg_hba.conf: peer or a client certificate; no password
 -- in a file). `cauce migrate` runs as cauce_owner; the server, `cauce tick` and every other command
 -- as cauce_app. The journal only grows: cauce_app may add entries and move a head forward, and has no
