@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .store import _answering
+from .file import answering
 
 
 def claim(name: str) -> str:
     """The network of this keystore; the first that asks names it."""
-    with _answering() as store:
+    with answering() as store:
         store.execute("CREATE TABLE IF NOT EXISTS environment (name TEXT NOT NULL)")
         store.execute("BEGIN IMMEDIATE")
         try:
