@@ -12,6 +12,7 @@ from cauce.site.settings.run import DATABASES, STORAGES
 
 BREAK = os.environ.get("FAULTS_BREAK", "")
 
+STARTS_UNSAFE = True  # the controls are exactly what the check at the start refuses
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_NAME = "sesion"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False

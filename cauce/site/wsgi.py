@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
@@ -14,5 +15,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.site.settings.run")
 application = get_wsgi_application()
 
 from cauce.accounts.environment import check_environment  # noqa: E402 - needs the settings first
+from cauce.rules.errors import CauceError  # noqa: E402
+from cauce.site.checks import refuse_unsafe  # noqa: E402
 
-check_environment(timezone.now())
+try:
+    refuse_unsafe()
+    check_environment(timezone.now())
+except CauceError as problem:
+    print(problem.text("es"), problem.text("en"), sep="\n", file=sys.stderr)
+    raise  # gunicorn then ends instead of trying again for ever

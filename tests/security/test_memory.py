@@ -7,14 +7,15 @@ import subprocess
 import sys
 
 import pytest
-from django.conf import settings
 
+# There is no database here, so the server says so and ends; what it closed first stays closed.
+WEB = "try:\n    import cauce.site.wsgi\nexcept Exception:\n    pass"
 LOOK = "from cauce.site.process import is_kept_inside; print(is_kept_inside())"
 
 
 def said(tmp_path, program: str) -> str:
     given = {
-        **os.environ, "CAUCE_VAR": str(tmp_path), "CAUCE_SECRET_KEY": settings.SECRET_KEY,
+        **os.environ, "CAUCE_VAR": str(tmp_path), "CAUCE_SECRET_KEY": "",
         "DJANGO_SETTINGS_MODULE": "cauce.site.settings.run", "DATABASE_URL": "",
     }  # fmt: skip
     run = [sys.executable, "-c", program]
@@ -25,7 +26,7 @@ def said(tmp_path, program: str) -> str:
 @pytest.mark.parametrize(
     ("start", "kept"),
     [
-        ("import cauce.site.wsgi", "True"),
+        (WEB, "True"),
         ("import sys; sys.argv = ['cauce', 'version']; from cauce.site.cli import main; main()", "True"),
         ("", "False"),  # without it there would be a dump: the look itself can tell
     ],
@@ -36,7 +37,7 @@ def test_a_process_of_ours_makes_no_core_dump(tmp_path, start, kept):
 
 def test_its_children_make_none_either(tmp_path):
     program = (
-        "import cauce.site.wsgi, subprocess, sys\n"
+        f"{WEB}\nimport subprocess, sys\n"
         "print(subprocess.run([sys.executable, '-c', 'import resource;"
         " print(resource.getrlimit(resource.RLIMIT_CORE))'], capture_output=True, text=True).stdout)"
     )

@@ -106,6 +106,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # A session without a row of ours counts only in the tests, whose settings say so.
 BARE_SESSIONS = False
+# A harness whose control must lose what was written says so in its own settings; no variable does.
+STARTS_UNSAFE = False
 # The name that keys are bound to: that of the address people type.
 WEBAUTHN_RP_ID = os.environ.get("CAUCE_RP_ID") or ALLOWED_HOSTS[0]
 # How many proxies stand before this server: the address of a visitor is the one the first wrote.

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cauce.accounts.environment import check_environment
 from cauce.site import reserve
+from cauce.site.checks import refuse_unsafe
 from cauce.site.console import Answer, CauceCommand
 from cauce.site.tick import tick
 
@@ -21,6 +22,7 @@ class Command(CauceCommand):
 
     def answer(self, **options) -> Answer:
         every = options["every"]
+        refuse_unsafe()
         check_environment(timezone.now())
         while every:
             reserve.keep()
