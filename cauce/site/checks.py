@@ -87,33 +87,27 @@ def _of_secrets(given: Any) -> Iterable[Fault]:
 
 def of_database() -> list[Fault]:
     """What the database in use says of itself that could lose an acknowledged write."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            return _of_sqlite("DATABASE_URL", lambda asked: cursor.execute(asked).fetchone()[0])
     with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            return list(_of_sqlite("DATABASE_URL", cursor))
         return list(_of_postgresql(cursor))
 
 
 def of_keystore() -> list[Fault]:
     """The same of the keystore, which is SQLite beside any database."""
-    return _of_sqlite("KEYSTORE_URL", lambda asked: keystore().execute(asked).fetchone()[0])
+    return list(_of_sqlite("KEYSTORE_URL", keystore().cursor()))
 
 
-def _of_sqlite(where: str, ask: Any) -> list[Fault]:
-    found = []
-    mode, synchronous = ask("PRAGMA journal_mode"), ask("PRAGMA synchronous")
+def _of_sqlite(where: str, cursor: Any) -> Iterable[Fault]:
+    mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
     if mode != "wal":
-        found.append(
-            Fault(where, f"journal_mode es {mode} y no wal", f"journal_mode is {mode}, not wal")
-        )
+        yield Fault(where, f"journal_mode es {mode} y no wal", f"journal_mode is {mode}, not wal")
+    synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
     if synchronous not in DURABLE:
-        found.append(
-            Fault(
-                where, f"synchronous es {synchronous} y no FULL (2)",
-                f"synchronous is {synchronous}, not FULL (2)",
-            )
+        yield Fault(
+            where, f"synchronous es {synchronous} y no FULL (2)",
+            f"synchronous is {synchronous}, not FULL (2)",
         )  # fmt: skip
-    return found
 
 
 def _of_postgresql(cursor: Any) -> Iterable[Fault]:
