@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock schemas bench faults shots migrations
+.PHONY: help setup check format lock sbom schemas bench faults shots migrations
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,7 @@ check: ## ruff, mypy, import contracts, content, migrations complete
 	$(BIN)/lint-imports
 	$(BIN)/cauce check
 	DJANGO_SETTINGS_MODULE=cauce.site.settings.test $(BIN)/cauce makemigrations --check --dry-run -v1
+	$(BIN)/python scripts/releases.py
 
 format: ## put the code in the house's form
 	$(BIN)/ruff check --fix -q .
@@ -28,6 +29,10 @@ lock: ## write the hashed requirement files again
 	$(COMPILE) -c requirements/run.txt --group hsm pyproject.toml -o requirements/hsm.txt
 	$(COMPILE) -c requirements/run.txt --group test pyproject.toml -o requirements/test.txt
 	$(COMPILE) -c requirements/run.txt --group bench pyproject.toml -o requirements/bench.txt
+
+sbom: ## list of components (CycloneDX) from the hashed lock: var/sbom.cdx.json
+	mkdir -p var
+	$(BIN)/python scripts/sbom.py var/sbom.cdx.json
 
 bench: ## benchmarks: tables with ratios to the baselines named
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/bench.txt
