@@ -37,8 +37,8 @@ def leave() -> None:
     """Let go of every file, so that the disk can be taken away."""
     connection.close()
     with suppress(KeystoreDown):
-        keystore.store.connection().close()
-    keystore.store._local.tag = None
+        keystore.file.connection().close()
+    keystore.file._local.tag = None
 
 
 def look(given: dict[str, Any]) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _corrupt() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA integrity_check")
         found = [row[0] for row in cursor.fetchall() if row[0] != "ok"]
-    inside = keystore.store.connection().execute("PRAGMA integrity_check").fetchone()[0]
+    inside = keystore.file.connection().execute("PRAGMA integrity_check").fetchone()[0]
     return found + ([] if inside == "ok" else [f"keystore: {inside}"])
 
 

@@ -15,7 +15,7 @@ from cauce.cases import sections
 from cauce.cases.models import Case, CaseAct, Section
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, store, unseal
+from cauce.keystore import KeyGone, file, unseal
 from cauce.oversight.actions import decide
 from cauce.oversight.models import Proposal
 from cauce.people.access import identity
@@ -105,7 +105,7 @@ def test_a_whole_record_cannot_be_opened_any_more_and_its_days_stay(cast, case, 
         unseal(case.key_id, context, blob)
     for key in (case.key_id, case.draft_key_id):
         assert (
-            not sqlite3.connect(store.path())
+            not sqlite3.connect(file.path())
             .execute("SELECT 1 FROM wrap WHERE key_id = ?", (key.bytes,))
             .fetchall()
         )
@@ -115,10 +115,10 @@ def test_a_whole_record_cannot_be_opened_any_more_and_its_days_stay(cast, case, 
 
 
 def test_the_bytes_of_the_key_are_in_no_file_of_the_keystore(cast, case, later):
-    [(wrapped,)] = store.connection().execute(
+    [(wrapped,)] = file.connection().execute(
         "SELECT wrapped FROM wrap WHERE key_id = ?", (case.key_id.bytes,)
     )
-    files = [store.path(), store.path().with_name(store.path().name + "-wal")]
+    files = [file.path(), file.path().with_name(file.path().name + "-wal")]
     assert any(wrapped in file.read_bytes() for file in files if file.exists())
     gone(cast, case, later(13), "record")
     assert not any(wrapped in file.read_bytes() for file in files if file.exists())
@@ -229,15 +229,15 @@ def test_a_restored_copy_forgets_again_what_was_erased(cast, case, later, tmp_pa
     """The keystore and the rows come back as they were the day before; the ledger does not."""
     row = Section.objects.get(case=case, kind="narrative")
     blob, context = bytes(row.sealed), sections.context(case, "narrative", row.version)
-    store.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    file.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     copy = tmp_path / "copy.sqlite3"
-    shutil.copy(store.path(), copy)
+    shutil.copy(file.path(), copy)
     gone(cast, case, later(13), "record")
-    store.connection().close()
-    store._local.tag = None
-    for old in store.path().parent.glob(store.path().name + "*"):
+    file.connection().close()
+    file._local.tag = None
+    for old in file.path().parent.glob(file.path().name + "*"):
         old.unlink()
-    shutil.copy(copy, store.path())
+    shutil.copy(copy, file.path())
     Case.objects.update(erased_at=None)
     row.save(force_insert=True)
     assert unseal(case.key_id, context, blob) == TOLD, "the copy brought it back"
