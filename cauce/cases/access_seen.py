@@ -21,7 +21,7 @@ def for_audit(actor: Actor, named: str) -> tuple[str, list[tuple[str, str]]] | N
     Nothing of the case is read. Raises ``Absent`` for whoever may not read the journal.
     """
     check_may(actor, "journal.read")
-    rows = Case.objects.filter(folio=named.strip())
+    rows = Case.objects.everywhere("folio").filter(folio=named.strip())
     try:
         rows = Case.objects.filter(id=UUID(named.strip()))
     except ValueError:

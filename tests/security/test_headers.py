@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from cauce.site import guard
 from cauce.site.routes import OPEN_ROUTES
@@ -73,15 +76,15 @@ def test_every_error_bears_them(what):
 
 @pytest.mark.parametrize("how", ["page", "database", "door"])
 def test_a_mistake_of_ours_bears_them(monkeypatch, how):
-    from cauce.site import middleware, views
+    from cauce.site import middleware, signin
 
     def breaks(*args, **kwargs):
         raise RuntimeError
 
     if how == "page":
-        monkeypatch.setattr(views.Enter, "dispatch", breaks)
+        monkeypatch.setattr(signin, "EnterForm", breaks)
     elif how == "database":
-        monkeypatch.setattr(views.Enter, "get", breaks)
+        monkeypatch.setattr(signin, "_enter_page", breaks)
     else:
         monkeypatch.setattr(middleware.DoorMiddleware, "process_view", breaks)
     answer = Client(raise_request_exception=False).get("/entrar/")
@@ -102,13 +105,17 @@ def test_the_check_would_find_a_page_without_them(monkeypatch):
     assert not re.search("unsafe|nonce|https?:|\\*", " ".join(POLICY))
 
 
-def test_whoever_signs_out_leaves_nothing_and_so_does_the_clock(cast, monkeypatch):
+def _later(client: Client):
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=16)):
+        return client.get("/")
+
+
+def test_whoever_signs_out_leaves_nothing_and_so_does_the_clock(cast):
     for leave in (
         lambda c: c.post("/cerrar/"),
         lambda c: c.get("/salir/"),
-        lambda c: (setattr(settings, "SESSION_IDLE_SECONDS", -1), c.get("/"))[1],
+        _later,
     ):
-        monkeypatch.setattr(settings, "SESSION_IDLE_SECONDS", 900)
         client = Client()
         client.force_login(cast.ines.user)
         kept = client.cookies[settings.SESSION_COOKIE_NAME].value

@@ -102,8 +102,8 @@ def _mark(post: Post, field: str, typed: str, minor: bool, on: dt.date) -> None:
     if is_many(count, minor=minor, limits=limits_on(on)):
         # The number stays that of the limit: one that grows would answer a question that two ask.
         notice, new = LinkNotice.objects.get_or_create(
-            key=key, digest=digest, minor=minor,
-            defaults={"post": post, "count": count, "raised_at": timezone.now(),
+            post=post, key=key, digest=digest, minor=minor,
+            defaults={"count": count, "raised_at": timezone.now(),
                       "expires_on": _kept_until("link-notice-retention", on)},
         )  # fmt: skip
         if new:
