@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cauce.documents.incoming import RefusedFile, clean
 from cauce.editions.access import current_edition
 from cauce.keystore import Unopened, unlock
 from cauce.rules.content.model_toolbox import Instrument
@@ -63,6 +64,15 @@ def _inside(envelope: Envelope, plain: dict[str, bytes]) -> Envelope:
     return inner
 
 
+def _refused(data: bytes) -> bool:
+    """Whether a file beside the form is none that anybody may ever be shown."""
+    try:
+        clean(data)
+    except RefusedFile:
+        return True
+    return False
+
+
 def judge(
     envelope: Envelope, files: Mapping[str, bytes], devices: Iterable[Device], *, sent: bool
 ) -> Judged:
@@ -77,6 +87,8 @@ def judge(
             return Judged((problem.reason,))
     elif sent:
         reasons.append("not_encrypted")
+    if any(map(_refused, plain.values())):
+        reasons.append("refused_file")
     edition = current_edition()
     instrument = filled_under(edition, envelope.form_id, envelope.version)
     try:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from django import forms
 
+from cauce.documents.incoming import RefusedFile, check_packed, check_unpacked
 from cauce.rules.content.loader import Edition
 from cauce.rules.difference.words import TIME, amount_words
 from cauce.rules.errors import BadInput
@@ -197,7 +198,7 @@ def unpacked(data: bytes) -> tuple[dict[str, str], list[BadInput]]:
             left -= len(read)
             texts[path] = read.decode("utf-8")
         except (UnicodeDecodeError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError,
-                NotImplementedError, OSError):  # fmt: skip
+                NotImplementedError, OSError, RefusedFile):  # fmt: skip
             refused.append(BadInput(
                 f"«{path[:80]}» está dañado, cifrado, o no es texto: no se tomó.",
                 f"'{path[:80]}' is damaged, encrypted, or no text: it was not taken.", where="file",
@@ -212,10 +213,12 @@ def _unpacked(packed: zipfile.ZipFile, one: zipfile.ZipInfo, left: int) -> bytes
     """
     if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise zipfile.BadZipFile
+    check_packed(one)
     with packed.open(one) as file:
         read = file.read(left + 1)
     if len(read) > left:
         raise _no_zip()
+    check_unpacked(read)
     return read
 
 

@@ -38,6 +38,10 @@ REASONS: dict[str, Text] = {
         es="Trae archivos que estos formatos no piden.",
         en="It has files that these forms do not ask for.",
     ),
+    "refused_file": Text(
+        es="Trae un archivo que no es texto ni imagen, o que esconde algo: no se abre.",
+        en="It has a file that is neither text nor image, or that hides something: it is not opened.",
+    ),
     "too_large": Text(es="Trae demasiadas preguntas.", en="It has too many questions."),
     "same_number": Text(
         es="Otro formato llegó con el mismo número y otro contenido.",

@@ -9,6 +9,7 @@ import pytest
 
 from cauce.collection import access
 from cauce.collection.models import Arrival, Attachment
+from cauce.collection.sealing import files_of
 from cauce.keystore import new_pair
 from tests.field import Finalised, current, finalise, multipart, submission
 
@@ -173,3 +174,16 @@ def test_a_form_without_end_is_refused_before_it_is_read(ready):
     said = sent_plain(ready, xml)
     assert said.status == 400 and "demasiado grande" in said.text
     assert not Arrival.objects.exists()
+
+
+def test_a_picture_that_hides_a_page_is_set_aside_sealed_and_not_lost(ready):
+    """It was refused in its place, with its reason; what came is still there for whoever decides."""
+    hidden = b"\xff\xd8\xff<script>fetch('/')</script>\xff\xd9"
+    form = ready.finish("formato-d", ASKS, media={"foto.jpg": hidden})
+    assert ready.send(form).status == 201
+    one = Arrival.objects.get()
+    assert one.state == "quarantined" and one.reasons == ["refused_file", "unexpected_file"]
+    assert sorted(files_of(one)) == ["foto.jpg.enc", "submission.xml.enc"]
+    assert b"script" not in b"".join(
+        bytes(sealed) for sealed in one.attachment_set.values_list("sealed", flat=True)
+    )

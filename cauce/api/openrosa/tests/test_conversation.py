@@ -91,7 +91,7 @@ def test_its_files_come_in_several_requests(ready):
     assert Arrival.objects.get().state == "waiting_media"
     assert ready.send(form, files=["submission.xml.enc"]).status == 201
     one = Arrival.objects.get()
-    assert (one.state, one.reasons) == ("quarantined", ["unexpected_file"])
+    assert (one.state, one.reasons) == ("quarantined", ["refused_file", "unexpected_file"])
     assert sorted(files_of(one)) == ["foto.jpg.enc", "submission.xml.enc"]
 
 
