@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "cauce.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from .columns import register_columns
+
+        register_columns()

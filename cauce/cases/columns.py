@@ -13,6 +13,7 @@ from cauce.keystore.columns import Column, register
 from .access_reserved import reserved_context
 from .contexts import (
     assessment_context,
+    contact_context,
     form_context,
     item_context,
     note_context,
@@ -27,6 +28,7 @@ from .models import (
     PlanItem,
     ReservedText,
     RiskReview,
+    SafeContact,
     Section,
 )
 from .sections import context
@@ -55,4 +57,5 @@ def register_columns() -> None:
         Column("cases.PlanItem", "sealed", _of_case(PlanItem), item_context),
         Column("cases.ReservedText", "sealed", _of_case(ReservedText), reserved_context),
         Column("cases.RiskReview", "sealed", _of_case(RiskReview), risk_context),
+        Column("cases.SafeContact", "sealed", _of_case(SafeContact), contact_context),
     )  # fmt: skip

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.journal.scoped import Scoped
 from cauce.rules.permissions import Scope
 
 
@@ -37,6 +38,8 @@ class Demand(models.Model):
     approved_at = models.DateTimeField(null=True)
     refused_by = models.CharField(max_length=40, blank=True)
     released_at = models.DateTimeField(null=True)  # None: nothing was handed over
+
+    objects = Scoped()
 
     class Meta:
         indexes = [models.Index(fields=["state", "at"], name="demand_waiting")]
@@ -102,6 +105,8 @@ class Disclosure(models.Model):
     second_due_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)  # when the person was told; None: not yet
     task = models.ForeignKey("cases.PlanItem", null=True, on_delete=models.SET_NULL)
+
+    objects = Scoped()
 
     class Meta:
         indexes = [

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ExportsConfig(AppConfig):
     name = "cauce.exports"
     label = "exports"
+
+    def ready(self) -> None:
+        from .columns import register_columns
+
+        register_columns()

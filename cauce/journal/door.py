@@ -20,7 +20,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from cauce.rules.errors import CauceError
-from cauce.rules.permissions import ANYWHERE, ROLES, Actor, Scope, permits
+from cauce.rules.permissions import ANYWHERE, Actor, Scope, permits
+from cauce.rules.roles import ROLES
 
 from . import pace
 from .chain import Link, append

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from uuid import UUID
 
+from cauce.cases.access_ended import case_of_folio, closed_cases
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
@@ -101,10 +102,7 @@ def over(at: dt.datetime) -> Iterator[tuple[Case, retention.Due]]:
     """For the run: every part of a closed record whose time is over and that nobody proposed yet."""
     edition = current_edition(at)
     known = set(Erasure.objects.values_list("case_id", "part"))
-    rows = Case.objects.select_related("post", "person").filter(
-        status__in=("closed", "closed_referred"), closed_at__isnull=False, erased_at=None
-    )
-    for case in rows.order_by("closed_at", "id").iterator(chunk_size=500):
+    for case in closed_cases():
         zone = zone_of(case)
         today = at.astimezone(zone).date()
         for due in retention.due(edition, case.closed_at, today, zone, ()):
@@ -180,7 +178,7 @@ def warning_for(breach: BreachRecord, warning_id: UUID | str) -> Warning:
 def case_to_warn(actor: Actor, breach: BreachRecord, folio: str) -> Case:
     """The record with that folio, of the post of the breach: its folio alone is looked at."""
     check_may(actor, "breach.work", breach, about=("breach", breach.id))
-    found = Case.objects.filter(folio=folio.strip().upper(), post_id=breach.post_id).first()
+    found = case_of_folio(breach.post_id, folio)
     if found is None:
         raise BadInput(
             "En esa representación no hay un caso con ese folio.",

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class RightsConfig(AppConfig):
     name = "cauce.rights"
     label = "rights"
+
+    def ready(self) -> None:
+        from .columns import register_columns
+
+        register_columns()

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
 from cauce.rules.data_request import KINDS as REQUEST_KINDS
 from cauce.rules.permissions import Scope
 
@@ -30,6 +31,8 @@ class DataRequest(models.Model):
     done_at = models.DateTimeField(null=True)  # None: not carried out
     asked = models.BinaryField()  # sealed, in her words
     said = models.BinaryField(null=True)  # sealed: the answer and its reasons; None: not answered
+
+    objects = Scoped()
 
     class Meta:
         indexes = [models.Index(fields=["answer", "answer_due_at"], name="data_request_due")]
@@ -60,6 +63,8 @@ class Annotation(models.Model):
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
 
+    objects = Scoped()
+
     @property
     def scope(self) -> Scope:
         return self.case.scope
@@ -76,6 +81,8 @@ class LegalHold(models.Model):
     placed_by = models.CharField(max_length=40)
     lifted_at = models.DateTimeField(null=True)  # None: it holds until its day
     lifted_by = models.CharField(max_length=40, blank=True)
+
+    objects = Scoped()
 
     @property
     def scope(self) -> Scope:
@@ -114,6 +121,8 @@ class Erasure(models.Model):
         ArchivalAuthorisation, null=True, on_delete=models.RESTRICT
     )  # None: nothing was destroyed
     erased_at = models.DateTimeField(null=True)
+
+    objects = Scoped()
 
     class Meta:
         constraints = [
@@ -163,6 +172,8 @@ class BreachRecord(models.Model):
     key_id = models.UUIDField()
     sealed = models.BinaryField()  # what happened, actions
 
+    objects = Scoped()
+
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
@@ -186,6 +197,8 @@ class Warning(models.Model):
     way = models.CharField(max_length=16, choices=WAYS)
     told_at = models.DateTimeField(null=True)  # None: she was not told yet
     by = models.CharField(max_length=40)
+
+    objects = Scoped()
 
     class Meta:
         constraints = [

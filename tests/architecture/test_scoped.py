@@ -23,6 +23,7 @@ from .reading import code, short
 # Tables that hold no person, though they belong to a post or hold something sealed.
 NOT_OF_PEOPLE = {
     "accounts": "who signs in, and with what: by user",
+    "cases.HolderKey": "the keys of whoever holds reserved parts, by user",
     "collection.Device": "a telephone of a post; what it sent is Arrival",
     "directory": "organisations, their services, and interpreters: found across posts by purpose",
     "exports": "files that were made, by their own id and maker",
@@ -33,6 +34,7 @@ NOT_OF_PEOPLE = {
     "readiness": "what a post has ready",
     "editions": "content, and what a post adds to it",
     "oversight": "a proposal that a second person decides: ids and codes",
+    "rights.ArchivalAuthorisation": "leave to destroy archives: a number, a day, a post",
     "screenings.LinkKey": "keys of marks; a mark is nobody's name",
     "screenings.LinkMark": "keyed digests; compared across posts by purpose",
     "screenings.LinkComplaint": "a digest and a date",
@@ -75,6 +77,7 @@ ASKED_ELSEWHERE = {
     "cauce/measurement/departures.py": "numbers: codes of one post",
     "cauce/measurement/obligations.py": "numbers: which cases are left out",
     "cauce/cases/actions/bulk.py": "the demonstration's persons, made with their cases",
+    "cauce/referrals/access.py": "the loop: which referrals rest on a yes that is over",
     "cauce/referrals/actions/sending.py": "the consent that a referral rests on, by case",
     "cauce/exchange/htcds/records.py": "the command that exports without identity",
     "cauce/site/demo/load.py": "the demonstration's invented network",

@@ -14,6 +14,8 @@ from .reading import CAUCE, ROOT, code, imports, short
 
 # Binary columns that hold nothing sealed, and why.
 IN_CLEAR: dict[str, str] = {
+    "accounts.Key.credential_id": "the number of a security key, which its browser sends first",
+    "accounts.Key.public_key": "the public half of a security key",
     "cases.HolderKey.public": "the public half of a key pair",
     "cases.HolderKey.private": "sealed under the passphrase of its holder, not under a case's key",
 }
@@ -57,6 +59,7 @@ DIGESTS = {
     "cauce/rules/disclosure.py": "figures are blurred the same way each time",
     "cauce/site/backup": "a copy is checked by its digest",
     "cauce/site/management/commands/export-htcds.py": "what left is known by its digest",
+    "cauce/site/rates.py": "whose turn it is to wait is counted under a digest that ends with the process",
     "cauce/site/settings/run.py": "the server's own secret is drawn; a demonstration is recognised",
 }
 # Cryptography that hides no content of a case.

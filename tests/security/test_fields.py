@@ -78,7 +78,9 @@ def test_what_the_table_calls_sealed_is_a_sealed_column_and_no_other():
 def test_what_tells_of_a_person_is_sealed_or_its_row_says_why_not():
     assert in_clear(table()) == []
     # A sealed column of less than P3 would be a mistake of the label.
-    odd = [n for n, row in table().items() if row["sealed"] == "yes" and row["class"] in ("P2", "none")]
+    odd = [
+        n for n, row in table().items() if row["sealed"] == "yes" and row["class"] in ("P2", "none")
+    ]
     assert odd == []
 
 
@@ -97,7 +99,12 @@ def test_it_notices_a_new_field_an_old_row_and_a_name_in_clear():
     row = said.pop("cases.Case.folio")
     assert unlabelled(said, fields()) == ["cases.Case.folio: no row"]
     said["cases.Case.folio"] = row
-    said["cases.Case.surname"] = {"class": "P4", "sealed": "no", "purpose": "Who it is", "clear": ""}
+    said["cases.Case.surname"] = {
+        "class": "P4",
+        "sealed": "no",
+        "purpose": "Who it is",
+        "clear": "",
+    }
     assert unlabelled(said, fields()) == ["cases.Case.surname: no such field"]
     assert in_clear(said) == ["cases.Case.surname"]
     assert unlabelled({"a.B.c": {"class": "P9", "purpose": ""}}, ["a.B.c"]) == [

@@ -6,6 +6,8 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
+
 
 class SafeContact(models.Model):
     """How the person may be reached, as confirmed on a day; the newest row holds, until it expires.
@@ -19,6 +21,8 @@ class SafeContact(models.Model):
     expires_at = models.DateTimeField()
     by = models.CharField(max_length=40)
     sealed = models.BinaryField()  # ways, hours, languages, numbers, and what never to do
+
+    objects = Scoped()
 
     class Meta:
         indexes = [models.Index(fields=["case", "-confirmed_at"], name="safe_contact_newest")]

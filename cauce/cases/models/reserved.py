@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.journal.scoped import Scoped
 from cauce.rules.permissions import Scope
 
 
@@ -38,6 +39,8 @@ class ReservedText(models.Model):
     holders = models.JSONField()  # ids of the keys it was sealed for
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=40)
+
+    objects = Scoped()
 
     class Meta:
         constraints = [

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import close_plan_item
 from cauce.cases.facts import consents_of, edition_of
-from cauce.cases.models import Case, Consent
+from cauce.cases.models import Case
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
 from cauce.referrals.telling import LookAgain, telling_fields
@@ -179,8 +179,8 @@ def note_contact(
         written(danger, "danger")
     if not seen_twice and (telling := telling_fields({"words": words})):
         raise LookAgain(sorted(telling))
-    consent = Consent.objects.filter(
-        case=case, purpose="us_authority", recipient=recipient, given=True,
+    consent = case.consents.filter(
+        purpose="us_authority", recipient=recipient, given=True,
         given_at=verdict.consent.given_at,
     ).latest("typed_at")  # fmt: skip
     made = Disclosure(

@@ -91,7 +91,7 @@ def test_it_opens_that_case_and_person_and_nothing_beside_them(cast, opened):
 
 def glass_permissions():
     """Every permission that a protection officer of another post has not on a case of Houston."""
-    from cauce.rules.permissions import ROLES
+    from cauce.rules.roles import ROLES
 
     return [name for name, rows in ROLES.items()
             if "network" not in rows.get("protection_officer", ())]  # fmt: skip

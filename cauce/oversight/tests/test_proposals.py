@@ -19,7 +19,8 @@ from cauce.oversight.actions import NotApproved, decide, propose, take, take_bac
 from cauce.oversight.kinds import KINDS
 from cauce.oversight.models import Proposal
 from cauce.rules.errors import BadInput, Unknown
-from cauce.rules.permissions import ROLES, SYSTEM
+from cauce.rules.permissions import SYSTEM
+from cauce.rules.roles import ROLES
 
 pytestmark = pytest.mark.django_db
 WHY = "Lo pide la defensa, por escrito."

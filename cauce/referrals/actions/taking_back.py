@@ -95,8 +95,8 @@ def _follow(referral: Referral, *, by: str, at: dt.datetime) -> bool:
 
 def _standing(referral: Referral) -> Consent:
     """The yes that carries it now: the newest of this recipient."""
-    return Consent.objects.filter(
-        case=referral.case_id, purpose="referral", recipient=referral.consent.recipient, given=True
+    return referral.case.consents.filter(
+        purpose="referral", recipient=referral.consent.recipient, given=True
     ).latest("given_at", "typed_at")  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 import uuid
 from uuid import UUID
 
+from cauce.cases.access_ended import case_in_this_copy
 from cauce.cases.actions.erasing import block, erase_all, erase_who, erase_words
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
@@ -156,7 +157,7 @@ def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -
 @act("retention.replay", requires="system.run")
 def replay(*, actor: Actor, entry: Entry, line: ledger.Line, at: dt.datetime) -> bool:
     """What the ledger says was erased is erased again in a restored copy; whether the case is here."""
-    case = Case.objects.select_related("post", "person").filter(id=line.case).first()
+    case = case_in_this_copy(line.case)
     if case is not None:
         case.hold()
         if line.part == "record" or case.erased_at is None:

@@ -7,7 +7,7 @@ import itertools
 
 import pytest
 
-from cauce.rules.permissions import EVERYBODY, ROLES
+from cauce.rules.roles import EVERYBODY, ROLES
 from cauce.rules.signin import (
     FORGOTTEN,
     LONGEST_WAIT,

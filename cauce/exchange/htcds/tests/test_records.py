@@ -21,7 +21,7 @@ from cauce.exchange.htcds.sheets import to_csv
 from cauce.journal.door import Absent
 from cauce.journal.models import Entry
 from cauce.referrals.actions import send
-from cauce.rules import permissions
+from cauce.rules import roles
 from cauce.rules.errors import BadInput
 from tests.cast import shelter
 
@@ -156,8 +156,8 @@ def test_every_export_is_in_the_journal(cast, case):
 @pytest.fixture
 def program_may_export(monkeypatch):
     """The command runs as the program; whether it may is the map's to say, not this test's."""
-    rows = {**permissions.ROLES["case.export"], "system": ("network",)}
-    monkeypatch.setitem(permissions.ROLES, "case.export", rows)
+    rows = {**roles.ROLES["case.export"], "system": ("network",)}
+    monkeypatch.setitem(roles.ROLES, "case.export", rows)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -1,0 +1,27 @@
+"""The sealed columns of files that leave, for who renews a key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from cauce.keystore.columns import Column, register
+
+from .models import Export
+from .sealing import file_context, why_context
+
+
+def _files(key_id: UUID) -> Iterable[Any]:
+    return Export.objects.filter(key_id=key_id)
+
+
+def _reasons(key_id: UUID) -> Iterable[Any]:
+    return Export.objects.filter(why_key_id=key_id)
+
+
+def register_columns() -> None:
+    register(
+        Column("exports.Export", "sealed", _files, file_context),
+        Column("exports.Export", "why", _reasons, why_context),
+    )

@@ -1,0 +1,310 @@
+"""The one map of who may do what: permission → role → the furthest relation from which it is allowed.
+
+What it does not list is refused; ``permissions.permits`` reads it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Relation = Literal["own", "signing", "network", "partner", "glass"]
+
+EVERYBODY = (
+    "window_officer", "protection_officer", "protection_consul", "head_of_post", "headquarters",
+    "sre_mexico", "iom", "partner_staff", "analyst", "auditor", "administrator",
+    "legal_reviewer",
+)  # fmt: skip
+
+# own: the grant's post keeps the thing · signing: the grant's post is named to sign for it ·
+# partner: it was sent to the grant's organisation · network: wherever it is · glass: it was opened in
+# an emergency, for an hour, and only to be read.
+ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
+    # the window
+    "encounter.raise": {
+        "window_officer": ("own",),
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "system": ("network",),
+    },
+    "encounter.answer": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "system": ("network",),
+    },
+    # coincidences between visits: the counter marks, one asks, another decides; headquarters may turn all cues off
+    # Whoever is told of coincidences never makes one: they could find out alone what two people ask.
+    "links.record": {"window_officer": ("own",)},
+    "links.ask": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "links.approve": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "cues.switch": {"headquarters": ("network",)},
+    # casework
+    "case.list": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+    },
+    "case.read": {
+        "protection_officer": ("own", "glass"),
+        "protection_consul": ("own", "glass"),
+    },
+    "case.work": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "system": ("network",),
+    },
+    "case.conclude": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "case.sign": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
+    "case.read_to_sign": {
+        "protection_consul": ("own", "signing"),
+        "head_of_post": ("own",),
+    },
+    "reserved.hold": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "case.transfer": {"protection_consul": ("own",)},
+    "case.export": {"protection_consul": ("own",), "system": ("network",)},
+    "identity.read": {
+        "protection_officer": ("own", "glass"),
+        "protection_consul": ("own", "glass"),
+    },
+    "identity.search": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    # the directory
+    "directory.find": {
+        "protection_officer": ("network",),
+        "protection_consul": ("network",),
+        "head_of_post": ("network",),
+        "headquarters": ("network",),
+    },
+    "directory.read_address": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "directory.edit": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "headquarters": ("network",),
+        "system": ("network",),
+    },
+    "directory.import": {"headquarters": ("network",), "system": ("network",)},
+    # who interprets
+    "interpreter.find": {
+        "protection_officer": ("network",),
+        "protection_consul": ("network",),
+        "headquarters": ("network",),
+    },
+    "interpreter.keep": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "system": ("network",),
+    },
+    # referrals
+    "referral.send": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "system": ("network",),
+    },
+    "referral.read": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "partner_staff": ("partner",),
+    },
+    "referral.answer": {"partner_staff": ("partner",), "system": ("network",)},
+    # what leaves without consent, under a demand, or to an authority
+    "disclosure.second": {
+        "protection_consul": ("own", "signing"),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "disclosure.desk": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "legal_reviewer": ("network",),
+    },
+    "disclosure.count": {"auditor": ("network",), "headquarters": ("network",)},
+    "demand.read": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "legal_reviewer": ("network",),
+        "headquarters": ("network",),
+    },
+    "demand.review": {"legal_reviewer": ("network",)},
+    "demand.approve": {"headquarters": ("network",)},
+    # what a post has ready (phase 1)
+    "readiness.own": {
+        "window_officer": ("own",),
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "auditor": ("network",),
+    },
+    "readiness.read": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "auditor": ("network",),
+    },
+    "readiness.work": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "system": ("network",),
+    },
+    "readiness.lead": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "system": ("network",),
+    },
+    "readiness.network": {"headquarters": ("network",), "auditor": ("network",)},
+    # editions of the Protocol, and what a post adds to them
+    "edition.read": {role: ("network",) for role in EVERYBODY if role != "partner_staff"},
+    "edition.draft": {"headquarters": ("network",), "system": ("network",)},
+    "edition.approve": {"headquarters": ("network",)},
+    "annex.read": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "annex.draft": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "annex.approve": {"head_of_post": ("own",), "headquarters": ("network",)},
+    # numbers
+    "numbers.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
+    "numbers.network": {
+        "headquarters": ("network",),
+        "analyst": ("network",),
+        "auditor": ("network",),
+    },
+    # telephones in the field, what they send, and what is done when one is lost
+    "device.manage": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "system": ("network",),
+    },
+    "form.fetch": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "arrival.send": {"field_device": ("own",), "system": ("network",)},
+    "arrival.answer": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "incident.read": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "incident.close": {"head_of_post": ("own",), "headquarters": ("network",)},
+    # files that leave; each kind needs the right to what it holds besides
+    "export.make": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    # what the person asks of her own data
+    "rights.see": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "rights.work": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    # how long a record is kept, and how it ends
+    "retention.see": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "retention.confirm": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "retention.hold": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "retention.authorise": {"headquarters": ("network",)},
+    # data that got out: what happened, to whom, and how each person is warned
+    "breach.work": {"head_of_post": ("own",), "headquarters": ("network",)},
+    # learning
+    "learning.use": {
+        role: ("network",)
+        for role in (
+            "window_officer",
+            "protection_officer",
+            "protection_consul",
+            "head_of_post",
+            "headquarters",
+            "sre_mexico",
+            "iom",
+            "auditor",
+        )
+    },  # fmt: skip
+    "learning.see": {"head_of_post": ("own",), "protection_consul": ("own",)},
+    "learning.see_network": {"headquarters": ("network",), "auditor": ("network",)},
+    # what a second person decides; the kinds of proposal are in cauce/oversight/kinds.py
+    "proposal.see": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "administrator": ("network",),
+    },
+    # who signs in, and with which roles
+    "account.see": {
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "administrator": ("network",),
+    },
+    "role.propose": {"head_of_post": ("own",), "administrator": ("network",)},
+    "role.decide": {
+        "head_of_post": ("own", "signing"),
+        "headquarters": ("network",),
+        "administrator": ("network",),
+    },
+    "role.end": {
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "administrator": ("network",),
+    },
+    "identity.export": {"protection_consul": ("own",)},
+    "identity.decide_export": {
+        "protection_consul": ("own", "signing"),
+        "head_of_post": ("own", "signing"),
+        "headquarters": ("network",),
+    },
+    "record.erase": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "record.decide_erase": {"head_of_post": ("own", "signing"), "headquarters": ("network",)},
+    "key.destroy": {"head_of_post": ("own",), "headquarters": ("network",)},
+    "key.decide_destroy": {"headquarters": ("network",)},
+    "recovery.propose": {"head_of_post": ("own",), "administrator": ("network",)},
+    "recovery.decide": {
+        "head_of_post": ("own", "signing"),
+        "headquarters": ("network",),
+        "administrator": ("network",),
+    },
+    "audit_key.rotate": {"administrator": ("network",)},
+    "audit_key.decide": {"headquarters": ("network",)},
+    # a case of another post, opened in an emergency; whoever leads reviews and never opens
+    "glass.open": {"protection_officer": ("network",), "protection_consul": ("network",)},
+    "glass.review": {"head_of_post": ("own", "signing"), "headquarters": ("network",)},
+    "glass.see": {
+        "head_of_post": ("own", "signing"),
+        "headquarters": ("network",),
+        "auditor": ("network",),
+    },
+    # the record of acts and reads
+    "journal.read": {"auditor": ("network",)},
+    # who somebody is; that they are let in again is proposed and decided (recovery.propose)
+    "account.suspend": {
+        "head_of_post": ("own",),
+        "administrator": ("network",),
+        "system": ("network",),
+    },
+    "account.link": {"administrator": ("network",)},
+    # the program itself, and what follows from another act (see cauce.journal.door)
+    "effect": {"system": ("network",)},
+    # the manual: everybody who signed in reads it
+    "protocol.read": {
+        role: ("partner",) if role == "partner_staff" else ("network",) for role in EVERYBODY
+    },
+    # what anybody who signed in may do for themselves
+    "self": {role: ("network",) for role in EVERYBODY},
+    "system.run": {"system": ("network",)},
+    "outbox.read": {"administrator": ("network",), "system": ("network",)},
+    "tour.reset": {"administrator": ("network",), "system": ("network",)},
+}
