@@ -108,6 +108,7 @@ prepare_test() {
 	command -v nginx >/dev/null 2>&1 || install_packages "nginx" nginx-light
 	command -v openssl >/dev/null 2>&1 || install_packages "openssl" openssl
 	command -v systemd-analyze >/dev/null 2>&1 || install_packages "systemd-analyze" systemd
+	command -v pdftotext >/dev/null 2>&1 || install_packages "pdftotext" poppler-utils
 	command -v softhsm2-util >/dev/null 2>&1 || install_packages "SoftHSM" softhsm2
 	make_faults
 }

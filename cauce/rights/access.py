@@ -71,7 +71,7 @@ def waiting(actor: Actor) -> list[DataRequest]:
     _note_list(actor, "rights.list", posts)
     rows = DataRequest.objects.select_related("case__post").filter(done_at=None)
     rows = rows.exclude(answer="declined")
-    rows = rows if posts is None else rows.filter(case__post_id__in=posts)
+    rows = rows.everywhere("network") if posts is None else rows.filter(case__post_id__in=posts)
     return sorted(rows, key=lambda row: row.effect_due_at or row.answer_due_at)
 
 
@@ -115,7 +115,7 @@ def erasures(actor: Actor, *, most: int = 200) -> list[Erasure]:
     posts = posts_where(actor, "retention.see")
     _note_list(actor, "retention.list", posts)
     rows = Erasure.objects.select_related("case__post", "authorisation").exclude(state="kept")
-    rows = rows if posts is None else rows.filter(case__post_id__in=posts)
+    rows = rows.everywhere("network") if posts is None else rows.filter(case__post_id__in=posts)
     return list(rows.order_by("erased_at", "due_on", "id")[:most])
 
 
@@ -153,7 +153,7 @@ def breaches(actor: Actor) -> list[BreachRecord]:
     """Breaches of the actor's posts, open ones first. Raises ``Absent``."""
     posts = posts_where(actor, "breach.work")
     rows = BreachRecord.objects.select_related("post")
-    rows = rows if posts is None else rows.filter(post_id__in=posts)
+    rows = rows.everywhere("network") if posts is None else rows.filter(post_id__in=posts)
     return list(rows.order_by("closed_at", "-known_at"))
 
 

@@ -32,7 +32,7 @@ CONTENT = frozenset(
         for page in (
             "account", "acts", "assess", "case", "case_tool", "circumstances", "consent",
             "contest", "depart", "export", "form", "form_sheet", "forms", "history", "identity",
-            "interview", "plan", "record", "refer", "referral", "rights", "risk", "safety",
+            "interview", "plan", "record", "refer", "referral", "reserved", "rights", "risk", "safety",
             "screening", "seen", "sitting", "sitting_result", "told", "tongue", "tool_sheet",
             "withdraw",
         )
@@ -41,7 +41,7 @@ CONTENT = frozenset(
 # Nothing about anybody attended: content, directory, numbers, posts, staff; or no page to GET.
 SPACES_WITHOUT = {
     "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "demo",
-    "window", "accounts",
+    "window", "account", "accounts",
 }  # fmt: skip
 WITHOUT = frozenset({
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace",

@@ -18,7 +18,7 @@ from cauce.oversight.models import GlassOpening, Proposal
 from cauce.rules import consent, disclosure, law, referral
 from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import model as pathway
-from cauce.rules.permissions import EVERYBODY
+from cauce.rules.roles import EVERYBODY
 from cauce.screenings.models import Sitting
 
 from .reading import CAUCE, ROOT, named, short
