@@ -58,8 +58,10 @@ def test_E4_every_fact_that_is_asked_may_stay_unknown(fact):
 
 def test_E4_the_questions_about_safety_may_all_be_left_alone():
     form = SafetyForm("America/Chicago", {})
-    assert form.is_valid(), form.errors
-    assert not [name for name, field in form.fields.items() if field.required]
+    form.full_clean()
+    # The hour is that of the officer's clock, and is already there when the page opens.
+    assert set(form.errors) == {"happened_at"}
+    assert {name for name, field in form.fields.items() if field.required} == {"happened_at"}
 
 
 SAFE = {"way": "phone_call", "days": [0, 2], "start": "09:00", "end": "14:00", "languages": ["spa"],
@@ -70,13 +72,12 @@ def pages_of_a_case(client, ids) -> dict[str, str]:
     """Every page at an address of the case that opens to be read, but sheets to be printed."""
     found = {}
     for name, address in WALKED:
-        if "<uuid:case_id>" not in address:
+        if "<uuid:case_id>" not in address and name not in ("rights:request", "rights:copy"):
             continue
         answer = client.get(filled(address, ids))
         if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
-            page = answer.content.decode()
-            if "<nav" in page:
-                found[name] = page
+            if "ui/print.html" not in {one.name for one in answer.templates}:
+                found[name] = answer.content.decode()
     return found
 
 
@@ -136,5 +137,5 @@ def test_E20_the_invented_network_is_never_mixed_with_what_is_there(cast, capsys
     open_case(cast)
     with pytest.raises((SystemExit, CommandError)):
         call_command("demo", "--cases", "1")
-    assert "never mixed with other data" in capsys.readouterr().err
+    assert "nunca se mezcla con otros datos" in capsys.readouterr().err
     assert Case.objects.count() == 1
