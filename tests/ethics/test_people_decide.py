@@ -36,7 +36,10 @@ WAYS_OUT = (
     "ftplib",
     "socket",
 )
-MAY_CALL: dict[str, str] = {}
+MAY_CALL = {
+    "cauce/accounts/oidc.py": "asks the ministry's own sign-in who somebody of the staff is, where an "
+    "operator named its address; nothing of a case is in it",
+}
 
 
 def fields(module: ast.Module):
@@ -108,7 +111,17 @@ def ways_out(modules) -> list[str]:
     ]
 
 
+def modules_that_call():
+    return [
+        (short(path), name)
+        for path, module in code()
+        for _, name in imports(module)
+        if name.startswith(WAYS_OUT)
+    ]
+
+
 def test_no_module_can_call_out_but_those_that_are_named():
     assert ways_out(code()) == []
+    assert {where for where, _ in modules_that_call()} == set(MAY_CALL), "a reason for nothing"
     bad = ast.parse("import requests\nfrom urllib.request import urlopen\nimport csv\n")
     assert len(ways_out([(ROOT / "cauce/cases/bad.py", bad)])) == 2

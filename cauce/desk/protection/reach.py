@@ -6,7 +6,9 @@ import datetime as dt
 from typing import Any
 
 from cauce.cases.access import Page
-from cauce.cases.contact import record_shown
+from cauce.cases.contact import record_of, record_shown
+from cauce.cases.facts import consents_of
+from cauce.cases.models import Case
 from cauce.editions.access import current_edition
 from cauce.rules.consent import may
 from cauce.rules.contact import (
@@ -54,9 +56,19 @@ def _ways(record: SafeRecord) -> Text:
 
 def reach(page: Page, at: dt.datetime) -> dict[str, Any]:
     """The ``words`` of the line."""
-    record = record_shown(page.case)
     agreed = may(page.consents, "contact", at).allowed
-    danger = page.case.danger
+    return _line(record_shown(page.case), at, agreed=agreed, danger=page.case.danger)
+
+
+def reach_of(case: Case, at: dt.datetime) -> dict[str, Any]:
+    """The same line for a page about a case that is read in another way."""
+    agreed = may(consents_of(case), "contact", at).allowed
+    return _line(record_of(case), at, agreed=agreed, danger=case.danger)
+
+
+def _line(
+    record: SafeRecord | None, at: dt.datetime, *, agreed: bool, danger: bool
+) -> dict[str, Any]:
     if open_now(record, at, agreed=agreed, danger=danger) and record:
         ways = _ways(record)
         return {"words": Text(es=f"Ahora se le puede buscar. Seguro: {ways.es}.",

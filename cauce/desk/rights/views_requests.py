@@ -17,6 +17,7 @@ from cauce.cases.facts import zone_of
 from cauce.desk.errors import put, words
 from cauce.desk.files.handing import hand_over
 from cauce.desk.once import kept, key_of
+from cauce.desk.protection.reach import reach_of
 from cauce.exports.actions import Content
 from cauce.journal.door import AlreadyDone, record_read
 from cauce.rights import access, actions, sealing
@@ -77,6 +78,7 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     record_read(request.actor, "rights.read", about=("case", case.id), post=case.post_id)
     rows = [_row(one) for one in access.requests_of(case)]
     context = frame(request, "rights:requests", case=case, form=form, rows=rows, once=kept(request),
+                    reach=reach_of(case, timezone.now()),
                     can_hold=permits(request.actor, "retention.hold", case.scope).allowed)  # fmt: skip
     return render(request, "rights/case.html", context)
 
@@ -103,7 +105,8 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
         request, "rights:requests", **_row(found), answering=answering, noting=noting,
         form=answering if answering.is_bound else noting, asked=sealing.asked(found),
         said=sealing.said(found), once=kept(request), case=found.case,
-        notes=[sealing.annotation(one) | {"row": one} for one in found.annotations.all()],
+        reach=reach_of(found.case, timezone.now()),
+        notes=[sealing.annotation(one) | {"row": one} for one in found.annotations.filter(case=found.case)],
     )  # fmt: skip
     return render(request, "rights/request.html", context)
 
@@ -141,7 +144,8 @@ def copy(request: HttpRequest, request_id: UUID) -> HttpResponse:
     def page() -> HttpResponse:
         return render(request, "rights/copy.html", frame(
             request, "rights:requests", form=form, copy=made(), language=language,
-            once=kept(request), **_row(found),
+            once=kept(request), case=found.case, reach=reach_of(found.case, timezone.now()),
+            **_row(found),
         ))  # fmt: skip
 
     if request.method == "GET" or request.POST.get("do") == "look":
