@@ -86,7 +86,7 @@ def language(request: HttpRequest) -> HttpResponse:
 @require_GET
 def alive(request: HttpRequest) -> HttpResponse:
     """For whatever watches the server: that it answers, and nothing else."""
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
