@@ -96,6 +96,32 @@ def _by_code(request, user: User, code: str, at: dt.datetime, actor: Actor, what
     return proof
 
 
+class NotCurrent(CauceError):
+    """What was typed is not the password of now; nothing was changed."""
+
+    id = "not_current"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No es su contraseña de ahora.", "It is not your password of now.", where="current",
+            cure_es="Escríbala otra vez. Si la olvidó, pida ayuda para entrar de nuevo.",
+            cure_en="Write it again. If you forgot it, ask for help to sign in again.",
+        )  # fmt: skip
+
+
+def check_current(request: HttpRequest, *, password: str, at: dt.datetime) -> None:
+    """See that this is the password of whoever is signed in; guesses count like those at the door.
+
+    Raises ``Wait``, ``NotCurrent`` or ``Busy``.
+    """
+    names = _names(request, request.user, request.user.get_username())
+    _wait(names, at)
+    if not check_password(password, request.user.password):
+        throttle.count_failure(names, at)
+        record_refusal(request.actor, "password.change")
+        raise NotCurrent()
+
+
 def by_invitation(request: HttpRequest, *, username: str, code: str, at: dt.datetime) -> Invitation:
     """The invitation that a name and a printed code are. Raises ``Wait`` or ``Wrong``."""
     user = access.user_called(username)

@@ -48,7 +48,7 @@ def _led(made: str, lead: Callable[[str], str]) -> str:
         address = lead(found[1])
         return f'<a href="{escape(address)}">{found[1]}</a>' if address else found[1]
 
-    parts, inside = re.split(r"(<[^>]+>)", made), 0
+    parts, inside = re.split(r"(<[^<>]+>)", made), 0
     for place, part in enumerate(parts):
         if part.startswith(("<a ", "</a>")):
             inside += 1 if part.startswith("<a ") else -1

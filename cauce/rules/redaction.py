@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Iterable
 
 COVER = "█████"
+# Lengths have an end: a text of one endless word would hold the search up for minutes.
 _REACH = re.compile(
-    r"""[\w.+-]+@[\w-]+\.[\w.]+            # mail
+    r"""[\w.+-]{1,200}@[\w-]{1,200}\.[\w.]+  # mail
       | (?:https?://|www\.)\S+              # web
       | \+?\(?\d[\d\s().-]{5,}\d            # telephone, account, document
     """,

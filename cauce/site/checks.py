@@ -56,6 +56,8 @@ def _of_pages(given: Any) -> Iterable[Fault]:
         yield Fault("SECURE_SSL_REDIRECT", "está apagado", "is off")
     if (given.SECURE_HSTS_SECONDS or 0) < YEAR:
         yield Fault("SECURE_HSTS_SECONDS", "es menos de un año", "is less than a year")
+    if not given.SECURE_HSTS_INCLUDE_SUBDOMAINS:
+        yield Fault("SECURE_HSTS_INCLUDE_SUBDOMAINS", "está apagado", "is off")
     if "AdminEmailHandler" in repr(given.LOGGING):
         yield Fault("LOGGING", "manda errores por correo", "sends errors by mail")
     if None in (given.DATA_UPLOAD_MAX_MEMORY_SIZE, given.DATA_UPLOAD_MAX_NUMBER_FIELDS):

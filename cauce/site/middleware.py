@@ -7,6 +7,7 @@ import logging
 import uuid
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -55,7 +56,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get("idioma")
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         if chosen is None and request.user.is_authenticated:
             chosen = request.user.language
         with translation.override("en" if chosen == "en" else "es-mx"):

@@ -86,7 +86,7 @@ class RoomMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         reading = request.method in ("GET", "HEAD")
         if not reading and given_up() and not request.path.startswith(STILL_SAVED):
-            english = request.COOKIES.get("idioma") == "en"
+            english = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == "en"
             with translation.override("en" if english else "es-mx"):
                 return not_saved(request, full=True)
         response = self.get_response(request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -75,15 +76,17 @@ def language(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
     response = HttpResponseRedirect(back)
-    response.set_cookie("idioma", chosen, max_age=31536000, httponly=True, samesite="Lax",
-                        secure=request.is_secure())  # fmt: skip
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, chosen, max_age=31536000, httponly=True, samesite="Lax",
+        secure=settings.LANGUAGE_COOKIE_SECURE or request.is_secure(),
+    )  # fmt: skip
     return response
 
 
 @require_GET
 def alive(request: HttpRequest) -> HttpResponse:
     """For whatever watches the server: that it answers, and nothing else."""
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 def absent(request: HttpRequest, exception: Exception) -> HttpResponse:

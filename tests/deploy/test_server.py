@@ -29,8 +29,71 @@ def test_it_sends_plain_http_to_https_and_keeps_it_there(served):
         assert b"301" in line.recv(100)
     answer = served.get("/entrar/")
     assert status(answer) == 200
-    assert b"Strict-Transport-Security: max-age=31536000" in answer
+    assert b"Strict-Transport-Security: max-age=31536000; includeSubDomains" in answer
     assert re.search(rb"Set-Cookie: __Host-[a-z]+=[^;]+;[^\r]*Secure", answer)
+
+
+def test_it_leads_no_telephone_on_that_would_send_its_secret_in_clear(served):
+    with socket.create_connection(("127.0.0.1", served.plain), timeout=20) as line:
+        line.sendall(
+            b"GET /campo/un-secreto/formList HTTP/1.1\r\nHost: cauce.example\r\nConnection: close\r\n\r\n"
+        )
+        told = line.recv(4000)
+    assert status(told) == 403 and b"Location" not in told
+
+
+ONCE = (
+    b"Strict-Transport-Security: max-age=31536000; includeSubDomains", b"Content-Security-Policy: ",
+    b"X-Content-Type-Options: nosniff", b"Referrer-Policy: same-origin",
+    b"Cross-Origin-Opener-Policy: same-origin",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"path": "/entrar/"}, 200), ({"path": "/cuenta/"}, 302), ({"path": "/guia/"}, 200),
+        ({"path": "/campo/nada/formList"}, 404), ({"path": "/", "host": "otra.example"}, 400),
+        ({"path": "/", "method": "PUT"}, 405),
+        ({"path": "/entrar/", "more": f"Content-Length: {30 * 1024 * 1024}\r\n"}, 413),
+    ],
+    ids=["page", "redirect", "guide", "telephone", "other host", "nginx: method", "nginx: size"],
+)  # fmt: skip
+def test_every_answer_bears_the_headers_once_also_what_nginx_says_by_itself(served, asked, code):
+    answer = served.get(**asked)
+    assert status(answer) == code
+    head = answer.partition(b"\r\n\r\n")[0]
+    assert [one for one in ONCE if head.count(one) != 1] == []
+
+
+COOKIE = re.compile(rb"Set-Cookie: ([^=]+)=([^\r]*)")
+
+
+def test_every_cookie_is_bound_to_this_server_and_closed_to_scripts(served):
+    form = "language=en&next=/entrar/"
+    first = served.get("/entrar/")
+    token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', first)[1].decode()
+    kept = re.search(rb"Set-Cookie: (__Host-csrf=[^;]+)", first)[1].decode()
+    body = f"{form}&csrfmiddlewaretoken={token}"
+    chosen = served.get(
+        "/idioma/", method="POST",
+        more=f"Cookie: {kept}\r\nReferer: https://cauce.example/entrar/\r\nContent-Type: "
+        f"application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}",
+    )  # fmt: skip
+    # A question to a key is asked before anybody signed in: that session's cookie.
+    asked = served.get(
+        "/entrar/llave/", method="POST",
+        more=f"Cookie: {kept}\r\nReferer: https://cauce.example/entrar/\r\nX-CSRFToken: {token}\r\n"
+        "Content-Length: 0\r\n",
+    )  # fmt: skip
+    cookies = [*COOKIE.findall(first), *COOKIE.findall(chosen), *COOKIE.findall(asked)]
+    names = {name for name, _ in cookies}
+    assert names >= {b"__Host-csrf", b"__Host-idioma", b"__Host-sesion"}
+    for name, rest in cookies:
+        said = {part.strip() for part in rest.split(b";")[1:]}
+        assert name.startswith(b"__Host-")
+        assert {b"Secure", b"HttpOnly", b"Path=/", b"SameSite=Lax"} <= said
+        assert not any(part.startswith(b"Domain") for part in said)
 
 
 @pytest.mark.filterwarnings("ignore:ssl.TLSVersion")

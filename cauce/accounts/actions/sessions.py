@@ -11,7 +11,7 @@ from cauce.rules.permissions import Actor
 
 from ..models import Account, App, Device, Key, PrintedCode, SignIn
 from ..proofs import Proof, Wrong
-from ._shared import account, end_sessions, own
+from ._shared import account, end_sessions, own, tell
 
 
 def _use(proof: Proof, at: dt.datetime) -> None:
@@ -48,7 +48,12 @@ def open_session(
     _use(proof, at)
     account(user, at)
     Account.objects.filter(user=user).update(used_at=at)
-    Device.objects.update_or_create(user=user, digest=device, defaults={"seen_at": at})
+    used_before = Device.objects.filter(user=user).exists()
+    _, new = Device.objects.update_or_create(user=user, digest=device, defaults={"seen_at": at})
+    if new and used_before:
+        # The first of all is no news: its owner has just enrolled.
+        tell(user, "Se entró desde un navegador en el que no se había entrado.",
+             "There was a sign-in from a browser not used before.", at)  # fmt: skip
     made = SignIn.objects.create(
         user=user, way=proof.way, label=label, device=device, roles=roles, begun_at=at, seen_at=at
     )

@@ -135,7 +135,8 @@ def test_a_new_password_ends_other_sessions_and_keeps_this_one(cast, real):
     here, there = Client(), Client()
     enter(here, "lucia", sheet[0])
     enter(there, "lucia", sheet[1])
-    answer = here.post("/cuenta/contrasena/", {"new": NEW, "again": NEW})
+    given = {"current": PASSWORD, "new": NEW, "again": NEW}
+    answer = here.post("/cuenta/contrasena/", given)
     assert answer.status_code == 302
     assert is_in(here) and not is_in(there)
     assert enter(Client(), "lucia", sheet[2], PASSWORD).status_code == 200
@@ -149,9 +150,34 @@ def test_a_new_password_ends_other_sessions_and_keeps_this_one(cast, real):
      ("lucia robles consulado", "lucia robles consulado", "Se adivina")],
 )  # fmt: skip
 def test_a_weak_password_is_refused_with_its_cure_and_not_shown_back(cast, new, again, says):
-    page = signed(cast.lucia).post("/cuenta/contrasena/", {"new": new, "again": again})
+    given = {"current": PASSWORD, "new": new, "again": again}
+    page = signed(cast.lucia).post("/cuenta/contrasena/", given)
     text = page.content.decode()
     assert page.status_code == 200 and says in text and f'value="{new}"' not in text
+
+
+def test_whoever_finds_a_screen_open_changes_no_password_without_the_one_of_now(cast, real):
+    """Also right after signing in, when no other proof would be asked; and guessing has to wait."""
+    sheet = with_sheet(cast.lucia)
+    client = Client()
+    enter(client, "lucia", sheet[0])
+    for given in ({}, {"current": ""}, {"current": "otra frase cualquiera"}):
+        page = client.post("/cuenta/contrasena/", {**given, "new": NEW, "again": NEW})
+        assert page.status_code == 200
+    assert "No es su contraseña de ahora" in page.content.decode()
+    for _ in range(5):
+        page = client.post("/cuenta/contrasena/", {**given, "new": NEW, "again": NEW})
+    assert "varios intentos" in page.content.decode()
+    assert enter(Client(), "lucia", sheet[1], NEW).status_code != 302
+    assert cast.lucia.user.check_password(PASSWORD)
+
+
+def test_whoever_signs_in_with_a_key_alone_gives_a_first_password_without_one(cast):
+    cast.lucia.user.set_unusable_password()
+    cast.lucia.user.save()
+    client = signed(cast.lucia)
+    assert 'name="current"' not in client.get("/cuenta/contrasena/").content.decode()
+    assert client.post("/cuenta/contrasena/", {"new": NEW, "again": NEW}).status_code == 302
 
 
 def test_the_account_page_says_how_long_an_app_stands_in_for_a_key(cast):

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from cauce.accounts.models import Key, SignIn
@@ -151,3 +152,20 @@ def test_a_key_of_whoever_was_suspended_opens_nothing(cast, no_demo):
     cast.bruno.user.assignments.update(ends_on="2026-01-01")
     client = Client()
     assert touch(client, key).status_code == 200 and not is_in(client)
+
+
+@pytest.mark.parametrize("change", ["public_key", "credential_id", "user"])
+def test_nobody_puts_another_key_in_the_place_of_an_enrolled_one_even_in_the_database(
+    cast, no_demo, change
+):
+    """Whoever writes to the table could otherwise sign in as its owner."""
+    key = with_key(cast.bruno)
+    row, other = Key.objects.get(), cast.sofia.user
+    put = {"public_key": b"another", "credential_id": b"another", "user": other}[change]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Key.objects.filter(id=row.id).update(**{change: put})
+    Key.objects.filter(id=row.id).update(name="la del cajón")
+    no_demo.BARE_SESSIONS = False
+    client = Client()
+    assert touch(client, key).status_code == 302 and is_in(client)
+    assert Key.objects.get().count == 1, "what changes with use still does"

@@ -212,3 +212,18 @@ def test_a_browser_is_remembered_by_digest_alone(cast, lucia):
     token = lucia.cookies["aparato"].value
     assert token not in str(list(Device.objects.values())) and len(token) >= 24
     proved(lucia)
+
+
+def test_its_owner_is_told_of_a_sign_in_from_a_browser_not_used_before(cast, real, lucia):
+    from cauce.notices.models import Message
+
+    def told() -> int:
+        rows = Message.objects.filter(recipient=str(cast.lucia.user.id))
+        return rows.filter(body__contains="navegador").count()
+
+    assert told() == 0, "the first browser of all is no news"
+    lucia.post("/cerrar/")
+    assert enter(lucia, "lucia", lucia.sheet[1]).status_code == 302
+    assert told() == 0, "hers"
+    assert enter(Client(), "lucia", lucia.sheet[2]).status_code == 302
+    assert told() == 1

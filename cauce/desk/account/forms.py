@@ -127,6 +127,13 @@ class NewPasswordForm(forms.Form):
         return given
 
 
+class ChangePasswordForm(NewPasswordForm):
+    """The password of now, and a new one twice: an open screen alone changes nothing."""
+
+    current = password_field(say("Contraseña de ahora", "Password of now"), "current-password")
+    field_order = ("current", "new", "again")
+
+
 class AppForm(Forgetful):
     """The code that an app shows, so that nobody keeps an app that does not work."""
 

@@ -21,7 +21,7 @@ from cauce.rules.passwords import check_password
 from cauce.ui.words import say
 
 from .answers import APP, answer_of_key, new_app, shown_app
-from .forms import AppForm, NewKeyForm, NewPasswordForm
+from .forms import AppForm, ChangePasswordForm, NewKeyForm, NewPasswordForm
 
 NOT_ANSWERED = say(
     "La llave no respondió como se esperaba. Intente de nuevo.",
@@ -149,10 +149,16 @@ def sheet(request: HttpRequest) -> HttpResponse:
 @fresh
 def password(request: HttpRequest) -> HttpResponse:
     """Another password: long, not a known one, not made of the words of the house."""
-    form = NewPasswordForm(request.POST if request.method == "POST" else None)
+    # Whoever signs in with a key alone may have none yet.
+    kind = ChangePasswordForm if request.user.has_usable_password() else NewPasswordForm
+    form = kind(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user, new = request.user, form.cleaned_data["new"]
         try:
+            if "current" in form.cleaned_data:
+                signing_in.check_current(
+                    request, password=form.cleaned_data["current"], at=timezone.now()
+                )
             check_password(new, about=(user.username, user.display_name))
             signing_in.refuse_common(new, user)
             encoded = signing_in.hashed(new)

@@ -47,4 +47,8 @@ if not DEMO:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-csrf"
     CSRF_COOKIE_SECURE = True
+    LANGUAGE_COOKIE_NAME = "__Host-idioma"
+    LANGUAGE_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31536000
+    # Of this name alone: it is the server's own, and nothing under it is served without TLS.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True

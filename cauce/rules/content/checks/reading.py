@@ -100,7 +100,7 @@ def _parse(doc: Document) -> Iterator[Finding]:
 def _syntax(doc: Document, line: int, problem: str) -> Finding:
     lines = doc.text.splitlines()
     written = lines[line - 1] if line <= len(lines) else ""
-    if re.search(r"\{[^}]*:\s*not\s+\[", written):
+    if re.search(r"\{[^{}]*:\s*not\s+\[", written):
         return at_line(
             "not_list", doc.path, line,
             "una lista negada va entre comillas.", "a reversed list stands in quotes.",

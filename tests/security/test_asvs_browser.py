@@ -1,0 +1,177 @@
+"""What a browser is told: the kind of each answer, who may ask, and that asking changes nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cauce.site.routes import OPEN_ROUTES
+from tests import cast as people
+from tests.architecture.walking import filled, houston, routes
+
+pytestmark = pytest.mark.django_db
+ALL = sorted(set(routes()))
+# Starting over takes seconds, and printing the manual half a minute; both have their own tests.
+WALKED = [(name, address) for name, address in ALL if name not in ("demo:reset", "demo:scene")]
+WHO = ("ines", "aurora", "sofia", "bruno", "clara")
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """The cast and one thing of each kind of Houston, made once and undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = people.build()
+        yield SimpleNamespace(cast=cast, ids=houston(cast))
+        transaction.set_rollback(True)
+
+
+def answers(world, who: str | None, method: str = "get", given=None, **more):
+    """(name, answer) of each route as somebody asks it; every request is undone before the next."""
+    for name, address in WALKED:
+        if name in ("close", "leave") and who:
+            continue
+        client = Client(raise_request_exception=False)
+        if who:
+            client.force_login(getattr(world.cast, who).user)
+        with transaction.atomic():
+            try:
+                place = filled(address, world.ids)
+            except KeyError:
+                place = filled(address)
+            yield name, getattr(client, method)(place, given or {}, **more)
+            transaction.set_rollback(True)
+
+
+KINDS = re.compile(
+    r"(text/(html|plain|css|csv|xml); charset=\"?utf-8\"?|application/(json|fhir\+json|pdf|zip)|text/xml; charset=utf-8|"
+    r"image/(png|svg\+xml|webp)|audio/[a-z0-9]+|application/xml; charset=utf-8|"
+    r"application/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)", re.IGNORECASE,
+)  # fmt: skip
+BEGINS = {
+    "text/html": (b"<!doctype html", b"<"), "application/json": (b"{", b"["),
+    "application/pdf": (b"%PDF-",), "application/zip": (b"PK",), "image/png": (b"\x89PNG",),
+}  # fmt: skip
+
+
+def _body(answer) -> bytes:
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+@pytest.mark.parametrize("who", [None, "ines", "sofia", "bruno"])
+def test_each_answer_says_what_it_is_and_in_which_alphabet(world, who):
+    wrong, seen = [], 0
+    for name, answer in answers(world, who):
+        body = _body(answer)
+        if not body:
+            continue
+        seen += 1
+        kind = answer.headers.get("Content-Type", "")
+        begins = BEGINS.get(kind.partition(";")[0].lower(), (b"",))
+        if not KINDS.fullmatch(kind) or not body.lstrip().lower().startswith(
+            tuple(one.lower() for one in begins)
+        ):
+            wrong.append(f"{name}: {kind} {body[:20]!r}")
+    assert seen > 10 and wrong == []
+
+
+FOREIGN = {"Origin": "https://otro.example"}
+
+
+@pytest.mark.parametrize("who", [None, "ines"])
+def test_no_answer_opens_itself_to_another_origin_or_becomes_a_script(world, who):
+    """No CORS, no JSONP, and nothing of anybody in what a page of another site could load as a script."""
+    wrong = []
+    asked = {"callback": "robar", "jsonp": "robar", "format": "js"}
+    for name, answer in answers(world, who, given=asked, headers=FOREIGN):
+        body = _body(answer).lstrip()
+        if any(one.lower().startswith("access-control-") for one in answer.headers):
+            wrong.append(f"{name}: CORS")
+        if "javascript" in answer.headers.get("Content-Type", "") or body.startswith(b"robar("):
+            wrong.append(f"{name}: a script")
+        if answer.headers.get("Cross-Origin-Resource-Policy") != "same-origin":
+            wrong.append(f"{name}: may be embedded elsewhere")
+    assert wrong == []
+    asked = Client().post("/entrar/llave/?callback=robar", headers=FOREIGN)
+    assert isinstance(json.loads(asked.content), dict)
+
+
+# The one door without a session: a telephone's secret is in its address.
+BY_SECRET = frozenset(name for name, _ in ALL if name.startswith("openrosa:"))
+
+
+@pytest.mark.parametrize("who", [None, "ines", "mateo", "bruno"])
+def test_no_form_counts_without_the_token_of_its_page(world, who):
+    """Every route there is: what another site had a browser send is answered before any page sees it."""
+    strict, taken = Client(enforce_csrf_checks=True, raise_request_exception=False), []
+    if who:
+        strict.force_login(getattr(world.cast, who).user)
+    for name, address in WALKED:
+        if name in BY_SECRET or name in ("close", "leave"):
+            continue
+        with transaction.atomic(), CaptureQueriesContext(connection) as heard:
+            try:
+                place = filled(address, world.ids)
+            except KeyError:
+                place = filled(address)
+            answer = strict.post(place, {"do": "yes"})
+            transaction.set_rollback(True)
+        if answer.status_code != 403 or written(heard):
+            taken.append(f"{name}: {answer.status_code} {written(heard)}")
+    assert taken == []
+    assert Client(enforce_csrf_checks=True).post("/cerrar/").status_code == 403
+
+
+WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+# What looking leaves behind: who looked, and that a session is alive.
+TRACES = {
+    "journal_entry", "journal_head", "journal_chain", "django_session", "accounts_signin", "offices_user",
+}  # fmt: skip
+
+
+def written(heard) -> set[str]:
+    """The tables that were written to while these questions were heard, but for traces."""
+    found = {m[1] for one in heard.captured_queries if (m := WRITES.match(one["sql"]))}
+    return {table for table in found if table not in TRACES}
+
+
+# Route → table that opening its page writes, and why that is no order of anybody.
+NOTED = {
+    ("partner:request", "referrals_referral"): "that a request was read: its clock starts",
+    ("partner:request", "referrals_step"): "the same, as a step of its history",
+}
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_opening_a_page_does_nothing(world, who):
+    """A link, a picture or a page loaded ahead orders nothing."""
+    found, client = set(), Client(raise_request_exception=False)
+    client.force_login(getattr(world.cast, who).user)
+    for name, address in WALKED:
+        if name in OPEN_ROUTES:
+            continue
+        with transaction.atomic(), CaptureQueriesContext(connection) as heard:
+            try:
+                place = filled(address, world.ids)
+            except KeyError:
+                place = filled(address)
+            client.get(place, {"do": "yes", "what": "accept"})
+            transaction.set_rollback(True)
+        found |= {(name, table) for table in written(heard)}
+    assert found - set(NOTED) == set()
+
+
+def test_a_write_would_be_seen(world):
+    client = Client()
+    client.force_login(world.cast.ines.user)
+    with transaction.atomic(), CaptureQueriesContext(connection) as heard:
+        from cauce.notices.models import Message
+
+        Message.objects.update(body="x")
+        transaction.set_rollback(True)
+    assert written(heard) == {"notices_message"}

@@ -1,0 +1,62 @@
+"""What the document of input and sign-in says is what the program does, figure by figure."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from cauce.accounts.slots import SLOTS
+from cauce.api.openrosa import multipart
+from cauce.collection.actions import taking
+from cauce.desk.editions import forms as zips
+from cauce.documents import incoming
+from cauce.exports import actions as exports
+from cauce.rules import passwords, signin
+from cauce.site import uploads
+from cauce.site.settings import base
+from tests.architecture.reading import ROOT
+
+DOCUMENT = (ROOT / "docs/security/input.md").read_text("utf-8")
+PROGRAM = {
+    "password.shortest": passwords.SHORTEST, "password.longest": passwords.LONGEST,
+    "password.own": passwords.OWN, "tries.at_once": signin.AT_ONCE,
+    "tries.first_wait": signin.FIRST_WAIT, "tries.longest_wait": signin.LONGEST_WAIT,
+    "tries.forgotten": signin.FORGOTTEN.total_seconds(), "hashing.at_once": SLOTS,
+    "invitation.seconds": signin.INVITATION.total_seconds(), "unused.days": signin.UNUSED.days,
+    "proof.seconds": base.STEP_UP_SECONDS, "rate.account": base.RATES["account"],
+    "rate.costly": base.RATES["costly"], "rate.page": base.RATES["page"],
+    "rate.guide": base.RATES["guide"], "rate.telephone": base.RATES["telephone"],
+    "records.hour": base.PACE["hour"], "records.day": base.PACE["day"],
+    "export.rows": exports.MOST_ROWS, "body.bytes": uploads.LARGEST,
+    "fields": base.DATA_UPLOAD_MAX_NUMBER_FIELDS, "zip.bytes": zips.LARGEST,
+    "zip.files": zips.MOST_FILES, "zip.unpacked": zips.UNPACKED, "file.bytes": incoming.LARGEST,
+    "image.pixels": incoming.MOST_PIXELS, "image.side": incoming.LONGEST_SIDE,
+    "telephone.bytes": multipart.LARGEST, "telephone.files": taking.MOST_FILES,
+    "telephone.kept": taking.MOST_BYTES,
+}  # fmt: skip
+
+
+def test_every_figure_of_the_document_is_the_one_in_force():
+    written = dict(re.findall(r"^\| `([\w.]+)` \| (\d+) \|", DOCUMENT, re.MULTILINE))
+    assert {key: int(figure) for key, figure in written.items()} == PROGRAM
+
+
+def test_the_words_that_make_no_password_are_written_down():
+    last = DOCUMENT.rpartition("make no password\n")[2]
+    assert tuple(re.findall(r"\w+", last)) == passwords.CONTEXT
+
+
+NAMES = {"key": ("llave", "key"), "app": ("aplicación", "app"), "codes": ("hoja de códigos", "sheet of codes"),
+         "ministry": ("el ministerio", "the ministry"), "demo": ("demostración", "demonstration")}  # fmt: skip
+
+
+def test_every_way_in_is_written_down_in_both_languages():
+    text = " ".join(DOCUMENT.split())
+
+    def said(word: str) -> bool:
+        return f"**{word}**" in text
+
+    assert set(NAMES) == set(get_args(signin.Way))
+    for way, words in NAMES.items():
+        assert all(said(one) or (way == "demo" and one in DOCUMENT) for one in words), way
+    assert said("código de alta") and said("enrolment code")
