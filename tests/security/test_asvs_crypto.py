@@ -101,6 +101,9 @@ def test_no_secret_comes_from_a_chance_that_can_be_foretold():
 SHORT = {
     "cauce/desk/field/views_devices.py": "locks the settings of a telephone in hand; opens no data",
     "cauce/accounts/secrets.py": "the name of a file for a moment",
+    "cauce/journal/keys.py": "the name of a file",
+    "cauce/keystore/provider_file.py": "the name of a file for a moment",
+    "cauce/keystore/store.py": "which write in four thousand is counted",
 }
 BYTES = {"token_urlsafe", "token_hex", "token_bytes", "urandom"}
 

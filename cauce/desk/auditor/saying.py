@@ -6,7 +6,7 @@ from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.model import Text
 
-from . import saying_matters
+from . import saying_accounts, saying_matters
 from .saying_sharing import DID_SHARING
 
 
@@ -16,19 +16,9 @@ def _t(es: str, en: str) -> Text:
 
 # What was done, by the name of the act.
 DID: dict[str, Text] = {
+    **saying_accounts.DID,
     **saying_matters.DID,
     **DID_SHARING,
-    "proposal.make": _t("Propuso algo que otra persona decide", "Proposed what another person decides"),
-    "proposal.decide": _t("Decidió lo que otra persona propuso", "Decided what another person proposed"),
-    "proposal.take_back": _t("Retiró su propuesta", "Took back a proposal"),
-    "user.register": _t("Dio de alta una cuenta sin función", "Registered an account without a role"),
-    "user.leave": _t("Anotó que alguien dejó el servicio", "Recorded that somebody left the service"),
-    "role.grant": _t("Aprobó y dio una función", "Approved and gave a role"),
-    "role.end": _t("Quitó una función", "Ended a role"),
-    "role.end_last": _t("Aprobó quitar la última función de su clase", "Approved ending the last role of its kind"),
-    "glass.open": _t("Abrió en emergencia un caso de otra oficina", "Opened in an emergency a case of another post"),
-    "glass.close": _t("Terminó una apertura de emergencia", "Ended an emergency opening"),
-    "glass.review": _t("Revisó una apertura de emergencia", "Reviewed an emergency opening"),
     "assessment.conclude": _t("Concluyó, con razones", "Concluded, with reasons"),
     "assessment.contest": _t("Impugnó una conclusión", "Contested a conclusion"),
     "assessment.return": _t("Devolvió una conclusión sin firmar", "Returned a conclusion unsigned"),
@@ -165,6 +155,7 @@ DID: dict[str, Text] = {
 
 # What was read. Every page of a case is a read of its record.
 READ: dict[str, Text] = {
+    **saying_accounts.READ,
     **saying_matters.READ,
     "arrival.list": _t("Vio la lista de formatos de campo", "Saw the list of forms from the field"),
     "case.list": _t("Vio la lista de casos", "Saw the list of cases"),
