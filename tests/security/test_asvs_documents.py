@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 
 from cauce.accounts.fresh import fresh
+from cauce.journal.door import ACTS
 from cauce.rules.permissions import ROLES
 from tests.architecture.reading import ROOT, code, imports, short
 from tests.ethics.test_people_decide import MAY_CALL
@@ -99,10 +100,18 @@ def test_how_many_sessions_at_once_and_those_of_the_ministry_are_written_down():
         assert words in PAGE
 
 
+PERMISSION = re.compile(r"`([a-z_]+\.[a-z_]+)`")
+
+
 def test_what_opens_each_part_of_a_record_is_a_permission_of_the_one_map():
+    """What writes is what an act requires; what reads is asked for somewhere in the code."""
     table = section("Which fields somebody reads or writes")
-    named = {name for row in table for name in re.findall(r"`([a-z_]+\.[a-z_]+)`", " ".join(row))}
-    assert len(named) > 12 and named <= set(ROLES)
+    reads = {name for row in table for name in PERMISSION.findall(row[1])}
+    writes = {name for row in table for name in PERMISSION.findall(row[2])}
+    assert len(reads | writes) > 14 and reads | writes <= set(ROLES)
+    assert writes <= set(ACTS.values())
+    asked = "".join(path.read_text("utf-8") for path, _ in code() if "saying" not in path.name)
+    assert [name for name in reads if asked.count(f'"{name}"') < 2] == []
     assert len(section("What is looked at to decide")) == 10
 
 
