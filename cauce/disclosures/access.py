@@ -80,12 +80,23 @@ def waiting_for(actor: Actor) -> Waiting:
 
 
 def _waiting(actor: Actor) -> Waiting:
-    open_ones = _disclosures().filter(kind="exception", second_by="").exclude(by=actor.user)
+    open_ones = (
+        _disclosures()
+        .everywhere("signing")
+        .filter(kind="exception", second_by="")
+        .exclude(by=actor.user)
+    )
     mine = [one for one in open_ones.order_by("second_due_at", "at")
             if permits(actor, "disclosure.second", one.scope).allowed]  # fmt: skip
     states = [state for state, permission in (("recorded", "demand.review"),
               ("reviewed", "demand.approve")) if permits(actor, permission).allowed]  # fmt: skip
-    demands = _demands().filter(state__in=states).exclude(by=actor.user).order_by("at")
+    demands = (
+        _demands()
+        .everywhere("signing")
+        .filter(state__in=states)
+        .exclude(by=actor.user)
+        .order_by("at")
+    )
     return Waiting(mine, [one for one in demands if one.case.post_id not in actor.posts])
 
 
@@ -113,7 +124,11 @@ def counts(actor: Actor, most: int = 24) -> list[tuple[str, dict[str, int]]]:
     """How many times something left, by month and basis, newest first: numbers and nobody's data."""
     check_may(actor, "disclosure.count")
     found: dict[str, Counter[str]] = {}
-    rows = Disclosure.objects.filter(state="made").values_list("made_at", "kind", "exception")
+    rows = (
+        Disclosure.objects.everywhere("numbers")
+        .filter(state="made")
+        .values_list("made_at", "kind", "exception")
+    )
     for made_at, kind, exception in rows:
         found.setdefault(f"{made_at:%Y-%m}", Counter())[exception or kind] += 1
     return [(month, dict(found[month])) for month in sorted(found, reverse=True)[:most]]
