@@ -21,7 +21,7 @@ from .door import answering_a_page
 # Bound to one of these, a question is about somebody's own rows.
 BOUND = frozenset({
     "id", "post_id", "case_id", "person_id", "partner_id", "referral_id", "sitting_id",
-    "encounter_id", "signs_here_id", "arrival_id", "request_id",
+    "encounter_id", "signs_here_id", "arrival_id", "request_id", "breach_id",
 })  # fmt: skip
 # Why a page may ask across posts: for numbers without a person, or to leave out one's own work.
 REASONS = frozenset({"numbers", "preview", "folio", "replan", "demonstration", "signing"})
