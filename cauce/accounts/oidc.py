@@ -26,6 +26,7 @@ from django.utils.crypto import constant_time_compare
 
 ALGORITHMS = ["RS256", "ES256"]
 LEEWAY = 30  # seconds between two clocks
+RECENT = 300  # seconds since the ministry itself asked who it is
 PATIENCE = 5  # seconds for an answer of the issuer
 MOST_BYTES = 256 * 1024
 FRESH = 600  # seconds for which what the issuer publishes is not asked again
@@ -115,7 +116,7 @@ def begin(back: str) -> tuple[str, dict[str, Any]]:
         "response_type": "code", "scope": "openid", "client_id": settings.SSO_CLIENT,
         "redirect_uri": back, "state": kept["state"], "nonce": kept["nonce"],
         "code_challenge": base64.urlsafe_b64encode(hashed).rstrip(b"=").decode(),
-        "code_challenge_method": "S256", "prompt": "login",
+        "code_challenge_method": "S256", "prompt": "login", "max_age": str(RECENT),
     }  # fmt: skip
     if settings.SSO_ACR:
         asked["acr_values"] = " ".join(settings.SSO_ACR)
@@ -159,7 +160,7 @@ def _read(token: str, about: dict[str, Any], nonce: str) -> Vouched:
         told = jwt.decode(
             token, key.key, algorithms=ALGORITHMS, audience=settings.SSO_CLIENT,
             issuer=settings.SSO_ISSUER, leeway=LEEWAY,
-            options={"require": ["iss", "sub", "aud", "exp", "iat", "nonce"]},
+            options={"require": ["iss", "sub", "aud", "exp", "iat", "nonce", "auth_time"]},
         )  # fmt: skip
     except (jwt.PyJWTError, KeyError, ValueError, TypeError) as problem:
         raise NotVouched(f"the token does not hold: {type(problem).__name__}") from problem
@@ -168,8 +169,12 @@ def _read(token: str, about: dict[str, Any], nonce: str) -> Vouched:
     several = isinstance(told["aud"], list) and len(told["aud"]) > 1
     if (several or "azp" in told) and told.get("azp") != settings.SSO_CLIENT:
         raise NotVouched("the token is for another party")
-    if told["iat"] > timezone.now().timestamp() + LEEWAY:
+    now = timezone.now().timestamp()
+    if told["iat"] > now + LEEWAY:
         raise NotVouched("the token is from the future")
+    asked_at = told["auth_time"]
+    if not isinstance(asked_at, int | float) or not -LEEWAY <= now - asked_at <= RECENT + LEEWAY:
+        raise NotVouched("the issuer asked too long ago")
     return Vouched(settings.SSO_ISSUER, str(told["sub"]), _is_strong(told))
 
 

@@ -68,7 +68,7 @@ def by_password(
     if user is None or proof is None:
         throttle.count_failure(names, at)
         # The name that was typed is not kept: it may be a password in the wrong field.
-        record_refusal(NOBODY, "session.open")
+        record_refusal(NOBODY, "session.open", reason="password")
         raise Wrong()
     throttle.forgive(names[:1])
     return user, proof
@@ -90,7 +90,7 @@ def _by_code(request, user: User, code: str, at: dt.datetime, actor: Actor, what
     proof = by_code(user, code, at)
     if proof is None:
         throttle.count_failure(names, at)
-        record_refusal(actor, what)
+        record_refusal(actor, what, reason="code")
         raise Wrong()
     throttle.forgive(names[:1])
     return proof
@@ -130,7 +130,7 @@ def by_invitation(request: HttpRequest, *, username: str, code: str, at: dt.date
     found = access.invitation_of(user, invitation_digest(user, code), at) if user else None
     if found is None or user is None or not user.is_active:
         throttle.count_failure(names, at)
-        record_refusal(NOBODY, "account.enroll")
+        record_refusal(NOBODY, "account.enroll", reason="code")
         raise Wrong()
     return found
 

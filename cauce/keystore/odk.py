@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 
 _BLOCK = 16
+_BITS = 3072  # 128 bits of security; 2048 would be 112
 _MASKS = (hashes.SHA1, hashes.SHA256)  # the first is what Android does  # noqa: S303
 
 
@@ -48,7 +49,7 @@ class Unopened(ValueError):
 
 def new_pair() -> tuple[str, bytes]:
     """A key pair for the forms of one telephone: public (base64 of DER) and private (DER)."""
-    private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    private = rsa.generate_private_key(public_exponent=65537, key_size=_BITS)
     public = private.public_key().public_bytes(
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )

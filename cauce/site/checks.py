@@ -22,6 +22,7 @@ LEAST_SECRET, LEAST_DIFFERENT = 50, 16  # characters
 KNOWN_SECRETS = ("django-insecure", "tests-only", "changeme", "change-me", "secret")
 DURABLE = (2, 3)  # SQLite's FULL and EXTRA
 LOSING = ("off",)
+HERE = ("", "localhost", "127.0.0.1", "::1")
 
 
 class UnsafeStart(CauceError):
@@ -41,7 +42,7 @@ class Fault:
 
 def of_settings(given: Any) -> list[Fault]:
     """What makes these settings unfit for anything but the demonstration; empty when nothing."""
-    return [*_of_pages(given), *_of_cookies(given), *_of_secrets(given)]
+    return [*_of_pages(given), *_of_cookies(given), *_of_secrets(given), *_of_line(given)]
 
 
 def _of_pages(given: Any) -> Iterable[Fault]:
@@ -85,6 +86,19 @@ def _of_secrets(given: Any) -> Iterable[Fault]:
             yield Fault("CAUCE_SECRET_KEY", "es corta o se adivina", "is short or can be guessed")
         elif secret.lower().startswith(KNOWN_SECRETS):
             yield Fault("CAUCE_SECRET_KEY", "es la de un ejemplo", "is that of an example")
+
+
+def _of_line(given: Any) -> Iterable[Fault]:
+    """The line to the database: a socket of this machine, or TLS to whom the certificate names."""
+    one = given.DATABASES["default"]
+    host = one.get("HOST") or ""
+    if one["ENGINE"].endswith("sqlite3") or host.startswith("/") or host in HERE:
+        return
+    if one.get("OPTIONS", {}).get("sslmode") != "verify-full":
+        yield Fault(
+            "DATABASE_URL", "va a otra máquina sin sslmode=verify-full",
+            "goes to another machine without sslmode=verify-full",
+        )  # fmt: skip
 
 
 def of_database() -> list[Fault]:

@@ -11,16 +11,20 @@ from gunicorn.glogging import Logger
 _SECRET = re.compile(r"(/campo/)[^/\s?\"']+")
 
 
+# One line stays one line: whatever could begin another, or speak to a terminal, is written out.
+_CONTROL = {n: f"\\x{n:02x}" for n in (*range(32), *range(127, 160), 0x2028, 0x2029)}
+
+
 def hidden(text: str) -> str:
     """The text with the secret of every telephone's address taken out."""
     return _SECRET.sub(r"\1…", text)
 
 
 class Hidden(logging.Filter):
-    """Takes secrets out of every line, whoever writes it."""
+    """Takes secrets out of every line, and keeps a line one line, whoever writes it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = hidden(record.getMessage()), ()
+        record.msg, record.args = hidden(record.getMessage()).translate(_CONTROL), ()
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         if record.exc_text:

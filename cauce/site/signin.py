@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from cauce.journal.door import record_refusal
 from cauce.offices.models import User
 from cauce.rules.errors import CauceError
 
+log = logging.getLogger("cauce")
 SECOND_SECONDS = 300  # between the ministry's answer and our own second factor
 ASKED_SECONDS = 600  # at the ministry's page
 
@@ -161,7 +163,8 @@ def ministry(request: HttpRequest) -> HttpResponse:
         raise Http404
     try:
         where, kept = oidc.begin(request.build_absolute_uri(reverse("ministry_back")))
-    except oidc.NotVouched:
+    except oidc.NotVouched as problem:
+        log.error("ministry %s", problem)  # words of ours and the kind of error, nobody's data
         return render(request, "site/ministry_silent.html", status=503)
     sessions.wait(request, "ministry", next=back_to(request), **kept)
     return HttpResponseRedirect(where)
@@ -176,7 +179,8 @@ def ministry_back(request: HttpRequest) -> HttpResponse:
     request.session.pop("ministry", None)
     try:
         vouched = oidc.finish({name: request.GET[name] for name in request.GET}, kept)
-    except oidc.NotVouched:
+    except oidc.NotVouched as problem:
+        log.error("ministry %s", problem)
         record_refusal(signing_in.NOBODY, "session.open", reason="ministry")
         return render(request, "site/ministry_silent.html", status=403)
     linked = access.outside_of(vouched.issuer, vouched.subject)

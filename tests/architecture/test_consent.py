@@ -88,5 +88,6 @@ def test_nothing_reaches_a_person_but_through_the_one_verdict():
 
 
 def test_the_safe_minimum_is_kept_whatever_the_answer():
-    case_page = (CAUCE / "desk" / "templates" / "protection" / "case_base.html").read_text("utf-8")
-    assert "reach.words" in case_page
+    pages = CAUCE / "desk" / "templates" / "protection"
+    assert "reach.words" in (pages / "case_reach.html").read_text("utf-8")
+    assert "protection/case_reach.html" in (pages / "case_base.html").read_text("utf-8")

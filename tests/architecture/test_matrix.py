@@ -16,7 +16,7 @@ from cauce.desk.protection.forms_identity import REASONS
 from cauce.desk.window import urls
 from cauce.journal.door import check_may
 from cauce.journal.models import Entry
-from cauce.rules.permissions import ROLES
+from cauce.rules.roles import ROLES
 from cauce.site.routes import OPEN_ROUTES
 from tests import cast as people
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from cauce.cases import actions
 from cauce.journal.door import ACTS, Refused
-from cauce.rules.permissions import ROLES, SYSTEM
+from cauce.rules.permissions import SYSTEM
+from cauce.rules.roles import ROLES
 from tests.architecture.reading import ROOT, code, imports, short
 from tests.casework.conftest import open_case
 

@@ -19,8 +19,8 @@ from cauce.journal.door import Absent
 from cauce.journal.models import Entry
 from cauce.offices import access as offices
 from cauce.people import access as people
-from cauce.rules.permissions import ROLES
-from tests.architecture.test_routes import WALKED
+from cauce.rules.roles import ROLES
+from tests.architecture.test_matrix import WALKED
 from tests.architecture.walking import CANARY, ask, filled, houston
 
 pytestmark = pytest.mark.django_db

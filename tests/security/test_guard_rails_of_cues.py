@@ -24,7 +24,8 @@ from cauce.rules.content.checks.instruments import WHO
 from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.links import FIELDS, alike
-from cauce.rules.permissions import ROLES, SYSTEM
+from cauce.rules.permissions import SYSTEM
+from cauce.rules.roles import ROLES
 from cauce.screenings import access_links, actions
 from cauce.screenings.links import cues_on, links_on
 from cauce.screenings.models import Encounter, LinkKey, LinkMark, LinkNotice, LinkQuery

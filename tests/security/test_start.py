@@ -31,6 +31,14 @@ for name, value in json.loads(sys.argv[1]):
 print(json.dumps(told))
 """
 GOOD = "kT9-vQ2_xLz7mPfR4bWc8sHyN3dJgA6uEoX1iVtYqZ0rKlBnMw5"
+
+
+def line(host: str, options: dict[str, str]) -> dict[str, dict]:
+    """A PostgreSQL in that place."""
+    engine = "django.db.backends.postgresql"
+    return {"default": {"ENGINE": engine, "HOST": host, "OPTIONS": options}}
+
+
 CASES = [
     ("DEBUG", True, "DEBUG"),
     ("ALLOWED_HOSTS", [], "CAUCE_HOSTS"),
@@ -55,6 +63,15 @@ CASES = [
     ("SECRET_KEY_FALLBACKS", ["old"], "CAUCE_SECRET_KEY"),
     ("LOGGING", {"handlers": {"a": {"class": "x.AdminEmailHandler"}}}, "LOGGING"),
     ("DATA_UPLOAD_MAX_MEMORY_SIZE", None, "DATA_UPLOAD_MAX"),
+    ("DATABASES", line("db.example", {}), "DATABASE_URL"),
+    ("DATABASES", line("db.example", {"sslmode": "prefer"}), "DATABASE_URL"),
+    ("DATABASES", line("10.0.0.7", {"sslmode": "require"}), "DATABASE_URL"),
+    ("DATABASES", line("db.example", {"sslmode": "verify-ca"}), "DATABASE_URL"),
+]
+GOOD_LINES = [
+    ("DATABASES", line("db.example", {"sslmode": "verify-full"})),
+    ("DATABASES", line("/run/postgresql", {})),
+    ("DATABASES", line("", {})),
 ]
 
 
@@ -73,7 +90,7 @@ def run(folder: Path, program: str, *words: str, **more: str) -> subprocess.Comp
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory) -> dict[str, list[str]]:
-    cases = json.dumps([case[:2] for case in CASES])
+    cases = json.dumps([*[case[:2] for case in CASES], *GOOD_LINES])
     done = run(tmp_path_factory.mktemp("judged"), JUDGED, cases)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -86,6 +103,11 @@ def test_the_settings_of_a_server_are_fit_as_they_are(told):
 @pytest.mark.parametrize(("name", "value", "where"), CASES)
 def test_each_weak_setting_alone_is_found(told, name, value, where):
     assert told[f"{name} {value}"] == [where]
+
+
+@pytest.mark.parametrize(("name", "value"), GOOD_LINES)
+def test_a_database_by_socket_or_to_whom_its_certificate_names_is_fit(told, name, value):
+    assert told[f"{name} {value}"] == []
 
 
 @pytest.mark.parametrize("program", [WEB, TICK], ids=["pages", "tick"])

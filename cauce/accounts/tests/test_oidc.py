@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import ssl
+import subprocess
 import threading
 import time
+import urllib.request
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -79,7 +82,7 @@ class Ministry:
         now = int(time.time())
         told = {
             "iss": self.issuer, "sub": "s-1", "aud": CLIENT, "iat": now, "exp": now + 300,
-            "nonce": self.asked["nonce"], **self.lies.get("claims", {}),
+            "nonce": self.asked["nonce"], "auth_time": now, **self.lies.get("claims", {}),
         }  # fmt: skip
         told = {name: value for name, value in told.items() if value is not None}
         algorithm = self.lies.get("alg", "RS256")
@@ -196,6 +199,10 @@ NOW = int(time.time())
         {"claims": {"exp": None}},
         {"claims": {"iat": NOW + 86400 * 365}},
         {"claims": {"sub": None}},
+        {"claims": {"auth_time": NOW - 3600}},
+        {"claims": {"auth_time": NOW + 3600}},
+        {"claims": {"auth_time": None}},
+        {"claims": {"auth_time": "now"}},
         {"alg": "none"},
         {"alg": "HS256"},
         {"alg": "RS512"},
@@ -203,7 +210,7 @@ NOW = int(time.time())
         {"key": rsa.generate_private_key(public_exponent=65537, key_size=2048)},
     ],
     ids=["nonce", "no-nonce", "audience", "two-audiences", "azp", "issuer", "expired", "no-expiry",
-         "future", "no-subject", "alg-none", "alg-hs256", "alg-rs512", "publisher", "forged"],
+         "future", "no-subject", "asked-long-ago", "asked-later", "asked-never", "asked-nonsense", "alg-none", "alg-hs256", "alg-rs512", "publisher", "forged"],
 )  # fmt: skip
 def test_a_token_that_lies_opens_nothing(cast, ministry, settings, lies):
     linked(cast, cast.lucia)
@@ -272,3 +279,105 @@ def test_a_ministry_that_does_not_answer_says_so(cast, no_demo, client):
     assert client.get("/entrar/ministerio/").status_code == 503
     no_demo.SSO_ISSUER = "http://example.org"
     assert client.get("/entrar/ministerio/").status_code == 503, "it must be encrypted"
+
+
+def test_it_asks_for_no_more_than_who_it_is_and_that_the_ministry_asks_again(
+    cast, ministry, client
+):
+    """Whoever left a session open at the ministry has not opened one here by passing by."""
+    linked(cast, cast.lucia)
+    ministry.lies = {"claims": {"amr": ["mfa"]}}
+    go(client, ministry)
+    assert ministry.asked["scope"] == "openid" and ministry.asked["response_type"] == "code"
+    assert ministry.asked["prompt"] == "login" and int(ministry.asked["max_age"]) <= 300
+    assert set(ministry.asked) <= {
+        "response_type", "scope", "client_id", "redirect_uri", "state", "nonce", "code_challenge",
+        "code_challenge_method", "prompt", "max_age", "acr_values",
+    }  # fmt: skip
+
+
+def test_no_token_of_the_ministry_stays_here_or_reaches_the_browser(
+    cast, ministry, settings, monkeypatch
+):
+    given = []
+    monkeypatch.setattr(jwt, "encode", _noted(jwt.encode, given))
+    linked(cast, cast.lucia)
+    settings.BARE_SESSIONS = False
+    ministry.lies = {"claims": {"amr": ["mfa"]}}
+    client = Client()
+    answer = go(client, ministry)
+    [token] = given
+    page = client.get("/cuenta/")
+    assert page.status_code == 200
+    everywhere = str(answer.headers) + str(client.cookies) + str(dict(client.session))
+    assert token not in everywhere + page.content.decode()
+    assert ministry.heard[0]["code_verifier"] not in everywhere, "it is used up"
+
+
+def _noted(make, given):
+    def noting(*args, **kwargs):
+        given.append(make(*args, **kwargs))
+        return given[-1]
+
+    return noting
+
+
+def test_an_answer_that_leads_elsewhere_is_not_followed(cast, ministry):
+    """Neither the issuer nor whoever stands in its place sends this server to another address."""
+    asked = []
+
+    class Leads(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(302)
+            self.send_header("Location", f"{ministry.issuer}/.well-known/openid-configuration")
+            self.end_headers()
+
+        def log_message(self, *args):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Leads)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with pytest.raises(oidc.NotVouched):
+            oidc._fetch(f"http://localhost:{server.server_port}/a")
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert asked == ["/a"]
+    assert oidc._fetch(f"{ministry.issuer}/.well-known/openid-configuration")["issuer"]
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path):
+    """The line to the ministry checks who answers: a certificate of its own making opens nothing."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "own.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+         "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    server = HTTPServer(("127.0.0.1", 0), _Says)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    where = f"https://localhost:{server.server_port}/"
+    try:
+        with pytest.raises(oidc.NotVouched, match="URLError"):
+            oidc._fetch(where)
+        trusting = ssl.create_default_context(cafile=certificate)
+        with urllib.request.urlopen(where, context=trusting, timeout=5) as answer:
+            assert answer.read() == b"{}", "it does answer whoever trusts it"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Says(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def log_message(self, *args):
+        pass

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cauce.accounts import access, sessions
 from cauce.accounts.actions import revoke_others, revoke_session
+from cauce.accounts.fresh import fresh
+from cauce.accounts.models import SignIn
 from cauce.offices import access as offices
 from cauce.rules.signin import is_waiting
 from cauce.ui.words import say
@@ -52,13 +54,18 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 def session_end(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Close one of one's own sessions, wherever it is."""
-    found = access.sign_in_for(request.actor, session_id)
+    return _session_end(request, access.sign_in_for(request.actor, session_id))
+
+
+@fresh
+def _session_end(request: HttpRequest, found: SignIn) -> HttpResponse:
     revoke_session(actor=request.actor, session=found, at=timezone.now())
     messages.success(request, say("Esa sesión quedó cerrada.", "That session is closed."))
     return redirect("account:home")
 
 
 @require_POST
+@fresh
 def sessions_end(request: HttpRequest) -> HttpResponse:
     """Close all of one's own sessions but this one."""
     revoke_others(

@@ -31,13 +31,18 @@ def case(cast) -> Case:
     return made
 
 
-@pytest.fixture
-def tomas(cast, client):
-    """Tomás of Laredo, who proved a moment ago that it is him."""
-    client.force_login(cast.tomas.user)
+def proved(client, who) -> None:
+    """Signed in, and proved a moment ago that it is them."""
+    client.force_login(who.user)
     session = client.session
     session["proved_at"] = int(time.time())
     session.save()
+
+
+@pytest.fixture
+def tomas(cast, client):
+    """Tomás of Laredo, who proved a moment ago that it is him."""
+    proved(client, cast.tomas)
     return client
 
 
@@ -135,7 +140,7 @@ def test_without_a_review_in_72_hours_there_is_no_other(
     cast, opening, case, client, hours, blocked
 ):
     with time_machine.travel(opening.opened_at + dt.timedelta(hours=hours)):
-        client.post("/entrar/", {"username": "tomas", "password": "una frase larga de prueba"})
+        proved(client, cast.tomas)
         page = client.post("/urgencia/", sent(case), follow=True).content.decode()
     assert ("más de 72 horas sin revisarse" in page) == blocked
     assert GlassOpening.objects.count() == (1 if blocked else 2)
