@@ -25,6 +25,7 @@ HARNESSES = {
     "restore": ("restore", 12_500, True),
     "jobs": ("jobs", 200, True),
     "closed": ("closed", 1, True),
+    "permissions": ("permissions", 500, False),
     "load": ("load", 200, True),
     "soak": ("soak", 30, True),
 }

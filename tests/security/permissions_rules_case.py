@@ -1,0 +1,194 @@
+"""Rules of the walk: pages of a case, consent, what goes to a receiver, the reserved part."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis.stateful import rule
+from hypothesis.strategies import booleans, integers, sampled_from, sets
+
+from cauce.cases import actions as cases
+from cauce.cases.models import Consent, ReservedText
+from cauce.journal.door import Refused
+from cauce.offices import access as offices
+from cauce.referrals.models import Referral as ReferralRow
+
+from .permissions_machine import HOUSTON, RECEIVERS, Run, any_number
+from .permissions_world import KEYED, PHRASE, SHARED, text_of
+from .policy import PROTECTION, Answer, Referral
+
+PAGES = ("", "historia/", "permisos/", "quien/", "canalizar/", "seguridad/", "plan/", "visto/",
+         "guias/t7/", "formatos/", "riesgo/")  # fmt: skip
+
+
+class Cases(Run):
+    """What is asked about one case."""
+
+    # pages of a case --------------------------------------------------------------------------
+
+    @rule(a=any_number, b=any_number, page=sampled_from(PAGES))
+    def look(self, a, b, page):
+        number = self.case(b)
+        who = self.who(a, lambda one: self.works(one, number))
+        self.ask(who, "get", self.address(number, page), "shown", lambda one: self.works(one, number),
+                 may_show=self.texts(number, "name", "reserved"), reads=True)  # fmt: skip
+
+    @rule(a=any_number, b=any_number)
+    def read_what_was_told(self, a, b):
+        number = self.case(b)
+        who = self.who(a, lambda one: self.works(one, number))
+        self.ask(who, "get", self.address(number, "relato/"), "shown",
+                 lambda one: self.works(one, number),
+                 must_show={text_of(number, "story")}, reads=True)  # fmt: skip
+
+    @rule(a=any_number, b=any_number)
+    def open_who_it_is(self, a, b):
+        number = self.case(b)
+        who = self.who(a, lambda one: self.works(one, number))
+        self.ask(who, "post", self.address(number, "quien/"), "shown",
+                 lambda one: self.works(one, number), given={"reason": "attend"},
+                 must_show={text_of(number, "name")}, reads=True)  # fmt: skip
+
+    @rule(a=any_number, b=any_number, search=booleans())
+    def list_and_search(self, a, b, search):
+        """A post's list and search know its own cases and no other."""
+        number, people = self.case(b), self.policy.people
+        who = self.who(a, lambda one: people[one].has(PROTECTION))
+        typed = {"name": text_of(number, "name")}
+        answer = self.ask(
+            who, "post" if search else "get", "/mesa/buscar/" if search else "/mesa/", "shown",
+            lambda one: people[one].has(PROTECTION), given=typed if search else None,
+            may_show=typed.values() if search else (),
+        )  # fmt: skip
+        page = answer.content.decode() if answer is not None else ""
+        for other, one in enumerate(self.world.cases):
+            assert one.folio not in page or self.works(who, other), f"{who} finds {one.folio}"
+
+    @rule(a=any_number, b=any_number)
+    def transfer(self, a, b):
+        number = self.case(b)
+        case = self.cases[number]
+        who = self.who(a, lambda one: self.policy.may_transfer(one, case))
+        to = "LAR" if case.post == "HOU" else "HOU"
+        may = who != "nobody" and self.policy.may_transfer(who, case)
+        self.walker.later(dt.timedelta(seconds=1))
+        if who == "nobody":
+            return
+        try:
+            cases.transfer(actor=offices.actor_for(self.user(who)), case=self.row(number),
+                           to=self.world.cast.posts[to], at=self.walker.now)  # fmt: skip
+        except Refused:
+            assert not may, f"{who} may transfer"
+            assert [one.kind for one in self.walker.fresh()] == ["refused"]
+            return
+        assert may, f"{who} transferred case {number} of {case.post}"
+        case.post, self.last = to, number
+
+    # consent and what goes to a receiver ------------------------------------------------------
+
+    @rule(a=any_number, b=any_number, to=integers(0, 1), yes=sampled_from((True, True, False)),
+          fields=sets(sampled_from(SHARED), min_size=1), ago=sampled_from((0, 0, 89)))  # fmt: skip
+    def she_answers(self, a, b, to, yes, fields, ago):
+        number = self.case(b)
+        case, service = self.cases[number], self.world.services[to]
+        org, at = str(service.organization_id), self.walker.now - dt.timedelta(days=ago)
+        who = self.who(a, lambda one: self.works(one, number))
+        key = f"referral-{org}"
+        given = {
+            "answer": "yes" if yes else "no", "language": "spa", "interpreter": "none",
+            "way": "voice", "fields": sorted(fields) if yes else [],
+            "happened_at": at.astimezone(HOUSTON).replace(tzinfo=None).isoformat(),
+        }  # fmt: skip
+        form = {"card": key, "recipient": org} | {f"{key}-{k}": v for k, v in given.items()}
+        answer = self.ask(who, "post", self.address(number, "permisos/"), "done",
+                          lambda one: self.works(one, number), given=form)  # fmt: skip
+        if answer is None or answer.status_code != 302:
+            return
+        said = Answer(org, yes, at, frozenset(fields) if yes else frozenset())
+        case.answers.append(said)
+        rows = Consent.objects.filter(case_id=self.world.cases[number].id)
+        self.answers.append((number, said, rows.latest("typed_at")))
+        agreed = case.agreed(org, self.walker.now) or frozenset()
+        for referral, _ in self.referrals:
+            if referral.case is case and referral.to == org:
+                referral.stored &= agreed
+        self.last = number
+
+    @rule(a=any_number, b=any_number)
+    def she_takes_it_back(self, a, b):
+        number, said, row = self.answers[b % len(self.answers)]
+        who = self.who(a, lambda one: self.works(one, number))
+        form = {"happened_at": self.walker.now.astimezone(HOUSTON).replace(tzinfo=None).isoformat()}
+        at = self.walker.now
+        answer = self.ask(who, "post", self.address(number, f"permisos/{row.id}/"), "done",
+                          lambda one: self.works(one, number), given=form)  # fmt: skip
+        if answer is None or answer.status_code != 302 or not said.yes or said.withdrawn:
+            return
+        said.withdrawn = at
+        for referral, _ in self.referrals:
+            if referral.case is self.cases[number] and referral.to == said.to:
+                referral.stored = frozenset()
+        self.last = number
+
+    @rule(a=any_number, b=any_number, to=integers(0, 1))
+    def send(self, a, b, to):
+        number = self.case(b)
+        if a % 4 < 3:  # mostly where she was asked about somebody
+            number, said, _ = self.answers[-1 if b % 2 else b % len(self.answers)]
+            to = [str(one.organization_id) for one in self.world.services].index(said.to)
+        case, service = self.cases[number], self.world.services[to]
+        org = str(service.organization_id)
+        who = self.who(a, lambda one: self.works(one, number))
+        form = {"need": "shelter", "priority": "urgent", "do": "anyway"}
+        form |= {f"s_{name}": text_of(number, name) for name in SHARED}
+        agreed = case.agreed(org, self.walker.now + dt.timedelta(seconds=3))
+        answer = self.ask(
+            who, "post", self.address(number, f"canalizar/?service={service.id}"),
+            "told" if agreed is None else "done", lambda one: self.works(one, number),
+            given=form, may_show=self.texts(number, "name", "story", "reserved"),
+        )  # fmt: skip
+        if answer is None or answer.status_code != 302:
+            return
+        row = ReferralRow.objects.filter(case_id=self.world.cases[number].id).latest("sent_at")
+        partner = str(service.organization.partner_id)
+        self.referrals.append((Referral(case, org, partner, agreed), row))
+        self.last = number
+
+    @rule(a=any_number, b=any_number)
+    def receiver_reads(self, a, b):
+        """Exactly what she agrees to now, and nothing of any other request."""
+        referral, row = self.referrals[-1 if b % 2 else b % len(self.referrals)]
+        number = self.cases.index(referral.case)
+        who = self.who(a, lambda one: self.policy.receives(one, referral), RECEIVERS)
+        shown = self.policy.shown(referral, self.walker.now + dt.timedelta(seconds=3))
+        self.ask(who, "get", f"/solicitudes/{row.id}/", "shown",
+                 lambda one: self.policy.receives(one, referral),
+                 must_show={text_of(number, name) for name in shown}, reads=True)  # fmt: skip
+
+    # the reserved part ------------------------------------------------------------------------
+
+    @rule(a=any_number, b=sampled_from((0, 0, 2, 1)), right=sampled_from((True, True, False)))
+    def open_reserved(self, a, b, right):
+        case = self.cases[b]
+        who = self.who(a, lambda one: self.policy.opens_reserved(one, case))
+        form = {"do": "open", "passphrase": PHRASE.format(who if right else "otra persona")}
+        self.ask(who, "post", self.address(b, "reservada/"), "shown",
+                 lambda one: self.policy.opens_reserved(one, case), given=form,
+                 must_show={text_of(b, "reserved")} if right else ())  # fmt: skip
+
+    @rule(a=any_number, b=sampled_from((0, 2)), less=booleans())
+    def choose_other_holders(self, a, b, less):
+        case = self.cases[b]
+        able = [one for one in KEYED if self.policy.works_on(one, case)]
+        chosen = able[1:] if less and len(able) > 2 else able
+        if len(chosen) < 2:
+            return
+        who = self.who(a, lambda one: self.policy.opens_reserved(one, case))
+        seen = ReservedText.objects.filter(case_id=self.world.cases[b].id).latest("version").version
+        form = {"do": "write", "text": text_of(b, "reserved"), "seen": str(seen),
+                "passphrase": PHRASE.format(who),
+                "holders": [str(self.user(one).id) for one in chosen]}  # fmt: skip
+        answer = self.ask(who, "post", self.address(b, "reservada/"), "done",
+                          lambda one: self.policy.opens_reserved(one, case), given=form)  # fmt: skip
+        if answer is not None and answer.status_code == 302:
+            case.holders = tuple(chosen)
