@@ -81,8 +81,9 @@ def disk() -> list[Path]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_thief_of_the_disk_finds_no_canary_and_the_search_would_have(cast, caplog):
+def test_a_thief_of_the_disk_finds_no_canary_and_the_search_would_have(cast, caplog, settings):
     caplog.set_level(logging.DEBUG)
+    settings.PACE = settings.PACE | {"hour": CASES, "day": CASES}  # one officer for them all
     service = shelter(cast.jacaranda)
     for number in range(CASES):
         plant(cast, service, number)
