@@ -19,7 +19,7 @@ from .policy import PROTECTION, Opening, Proposal
 WHY = "Está en la ventanilla y quien la busca espera afuera."
 # Longer than a session rests, and never the last second of anything.
 JUMPS = [dt.timedelta(minutes=m) for m in (21, 41, 61)] + [dt.timedelta(hours=h) for h in (25, 73)]
-LEAPS = [dt.timedelta(days=31), dt.timedelta(days=91)]
+LEAPS = [dt.timedelta(days=31), dt.timedelta(days=91), dt.timedelta(days=91)]
 
 
 class People(Again):
@@ -27,8 +27,8 @@ class People(Again):
 
     # an emergency -----------------------------------------------------------------------------
 
-    @rule(a=any_number, b=any_number)
-    def break_the_glass(self, a, b):
+    @rule(a=any_number, b=any_number, waits=sampled_from((1, 1, 0)))
+    def break_the_glass(self, a, b, waits):
         number, policy = self.case(b), self.policy
         case = self.cases[number]
         may = policy.may_break
@@ -52,6 +52,9 @@ class People(Again):
         others = self.not_theirs(made)
         if others:
             self.reads_opening(others[a // 8 % len(others)], -1, name=b % 2 == 0)
+        if waits == 0:
+            self.walker.later(JUMPS[2])
+            self.reads_opening(who, -1, name=False)
 
     def opening(self, number: int) -> int:
         return len(self.opened) - 1 if number % 2 else number % len(self.opened)
@@ -104,7 +107,7 @@ class People(Again):
         self.walker.later(by)
         self.tried_later(then)
 
-    @rule(by=sampled_from(LEAPS), really=integers(0, 2), then=integers(2, 3))
+    @rule(by=sampled_from(LEAPS), really=integers(0, 1), then=integers(2, 3))
     def much_time_passes(self, by, really, then):
         if really == 0:
             self.walker.later(by)
