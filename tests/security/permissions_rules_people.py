@@ -27,34 +27,41 @@ class People(Again):
 
     # an emergency -----------------------------------------------------------------------------
 
-    @rule(a=any_number, b=any_number, waits=sampled_from((1, 1, 0)))
-    def break_the_glass(self, a, b, waits):
+    @rule(a=any_number, b=any_number)
+    def break_the_glass(self, a, b):
         number, policy = self.case(b), self.policy
         case = self.cases[number]
-        may = policy.may_break
-        soon = self.walker.now + SOON
+        soon, may = self.walker.now + SOON, policy.may_break
         stopped = [one for one in EVERYBODY if may(one) and policy.blocked(one, soon)]
         who = self.who(a, lambda one: may(one) and not policy.works_on(one, case), stopped)
+        if not self.breaks(who, number):
+            return
+        others = self.not_theirs(self.opened[-1][0])
+        if others:
+            self.reads_opening(others[a // 8 % len(others)], -1, name=b % 2 == 0)
+        if a // 16 % 3:  # and once more when its hour is over
+            self.walker.later(JUMPS[2])
+            self.reads_opening(who, -1, name=False)
+
+    def breaks(self, who: str, number: int) -> bool:
+        """Somebody opens a case in an emergency; whether it is open now."""
+        policy, case = self.policy, self.cases[number]
+        soon = self.walker.now + SOON
         blocked = who != "nobody" and policy.blocked(who, soon)
         own = self.works(who, number)
         form = {"folio": self.world.cases[number].folio, "code": "person_is_here", "text": WHY}
-        answer = self.ask(who, "post", "/urgencia/", "told" if blocked or own else "done", may,
-                          given=form)  # fmt: skip
-        if answer is None or not may(who) or blocked:
-            return
+        answer = self.ask(who, "post", "/urgencia/", "told" if blocked or own else "done",
+                          policy.may_break, given=form)  # fmt: skip
+        if answer is None or not policy.may_break(who) or blocked:
+            return False
         if own:
             policy.people[who].missed.append(self.walker.now)
-            return
+            return False
         made = Opening(case, case.post, who, self.walker.now)
         policy.openings.append(made)
         self.opened.append((made, GlassOpening.objects.latest("opened_at")))
         self.last = number
-        others = self.not_theirs(made)
-        if others:
-            self.reads_opening(others[a // 8 % len(others)], -1, name=b % 2 == 0)
-        if waits == 0:
-            self.walker.later(JUMPS[2])
-            self.reads_opening(who, -1, name=False)
+        return True
 
     def opening(self, number: int) -> int:
         return len(self.opened) - 1 if number % 2 else number % len(self.opened)
@@ -99,6 +106,8 @@ class People(Again):
         if answer is not None and answer.status_code == 302:
             made.right, made.over = right, made.over or not right
             self.reads_opening(made.by, which, name=False)
+            if not right:
+                self.breaks(made.by, self.cases.index(made.case))
 
     # who holds what ---------------------------------------------------------------------------
 

@@ -23,7 +23,6 @@ SOON = [
     "any receiver reads any request",
     "an emergency opens without an opening",
     "what one opened another reads",
-    "nobody counts the openings",
     "a role ends at midnight, not at once",
     "forbidden is not like absent",
     "a denial is not written down",
