@@ -18,7 +18,7 @@ from .report import Report
 from .stage import ROOT, stage
 
 STEPS = 50
-RUNS_FOR_A_MISTAKE = 60  # a mistake that so many runs do not find counts as missed
+RUNS_FOR_A_MISTAKE = 20  # a mistake that so many runs do not find counts as missed
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def walk(count: int, postgres: bool = False, steps: int = STEPS) -> dict[str, An
 
 
 def mistakes(runs: int, postgres: bool = False, steps: int = STEPS) -> dict[str, Any]:
-    """Each planted mistake with what the walk says of it ('': missed), and in which run."""
+    """Each planted mistake: what the walk says of it ('': missed), in which run, after how many steps."""
     with _database(postgres) as url:
         return _said(_start(url, "mistakes", runs, steps, 1))
 
@@ -82,12 +82,14 @@ def main(count: int, postgres: bool) -> Report:
     report.add(
         f"{count} runs of {STEPS} steps as the oracle says", told["runs"], not found["wrong"], words
     )
-    planted = mistakes(min(RUNS_FOR_A_MISTAKE, count), postgres)
+    planted = mistakes(RUNS_FOR_A_MISTAKE, postgres)
     said = planted["found"]
-    for name, (words, run) in said.items():
+    for name, (words, run, step) in said.items():
         if words:
-            report.add(name, run, False, words, control=True)
-    missed = [name for name, (words, _) in said.items() if not words]
+            report.add(name, run, False, f"run {run}, step {step}: {words}", control=True)
+    missed = {
+        name: f"{run} runs, {step} steps" for name, (words, run, step) in said.items() if not words
+    }
     enough = len(said) >= 10 and len(missed) * 10 <= len(said)
     words = (
         planted["wrong"] or f"{len(said) - len(missed)} of {len(said)}; missed: {missed or 'none'}"

@@ -253,16 +253,23 @@ def walk(world, runs: int, steps: int, number: int = 1) -> dict[str, int]:
     """The walk over the product as it is; what was asked, and how often. Raises what it finds wrong."""
     made = seed(number)(machine(world))
     run_state_machine_as_test(made, settings=profile(runs, steps))
+    del made.totals["steps before"]
+    made.totals["steps"] -= made.totals[
+        "runs"
+    ]  # what holds is also looked at before the first step
     return made.totals
 
 
-def found(world, name: str, runs: int, steps: int, number: int = 1) -> tuple[str, int]:
-    """What the walk says of a planted mistake ('': nothing), and in which run it said so."""
+def found(world, name: str, runs: int, steps: int, number: int = 1) -> tuple[str, int, int]:
+    """What the walk says of a planted mistake ('': nothing), in which run, and after how many steps."""
     made = seed(number)(machine(world))
     with planted(name), contextlib.redirect_stdout(io.StringIO()):
         try:
             run_state_machine_as_test(made, settings=profile(runs, steps))
         except AssertionError as error:
             # The last run repeats the one that failed.
-            return str(error).partition("\n")[0][:160], made.totals["runs"] - 1
-    return "", made.totals["runs"]
+            runs = made.totals["runs"] - 1
+            # In each run what holds is looked at once more than there are steps, but for the step that failed.
+            taken = made.totals["steps before"] - runs + 1
+            return str(error).partition("\n")[0][:160], runs, taken
+    return "", made.totals["runs"], made.totals["steps"] - made.totals["runs"]

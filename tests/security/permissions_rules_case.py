@@ -11,17 +11,17 @@ from cauce.cases import actions as cases
 from cauce.cases.models import Consent, ReservedText
 from cauce.journal.door import Refused
 from cauce.offices import access as offices
-from cauce.referrals.models import Referral as ReferralRow
 
-from .permissions_machine import HOUSTON, RECEIVERS, Run, any_number
-from .permissions_world import KEYED, PHRASE, SHARED, text_of
-from .policy import PROTECTION, Answer, Referral
+from .permissions_again import Again
+from .permissions_machine import HOUSTON, RECEIVERS, any_number
+from .permissions_world import EVERYBODY, KEYED, PHRASE, SHARED, text_of
+from .policy import PROTECTION, Answer
 
 PAGES = ("", "historia/", "permisos/", "quien/", "canalizar/", "seguridad/", "plan/", "visto/",
          "guias/t7/", "formatos/", "riesgo/")  # fmt: skip
 
 
-class Cases(Run):
+class Cases(Again):
     """What is asked about one case."""
 
     # pages of a case --------------------------------------------------------------------------
@@ -40,6 +40,17 @@ class Cases(Run):
         self.ask(who, "get", self.address(number, "relato/"), "shown",
                  lambda one: self.works(one, number),
                  must_show={text_of(number, "story")}, reads=True)  # fmt: skip
+
+    @rule(a=any_number, b=any_number)
+    def strangers_try(self, a, b):
+        """Three who have to do with the post or with the whole network, and not with the case."""
+        number = self.case(b)
+        near = {self.cases[number].post, "network"}
+        some = [name for name, one in self.policy.people.items()
+                if any(where in near for _, where in one.roles) and not self.works(name, number)]  # fmt: skip
+        for turn in range(3):
+            self.ask(some[(a + turn) % len(some)], "get", self.address(number, "relato/"), "shown",
+                     lambda one: self.works(one, number))  # fmt: skip
 
     @rule(a=any_number, b=any_number)
     def open_who_it_is(self, a, b):
@@ -68,14 +79,15 @@ class Cases(Run):
     def transfer(self, a, b):
         number = self.case(b)
         case = self.cases[number]
-        who = self.who(a, lambda one: self.policy.may_transfer(one, case))
+        officers = [one for one in EVERYBODY if self.works(one, number)]
+        who = self.who(a, lambda one: self.policy.may_transfer(one, case), officers)
         to = "LAR" if case.post == "HOU" else "HOU"
         may = who != "nobody" and self.policy.may_transfer(who, case)
         self.walker.later(dt.timedelta(seconds=1))
         if who == "nobody":
             return
         try:
-            cases.transfer(actor=offices.actor_for(self.user(who)), case=self.row(number),
+            cases.transfer(actor=offices.actor_of(str(self.user(who).id)), case=self.row(number),
                            to=self.world.cast.posts[to], at=self.walker.now)  # fmt: skip
         except Refused:
             assert not may, f"{who} may transfer"
@@ -113,6 +125,7 @@ class Cases(Run):
             if referral.case is case and referral.to == org:
                 referral.stored &= agreed
         self.last = number
+        self.receivers_read(case, org)
 
     @rule(a=any_number, b=any_number)
     def she_takes_it_back(self, a, b):
@@ -129,48 +142,30 @@ class Cases(Run):
             if referral.case is self.cases[number] and referral.to == said.to:
                 referral.stored = frozenset()
         self.last = number
+        self.receivers_read(self.cases[number], said.to)
+        self.somebody_sends(number, said.to)
 
     @rule(a=any_number, b=any_number, to=integers(0, 1))
     def send(self, a, b, to):
         number = self.case(b)
         if a % 4 < 3:  # mostly where she was asked about somebody
             number, said, _ = self.answers[-1 if b % 2 else b % len(self.answers)]
-            to = [str(one.organization_id) for one in self.world.services].index(said.to)
-        case, service = self.cases[number], self.world.services[to]
-        org = str(service.organization_id)
-        who = self.who(a, lambda one: self.works(one, number))
-        form = {"need": "shelter", "priority": "urgent", "do": "anyway"}
-        form |= {f"s_{name}": text_of(number, name) for name in SHARED}
-        agreed = case.agreed(org, self.walker.now + dt.timedelta(seconds=3))
-        answer = self.ask(
-            who, "post", self.address(number, f"canalizar/?service={service.id}"),
-            "told" if agreed is None else "done", lambda one: self.works(one, number),
-            given=form, may_show=self.texts(number, "name", "story", "reserved"),
-        )  # fmt: skip
-        if answer is None or answer.status_code != 302:
-            return
-        row = ReferralRow.objects.filter(case_id=self.world.cases[number].id).latest("sent_at")
-        partner = str(service.organization.partner_id)
-        self.referrals.append((Referral(case, org, partner, agreed), row))
-        self.last = number
+            to = self.service_of(said.to)
+        self.send_to(self.who(a, lambda one: self.works(one, number)), number, to)
 
     @rule(a=any_number, b=any_number)
     def receiver_reads(self, a, b):
-        """Exactly what she agrees to now, and nothing of any other request."""
         referral, row = self.referrals[-1 if b % 2 else b % len(self.referrals)]
-        number = self.cases.index(referral.case)
         who = self.who(a, lambda one: self.policy.receives(one, referral), RECEIVERS)
-        shown = self.policy.shown(referral, self.walker.now + dt.timedelta(seconds=3))
-        self.ask(who, "get", f"/solicitudes/{row.id}/", "shown",
-                 lambda one: self.policy.receives(one, referral),
-                 must_show={text_of(number, name) for name in shown}, reads=True)  # fmt: skip
+        self.reads_request(who, referral, row)
 
     # the reserved part ------------------------------------------------------------------------
 
     @rule(a=any_number, b=sampled_from((0, 0, 2, 1)), right=sampled_from((True, True, False)))
     def open_reserved(self, a, b, right):
         case = self.cases[b]
-        who = self.who(a, lambda one: self.policy.opens_reserved(one, case))
+        others = [one for one in EVERYBODY if self.works(one, b) and one not in case.holders]
+        who = self.who(a, lambda one: self.policy.opens_reserved(one, case), others)
         form = {"do": "open", "passphrase": PHRASE.format(who if right else "otra persona")}
         self.ask(who, "post", self.address(b, "reservada/"), "shown",
                  lambda one: self.policy.opens_reserved(one, case), given=form,

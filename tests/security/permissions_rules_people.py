@@ -11,17 +11,18 @@ from cauce.offices.models import Assignment
 from cauce.oversight.models import GlassOpening
 from cauce.oversight.models import Proposal as ProposalRow
 
-from .permissions_machine import LEADERS, WHO, Run, any_number
-from .permissions_world import EVERYBODY, KEYED, text_of
+from .permissions_again import SOON, Again
+from .permissions_machine import LEADERS, WHO, any_number
+from .permissions_world import EVERYBODY, KEYED
 from .policy import PROTECTION, Opening, Proposal
 
 WHY = "Está en la ventanilla y quien la busca espera afuera."
 # Longer than a session rests, and never the last second of anything.
 JUMPS = [dt.timedelta(minutes=m) for m in (21, 41, 61)] + [dt.timedelta(hours=h) for h in (25, 73)]
-LEAPS = [dt.timedelta(days=31), dt.timedelta(days=91)]
+LEAPS = [dt.timedelta(days=31), dt.timedelta(days=91), dt.timedelta(days=91)]
 
 
-class People(Run):
+class People(Again):
     """What changes who may."""
 
     # an emergency -----------------------------------------------------------------------------
@@ -30,76 +31,96 @@ class People(Run):
     def break_the_glass(self, a, b):
         number, policy = self.case(b), self.policy
         case = self.cases[number]
-        may = policy.may_break
-        who = self.who(a, lambda one: may(one) and not policy.works_on(one, case))
-        soon = self.walker.now + dt.timedelta(seconds=3)
+        soon, may = self.walker.now + SOON, policy.may_break
+        stopped = [one for one in EVERYBODY if may(one) and policy.blocked(one, soon)]
+        who = self.who(a, lambda one: may(one) and not policy.works_on(one, case), stopped)
+        if not self.breaks(who, number):
+            return
+        others = self.not_theirs(self.opened[-1][0])
+        if others:
+            self.reads_opening(others[a // 8 % len(others)], -1, name=b % 2 == 0)
+        if a // 16 % 3:  # and once more when its hour is over
+            self.walker.later(JUMPS[2])
+            self.reads_opening(who, -1, name=False)
+
+    def breaks(self, who: str, number: int) -> bool:
+        """Somebody opens a case in an emergency; whether it is open now."""
+        policy, case = self.policy, self.cases[number]
+        soon = self.walker.now + SOON
         blocked = who != "nobody" and policy.blocked(who, soon)
         own = self.works(who, number)
         form = {"folio": self.world.cases[number].folio, "code": "person_is_here", "text": WHY}
-        answer = self.ask(who, "post", "/urgencia/", "told" if blocked or own else "done", may,
-                          given=form)  # fmt: skip
-        if answer is None or not may(who) or blocked:
-            return
+        answer = self.ask(who, "post", "/urgencia/", "told" if blocked or own else "done",
+                          policy.may_break, given=form)  # fmt: skip
+        if answer is None or not policy.may_break(who) or blocked:
+            return False
         if own:
             policy.people[who].missed.append(self.walker.now)
-            return
+            return False
         made = Opening(case, case.post, who, self.walker.now)
         policy.openings.append(made)
         self.opened.append((made, GlassOpening.objects.latest("opened_at")))
         self.last = number
+        return True
 
-    def opening(self, number: int) -> tuple[Opening, GlassOpening, int]:
-        made, row = self.opened[-1 if number % 2 else number % len(self.opened)]
-        return made, row, self.cases.index(made.case)
+    def opening(self, number: int) -> int:
+        return len(self.opened) - 1 if number % 2 else number % len(self.opened)
 
     @rule(a=any_number, b=any_number, name=booleans())
     def read_what_was_opened(self, a, b, name):
-        made, row, number = self.opening(b)
-        others = (*KEYED, *WHO)
-        who = made.by if a % 4 else others[a // 4 % len(others)]
-
-        soon = self.walker.now + dt.timedelta(seconds=3)
-        end, method = ("quien/", "post") if name else ("", "get")
-        self.ask(who, method, f"/urgencia/{row.id}/{end}", "shown",
-                 lambda one: self.policy.reads_opened(one, made, soon), reads=True,
-                 given={"reason": "danger"} if name else None,
-                 must_show={text_of(number, "name" if name else "story")})  # fmt: skip
+        which = self.opening(b)
+        made, _ = self.opened[which]
+        others = self.not_theirs(made) if a % 8 == 0 else WHO
+        who = others[a // 8 % len(others)] if others and a % 4 == 0 else made.by
+        self.reads_opening(who, which, name)
 
     @rule(a=any_number, b=any_number)
     def end_what_was_opened(self, a, b):
-        made, row, _ = self.opening(b)
-        soon = self.walker.now + dt.timedelta(seconds=3)
+        which = self.opening(b)
+        made, row = self.opened[which]
+        soon = self.walker.now + SOON
         who = self.who(a, lambda one: self.policy.reads_opened(one, made, soon))
         answer = self.ask(who, "post", f"/urgencia/{row.id}/terminar/", "done",
                           lambda one: self.policy.reads_opened(one, made, soon))  # fmt: skip
         if answer is not None and answer.status_code == 302:
             made.over = True
+            self.reads_opening(made.by, which, name=False)
 
     @rule(a=any_number, b=any_number, right=booleans(), only_look=booleans())
     def review(self, a, b, right, only_look):
-        made, row, _ = self.opening(b)
+        which = self.opening(b)
+        made, row = self.opened[which]
         address, policy = f"/urgencia/revisiones/{row.id}/", self.policy
         if only_look:
             who = self.who(a, lambda one: policy.sees_review(one, made), LEADERS)
             self.ask(who, "get", address, "shown", lambda one: policy.sees_review(one, made))
             return
-        who = self.who(a, lambda one: policy.reviews(one, made), LEADERS)
+        # Whoever may look and no more comes as often as those who lead a post.
+        only_look_at_it = [one for one in EVERYBODY
+                           if policy.sees_review(one, made) and not policy.reviews(one, made)]  # fmt: skip
+        near = only_look_at_it if a // 8 % 2 else LEADERS
+        who = self.who(a, lambda one: policy.reviews(one, made), near)
         form = {"finding": "right" if right else "not_right", "reason": "Lo pregunté y así fue."}
         answer = self.ask(who, "post", address, "done" if made.right is None else "told",
                           lambda one: policy.reviews(one, made), given=form)  # fmt: skip
         if answer is not None and answer.status_code == 302:
             made.right, made.over = right, made.over or not right
+            self.reads_opening(made.by, which, name=False)
+            if not right:
+                self.breaks(made.by, self.cases.index(made.case))
 
     # who holds what ---------------------------------------------------------------------------
 
-    @rule(by=sampled_from(JUMPS))
-    def time_passes(self, by):
+    @rule(by=sampled_from(JUMPS), then=integers(0, 3))
+    def time_passes(self, by, then):
         self.walker.later(by)
+        self.tried_later(then)
 
-    @rule(by=sampled_from(LEAPS), really=integers(0, 3))
-    def much_time_passes(self, by, really):
+    @rule(by=sampled_from(LEAPS), really=integers(0, 1), then=integers(2, 3))
+    def much_time_passes(self, by, really, then):
         if really == 0:
             self.walker.later(by)
+            self.tried_later(then)
 
     def role_of(self, number: int) -> tuple[str, str]:
         partners = [str(self.world.cast.jacaranda.id), str(self.world.cast.nopal.id)]
@@ -129,7 +150,8 @@ class People(Run):
     @rule(a=any_number, b=any_number)
     def decide(self, a, b):
         one, row = self.proposed[-1 if b % 2 else b % len(self.proposed)]
-        policy, soon = self.policy, self.walker.now + dt.timedelta(seconds=3)
+        self.sits_down(one.about)
+        policy, soon = self.policy, self.walker.now + SOON
         who = self.who(a, lambda name: policy.may_decide(name, one), LEADERS)
         gives = who != "nobody" and policy.may_give(who, one, soon)
         answer = self.ask(who, "post", f"/propuestas/{row.id}/", "done" if gives else "told",
@@ -139,6 +161,7 @@ class People(Run):
             one.waits = False
             policy.people[one.about].roles.add(one.role)
             self.moved.add(one.about)
+            self.goes_on(one.about)
 
     @rule(a=any_number, about=sampled_from((*KEYED, *EVERYBODY)), b=any_number)
     def end_a_role(self, a, about, b):
@@ -147,6 +170,7 @@ class People(Run):
         if not held or here.out:
             return
         role = held[b % len(held)]
+        self.sits_down(about)
         who = self.who(a, lambda one: self.policy.may_end(one, role[1]))
         rows = Assignment.objects.filter(user=self.user(about), role=role[0], ended_at=None)
         row = next(one for one in rows if role[1] in (one.post_id, str(one.partner_id)))
@@ -156,6 +180,7 @@ class People(Run):
         if answer is not None and answer.status_code == 302:
             here.roles.discard(role)
             self.moved.add(about)
+            self.goes_on(about)
 
     @rule(a=any_number, about=sampled_from((*KEYED, *EVERYBODY)), really=integers(0, 2))
     def somebody_leaves(self, a, about, really):
@@ -165,6 +190,7 @@ class People(Run):
         who = self.who(a, lambda one: policy.sees_accounts(one))
         if who == about:
             return
+        self.sits_down(about)
         answer = self.ask(who, "post", f"/cuentas/{self.user(about).id}/", "done",
                           policy.sees_accounts, given={"do": "leave"})  # fmt: skip
         if answer is None or answer.status_code != 302:
@@ -172,16 +198,19 @@ class People(Run):
         if all(policy.may_end(who, where) for _, where in here.roles):
             here.out, here.roles = True, set()
             self.moved.add(about)
+            self.goes_on(about)
 
-    @rule(a=any_number, about=sampled_from((*KEYED, *EVERYBODY)), really=integers(0, 2))
+    @rule(a=any_number, about=sampled_from((*KEYED, *EVERYBODY)), really=booleans())
     def suspend(self, a, about, really):
         policy, here = self.policy, self.policy.people[about]
         who = self.who(a, lambda one: policy.may_suspend(one, about))
-        if who == about or really or here.out:
+        if who == about or not really or here.out:
             return
         if about in self.moved and who != "nobody" and policy.people[who].has("head_of_post"):
             return  # whose account it is while somebody moves is no matter of these documents
+        self.sits_down(about)
         answer = self.ask(who, "post", f"/cuenta/personas/{about}/", "done",
                           lambda one: policy.may_suspend(one, about), given={"do": "suspend"})  # fmt: skip
         if answer is not None and answer.status_code == 302:
             here.out = True
+            self.goes_on(about)

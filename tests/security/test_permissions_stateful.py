@@ -17,12 +17,13 @@ from . import policy
 from .permissions_mistakes import MISTAKES, found, walk
 
 pytestmark = pytest.mark.django_db
-# Mistakes that show within a few runs; the others need the full count.
+# One of each kind that shows within a few runs; the others are slower, not harder.
 SOON = [
     "the guard forgets which post",
     "any receiver reads any request",
     "an emergency opens without an opening",
-    "the window reads cases",
+    "what one opened another reads",
+    "a role ends at midnight, not at once",
     "forbidden is not like absent",
     "a denial is not written down",
     "a read is not written down",
@@ -43,15 +44,15 @@ def world(django_db_setup, django_db_blocker):
 def test_every_answer_is_what_the_oracle_says(world):
     asked = walk(world, runs=8, steps=25)
     print(f"\npermissions: {asked['steps']} steps in {asked['runs']} runs")
-    assert asked["steps"] >= 200
+    assert asked["steps"] >= 190
     for what in ("hidden", "shown", "done"):
         assert any(name.endswith(what) for name in asked), f"nothing was {what}"
 
 
 @pytest.mark.parametrize("name", SOON)
 def test_a_planted_mistake_is_found(world, name):
-    said, run = found(world, name, runs=30, steps=25)
-    assert said, f"{run} runs did not find it"
+    said, run, step = found(world, name, runs=20, steps=25)
+    assert said, f"{run} runs and {step} steps did not find it"
 
 
 def test_the_oracle_imports_nothing_of_the_product():
