@@ -124,6 +124,7 @@ class Stage:
 def _prepared(postgres: bool) -> Stage:
     folder = scratch() / ("stage-postgres" if postgres else "stage-sqlite")
     folder.mkdir()
+    (folder / "static").mkdir()  # where ./run collects files; without it every start warns
     cluster = None
     if postgres:
         cluster = Cluster(folder / "pg", free_port())
