@@ -37,19 +37,14 @@ def cauce() -> None:
 
 def people(_: Any) -> dict[str, dict[str, str]]:
     """Build the cast and sign everybody in; their cookies by user name."""
-    from django.test import Client
-
     from cauce.offices.models import User
     from tests.cast import build, shelter
 
+    from .chores_clock import again
+
     built = build()
     shelter(built.jacaranda)
-    found = {}
-    for user in User.objects.order_by("username"):
-        client = Client(SERVER_NAME="localhost")
-        client.force_login(user)
-        found[user.username] = {name: one.value for name, one in client.cookies.items()}
-    return found
+    return again(User.objects.order_by("username").values_list("username", flat=True))
 
 
 def check(given: dict[str, Any]) -> dict[str, Any]:

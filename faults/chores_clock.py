@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import Any
 
 # start (true time), amount, unit, zone of the post, and the local end that the post lives by.
@@ -28,18 +29,14 @@ DAYS = (
 )  # fmt: skip
 
 
-def again(names: list[str]) -> dict[str, dict[str, str]]:
-    """A new session for each of these, by the clock of this process."""
-    from django.test import Client
+def again(names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """A new session for each of these of the cast, by the clock of this process."""
+    from tests.cast import PASSWORD
 
-    from cauce.offices.models import User
+    from .signing import sessions
 
-    found = {}
-    for name in names:
-        client = Client(SERVER_NAME="localhost")
-        client.force_login(User.objects.get(username=name))
-        found[name] = {key: one.value for key, one in client.cookies.items()}
-    return found
+    names = list(names)
+    return dict(zip(names, sessions(names, PASSWORD), strict=True))
 
 
 def numbers(_: Any) -> dict[str, Any]:

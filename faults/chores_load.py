@@ -9,25 +9,24 @@ def officers(count: int) -> list[dict[str, Any]]:
     """So many, one a post in turn and again from the start; their cookies and open cases."""
     from itertools import cycle, islice
 
-    from django.test import Client
-
     from cauce.cases.models import Case
     from cauce.offices.models import Assignment
     from cauce.site.demo.network import PASSWORD
+
+    from .signing import sessions
 
     rows = Assignment.objects.filter(role="protection_officer").select_related("user")
     cases: dict[str, list[str]] = {}
     for id, post in Case.objects.filter(status="active", keeping="given").values_list("id", "post"):
         cases.setdefault(post, []).append(str(id))
-    known, found = {}, []
+    known = {}
     for one in rows.order_by("post", "id"):
         if cases.get(one.post_id):
             known[one.user_id] = one
-    for one in islice(cycle(known.values()), count):
-        client = Client(SERVER_NAME="localhost")
-        client.force_login(one.user)
-        found.append({
-            "username": one.user.username, "password": PASSWORD, "cases": cases[one.post_id][:40],
-            "cookies": {name: value.value for name, value in client.cookies.items()},
-        })  # fmt: skip
-    return found
+    chosen = list(islice(cycle(known.values()), count))
+    cookies = sessions([one.user.username for one in chosen], PASSWORD)
+    return [
+        {"username": one.user.username, "password": PASSWORD, "cases": cases[one.post_id][:40],
+         "cookies": its}
+        for one, its in zip(chosen, cookies, strict=True)
+    ]  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 
 from .cluster import Cluster
 from .report import Report
-from .stage import Stage, free_port, scratch
+from .stage import Server, Stage, Stuck, free_port, scratch
 
 CANARY = "canario-tulipanes-7731"
 MOST_SECONDS = 30 * 60
@@ -62,11 +62,22 @@ def _canary(data: Path, identity: Path, stage: Stage) -> int:
                                         "word": CANARY})  # fmt: skip
 
 
+def _starts(stage: Stage, network: str = "") -> bool:
+    """Whether a server starts here; ``network``: one that says it is another than it was."""
+    stage.extra = {"CAUCE_ENVIRONMENT": network} if network else {}
+    try:
+        with Server(stage):
+            return True
+    except Stuck:
+        return False
+
+
 def drill(cases: int, postgres: bool) -> dict[str, Any]:
     """Everything once; what was measured."""
     held, out = full(cases, postgres, "drill"), scratch() / f"out-{time.monotonic_ns()}"
     out.mkdir()
     found: dict[str, Any] = {"planted": held.child("plant", given=CANARY)}
+    found["started"] = _starts(held)  # from here on keys and data say whose they are
     made = held.child("recipient", given=str(out / "identity"))
     identity = out / "identity"
     before = held.child("heads")
@@ -94,6 +105,9 @@ def drill(cases: int, postgres: bool) -> dict[str, Any]:
     found["restore_seconds"] = time.monotonic() - began
     found["same"] = again.child("heads") == before
     found["readable"] = again.child("readable", given=CANARY)
+    # The other one first: nothing but what was put back can tell it that it is another.
+    found["elsewhere"] = _starts(again, "another-network")
+    found["starts"] = _starts(again)
     again.end()
     return found
 
@@ -113,6 +127,8 @@ def main(count: int, postgres: bool) -> Report:
                control=True)  # fmt: skip
     report.add("the keys left out", 1, found["without_keys"] == 0, control=True)
     report.add("restored over what is there", 1, found["over"] == 0, control=True)
+    report.add("a server starts with what was put back", 1, found["started"] and found["starts"])
+    report.add("started as another network", 1, found["elsewhere"], control=True)
     report.add("words told, in the data without the keys", 1, found["canaries"] == 0,
                f"{found['planted']} planted, {found['canaries']} found")  # fmt: skip
     return report

@@ -32,5 +32,6 @@ if BREAK == "sqlite_default":  # Django's own: a rollback journal, FULL
 RESERVE_BYTES = int(os.environ.get("FAULTS_RESERVE", 64 << 20))
 CSRF_COOKIE_NAME = "csrftoken"
 # Harnesses write as nobody does: hundreds of cases by one officer in a minute.
+RATES: dict[str, int] = {}
 PACE = {"hour": 10**6, "day": 10**6, "unknown": 10**6, "extra": 10**6}
 PACE_OF_ROLE: dict[str, dict[str, int]] = {}

@@ -25,6 +25,7 @@ from typing import Any
 from .cluster import Cluster
 
 ROOT = Path(__file__).resolve().parents[1]
+RESTED = 240  # seconds; a session of a partner ends after ten minutes
 
 
 class Stuck(RuntimeError):
@@ -53,6 +54,7 @@ class Stage:
     folder: Path
     cluster: Cluster | None = None
     signed: dict[str, dict[str, str]] = field(default_factory=dict)
+    signed_at: float = 0
     keystore: Path | None = None  # None: beside the database
     preload: list[str] = field(default_factory=list)  # faketime, in front of every process
     extra: dict[str, str] = field(default_factory=dict)
@@ -70,6 +72,7 @@ class Stage:
             "KEYSTORE_URL": f"sqlite:///{keystore}",
             "KEYSTORE_ROOT": str(self.folder / "keystore.root"),
             "DJANGO_SETTINGS_MODULE": "faults.settings", "PYTHONPATH": str(ROOT),
+            "CAUCE_ENVIRONMENT": "harness",
             "CAUCE_SECRET_KEY": "of-a-harness-and-of-nothing-else-at-all",
         } | self.extra | more  # fmt: skip
 
@@ -99,12 +102,18 @@ class Stage:
         if self.cluster:
             cluster = Cluster(folder / "pg", free_port(), self.cluster.options)
             cluster.own()
-        return Stage(folder, cluster, self.signed)
+        return Stage(folder, cluster, self.signed, self.signed_at)
 
     def begin(self) -> Stage:
+        """Start what it needs; sessions that rested while others were tried are begun anew."""
         if self.cluster:
             self.cluster.start()
+        if self.signed and time.monotonic() - self.signed_at > RESTED:
+            self.sign_in("again", list(self.signed))
         return self
+
+    def sign_in(self, how: str, given: Any = None) -> None:
+        self.signed, self.signed_at = self.child(how, given=given), time.monotonic()
 
     def end(self) -> None:
         if self.cluster:
@@ -115,6 +124,7 @@ class Stage:
 def _prepared(postgres: bool) -> Stage:
     folder = scratch() / ("stage-postgres" if postgres else "stage-sqlite")
     folder.mkdir()
+    (folder / "static").mkdir()  # where ./run collects files; without it every start warns
     cluster = None
     if postgres:
         cluster = Cluster(folder / "pg", free_port())
@@ -122,7 +132,7 @@ def _prepared(postgres: bool) -> Stage:
     stage = Stage(folder, cluster).begin()
     try:
         stage.cauce("migrate", "-v0")
-        stage.signed = stage.child("people")
+        stage.sign_in("people")
     finally:
         stage.end()
     return stage

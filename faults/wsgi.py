@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 
-from django.core.wsgi import get_wsgi_application
-
 from . import broken
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "faults.settings")
 if os.environ.get("FAULTS_BREAK") == "no_transaction":
     broken.apply()  # before anything decorated with it is imported
-    application = get_wsgi_application()
+    from cauce.site.wsgi import application
 else:
-    application = get_wsgi_application()
+    from cauce.site.wsgi import application
+
     broken.apply()
+__all__ = ["application"]
 
 
 def _warm() -> None:
