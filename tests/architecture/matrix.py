@@ -30,6 +30,14 @@ PRINTED = {
     "protection:card", "window:poster", "field:form", "directory:tongues", "protection:export",
 }  # fmt: skip
 
+# Texts that somebody reads without working on the case, and who reads them of every post.
+SPECIAL = {
+    "aurora": {("HOU", "reasons"), ("HOU", "breach")}, "clara": {("HOU", "shared")},
+    "omar": {("LAR", "shared")},
+}  # fmt: skip
+OPENED = {"tomas": "HOU", "ines": "LAR"}  # in an emergency, at those pages alone
+EVERYWHERE = {("sofia", "demand"), ("valeria", "demand"), ("sofia", "breach")}
+
 
 @dataclass(frozen=True)
 class Question:
@@ -80,12 +88,15 @@ def may_act(one: Question) -> bool:
     return one.may and (one.method == "post" or one.route in MARKS)
 
 
-def sees(who: str, post: str, part: str) -> bool:
-    """Whether this person may see such a text of a case of the post, with what was asked."""
+def sees(who: str, post: str, part: str, route: str) -> bool:
+    """Whether this person may see such a text of a case of the post, at this route."""
+    if route.startswith("glass:") and OPENED.get(who) == post:
+        return True
+    if (who, part) in EVERYWHERE:
+        return True
     if who in ("ines", "mateo", "tomas"):
         return post == ("LAR" if who == "tomas" else "HOU")
-    special = {"aurora": ("HOU", "reasons"), "clara": ("HOU", "shared"), "omar": ("LAR", "shared")}
-    return special.get(who) == (post, part)
+    return (post, part) in SPECIAL.get(who, ())
 
 
 def headers_of(response: HttpResponse) -> dict[str, str]:
@@ -136,7 +147,7 @@ def walk(who: str, client: Client, routes, ids) -> Found:
         shown = canaries(content)
         found.seen |= shown
         for post, part in sorted(shown):
-            if not sees(who, post, part):
+            if not sees(who, post, part, one.route):
                 wrong = wrong or f"shows {part} of {post}"
         found.asked += 1
         found.answers[response.status_code] += 1

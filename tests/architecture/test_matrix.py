@@ -127,7 +127,7 @@ def test_each_planted_text_is_seen_by_whoever_may(world):
     assert not canaries(client.get(identity).content), "it opens without a reason"
     shown = client.post(identity, {"reason": REASONS[0][0]})
     seen = {part for _, part in found.seen | canaries(shown.content)}
-    assert seen == set(planted("HOU"))
+    assert seen == set(planted("HOU")) - {"breach"}, "that is for whoever leads"
 
 
 def test_whoever_has_the_right_does_get_in(world):

@@ -108,7 +108,8 @@ def coincidences(cast) -> dict[str, Any]:
 
 def planted(code: str) -> dict[str, str]:
     """A text for each sensitive part of a case of the post, that stands nowhere else."""
-    parts = ("phone", "narrative", "note", "reasons", "shared", "plan", "safety", "interpreter")
+    parts = ("phone", "narrative", "note", "reasons", "shared", "plan", "safety", "interpreter",
+             "demand", "request", "breach")  # fmt: skip
     texts = {part: f"{CANARIES[code]}-{part}" for part in parts}
     return {**texts, "name": CANARY if code == "HOU" else f"{CANARIES[code]}-name"}
 
@@ -176,16 +177,21 @@ def accounts_of(cast) -> dict[str, Any]:
 
 def _asked(cast, case) -> dict[str, Any]:
     """A request about her data, a part whose time is over, and a record of what got out."""
-    now, name = timezone.now(), planted(case.post_id)["name"]
+    now, text = timezone.now(), planted(case.post_id)
     asked = rights.receive(
-        actor=cast.ines.actor, case=case, kind="access", asked=name, received_at=now, at=now
+        actor=cast.ines.actor,
+        case=case,
+        kind="access",
+        asked=text["request"],
+        received_at=now,
+        at=now,
     )
     over = rights.propose_erasure(
         actor=SYSTEM, case=case, due=Due("words", now.date(), "retention-words", 2), at=now
     )
     breach = rights.record_breach(
         actor=cast.aurora.actor, post=cast.houston, nature="leak", classes=["identity"], people=1,
-        happened_on=None, known_at=now, what=name, actions="", at=now,
+        happened_on=None, known_at=now, what=text["breach"], actions="", at=now,
     )  # fmt: skip
     return {"request_id": asked.id, "erasure_id": over.id, "breach_id": breach.id}
 
@@ -228,7 +234,7 @@ def houston(cast) -> dict[str, Any]:
     )  # fmt: skip
     asked = disclosures.record_demand(
         actor=ines, case=case, who="Juzgado (ejemplo)", paper="Citatorio 12",
-        asked=f"Todo lo de {text['name']}.", received_on=timezone.now().date(), at=timezone.now(),
+        asked=text["demand"], received_on=timezone.now().date(), at=timezone.now(),
     )  # fmt: skip
     interpreter = add_interpreter(
         actor=ines, post=cast.houston, name=text["interpreter"], phone="713 555 0188",
@@ -275,5 +281,5 @@ def laredo(cast) -> dict[str, Any]:
         ("aurora", "alicia", "head_of_post"),
     ):  # fmt: skip
         setattr(there, name, member(username, username.title(), role, post=cast.laredo))
-    there.raul = member("ramon", "Ramón", "analyst")  # whom Houston proposes nothing for
+    there.raul = member("ramon", "Ramón", "protection_officer", post=cast.laredo)
     return houston(there)
