@@ -41,7 +41,7 @@ def contest(actor, case, assessment, by_person=True):
 @pytest.fixture
 def nora(cast):
     """A second consul of Houston, who has seen nothing of the case."""
-    user = add_user(actor=SYSTEM, username="nora", display_name="Nora Ibáñez", password="x" * 20)
+    user = add_user(actor=SYSTEM, username="nadia", display_name="Nadia Ibáñez", password="x" * 20)
     assign(actor=SYSTEM, user=user, role="protection_consul", post=cast.houston)
     return offices.actor_for(user)
 

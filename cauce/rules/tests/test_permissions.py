@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 
 from cauce.rules.permissions import (
     ANYWHERE,
-    EVERYBODY,
-    ROLES,
     SYSTEM,
     Actor,
     Grant,
     Scope,
     permits,
 )
+from cauce.rules.roles import EVERYBODY, ROLES
 
 IRENE = Actor("irene", (Grant("protection_officer", post="faro"),))
 CONSUL = Actor("consul", (Grant("protection_consul", post="lago"),))
