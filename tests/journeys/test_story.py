@@ -10,6 +10,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+import pyzipper
 
 from . import (
     at_desk,
@@ -138,7 +139,8 @@ def test_it_12_leaves_as_a_row_of_htcds_without_a_name(house, story):
     mateo.heading("Sacar el caso en formato HTCDS 2.0")
     mateo.look("export")
     mateo.tick("CSV")
-    mateo.tick("Coordinación con otra institución")
+    mateo.page.get_by_label("¿Por qué sale?").select_option(label="Coordinación con quien atiende")
+    mateo.write("¿Para qué, en una frase?", "Para coordinar la atención (ejemplo).")
     mateo.press("Hacer el archivo")
     phrase = mateo.page.locator(".passphrase").inner_text()
     with mateo.page.expect_download() as caught:
