@@ -55,6 +55,11 @@ def things(*people: str) -> Door:
     return Door(thing=frozenset(people))
 
 
+def anyone(*people: str) -> Door:
+    """Of whatever post it is, when it exists."""
+    return Door(thing=frozenset(people), theirs=frozenset(people))
+
+
 CASE = things(*HOUSTON)
 # Tomás of Laredo opened a case of Houston, and Inés of Houston one of Laredo.
 OPENED = Door(thing=frozenset({"tomas"}), theirs=frozenset({"ines"}))
@@ -201,8 +206,9 @@ DOORS: dict[str, Door] = {
     "proposals:one": things("aurora", "sofia", "bruno"),
     "accounts:list": lists("aurora", "sofia", "bruno"),
     "accounts:register": lists("aurora", "bruno"),
-    "accounts:one": things("aurora", "sofia", "bruno"),
-    "accounts:role": things("aurora", "bruno"),
+    # Whoever leads a post also opens the account of somebody who moves there, by its exact name.
+    "accounts:one": anyone("aurora", "sofia", "bruno"),
+    "accounts:role": anyone("aurora", "bruno"),
     # a case of another post in an emergency: opened by Tomás, reviewed by whoever leads the post
     "glass:start": lists(*PROTECTION),
     "glass:case": OPENED,
