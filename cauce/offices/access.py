@@ -195,15 +195,27 @@ def accounts(actor: Actor, at: dt.datetime) -> list[tuple[User, list[Assignment]
     return found
 
 
-def account_for(actor: Actor, user_id: UUID | str) -> tuple[User, list[Assignment]]:
-    """One account with all its roles, newest first. Raises ``Absent``."""
+def account_for(actor: Actor, user_id: UUID | str) -> tuple[User, list[Assignment], bool]:
+    """One account, the roles of it that the actor looks after, newest first, and whether it opens something elsewhere.
+
+    Whoever leads a post learns of somebody who moves there the name, and not what it opens elsewhere.
+    Raises ``Absent``.
+    """
     check_may(actor, "account.see", about=("user", user_id))
     found = User.objects.filter(id=as_id(user_id)).first()
     if found is None:
         record_refusal(actor, "account.see", about=("user", user_id))
         raise Absent()
-    rows = Assignment.objects.filter(user=found).select_related("post", "partner")
-    return found, list(rows.order_by("-starts_on", "-id"))
+    rows = list(
+        Assignment.objects.filter(user=found)
+        .select_related("post", "partner")
+        .order_by("-starts_on", "-id")
+    )
+    if permits(actor, "account.see", EVERYWHERE).allowed:
+        return found, rows, False
+    seen = [row for row in rows if permits(actor, "account.see", row.scope).allowed]
+    at = timezone.now()
+    return found, seen, any(still_to_come(row, at) for row in rows if row not in seen)
 
 
 def account_named(actor: Actor, username: str) -> User | None:

@@ -206,7 +206,7 @@ DOORS: dict[str, Door] = {
     "proposals:one": things("aurora", "sofia", "bruno"),
     "accounts:list": lists("aurora", "sofia", "bruno"),
     "accounts:register": lists("aurora", "bruno"),
-    # Whoever leads a post also opens the account of somebody who moves there, by its exact name.
+    # Whoever leads a post proposes a role to somebody who moves there, and sees the name alone.
     "accounts:one": anyone("aurora", "sofia", "bruno"),
     "accounts:role": anyone("aurora", "bruno"),
     # a case of another post in an emergency: opened by Tomás, reviewed by whoever leads the post

@@ -119,12 +119,13 @@ def _register(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """One account and its roles: end one, or all of them when somebody leaves."""
-    user, rows = offices.account_for(request.actor, user_id)
-    return _account(request, user, rows)
+    return _account(request, *offices.account_for(request.actor, user_id))
 
 
 @fresh
-def _account(request: HttpRequest, user: User, rows: list[Assignment]) -> HttpResponse:
+def _account(
+    request: HttpRequest, user: User, rows: list[Assignment], elsewhere: bool
+) -> HttpResponse:
     if request.method == "POST":
         _end(request, user, rows)
         return redirect("accounts:one", user_id=user.id)
@@ -136,7 +137,8 @@ def _account(request: HttpRequest, user: User, rows: list[Assignment]) -> HttpRe
         "past": [one for one in roles if not one["open"]],
         "mine": str(user.id) == request.actor.user,
         "may_propose": permits(request.actor, "role.propose").allowed,
-        "may_close": user.is_active and permits(request.actor, "role.end").allowed,
+        "elsewhere": elsewhere,
+        "may_close": user.is_active and not elsewhere and permits(request.actor, "role.end").allowed,
     }  # fmt: skip
     return render(request, "accounts/one.html", context)
 
@@ -178,7 +180,7 @@ def _propose_last(
 def role(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Propose a role for somebody else; another person gives it."""
     check_may(request.actor, "role.propose", about=("user", user_id))
-    user, _ = offices.account_for(request.actor, user_id)
+    user, _, _ = offices.account_for(request.actor, user_id)
     return _role(request, user)
 
 

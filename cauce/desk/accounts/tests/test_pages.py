@@ -119,5 +119,17 @@ def test_a_no_needs_a_reason_and_closes_it(cast, client):
 
 def test_a_user_name_finds_who_comes_from_elsewhere_only_when_whole(cast, client):
     enter(client, "aurora")
-    assert client.get("/cuentas/?username=tomas").status_code == 302
+    found = client.get("/cuentas/?username=tomas", follow=True).content.decode()
+    assert "Tomás" in found and "Proponer una función" in found
+    assert "Laredo" not in found and "Dejó el servicio" not in found
+    assert "aquí se ven solo las de su oficina" in found
     assert "No hay una cuenta" in client.get("/cuentas/?username=toma").content.decode()
+
+
+def test_whoever_leads_a_post_ends_nothing_of_another_post(cast, client):
+    enter(client, "aurora")
+    row = Assignment.objects.get(user=cast.tomas.user)
+    for given in ({"do": "end", "assignment": row.id}, {"do": "leave"}):
+        client.post(f"/cuentas/{cast.tomas.user.id}/", given)
+    row.refresh_from_db()
+    assert row.ended_at is None and User.objects.get(username="tomas").is_active
