@@ -34,7 +34,9 @@ from .models import (
 from .sections import context
 
 
-def _of_case(table: type[Model]):
+def of_case(table: type[Model]):
+    """For a column of a table with a ``case``: its rows that are sealed with the key of that case."""
+
     def rows(key_id: UUID) -> Iterable[Any]:
         return table.objects.filter(case__key_id=key_id)
 
@@ -50,12 +52,12 @@ def register_columns() -> None:
     register(
         Column("cases.Section", "sealed", _sections,
                lambda row: context(row.case, row.kind, row.version)),
-        Column("cases.CaseAct", "note", _of_case(CaseAct), note_context),
-        Column("cases.Assessment", "sealed", _of_case(Assessment), assessment_context),
-        Column("cases.Consent", "terms", _of_case(Consent), terms_context),
-        Column("cases.FilledForm", "sealed", _of_case(FilledForm), form_context),
-        Column("cases.PlanItem", "sealed", _of_case(PlanItem), item_context),
-        Column("cases.ReservedText", "sealed", _of_case(ReservedText), reserved_context),
-        Column("cases.RiskReview", "sealed", _of_case(RiskReview), risk_context),
-        Column("cases.SafeContact", "sealed", _of_case(SafeContact), contact_context),
+        Column("cases.CaseAct", "note", of_case(CaseAct), note_context),
+        Column("cases.Assessment", "sealed", of_case(Assessment), assessment_context),
+        Column("cases.Consent", "terms", of_case(Consent), terms_context),
+        Column("cases.FilledForm", "sealed", of_case(FilledForm), form_context),
+        Column("cases.PlanItem", "sealed", of_case(PlanItem), item_context),
+        Column("cases.ReservedText", "sealed", of_case(ReservedText), reserved_context),
+        Column("cases.RiskReview", "sealed", of_case(RiskReview), risk_context),
+        Column("cases.SafeContact", "sealed", of_case(SafeContact), contact_context),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cauce.rules.content.model import Text
+from cauce.rules.content.model import Text, both
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +20,22 @@ class Kind:
     title: Text
 
 
-def _t(es: str, en: str) -> Text:
-    return Text(es=es, en=en)
-
-
 # Source: threats.md 7, "two-person rule"; encryption.md 9 for keys. Hours are this house's choice.
 KINDS: dict[str, Kind] = {
     "role.grant": Kind("role.propose", "role.decide", 72,
-                       _t("Dar una función", "Give a role")),
+                       both("Dar una función", "Give a role")),
     "role.end": Kind("role.end", "role.decide", 72,
-                     _t("Quitar la última función de su clase", "End the last role of its kind")),
+                     both("Quitar la última función de su clase", "End the last role of its kind")),
     "identity.export": Kind("identity.export", "identity.decide_export", 24,
-                            _t("Sacar datos de quién es", "Take out who somebody is")),
+                            both("Sacar datos de quién es", "Take out who somebody is")),
     "record.erase": Kind("record.erase", "record.decide_erase", 24 * 14,
-                         _t("Borrar un expediente", "Erase a record")),
+                         both("Borrar un expediente", "Erase a record")),
     "record.unblock": Kind("record.erase", "record.decide_erase", 72,
-                           _t("Volver a abrir un expediente bloqueado", "Open a blocked record again")),
+                           both("Volver a abrir un expediente bloqueado", "Open a blocked record again")),
     "key.destroy": Kind("key.destroy", "key.decide_destroy", 72,
-                        _t("Destruir una llave", "Destroy a key")),
+                        both("Destruir una llave", "Destroy a key")),
     "recovery.approve": Kind("recovery.propose", "recovery.decide", 24,
-                             _t("Devolver la entrada a una cuenta", "Give an account its way in back")),
+                             both("Devolver la entrada a una cuenta", "Give an account its way in back")),
     "audit_key.rotate": Kind("audit_key.rotate", "audit_key.decide", 72,
-                             _t("Cambiar la llave de la bitácora", "Change the key of the journal")),
+                             both("Cambiar la llave de la bitácora", "Change the key of the journal")),
 }  # fmt: skip

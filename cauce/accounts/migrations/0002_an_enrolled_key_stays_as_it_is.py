@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from django.db import migrations
 
+from cauce.journal.triggers import triggers
+
 CHANGED = (
     "NEW.public_key IS DISTINCT FROM OLD.public_key OR NEW.user_id <> OLD.user_id "
     "OR NEW.credential_id IS DISTINCT FROM OLD.credential_id"
@@ -31,17 +33,11 @@ POSTGRES_OFF = (
 )
 
 
-def put_in(apps, schema_editor):
-    for line in POSTGRES if schema_editor.connection.vendor == "postgresql" else SQLITE:
-        schema_editor.execute(line)
-
-
-def take_out(apps, schema_editor):
-    for line in POSTGRES_OFF if schema_editor.connection.vendor == "postgresql" else SQLITE_OFF:
-        schema_editor.execute(line)
-
-
 class Migration(migrations.Migration):
     dependencies = [("accounts", "0001_who_somebody_is")]
 
-    operations = [migrations.RunPython(put_in, take_out)]
+    operations = [
+        triggers(
+            sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF
+        ),
+    ]

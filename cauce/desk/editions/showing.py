@@ -10,54 +10,49 @@ from cauce.editions import access, schedule
 from cauce.editions.models import Edition, Trial
 from cauce.offices import access as offices
 from cauce.rules.content.loader import Edition as Content
-from cauce.rules.content.model import Text
+from cauce.rules.content.model import Text, both
 from cauce.rules.difference import AREAS, Change, difference
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, permits
 
-
-def _t(es: str, en: str) -> Text:
-    return Text(es=es, en=en)
-
-
 KINDS = {
-    "added": _t("Se agrega", "Added"),
-    "changed": _t("Cambia", "Changed"),
-    "ended": _t("Termina", "Ended"),
+    "added": both("Se agrega", "Added"),
+    "changed": both("Cambia", "Changed"),
+    "ended": both("Termina", "Ended"),
 }
 TONES = {
-    "stricter": ("done", _t("más estricto", "stricter")),
-    "weaker": ("warn", _t("más laxo", "weaker")),
+    "stricter": ("done", both("más estricto", "stricter")),
+    "weaker": ("warn", both("más laxo", "weaker")),
 }
 COUNTS = (
-    ("gained", _t("Se pide y antes no", "Asked for, and was not")),
-    ("lost", _t("Ya no se pide", "No longer asked for")),
-    ("kept", _t("Terminó; se conserva lo hecho", "Ended; what was done is kept")),
-    ("sooner", _t("Vence antes", "Due sooner")),
-    ("later", _t("Vence después", "Due later")),
-    ("other", _t("Queda de otro modo", "Stands otherwise")),
-    ("waiting", _t("Usará el plazo nuevo", "Will use the new deadline")),
+    ("gained", both("Se pide y antes no", "Asked for, and was not")),
+    ("lost", both("Ya no se pide", "No longer asked for")),
+    ("kept", both("Terminó; se conserva lo hecho", "Ended; what was done is kept")),
+    ("sooner", both("Vence antes", "Due sooner")),
+    ("later", both("Vence después", "Due later")),
+    ("other", both("Queda de otro modo", "Stands otherwise")),
+    ("waiting", both("Usará el plazo nuevo", "Will use the new deadline")),
 )
-ENDED = _t("paso que ya no está", "a step that is gone")
+ENDED = both("paso que ya no está", "a step that is gone")
 
 
 def state_of(edition: Edition, in_force: str, today: dt.date) -> tuple[str, Text]:
     """The shape and the words of where an edition stands."""
     if edition.state == "draft":
-        return "open", _t("Borrador", "Draft")
+        return "open", both("Borrador", "Draft")
     if edition.state == "proposed":
-        return "soon", _t("Propuesta: falta otra persona", "Proposed: another person is needed")
+        return "soon", both("Propuesta: falta otra persona", "Proposed: another person is needed")
     if edition.id == in_force:
-        words = _t("Rige ahora", "In force now")
+        words = both("Rige ahora", "In force now")
         if edition.state == "withdrawn":
-            words = _t("Rige hasta que empiece la que la sustituye; se retiró",
+            words = both("Rige hasta que empiece la que la sustituye; se retiró",
                        "In force until its replacement begins; withdrawn")  # fmt: skip
         return "met", words
     if edition.in_force_from > today:
-        return "info", _t("Aprobada, aún no rige", "Approved, not yet in force")
+        return "info", both("Aprobada, aún no rige", "Approved, not yet in force")
     if edition.state == "withdrawn":
-        return "waived", _t("Rigió y se retiró", "Was in force and was withdrawn")
-    return "done", _t("Rigió antes", "Was in force before")
+        return "waived", both("Rigió y se retiró", "Was in force and was withdrawn")
+    return "done", both("Rigió antes", "Was in force before")
 
 
 def line(edition: Edition, in_force: str, today: dt.date) -> dict[str, Any]:
@@ -140,23 +135,23 @@ def _named(action: str, known: list[Content]) -> Text:
     for content in known:
         if action in content.actions:
             title = content.actions[action].title
-            return _t(f"{action} {title.es}", f"{action} {title.en}")
-    return _t(f"{action} ({ENDED.es})", f"{action} ({ENDED.en})")
+            return both(f"{action} {title.es}", f"{action} {title.en}")
+    return both(f"{action} ({ENDED.es})", f"{action} ({ENDED.en})")
 
 
 def _cases(found: dict[str, Any] | None, known: list[Content]) -> dict[str, Any] | None:
     if found is None:
         return None
-    columns = (("gained", _t("Se pide y antes no", "Asked for, and was not")),
-               ("lost", _t("Ya no se pide", "No longer asked for")),
-               ("due", _t("Otra fecha", "Another date")))  # fmt: skip
+    columns = (("gained", both("Se pide y antes no", "Asked for, and was not")),
+               ("lost", both("Ya no se pide", "No longer asked for")),
+               ("due", both("Otra fecha", "Another date")))  # fmt: skip
     rows = [
         [_named(id, known), *(counts.get(name, 0) for name, _ in columns)]
         for id, counts in found["moved"].items()
     ]
     return {
         "total": found["total"], "wrong": found["wrong"],
-        "table": _table(_t("Casos de ejemplo, por paso", "Example cases, by step"), columns, rows),
+        "table": _table(both("Casos de ejemplo, por paso", "Example cases, by step"), columns, rows),
     }  # fmt: skip
 
 
@@ -173,7 +168,7 @@ def _open(found: dict[str, Any] | None, known: list[Content]) -> dict[str, Any] 
     ]
     return {
         "cases": found["cases"], "changed": found["changed"], "later": found.get("later", 0),
-        "table": _table(_t("Casos abiertos, por paso", "Open cases, by step"), used, rows),
+        "table": _table(both("Casos abiertos, por paso", "Open cases, by step"), used, rows),
     }  # fmt: skip
 
 
@@ -182,7 +177,7 @@ def _table(caption: Text, columns, rows) -> dict[str, Any] | None:
         return None
     return {
         "caption": caption, "rows": rows, "stack": True,
-        "columns": [{"name": _t("Paso", "Step")},
+        "columns": [{"name": both("Paso", "Step")},
                     *({"name": words, "number": True} for _, words in columns)],
     }  # fmt: skip
 

@@ -106,7 +106,7 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
         form=answering if answering.is_bound else noting, asked=sealing.asked(found),
         said=sealing.said(found), once=kept(request), case=found.case,
         reach=reach_of(found.case, timezone.now()),
-        notes=[sealing.annotation(one) | {"row": one} for one in found.annotations.filter(case=found.case)],
+        notes=[sealing.annotation(one) | {"row": one} for one in found.annotations.all()],
     )  # fmt: skip
     return render(request, "rights/request.html", context)
 

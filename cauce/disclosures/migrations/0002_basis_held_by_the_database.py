@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from django.db import migrations
 
+from cauce.journal.triggers import triggers
+
 CONSENT = """
 SELECT 1 FROM cases_consent AS c WHERE c.id = NEW.consent_id AND c.case_id = NEW.case_id
   AND c.purpose = 'us_authority' AND c.given AND c.recipient = NEW.recipient
@@ -53,17 +55,11 @@ POSTGRES_OFF = (
 )
 
 
-def put_in(apps, schema_editor):
-    for line in POSTGRES if schema_editor.connection.vendor == "postgresql" else SQLITE:
-        schema_editor.execute(line)
-
-
-def take_out(apps, schema_editor):
-    for line in POSTGRES_OFF if schema_editor.connection.vendor == "postgresql" else SQLITE_OFF:
-        schema_editor.execute(line)
-
-
 class Migration(migrations.Migration):
     dependencies = [("disclosures", "0001_what_leaves_without_consent")]
 
-    operations = [migrations.RunPython(put_in, take_out)]
+    operations = [
+        triggers(
+            sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF
+        ),
+    ]

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from django.db import migrations, models
 
+from cauce.journal.triggers import triggers
+
 SQLITE_RULE = """
 NOT EXISTS (
   SELECT 1 FROM cases_consent AS c JOIN directory_service AS s ON s.id = NEW.service_id
@@ -70,18 +72,11 @@ POSTGRES_OFF = (
 )
 
 
-def put_in(apps, schema_editor):
+def carry(apps, schema_editor):
     # What was sent before this rule was checked when it was sent.
     schema_editor.execute(
         "UPDATE referrals_referral SET carried_at = sent_at WHERE shared IS NOT NULL"
     )
-    for line in POSTGRES if schema_editor.connection.vendor == "postgresql" else SQLITE:
-        schema_editor.execute(line)
-
-
-def take_out(apps, schema_editor):
-    for line in POSTGRES_OFF if schema_editor.connection.vendor == "postgresql" else SQLITE_OFF:
-        schema_editor.execute(line)
 
 
 class Migration(migrations.Migration):
@@ -94,5 +89,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField("referral", "fields", models.JSONField(default=list)),
         migrations.AddField("referral", "carried_at", models.DateTimeField(null=True)),
-        migrations.RunPython(put_in, take_out),
+        migrations.RunPython(carry, migrations.RunPython.noop),
+        triggers(
+            sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF
+        ),
     ]

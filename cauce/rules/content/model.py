@@ -36,6 +36,11 @@ class Text(Content):
         return self.en if language == "en" else self.es
 
 
+def both(es: str, en: str) -> Text:
+    """Words of the program, in both languages."""
+    return Text(es=es, en=en)
+
+
 class EditionInfo(Content):
     """``edition.yaml``: one dated, immutable version of the content."""
 
