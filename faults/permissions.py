@@ -1,7 +1,7 @@
 """REL-12: a walk over permissions against an oracle that shares nothing with the guard.
 
-The oracle is ``tests/security/policy.py``, written from the documents. The control plants mistakes of
-policy, one at a time (``tests/security/permissions_mistakes.py``): at least nine in ten must be found.
+The oracle is ``tests/security/permissions/policy.py``, written from the documents. The control plants mistakes of
+policy, one at a time (``tests/security/permissions/mistakes.py``): at least nine in ten must be found.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _start(url: str, *words: object) -> subprocess.Popen:
     kept = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     kept |= {"DATABASE_URL": url} if url else {}
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.security.permissions_run", *(str(word) for word in words)],
+        [sys.executable, "-m", "tests.security.permissions.run", *(str(word) for word in words)],
         cwd=ROOT, stdout=subprocess.PIPE, text=True, env=kept,
     )  # fmt: skip
 

@@ -12,9 +12,9 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from . import permissions_world as base
-from . import policy
-from .permissions_mistakes import MISTAKES, found, walk
+from .permissions import policy
+from .permissions import world as base
+from .permissions.mistakes import MISTAKES, found, walk
 
 pytestmark = pytest.mark.django_db
 # One of each kind that shows within a few runs; the others are slower, not harder.

@@ -12,10 +12,10 @@ from cauce.cases.models import Consent, ReservedText
 from cauce.journal.door import Refused
 from cauce.offices import access as offices
 
-from .permissions_again import Again
-from .permissions_machine import HOUSTON, RECEIVERS, any_number
-from .permissions_world import EVERYBODY, KEYED, PHRASE, SHARED, text_of
+from .again import Again
+from .machine import HOUSTON, RECEIVERS, any_number
 from .policy import PROTECTION, Answer
+from .world import EVERYBODY, KEYED, PHRASE, SHARED, text_of
 
 PAGES = ("", "historia/", "permisos/", "quien/", "canalizar/", "seguridad/", "plan/", "visto/",
          "guias/t7/", "formatos/", "riesgo/")  # fmt: skip

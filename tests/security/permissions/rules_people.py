@@ -11,10 +11,10 @@ from cauce.offices.models import Assignment
 from cauce.oversight.models import GlassOpening
 from cauce.oversight.models import Proposal as ProposalRow
 
-from .permissions_again import SOON, Again
-from .permissions_machine import LEADERS, WHO, any_number
-from .permissions_world import EVERYBODY, KEYED
+from .again import SOON, Again
+from .machine import LEADERS, WHO, any_number
 from .policy import PROTECTION, Opening, Proposal
+from .world import EVERYBODY, KEYED
 
 WHY = "Está en la ventanilla y quien la busca espera afuera."
 # Longer than a session rests, and never the last second of anything.

@@ -11,9 +11,9 @@ import datetime as dt
 
 from cauce.referrals.models import Referral as ReferralRow
 
-from .permissions_machine import RECEIVERS, Run
-from .permissions_world import EVERYBODY, SHARED, text_of
+from .machine import RECEIVERS, Run
 from .policy import PROTECTION, Opening, Referral
+from .world import EVERYBODY, SHARED, text_of
 
 SOON = dt.timedelta(seconds=3)  # a request, and signing in before it
 

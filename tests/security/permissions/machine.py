@@ -18,9 +18,9 @@ from cauce.oversight.models import GlassOpening
 from cauce.oversight.models import Proposal as ProposalRow
 from cauce.referrals.models import Referral as ReferralRow
 
-from . import permissions_world as base
-from .permissions_world import EVERYBODY, SHARED, Walker, text_of
+from . import world as base
 from .policy import Answer, Opening, Policy, Proposal, Referral
+from .world import EVERYBODY, SHARED, Walker, text_of
 
 WHO = (*EVERYBODY, "nobody")
 DESKS = ("tomas", "martin", "ines", "mateo", "aurora", "alicia", "lucia", "bruno")

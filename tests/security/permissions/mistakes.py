@@ -40,9 +40,9 @@ from cauce.rules.permissions import Actor, Grant, Scope, permits
 from cauce.rules.roles import ROLES
 from cauce.site import middleware
 
-from .permissions_rules_case import Cases
-from .permissions_rules_people import People
-from .permissions_world import PHRASE
+from .rules_case import Cases
+from .rules_people import People
+from .world import PHRASE
 
 Set = Callable[..., None]  # set(where, name, value)
 

@@ -1,7 +1,7 @@
 """The walk in a process of its own, with a database of its own; prints what it found as JSON.
 
-python -m tests.security.permissions_run walk RUNS STEPS SEED
-python -m tests.security.permissions_run mistakes RUNS STEPS SEED
+python -m tests.security.permissions.run walk RUNS STEPS SEED
+python -m tests.security.permissions.run mistakes RUNS STEPS SEED
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def ready():
     import time_machine
     from django.db import connection, transaction
 
-    from . import permissions_world as base
+    from . import world as base
 
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
@@ -45,7 +45,7 @@ def ready():
 def main() -> None:
     what, runs, steps, number = sys.argv[1], *(int(one) for one in sys.argv[2:5])
     with ready() as world:
-        from . import permissions_mistakes as planted
+        from . import mistakes as planted
 
         began, wrong, found = time.monotonic(), "", {}
         # Before anything is planted the same walk must be clean, or a mistake found would prove nothing.
