@@ -47,6 +47,15 @@ def pytest_runtest_makereport(item, call):
 
 
 @pytest.fixture(autouse=True)
+def anchors_end_with_their_test():
+    """Anchors tell of a journal that is gone with the test's database: the next one finds none."""
+    yield
+    from django.conf import settings
+
+    shutil.rmtree(settings.JOURNAL_ANCHORS, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
 def only_the_shipped_edition():
     """What a test did to editions is over with its database: the next one knows none of it."""
     yield

@@ -97,13 +97,13 @@ def _by_code(request, user: User, code: str, at: dt.datetime, actor: Actor, what
 
 
 class NotCurrent(CauceError):
-    """What was typed is not the password of now; nothing was changed."""
+    """What was typed is not the current password; nothing was changed."""
 
     id = "not_current"
 
     def __init__(self) -> None:
         super().__init__(
-            "No es su contraseña de ahora.", "It is not your password of now.", where="current",
+            "Esa no es su contraseña actual.", "That is not your current password.", where="current",
             cure_es="Escríbala otra vez. Si la olvidó, pida ayuda para entrar de nuevo.",
             cure_en="Write it again. If you forgot it, ask for help to sign in again.",
         )  # fmt: skip

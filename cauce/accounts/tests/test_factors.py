@@ -164,7 +164,7 @@ def test_whoever_finds_a_screen_open_changes_no_password_without_the_one_of_now(
     for given in ({}, {"current": ""}, {"current": "otra frase cualquiera"}):
         page = client.post("/cuenta/contrasena/", {**given, "new": NEW, "again": NEW})
         assert page.status_code == 200
-    assert "No es su contraseña de ahora" in page.content.decode()
+    assert "Esa no es su contraseña actual" in page.content.decode()
     for _ in range(5):
         page = client.post("/cuenta/contrasena/", {**given, "new": NEW, "again": NEW})
     assert "varios intentos" in page.content.decode()

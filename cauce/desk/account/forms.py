@@ -128,9 +128,9 @@ class NewPasswordForm(forms.Form):
 
 
 class ChangePasswordForm(NewPasswordForm):
-    """The password of now, and a new one twice: an open screen alone changes nothing."""
+    """The current password, and a new one twice: an open screen alone changes nothing."""
 
-    current = password_field(say("Contraseña de ahora", "Password of now"), "current-password")
+    current = password_field(say("Contraseña actual", "Current password"), "current-password")
     field_order = ("current", "new", "again")
 
 

@@ -15,12 +15,6 @@ from cauce.obligations.models import Obligation
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def anchors_of_this_test(settings, tmp_path):
-    """Anchors that another test wrote tell of a journal that is gone."""
-    settings.JOURNAL_ANCHORS = tmp_path / "anchors"
-
-
 def run(capsys, *words: str) -> tuple[int, dict]:
     status = 0
     capsys.readouterr()
