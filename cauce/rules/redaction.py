@@ -21,10 +21,10 @@ _REACH = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_ENDS = '.!?:;¿¡\n"“«(—'
-# Written with a capital and nobody's name.
-_NOT_NAMES = frozenset({
+# Written with a capital and nobody's name. April, May, June and August are also somebody's: covered.
+NOBODYS = frozenset({
     "i", "méxico", "mexico", "estados", "unidos", "eeuu", "usa", "united", "states", "consulado", "consulate",
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "january", "february", "march", "july", "september", "october",
     "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     "english", "spanish", "dios", "god",
 })  # fmt: skip
@@ -54,7 +54,7 @@ def cover(text: str, *, own: Iterable[str] = (), also: Iterable[str] = ()) -> st
     """The text with what tells of others covered. ``own``: her names and places, which stay;
     ``also``: words or phrases that a reader found and the guess did not."""
     allowed = frozenset(fold(word) for phrase in own for word in _WORD.findall(phrase))
-    allowed |= {fold(word) for word in _NOT_NAMES}
+    allowed |= {fold(word) for word in NOBODYS}
     for phrase in sorted(filter(None, (one.strip() for one in also)), key=len, reverse=True):
         text = re.sub(re.escape(phrase), COVER, text, flags=re.IGNORECASE)
     text = _REACH.sub(COVER, text)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cauce.rules.redaction import COVER, cover
+from cauce.rules.redaction import COVER, NOBODYS, cover, fold
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from cauce.rules.redaction import COVER, cover
         ("Con Citlalmina vivía mi hermana.", "Con Citlalmina vivía mi hermana."),
         ("Cruzamos por México en 2024.", "Cruzamos por México en 2024."),
         ("Me pagaban 200 por semana.", "Me pagaban 200 por semana."),
+        ("I met April in September.", f"I met {COVER} in September."),
         ("", ""),
     ],
 )
@@ -33,5 +34,6 @@ def test_what_a_reader_adds_is_covered_in_any_case():
 @given(st.text(), st.text(alphabet=st.characters(categories=["Ll"]), min_size=3))
 def test_a_name_inside_a_sentence_never_comes_through(text, name):
     name = name.capitalize()
+    assume(fold(name) not in {fold(word) for word in NOBODYS})
     if name[0].isupper():
         assert f" {name} " not in cover(f"{text}\nvi a {name} hoy")
