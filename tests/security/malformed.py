@@ -65,7 +65,7 @@ class Attacker:
 
     def cookies(self) -> bytes:
         how = self.chance.randrange(12)
-        kept = f"sesion={self.session}; csrftoken={TOKEN}".encode()
+        kept = f"{self.session}; csrftoken={TOKEN}".encode()
         if how == 0:
             return (
                 b"sesion=" + self.odd() + b"; csrftoken=" + self.odd() + b"; idioma=" + self.odd()
@@ -219,7 +219,7 @@ class Server:
         return done.stdout
 
     def prepare(self) -> str:
-        """Make the database with the invented cast; the session of Inés."""
+        """Make the database with the invented cast; the cookies of Inés, who signed in."""
         var = self.folder / "var"
         var.mkdir(parents=True)
         mark = hashlib.sha256(self.env["DATABASE_URL"].encode()).hexdigest()
@@ -230,8 +230,11 @@ class Server:
         return self.python(
             "import django; django.setup()\n"
             "from tests import cast; from django.test import Client\n"
-            "c = Client(); c.force_login(cast.build().ines.user)\n"
-            "print(c.cookies['sesion'].value)"
+            "from cauce.accounts.codes import DEMO_CODE\n"
+            "cast.build(); c = Client(SERVER_NAME='localhost')\n"
+            "form = {'username': 'ines', 'password': cast.PASSWORD, 'one_time_code': DEMO_CODE}\n"
+            "assert c.post('/entrar/', form).status_code == 302\n"
+            "print('; '.join(f'{n}={one.value}' for n, one in c.cookies.items() if n != 'csrftoken'))"
         ).strip()  # fmt: skip
 
     def start(self) -> None:
