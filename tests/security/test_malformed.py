@@ -79,6 +79,7 @@ def test_malformed_requests_break_nothing(served):
     assert server.memory() - before < MOST_GROWTH
     assert answers[200] + answers[302] > MANY / 50, "nothing got as far as a page"
     assert answers[400] and answers[404] and answers[403]
+    assert is_signed_in(server, session), "somewhere on the way only the door was tried"
 
 
 def test_the_same_requests_break_a_naive_page(served):
