@@ -16,10 +16,14 @@ from django.http import HttpResponse
 from django.test import Client
 
 from cauce.journal.models import Entry
+from cauce.site.routes import OPEN_ROUTES
 
 from .doors import DOORS
-from .walking import FORM, PLACE, canaries, filled
+from .walking import FORM, PLACE, canaries, filled, routes
 
+ALL = sorted(set(routes()))
+# ``close`` signs out, which would end the walk of whoever walks; it is tried by itself.
+WALKED = [(name, address) for name, address in ALL if name not in OPEN_ROUTES and name != "close"]
 KNOWN = ("get", "head", "post")
 METHODS = (*KNOWN, "put", "patch", "delete", "options")
 # Opening it is an act of its own: the sender is told that it was seen.

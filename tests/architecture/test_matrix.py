@@ -22,13 +22,10 @@ from tests import cast as people
 
 from . import matrix
 from .doors import DOORS, EVERYBODY, Door
-from .matrix import KNOWN, METHODS, Question, judge, refusals, walk
-from .walking import FORM, canaries, filled, houston, laredo, planted, routes
+from .matrix import ALL, KNOWN, METHODS, WALKED, Question, judge, refusals, walk
+from .walking import FORM, canaries, filled, houston, laredo, planted
 
 pytestmark = pytest.mark.django_db
-ALL = sorted(set(routes()))
-# ``close`` signs out, which would end the walk of whoever walks; it is tried by itself.
-WALKED = [(name, address) for name, address in ALL if name not in OPEN_ROUTES and name != "close"]
 # Starting over takes seconds, and has its own tests.
 OPEN = [(name, address) for name, address in ALL if name in OPEN_ROUTES and name != "demo:reset"]
 asked: dict[str, int] = {}

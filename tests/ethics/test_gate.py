@@ -17,8 +17,8 @@ from cauce.desk.protection.answers import CHOICES, NOT_ASKED, REFUSED, UNKNOWN
 from cauce.desk.protection.forms_facts import FactForm
 from cauce.desk.protection.forms_safety import SafetyForm
 from cauce.rules.content.loader import load_edition
+from tests.architecture.matrix import WALKED
 from tests.architecture.reading import code, imports, short
-from tests.architecture.test_matrix import WALKED
 from tests.architecture.walking import filled, houston
 from tests.casework.conftest import consent, open_case
 from tests.cast import shelter

@@ -127,7 +127,9 @@ def _followed(house, case, since: dt.date) -> None:
         assert row.due_at - at == dt.timedelta(hours=12)
 
 
-def test_the_head_of_houston_adds_a_contact_and_a_step_from_a_phone(house):
+def test_the_head_of_houston_adds_a_contact_and_a_step_from_a_phone_and_headquarters_approves(
+    house,
+):
     aurora = house.person("aurora", viewport={"width": PHONE, "height": 640})
     aurora.go("/ediciones/oficina/")
     aurora.heading("Agregar lo propio de esta oficina")
@@ -153,6 +155,11 @@ def test_the_head_of_houston_adds_a_contact_and_a_step_from_a_phone(house):
     aurora.reads("no cambia, sustituye ni quita")
     assert aurora.page.get_by_label("El anexo como texto").input_value().strip() == kept.strip()
     aurora.go("/ediciones/oficina/")
-    aurora.press("Aprobar para esta oficina")
-    aurora.reads("Los casos abiertos de la oficina")
+    aurora.reads("lo aprueba otra persona, la titular u oficinas centrales")
+    assert aurora.page.get_by_role("button", name="Aprobar para esta oficina").count() == 0
+    # The round of tomorrow, in the journey above, ended whoever was signed in.
+    sofia = house.person("sofia", viewport={"width": PHONE, "height": 640})
+    sofia.go("/ediciones/oficina/?oficina=HOU")
+    sofia.press("Aprobar para esta oficina")
+    sofia.reads("Los casos abiertos de la oficina")
     assert access.annex_number("HOU") == 1

@@ -32,8 +32,7 @@ from cauce.oversight.models import GlassOpening
 from cauce.oversight.tests.test_proposals import under_an_act
 from cauce.people import access as people
 from cauce.rules.errors import CauceError
-from tests.architecture.matrix import KNOWN, METHODS
-from tests.architecture.test_matrix import WALKED
+from tests.architecture.matrix import KNOWN, METHODS, WALKED
 from tests.architecture.walking import CANARY, PLACE, canaries, filled, houston
 from tests.authenticator import PRESENT
 from tests.casework.conftest import open_case

@@ -20,7 +20,7 @@ from cauce.journal.models import Entry
 from cauce.offices import access as offices
 from cauce.people import access as people
 from cauce.rules.roles import ROLES
-from tests.architecture.test_matrix import WALKED
+from tests.architecture.matrix import WALKED
 from tests.architecture.walking import CANARY, filled, houston
 
 pytestmark = pytest.mark.django_db

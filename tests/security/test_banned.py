@@ -36,6 +36,8 @@ MAY = {
     ("cauce/ui/charts.py", "_svg", "unescaped"): "every word passed through escape()",
     ("cauce/journal/guards.py", "put_up", "made sql"): "the triggers, constants of the module",
     ("cauce/journal/guards.py", "take_down", "made sql"): "the triggers, constants of the module",
+    ("cauce/journal/triggers.py", "carry_out", "made sql"):
+        "the statements of a migration, written in it",
     ("cauce/keystore/file.py", "_update", "made sql"): "its layout, constants of the module",
     ("cauce/site/backup/copies.py", "_copy_sqlite", "made sql"): "counts of the tables that the copy itself names",
     ("cauce/site/backup/copies.py", "_rows", "made sql"): "counts of the tables that the database itself names",

@@ -25,8 +25,8 @@ from cauce.keystore import Sealed, shred
 from cauce.keystore.provider import holder
 from cauce.keystore.store import _aad, keks, wraps
 from cauce.site.backup import age, archive, making
+from tests.architecture.matrix import WALKED
 from tests.architecture.reading import ROOT
-from tests.architecture.test_matrix import WALKED
 from tests.architecture.walking import FORM, canaries, filled, houston, laredo
 from tests.canaries import found_in
 from tests.casework.conftest import consent, open_case
