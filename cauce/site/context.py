@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.crypto import salted_hmac
 
+from cauce.accounts import access
 from cauce.desk.nav import nav
 from cauce.rules.permissions import Actor, permits
+from cauce.rules.signin import LONGEST, idle_limit
 
 
 def demonstration() -> dict[str, object]:
@@ -33,6 +36,24 @@ def _edition(actor: Actor | None) -> str:
     return reverse("editions:list") if allowed else ""
 
 
+def whose(request: HttpRequest) -> str:
+    """Whose page it is, told apart from another person's and saying nothing of either."""
+    return salted_hmac("cauce.page", str(request.user.pk), algorithm="sha256").hexdigest()[:16]
+
+
+def _rest(request: HttpRequest) -> dict[str, object] | None:
+    """After how many seconds untouched the page leaves the screen; None: nobody is signed in.
+
+    A little after the session, so that the door does not open to the one that has just rested.
+    """
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return None
+    limit = idle_limit(access.roles_of(actor))
+    return {"seconds": int(limit.total_seconds()) + 60, "longest": int(LONGEST.total_seconds()),
+            "who": whose(request)}  # fmt: skip
+
+
 def page(request: HttpRequest) -> dict[str, object]:
     """The frame's words and links; nothing about anybody a case is about."""
     actor = getattr(request, "actor", None)
@@ -44,5 +65,6 @@ def page(request: HttpRequest) -> dict[str, object]:
         "actor": actor,
         "post": getattr(request, "post", None),
         "edition_url": _edition(actor),
+        "rest": _rest(request),
         "nav": nav(request, match.view_name if match else "") if actor else [],
     }

@@ -21,6 +21,7 @@ urlpatterns = [
     path("entrar/alta/elegir/", enrolling.choose, name="enroll_choose"),
     path("comprobar/", signin.step_up, name="step_up"),
     path("seguir/", pace.go_on, name="pace"),
+    path("sigue/", views.stay, name="stay"),
     path("cerrar/", views.close, name="close"),
     path("salir/", views.leave, name="leave"),
     path("idioma/", views.language, name="language"),

@@ -7,6 +7,7 @@ import sys
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cauce.accounts import sessions
 from cauce.offices.actions import choose_language
 
+from .context import whose
 from .guard import nothing_here
 from .middleware import is_full, not_saved, typed
 
@@ -54,6 +56,16 @@ def close(request: HttpRequest) -> HttpResponse:
     )
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+@require_GET
+def stay(request: HttpRequest) -> HttpResponse:
+    """For a page on which somebody is writing: the session goes on, whose it is, a key for its forms.
+
+    Headers ``X-Who`` (as the page has it, see ``context.whose``) and ``X-Form-Key``; no body.
+    """
+    headers = {"X-Who": whose(request), "X-Form-Key": get_token(request)}
+    return HttpResponse(status=204, headers=headers)
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -66,6 +66,7 @@ OPENED = Door(thing=frozenset({"tomas"}), theirs=frozenset({"ines"}))
 DOORS: dict[str, Door] = {
     "home": lists(*EVERYBODY),
     "close": lists(*EVERYBODY),
+    "stay": lists(*EVERYBODY),
     "step_up": lists(*EVERYBODY),
     "pace": lists(*EVERYBODY),
     # one's own account; and helping somebody else's, by two people

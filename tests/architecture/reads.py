@@ -44,7 +44,7 @@ SPACES_WITHOUT = {
     "window", "account", "accounts",
 }  # fmt: skip
 WITHOUT = frozenset({
-    "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace",
+    "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",
     "disclosures:count",
     "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",

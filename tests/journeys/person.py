@@ -122,6 +122,7 @@ class Person:
             checks.neutral_title(self.page)
         if shot:
             shots.take(self.page, shot)
+        shots.keep(self.page, name)
         self.owes_nothing()
 
     def owes_nothing(self) -> None:

@@ -28,3 +28,10 @@ def take(page: Page, name: str) -> None:
         page.screenshot(path=path, animations="disabled", caret="hide")
         assert path.stat().st_size < LARGEST, f"{path.name} is too large for a README"
     page.set_viewport_size(before)
+
+
+def keep(page: Page, name: str) -> None:
+    """The page as it stands, in the folder that ``LOOK_AT`` names, for somebody to look at."""
+    if folder := os.environ.get("LOOK_AT"):
+        kept = f"{name.replace(' ', '-')}-{page.viewport_size['width']}.png"
+        page.screenshot(path=Path(folder) / kept, full_page=True)

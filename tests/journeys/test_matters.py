@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -15,20 +13,16 @@ from cauce.rules.permissions import SYSTEM
 from cauce.rules.retention import Due
 
 from . import casework
+from .person import DESKTOP, PHONE
 
 pytestmark = pytest.mark.journey
 
 
 def seen(person, name: str) -> None:
-    """The checks of every page."""
-    person.look(name)
-    if folder := os.environ.get("LOOK_AT"):
-        for width in (1280, 390):
-            person.page.set_viewport_size({"width": width, "height": 900})
-            person.page.screenshot(
-                path=Path(folder) / f"{name.replace(' ', '-')}-{width}.png", full_page=True
-            )
-        person.page.set_viewport_size({"width": 1280, "height": 900})
+    """What every page owes to everybody, on a phone and on a desk."""
+    for width in (PHONE, DESKTOP):
+        person.page.set_viewport_size({"width": width, "height": 900})
+        person.look(f"{name} {width}")
 
 
 @pytest.fixture

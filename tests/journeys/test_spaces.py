@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from django.utils import timezone
 
@@ -15,7 +12,6 @@ from cauce.screenings.models import Encounter, LinkMark
 from .person import PHONE, Person
 
 pytestmark = pytest.mark.journey
-SEEN = os.environ.get("LOOK_AT")  # a folder for pictures of every page, to be looked at
 
 
 def look(person: Person, name: str) -> None:
@@ -23,8 +19,6 @@ def look(person: Person, name: str) -> None:
     for width in (1280, PHONE):
         person.page.set_viewport_size({"width": width, "height": 800})
         person.look(f"{name}-{width}")
-        if SEEN:
-            person.page.screenshot(path=Path(SEEN) / f"{name}-{width}.png", full_page=True)
 
 
 def test_it_asks_six_questions_at_a_mobile_consulate_and_passes_only_a_turn(house):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from django.utils import timezone
 
@@ -14,16 +12,6 @@ from cauce.disclosures import actions
 from . import casework
 
 pytestmark = pytest.mark.journey
-
-
-def picture(who, name: str) -> None:
-    """Kept only where somebody asks for pictures to look at."""
-    if folder := os.environ.get("CAUCE_LOOK_AT"):
-        size = who.page.viewport_size
-        for width in (1280, 390):
-            who.page.set_viewport_size({"width": width, "height": 900})
-            who.page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
-        who.page.set_viewport_size(size)
 
 
 def test_a_yes_taken_back_reaches_the_page_that_the_shelter_has_open(house):
@@ -41,11 +29,11 @@ def test_a_yes_taken_back_reaches_the_page_that_the_shelter_has_open(house):
     clara.reads_not("Lo que la persona aceptó compartir")
     clara.go(f"/solicitudes/{sent.id}/")
     clara.reads_not("Lo que la persona aceptó compartir")
-    picture(clara, "partner")
+    clara.look("partner")
     ines.go(f"/salidas/caso/{case.id}/")
     ines.reads("Hoy ya no ven nada")
     ines.look("with whom it was shared")
-    picture(ines, "log")
+    ines.look("log")
 
 
 def test_the_pages_of_what_leaves_are_readable_by_whoever_decides(house):
@@ -74,20 +62,20 @@ def test_the_pages_of_what_leaves_are_readable_by_whoever_decides(house):
     ):
         ines.go(here + part)
         ines.look(f"what leaves {part or 'log'}")
-        picture(ines, (part or "log2").replace("/", "").replace("?", "-"))
+        ines.look((part or "log2").replace("/", "").replace("?", "-"))
     ines.go(here + "hoja/?lengua=es")
     ines.reads_not(case.folio)
-    picture(ines, "hoja")
+    ines.look("hoja")
     mateo, valeria = house.person("mateo"), house.person("valeria")
     mateo.go("/salidas/")
     mateo.look("what waits for a second person")
     mateo.go(f"/salidas/aviso/{told.id}/")
     mateo.look("a second person decides")
-    picture(mateo, "second")
+    mateo.look("second")
     valeria.go(f"/salidas/papel/{asked.id}/")
     valeria.look("a legal reviewer reads a demand")
-    picture(valeria, "demand")
+    valeria.look("demand")
     elena = house.person("elena")
     elena.go("/salidas/cuenta/")
     elena.look("how many times something left")
-    picture(elena, "count")
+    elena.look("count")

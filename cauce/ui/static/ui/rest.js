@@ -1,0 +1,84 @@
+// A page that nobody touches for as long as a session may rest leaves the screen. Where words were
+// typed and not sent it is covered instead, and shown again only to who is signed in as before.
+(function () {
+  "use strict";
+  var cover = document.querySelector("[data-rest]");
+  if (!cover) { return; }
+  var rest = Number(cover.getAttribute("data-rest")) * 1000;
+  var longest = Number(cover.getAttribute("data-longest")) * 1000;
+  var page = document.documentElement;
+  var opened = Date.now();
+  var touched = opened;
+  var told = opened;
+  var typed = false;
+  var covered = false;
+
+  function empty() {
+    document.body.replaceChildren();
+    window.location.replace(cover.getAttribute("data-enter"));
+  }
+
+  function over() {
+    if (!typed) { empty(); return; }
+    covered = true;
+    page.classList.add("rests");
+    cover.hidden = false;
+    cover.querySelector("h2").focus();
+  }
+
+  function say(which) {
+    cover.querySelectorAll("[data-rest-said]").forEach(function (line) {
+      line.hidden = line.getAttribute("data-rest-said") !== which;
+    });
+  }
+
+  // Asking counts as work, so it is asked only after somebody touched the page.
+  function ask(then) {
+    fetch(cover.getAttribute("data-ask"), { redirect: "manual", cache: "no-store" }).then(then, function () {
+      if (covered) { say("line"); }  // without a line nothing is known: what was typed stays
+    });
+  }
+
+  function look() {
+    var now = Date.now();
+    if (now - opened > longest) { empty(); return; }
+    if (covered) { return; }
+    if (now - touched >= rest) { over(); return; }
+    if (touched > told && now - told > rest / 3) {
+      told = now;
+      ask(function (answer) { if (answer.status !== 204) { over(); } });
+    }
+  }
+
+  function back() {
+    ask(function (answer) {
+      if (answer.status !== 204) { say("enter"); return; }
+      if (answer.headers.get("X-Who") !== cover.getAttribute("data-who")) { say("other"); return; }
+      document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach(function (field) {
+        field.value = answer.headers.get("X-Form-Key");
+      });
+      covered = false;
+      touched = told = Date.now();
+      cover.hidden = true;
+      say("");
+      page.classList.remove("rests");
+    });
+  }
+
+  function touch() {
+    look();  // a machine that slept: the page rested, whatever wakes it
+    if (covered) { return; }
+    touched = Date.now();
+    look();
+  }
+
+  ["pointerdown", "keydown", "wheel", "touchstart"].forEach(function (name) {
+    document.addEventListener(name, touch, { passive: true });
+  });
+  document.addEventListener("input", function () { typed = true; });
+  document.addEventListener("submit", function () { typed = false; });
+  document.addEventListener("visibilitychange", look);
+  window.addEventListener("pageshow", look);
+  cover.querySelector("button").addEventListener("click", back);
+  window.setInterval(look, 15000);
+})();
