@@ -112,3 +112,12 @@ def test_what_was_typed_is_covered_and_opens_to_nobody_but_who_wrote_it(house, c
     ines.reads_not("La página estuvo abierta mucho tiempo")
     ines.go(f"/mesa/caso/{case.id}/entrevista/relato/")
     assert told(ines).input_value() == more
+
+
+def test_a_form_that_came_back_to_be_corrected_is_covered_too(house, case):
+    ines = seated(house)
+    ines.go("/mesa/abrir/")
+    ines.press("Abrir y preguntar por su seguridad")
+    ines.reads("Falta corregir algo")
+    waits(ines, A_WHILE)
+    ines.reads("Esta página descansa")

@@ -10,7 +10,7 @@
   var opened = Date.now();
   var touched = opened;
   var told = opened;
-  var typed = false;
+  var typed = document.getElementById("errores") !== null;  // a form that came back to be corrected
   var covered = false;
 
   function empty() {
