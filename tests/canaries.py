@@ -40,21 +40,24 @@ def _forms() -> list[bytes]:
     found = []
     for word in (STEM, _BARE, STEM[::-1], _BARE[::-1]):
         for code in ("utf-8", "utf-16-le", "utf-16-be"):
-            found.append(re.escape(word.encode(code)))
-        found += [re.escape(one) for one in _base64(word.encode())]
-    found.append(re.escape(STEM.encode("ascii", "backslashreplace")))
-    found.append(re.escape(STEM.encode("latin-1")))
-    return sorted(set(found))
+            found.append(word.encode(code))
+        found += _base64(word.encode())
+    found.append(STEM.encode("ascii", "backslashreplace"))
+    found.append(STEM.encode("latin-1"))
+    return sorted({one.lower() for one in found})
 
 
-_ANY = re.compile(b"|".join(_forms()), re.IGNORECASE)
+_FORMS = _forms()
+_ANY = re.compile(b"|".join(re.escape(one) for one in _FORMS), re.IGNORECASE)
 _UPPER = STEM.upper().encode()  # bytes beyond ASCII have no case for a search of bytes
 _OVERLAP = 256
 
 
 def found_in(data: bytes) -> list[str]:
     """What lies there in any form, with a little of what stands around it."""
-    hits = [data[max(0, m.start() - 24) : m.end() + 24] for m in _ANY.finditer(data)]
+    hits, low = [], data.lower()
+    if any(form in low for form in _FORMS):  # many times faster than the pattern, which says where
+        hits = [data[max(0, m.start() - 24) : m.end() + 24] for m in _ANY.finditer(data)]
     if _UPPER in data:
         hits.append(_UPPER)
     return [repr(hit) for hit in hits]

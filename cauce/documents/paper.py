@@ -6,9 +6,11 @@ document can tell another server that it was printed.
 
 from __future__ import annotations
 
+import atexit
 import base64
 import mimetypes
 import re
+import threading
 from functools import cache
 from pathlib import Path
 from posixpath import dirname, normpath
@@ -80,6 +82,32 @@ def whole_styles(name: str = STYLES) -> str:
     return re.sub(r'url\("([^":]+\.(?:woff2|svg))"\)', inside, styles(name))
 
 
+_read = threading.local()
+
+
+def _house_style() -> tuple[Any, Any]:
+    """The style of the house as the printer has it, and its typefaces: read once in each thread.
+
+    Reading them takes longer than printing most pages.
+    """
+    if not hasattr(_read, "style"):
+        from weasyprint import CSS
+        from weasyprint.text.fonts import FontConfiguration
+
+        fonts = FontConfiguration()
+        _read.style = fonts, CSS(
+            string=styles(STYLES), base_url=f"{HOUSE}{STYLES}", url_fetcher=_fetcher(),
+            font_config=fonts,
+        )  # fmt: skip
+    return _read.style
+
+
+@atexit.register  # typefaces lie in a folder of their own, which goes while Python is still whole
+def forget_style() -> None:
+    """Read the style again for the next page (a test listens to what the printer says of it)."""
+    _read.__dict__.clear()
+
+
 def page(template: str, context: dict[str, Any], *, language: str, title: str, medium: str) -> str:
     """The template as HTML in that language, for ``pdf``, for one ``file``, or for a ``browser``."""
     return render_to_string(
@@ -95,18 +123,14 @@ def pdf(template: str, context: dict[str, Any], *, language: str, title: str) ->
     ``ValueError`` when the page asks for anything that is not a file of this house.
     """
     from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
     words = page(template, context, language=language, title=title, medium="pdf")
     size = SHEETS[context.get("sheet", "letter")]
-    fetcher, fonts = _fetcher(), FontConfiguration()
     try:
-        sheets = [
-            CSS(string=text, base_url=f"{HOUSE}{STYLES}", url_fetcher=fetcher, font_config=fonts)
-            for text in (styles(STYLES), f"@page {{ size: {size} }}")
-        ]
-        made = HTML(string=words, base_url=HOUSE, url_fetcher=fetcher)
+        fonts, style = _house_style()
+        sheets = [style, CSS(string=f"@page {{ size: {size} }}")]
+        made = HTML(string=words, base_url=HOUSE, url_fetcher=_fetcher())
         return made.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as problem:
         raise ValueError(str(problem)) from None

@@ -90,8 +90,8 @@ def load(id: str, content_hash: str) -> Content:
             )
         _make(home, texts)
         base = Edition.objects.filter(id=row.base_id).values_list("id", "content_hash").first()
-        if base is not None and base[1] in _loaded:
-            seed_cache(home / "content", _loaded[base[1]])
+        known = _loaded.get(base[1]) if base is not None else None
+        seed_cache(home / "content", known or load_edition())
     found = load_edition(home / "content")
     if found.hash != content_hash:
         raise BadInput(

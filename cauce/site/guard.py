@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from cauce.journal.door import record_refusal, refusals
 
@@ -44,9 +46,15 @@ BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=? -]{1,200}", re.ASCII)
 FORGET = '"cache", "storage"'
 
 
+@lru_cache(maxsize=8)
+def _absent(language: str | None, **network: object) -> str:
+    """The page of what is absent in one language: nothing in it changes."""
+    return render_to_string("site/absent.html", network)
+
+
 def nothing_here(status: int = 404) -> HttpResponse:
     """The page of what is absent or forbidden: without the request, the same bytes for everybody."""
-    return HttpResponse(render_to_string("site/absent.html", demonstration()), status=status)
+    return HttpResponse(_absent(get_language(), **demonstration()), status=status)
 
 
 def _signs_out(response: HttpResponse) -> bool:

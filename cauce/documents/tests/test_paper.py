@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.template import engines
 
 from cauce.documents import build
-from cauce.documents.paper import pdf
+from cauce.documents.paper import forget_style, pdf
 from cauce.rules.content.loader import load_edition
 
 ON = dt.date(2026, 11, 25)
@@ -31,6 +31,7 @@ def printed(warnings) -> pikepdf.Pdf:
     log, kept = logging.getLogger("weasyprint"), logging.Handler(logging.WARNING)
     kept.emit = lambda record: warnings.append(record.getMessage())
     log.addHandler(kept)
+    forget_style()
     try:
         body = build.whole(load_edition(), language="es", on=ON, format="pdf")
     finally:
