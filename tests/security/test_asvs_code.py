@@ -157,11 +157,12 @@ def test_nothing_is_sent_by_mail_so_no_word_reaches_a_mail_server():
     assert mails(ast.parse("import smtplib"))
 
 
-# What makes a careless pattern try for ever, each 20,000 letters long.
-LONG = 20_000
+# What makes a careless pattern try for ever, each 40,000 letters long: a pattern that reads once needs
+# some milliseconds of the processor, one that begins again at every letter a second or more.
+LONG = 40_000
 BAIT = ("a" * LONG, " " * LONG, "0" * LONG, "\n" * LONG, "<" * LONG, "a " * (LONG // 2),
         "a." * (LONG // 2), "-a" * (LONG // 2), "{" * LONG, "'" * LONG, "\u00e1" * LONG)  # fmt: skip
-MOST = 0.2  # seconds: what backtracks needs more, and ten times as much for a text thrice as long
+MOST = 0.2  # seconds of the processor, a hundred times what the one needs and a fifth of the other
 
 
 def literals() -> Iterator[tuple[str, re.Pattern[str], str]]:
