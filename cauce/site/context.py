@@ -65,6 +65,6 @@ def page(request: HttpRequest) -> dict[str, object]:
         "actor": actor,
         "post": getattr(request, "post", None),
         "edition_url": _edition(actor),
-        "rest": _rest(request),
+        "screen_rest": _rest(request),
         "nav": nav(request, match.view_name if match else "") if actor else [],
     }

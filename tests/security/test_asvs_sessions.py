@@ -51,11 +51,13 @@ def test_no_token_of_a_session_or_a_browser_is_guessed_or_comes_twice():
 
 
 WAYS_OUT = ('action="/cerrar/"', "data-leave")
+RESTS = re.compile(r'data-rest="(\d+)" data-longest="(\d+)" data-who="[0-9a-f]{16}"')
 
 
 @pytest.mark.parametrize("who", ["ines", "lucia", "bruno", "clara", "sofia", "raul"])
 def test_every_page_of_whoever_signed_in_shows_the_way_out(cast, who):
-    """To sign out, and to leave at once."""
+    """To sign out, to leave at once, and after how long it leaves the screen by itself."""
+    rests = (str({"clara": 11 * 60}.get(who, 16 * 60)), str(10 * 3600))
     ids, client = houston(cast), Client()
     client.force_login(getattr(cast, who).user)
     proved(client)
@@ -68,6 +70,9 @@ def test_every_page_of_whoever_signed_in_shows_the_way_out(cast, who):
         if answer.status_code != 200 or not page.lstrip().startswith("<!DOCTYPE html>"):
             continue
         shown += 1
+        found = RESTS.search(page)
+        if found is None or found.groups() != rests:
+            without.append(f"{name} rests {found and found.groups()}")
         if 'class="letterhead"' not in page and "print" in page:
             continue  # a sheet for paper, opened beside its page
         if not all(way in page for way in WAYS_OUT):

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var cover = document.querySelector("[data-rest]");
-  if (!cover) { return; }
+  if (!cover || !cover.getAttribute("data-rest")) { return; }
   var rest = Number(cover.getAttribute("data-rest")) * 1000;
   var longest = Number(cover.getAttribute("data-longest")) * 1000;
   var page = document.documentElement;
