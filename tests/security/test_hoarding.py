@@ -61,7 +61,9 @@ def test_A02_the_forty_first_record_in_an_hour_stays_closed_and_two_people_are_t
     assert opens(client, folder[2]) == 429
     assert opens(client, folder[0]) == 200, "what was open before stays open"
     assert sorted(alerts()) == sorted([str(cast.aurora.user.id), str(cast.elena.user.id)])
-    stopped = Entry.objects.filter(kind="refused", what="pace.exceeded", about_kind="case")
+    stopped = Entry.objects.filter(
+        kind="refused", what="pace.exceeded", about_kind="case"
+    ).order_by("id")
     assert [e.about_id for e in stopped] == [str(folder[1].id), str(folder[2].id)]
     assert not Entry.objects.filter(kind="read", about_id=str(folder[1].id)).exists()
 

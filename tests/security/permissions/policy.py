@@ -60,8 +60,9 @@ class Answer:
     withdrawn: dt.datetime | None = None
 
     @property
-    def moment(self) -> dt.datetime:
-        return self.withdrawn or self.at
+    def moment(self) -> tuple[dt.datetime, bool]:
+        """When it was said; of two words of one instant the no is the last."""
+        return self.withdrawn or self.at, not self.yes or self.withdrawn is not None
 
 
 @dataclass(eq=False)

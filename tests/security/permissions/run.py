@@ -53,6 +53,8 @@ def main() -> None:
             found = dict(planted.walk(world, runs, steps, number))
         except Exception as error:  # whatever it is, the harness says it
             wrong = f"{type(error).__name__}: {error}".partition("\n")[0]
+            # The shortest way to it, as Hypothesis found it.
+            print(*getattr(error, "__notes__", ()), sep="\n", file=sys.stderr)
         if what == "mistakes":
             found = {name: planted.found(world, name, runs, steps, number)
                      for name in planted.MISTAKES if not wrong}  # fmt: skip
