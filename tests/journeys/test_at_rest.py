@@ -121,3 +121,15 @@ def test_a_form_that_came_back_to_be_corrected_is_covered_too(house, case):
     ines.reads("Falta corregir algo")
     waits(ines, A_WHILE)
     ines.reads("Esta página descansa")
+
+
+def test_a_server_that_is_busy_takes_no_page_away(house, case):
+    ines = seated(house)
+    ines.go(f"/mesa/caso/{case.id}/entrevista/relato/")
+    ines.page.route("**/sigue/", lambda route: route.fulfill(status=503))
+    waits(ines, 6 * MINUTE)
+    with ines.page.expect_response("**/sigue/"):
+        ines.page.keyboard.press("PageDown")
+    waits(ines, MINUTE)
+    expect(told(ines)).to_be_visible()
+    ines.complaints.clear()  # the browser says 503 in the console

@@ -46,13 +46,15 @@
     if (now - touched >= rest) { over(); return; }
     if (touched > told && now - told > rest / 3) {
       told = now;
-      ask(function (answer) { if (answer.status !== 204) { over(); } });
+      // Led to the door: the session ended. A server that is busy or broken ends nothing.
+      ask(function (answer) { if (answer.type === "opaqueredirect") { over(); } });
     }
   }
 
   function back() {
     ask(function (answer) {
-      if (answer.status !== 204) { say("enter"); return; }
+      if (answer.type === "opaqueredirect") { say("enter"); return; }
+      if (answer.status !== 204) { say("line"); return; }
       if (answer.headers.get("X-Who") !== cover.getAttribute("data-who")) { say("other"); return; }
       document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach(function (field) {
         field.value = answer.headers.get("X-Form-Key");
