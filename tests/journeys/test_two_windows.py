@@ -78,7 +78,7 @@ def test_it_shows_beside_each_answer_what_the_other_window_saved(house, case):
     alone = other.get_by_role("group", name=re.compile("a solas y puede hablar"))
     alone.get_by_label("Sí", exact=True).check()
     other.get_by_role("button", name="Guardar y seguir").click()
-    other.close()
+    alone.wait_for(state="detached")  # the next questions are here: what was answered is saved
     ines.answer(re.compile("a solas y puede hablar"), "No sabe")
     ines.press("Guardar y seguir")
     ines.reads("En otra ventana se guardaron respuestas más recientes")
