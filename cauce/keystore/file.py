@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from .errors import KeystoreDown, check_mode, closed, silent
+from .waiting import EVERY, LONGEST, Patient
 
 # How long a copy of this file may be kept. Together with ``shred`` it is the whole promise of
 # docs/security/keys.md: unreadable in every backup within so many days.
@@ -93,7 +94,7 @@ def _open() -> sqlite3.Connection:
     if not file.exists():
         os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
     _check_private(file)
-    store = sqlite3.connect(file, timeout=20, isolation_level=None)
+    store = sqlite3.connect(file, timeout=0, isolation_level=None, factory=Patient)
     store.execute("PRAGMA journal_mode=WAL")
     store.execute("PRAGMA synchronous=FULL")
     store.execute("PRAGMA secure_delete=ON")
@@ -143,4 +144,8 @@ def erase_log() -> None:
     Somebody reading keeps a part of it: then the next call, or the next ``cauce tick``, ends it.
     """
     with answering() as store:
-        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        until = time.monotonic() + LONGEST
+        while store.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if time.monotonic() >= until:
+                return
+            time.sleep(EVERY)

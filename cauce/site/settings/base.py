@@ -184,7 +184,9 @@ def database(url: str) -> dict:
     synchronous=NORMAL did (../shared/security/reliability.md, section 2).
     """
     config = dj_database_url.parse(url)
+    config["CONN_MAX_AGE"] = 60
     if config["ENGINE"].endswith("sqlite3"):
+        config["ENGINE"] = "cauce.site.sqlite3"
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -194,7 +196,6 @@ def database(url: str) -> dict:
             ),
         }
     else:
-        config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
     return config
 
