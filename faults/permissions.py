@@ -50,18 +50,29 @@ def _said(process: subprocess.Popen) -> dict[str, Any]:
     return json.loads(out.splitlines()[-1])
 
 
-def walk(count: int, postgres: bool = False, steps: int = STEPS) -> dict[str, Any]:
+def walk(count: int, postgres: bool = False, steps: int = STEPS, seed: int = 100) -> dict[str, Any]:
     """So many runs, half in each of two processes; what was asked, and the first thing wrong."""
     with _database(postgres) as url:
         # PostgreSQL has one database of tests, so one process.
         parts = [count] if postgres else [count - count // 2, count // 2]
-        started = [_start(url, "walk", n, steps, 100 + i) for i, n in enumerate(parts) if n]
+        started = [_start(url, "walk", n, steps, seed + i) for i, n in enumerate(parts) if n]
         said = [_said(one) for one in started]
     totals = Counter()
     for one in said:
         totals.update(one["found"])
     wrong = next((one["wrong"] for one in said if one["wrong"]), "")
     return {"wrong": wrong, "totals": totals, "seconds": max(one["seconds"] for one in said)}
+
+
+def whole(count: int, postgres: bool) -> dict[str, Any]:
+    """As ``walk``, until so many times ``STEPS`` are walked: Hypothesis ends a run when it likes."""
+    totals, seconds, seed = Counter(), 0.0, 100
+    while True:
+        missing = count * STEPS - totals["steps"]
+        more = walk(max(2, missing // STEPS), postgres, seed=seed)
+        totals, seconds, seed = totals + more["totals"], seconds + more["seconds"], seed + 10
+        if more["wrong"] or totals["steps"] >= count * STEPS:
+            return {"wrong": more["wrong"], "totals": totals, "seconds": seconds}
 
 
 def mistakes(runs: int, postgres: bool = False, steps: int = STEPS) -> dict[str, Any]:
@@ -72,7 +83,7 @@ def mistakes(runs: int, postgres: bool = False, steps: int = STEPS) -> dict[str,
 
 def main(count: int, postgres: bool) -> Report:
     report = Report(f"REL-12 permissions, {'PostgreSQL' if postgres else 'SQLite'}")
-    found = walk(count, postgres)
+    found = whole(count, postgres)
     told = found["totals"]
     kinds = Counter(name.split()[-1] for name, many in told.items() for _ in range(many))
     words = found["wrong"] or (
@@ -80,7 +91,7 @@ def main(count: int, postgres: bool) -> Report:
         f"{kinds['told']} told why not, {told['led to the door']} led to the door, {found['seconds']:.0f} s"
     )
     report.add(
-        f"{count} runs of {STEPS} steps as the oracle says", told["runs"], not found["wrong"], words
+        f"{count} × {STEPS} steps as the oracle says", told["runs"], not found["wrong"], words
     )
     planted = mistakes(RUNS_FOR_A_MISTAKE, postgres)
     said = planted["found"]
