@@ -6,6 +6,9 @@ class ReferralsConfig(AppConfig):
     label = "referrals"
 
     def ready(self) -> None:
-        from .columns import register_columns
+        from cauce.keystore.moving import owned_by
+
+        from .columns import posts_of_keys, register_columns
 
         register_columns()
+        owned_by("referrals", posts_of_keys)

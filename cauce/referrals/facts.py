@@ -10,11 +10,15 @@ from django.utils import timezone
 from cauce.cases.facts import agreed_fields
 from cauce.keystore import KeyGone, unseal
 
-from .models import Referral
+from .models import Referral, Transfer
 
 
 def shared_context(referral: Referral) -> str:
     return f"referrals.referral|{referral.id}|shared|1"
+
+
+def note_context(transfer: Transfer) -> str:
+    return f"referrals.transfer|{transfer.id}|note|1"
 
 
 def agreed_now(referral: Referral, at: dt.datetime | None = None) -> frozenset[str]:

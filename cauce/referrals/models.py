@@ -1,12 +1,14 @@
-"""A request to a provider, with consent, and each step of its life."""
+"""A request to a provider, with consent, and each step of its life; and a case asked over to a post."""
 
 from __future__ import annotations
 
 import uuid
 
 from django.db import models
+from django.db.models import F, Q
 
 from cauce.journal.scoped import Scoped
+from cauce.rules import transfer
 from cauce.rules.permissions import Scope
 
 
@@ -75,3 +77,55 @@ class Step(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["referral", "number"], name="step_one_number"),
         ]
+
+
+class Transfer(models.Model):
+    """A case that ``origin`` asks ``post`` to receive; until it accepts, the case stays where it is."""
+
+    STATES = [(s, s) for s in transfer.STATES]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="transfers")
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT, related_name="+")
+    origin = models.ForeignKey("offices.Post", on_delete=models.RESTRICT, related_name="+")
+    reason = models.CharField(max_length=10)  # rules.transfer.REASONS
+    # What the other must know to decide, under a key of its own; None: decided, and destroyed.
+    note = models.BinaryField(null=True)
+    state = models.CharField(max_length=10, choices=STATES, default=transfer.ASKED)
+    asked_by = models.CharField(max_length=40)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=40, blank=True)
+    decided_at = models.DateTimeField(null=True)  # None: it waits
+    declined = models.CharField(max_length=10, blank=True)  # rules.transfer.DECLINES
+    officer = models.ForeignKey(
+        "offices.User", null=True, on_delete=models.RESTRICT
+    )  # of the other
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(state="asked"), name="transfer_one_asked"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="accepted") | ~Q(decided_by=F("asked_by")),
+                name="transfer_two_people",
+            ),
+            models.CheckConstraint(condition=~Q(post=F("origin")), name="transfer_two_posts"),
+        ]
+        indexes = [models.Index(fields=["post", "state"], name="transfer_inbox"),
+                   models.Index(fields=["origin", "state"], name="transfer_asked")]  # fmt: skip
+
+    def hold(self) -> None:
+        """Lock the case, then this row, and read again what acts change."""
+        self.case.hold()
+        self.refresh_from_db(
+            fields=["state", "note", "decided_by", "decided_at"],
+            from_queryset=Transfer.objects.select_for_update(no_key=True),
+        )
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.post_id)

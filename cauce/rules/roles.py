@@ -58,7 +58,12 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("own",),
     },
     "reserved.hold": {"protection_officer": ("own",), "protection_consul": ("own",)},
-    "case.transfer": {"protection_consul": ("own",)},
+    # to another post: one asks, and the other answers
+    "case.transfer": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "transfer.answer": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+    },
     "case.export": {"protection_consul": ("own",), "system": ("network",)},
     "identity.read": {
         "protection_officer": ("own", "glass"),

@@ -30,7 +30,8 @@ from cauce.notices.actions import mark_sent
 from cauce.readiness import drift
 from cauce.readiness.actions import look_again, remind
 from cauce.referrals import access as referrals
-from cauce.referrals.actions import chase, expire, lapse
+from cauce.referrals import access_transfers
+from cauce.referrals.actions import chase, chase_transfer, expire, lapse
 from cauce.rights import access as rights
 from cauce.rights.actions import propose_erasure
 from cauce.rules.content.loader import parameter_on
@@ -59,6 +60,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "records_over": _propose_erasures(at),
         "referrals_chased": _chase(at),
         "second_looks_called": _second_looks(at),
+        "transfers_chased": _chase_transfers(at),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
         "accounts_rested": _rest(at),
@@ -216,6 +218,18 @@ def _second_looks(at: dt.datetime) -> int:
         return 1
 
     return _each(disclosures.second_late(at), call)
+
+
+def _chase_transfers(at: dt.datetime) -> int:
+    """A case that another post was asked to receive, unanswered the same day: said once."""
+
+    def call(transfer) -> int:
+        if notices.exists(f"transfer_late:{transfer.id}"):
+            return 0
+        chase_transfer(actor=SYSTEM, transfer=transfer, at=at)
+        return 1
+
+    return _each(access_transfers.late(at), call)
 
 
 def _look_again(at: dt.datetime) -> int:

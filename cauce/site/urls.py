@@ -46,6 +46,7 @@ urlpatterns = [
     path("propuestas/", include("cauce.desk.proposals.urls")),
     path("cuentas/", include("cauce.desk.accounts.urls")),
     path("urgencia/", include("cauce.desk.glass.urls")),
+    path("traslados/", include("cauce.desk.transfers.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
 ]
 if settings.DEMO:

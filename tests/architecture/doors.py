@@ -211,6 +211,9 @@ DOORS: dict[str, Door] = {
     "accounts:one": anyone("aurora", "sofia", "bruno"),
     "accounts:role": anyone("aurora", "bruno"),
     # a case of another post in an emergency: opened by Tomás, reviewed by whoever leads the post
+    "transfers:list": lists(*PROTECTION),
+    "transfers:ask": CASE,
+    "transfers:answer": things(*HOUSTON),
     "glass:start": lists(*PROTECTION),
     "glass:case": OPENED,
     "glass:identity": OPENED,

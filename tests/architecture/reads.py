@@ -12,13 +12,13 @@ LISTS = frozenset({
     "partner:inbox", "disclosures:waiting", "protection:worklist", "protection:signatures", "field:arrivals",
     "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
     "auditor:refusals", "proposals:list", "glass:reviews",
-    "files:left", "rights:requests", "rights:endings",
+    "files:left", "rights:requests", "rights:endings", "transfers:list",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
     {
         "partner:request", "protection:sign", "protection:waiting", "field:arrival", "proposals:one",
-        "glass:case", "glass:review",
+        "glass:case", "glass:review", "transfers:ask", "transfers:answer",
     }
     | {
         f"disclosures:{page}"

@@ -21,6 +21,7 @@ from cauce.disclosures import actions as disclosures
 from cauce.editions import actions as editions
 from cauce.editions.models import Edition
 from cauce.exports.actions import Content, make
+from cauce.offices.access import post_of
 from cauce.oversight import actions as oversight
 from cauce.oversight.roles import payload_of
 from cauce.people.vault import FIELDS
@@ -240,6 +241,14 @@ def houston(cast) -> dict[str, Any]:
         actor=ines, post=cast.houston, name=text["interpreter"], phone="713 555 0188",
         person=Interpreter("", (Tongue("spa"),), frozenset({"phone"})),
     )  # fmt: skip
+    elsewhere = cases.open_case(
+        actor=cast.tomas.actor, post=post_of(cast.tomas.actor), channel="walk_in",
+        started_at=now - dt.timedelta(minutes=9),
+    )  # fmt: skip
+    over = referrals.ask_transfer(
+        actor=cast.tomas.actor, case=elsewhere, to=cast.houston, reason="moves", note=text["shared"],
+        at=timezone.now(),
+    )  # fmt: skip
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
     file = make(
         actor=cast.mateo.actor, thing=case, kind="case_sheet", about=("case", str(case.id)),
@@ -254,6 +263,7 @@ def houston(cast) -> dict[str, Any]:
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
         "disclosure_id": told.id, "demand_id": asked.id, "referral_id": referral.id,
+        "transfer_id": over.id,
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),

@@ -5,10 +5,10 @@ When a limit is mended its test fails, and the page changes with it.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import shutil
 import uuid
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -21,15 +21,20 @@ from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, create_key, seal, shred, unseal
 from cauce.keystore.provider import forget
 from cauce.keystore.rotation import rotate_root
+from cauce.offices.access import actor_for
+from cauce.offices.actions import assign
 from cauce.oversight.actions import propose
 from cauce.people import access as people
 from cauce.referrals import actions as referrals
 from cauce.rights import sealing
 from cauce.rights.actions import record_breach
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import SYSTEM
 from cauce.rules.redaction import cover
 from tests.architecture.reading import ROOT
 from tests.casework.conftest import consent, open_case
 from tests.cast import shelter
+from tests.transfers import asked
 
 from .evidence import missing
 from .test_hoarding import looked
@@ -174,9 +179,14 @@ def test_an_old_copy_of_the_store_with_its_own_root_still_opens_what_was_copied_
 
 
 @pytest.mark.django_db
-def test_one_person_moves_a_case_to_another_post_and_it_is_written_down(cast, case):
-    at = timezone.now() + dt.timedelta(seconds=1)
-    actions.transfer(actor=cast.mateo.actor, case=case, to=cast.laredo, at=at)
+def test_nobody_moves_a_case_alone_even_with_a_place_at_both_posts(cast, case):
+    assign(actor=SYSTEM, user=cast.mateo.user, role="protection_consul", post=cast.laredo)
+    both = actor_for(cast.mateo.user)
+    given = SimpleNamespace(actor=both)
+    transfer = asked(case, by=given, to=cast.laredo)
+    with pytest.raises(BadInput, match="Another person"):
+        referrals.accept_transfer(
+            actor=both, transfer=transfer, officer=cast.mateo.user, at=timezone.now()
+        )
     case.refresh_from_db()
-    assert case.post_id == "LAR"
-    assert Entry.objects.get(what="case.transfer").actor == cast.mateo.actor.user
+    assert case.post_id == "HOU"

@@ -8,17 +8,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cauce.journal.door import Absent, Entry, act
+from cauce.editions.access import annex_number
+from cauce.journal.door import EFFECT, Absent, Entry, act
 from cauce.keystore import KeyGone, move_key, settle_key
 from cauce.keystore.columns import sealed_again, sealed_columns
 from cauce.keystore.rotation import renew
 from cauce.obligations.models import Obligation
-from cauce.offices.models import Post
+from cauce.offices.models import Post, User
 from cauce.people.actions import move_person
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
+from .. import following
 from ..models import Case
+from ..replan import replan
 
 
 def _reseal(key_id: UUID) -> int:
@@ -73,17 +76,21 @@ def order_rotation(*, actor: Actor, entry: Entry, what: str) -> None:
     entry.about("key", what)
 
 
-@act("case.transfer", requires="case.transfer", on="case")
-def transfer(*, actor: Actor, entry: Entry, case: Case, to: Post, at: dt.datetime) -> None:
-    """The case goes to another post, and its keys with it.
+@act("case.hand_over", requires=EFFECT, on="case")
+def hand_over(
+    *, actor: Actor, entry: Entry, case: Case, to: Post, officer: User, at: dt.datetime
+) -> None:
+    """Another post keeps the case from now on, its officer works on it, and its keys go with it.
 
     First the keys open under both posts, then case and journal are committed, then the old wraps
-    are deleted; ``cauce tick`` ends what was cut. Raises ``BadInput`` for the post that has it.
+    are deleted; ``cauce tick`` ends what was cut. What the former post added to the steps stays
+    where it was done; what the new one adds begins. Raises ``Absent`` when it went elsewhere
+    meanwhile, ``BadInput`` for the post that has it.
     """
     before = case.post_id
     case.refresh_from_db(fields=["post"])
     if case.post_id != before:
-        raise Absent()  # it went elsewhere meanwhile
+        raise Absent()
     if to.code == before:
         raise BadInput(
             "El caso ya está en esa representación.",
@@ -93,10 +100,12 @@ def transfer(*, actor: Actor, entry: Entry, case: Case, to: Post, at: dt.datetim
             cure_en="Choose another one.",
         )
     _each_key(case, lambda key_id: move_key(key_id, to.code))
-    case.post, case.officer = to, None
-    case.save(update_fields=["post", "officer"])
+    case.followed = following.left(case, at)
+    case.post, case.officer, case.annex = to, officer, annex_number(to.code)
+    case.save(update_fields=["post", "officer", "annex", "followed"])
     move_person(case.person_id, to.code)
     Obligation.objects.filter(subject_kind="case", subject_id=case.id).update(post=to)
+    replan(case, at)
     # After the commit, and robust: what fails here is ended by the next tick.
     transaction.on_commit(
         lambda: _each_key(case, lambda key_id: settle_key(key_id, to.code)), robust=True

@@ -26,7 +26,6 @@ DID: dict[str, Text] = {
     "app.add": both("Agregó una aplicación de códigos", "Added an app for codes"),
     "app.remove": both("Quitó una aplicación de códigos", "Removed an app for codes"),
     "case.renew_key": both("Se cambió la llave de un caso", "The key of a case was changed"),
-    "case.transfer": both("Pasó un caso a otra oficina", "Moved a case to another post"),
     "codes.print": both("Imprimió códigos de un solo uso", "Printed one-time codes"),
     "codes.remove": both("Anuló códigos impresos", "Cancelled printed codes"),
     "installation.name": both("Se dio nombre a la instalación", "The installation was named"),

@@ -32,6 +32,7 @@ PLACES: dict[str, str] = {
     "P4-13": "protection:forms",
     "P4-15": "protection:refer",
     "P4-17": "protection:risk",
+    "P4-18": "transfers:ask",
 }
 
 

@@ -2,11 +2,19 @@
 
 from .answering import acknowledge, answer, inform
 from .chasing import chase, expire
+from .moving import (
+    accept_transfer,
+    ask_transfer,
+    chase_transfer,
+    decline_transfer,
+    take_back_transfer,
+)
 from .sending import LookAgain, NoConsent, confirm_given, send
 from .taking_back import lapse, record_consent_everywhere, withdraw, withdraw_consent_everywhere
 
 __all__ = [
-    "LookAgain", "NoConsent", "acknowledge", "answer", "chase", "confirm_given", "expire", "inform", "lapse",
+    "LookAgain", "NoConsent", "accept_transfer", "acknowledge", "answer", "ask_transfer", "chase", "chase_transfer",
+    "decline_transfer", "take_back_transfer", "confirm_given", "expire", "inform", "lapse",
     "record_consent_everywhere", "send", "withdraw",
     "withdraw_consent_everywhere",
 ]  # fmt: skip

@@ -195,7 +195,7 @@ MISTAKES: dict[str, Callable[[Set], None]] = {
     "the administration reads cases": _role("case.read", "administrator", "network"),
     "the window reads cases": _role("case.read", "window_officer", "own"),
     "the auditor reviews what was opened": _role("glass.review", "auditor", "network"),
-    "an officer sends a case elsewhere": _role("case.transfer", "protection_officer", "own"),
+    "whoever leads a post receives cases": _role("transfer.answer", "head_of_post", "own"),
     "a yes taken back still counts": _standing("withdrawn"),
     "a yes never ends": _standing("expired"),
     "a receiver sees all that is stored": _shows_what_is_stored,

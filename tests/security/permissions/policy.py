@@ -117,8 +117,9 @@ class Policy:
         """Reads it, opens who it is, writes, asks for consent, sends: protection at the post that keeps it."""
         return self.people[who].has(PROTECTION, case.post)
 
-    def may_transfer(self, who: str, case: Case) -> bool:
-        return self.people[who].has("protection_consul", case.post)
+    def may_receive(self, who: str, post: str) -> bool:
+        """Answers what another post asks of this one; asking is part of the work on a case."""
+        return self.people[who].has(PROTECTION, post)
 
     def opens_reserved(self, who: str, case: Case) -> bool:
         return self.works_on(who, case) and who in case.holders

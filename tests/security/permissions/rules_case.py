@@ -7,10 +7,10 @@ import datetime as dt
 from hypothesis.stateful import rule
 from hypothesis.strategies import booleans, integers, sampled_from, sets
 
-from cauce.cases import actions as cases
 from cauce.cases.models import Consent, ReservedText
 from cauce.journal.door import Refused
 from cauce.offices import access as offices
+from cauce.referrals import actions as referrals
 
 from .again import Again
 from .machine import HOUSTON, RECEIVERS, any_number
@@ -75,26 +75,50 @@ class Cases(Again):
         for other, one in enumerate(self.world.cases):
             assert one.folio not in page or self.works(who, other), f"{who} finds {one.folio}"
 
-    @rule(a=any_number, b=any_number)
-    def transfer(self, a, b):
+    @rule(a=any_number, b=any_number, c=any_number)
+    def transfer(self, a, b, c):
+        """One post asks and the other receives; until it does, the case stays where it is."""
         number = self.case(b)
-        case = self.cases[number]
-        officers = [one for one in EVERYBODY if self.works(one, number)]
-        who = self.who(a, lambda one: self.policy.may_transfer(one, case), officers)
+        case, now = self.cases[number], self.walker
         to = "LAR" if case.post == "HOU" else "HOU"
-        may = who != "nobody" and self.policy.may_transfer(who, case)
-        self.walker.later(dt.timedelta(seconds=1))
-        if who == "nobody":
+        asks = self.who(a, lambda one: self.works(one, number))
+        receives = self.who(c, lambda one: self.policy.may_receive(one, to))
+        staff = offices.staff(to, *PROTECTION)
+        if "nobody" in (asks, receives) or not staff:
             return
-        try:
-            cases.transfer(actor=offices.actor_of(str(self.user(who).id)), case=self.row(number),
-                           to=self.world.cast.posts[to], at=self.walker.now)  # fmt: skip
-        except Refused:
-            assert not may, f"{who} may transfer"
-            assert [one.kind for one in self.walker.fresh()] == ["refused"]
+        now.later(dt.timedelta(seconds=1))
+        over = self._do(asks, self.works(asks, number), lambda actor: referrals.ask_transfer(
+            actor=actor, case=self.row(number), to=self.world.cast.posts[to], reason="moves",
+            note="Llega el lunes.", at=now.now))  # fmt: skip
+        if over is None:
             return
-        assert may, f"{who} transferred case {number} of {case.post}"
+        now.later(dt.timedelta(seconds=1))
+        took = self._do(receives, self.policy.may_receive(receives, to), lambda actor: (
+            referrals.accept_transfer(actor=actor, transfer=over, at=now.now,
+                                      officer=staff[0]), True))  # fmt: skip
+        if took is None:
+            now.later(dt.timedelta(seconds=1))
+            row = self.row(number)
+            referrals.take_back_transfer(
+                actor=self._actor(asks), case=row, transfer=over, at=now.now
+            )
+            return
         case.post, self.last = to, number
+
+    def _actor(self, who: str):
+        return offices.actor_of(str(self.user(who).id))
+
+    def _do(self, who: str, may: bool, act):
+        """What the act gives; None: it was refused, as it had to be, and that is written down."""
+        try:
+            made = act(self._actor(who))
+        except Refused:
+            assert not may, f"{who} may"
+            assert [one.kind for one in self.walker.fresh()] == ["refused"]
+            return None
+        assert may, f"{who} did it"
+        self.walker.fresh()
+        return made
 
     # consent and what goes to a receiver ------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""Between posts: a case asked over, and received before the other lets go."""

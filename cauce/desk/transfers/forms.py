@@ -1,0 +1,69 @@
+"""What is said when a case is asked over, and what the other post answers."""
+
+from __future__ import annotations
+
+from django import forms
+
+from cauce.desk.protection.forms_work import (
+    MISSING,
+    NOT_A_CHOICE,
+    WorkForm,
+    choice,
+    long_text,
+    words,
+)
+from cauce.offices import access as offices
+from cauce.rules.transfer import DECLINES, REASONS
+from cauce.ui.words import say
+
+
+class AskForm(WorkForm):
+    """To which post, why, and what it must know. ``here``: the code of the post that asks."""
+
+    to = choice(say("A qué oficina", "To which post"), (), radio=False)
+    reason = choice(say("Por qué", "Why"), [(id, words(text)) for id, text in REASONS.items()])
+    note = long_text(
+        say("Qué necesita saber quien recibe para decir que sí", "What the other must know to say yes"),
+        hint=say("Cuándo llega, lengua, si hay peligro, qué no puede esperar. Sin nombres ni domicilio: lo "
+                 "lee antes de aceptar y se borra cuando conteste.",
+                 "When the person arrives, language, whether there is danger, what cannot wait. No names "
+                 "and no address: it is read before accepting, and erased once answered."),
+        rows=5, most=2000,
+    )  # fmt: skip
+    agreed = forms.BooleanField(
+        label=say("La persona lo sabe y quiere que su caso la acompañe",
+                  "The person knows, and wants the case to go along"),
+        error_messages={"required": say("Pregúnteselo antes. Si no quiere, el caso se queda aquí.",
+                                        "Ask first. If the person does not want it, the case stays here.")},
+    )  # fmt: skip
+
+    def __init__(self, here: str, data=None) -> None:
+        super().__init__(data)
+        self.posts = {post.code: post for post in offices.posts() if post.code != here}
+        self.fields["to"].choices = [
+            ("", say("Elija", "Choose")), *((code, post.name) for code, post in self.posts.items())
+        ]  # fmt: skip
+
+
+class AcceptForm(WorkForm):
+    """Who works on it from now on. ``staff``: whoever works on cases at the post that receives."""
+
+    officer = forms.ChoiceField(
+        label=say("Quién la atiende desde ahora", "Who attends the person from now on"),
+        help_text=say("Quien la envía le dirá este nombre a la persona.",
+                      "Whoever sends the case tells the person this name."),
+        error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
+    )  # fmt: skip
+
+    def __init__(self, staff, data=None, initial=None) -> None:
+        super().__init__(data, initial=initial)
+        self.people = {str(one.id): one for one in staff}
+        self.fields["officer"].choices = [(id, one.display_name) for id, one in self.people.items()]
+
+
+class DeclineForm(WorkForm):
+    """Why it stays where it is."""
+
+    reason = choice(
+        say("Por qué no", "Why not"), [(id, words(text)) for id, text in DECLINES.items()]
+    )

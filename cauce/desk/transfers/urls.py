@@ -1,0 +1,12 @@
+"""The addresses of what goes from one post to another. None carries a folio or a name."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "transfers"
+urlpatterns = [
+    path("", views.listed, name="list"),
+    path("<uuid:transfer_id>/", views.answer, name="answer"),
+    path("caso/<uuid:case_id>/", views.ask, name="ask"),
+]

@@ -1,0 +1,153 @@
+"""A case goes to another post: asked from the case, answered by the other, followed by both."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.desk.errors import put, words
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.desk.protection.frame import case_page
+from cauce.desk.protection.views_worklist import post_of
+from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.offices import access as offices
+from cauce.referrals import access_transfers as access
+from cauce.referrals.actions import (
+    accept_transfer,
+    ask_transfer,
+    decline_transfer,
+    take_back_transfer,
+)
+from cauce.referrals.actions.moving import RECEIVES
+from cauce.referrals.models import Transfer
+from cauce.rules.errors import CauceError
+from cauce.rules.transfer import ACCEPTED, ASKED, DECLINED, DECLINES, LABELS, REASONS
+from cauce.ui.words import say
+
+from .forms import AcceptForm, AskForm, DeclineForm
+
+ASKED_NOW = say(
+    "Se pidió. El caso sigue con ustedes hasta que la otra oficina acepte.",
+    "It was asked. The case stays with you until the other post accepts.",
+)
+TAKEN = say("Ya no se pide. El caso se queda aquí.", "It is no longer asked. The case stays here.")
+RECEIVED = say("El caso es de ustedes desde ahora.", "The case is yours from now on.")
+LEFT = say(
+    "Se avisó a la otra oficina; el caso sigue allá.", "The other post was told; it keeps the case."
+)
+SHAPES = {ASKED: "open", ACCEPTED: "done", DECLINED: "no"}
+
+
+def _row(one: Transfer, names: dict[str, str], at) -> dict[str, Any]:
+    late = one.state == ASKED and one.due_at <= at
+    return {
+        "transfer": one, "label": LABELS[one.state], "reason": REASONS[one.reason],
+        "why_not": DECLINES.get(one.declined), "by": names.get(one.asked_by, ""),
+        "decided_by": names.get(one.decided_by, ""), "late": late, "waits": one.state == ASKED,
+        "shape": "overdue" if late else SHAPES.get(one.state, "no"),
+    }  # fmt: skip
+
+
+@require_GET
+def listed(request: HttpRequest) -> HttpResponse:
+    """What other posts ask of this one, and what this one asked of others."""
+    post, at = post_of(request), timezone.now()
+    both = access.of_post(request.actor, post.code, at)
+    names = offices.names_of({id for one in (*both.received, *both.asked)
+                              for id in (one.asked_by, one.decided_by) if id})  # fmt: skip
+    return render(request, "transfers/list.html", {
+        "nav": nav(request, "protection:worklist"), "post": post, "days": access.SHOWN_DAYS,
+        "received": [_row(one, names, at) for one in both.received],
+        "asked": [_row(one, names, at) for one in both.asked],
+    })  # fmt: skip
+
+
+@sensitive_post_parameters("note")
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Ask another post to receive this case, or take back what was asked."""
+    at = timezone.now()
+    context = case_page(request, case_id, "transfer", at, "protection:case")
+    case = context["case"]
+    check_may(request.actor, "case.transfer", case, about=("case", case.id))
+    waits = access.waiting_for(case)
+    form = AskForm(case.post_id, request.POST if request.POST.get("do") == "ask" else None)
+    if request.method == "POST":
+        try:
+            if _asked(request, case, form, at):
+                return redirect("transfers:ask", case_id=case.id)
+        except Absent:
+            raise
+        except AlreadyDone:
+            return redirect("transfers:ask", case_id=case.id)
+        except CauceError as error:
+            if not form.is_bound:
+                messages.error(request, words(error))
+                return redirect("transfers:ask", case_id=case.id)
+            put(form, error)
+    return render(request, "transfers/ask.html", context | {
+        "form": form, "waits": _row(waits, {}, at) if waits else None,
+    })  # fmt: skip
+
+
+def _asked(request: HttpRequest, case, form: AskForm, at) -> bool:
+    given = {"actor": request.actor, "case": case, "at": at, "once": key_of(request)}
+    if not form.is_bound:
+        take_back_transfer(
+            **given, transfer=access.asked_of(case, request.POST.get("transfer", ""))
+        )
+        messages.success(request, TAKEN)
+        return True
+    if not form.is_valid():
+        return False
+    said = form.cleaned_data
+    ask_transfer(**given, to=form.posts[said["to"]], reason=said["reason"], note=said["note"])
+    messages.success(request, ASKED_NOW)
+    return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
+    """The post that was asked reads what it must know, and says yes or why not."""
+    at = timezone.now()
+    found = access.transfer_for(request.actor, transfer_id)
+    doing = request.POST.get("do", "") if request.method == "POST" else ""
+    staff = offices.staff(found.post_id, *RECEIVES)
+    yes = AcceptForm(
+        staff, request.POST if doing == "accept" else None, {"officer": request.actor.user}
+    )
+    no = DeclineForm(request.POST if doing == "decline" else None)
+    form = {"accept": yes, "decline": no}.get(doing)
+    if form is not None and form.is_valid():
+        given = {"actor": request.actor, "transfer": found, "at": at, "once": key_of(request)}
+        try:
+            if doing == "accept":
+                accept_transfer(**given, officer=yes.people[yes.cleaned_data["officer"]])
+                messages.success(request, RECEIVED)
+                return redirect("protection:case", case_id=found.case_id)
+            decline_transfer(**given, reason=no.cleaned_data["reason"])
+            messages.success(request, LEFT)
+            return redirect("transfers:list")
+        except Absent:
+            raise
+        except AlreadyDone:
+            return redirect("transfers:list")
+        except CauceError as error:
+            if found.state != ASKED:  # answered or taken back meanwhile: there is no form any more
+                messages.error(request, words(error))
+                return redirect("transfers:list")
+            put(form, error)
+    names = offices.names_of({id for id in (found.asked_by, found.decided_by) if id})
+    return render(request, "transfers/answer.html", {
+        "nav": nav(request, "protection:worklist"), "post": found.post, "once": kept(request),
+        "one": _row(found, names, at), "transfer": found, "yes": yes, "no": no,
+        "note": access.note_of(request.actor, found),
+    })  # fmt: skip

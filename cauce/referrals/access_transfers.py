@@ -1,0 +1,99 @@
+"""The only look-ups of cases asked over: the post that asked sees them, the one asked sees its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from cauce.cases.models import Case
+from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.keystore import KeyGone, unseal
+from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.transfer import ASKED
+
+from .facts import note_context
+from .models import Transfer
+
+SHOWN_DAYS = 30  # what was answered stays on the list so long
+
+
+def _rows():
+    return Transfer.objects.select_related("case", "post", "origin", "officer")
+
+
+def transfer_for(
+    actor: Actor, transfer_id: UUID | str, *, permission: str = "transfer.answer"
+) -> Transfer:
+    """One that the actor's post was asked to receive. Absent and another post's look the same."""
+    found = _rows().filter(id=as_id(transfer_id)).first()
+    if found is None:
+        record_refusal(actor, permission, about=("transfer", transfer_id))
+        raise Absent()
+    check_may(actor, permission, found, about=("transfer", transfer_id))
+    return found
+
+
+def asked_of(case: Case, transfer_id: UUID | str) -> Transfer:
+    """One that was asked for a case (already checked by ``cases.access``). Raises ``Absent``."""
+    found = _rows().filter(id=as_id(transfer_id), case=case).first()
+    if found is None:
+        raise Absent()
+    return found
+
+
+def waiting_for(case: Case) -> Transfer | None:
+    """What was asked for a case (already checked) and not answered yet."""
+    return _rows().filter(case=case, state=ASKED).first()
+
+
+def note_of(actor: Actor, transfer: Transfer) -> str:
+    """What whoever asked wrote, for the post that decides; the read is journalled. '': decided."""
+    check_may(actor, "transfer.answer", transfer, about=("transfer", transfer.id))
+    with transaction.atomic():
+        record_read(actor, "transfer.open", about=("transfer", transfer.id), post=transfer.post_id)
+        if transfer.note is None:
+            return ""
+        try:
+            return unseal(transfer.id, note_context(transfer), bytes(transfer.note))
+        except KeyGone:
+            return ""
+
+
+@dataclass(frozen=True)
+class Both:
+    """What a post was asked to receive, and what it asked others; what waits first, the newest next."""
+
+    received: list[Transfer]
+    asked: list[Transfer]
+
+
+def of_post(actor: Actor, post_code: str, at: dt.datetime) -> Both:
+    """Both lists of a post, the answered ones of the last 30 days; one entry. Raises ``Absent``."""
+    check_may(actor, "transfer.answer", Scope(post=post_code))
+    since = at - dt.timedelta(days=SHOWN_DAYS)
+
+    def some(whose: Q) -> list[Transfer]:
+        return [
+            *_rows().filter(whose, state=ASKED).order_by("due_at"),
+            *_rows().filter(whose, decided_at__gte=since).order_by("-decided_at"),
+        ]
+
+    with transaction.atomic():
+        record_read(actor, "transfer.list", about=("post", post_code), post=post_code)
+        return Both(some(Q(post_id=post_code)), some(Q(origin_id=post_code)))
+
+
+def waits_here(actor: Actor, post_code: str) -> int:
+    """How many wait for the answer of a post; 0 for whoever may not answer."""
+    if not permits(actor, "transfer.answer", Scope(post=post_code)).allowed:
+        return 0
+    return Transfer.objects.filter(post_id=post_code, state=ASKED).count()
+
+
+def late(at: dt.datetime) -> list[Transfer]:
+    """What nobody answered in time, for the loop that chases it."""
+    return list(_rows().filter(state=ASKED, due_at__lte=at).order_by("due_at"))

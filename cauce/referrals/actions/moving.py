@@ -1,0 +1,207 @@
+"""A case goes to another post: asked by one, received by the other, and nobody lets go before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+
+from django.db import transaction
+
+from cauce.cases.actions import hand_over, meet_obligation, record_act, record_facts
+from cauce.cases.keeping import may_keep
+from cauce.cases.models import Case
+from cauce.editions.access import current_edition
+from cauce.journal.door import Entry, act
+from cauce.keystore import KeyGone, create_key, move_key, seal, settle_key, shred
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.offices.models import Post, User
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.dates import add
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.permissions import Actor
+from cauce.rules.transfer import ACCEPTED, ASKED, DECLINED, DECLINES, REASONS, TAKEN_BACK
+
+from ..facts import note_context
+from ..models import Referral, Transfer
+
+MOVES = "case.moves"
+RECEIVES = ("protection_officer", "protection_consul")
+SUBJECT = "Tiene una solicitud / A request"
+
+
+def _due(post: Post, at: dt.datetime) -> dt.datetime:
+    edition, name = current_edition(), "transfer-same-day"
+    amount = parameter_on(edition, name, at.date()).value
+    return add(at, int(amount), edition.parameters[name].unit, offices.zone(post.code))
+
+
+def _tell(key: str, users: list[User], body: str, at: dt.datetime) -> None:
+    # Kept in the outbox even where nobody is left, so that it is found once and not at every tick.
+    for recipient in [str(user.id) for user in users] or ["nobody"]:
+        queue(key=f"{key}:{recipient}", recipient=recipient, subject=SUBJECT, body=body, at=at)
+
+
+def _tell_asker(transfer: Transfer, key: str, body: str, at: dt.datetime) -> None:
+    users = offices.staff(transfer.origin_id, *RECEIVES)
+    asked = [user for user in users if str(user.id) == transfer.asked_by]
+    _tell(f"{key}:{transfer.id}", asked or users, body, at)
+
+
+def _check_asked(case: Case, to: Post, reason: str) -> None:
+    if reason not in REASONS:
+        raise unknown("motivos", "reasons", reason, REASONS)
+    if case.status not in ("active", "follow_up"):
+        raise BadInput(
+            "El caso está cerrado.", "The case is closed.", where="to",
+            cure_es="Ábralo otra vez antes de pedir que otra oficina lo reciba.",
+            cure_en="Reopen it before asking another post to receive it.",
+        )  # fmt: skip
+    if to.code == case.post_id:
+        raise BadInput(
+            "El caso ya está en esa representación.", "The case is at that post already.",
+            where="to", cure_es="Elija otra.", cure_en="Choose another one.",
+        )  # fmt: skip
+    if not offices.staff(to.code, *RECEIVES):
+        raise BadInput(
+            "En esa oficina no hay hoy quien lo reciba.", "Nobody at that post could receive it today.",
+            where="to", cure_es="Llame a oficinas centrales o elija otra.",
+            cure_en="Call headquarters, or choose another one.",
+        )  # fmt: skip
+    if Transfer.objects.filter(case=case, state=ASKED).exists():
+        raise BadInput(
+            "Ya se pidió a otra oficina y falta su respuesta.",
+            "Another post was asked already and has not answered.",
+            where="to", cure_es="Espere su respuesta o retire esa solicitud.",
+            cure_en="Wait for its answer, or take that request back.",
+        )  # fmt: skip
+
+
+@act("transfer.ask", requires="case.transfer", on="case")
+def ask_transfer(
+    *, actor: Actor, entry: Entry, case: Case, to: Post, reason: str, note: str, at: dt.datetime
+) -> Transfer:
+    """Ask another post to receive the case; it stays here, and is worked on, until it does.
+
+    ``note``: what the other must know to decide; destroyed once it did, kept in the history here.
+    Raises ``BadInput`` for a closed case, the same post, one where nobody could receive it, or a
+    case that was asked over already; ``Unknown`` for another reason.
+    """
+    _check_asked(case, to, reason)
+    made = Transfer(
+        id=uuid.uuid4(), case=case, post=to, origin=case.post, reason=reason,
+        asked_by=actor.user, asked_at=at, due_at=_due(to, at),
+    )  # fmt: skip
+    create_key(made.id, to.code)  # committed first: a key without a row harms nobody
+    made.note = seal(made.id, note_context(made), note)
+    made.save(force_insert=True)
+    facts = {MOVES: True} if may_keep(case, MOVES) else {}
+    record_act(
+        actor=actor, case=case, name="transfer_requested", happened_at=at, facts=facts, note=note
+    )
+    _tell(f"transfer:{made.id}", offices.staff(to.code, *RECEIVES), at=at,
+          body="Otra oficina espera su respuesta. / Another post waits for your answer.")  # fmt: skip
+    entry.about("transfer", made.id, post=case.post_id)
+    entry.detail(case=str(case.id), to=to.code, reason=reason)
+    return made
+
+
+def _end(transfer: Transfer, state: str, actor: Actor, at: dt.datetime) -> None:
+    transfer.state, transfer.decided_by, transfer.decided_at = state, actor.user, at
+    transfer.note = None
+    transfer.save()
+    # After the commit: what is undone keeps its note.
+    transaction.on_commit(lambda: shred(transfer.id), robust=True)
+
+
+def _check_waits(transfer: Transfer) -> None:
+    if transfer.state != ASKED:
+        raise BadInput(
+            "Esta solicitud ya tuvo respuesta.", "This request was answered already.",
+            cure_es="Mire en la lista quién la contestó.", cure_en="See in the list who answered it.",
+        )  # fmt: skip
+
+
+def _each_referral(case: Case, do: Callable[[uuid.UUID, str], None], to: Post) -> None:
+    for id in Referral.objects.filter(case=case).values_list("id", flat=True):
+        with suppress(KeyGone):  # what was shared is gone for everybody
+            do(id, to.code)
+
+
+@act("transfer.accept", requires="transfer.answer", on="transfer")
+def accept_transfer(
+    *, actor: Actor, entry: Entry, transfer: Transfer, officer: User, at: dt.datetime
+) -> None:
+    """The case is ours from now on, with its keys and its deadlines; ``officer`` works on it.
+
+    Raises ``BadInput`` when it was answered or taken back meanwhile, or the officer is not of the
+    post.
+    """
+    _check_waits(transfer)
+    if actor.user == transfer.asked_by:
+        raise BadInput(
+            "Lo recibe otra persona, no quien lo pidió.",
+            "Another person receives it, not whoever asked.",
+            cure_es="Pídalo a alguien más de esta oficina.",
+            cure_en="Ask somebody else of this post.",
+        )
+    if officer not in offices.staff(transfer.post_id, *RECEIVES):
+        raise BadInput(
+            "Esa persona no atiende casos aquí.", "That person does not work on cases here.",
+            where="officer", cure_es="Elija a otra.", cure_en="Choose somebody else.",
+        )  # fmt: skip
+    case, to = transfer.case, transfer.post
+    _each_referral(case, move_key, to)
+    transfer.officer = officer
+    _end(transfer, ACCEPTED, actor, at)
+    hand_over(actor=actor, case=case, to=to, officer=officer, at=at)
+    meet_obligation(actor=actor, case=case, name="transferred", at=at)
+    transaction.on_commit(lambda: _each_referral(case, settle_key, to), robust=True)
+    _tell_asker(transfer, "transfer_yes", "La otra oficina aceptó. / The other post accepted.", at)
+    entry.about("transfer", transfer.id, post=transfer.post_id)
+    entry.detail(case=str(case.id), origin=transfer.origin_id, officer=str(officer.id))
+
+
+@act("transfer.decline", requires="transfer.answer", on="transfer")
+def decline_transfer(
+    *, actor: Actor, entry: Entry, transfer: Transfer, reason: str, at: dt.datetime
+) -> None:
+    """It stays where it is, and whoever asked learns why. Raises ``Unknown``, ``BadInput``."""
+    if reason not in DECLINES:
+        raise unknown("motivos", "reasons", reason, DECLINES)
+    _check_waits(transfer)
+    transfer.declined = reason
+    _end(transfer, DECLINED, actor, at)
+    _tell_asker(transfer, "transfer_no",
+                "La otra oficina no puede; el caso sigue con usted. / "
+                "The other post cannot; it stays with you.", at)  # fmt: skip
+    entry.about("transfer", transfer.id, post=transfer.post_id)
+    entry.detail(case=str(transfer.case_id), reason=reason)
+
+
+@act("transfer.take_back", requires="case.transfer", on="case")
+def take_back_transfer(
+    *, actor: Actor, entry: Entry, case: Case, transfer: Transfer, at: dt.datetime
+) -> None:
+    """It is no longer asked: the person stays, or another post is asked. Raises ``BadInput``."""
+    transfer.hold()
+    _check_waits(transfer)
+    _end(transfer, TAKEN_BACK, actor, at)
+    if may_keep(case, MOVES):
+        record_facts(actor=actor, case=case, facts={MOVES: False}, at=at)
+    entry.about("transfer", transfer.id, post=case.post_id)
+    entry.detail(case=str(case.id), to=transfer.post_id)
+
+
+@act("transfer.chase", requires="system.run", on="transfer")
+def chase_transfer(*, actor: Actor, entry: Entry, transfer: Transfer, at: dt.datetime) -> None:
+    """Nobody answered the same day: both posts and who leads them are told, once."""
+    entry.about("transfer", transfer.id, post=transfer.post_id)
+    if transfer.state != ASKED:
+        return
+    for post in (transfer.post_id, transfer.origin_id):
+        _tell(f"transfer_late:{transfer.id}:{post}", offices.staff(post, *RECEIVES, "head_of_post"),
+              "Una solicitud entre oficinas sigue sin respuesta. / "
+              "A request between posts is still unanswered.", at)  # fmt: skip

@@ -1,0 +1,213 @@
+"""A case goes to another post: asked by one, received by the other, nothing lost on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from cauce.cases import access as cases
+from cauce.cases import actions
+from cauce.cases.models import Case
+from cauce.journal.door import Absent, Refused
+from cauce.journal.models import Entry
+from cauce.keystore import KeyGone, unseal
+from cauce.keystore.moving import recover, unsettled
+from cauce.notices.models import Message
+from cauce.obligations.models import Obligation
+from cauce.offices.access import actor_for
+from cauce.offices.actions import assign
+from cauce.offices.models import Post
+from cauce.referrals import access, access_transfers
+from cauce.referrals.actions import (
+    accept_transfer,
+    decline_transfer,
+    moving,
+    send,
+    take_back_transfer,
+)
+from cauce.referrals.facts import note_context
+from cauce.referrals.models import Referral, Transfer
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import SYSTEM
+from cauce.site.tick import tick
+from tests.cast import shelter
+from tests.transfers import NOTE, asked, moved
+
+from .conftest import consent, open_case
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def case(cast):
+    made = open_case(cast)
+    consent(cast, made, "keeping")
+    return made
+
+
+@pytest.fixture
+def referral(cast, case):
+    service = shelter(cast.jacaranda)
+    recipient = str(service.organization_id)
+    consent(cast, case, "referral", recipient=recipient, fields=("needs",))
+    return send(
+        actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
+        shared={"needs": "Una cama."}, at=timezone.now(),
+    )  # fmt: skip
+
+
+def states(case: Case, at: dt.datetime) -> dict[str, str]:
+    return {
+        one.action: one.state
+        for one in cases.page_for(actor_for(case.officer), case.id, "x", at).plan
+    }
+
+
+def test_until_the_other_accepts_it_stays_where_it_is(cast, case):
+    transfer = asked(case, by=cast.ines, to=cast.laredo)
+    assert Case.objects.get(id=case.id).post_id == "HOU"
+    cases.case_for(cast.ines.actor, case.id)
+    with pytest.raises(Absent):
+        cases.case_for(cast.tomas.actor, case.id)
+    assert access_transfers.note_of(cast.tomas.actor, transfer) == NOTE
+    assert access_transfers.waits_here(cast.tomas.actor, "LAR") == 1
+
+
+def test_accepted_it_is_the_others_with_its_deadlines_its_referrals_and_its_history(
+    cast, case, referral
+):
+    noted = cases.notes(case)
+    due = Obligation.objects.filter(subject_id=case.id).count()
+    after = moved(case, by=cast.mateo, to=cast.laredo, received_by=cast.tomas)
+    assert (after.post_id, after.officer) == ("LAR", cast.tomas.user)
+    cases.case_for(cast.tomas.actor, after.id)
+    with pytest.raises(Absent):
+        cases.case_for(cast.ines.actor, after.id)
+    assert not Obligation.objects.filter(subject_id=case.id).exclude(post=cast.laredo).exists()
+    assert due <= Obligation.objects.filter(subject_id=case.id).count()
+    # What was written stays, by whoever wrote it; the chain of each post has its part.
+    now = [(one["act"].name, one["act"].by, one["note"]) for one in cases.notes(after)]
+    assert {(one["act"].name, one["act"].by, one["note"]) for one in noted} < set(now)
+    assert ("transfer_requested", str(cast.mateo.user.id), NOTE) in now
+    assert Entry.objects.get(what="transfer.ask").chain == "HOU"
+    assert Entry.objects.get(what="transfer.accept").chain == "LAR"
+    sent = access.referral_for(cast.tomas.actor, referral.id)
+    assert access.shared_by(sent) == {"needs": "Una cama."}
+    with pytest.raises(Absent):
+        access.referral_for(cast.ines.actor, referral.id)
+    assert unsettled(older=-1) == []  # every key lies under one post
+
+
+def test_a_crash_before_the_old_wraps_were_deleted_is_ended_towards_the_new_post(
+    cast, case, referral, monkeypatch
+):
+    def fall(*_):
+        raise OSError("no power")
+
+    monkeypatch.setattr(moving, "settle_key", fall)
+    moved(case, by=cast.mateo, to=cast.laredo, received_by=cast.tomas)
+    assert unsettled(older=-1) == [referral.id]
+    assert recover(older=-1) == 1 and unsettled(older=-1) == []
+    assert access.shared_by(Referral.objects.get(id=referral.id)) == {"needs": "Una cama."}
+
+
+def test_its_step_is_open_while_it_waits_and_met_when_it_was_received(cast, case):
+    actions.assign(actor=cast.mateo.actor, case=case, officer=cast.ines.user)
+    asked(case, by=cast.ines, to=cast.laredo)
+    later = timezone.now() + dt.timedelta(minutes=1)
+    assert states(Case.objects.get(id=case.id), later)["P4-18"] == "open"
+    transfer = Transfer.objects.get(case=case)
+    accept_transfer(
+        actor=cast.tomas.actor, transfer=transfer, officer=cast.tomas.user, at=timezone.now()
+    )
+    assert states(Case.objects.get(id=case.id), later)["P4-18"] == "met"
+
+
+def test_what_was_written_to_decide_is_destroyed_once_it_was(cast, case):
+    transfer = asked(case, by=cast.ines, to=cast.laredo)
+    sealed = bytes(transfer.note)
+    decline_transfer(
+        actor=cast.tomas.actor, transfer=transfer, reason="talk_first", at=timezone.now()
+    )
+    assert access_transfers.note_of(cast.tomas.actor, transfer) == ""
+    with pytest.raises(KeyGone):
+        unseal(transfer.id, note_context(transfer), sealed)
+    # Whoever asked still has it, in the history of the case.
+    assert NOTE in [one["note"] for one in cases.notes(Case.objects.get(id=case.id))]
+
+
+def test_declined_or_taken_back_it_stays_and_may_be_asked_again(cast, case):
+    transfer = asked(case, by=cast.ines, to=cast.laredo)
+    decline_transfer(
+        actor=cast.tomas.actor, transfer=transfer, reason="not_ours", at=timezone.now()
+    )
+    told = Message.objects.filter(key__startswith="transfer_no:").values_list(
+        "recipient", flat=True
+    )
+    assert list(told) == [str(cast.ines.user.id)]
+    again = asked(case, by=cast.ines, to=cast.laredo)
+    take_back_transfer(actor=cast.mateo.actor, case=case, transfer=again, at=timezone.now())
+    with pytest.raises(BadInput, match="answered already"):
+        accept_transfer(
+            actor=cast.tomas.actor, transfer=again, officer=cast.tomas.user, at=timezone.now()
+        )
+    assert Case.objects.get(id=case.id).post_id == "HOU"
+
+
+def test_one_case_is_asked_over_once_at_a_time_and_received_once(cast, case):
+    transfer = asked(case, by=cast.ines, to=cast.laredo)
+    with pytest.raises(BadInput, match="asked already"):
+        asked(case, by=cast.mateo, to=cast.laredo)
+    accept = {"actor": cast.tomas.actor, "transfer": transfer, "officer": cast.tomas.user}
+    accept_transfer(**accept, at=timezone.now())
+    stale = Transfer.objects.get(id=transfer.id)
+    with pytest.raises(BadInput, match="answered already"):
+        accept_transfer(**{**accept, "transfer": stale}, at=timezone.now())
+    assert Entry.objects.filter(what="case.hand_over").count() == 1
+
+
+def test_it_goes_where_somebody_can_receive_it_and_nowhere_else(cast, case):
+    for to, words in ((cast.houston, "already"), (Post.objects.get(code="BOI"), "Nobody")):
+        with pytest.raises(BadInput, match=words):
+            asked(case, by=cast.ines, to=to)
+    actions.close_case(
+        actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now()
+    )
+    with pytest.raises(BadInput, match="closed"):
+        asked(case, by=cast.mateo, to=cast.laredo)
+    assert not Transfer.objects.exists()
+
+
+def test_whoever_does_not_work_on_cases_neither_asks_nor_receives(cast, case):
+    for one in (cast.tomas, cast.aurora, cast.bruno, cast.sofia):
+        with pytest.raises(Refused):
+            asked(case, by=one, to=cast.laredo)
+    transfer = asked(case, by=cast.ines, to=cast.laredo)
+    for one in (cast.ines, cast.mateo, cast.aurora, cast.sofia, cast.clara):
+        with pytest.raises(Refused):
+            accept_transfer(
+                actor=one.actor, transfer=transfer, officer=cast.tomas.user, at=timezone.now()
+            )
+        with pytest.raises(Absent):
+            access_transfers.transfer_for(one.actor, transfer.id)
+    with pytest.raises(BadInput, match="does not work on cases here"):
+        accept_transfer(
+            actor=cast.tomas.actor, transfer=transfer, officer=cast.ines.user, at=timezone.now()
+        )
+
+
+def test_silence_until_the_end_of_the_day_is_told_to_both_posts_once(cast, case):
+    assign(actor=SYSTEM, user=cast.aurora.user, role="head_of_post", post=cast.laredo)
+    transfer = asked(case, by=cast.ines, to=cast.laredo)
+    assert tick(transfer.due_at - dt.timedelta(minutes=1))["transfers_chased"] == 0
+    with time_machine.travel(transfer.due_at + dt.timedelta(minutes=1)):
+        assert tick(timezone.now())["transfers_chased"] == 1
+        assert tick(timezone.now())["transfers_chased"] == 0
+    late = Message.objects.filter(key__startswith=f"transfer_late:{transfer.id}:")
+    told = set(late.values_list("recipient", flat=True))
+    assert {str(one.user.id) for one in (cast.ines, cast.mateo, cast.tomas, cast.aurora)} <= told
+    for message in late:
+        assert case.folio not in message.subject + message.body
