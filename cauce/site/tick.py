@@ -208,28 +208,28 @@ def _lapse(at: dt.datetime) -> int:
     )
 
 
-def _second_looks(at: dt.datetime) -> int:
-    """What was told in danger and nobody else looked at in time is said aloud, once."""
+def _once(rows: Iterable[Any], name: str, do: Callable[[Any], None]) -> int:
+    """Say something of each row, once: the outbox knows whether it was said."""
 
-    def call(disclosure) -> int:
-        if notices.exists(f"second_late:{disclosure.id}"):
+    def call(row) -> int:
+        if notices.exists(f"{name}:{row.id}"):
             return 0
-        chase_second(actor=SYSTEM, disclosure=disclosure, at=at)
+        do(row)
         return 1
 
-    return _each(disclosures.second_late(at), call)
+    return _each(rows, call)
+
+
+def _second_looks(at: dt.datetime) -> int:
+    """What was told in danger and nobody else looked at in time is said aloud, once."""
+    return _once(disclosures.second_late(at), "second_late",
+                 lambda row: chase_second(actor=SYSTEM, disclosure=row, at=at))  # fmt: skip
 
 
 def _chase_transfers(at: dt.datetime) -> int:
     """A case that another post was asked to receive, unanswered the same day: said once."""
-
-    def call(transfer) -> int:
-        if notices.exists(f"transfer_late:{transfer.id}"):
-            return 0
-        chase_transfer(actor=SYSTEM, transfer=transfer, at=at)
-        return 1
-
-    return _each(access_transfers.late(at), call)
+    return _once(access_transfers.late(at), "transfer_late",
+                 lambda row: chase_transfer(actor=SYSTEM, transfer=row, at=at))  # fmt: skip
 
 
 def _look_again(at: dt.datetime) -> int:
