@@ -18,7 +18,7 @@ from .report import Report
 from .stage import ROOT, stage
 
 STEPS = 50
-RUNS_FOR_A_MISTAKE = 20  # a mistake that so many runs do not find counts as missed
+RUNS_FOR_A_MISTAKE = 60  # a mistake that so many runs do not find counts as missed
 
 
 @contextmanager

@@ -175,6 +175,10 @@ def act(name: str, *, requires: str, on: str | None = None) -> Callable:
             with transaction.atomic():
                 submission = _claim(once, actor, name)
                 _hold(given.get(on) if on else None)
+                # It may have gone elsewhere, or been blocked, while this waited for it.
+                scope = _scope(given.get(on)) if on else ANYWHERE
+                if requires != EFFECT and not permits(actor, requires, scope).allowed:
+                    raise _refuse(name, actor, requires, scope)
                 entry = Entry(post=scope.post)
                 token = _inside.set(_inside.get() + 1)
                 try:

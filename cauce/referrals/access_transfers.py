@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from cauce.cases.access import WORKING
 from cauce.cases.models import Case
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.keystore import KeyGone, unseal
@@ -19,10 +20,11 @@ from .facts import note_context
 from .models import Transfer
 
 SHOWN_DAYS = 30  # what was answered stays on the list so long
+WAITED = dt.timedelta(days=7)  # after the day it was due; proposed
 
 
 def _rows():
-    return Transfer.objects.select_related("case", "post", "origin", "officer")
+    return Transfer.objects.select_related("case__officer", "post", "origin", "officer")
 
 
 def transfer_for(
@@ -50,12 +52,18 @@ def waiting_for(case: Case) -> Transfer | None:
     return _rows().filter(case=case, state=ASKED).first()
 
 
+def _stands(case: Case) -> bool:
+    """Whether there is still a case to receive, of somebody who did not say no to keeping it."""
+    ended = case.status not in WORKING or case.blocked_at or case.erased_at
+    return not ended and case.keeping != "refused"
+
+
 def note_of(actor: Actor, transfer: Transfer) -> str:
     """What whoever asked wrote, for the post that decides; the read is journalled. '': decided."""
     check_may(actor, "transfer.answer", transfer, about=("transfer", transfer.id))
     with transaction.atomic():
         record_read(actor, "transfer.open", about=("transfer", transfer.id), post=transfer.post_id)
-        if transfer.note is None:
+        if transfer.note is None or not _stands(transfer.case):
             return ""
         try:
             return unseal(transfer.id, note_context(transfer), bytes(transfer.note))
@@ -92,6 +100,12 @@ def waits_here(actor: Actor, post_code: str) -> int:
     if not permits(actor, "transfer.answer", Scope(post=post_code)).allowed:
         return 0
     return Transfer.objects.filter(post_id=post_code, state=ASKED).count()
+
+
+def over(at: dt.datetime) -> list[Transfer]:
+    """What waits in vain: the case ended, its person said no, or nobody answered for a week."""
+    rows = _rows().filter(state=ASKED)
+    return [one for one in rows if one.due_at <= at - WAITED or not _stands(one.case)]
 
 
 def late(at: dt.datetime) -> list[Transfer]:

@@ -98,9 +98,7 @@ class Transfer(models.Model):
     decided_by = models.CharField(max_length=40, blank=True)
     decided_at = models.DateTimeField(null=True)  # None: it waits
     declined = models.CharField(max_length=10, blank=True)  # rules.transfer.DECLINES
-    officer = models.ForeignKey(
-        "offices.User", null=True, on_delete=models.RESTRICT
-    )  # of the other
+    officer = models.ForeignKey("offices.User", null=True, on_delete=models.RESTRICT)  # there
 
     objects = Scoped()
 

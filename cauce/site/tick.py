@@ -31,7 +31,7 @@ from cauce.readiness import drift
 from cauce.readiness.actions import look_again, remind
 from cauce.referrals import access as referrals
 from cauce.referrals import access_transfers
-from cauce.referrals.actions import chase, chase_transfer, expire, lapse
+from cauce.referrals.actions import chase, chase_transfer, expire, lapse, lapse_transfer
 from cauce.rights import access as rights
 from cauce.rights.actions import propose_erasure
 from cauce.rules.content.loader import parameter_on
@@ -60,6 +60,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "records_over": _propose_erasures(at),
         "referrals_chased": _chase(at),
         "second_looks_called": _second_looks(at),
+        "transfers_over": _end_transfers(at),
         "transfers_chased": _chase_transfers(at),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
@@ -93,9 +94,7 @@ def _move(at: dt.datetime) -> int:
     numbers = annex_numbers()
 
     def move(case) -> int:
-        move_edition(
-            actor=SYSTEM, case=case, edition=edition, annex=numbers.get(case.post_id, 0), at=at
-        )
+        move_edition(actor=SYSTEM, case=case, edition=edition, at=at)
         return 1
 
     moved = 0
@@ -224,6 +223,16 @@ def _second_looks(at: dt.datetime) -> int:
     """What was told in danger and nobody else looked at in time is said aloud, once."""
     return _once(disclosures.second_late(at), "second_late",
                  lambda row: chase_second(actor=SYSTEM, disclosure=row, at=at))  # fmt: skip
+
+
+def _end_transfers(at: dt.datetime) -> int:
+    """What another post was asked and waits in vain for: over, and its note destroyed."""
+
+    def end(transfer) -> int:
+        lapse_transfer(actor=SYSTEM, transfer=transfer, at=at)
+        return 1
+
+    return _each(access_transfers.over(at), end)
 
 
 def _chase_transfers(at: dt.datetime) -> int:

@@ -211,3 +211,91 @@ def test_silence_until_the_end_of_the_day_is_told_to_both_posts_once(cast, case)
     assert {str(one.user.id) for one in (cast.ines, cast.mateo, cast.tomas, cast.aurora)} <= told
     for message in late:
         assert case.folio not in message.subject + message.body
+
+
+def test_a_case_that_was_closed_meanwhile_is_not_received(cast, case):
+    transfer = asked(case, by=cast.ines, to=cast.laredo)
+    actions.close_case(
+        actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now()
+    )
+    accept = {"actor": cast.tomas.actor, "officer": cast.tomas.user, "at": timezone.now()}
+    with pytest.raises(BadInput, match="closed"):
+        accept_transfer(transfer=Transfer.objects.get(id=transfer.id), **accept)
+    assert Case.objects.get(id=case.id).post_id == "HOU"
+
+
+def test_what_was_agreed_is_answered_for_by_whoever_works_on_it_now(cast, case):
+    actions.add_plan_item(
+        actor=cast.ines.actor, case=case, need="shelter", agreed="Buscar una cama.",
+        responsible=cast.ines.user, due_on=timezone.now().date(), at=timezone.now(),
+    )  # fmt: skip
+    after = moved(case, by=cast.ines, to=cast.laredo, received_by=cast.tomas)
+    assert [line.responsible for line in after.plan_items.all()] == [cast.tomas.user]
+
+
+def stale(case: Case) -> Case:
+    """The case as a page had it that began before it went elsewhere."""
+    return Case.objects.select_related("post", "person", "officer").get(id=case.id)
+
+
+def test_a_write_that_began_before_it_went_is_refused_after(cast, case):
+    one, two, three = stale(case), stale(case), stale(case)
+    moved(case, by=cast.mateo, to=cast.laredo, received_by=cast.tomas)
+    with pytest.raises(Refused):
+        actions.save_section(
+            actor=cast.ines.actor, case=one, kind="narrative", content="Tarde.", seen=0
+        )
+    with pytest.raises(Refused):
+        actions.close_case(
+            actor=cast.mateo.actor, case=two, reason="goals_met", note="", at=timezone.now()
+        )
+    with pytest.raises(Refused):
+        asked(three, by=cast.ines, to=cast.posts["ELP"])
+    now = Case.objects.get(id=case.id)
+    assert (now.post_id, now.status) == ("LAR", "active")
+    assert not Transfer.objects.filter(origin=cast.houston, state="asked").exists()
+
+
+def test_the_edition_that_a_loop_had_in_hand_takes_the_annex_of_the_post_it_went_to(cast, case):
+    before = stale(case)
+    moved(case, by=cast.mateo, to=cast.laredo, received_by=cast.tomas)
+    actions.move_edition(actor=SYSTEM, case=before, edition=before.edition, at=timezone.now())
+    now = Case.objects.get(id=case.id)
+    assert (now.post_id, now.annex) == ("LAR", 0)
+
+
+def test_a_request_whose_case_ended_shows_nothing_and_is_over(cast, case):
+    transfer = asked(case, by=cast.ines, to=cast.laredo)
+    actions.close_case(
+        actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now()
+    )
+    transfer = access_transfers.transfer_for(cast.tomas.actor, transfer.id)
+    assert access_transfers.note_of(cast.tomas.actor, transfer) == ""
+    assert tick(timezone.now())["transfers_over"] == 1
+    assert tick(timezone.now())["transfers_over"] == 0
+    transfer.refresh_from_db()
+    assert (transfer.state, transfer.note) == ("taken_back", None)
+
+
+def test_a_week_without_an_answer_ends_it_and_whoever_asked_is_told(cast, case):
+    transfer = asked(case, by=cast.ines, to=cast.laredo)
+    with time_machine.travel(transfer.due_at + dt.timedelta(days=7, minutes=1)):
+        assert tick(timezone.now())["transfers_over"] == 1
+    told = Message.objects.filter(key__startswith=f"transfer_over:{transfer.id}:")
+    assert [one.recipient for one in told] == [str(cast.ines.user.id)]
+
+
+def test_whoever_works_on_it_is_told_when_somebody_else_asks_and_when_it_went(cast, case):
+    actions.assign(actor=cast.mateo.actor, case=case, officer=cast.ines.user)
+    moved(case, by=cast.mateo, to=cast.laredo, received_by=cast.tomas)
+    for name in ("transfer_asked", "transfer_went"):
+        told = Message.objects.filter(key__startswith=f"{name}:")
+        assert [one.recipient for one in told] == [str(cast.ines.user.id)]
+
+
+def test_what_was_asked_for_one_case_is_not_taken_back_through_another(cast, case):
+    transfer, other = asked(case, by=cast.ines, to=cast.laredo), open_case(cast)
+    with pytest.raises(Absent):
+        take_back_transfer(actor=cast.ines.actor, case=other, transfer=transfer, at=timezone.now())
+    transfer.refresh_from_db()
+    assert transfer.state == "asked"

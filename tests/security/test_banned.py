@@ -38,6 +38,8 @@ MAY = {
     ("cauce/journal/guards.py", "take_down", "made sql"): "the triggers, constants of the module",
     ("cauce/journal/triggers.py", "carry_out", "made sql"):
         "the statements of a migration, written in it",
+    ("cauce/keystore/waiting.py", "execute", "made sql"): "it passes on what its caller wrote, and makes none",
+    ("cauce/site/sqlite3/base.py", "execute", "made sql"): "it passes on what Django wrote, and makes none",
     ("cauce/keystore/file.py", "_update", "made sql"): "its layout, constants of the module",
     ("cauce/site/backup/copies.py", "_copy_sqlite", "made sql"): "counts of the tables that the copy itself names",
     ("cauce/site/backup/copies.py", "_rows", "made sql"): "counts of the tables that the database itself names",

@@ -9,18 +9,16 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.editions.access import annex_number
-from cauce.journal.door import EFFECT, Absent, Entry, act
+from cauce.journal.door import EFFECT, Entry, act
 from cauce.keystore import KeyGone, move_key, settle_key
 from cauce.keystore.columns import sealed_again, sealed_columns
 from cauce.keystore.rotation import renew
-from cauce.obligations.models import Obligation
 from cauce.offices.models import Post, User
 from cauce.people.actions import move_person
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from .. import following
-from ..models import Case
+from ..models import Case, PlanItem
 from ..replan import replan
 
 
@@ -84,27 +82,16 @@ def hand_over(
 
     First the keys open under both posts, then case and journal are committed, then the old wraps
     are deleted; ``cauce tick`` ends what was cut. What the former post added to the steps stays
-    where it was done; what the new one adds begins. Raises ``Absent`` when it went elsewhere
-    meanwhile, ``BadInput`` for the post that has it.
+    where it was done; what the new one adds begins.
     """
     before = case.post_id
-    case.refresh_from_db(fields=["post"])
-    if case.post_id != before:
-        raise Absent()
-    if to.code == before:
-        raise BadInput(
-            "El caso ya está en esa representación.",
-            "The case is at that post already.",
-            where="to",
-            cure_es="Elija otra.",
-            cure_en="Choose another one.",
-        )
     _each_key(case, lambda key_id: move_key(key_id, to.code))
     case.followed = following.left(case, at)
     case.post, case.officer, case.annex = to, officer, annex_number(to.code)
     case.save(update_fields=["post", "officer", "annex", "followed"])
     move_person(case.person_id, to.code)
-    Obligation.objects.filter(subject_kind="case", subject_id=case.id).update(post=to)
+    # What was agreed stays agreed; nobody of the former post can do it any more.
+    PlanItem.objects.filter(case=case, state="open").update(responsible=officer)
     replan(case, at)
     # After the commit, and robust: what fails here is ended by the next tick.
     transaction.on_commit(

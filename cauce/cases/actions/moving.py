@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.editions.access import annex_number
 from cauce.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
@@ -13,15 +14,13 @@ from ..replan import replan
 
 
 @act("case.edition_moved", requires="system.run", on="case")
-def move_edition(
-    *, actor: Actor, entry: Entry, case: Case, edition: str, annex: int, at: dt.datetime
-) -> None:
-    """Follow that edition, with that version of the post's annex (0: none), from this instant.
+def move_edition(*, actor: Actor, entry: Entry, case: Case, edition: str, at: dt.datetime) -> None:
+    """Follow that edition, with what the case's post adds to it now, from this instant.
 
     What was met, declined or departed from stays so; a step that ended goes only if nobody had
     touched it. Raises ``NotInForce`` for an edition that is not in this system.
     """
-    before, own = case.edition, case.annex
+    before, own, annex = case.edition, case.annex, annex_number(case.post_id)
     if (before, own) != (edition, annex):
         case.followed = following.left(case, at)
         case.edition, case.annex = edition, annex

@@ -60,6 +60,7 @@ class Case(models.Model):
         """
         self.refresh_from_db(
             fields=[
+                "post",
                 "status",
                 "keeping",
                 "officer",
@@ -70,7 +71,9 @@ class Case(models.Model):
                 "blocked_at",
                 "erased_at",
             ],  # fmt: skip
-            from_queryset=Case.objects.select_for_update(no_key=True),
+            from_queryset=Case.objects.select_related("post", "officer").select_for_update(
+                no_key=True, of=("self",)
+            ),
         )
 
     @property

@@ -16,6 +16,9 @@ DID: dict[str, Text] = {
     "transfer.decline": both(
         "No recibió un caso de otra oficina", "Did not receive a case of another post"
     ),
+    "transfer.lapse": both(
+        "Terminó lo que se pidió a otra oficina", "What a post was asked is over"
+    ),
     "transfer.take_back": both(
         "Retiró lo que pidió a otra oficina", "Took back what was asked of another post"
     ),

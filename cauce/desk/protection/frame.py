@@ -75,13 +75,15 @@ def next_thing(page: access.Page, edition, at: dt.datetime) -> dict[str, Any] | 
 def follows(page: access.Page) -> dict[str, Any]:
     """Which edition the case follows, since when, and the steps that ended and had been done."""
     case = page.case
-    since = dt.datetime.fromisoformat(case.followed[-1]["until"]) if case.followed else None
+    # A case that only went to another post, or took up its annex, follows the same edition.
+    others = [row for row in case.followed if row["edition"] != case.edition]
+    since = dt.datetime.fromisoformat(others[-1]["until"]) if others else None
     return {
         "edition": case.edition,
         "since": since or case.opened_at,
         "annex": case.annex,
         "contacts": annex_content(case.edition, case.post_id, case.annex).contacts,
-        "before": list(dict.fromkeys(row["edition"] for row in case.followed)),
+        "before": list(dict.fromkeys(row["edition"] for row in others)),
         "kept": [
             {"title": one.edition.actions[one.obligation.action].title, "at": one.obligation.met_at}
             for one in page.kept

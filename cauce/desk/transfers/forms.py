@@ -25,9 +25,9 @@ class AskForm(WorkForm):
     note = long_text(
         say("Qué necesita saber quien recibe para decir que sí", "What the other must know to say yes"),
         hint=say("Cuándo llega, lengua, si hay peligro, qué no puede esperar. Sin nombres ni domicilio: lo "
-                 "lee antes de aceptar y se borra cuando conteste.",
+                 "lee antes de aceptar. Queda en la historia del caso.",
                  "When the person arrives, language, whether there is danger, what cannot wait. No names "
-                 "and no address: it is read before accepting, and erased once answered."),
+                 "and no address: it is read before accepting, and it stays in the history of the case."),
         rows=5, most=2000,
     )  # fmt: skip
     agreed = forms.BooleanField(

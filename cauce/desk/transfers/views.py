@@ -48,10 +48,13 @@ SHAPES = {ASKED: "open", ACCEPTED: "done", DECLINED: "no"}
 
 def _row(one: Transfer, names: dict[str, str], at) -> dict[str, Any]:
     late = one.state == ASKED and one.due_at <= at
+    there = one.state == ACCEPTED and one.case.post_id == one.post_id
+    now = one.case.officer if there else None
     return {
         "transfer": one, "label": LABELS[one.state], "reason": REASONS[one.reason],
         "why_not": DECLINES.get(one.declined), "by": names.get(one.asked_by, ""),
         "decided_by": names.get(one.decided_by, ""), "late": late, "waits": one.state == ASKED,
+        "tell": now.display_name if now else "",  # who attends there, for the person to know
         "shape": "overdue" if late else SHAPES.get(one.state, "no"),
     }  # fmt: skip
 
@@ -95,6 +98,7 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
             put(form, error)
     return render(request, "transfers/ask.html", context | {
         "form": form, "waits": _row(waits, {}, at) if waits else None,
+        "reserved": case.reserved.exists(),
     })  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from .moving import (
     ask_transfer,
     chase_transfer,
     decline_transfer,
+    lapse_transfer,
     take_back_transfer,
 )
 from .sending import LookAgain, NoConsent, confirm_given, send
@@ -14,7 +15,7 @@ from .taking_back import lapse, record_consent_everywhere, withdraw, withdraw_co
 
 __all__ = [
     "LookAgain", "NoConsent", "accept_transfer", "acknowledge", "answer", "ask_transfer", "chase", "chase_transfer",
-    "decline_transfer", "take_back_transfer", "confirm_given", "expire", "inform", "lapse",
+    "decline_transfer", "lapse_transfer", "take_back_transfer", "confirm_given", "expire", "inform", "lapse",
     "record_consent_everywhere", "send", "withdraw",
     "withdraw_consent_everywhere",
 ]  # fmt: skip

@@ -9,11 +9,12 @@ from contextlib import suppress
 
 from django.db import transaction
 
+from cauce.cases.access import WORKING
 from cauce.cases.actions import hand_over, meet_obligation, record_act, record_facts
 from cauce.cases.keeping import may_keep
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
+from cauce.journal.door import Absent, Entry, act
 from cauce.keystore import KeyGone, create_key, move_key, seal, settle_key, shred
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
@@ -44,21 +45,32 @@ def _tell(key: str, users: list[User], body: str, at: dt.datetime) -> None:
         queue(key=f"{key}:{recipient}", recipient=recipient, subject=SUBJECT, body=body, at=at)
 
 
+def _tell_officer(transfer: Transfer, key: str, body: str, actor: Actor, at: dt.datetime) -> None:
+    """Whoever works on the case there is told, unless it is their own doing."""
+    one = transfer.case.officer
+    if one is not None and one.is_active and str(one.id) not in (actor.user, transfer.asked_by):
+        _tell(f"{key}:{transfer.id}", [one], body, at)
+
+
 def _tell_asker(transfer: Transfer, key: str, body: str, at: dt.datetime) -> None:
     users = offices.staff(transfer.origin_id, *RECEIVES)
     asked = [user for user in users if str(user.id) == transfer.asked_by]
     _tell(f"{key}:{transfer.id}", asked or users, body, at)
 
 
+def _check_open(case: Case) -> None:
+    if case.status not in WORKING or case.blocked_at or case.erased_at:
+        raise BadInput(
+            "El caso está cerrado.", "The case is closed.",
+            cure_es="Quien lo tiene lo abre otra vez si hace falta que otra oficina lo reciba.",
+            cure_en="Whoever has it reopens it if another post must receive it.",
+        )  # fmt: skip
+
+
 def _check_asked(case: Case, to: Post, reason: str) -> None:
     if reason not in REASONS:
         raise unknown("motivos", "reasons", reason, REASONS)
-    if case.status not in ("active", "follow_up"):
-        raise BadInput(
-            "El caso está cerrado.", "The case is closed.", where="to",
-            cure_es="Ábralo otra vez antes de pedir que otra oficina lo reciba.",
-            cure_en="Reopen it before asking another post to receive it.",
-        )  # fmt: skip
+    _check_open(case)
     if to.code == case.post_id:
         raise BadInput(
             "El caso ya está en esa representación.", "The case is at that post already.",
@@ -103,8 +115,10 @@ def ask_transfer(
     )
     _tell(f"transfer:{made.id}", offices.staff(to.code, *RECEIVES), at=at,
           body="Otra oficina espera su respuesta. / Another post waits for your answer.")  # fmt: skip
+    _tell_officer(made, "transfer_asked", "Se pidió que otra oficina reciba un caso suyo. / "
+                  "Another post was asked to receive a case of yours.", actor, at)  # fmt: skip
     entry.about("transfer", made.id, post=case.post_id)
-    entry.detail(case=str(case.id), to=to.code, reason=reason)
+    entry.detail(case=str(case.id), to=to.code, reason=reason, agreed=True)
     return made
 
 
@@ -112,16 +126,19 @@ def _end(transfer: Transfer, state: str, actor: Actor, at: dt.datetime) -> None:
     transfer.state, transfer.decided_by, transfer.decided_at = state, actor.user, at
     transfer.note = None
     transfer.save()
-    # After the commit: what is undone keeps its note.
-    transaction.on_commit(lambda: shred(transfer.id), robust=True)
+    shred(transfer.id)  # should the commit fail, the note is in the history of the case
 
 
-def _check_waits(transfer: Transfer) -> None:
+def _check_waits(transfer: Transfer, case: Case) -> None:
+    if transfer.case_id != case.id:
+        raise Absent()
     if transfer.state != ASKED:
         raise BadInput(
             "Esta solicitud ya tuvo respuesta.", "This request was answered already.",
             cure_es="Mire en la lista quién la contestó.", cure_en="See in the list who answered it.",
         )  # fmt: skip
+    if case.post_id != transfer.origin_id:
+        raise Absent()  # whoever asked does not have it any more
 
 
 def _each_referral(case: Case, do: Callable[[uuid.UUID, str], None], to: Post) -> None:
@@ -136,10 +153,12 @@ def accept_transfer(
 ) -> None:
     """The case is ours from now on, with its keys and its deadlines; ``officer`` works on it.
 
-    Raises ``BadInput`` when it was answered or taken back meanwhile, or the officer is not of the
-    post.
+    Raises ``BadInput`` when it was answered or taken back meanwhile, the case was closed, whoever
+    asked would also receive it, or the officer is not of the post.
     """
-    _check_waits(transfer)
+    case, to = transfer.case, transfer.post
+    _check_waits(transfer, case)
+    _check_open(case)
     if actor.user == transfer.asked_by:
         raise BadInput(
             "Lo recibe otra persona, no quien lo pidió.",
@@ -152,7 +171,8 @@ def accept_transfer(
             "Esa persona no atiende casos aquí.", "That person does not work on cases here.",
             where="officer", cure_es="Elija a otra.", cure_en="Choose somebody else.",
         )  # fmt: skip
-    case, to = transfer.case, transfer.post
+    _tell_officer(transfer, "transfer_went", "Un caso suyo pasó a otra oficina. / "
+                  "A case of yours went to another post.", actor, at)  # fmt: skip
     _each_referral(case, move_key, to)
     transfer.officer = officer
     _end(transfer, ACCEPTED, actor, at)
@@ -171,7 +191,7 @@ def decline_transfer(
     """It stays where it is, and whoever asked learns why. Raises ``Unknown``, ``BadInput``."""
     if reason not in DECLINES:
         raise unknown("motivos", "reasons", reason, DECLINES)
-    _check_waits(transfer)
+    _check_waits(transfer, transfer.case)
     transfer.declined = reason
     _end(transfer, DECLINED, actor, at)
     _tell_asker(transfer, "transfer_no",
@@ -187,12 +207,23 @@ def take_back_transfer(
 ) -> None:
     """It is no longer asked: the person stays, or another post is asked. Raises ``BadInput``."""
     transfer.hold()
-    _check_waits(transfer)
+    _check_waits(transfer, case)
     _end(transfer, TAKEN_BACK, actor, at)
     if may_keep(case, MOVES):
         record_facts(actor=actor, case=case, facts={MOVES: False}, at=at)
     entry.about("transfer", transfer.id, post=case.post_id)
     entry.detail(case=str(case.id), to=transfer.post_id)
+
+
+@act("transfer.lapse", requires="system.run", on="transfer")
+def lapse_transfer(*, actor: Actor, entry: Entry, transfer: Transfer, at: dt.datetime) -> None:
+    """The case ended, its person said no to keeping, or nobody answered for a week: it is over."""
+    entry.about("transfer", transfer.id, post=transfer.post_id)
+    if transfer.state != ASKED:
+        return
+    _end(transfer, TAKEN_BACK, actor, at)
+    _tell_asker(transfer, "transfer_over", "Ya no se espera la respuesta de otra oficina. / "
+                "The answer of another post is no longer waited for.", at)  # fmt: skip
 
 
 @act("transfer.chase", requires="system.run", on="transfer")
@@ -203,5 +234,5 @@ def chase_transfer(*, actor: Actor, entry: Entry, transfer: Transfer, at: dt.dat
         return
     for post in (transfer.post_id, transfer.origin_id):
         _tell(f"transfer_late:{transfer.id}:{post}", offices.staff(post, *RECEIVES, "head_of_post"),
-              "Una solicitud entre oficinas sigue sin respuesta. / "
-              "A request between posts is still unanswered.", at)  # fmt: skip
+              "Una solicitud entre oficinas sigue sin respuesta; la ve quien atiende casos. / "
+              "A request between posts is still unanswered; whoever works on cases sees it.", at)  # fmt: skip

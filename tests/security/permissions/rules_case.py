@@ -82,7 +82,10 @@ class Cases(Again):
         case, now = self.cases[number], self.walker
         to = "LAR" if case.post == "HOU" else "HOU"
         asks = self.who(a, lambda one: self.works(one, number))
-        receives = self.who(c, lambda one: self.policy.may_receive(one, to))
+        # Mostly somebody who may: a case that never goes anywhere would try nothing.
+        receives = self.who(
+            c if c % 4 == 1 else c * 2, lambda one: self.policy.may_receive(one, to)
+        )
         staff = offices.staff(to, *PROTECTION)
         if "nobody" in (asks, receives) or not staff:
             return
