@@ -1,0 +1,85 @@
+"""A migration that is cut between its work and the word that it was done can be run again."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import OperationalError, connections, migrations, models
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
+
+from cauce.site.migrating import WholeExecutor
+from cauce.site.settings.base import database
+
+
+class Cut(BaseException):
+    """The process ends here."""
+
+
+@pytest.fixture
+def connection(tmp_path, django_db_blocker):
+    """An empty database beside the one of the tests: what is recorded is asked for by its name."""
+    url = f"sqlite:///{tmp_path / 'post.sqlite3'}"
+    connections.settings["cut"] = connections.configure_settings({"default": database(url)})[
+        "default"
+    ]
+    with django_db_blocker.unblock():
+        MigrationRecorder(connections["cut"]).ensure_schema()
+        yield connections["cut"]
+        connections["cut"].close()
+    del connections["cut"], connections.settings["cut"]
+
+
+def migration() -> migrations.Migration:
+    """A table whose index Django puts off to the end of the transaction."""
+    made = migrations.Migration("0001_said", "said")
+    made.operations = [
+        migrations.CreateModel("Said", [
+            ("id", models.BigAutoField(primary_key=True)),
+            ("words", models.CharField(max_length=9, db_index=True)),
+        ])
+    ]  # fmt: skip
+    return made
+
+
+def cut_when(monkeypatch, name: str) -> None:
+    """The process ends once the recorder was to write that; nothing it did afterwards counts."""
+
+    def end(*_):
+        raise Cut
+
+    monkeypatch.setattr(MigrationRecorder, name, end)
+
+
+@pytest.mark.parametrize(("kind", "again"), [(WholeExecutor, True), (MigrationExecutor, False)])
+def test_cut_on_the_way_forward_it_can_be_run_again(connection, monkeypatch, kind, again):
+    """The second is the control: with Django's own the table is there already."""
+    with monkeypatch.context() as cut:
+        cut_when(cut, "record_applied")
+        with pytest.raises(Cut):
+            kind(connection).apply_migration(ProjectState(), migration())
+    if again:
+        kind(connection).apply_migration(ProjectState(), migration())
+        assert ("said", "0001_said") in MigrationRecorder(connection).applied_migrations()
+    else:
+        with pytest.raises(OperationalError, match="already exists"):
+            kind(connection).apply_migration(ProjectState(), migration())
+
+
+@pytest.mark.parametrize(("kind", "there"), [(WholeExecutor, True), (MigrationExecutor, False)])
+def test_cut_on_the_way_back_the_table_and_its_record_agree(connection, monkeypatch, kind, there):
+    kind(connection).apply_migration(ProjectState(), migration())
+    with monkeypatch.context() as cut:
+        cut_when(cut, "record_unapplied")
+        with pytest.raises(Cut):
+            kind(connection).unapply_migration(ProjectState(), migration())
+    assert ("said_said" in connection.introspection.table_names()) is there
+    assert ("said", "0001_said") in MigrationRecorder(connection).applied_migrations()
+
+
+def test_back_and_forward_leave_nothing(connection):
+    executor = WholeExecutor(connection)
+    executor.apply_migration(ProjectState(), migration())
+    executor.unapply_migration(ProjectState(), migration())
+    assert ("said", "0001_said") not in MigrationRecorder(connection).applied_migrations()
+    assert "said_said" not in connection.introspection.table_names()
