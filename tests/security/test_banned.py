@@ -38,6 +38,7 @@ MAY = {
     ("cauce/journal/guards.py", "take_down", "made sql"): "the triggers, constants of the module",
     ("cauce/journal/triggers.py", "carry_out", "made sql"):
         "the statements of a migration, written in it",
+    ("cauce/site/migrating.py", "whole", "made sql"): "what Django put off to the end of a migration",
     ("cauce/keystore/waiting.py", "execute", "made sql"): "it passes on what its caller wrote, and makes none",
     ("cauce/site/sqlite3/base.py", "execute", "made sql"): "it passes on what Django wrote, and makes none",
     ("cauce/keystore/file.py", "_update", "made sql"): "its layout, constants of the module",

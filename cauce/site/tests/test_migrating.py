@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management.commands import migrate
 from django.db import OperationalError, connections, migrations, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
@@ -83,3 +84,7 @@ def test_back_and_forward_leave_nothing(connection):
     executor.unapply_migration(ProjectState(), migration())
     assert ("said", "0001_said") not in MigrationRecorder(connection).applied_migrations()
     assert "said_said" not in connection.introspection.table_names()
+
+
+def test_it_is_what_migrates_here():
+    assert migrate.MigrationExecutor is WholeExecutor
