@@ -17,7 +17,13 @@ NOTE = "Llega el lunes; habla mixteco; no hay peligro ahora."
 def asked(case: Case, *, by, to: Post, at: dt.datetime | None = None, note: str = NOTE) -> Transfer:
     """``by`` asks the post to receive it."""
     return ask_transfer(
-        actor=by.actor, case=case, to=to, reason="moves", note=note, at=at or timezone.now()
+        actor=by.actor,
+        case=case,
+        to=to,
+        reason="moves",
+        note=note,
+        agreed=True,
+        at=at or timezone.now(),
     )
 
 

@@ -246,7 +246,7 @@ def houston(cast) -> dict[str, Any]:
         started_at=now - dt.timedelta(minutes=9),
     )  # fmt: skip
     over = referrals.ask_transfer(
-        actor=cast.tomas.actor, case=elsewhere, to=cast.houston, reason="moves", note=text["shared"],
+        actor=cast.tomas.actor, case=elsewhere, to=cast.houston, reason="moves", note=text["shared"], agreed=True,
         at=timezone.now(),
     )  # fmt: skip
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())

@@ -23,6 +23,7 @@ from cauce.offices.models import Post
 from cauce.referrals import access, access_transfers
 from cauce.referrals.actions import (
     accept_transfer,
+    ask_transfer,
     decline_transfer,
     moving,
     send,
@@ -299,3 +300,12 @@ def test_what_was_asked_for_one_case_is_not_taken_back_through_another(cast, cas
         take_back_transfer(actor=cast.ines.actor, case=other, transfer=transfer, at=timezone.now())
     transfer.refresh_from_db()
     assert transfer.state == "asked"
+
+
+def test_it_is_asked_only_when_the_person_wants_it(cast, case):
+    with pytest.raises(BadInput, match="has not said"):
+        ask_transfer(
+            actor=cast.ines.actor, case=case, to=cast.laredo, reason="moves", note=NOTE,
+            agreed=False, at=timezone.now(),
+        )  # fmt: skip
+    assert not Transfer.objects.exists()

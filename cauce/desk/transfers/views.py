@@ -113,7 +113,10 @@ def _asked(request: HttpRequest, case, form: AskForm, at) -> bool:
     if not form.is_valid():
         return False
     said = form.cleaned_data
-    ask_transfer(**given, to=form.posts[said["to"]], reason=said["reason"], note=said["note"])
+    ask_transfer(
+        **given, to=form.posts[said["to"]], reason=said["reason"], note=said["note"],
+        agreed=said["agreed"],
+    )  # fmt: skip
     messages.success(request, ASKED_NOW)
     return True
 

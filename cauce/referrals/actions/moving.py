@@ -93,15 +93,29 @@ def _check_asked(case: Case, to: Post, reason: str) -> None:
 
 @act("transfer.ask", requires="case.transfer", on="case")
 def ask_transfer(
-    *, actor: Actor, entry: Entry, case: Case, to: Post, reason: str, note: str, at: dt.datetime
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    to: Post,
+    reason: str,
+    note: str,
+    agreed: bool,
+    at: dt.datetime,
 ) -> Transfer:
     """Ask another post to receive the case; it stays here, and is worked on, until it does.
 
-    ``note``: what the other must know to decide; destroyed once it did, kept in the history here.
-    Raises ``BadInput`` for a closed case, the same post, one where nobody could receive it, or a
+    ``note``: what the other must know to decide; their copy is destroyed once they did, and it stays
+    in the history of the case. ``agreed``: the person knows and wants it.
+    Raises ``BadInput`` when the person was not asked, for a closed case, the same post, one where nobody could receive it, or a
     case that was asked over already; ``Unknown`` for another reason.
     """
     _check_asked(case, to, reason)
+    if not agreed:
+        raise BadInput(
+            "La persona no ha dicho que lo quiere.", "The person has not said that they want it.",
+            where="agreed", cure_es="Pregúnteselo antes.", cure_en="Ask first.",
+        )  # fmt: skip
     made = Transfer(
         id=uuid.uuid4(), case=case, post=to, origin=case.post, reason=reason,
         asked_by=actor.user, asked_at=at, due_at=_due(to, at),
@@ -118,7 +132,7 @@ def ask_transfer(
     _tell_officer(made, "transfer_asked", "Se pidió que otra oficina reciba un caso suyo. / "
                   "Another post was asked to receive a case of yours.", actor, at)  # fmt: skip
     entry.about("transfer", made.id, post=case.post_id)
-    entry.detail(case=str(case.id), to=to.code, reason=reason, agreed=True)
+    entry.detail(case=str(case.id), to=to.code, reason=reason, agreed=agreed)
     return made
 
 

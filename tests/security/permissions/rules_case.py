@@ -92,7 +92,7 @@ class Cases(Again):
         now.later(dt.timedelta(seconds=1))
         over = self._do(asks, self.works(asks, number), lambda actor: referrals.ask_transfer(
             actor=actor, case=self.row(number), to=self.world.cast.posts[to], reason="moves",
-            note="Llega el lunes.", at=now.now))  # fmt: skip
+            note="Llega el lunes.", agreed=True, at=now.now))  # fmt: skip
         if over is None:
             return
         now.later(dt.timedelta(seconds=1))
