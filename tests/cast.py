@@ -2,9 +2,9 @@
 
 Houston: Lucía (window), Inés (protection), Mateo (protection consul), Aurora (head of post).
 Laredo: Tomás (protection), who should never see anything of Houston.
-The network: Sofía and Ximena (headquarters), Nora (the ministry's office in Mexico), Paula (IOM),
+The network: Sofía and Ximena (headquarters),
 Raúl (analyst), Elena (auditor), Bruno (administrator), Valeria (legal reviewer).
-Partners: Clara answers for Casa Jacaranda; Omar for Casa Nopal, which is sent something else; Julia
+Partners: Nora is of the ministry's office in Puebla, Paula of IOM; Clara answers for Casa Jacaranda; Omar for Casa Nopal, which is sent something else; Julia
 for a law office, which is sent nothing.
 """
 
@@ -29,8 +29,6 @@ STAFF = (
     ("tomas", "Tomás Arriaga", "protection_officer", "LAR"),
     ("sofia", "Sofía Landeros", "headquarters", None),
     ("ximena", "Ximena Prado", "headquarters", None),
-    ("nora", "Nora Iturbe", "sre_mexico", None),
-    ("paula", "Paula Ferrer", "iom", None),
     ("raul", "Raúl Ponce", "analyst", None),
     ("elena", "Elena Duarte", "auditor", None),
     ("bruno", "Bruno Salas", "administrator", None),
@@ -63,6 +61,10 @@ def build() -> SimpleNamespace:
     cast.jacaranda = add_partner(actor=SYSTEM, name="Casa Jacaranda (ejemplo)")
     cast.nopal = add_partner(actor=SYSTEM, name="Casa Nopal (ejemplo)")
     cast.counsel = add_partner(actor=SYSTEM, name="Bufete Ceiba (ejemplo)", kind="counsel")
+    cast.puebla = add_partner(actor=SYSTEM, name="Oficina en Puebla (ejemplo)", kind="sre_office")
+    cast.oim = add_partner(actor=SYSTEM, name="OIM (ejemplo)", kind="iom")
+    cast.nora = member("nora", "Nora Iturbe", "sre_mexico", partner=cast.puebla)
+    cast.paula = member("paula", "Paula Ferrer", "iom", partner=cast.oim)
     cast.clara = member("clara", "Clara Montes", "partner_staff", partner=cast.jacaranda)
     cast.omar = member("omar", "Omar Luna", "partner_staff", partner=cast.nopal)
     cast.julia = member("julia", "Julia Quiroga", "partner_staff", partner=cast.counsel)

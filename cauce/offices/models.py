@@ -40,7 +40,7 @@ class Partner(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=20, default="provider")  # provider, iom, counsel, authority
+    kind = models.CharField(max_length=20, default="provider")  # rules.roles.PARTNER_KINDS
 
     def __str__(self) -> str:
         return self.name

@@ -12,8 +12,8 @@ from cauce.offices.models import Assignment, Partner, Post, User
 from cauce.rules.errors import BadInput, unknown
 
 AT_POST = ("window_officer", "protection_officer", "protection_consul", "head_of_post")
-AT_PARTNER = ("partner_staff",)
-NETWORK_WIDE = ("headquarters", "sre_mexico", "iom", "analyst", "auditor", "administrator")
+AT_PARTNER = ("partner_staff", "sre_mexico", "iom")
+NETWORK_WIDE = ("headquarters", "analyst", "auditor", "administrator")
 # Held alone: who gives roles reads no case, and who looks over everybody does nothing else.
 ALONE = ("administrator", "auditor")
 # The network is never left without one by one person: the last of its kind takes two.

@@ -15,6 +15,9 @@ EVERYBODY = (
     "legal_reviewer",
 )  # fmt: skip
 
+# What kind of organisation a partner is. sre_office: an office of the ministry in Mexico.
+PARTNER_KINDS = ("provider", "counsel", "iom", "sre_office", "authority")
+
 # own: the grant's post keeps the thing · signing: the grant's post is named to sign for it ·
 # partner: it was sent to the grant's organisation · network: wherever it is · glass: it was opened in
 # an emergency, for an hour, and only to be read.

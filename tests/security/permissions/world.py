@@ -183,6 +183,8 @@ def people_of(world) -> dict[str, Person]:
         found[name].roles.add((role, post or "network"))
     for name, partner in where.items():
         found[name].roles.add(("partner_staff", str(partner.id)))
+    found["nora"].roles.add(("sre_mexico", str(world.cast.puebla.id)))
+    found["paula"].roles.add(("iom", str(world.cast.oim.id)))
     for one in found.values():
         if one.roles:
             one.began, one.seen = (START, frozenset(one.roles)), START

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BinationalConfig(AppConfig):
+    name = "cauce.binational"
+    label = "binational"
