@@ -33,6 +33,7 @@ SECTIONS = (
     ("files:list", "export.make", Text(es="Archivos", en="Files")),
     ("files:left", "journal.read", Text(es="Archivos que salieron", en="Files that left")),
     ("auditor:journal", "journal.read", Text(es="Bitácora", en="Journal")),
+    ("notices:list", "self", Text(es="Avisos", en="Notices")),
     ("demo:outbox", "outbox.read", Text(es="Correo de ejemplo", en="Example mail")),
 )
 

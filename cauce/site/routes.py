@@ -7,7 +7,7 @@ from cauce.public.urls import ROUTES as PUBLIC
 OPEN_ROUTES = frozenset(
     {"enter", "ask_key", "ministry", "ministry_back", "second"}
     | {"enroll", "enroll_key", "enroll_choose"}
-    | {"leave", "language", "alive", "style", "demo:tour", "demo:scene", "demo:reset"}
+    | {"leave", "language", "alive", "calendar", "style", "demo:tour", "demo:scene", "demo:reset"}
     | PUBLIC
     | TELEPHONES
 )

@@ -26,7 +26,6 @@ from cauce.exports import access as exports
 from cauce.exports.actions import expire as expire_file
 from cauce.journal import standing
 from cauce.notices import access as notices
-from cauce.notices.actions import mark_sent
 from cauce.readiness import drift
 from cauce.readiness.actions import look_again, remind
 from cauce.referrals import access as referrals
@@ -41,6 +40,7 @@ from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
 from cauce.site.tick_keys import keys
+from cauce.site.tick_notices import told
 
 log = logging.getLogger("cauce")
 MOVED_A_ROUND = 500
@@ -66,7 +66,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "posts_reminded": _remind(at),
         "accounts_rested": _rest(at),
         "tries_forgotten": _forget_tries(at),
-        "messages_sent": _send(at),
+        **told(at),
         "anchors_written": _anchor(at),
         **keys(),
         # Last: people who wait come first, however many cases there are to move.
@@ -300,11 +300,3 @@ def _forget_tries(at: dt.datetime) -> int:
     """Counts of failures live for a day; sessions that are over leave nothing behind."""
     SessionStore.clear_expired()
     return throttle.forget(at)
-
-
-def _send(at: dt.datetime) -> int:
-    """Mark what waits in the outbox as sent; the demonstration shows it on the outbox page."""
-    waiting = notices.waiting()
-    if waiting:
-        mark_sent(actor=SYSTEM, ids=[message.id for message in waiting], at=at)
-    return len(waiting)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
+from cauce.api import calendar
 from cauce.ui.style import style
 
 from . import enrolling, pace, signin, views
@@ -47,6 +48,8 @@ urlpatterns = [
     path("cuentas/", include("cauce.desk.accounts.urls")),
     path("urgencia/", include("cauce.desk.glass.urls")),
     path("traslados/", include("cauce.desk.transfers.urls")),
+    path("avisos/", include("cauce.desk.notices.urls")),
+    path("calendario/<str:token>/", calendar.feed, name="calendar"),
     path("campo/", include("cauce.api.openrosa.urls")),
 ]
 if settings.DEMO:

@@ -69,6 +69,10 @@ DOORS: dict[str, Door] = {
     "stay": lists(*EVERYBODY),
     "step_up": lists(*EVERYBODY),
     "pace": lists(*EVERYBODY),
+    # what one is told, and how
+    "notices:list": lists(*EVERYBODY),
+    "notices:choose": lists(*EVERYBODY),
+    "notices:calendar": lists(*EVERYBODY),
     # one's own account; and helping somebody else's, by two people
     "account:home": lists(*EVERYBODY),
     "account:password": lists(*EVERYBODY),

@@ -49,7 +49,7 @@ def test_the_list_of_open_routes_is_short_and_known():
     }
     assert OPEN_ROUTES - guide - telephones == {
         "enter", "ask_key", "ministry", "ministry_back", "second",
-        "enroll", "enroll_key", "enroll_choose", "leave", "language", "alive", "style", "demo:tour", "demo:scene", "demo:reset",
+        "enroll", "enroll_key", "enroll_choose", "leave", "language", "alive", "calendar", "style", "demo:tour", "demo:scene", "demo:reset",
     }  # fmt: skip
 
 

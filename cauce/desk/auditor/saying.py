@@ -6,13 +6,14 @@ from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.model import Text, both
 
-from . import saying_entering, saying_matters, saying_transfers
+from . import saying_entering, saying_matters, saying_notices, saying_transfers
 from .saying_sharing import DID_SHARING
 
 # What was done, by the name of the act.
 DID: dict[str, Text] = {
     **saying_entering.DID,
     **saying_matters.DID,
+    **saying_notices.DID,
     **saying_transfers.DID,
     **DID_SHARING,
     "assessment.conclude": both("Concluyó, con razones", "Concluded, with reasons"),
@@ -75,7 +76,6 @@ DID: dict[str, Text] = {
     "encounter.record_answers": both("Valoró respuestas sin caso", "Weighed answers without a case"),
     "encounter.record_cues": both("Marcó señales en la ventanilla", "Ticked cues at the window"),
     "identity.save": both("Guardó una identidad bajo llave", "Kept an identity under seal"),
-    "notices.sent": both("Salió un aviso", "A notice was sent"),
     "arrival.answer": both("Dijo cómo terminó un formato de campo", "Said how a form ended"),
     "arrival.discard": both("Desechó un formato apartado", "Discarded a form set aside"),
     "arrival.erase": both("Borró un formato de campo vencido", "Erased an expired form"),

@@ -22,6 +22,7 @@ from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, kept, key_of
 from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.notices import access as notices
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.people.access import search_in_scope
@@ -119,6 +120,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         request, post, rows=[row_of(r, edition_of(r.case), post, at) for r in rows], total=total, mine=mine,
         waiting=_waiting(request.actor, post, at), came=field.waiting(request.actor, post.code),
         transfers=transfers.waits_here(request.actor, post.code),
+        notices=notices.unseen(request.actor, at),
         page=page,
         query=urlencode({"ver": "mias"}) if mine else "",
     )  # fmt: skip

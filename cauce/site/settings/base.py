@@ -217,6 +217,21 @@ PACE_OF_ROLE: dict[str, dict[str, int]] = {}
 # The secret of passwords and codes, and the places of those who are being hashed at this moment.
 PEPPER_PATH = Path(os.environ.get("CAUCE_PEPPER", VAR / "pepper.key"))
 SLOTS_ROOT = VAR / "slots"
+# The mail server of the ministry; without MAIL_FROM nobody is told by e-mail. Always over TLS, with
+# the server's certificate looked at. Notices go to addresses of these domains alone; empty: to any.
+MAIL_FROM = os.environ.get("CAUCE_MAIL_FROM", "")
+MAIL_DOMAINS = tuple(
+    one for one in os.environ.get("CAUCE_MAIL_DOMAINS", "").lower().split(",") if one
+)
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("CAUCE_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("CAUCE_MAIL_PORT") or 587)
+EMAIL_USE_TLS = EMAIL_PORT != 465
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_TIMEOUT = 20
+EMAIL_HOST_USER = os.environ.get("CAUCE_MAIL_USER", "")
+_mail_secret = os.environ.get("CAUCE_MAIL_SECRET_FILE", "")
+EMAIL_HOST_PASSWORD = Path(_mail_secret).read_text("utf-8").strip() if _mail_secret else ""
 # Which network this is: keys and data of another one are refused at the start.
 ENVIRONMENT = os.environ.get("CAUCE_ENVIRONMENT", "")
 # What was erased, one line each, outside the database: keep it apart from the backups of both.
