@@ -45,9 +45,7 @@ def fund(cast, amount: str = "1000.00", post=None, **more):
 def known(cast, case, age: int | None = 30):
     """The person agreed to keep the case, and said how old they are."""
     now = timezone.now()
-    cases.record_consent(
-        actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=now
-    )
+    cases.record_consent(actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=now)
     if age is not None:
         cases.record_facts(actor=cast.ines.actor, case=case, facts={"person.age": age}, at=now)
     return case

@@ -28,7 +28,9 @@ def kind_of(row: AidKind) -> Kind:
 
 def approved_kinds() -> list[AidKind]:
     """Every approved type, the ones that are over too: what was asked then keeps its own."""
-    return list(AidKind.objects.filter(state="approved").order_by("code", "population", "valid_from"))
+    return list(
+        AidKind.objects.filter(state="approved").order_by("code", "population", "valid_from")
+    )
 
 
 def ledger_now(budget: Budget) -> Ledger:

@@ -104,7 +104,9 @@ def in_force(kinds: Iterable[Kind], code: str, population: str, on: dt.date) -> 
     A newer one supersedes the older from its first day; one that ended leaves nothing in force: the
     older never comes back, and the nearest is never used instead.
     """
-    begun = [k for k in kinds if (k.code, k.population) == (code, population) and k.valid_from <= on]
+    begun = [
+        k for k in kinds if (k.code, k.population) == (code, population) and k.valid_from <= on
+    ]
     newest = max(begun, key=lambda k: k.valid_from, default=None)
     if newest is None or (newest.valid_to is not None and on > newest.valid_to):
         return KindVerdict(None, NO_KIND)

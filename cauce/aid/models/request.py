@@ -35,7 +35,9 @@ class AidRequest(models.Model):
     asked_on = models.DateField()  # by the post's own day: it decides the population
     asked_by = models.CharField(max_length=40)
     asked_at = models.DateTimeField()
-    budget = models.ForeignKey("aid.Budget", null=True, on_delete=models.RESTRICT)  # None: not approved
+    budget = models.ForeignKey(
+        "aid.Budget", null=True, on_delete=models.RESTRICT
+    )  # None: not approved
     decided_by = models.CharField(max_length=40, blank=True)
     decided_at = models.DateTimeField(null=True)  # None: it waits
     declined = models.CharField(max_length=20, blank=True)  # catalogues/aid_declines.yaml
@@ -87,7 +89,9 @@ class AidLine(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     budget = models.ForeignKey("aid.Budget", on_delete=models.RESTRICT, related_name="lines")
-    request = models.ForeignKey(AidRequest, null=True, on_delete=models.RESTRICT, related_name="lines")
+    request = models.ForeignKey(
+        AidRequest, null=True, on_delete=models.RESTRICT, related_name="lines"
+    )
     number = models.PositiveIntegerField()  # its place in the budget
     kind = models.CharField(max_length=10, choices=KINDS)
     amount = models.DecimalField(max_digits=9, decimal_places=2)

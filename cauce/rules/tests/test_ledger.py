@@ -102,7 +102,9 @@ def test_money_is_read_as_it_is_written(typed, read):
     assert read_money(typed) == Decimal(read)
 
 
-@pytest.mark.parametrize("typed", ["12,50", "1.250,50", "", "veinte", "-5", "1e3", "1.005", "9" * 20])
+@pytest.mark.parametrize(
+    "typed", ["12,50", "1.250,50", "", "veinte", "-5", "1e3", "1.005", "9" * 20]
+)
 def test_what_could_be_read_in_two_ways_is_asked_again(typed):
     with pytest.raises(BadInput):
         read_money(typed)
