@@ -173,6 +173,13 @@ class ReceiptForm(WorkForm):
             )
         self.fields["total"] = Money(label=say("Total que dice el recibo", "Total on the receipt"))
 
+    def first(self) -> list[forms.BoundField]:
+        """What every receipt has; the other lines are folded, and the total comes last."""
+        return [self[name] for name in ("number", "on", "currency", "what1", "amount1")]
+
+    def more(self) -> list[forms.BoundField]:
+        return [self[f"{part}{i}"] for i in range(2, LINES + 1) for part in ("what", "amount")]
+
     def lines(self) -> list[tuple[str, Decimal]]:
         said = self.cleaned_data
         pairs = [(said[f"what{i}"], said[f"amount{i}"]) for i in range(1, LINES + 1)]

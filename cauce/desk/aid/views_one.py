@@ -23,7 +23,18 @@ from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices import access as offices
-from cauce.rules.aid import APPROVED, ASKED, GIVEN, WAITS, in_force, missing_evidence, money, told
+from cauce.rules.aid import (
+    APPROVED,
+    ASKED,
+    GIVEN,
+    WAITS,
+    days_of,
+    in_force,
+    missing_evidence,
+    money,
+    most_for,
+    told,
+)
 from cauce.rules.errors import CauceError
 from cauce.rules.ledger import LABELS
 from cauce.rules.permissions import permits
@@ -164,6 +175,10 @@ def _changed(row, today: dt.date):
     return told(kind_of(row.kind), now, row.population, age)
 
 
+def _most(row):
+    return most_for(kind_of(row.kind), days_of(row.starts_on, row.ends_on))
+
+
 def _facts(found: access.Opened, names: dict[str, str]) -> list[dict[str, Any]]:
     row, balance = found.row, found.balance
     said = [
@@ -177,6 +192,7 @@ def _facts(found: access.Opened, names: dict[str, str]) -> list[dict[str, Any]]:
         said += [
             (say("Tipo", "Type"), showing.name_of(row.kind)),
             (say("Monto", "Amount"), money(row.amount, currency)),
+            (say("Tope ese día", "Ceiling that day"), money(_most(row), currency)),
         ]
     if row.decided_by:
         said.append((say("Decidió", "Decided by"), names.get(row.decided_by, "")))
