@@ -13,18 +13,24 @@ from cauce.keystore.columns import Column, register
 from .access_reserved import reserved_context
 from .contexts import (
     assessment_context,
+    closing_context,
     contact_context,
     form_context,
     item_context,
     note_context,
+    outcome_context,
     risk_context,
+    try_context,
 )
 from .facts import terms_context
 from .models import (
     Assessment,
     CaseAct,
+    Closing,
     Consent,
+    ContactTry,
     FilledForm,
+    OutcomeSitting,
     PlanItem,
     ReservedText,
     RiskReview,
@@ -59,5 +65,8 @@ def register_columns() -> None:
         Column("cases.PlanItem", "sealed", of_case(PlanItem), item_context),
         Column("cases.ReservedText", "sealed", of_case(ReservedText), reserved_context),
         Column("cases.RiskReview", "sealed", of_case(RiskReview), risk_context),
+        Column("cases.ContactTry", "sealed", of_case(ContactTry), try_context),
+        Column("cases.OutcomeSitting", "sealed", of_case(OutcomeSitting), outcome_context),
+        Column("cases.Closing", "sealed", of_case(Closing), closing_context),
         Column("cases.SafeContact", "sealed", of_case(SafeContact), contact_context),
     )  # fmt: skip

@@ -17,6 +17,7 @@ SECTIONS = (
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
     ("field:home", "form.fetch", Text(es="En campo", en="In the field")),
+    ("aid:home", "aid.see", Text(es="Apoyos", en="Aid")),
     ("directory:find", "directory.find", Text(es="Directorio", en="Directory")),
     ("head:numbers", "numbers.post", Text(es="Mi representación", en="My post")),
     ("headquarters:numbers", "numbers.network", Text(es="La red", en="The network")),

@@ -111,6 +111,23 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "partner_staff": ("partner",),
     },
     "referral.answer": {"partner_staff": ("partner",), "system": ("network",)},
+    # economic aid: headquarters configures, whoever works on cases asks, another person approves
+    "aid.see": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "aid.ask": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "aid.approve": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "aid.settle": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "aid.draft": {"headquarters": ("network",)},
+    "aid.publish": {"headquarters": ("network",)},
+    "aid.allot": {"headquarters": ("network",)},
     # what leaves without consent, under a demand, or to an authority
     "disclosure.second": {
         "protection_consul": ("own", "signing"),

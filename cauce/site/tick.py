@@ -15,7 +15,10 @@ from django.db import DatabaseError
 from cauce.accounts import access as accounts
 from cauce.accounts import throttle
 from cauce.accounts.actions import suspend_idle, watch
-from cauce.cases.actions import move_edition
+from cauce.aid import access as aid
+from cauce.aid.actions import chase_aid
+from cauce.cases import access_follow
+from cauce.cases.actions import escalate_silence, move_edition
 from cauce.cases.preview import following_another
 from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
@@ -62,6 +65,8 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "second_looks_called": _second_looks(at),
         "transfers_over": _end_transfers(at),
         "transfers_chased": _chase_transfers(at),
+        "aids_chased": _chase_aids(at),
+        "silences_told": _tell_silences(at),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
         "accounts_rested": _rest(at),
@@ -239,6 +244,25 @@ def _chase_transfers(at: dt.datetime) -> int:
     """A case that another post was asked to receive, unanswered the same day: said once."""
     return _once(access_transfers.late(at), "transfer_late",
                  lambda row: chase_transfer(actor=SYSTEM, transfer=row, at=at))  # fmt: skip
+
+
+def _chase_aids(at: dt.datetime) -> int:
+    """Money handed over that nobody accounted for in time: said once."""
+    return _once(aid.late(at), "aid_open",
+                 lambda row: chase_aid(actor=SYSTEM, aid=row, at=at))  # fmt: skip
+
+
+def _tell_silences(at: dt.datetime) -> int:
+    """Somebody could not be reached in time: by risk, whoever leads is told, once for each silence."""
+
+    def tell(case) -> int:
+        if notices.exists(access_follow.silence_key(case)):
+            return 0
+        if not access_follow.silence_of(case, at).tell:
+            return 0
+        return int(escalate_silence(actor=SYSTEM, case=case, at=at))
+
+    return _each(access_follow.silent(at), tell)
 
 
 def _look_again(at: dt.datetime) -> int:

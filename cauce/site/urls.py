@@ -50,6 +50,7 @@ urlpatterns = [
     path("traslados/", include("cauce.desk.transfers.urls")),
     path("avisos/", include("cauce.desk.notices.urls")),
     path("calendario/<str:token>/", calendar.feed, name="calendar"),
+    path("apoyos/", include("cauce.desk.aid.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
 ]
 if settings.DEMO:

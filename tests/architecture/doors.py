@@ -218,6 +218,12 @@ DOORS: dict[str, Door] = {
     "transfers:list": lists(*PROTECTION),
     "transfers:ask": CASE,
     "transfers:answer": things(*HOUSTON),
+    # economic aid: whoever works on cases asks; the head of post and headquarters may decide
+    "aid:home": lists(*PROTECTION, "aurora", "sofia"),
+    "aid:kinds": lists("sofia"),
+    "aid:budgets": lists("sofia"),
+    "aid:case": CASE,
+    "aid:one": things(*HOUSTON, "aurora", "sofia"),
     "glass:start": lists(*PROTECTION),
     "glass:case": OPENED,
     "glass:identity": OPENED,

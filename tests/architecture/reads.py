@@ -12,13 +12,13 @@ LISTS = frozenset({
     "partner:inbox", "disclosures:waiting", "protection:worklist", "protection:signatures", "field:arrivals",
     "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
     "auditor:refusals", "proposals:list", "glass:reviews",
-    "files:left", "rights:requests", "rights:endings", "transfers:list",
+    "files:left", "rights:requests", "rights:endings", "transfers:list", "aid:home",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
     {
         "partner:request", "protection:sign", "protection:waiting", "field:arrival", "proposals:one",
-        "glass:case", "glass:review", "transfers:ask", "transfers:answer",
+        "glass:case", "glass:review", "transfers:ask", "transfers:answer", "aid:case", "aid:one",
     }
     | {
         f"disclosures:{page}"
@@ -44,6 +44,7 @@ SPACES_WITHOUT = {
     "window", "account", "accounts", "notices",
 }  # fmt: skip
 WITHOUT = frozenset({
+    "aid:kinds", "aid:budgets",
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",
     "disclosures:count",

@@ -15,6 +15,7 @@ from django.utils import timezone
 from cauce.accounts import actions as accounts
 from cauce.accounts.proofs import Proof
 from cauce.accounts.webauthn import NewKey
+from cauce.aid import actions as aid
 from cauce.cases import actions as cases
 from cauce.directory.actions import add_interpreter
 from cauce.disclosures import actions as disclosures
@@ -263,7 +264,7 @@ def houston(cast) -> dict[str, Any]:
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
         "disclosure_id": told.id, "demand_id": asked.id, "referral_id": referral.id,
-        "transfer_id": over.id,
+        "transfer_id": over.id, "aid_id": _aid(cast, case, text["shared"]).id,
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
@@ -271,6 +272,16 @@ def houston(cast) -> dict[str, Any]:
         "part": "principles", "tool": "T7", "language": "qaa",
         **_ready(cast), **overseen(cast, case),
     }  # fmt: skip
+
+
+def _aid(cast, case, words: str):
+    """An aid that waits for amounts: none is configured."""
+    today, actor = timezone.now().date(), cast.ines.actor
+    cases.record_facts(actor=actor, case=case, facts={"person.age": 30}, at=timezone.now())
+    return aid.ask_aid(
+        actor=actor, case=case, need="food", starts_on=today, ends_on=today, words=words,
+        at=timezone.now(),
+    )  # fmt: skip
 
 
 def _edition(cast) -> str:

@@ -5,6 +5,7 @@ from .closing import close_case, reopen_case
 from .consents import record_consent, refuse_keeping, withdraw_consent
 from .contacts import add_task, confirm_contact, remind
 from .departures import depart
+from .following_up import escalate_silence, log_contact, record_outcomes
 from .forms import discard_form, finish_form, save_form, start_form
 from .identities import save_identity
 from .keys import hand_over, order_rotation, renew_key
@@ -22,5 +23,6 @@ __all__ = [
     "record_tongue",
     "refuse_keeping", "remind", "reopen_case", "return_for_review", "review_risk", "save_identity",
     "save_form", "save_section", "sign", "start_form",
+    "escalate_silence", "log_contact", "record_outcomes",
     "make_holder_key", "order_rotation", "renew_key", "withdraw_consent", "write_reserved",
 ]  # fmt: skip

@@ -10,8 +10,24 @@ from cauce.journal.door import effect
 from cauce.keystore import seal, unseal
 from cauce.people.actions import erase_identity as forget_person
 
-from ..contexts import assessment_context, item_context, risk_context
-from ..models import Assessment, Case, CaseAct, FilledForm, PlanItem, RiskReview, Section
+from ..contexts import (
+    assessment_context,
+    closing_context,
+    item_context,
+    risk_context,
+    try_context,
+)
+from ..models import (
+    Assessment,
+    Case,
+    CaseAct,
+    Closing,
+    ContactTry,
+    FilledForm,
+    PlanItem,
+    RiskReview,
+    Section,
+)
 
 STORY = ("draft", "narrative", "health", "legal", "others")
 PERSONAL = ("safety", "tongue")
@@ -38,6 +54,13 @@ def erase_words(case: Case) -> None:
         for row in table.objects.filter(case=case):
             said = unseal(case.key_id, context(row), row.sealed)
             row.sealed = seal(case.key_id, context(row), _without_words(said))
+            row.save(update_fields=["sealed"])
+    for table, context, part in (
+        (ContactTry, try_context, "note"), (Closing, closing_context, "words"),
+    ):  # fmt: skip
+        for row in table.objects.filter(case=case):
+            said = unseal(case.key_id, context(row), bytes(row.sealed))
+            row.sealed = seal(case.key_id, context(row), said | {part: ""})
             row.save(update_fields=["sealed"])
 
 

@@ -27,6 +27,7 @@ PLACES: dict[str, str] = {
     "P3-07": "protection:risk",
     "P3-08": "protection:assess",
     "P4-01": "protection:plan",
+    "P4-03": "aid:case",
     "P4-04": "protection:refer",
     "P4-05": "protection:refer",
     "P4-13": "protection:forms",

@@ -9,6 +9,7 @@ import datetime as dt
 import uuid
 from uuid import UUID
 
+from cauce.aid.actions import erase_aid_words
 from cauce.cases.access_ended import case_in_this_copy
 from cauce.cases.actions.erasing import block, erase_all, erase_who, erase_words
 from cauce.cases.facts import zone_of
@@ -140,6 +141,7 @@ def _keys_of(case: Case) -> tuple[UUID, ...]:
 def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -> None:
     if part == "words":
         erase_words(case)
+        erase_aid_words(case)
         for sitting in case.sittings.all():
             erase_refused(actor=SYSTEM, sitting=sitting)
     elif part == "identity":

@@ -26,6 +26,7 @@ from cauce.rules.permissions import SYSTEM
 from cauce.screenings.actions import load_encounters, pass_to_protection
 
 from . import (
+    aid,
     encounters,
     field,
     histories,
@@ -70,6 +71,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     with _seldom_collected():
         counts = _cases(chance, staff, cases, now, progress)
     interpreters.load(now)
+    aid.load(now)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     field.load(staff[network.SHOWN].post)
