@@ -6,8 +6,7 @@ from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.model import Text, both
 
-from . import saying_entering, saying_matters, saying_notices, saying_transfers
-from . import saying_entering, saying_matters, saying_network
+from . import saying_entering, saying_matters, saying_network, saying_notices, saying_transfers
 from .saying_sharing import DID_SHARING
 
 # What was done, by the name of the act.
