@@ -1,5 +1,6 @@
 """The routes that open without signing in. Everything else needs an actor; a test compares."""
 
+from cauce.api.hsds.urls import ROUTES as DIRECTORY
 from cauce.api.openrosa.urls import ROUTES as TELEPHONES
 from cauce.public.urls import ROUTES as PUBLIC
 
@@ -10,4 +11,5 @@ OPEN_ROUTES = frozenset(
     | {"leave", "language", "alive", "style", "demo:tour", "demo:scene", "demo:reset"}
     | PUBLIC
     | TELEPHONES
+    | DIRECTORY
 )

@@ -48,6 +48,7 @@ urlpatterns = [
     path("urgencia/", include("cauce.desk.glass.urls")),
     path("traslados/", include("cauce.desk.transfers.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
+    path("api/hsds/", include("cauce.api.hsds.urls")),
 ]
 if settings.DEMO:
     urlpatterns += [
