@@ -1,5 +1,6 @@
 """The routes that open without signing in. Everything else needs an actor; a test compares."""
 
+from cauce.api.fhir.urls import ROUTES as MACHINES
 from cauce.api.hsds.urls import ROUTES as DIRECTORY
 from cauce.api.openrosa.urls import ROUTES as TELEPHONES
 from cauce.public.urls import ROUTES as PUBLIC
@@ -12,4 +13,5 @@ OPEN_ROUTES = frozenset(
     | PUBLIC
     | TELEPHONES
     | DIRECTORY
+    | MACHINES
 )

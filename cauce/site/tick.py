@@ -15,6 +15,7 @@ from django.db import DatabaseError
 from cauce.accounts import access as accounts
 from cauce.accounts import throttle
 from cauce.accounts.actions import suspend_idle, watch
+from cauce.api.fhir.telling import tell_one
 from cauce.cases.actions import move_edition
 from cauce.cases.preview import following_another
 from cauce.collection import access as collection
@@ -25,6 +26,7 @@ from cauce.editions.access import annex_numbers, current_edition
 from cauce.exports import access as exports
 from cauce.exports.actions import expire as expire_file
 from cauce.journal import standing
+from cauce.machines import access as machines
 from cauce.notices import access as notices
 from cauce.notices.actions import mark_sent
 from cauce.readiness import drift
@@ -67,6 +69,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "accounts_rested": _rest(at),
         "tries_forgotten": _forget_tries(at),
         "messages_sent": _send(at),
+        "systems_told": _tell_systems(at),
         "anchors_written": _anchor(at),
         **keys(),
         # Last: people who wait come first, however many cases there are to move.
@@ -308,3 +311,8 @@ def _send(at: dt.datetime) -> int:
     if waiting:
         mark_sent(actor=SYSTEM, ids=[message.id for message in waiting], at=at)
     return len(waiting)
+
+
+def _tell_systems(at: dt.datetime) -> int:
+    """What changed of a request is told to the system of its receiver, signed; again until taken."""
+    return _each(machines.hooks(), lambda hook: tell_one(hook, at))

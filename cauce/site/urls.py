@@ -49,6 +49,7 @@ urlpatterns = [
     path("traslados/", include("cauce.desk.transfers.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
     path("api/hsds/", include("cauce.api.hsds.urls")),
+    path("api/fhir/", include("cauce.api.fhir.urls")),
 ]
 if settings.DEMO:
     urlpatterns += [
