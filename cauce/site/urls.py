@@ -45,6 +45,7 @@ urlpatterns = [
     path("telefonos/", include("cauce.desk.field.urls")),
     path("propuestas/", include("cauce.desk.proposals.urls")),
     path("cuentas/", include("cauce.desk.accounts.urls")),
+    path("sistemas/", include("cauce.desk.machines.urls")),
     path("urgencia/", include("cauce.desk.glass.urls")),
     path("traslados/", include("cauce.desk.transfers.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),

@@ -54,8 +54,9 @@ def public_services(wanted: PublicWanted, pattern: re.Pattern[str] | None) -> li
     words = plain(wanted.text).split()[:WORDS]
     for word in words:
         rows = rows.filter(Q(search_text__contains=word) | Q(description__icontains=word))
-    columns = ("id", "name", "alternate_name", "organization__name", "description")
-    found = rows.order_by("name", "id").values_list(*columns)
+    found = rows.order_by("name", "id").values_list(
+        "id", "name", "alternate_name", "organization__name", "description"
+    )
     return [id for id, *texts in found if not words or _shows(words, texts, pattern)]
 
 
