@@ -27,6 +27,7 @@ SECTIONS = (
     ("glass:reviews", "glass.see", Text(es="Revisiones", en="Reviews")),
     ("glass:start", "glass.open", Text(es="Otra oficina", en="Another post")),
     ("accounts:list", "account.see", Text(es="Cuentas", en="Accounts")),
+    ("machines:list", "machine.see", Text(es="Sistemas", en="Systems")),
     ("protocol:contents", "protocol.read", Text(es="Manual", en="Handbook")),
     ("learning:index", "learning.use", Text(es="Aprender", en="Learn")),
     ("disclosures:count", "disclosure.count", Text(es="Excepciones", en="Exceptions")),

@@ -109,6 +109,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_officer": ("own",),
         "protection_consul": ("own",),
         "partner_staff": ("partner",),
+        "partner_machine": ("partner",),
     },
     "referral.answer": {"partner_staff": ("partner",), "system": ("network",)},
     # economic aid: headquarters configures, whoever works on cases asks, another person approves
@@ -128,6 +129,15 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     "aid.draft": {"headquarters": ("network",)},
     "aid.publish": {"headquarters": ("network",)},
     "aid.allot": {"headquarters": ("network",)},
+    "referral.answer": {
+        "partner_staff": ("partner",),
+        "partner_machine": ("partner",),
+        "system": ("network",),
+    },
+    # systems of partners: two people give a key, one ends it
+    "machine.see": {"administrator": ("network",), "headquarters": ("network",)},
+    "machine.keep": {"administrator": ("network",)},
+    "machine.decide": {"administrator": ("network",), "headquarters": ("network",)},
     # what leaves without consent, under a demand, or to an authority
     "disclosure.second": {
         "protection_consul": ("own", "signing"),

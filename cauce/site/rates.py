@@ -29,7 +29,9 @@ COSTLY = frozenset({
     "learning:certificate", "window:poster", "directory:find", "editions:trial", "editions:files",
 })  # fmt: skip
 # A wrong secret of a telephone is a guess; a right one sends what a long day filled.
-GROUPS = {"guide": "guide", "openrosa": "telephone"}
+GROUPS = {"guide": "guide", "openrosa": "telephone", "hsds": "directory", "fhir": "machine"}
+# Who asks there is a program: it reads the status and the header alone.
+MACHINES = ("telephone", "directory", "machine")
 
 
 def _prefix(address: str) -> str:
@@ -113,7 +115,7 @@ class RatesMiddleware:
 
     @staticmethod
     def _slower(group: str) -> HttpResponse:
-        page = render_to_string("site/slower.html") if group != "telephone" else ""
+        page = render_to_string("site/slower.html") if group not in MACHINES else ""
         slower = HttpResponse(page, status=429)
         slower.headers["Retry-After"] = str(WINDOW)
         return slower

@@ -1,5 +1,7 @@
 """The routes that open without signing in. Everything else needs an actor; a test compares."""
 
+from cauce.api.fhir.urls import ROUTES as MACHINES
+from cauce.api.hsds.urls import ROUTES as DIRECTORY
 from cauce.api.openrosa.urls import ROUTES as TELEPHONES
 from cauce.public.urls import ROUTES as PUBLIC
 
@@ -10,4 +12,6 @@ OPEN_ROUTES = frozenset(
     | {"leave", "language", "alive", "calendar", "style", "demo:tour", "demo:scene", "demo:reset"}
     | PUBLIC
     | TELEPHONES
+    | DIRECTORY
+    | MACHINES
 )

@@ -19,6 +19,8 @@ from cauce.aid import access as aid
 from cauce.aid.actions import chase_aid
 from cauce.cases import access_follow
 from cauce.cases.actions import escalate_silence, move_edition
+from cauce.api.fhir.telling import tell_one
+from cauce.cases.actions import move_edition
 from cauce.cases.preview import following_another
 from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
@@ -28,6 +30,7 @@ from cauce.editions.access import annex_numbers, current_edition
 from cauce.exports import access as exports
 from cauce.exports.actions import expire as expire_file
 from cauce.journal import standing
+from cauce.machines import access as machines
 from cauce.notices import access as notices
 from cauce.readiness import drift
 from cauce.readiness.actions import look_again, remind
@@ -72,6 +75,8 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "accounts_rested": _rest(at),
         "tries_forgotten": _forget_tries(at),
         **told(at),
+        "messages_sent": _send(at),
+        "systems_told": _tell_systems(at),
         "anchors_written": _anchor(at),
         **keys(),
         # Last: people who wait come first, however many cases there are to move.
@@ -324,3 +329,16 @@ def _forget_tries(at: dt.datetime) -> int:
     """Counts of failures live for a day; sessions that are over leave nothing behind."""
     SessionStore.clear_expired()
     return throttle.forget(at)
+
+
+def _send(at: dt.datetime) -> int:
+    """Mark what waits in the outbox as sent; the demonstration shows it on the outbox page."""
+    waiting = notices.waiting()
+    if waiting:
+        mark_sent(actor=SYSTEM, ids=[message.id for message in waiting], at=at)
+    return len(waiting)
+
+
+def _tell_systems(at: dt.datetime) -> int:
+    """What changed of a request is told to the system of its receiver, signed; again until taken."""
+    return _each(machines.hooks(), lambda hook: tell_one(hook, at))

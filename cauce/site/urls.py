@@ -46,12 +46,15 @@ urlpatterns = [
     path("telefonos/", include("cauce.desk.field.urls")),
     path("propuestas/", include("cauce.desk.proposals.urls")),
     path("cuentas/", include("cauce.desk.accounts.urls")),
+    path("sistemas/", include("cauce.desk.machines.urls")),
     path("urgencia/", include("cauce.desk.glass.urls")),
     path("traslados/", include("cauce.desk.transfers.urls")),
     path("avisos/", include("cauce.desk.notices.urls")),
     path("calendario/<str:token>/", calendar.feed, name="calendar"),
     path("apoyos/", include("cauce.desk.aid.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
+    path("api/hsds/", include("cauce.api.hsds.urls")),
+    path("api/fhir/", include("cauce.api.fhir.urls")),
 ]
 if settings.DEMO:
     urlpatterns += [

@@ -279,5 +279,10 @@ DOORS: dict[str, Door] = {
     "files:left": lists("elena"),
     "files:file": things("mateo"),
     "files:take": things("mateo"),
+    # systems of partners: one proposes a key, another approves it
+    "machines:list": lists("bruno", "sofia"),
+    "machines:one": anyone("bruno", "sofia"),
+    "machines:key": anyone("bruno"),
+    "machines:address": anyone("bruno"),
     "demo:outbox": lists("bruno"),
 }

@@ -42,6 +42,7 @@ CONTENT = frozenset(
 SPACES_WITHOUT = {
     "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "demo",
     "window", "account", "accounts", "notices",
+    "window", "account", "accounts", "machines",
 }  # fmt: skip
 WITHOUT = frozenset({
     "aid:kinds", "aid:budgets",

@@ -28,6 +28,7 @@ NOT_OF_PEOPLE = {
     "directory": "organisations, their services, and interpreters: found across posts by purpose",
     "exports": "files that were made, by their own id and maker",
     "learning": "what somebody on the staff learned, by user",
+    "machines": "keys of partners' systems, and the queue of what they are told: ids and states",
     "notices.Message": "an outbox of neutral messages: codes and ids",
     "obligations.Obligation": "what is due, by code and date; whose is an id",
     "offices": "posts, people who work in them, incidents with things",

@@ -265,6 +265,7 @@ def houston(cast) -> dict[str, Any]:
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
         "disclosure_id": told.id, "demand_id": asked.id, "referral_id": referral.id,
         "transfer_id": over.id, "aid_id": _aid(cast, case, text["shared"]).id,
+        "partner_id": cast.jacaranda.id,
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),

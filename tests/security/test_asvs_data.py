@@ -19,7 +19,16 @@ from tests.cast import PASSWORD
 pytestmark = pytest.mark.django_db
 
 # Addresses with room for a word. The rest holds ids alone.
-OF_CONTENT = ("guide", "editions", "headquarters", "readiness", "learning", "protocol", "demo")
+OF_CONTENT = (
+    "guide",
+    "editions",
+    "headquarters",
+    "readiness",
+    "learning",
+    "protocol",
+    "demo",
+    "hsds",
+)
 WORDS = {
     "window:place": "a space of the content", "protection:voice": "a language and its file",
     "protection:record": "a step of the protocol", "protection:depart": "a step of the protocol",

@@ -7,6 +7,7 @@ from cauce.journal.models import Entry
 from cauce.rules.content.model import Text, both
 
 from . import saying_entering, saying_matters, saying_network, saying_notices, saying_transfers
+from . import saying_entering, saying_machines, saying_matters, saying_transfers
 from .saying_sharing import DID_SHARING
 
 # What was done, by the name of the act.
@@ -16,6 +17,7 @@ DID: dict[str, Text] = {
     **saying_notices.DID,
     **saying_transfers.DID,
     **saying_network.DID,
+    **(saying_transfers.DID | saying_machines.DID),
     **DID_SHARING,
     "assessment.conclude": both("Concluyó, con razones", "Concluded, with reasons"),
     "assessment.contest": both("Impugnó una conclusión", "Contested a conclusion"),
@@ -155,6 +157,7 @@ READ: dict[str, Text] = {
     **saying_entering.READ,
     **saying_matters.READ,
     **saying_network.READ,
+    **(saying_transfers.READ | saying_machines.READ),
     "arrival.list": both(
         "Vio la lista de formatos de campo", "Saw the list of forms from the field"
     ),
@@ -207,6 +210,7 @@ RECORD = both("Leyó un expediente", "Read a record")
 # What somebody had no right to, by permission.
 WANTED: dict[str, Text] = {
     **saying_network.WANTED,
+    **(saying_transfers.WANTED | saying_machines.WANTED),
     "arrival.answer": both("atender formatos de campo", "answer forms from the field"),
     "arrival.send": both("enviar desde un teléfono retirado", "send from a withdrawn telephone"),
     "device.manage": both("administrar teléfonos", "look after telephones"),

@@ -11,6 +11,14 @@ from .entries import (
 )
 from .finding import Found, Wanted, find
 from .names import organization_names
+from .public import (
+    PublicWanted,
+    public_links,
+    public_organizations,
+    public_services,
+    public_views,
+    services_of,
+)
 from .views import EntryView, PhoneView, PlaceView, SealedView
 
 __all__ = [
@@ -19,6 +27,7 @@ __all__ = [
     "Found",
     "PhoneView",
     "PlaceView",
+    "PublicWanted",
     "SealedView",
     "Wanted",
     "destination_for",
@@ -26,7 +35,12 @@ __all__ = [
     "find",
     "organization_names",
     "public_entries",
+    "public_links",
+    "public_organizations",
+    "public_services",
+    "public_views",
     "sealed_for",
     "sealed_values",
     "service_for",
+    "services_of",
 ]

@@ -32,6 +32,7 @@ from . import (
     histories,
     interpreters,
     learning,
+    machines,
     names,
     network,
     posts,
@@ -75,6 +76,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     field.load(staff[network.SHOWN].post)
+    machines.load(shown_partner(), now)
     return {
         "posts": len(staff),
         "accounts": User.objects.count(),
