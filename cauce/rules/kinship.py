@@ -8,7 +8,7 @@ What the table says is unverified until counsel confirms it; whoever shows this 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .content.model import Text, both
@@ -204,7 +204,11 @@ def _under(
 ) -> Reason:
     """Under the limit on the filing date. Not filed: today. Filed on an unknown day: not later than
     today, so that whoever is under the limit today was so that day too."""
-    whose = both("La persona tiene", "The person is") if missing == "principal_born" else both("Tiene", "Is")
+    whose = (
+        both("La persona tiene", "The person is")
+        if missing == "principal_born"
+        else both("Tiene", "Is")
+    )
     if born is None:
         return Reason(None, both(f"Depende de la edad: menor de {limit}", f"Depends on the age: under {limit}"),
                       missing)  # fmt: skip
@@ -229,14 +233,20 @@ def _under(
 
 def _unmarried(kin: Kin, principal: Principal) -> Reason:
     if kin.married is None:
-        return Reason(None, both("Depende de que no se haya casado", "Depends on not being married"), "married")
+        return Reason(
+            None,
+            both("Depende de que no se haya casado", "Depends on not being married"),
+            "married",
+        )
     if not kin.married:
         return Reason(True, both("No está en matrimonio", "Is not married"))
     if principal.filed is False:
         return Reason(False, both("Está en matrimonio", "Is married"))
     known = principal.filed_on and kin.married_on
     if known and kin.married_on <= principal.filed_on:  # type: ignore[operator]
-        return Reason(False, both("Se casó antes de que se presentara", "Married before the filing"))
+        return Reason(
+            False, both("Se casó antes de que se presentara", "Married before the filing")
+        )
     if known:
         return Reason(None, both(
             "Se casó después de que se presentara: puede excluir, lo dice la defensa",
@@ -250,9 +260,7 @@ def _unmarried(kin: Kin, principal: Principal) -> Reason:
 
 def _principal(category: KinCategory, principal: Principal, on: dt.date) -> Reason:
     """The principal is young enough, or a present danger stands in for it."""
-    young = _under(
-        principal.born, category.principal_under or 0, principal, on, "principal_born"
-    )
+    young = _under(principal.born, category.principal_under or 0, principal, on, "principal_born")
     if not category.danger_opens:
         return young
     danger = _danger(principal)
@@ -271,8 +279,12 @@ def _danger(principal: Principal) -> Reason:
         return Reason(None, both("Depende de que haya peligro de represalias ahora",
                                  "Depends on a present danger of retaliation"), "danger")  # fmt: skip
     if principal.danger:
-        return Reason(True, both("Hay peligro de represalias ahora", "There is a danger of retaliation now"))
-    return Reason(False, both("No se anotó peligro de represalias", "No danger of retaliation was noted"))
+        return Reason(
+            True, both("Hay peligro de represalias ahora", "There is a danger of retaliation now")
+        )
+    return Reason(
+        False, both("No se anotó peligro de represalias", "No danger of retaliation was noted")
+    )
 
 
 def _child_of(
@@ -296,7 +308,9 @@ def _child_of(
     says = {
         True: both("Su madre o padre cabe en esta lista", "The parent fits in this list"),
         None: both("Depende de su madre o padre", "Depends on the parent"),
-        False: both("Su madre o padre no cabe en esta lista", "The parent does not fit in this list"),
+        False: both(
+            "Su madre o padre no cabe en esta lista", "The parent does not fit in this list"
+        ),
     }
     return Reason(holds, says[holds], missing if holds is None else "")
 
@@ -365,9 +379,7 @@ def _fits(
     )
 
 
-def _birthday(
-    day: dt.date, turns: int, who: str, kin: Kin, lost: tuple[str, ...]
-) -> Change:
+def _birthday(day: dt.date, turns: int, who: str, kin: Kin, lost: tuple[str, ...]) -> Change:
     codes = ", ".join(lost)
     name = both("la persona", "the person") if who == PRINCIPAL else both(
         "este familiar" if who == kin.id else "su madre o padre",

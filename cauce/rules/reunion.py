@@ -241,9 +241,7 @@ def standing(one: Traveller, opened: dt.date, today: dt.date) -> Standing:
     raise AssertionError("arrival is a step")
 
 
-def family_standing(
-    travellers: Iterable[Traveller], opened: dt.date, today: dt.date
-) -> Standing:
+def family_standing(travellers: Iterable[Traveller], opened: dt.date, today: dt.date) -> Standing:
     """Where a family waits: where the one furthest behind does; all arrived: ``TOGETHER``.
 
     A family nobody was added to waits at the first step.
