@@ -75,7 +75,7 @@ LEAVES: dict[str, Text] = {
     "by_mistake": both("Se anotó por error", "Noted by mistake"),
 }
 ENDS: dict[str, Text] = {
-    "together": both("Ya están juntos", "They are together"),
+    "together": both("Ya se reunieron", "They are together"),
     "person_wish": both("La persona ya no lo pide", "The person no longer asks for it"),
     "not_possible": both("No fue posible", "It was not possible"),
 }

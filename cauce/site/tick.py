@@ -40,6 +40,7 @@ from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
+from cauce.site.tick_families import families
 from cauce.site.tick_keys import keys
 
 log = logging.getLogger("cauce")
@@ -68,6 +69,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "tries_forgotten": _forget_tries(at),
         "messages_sent": _send(at),
         "anchors_written": _anchor(at),
+        **families(at),
         **keys(),
         # Last: people who wait come first, however many cases there are to move.
         "cases_moved": _move(at),

@@ -59,7 +59,7 @@ def share_family(
     reunion.partner, reunion.shared_at = partner, at
     seal_family(reunion, told_of(reunion) | {"shared": told})
     for user in offices.partner_staff(partner.id):
-        queue(key=f"family_shared:{reunion.id}:{at.isoformat()}:{user.id}", recipient=str(user.id),
+        queue(key=f"family_shared:{reunion.id}:{at:%Y%m%d%H%M%S}:{user.id}", recipient=str(user.id),
               subject=SUBJECT, body="El consulado compartió algo; está en Familias. / "
               "The consulate shared something; see Families.", at=at)  # fmt: skip
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
