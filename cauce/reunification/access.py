@@ -19,7 +19,7 @@ from .models import Blocker, Relative, Reunification
 def rows_of_families():
     return Reunification.objects.select_related(
         "case__post", "case__officer", "partner"
-    ).prefetch_related("relatives", "blockers")
+    ).prefetch_related("relatives__again", "blockers")
 
 
 def living(rows):

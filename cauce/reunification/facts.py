@@ -71,6 +71,11 @@ class Member:
         return str(self.row.same_as_id or self.row.id)
 
     @property
+    def twice(self) -> bool:
+        """Whether they stand in another family too."""
+        return self.row.same_as_id is not None or bool(self.row.again.all())
+
+    @property
     def kin(self) -> Kin:
         return Kin(
             str(self.row.id), self.row.relation, self.born, self.told.get("married"),

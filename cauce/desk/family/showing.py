@@ -104,7 +104,7 @@ def people(family: Family, on: dt.date) -> list[dict[str, Any]]:
                      "danger" if row.held_by in HELD_BY_HARM else "open",
             "warnings": [] if gone else warnings_of(traveller), "reading": reading,
             "href": reverse("families:relative", args=[family.row.case_id, row.id]),
-            "twice": row.same_as_id is not None or row.again.exists(),
+            "twice": one.twice,
         })  # fmt: skip
     return found
 

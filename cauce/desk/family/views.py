@@ -83,7 +83,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     do = request.POST.get("do", "") if request.method == "POST" else ""
     coming = {str(one.row.id): one.name for one in family.members if not one.row.left}
     form = BlockerForm(coming, request.POST if do == "block" else None, {"since": on})
-    if do and _moved(request, context, family, do, form):
+    if do == "open" or (do and _moved(request, context, family, do, form)):
         return redirect(HERE, case_id=case_id)
     people = showing.people(family, on)
     return render(request, "families/case.html", context | {

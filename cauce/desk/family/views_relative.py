@@ -62,7 +62,7 @@ def relative(request: HttpRequest, case_id: UUID, relative_id: UUID) -> HttpResp
         "stations": showing.stations(own, on, family.row.opened_at.date()),
         "done": showing.done_steps(own), "told": forms["tell"], "custody": forms["custody"],
         "papers": forms["papers"], "step": forms["step"], "drop": forms["drop"],
-        "twice": own.row.same_as_id is not None or own.row.again.exists(), "do": do,
+        "twice": own.twice, "do": do,
     })  # fmt: skip
 
 
