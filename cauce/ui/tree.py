@@ -15,6 +15,7 @@ from cauce.documents.lettering import width, wrapped
 
 BOX, HIGH, GAP, BETWEEN, EDGE = 168.0, 84.0, 24.0, 58.0, 8.0
 LETTER, LEADING = 14.0, 18.0  # the size that .chart gives its letters
+LEAST = 640.0  # a small family is not drawn in giant letters
 ACROSS = 4  # boxes in a row, so that letters stay as large as the page's
 MARKS = {
     "done": '<path class="whisker" d="m0 6 4 5L12 0"/>',
@@ -62,7 +63,7 @@ def _places(people: Sequence[Somebody]) -> tuple[dict[str, tuple[float, float]],
         own = [one for one in people if one.row == number]
         rows += [own[start : start + ACROSS] for start in range(0, len(own), ACROSS)]
     most = max((len(row) for row in rows), default=1)
-    across = max(most * (BOX + GAP) - GAP, 2 * BOX + GAP) + 2 * EDGE
+    across = max(most * (BOX + GAP) - GAP + 2 * EDGE, LEAST)
     places = {}
     for level, row in enumerate(rows):
         left = (across - len(row) * (BOX + GAP) + GAP) / 2

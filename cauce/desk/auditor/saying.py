@@ -6,15 +6,14 @@ from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.model import Text, both
 
-from . import saying_entering, saying_families, saying_matters, saying_transfers
+from . import saying_entering, saying_matters, saying_network
 from .saying_sharing import DID_SHARING
 
 # What was done, by the name of the act.
 DID: dict[str, Text] = {
     **saying_entering.DID,
     **saying_matters.DID,
-    **saying_transfers.DID,
-    **saying_families.DID,
+    **saying_network.DID,
     **DID_SHARING,
     "assessment.conclude": both("Concluyó, con razones", "Concluded, with reasons"),
     "assessment.contest": both("Impugnó una conclusión", "Contested a conclusion"),
@@ -154,8 +153,7 @@ DID: dict[str, Text] = {
 READ: dict[str, Text] = {
     **saying_entering.READ,
     **saying_matters.READ,
-    **saying_transfers.READ,
-    **saying_families.READ,
+    **saying_network.READ,
     "arrival.list": both(
         "Vio la lista de formatos de campo", "Saw the list of forms from the field"
     ),
@@ -207,8 +205,7 @@ RECORD = both("Leyó un expediente", "Read a record")
 
 # What somebody had no right to, by permission.
 WANTED: dict[str, Text] = {
-    **saying_transfers.WANTED,
-    **saying_families.WANTED,
+    **saying_network.WANTED,
     "arrival.answer": both("atender formatos de campo", "answer forms from the field"),
     "arrival.send": both("enviar desde un teléfono retirado", "send from a withdrawn telephone"),
     "device.manage": both("administrar teléfonos", "look after telephones"),

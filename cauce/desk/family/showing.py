@@ -51,11 +51,13 @@ def catalogue(name: str) -> dict[str, Text]:
 
 
 def waits_words(here: Standing) -> Text:
-    """«Entrevista y visa · 12 días»."""
+    """«Falta: entrevista y visa · 12 días»."""
     name = step_names()[here.step]
     if here.step == TOGETHER:
         return name
-    return Text(es=f"{name.es} · {days(here.days).es}", en=f"{name.en} · {days(here.days).en}")
+    since = days(here.days) if here.days else Text(es="desde hoy", en="since today")
+    es, en = (f"{one[:1].lower()}{one[1:]}" for one in (name.es, name.en))
+    return Text(es=f"Falta: {es} · {since.es}", en=f"Missing: {en} · {since.en}")
 
 
 def days(count: int) -> Text:

@@ -77,7 +77,7 @@ def _line(line: access_board.Line) -> dict[str, Any]:
         "title": case.folio, "href": reverse("families:case", args=[case.id]), "about": people,
         "why": Text(es=". ".join(one.es.rstrip(".") for one in why) or "Nada anotado que lo detenga",
                     en=". ".join(one.en.rstrip(".") for one in why) or "Nothing noted that holds it up"),
-        "by": showing.days(line.standing.days) if line.standing.step != TOGETHER else "",
+        "by": showing.days(line.standing.days) if line.standing.days else "",
         "state": "overdue" if line.late else "met" if line.standing.step == TOGETHER else "open",
     }  # fmt: skip
 

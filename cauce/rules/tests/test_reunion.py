@@ -118,7 +118,8 @@ def test_a_case_counts_once_on_the_day_of_the_first_arrival_and_a_person_once():
 
 arrivals = st.lists(
     st.builds(Arrival, st.sampled_from("fgh"), st.sampled_from("abcde"),
-              st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31)))
+              st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31))),
+    max_size=8,
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from cauce.screenings.actions import load_encounters, pass_to_protection
 
 from . import (
     encounters,
+    families,
     field,
     histories,
     interpreters,
@@ -73,6 +74,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     field.load(staff[network.SHOWN].post)
+    families.load(staff[network.SHOWN].post, families.iom(encoded, since))
     return {
         "posts": len(staff),
         "accounts": User.objects.count(),
