@@ -15,10 +15,6 @@ from cauce.journal.door import Absent, as_id, check_may, record_read, record_ref
 from cauce.offices import access as offices
 from cauce.rules.kinship import age
 from cauce.rules.permissions import Actor, Scope
-from cauce.rules.reunion import (
-    Standing,
-    standing,
-)
 
 from .access import living, rows_of_families
 from .facts import Family, adult, families
@@ -35,7 +31,6 @@ class SharedRelative:
     relation: str
     band: str
     minor: bool | None
-    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -74,14 +69,12 @@ def _shared(family: Family, at: dt.datetime) -> Shared | None:
     if "dependants" not in fields:
         return None
     on = at.astimezone(offices.zone(row.case.post_id)).date()
-    opened = row.shared_at.date() if row.shared_at else row.opened_at.date()
     relatives = tuple(
         SharedRelative(
             one.row, one.row.number,
             one.name.split()[0] if "first_name_or_alias" in fields and one.name.split() else "",
             one.row.relation, band_of(one.born, on),
             None if one.born is None else age(one.born, on) < adult(),
-            standing(one.traveller(on), opened, on),
         )
         for one in family.members if not one.row.left
     )  # fmt: skip

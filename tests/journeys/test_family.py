@@ -163,7 +163,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
     ines.go("/mesa/")
     ines.follow("Familias")
     ines.heading("Familias en camino")
-    ines.reads(re.compile(r"Este año se reunieron\s+1\s+casos y\s+1"))
+    ines.reads(re.compile(r"Se reunieron este año: casos\s+1,\s+familiares\s+1"))
     ines.reads("Juicio de custodia")
     ines.look("family: board")
     ines.follow(Case.objects.get(id=case.id).folio)

@@ -28,9 +28,10 @@ from cauce.rules.reunion import (
     warnings_of,
 )
 from cauce.ui.tree import Somebody, tree
-from cauce.ui.words import language_of
+from cauce.ui.words import exact, language_of
 
 TOGETHER_WORDS = Text(es="Ya se reunieron", en="Together")
+NEXT = Text(es="Es lo que sigue", en="This is next")
 LEFT = Text(es="No viene", en="Does not come")
 THE_PERSON = Text(es="La persona", en="The person")
 ROWS = {"parent": 0, "sibling": 1, "spouse": 1, "other": 1, "child": 2, "descendant": 3}
@@ -160,15 +161,18 @@ def blockers(family: Family, on: dt.date) -> list[dict[str, Any]]:
 
 
 def stations(one: Member, on: dt.date, opened: dt.date) -> list[dict[str, Any]]:
-    """The eight steps of one relative for drawing, each with who acts."""
+    """The eight steps of one relative as rows, each with who acts and the day it was done."""
     notes = {row.id: row.note for row in current_edition().catalogues["reunion_steps"]}
     names, traveller = step_names(), one.traveller(on)
     here = standing(traveller, opened, on).step
     found = []
     for step in STEPS:
-        done = traveller.steps.get(step)
-        state = "done" if done else "here" if step == here and not one.row.left else "ahead"
-        found.append({"label": names[step], "state": state, "at": done, "note": notes[step]})
+        done, waits = traveller.steps.get(step), step == here and not one.row.left
+        day = Text(es=exact(done, "es"), en=exact(done, "en")) if done else ""
+        found.append({
+            "title": names[step], "about": notes[step], "by": day or (NEXT if waits else ""),
+            "state": "met" if done else "soon" if waits else "open",
+        })  # fmt: skip
     return found
 
 

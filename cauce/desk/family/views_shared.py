@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,13 @@ from . import showing
 from .forms_relative import StepForm
 from .views import did
 
+NOT_YET = Text(
+    es="Todavía no puede viajar: faltan pasos del consulado",
+    en="Cannot travel yet: steps of the consulate are missing",
+)
+READY = Text(es="Ya tiene visa: falta el viaje", en="Has a visa: the travel is next")
+TRAVELS = Text(es="Ya salió: falta la llegada", en="Has left: the arrival is next")
+ARRIVED = Text(es="Ya llegó", en="Has arrived")
 MINOR = Text(es="viaja con alguien: es menor de 18", en="travels with somebody: under 18")
 AGE_UNKNOWN = Text(
     es="edad por averiguar: pregunte al consulado", en="age to be found out: ask the consulate"
@@ -86,23 +94,19 @@ def _shared_list(request: HttpRequest, at) -> HttpResponse:
     found = access_shared.shared_list(request.actor, at)
     rows = []
     for one in found:
-        first = min((r.standing for r in one.relatives), key=lambda s: _order(s.step), default=None)
-        count = len(one.relatives)
+        steps = [relative.row.steps for relative in one.relatives]
+        count, ready = len(steps), [s for s in steps if "interview" in s and "arrival" not in s]
+        waits = READY if ready else ARRIVED if all("arrival" in s for s in steps) else NOT_YET
         rows.append({
             "title": one.reference, "href": reverse("families:shared", args=[one.row.id]),
             "about": Text(es=f"{one.post.name} · {count} familiar{'es' if count != 1 else ''}",
                           en=f"{one.post.name} · {count} relative{'s' if count != 1 else ''}"),
-            "why": showing.waits_words(first) if first else "",
-            "state": "met" if first and first.step == TOGETHER else "open",
+            "why": waits, "state": "soon" if ready else "met" if waits is ARRIVED else "open",
         })  # fmt: skip
     partner = offices.partner(UUID(sorted(request.actor.partners)[0]))
     return render(request, "families/shared_list.html", {
         "nav": nav(request, "families:list"), "rows": rows, "partner": partner,
     })  # fmt: skip
-
-
-def _order(step: str) -> int:
-    return (*STEPS, TOGETHER).index(step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -145,19 +149,24 @@ def _answered(request: HttpRequest, seen, one, form: StepForm, at) -> bool:
 
 
 def _person(one, form: StepForm) -> dict[str, Any]:
-    names = showing.step_names()
-    marks = [{"label": names[step], "state": "done" if step in one.row.steps else "ahead",
-              "at": None, "note": one.row.steps.get(step, "")}
-             for step in ("interview", *BESIDE, "travel", "arrival")]  # fmt: skip
+    names, steps = showing.step_names(), one.row.steps
+    marks = [
+        {"label": names[step], "state": "done" if step in steps else "ahead",
+         "at": dt.date.fromisoformat(steps[step]) if step in steps else None}
+        for step in ("interview", *BESIDE, "travel", "arrival")
+    ]  # fmt: skip
     return {
-        "one": one,
-        "relation": RELATIONS[one.relation],
-        "form": form,
-        "stations": marks,
-        "here": showing.waits_words(one.standing),
-        "note": MINOR if one.minor else AGE_UNKNOWN if one.minor is None else "",
-        "open": len(form.fields["step"].choices) > 1,
-    }
+        "one": one, "relation": RELATIONS[one.relation], "form": form, "stations": marks,
+        "here": _here(steps), "note": MINOR if one.minor else AGE_UNKNOWN if one.minor is None else "",
+        "open": "arrival" not in steps,
+    }  # fmt: skip
+
+
+def _here(steps) -> Text:
+    """What IOM needs to know of how far somebody is: not where an application stands."""
+    if "arrival" in steps:
+        return ARRIVED
+    return TRAVELS if "travel" in steps else READY if "interview" in steps else NOT_YET
 
 
 @require_GET
