@@ -16,6 +16,7 @@ SECTIONS = (
     ("protection:tools", "case.list", Text(es="Formatos", en="Forms")),
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
+    ("families:list", "reunion.see", Text(es="Familias", en="Families")),
     ("field:home", "form.fetch", Text(es="En campo", en="In the field")),
     ("aid:home", "aid.see", Text(es="Apoyos", en="Aid")),
     ("directory:find", "directory.find", Text(es="Directorio", en="Directory")),

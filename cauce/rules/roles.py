@@ -138,6 +138,18 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     "machine.see": {"administrator": ("network",), "headquarters": ("network",)},
     "machine.keep": {"administrator": ("network",)},
     "machine.decide": {"administrator": ("network",), "headquarters": ("network",)},
+    # families on their way: the post works on them, IOM answers for what was shared with it
+    "reunion.see": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "iom": ("partner",),
+    },
+    "reunion.work": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "system": ("network",),
+    },
+    "reunion.answer": {"iom": ("partner",)},
     # what leaves without consent, under a demand, or to an authority
     "disclosure.second": {
         "protection_consul": ("own", "signing"),

@@ -17,10 +17,9 @@ from cauce.accounts import throttle
 from cauce.accounts.actions import suspend_idle, watch
 from cauce.aid import access as aid
 from cauce.aid.actions import chase_aid
+from cauce.api.fhir.telling import tell_one
 from cauce.cases import access_follow
 from cauce.cases.actions import escalate_silence, move_edition
-from cauce.api.fhir.telling import tell_one
-from cauce.cases.actions import move_edition
 from cauce.cases.preview import following_another
 from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
@@ -45,6 +44,7 @@ from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
+from cauce.site.tick_families import families
 from cauce.site.tick_keys import keys
 from cauce.site.tick_notices import told
 
@@ -78,6 +78,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "messages_sent": _send(at),
         "systems_told": _tell_systems(at),
         "anchors_written": _anchor(at),
+        **families(at),
         **keys(),
         # Last: people who wait come first, however many cases there are to move.
         "cases_moved": _move(at),

@@ -52,6 +52,7 @@ urlpatterns = [
     path("avisos/", include("cauce.desk.notices.urls")),
     path("calendario/<str:token>/", calendar.feed, name="calendar"),
     path("apoyos/", include("cauce.desk.aid.urls")),
+    path("familias/", include("cauce.desk.family.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
     path("api/hsds/", include("cauce.api.hsds.urls")),
     path("api/fhir/", include("cauce.api.fhir.urls")),

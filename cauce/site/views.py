@@ -34,7 +34,7 @@ DOORS = (
     ("auditor", "auditor:journal"),
     ("administrator", "accounts:list"),
     ("sre_mexico", "protocol:contents"),
-    ("iom", "protocol:contents"),
+    ("iom", "families:list"),
 )
 
 

@@ -224,6 +224,11 @@ DOORS: dict[str, Door] = {
     "aid:budgets": lists("sofia"),
     "aid:case": CASE,
     "aid:one": things(*HOUSTON, "aurora", "sofia"),
+    # families on their way: the post's, what was shared with IOM, counts for headquarters
+    "families:list": lists(*PROTECTION, "paula"),
+    "families:numbers": lists("sofia", "raul", "elena"),
+    "families:shared": things("paula"),
+    **{f"families:{page}": CASE for page in ("case", "about", "share", "add", "relative")},
     "glass:start": lists(*PROTECTION),
     "glass:case": OPENED,
     "glass:identity": OPENED,

@@ -13,6 +13,7 @@ LISTS = frozenset({
     "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
     "auditor:refusals", "proposals:list", "glass:reviews",
     "files:left", "rights:requests", "rights:endings", "transfers:list", "aid:home",
+    "families:list",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
@@ -26,6 +27,7 @@ CONTENT = frozenset(
             "authority", "contact", "demand", "exception", "log", "new_demand", "second", "sheet",
         )
     }  # fmt: skip
+    | {f"families:{page}" for page in ("case", "about", "share", "add", "relative", "shared")}
     | {f"rights:{page}" for page in ("case", "request", "copy", "holds", "ending", "breach")}
     | {
         f"protection:{page}"
@@ -42,13 +44,13 @@ CONTENT = frozenset(
 SPACES_WITHOUT = {
     "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "demo",
     "window", "account", "accounts", "notices",
-    "window", "account", "accounts", "machines",
+    "machines",
 }  # fmt: skip
 WITHOUT = frozenset({
     "aid:kinds", "aid:budgets",
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",
-    "disclosures:count",
+    "disclosures:count", "families:numbers",
     "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",
     "rights:breaches", "rights:new_breach", "rights:breach_file",
     "protection:link_decide", "protection:link_seen", "protection:links", "protection:open",

@@ -15,6 +15,7 @@ from cauce.editions.models import PostAnnex
 from cauce.journal.door import ACTS
 from cauce.obligations.models import Obligation
 from cauce.oversight.models import GlassOpening, Proposal
+from cauce.reunification.models import Reunification
 from cauce.rules import consent, disclosure, law, referral
 from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import model as pathway
@@ -42,7 +43,7 @@ def states() -> set[str]:
     found |= set(get_args(law.State)) | {"met", "not_met", "unclear"}
     for choices in (
         Obligation.STATES, Assessment.STATES, PlanItem.STATES, Sitting.STATES, Case.STATUS,
-        Case.KEEPING, EditionRow.STATES, PostAnnex.STATES, Proposal.STATES,
+        Case.KEEPING, Reunification.STATES, EditionRow.STATES, PostAnnex.STATES, Proposal.STATES,
     ):  # fmt: skip
         found |= {code for code, _ in choices}
     found |= {code for code, _ in GlassOpening.FINDINGS if code}

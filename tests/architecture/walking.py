@@ -28,6 +28,7 @@ from cauce.oversight.roles import payload_of
 from cauce.people.vault import FIELDS
 from cauce.readiness import actions as readiness
 from cauce.referrals import actions as referrals
+from cauce.reunification import actions as reunification
 from cauce.rights import actions as rights
 from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.rules.permissions import SYSTEM
@@ -198,6 +199,29 @@ def _asked(cast, case) -> dict[str, Any]:
     return {"request_id": asked.id, "erasure_id": over.id, "breach_id": breach.id}
 
 
+def _family(cast, case, text: dict[str, str]):
+    """The family of a case, shared with IOM, and a relative."""
+    ines, now = cast.ines.actor, timezone.now()
+    family = reunification.open_family(actor=ines, case=case, agreed=True, at=now)
+    told = reunification.Told(
+        name=text["name"], relation="spouse", where=text["plan"], note=text["note"]
+    )
+    relative = reunification.add_relative(actor=ines, reunion=family, told=told, at=now)
+    reunification.open_blocker(
+        actor=ines,
+        reunion=family,
+        kind="cost",
+        owner="post",
+        since=now.date() - dt.timedelta(days=2),
+        note=text["note"],
+        at=now,
+    )
+    reunification.share_family(
+        actor=ines, reunion=family, partner=cast.oim, fields=(), agreed=True, at=timezone.now()
+    )
+    return family, relative
+
+
 def houston(cast) -> dict[str, Any]:
     """One thing of each kind that Houston keeps, through the acts alone: name of the place → id."""
     ines, now, text = cast.ines.actor, timezone.now(), planted(cast.houston.code)
@@ -250,6 +274,7 @@ def houston(cast) -> dict[str, Any]:
         actor=cast.tomas.actor, case=elsewhere, to=cast.houston, reason="moves", note=text["shared"], agreed=True,
         at=timezone.now(),
     )  # fmt: skip
+    family, relative = _family(cast, case, text)
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
     file = make(
         actor=cast.mateo.actor, thing=case, kind="case_sheet", about=("case", str(case.id)),
@@ -266,6 +291,7 @@ def houston(cast) -> dict[str, Any]:
         "disclosure_id": told.id, "demand_id": asked.id, "referral_id": referral.id,
         "transfer_id": over.id, "aid_id": _aid(cast, case, text["shared"]).id,
         "partner_id": cast.jacaranda.id,
+        "reunion_id": family.id, "relative_id": relative.id,
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),

@@ -6,8 +6,14 @@ from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.model import Text, both
 
-from . import saying_entering, saying_matters, saying_network, saying_notices, saying_transfers
-from . import saying_entering, saying_machines, saying_matters, saying_transfers
+from . import (
+    saying_entering,
+    saying_machines,
+    saying_matters,
+    saying_network,
+    saying_notices,
+    saying_transfers,
+)
 from .saying_sharing import DID_SHARING
 
 # What was done, by the name of the act.
@@ -18,6 +24,7 @@ DID: dict[str, Text] = {
     **saying_transfers.DID,
     **saying_network.DID,
     **(saying_transfers.DID | saying_machines.DID),
+    **saying_network.DID,
     **DID_SHARING,
     "assessment.conclude": both("Concluyó, con razones", "Concluded, with reasons"),
     "assessment.contest": both("Impugnó una conclusión", "Contested a conclusion"),

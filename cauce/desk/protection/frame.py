@@ -41,6 +41,7 @@ TABS = (
     ("protection:plan", Text(es="Plan", en="Plan")),
     ("protection:refer", Text(es="Canalizaciones", en="Referrals")),
     ("aid:case", Text(es="Apoyos", en="Aid")),
+    ("families:case", Text(es="Familia", en="Family")),
     ("disclosures:log", Text(es="Con quién se compartió", en="Shared with")),
     ("protection:forms", Text(es="Formatos", en="Forms")),
     ("protection:history", Text(es="Historia", en="History")),

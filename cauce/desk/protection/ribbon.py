@@ -10,6 +10,7 @@ from django.urls import reverse
 from cauce.cases.access import Page
 from cauce.directory import access as directory
 from cauce.editions.access import current_edition
+from cauce.offices import access as offices
 from cauce.rules import consent
 from cauce.rules.content.model import Text
 
@@ -41,6 +42,7 @@ def recipient_names(recipients: set[str]) -> dict[str, Text]:
     found = {id: text for id, text in authorities().items() if id in recipients}
     if others := recipients - set(found):
         names = directory.organization_names(others)
+        names |= offices.partner_names(others - set(names))
         found |= {id: Text(es=name, en=name) for id, name in names.items()}
     return found
 

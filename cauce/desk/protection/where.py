@@ -30,6 +30,7 @@ PLACES: dict[str, str] = {
     "P4-03": "aid:case",
     "P4-04": "protection:refer",
     "P4-05": "protection:refer",
+    "P4-12": "families:case",
     "P4-13": "protection:forms",
     "P4-15": "protection:refer",
     "P4-17": "protection:risk",

@@ -19,6 +19,7 @@ from cauce.journal.door import Entry, act
 from cauce.keystore import shred
 from cauce.offices.models import Post
 from cauce.oversight.actions import propose, take
+from cauce.reunification.actions import forget_words
 from cauce.rights import ledger
 from cauce.rights.access import holds_of, open_authorisation
 from cauce.rights.models import ArchivalAuthorisation, Erasure, LegalHold
@@ -139,6 +140,7 @@ def _keys_of(case: Case) -> tuple[UUID, ...]:
 
 
 def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -> None:
+    forget_words(case)  # who the relatives are is words about others: it goes with the first part
     if part == "words":
         erase_words(case)
         erase_aid_words(case)

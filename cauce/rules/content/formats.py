@@ -24,6 +24,7 @@ from cauce.rules.content.model_bank import BankItem, InstrumentFile
 from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
+from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
@@ -75,6 +76,7 @@ FORMATS: tuple[Format, ...] = (
     Format("contacts", "guide/contacts.yaml", SafeContact),
     Format("guide", "guide/pages.yaml", GuidePage),
     Format("cases", "cases/*.yaml", CaseFile),
+    Format("kinship", "reunification/categories.yaml", KinCategory),
     Format("training", "training/*.yaml", Lesson, many=False),
     Format("translations", "translations/*/words.yaml", Translation, named_by=("of",)),
     Format("recordings", "audio/*/recordings.yaml", Recording, named_by=("of",)),

@@ -38,6 +38,7 @@ from cauce.rules.content.model_bank import BankItem
 from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
+from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
@@ -75,6 +76,7 @@ class Edition:
     tools: Mapping[str, Tool]
     tool_versions: Mapping[tuple[str, int], Tool]
     cases: Mapping[str, CaseFile]
+    kinship: Mapping[str, KinCategory]  # who may come under which category
     coverage: Mapping[str, Coverage]
     contacts: Mapping[str, SafeContact]  # of the public guide
     guide: Mapping[str, GuidePage]
@@ -247,6 +249,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         tools=_by_number(_newest(held.get("tools", {}))),
         tool_versions=held.get("tools", {}),
         cases=held.get("cases", {}),
+        kinship=held.get("kinship", {}),
         coverage=held.get("coverage", {}),
         contacts=held.get("contacts", {}),
         guide=held.get("guide", {}),

@@ -53,6 +53,7 @@ AREAS: dict[str, Text] = {
     "coverage": Text(es="Cobertura", en="Coverage"),
     "concepts": Text(es="Conceptos", en="Concepts"),
     "cases": Text(es="Casos de ejemplo", en="Example cases"),
+    "kinship": Text(es="Familiares", en="Relatives"),
     "files": Text(es="Otros archivos", en="Other files"),
 }
 # What an edition holds by id and is compared part by part: area, attribute.
@@ -61,6 +62,7 @@ KEYED = (
     ("bank", "bank"), ("laws", "laws"), ("facts", "facts"), ("acts", "acts"),
     ("sources", "sources"), ("guide", "guide"), ("contacts", "contacts"),
     ("coverage", "coverage"), ("concepts", "concepts"), ("cases", "cases"),
+    ("kinship", "kinship"),
 )  # fmt: skip
 FIELDS: dict[str, Text] = {
     "title": Text(es="nombre", en="name"),

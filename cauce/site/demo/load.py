@@ -28,6 +28,7 @@ from cauce.screenings.actions import load_encounters, pass_to_protection
 from . import (
     aid,
     encounters,
+    families,
     field,
     histories,
     interpreters,
@@ -77,6 +78,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     _waiting(staff[network.SHOWN])
     field.load(staff[network.SHOWN].post)
     machines.load(shown_partner(), now)
+    families.load(staff[network.SHOWN].post, families.iom(encoded, since))
     return {
         "posts": len(staff),
         "accounts": User.objects.count(),
