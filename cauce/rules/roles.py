@@ -111,7 +111,6 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "partner_staff": ("partner",),
         "partner_machine": ("partner",),
     },
-    "referral.answer": {"partner_staff": ("partner",), "system": ("network",)},
     # economic aid: headquarters configures, whoever works on cases asks, another person approves
     "aid.see": {
         "protection_officer": ("own",),

@@ -75,7 +75,6 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "accounts_rested": _rest(at),
         "tries_forgotten": _forget_tries(at),
         **told(at),
-        "messages_sent": _send(at),
         "systems_told": _tell_systems(at),
         "anchors_written": _anchor(at),
         **families(at),
@@ -330,14 +329,6 @@ def _forget_tries(at: dt.datetime) -> int:
     """Counts of failures live for a day; sessions that are over leave nothing behind."""
     SessionStore.clear_expired()
     return throttle.forget(at)
-
-
-def _send(at: dt.datetime) -> int:
-    """Mark what waits in the outbox as sent; the demonstration shows it on the outbox page."""
-    waiting = notices.waiting()
-    if waiting:
-        mark_sent(actor=SYSTEM, ids=[message.id for message in waiting], at=at)
-    return len(waiting)
 
 
 def _tell_systems(at: dt.datetime) -> int:

@@ -8,11 +8,8 @@ from cauce.rules.content.model import Text, both
 
 from . import (
     saying_entering,
-    saying_machines,
     saying_matters,
     saying_network,
-    saying_notices,
-    saying_transfers,
 )
 from .saying_sharing import DID_SHARING
 
@@ -20,10 +17,6 @@ from .saying_sharing import DID_SHARING
 DID: dict[str, Text] = {
     **saying_entering.DID,
     **saying_matters.DID,
-    **saying_notices.DID,
-    **saying_transfers.DID,
-    **saying_network.DID,
-    **(saying_transfers.DID | saying_machines.DID),
     **saying_network.DID,
     **DID_SHARING,
     "assessment.conclude": both("Concluyó, con razones", "Concluded, with reasons"),
@@ -164,7 +157,6 @@ READ: dict[str, Text] = {
     **saying_entering.READ,
     **saying_matters.READ,
     **saying_network.READ,
-    **(saying_transfers.READ | saying_machines.READ),
     "arrival.list": both(
         "Vio la lista de formatos de campo", "Saw the list of forms from the field"
     ),
@@ -217,7 +209,6 @@ RECORD = both("Leyó un expediente", "Read a record")
 # What somebody had no right to, by permission.
 WANTED: dict[str, Text] = {
     **saying_network.WANTED,
-    **(saying_transfers.WANTED | saying_machines.WANTED),
     "arrival.answer": both("atender formatos de campo", "answer forms from the field"),
     "arrival.send": both("enviar desde un teléfono retirado", "send from a withdrawn telephone"),
     "device.manage": both("administrar teléfonos", "look after telephones"),

@@ -14,3 +14,5 @@ DID: dict[str, Text] = {
     "notices.settle": both("Salió un correo, o no saldrá", "An e-mail left, or never will"),
     "notices.take": both("Tomó los correos por enviar", "Took the e-mails to send"),
 }
+READ: dict[str, Text] = {}
+WANTED: dict[str, Text] = {}
