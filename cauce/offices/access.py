@@ -234,6 +234,11 @@ def partners() -> list[Partner]:
     return list(Partner.objects.order_by("name"))
 
 
+def partners_of_kind(*kinds: str) -> list[Partner]:
+    """Partner organisations of these kinds, by name."""
+    return list(Partner.objects.filter(kind__in=kinds).order_by("name"))
+
+
 def incidents(actor: Actor) -> list[Incident]:
     """Incidents of the actor's posts, or of all for headquarters: open ones first, then newest.
 

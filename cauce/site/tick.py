@@ -41,6 +41,7 @@ from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
 from cauce.site.tick_keys import keys
+from cauce.site.tick_mexico import mexico
 
 log = logging.getLogger("cauce")
 MOVED_A_ROUND = 500
@@ -60,6 +61,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "records_over": _propose_erasures(at),
         "referrals_chased": _chase(at),
         "second_looks_called": _second_looks(at),
+        **mexico(at, _each, _once),
         "transfers_over": _end_transfers(at),
         "transfers_chased": _chase_transfers(at),
         "posts_looked_at": _look_again(at),
