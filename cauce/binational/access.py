@@ -95,6 +95,14 @@ def office_of(actor: Actor) -> Partner:
     return office
 
 
+def answers_from_mexico(actor: Actor) -> bool:
+    """Whether somebody works for an office or authority in Mexico alone: their list is their first page."""
+    if actor.posts or not actor.partners:
+        return False
+    found = offices.partners_of_kind(*OFFICE_KINDS)
+    return any(str(one.id) in actor.partners for one in found)
+
+
 @dataclass(frozen=True)
 class Inbox:
     """What an office was asked: what it has in hand, the soonest due first; what ended of late."""

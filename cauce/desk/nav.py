@@ -16,6 +16,8 @@ SECTIONS = (
     ("protection:tools", "case.list", Text(es="Formatos", en="Forms")),
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
+    ("mexico:list", "petition.office", Text(es="Lo que se pide", en="What is asked")),
+    ("mexico:post", "petition.list", Text(es="México", en="Mexico")),
     ("field:home", "form.fetch", Text(es="En campo", en="In the field")),
     ("directory:find", "directory.find", Text(es="Directorio", en="Directory")),
     ("head:numbers", "numbers.post", Text(es="Mi representación", en="My post")),

@@ -40,6 +40,7 @@ TABS = (
     ("disclosures:contact", Text(es="Contacto", en="Contact")),
     ("protection:plan", Text(es="Plan", en="Plan")),
     ("protection:refer", Text(es="Canalizaciones", en="Referrals")),
+    ("mexico:case", Text(es="México", en="Mexico")),
     ("disclosures:log", Text(es="Con quién se compartió", en="Shared with")),
     ("protection:forms", Text(es="Formatos", en="Forms")),
     ("protection:history", Text(es="Historia", en="History")),
