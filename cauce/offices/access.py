@@ -133,6 +133,11 @@ def names_of(user_ids: set[str]) -> dict[str, str]:
     return {str(id): name for id, name in rows}
 
 
+def users(ids: set[UUID]) -> list[User]:
+    """The accounts of these ids, by name; unknown ones are left out."""
+    return list(User.objects.filter(id__in=ids).order_by("display_name"))
+
+
 def roles_of(user_ids: set[str]) -> dict[str, tuple[Grant, ...]]:
     """The roles of these accounts, those of today first and older ones after; unknown ids left out."""
     ids = set()

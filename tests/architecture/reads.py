@@ -13,12 +13,14 @@ LISTS = frozenset({
     "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
     "auditor:refusals", "proposals:list", "glass:reviews",
     "files:left", "rights:requests", "rights:endings", "transfers:list",
+    "transfers:leaving", "mexico:list", "mexico:post",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
     {
         "partner:request", "protection:sign", "protection:waiting", "field:arrival", "proposals:one",
         "glass:case", "glass:review", "transfers:ask", "transfers:answer",
+        "transfers:desk", "mexico:one", "mexico:sign", "mexico:case", "mexico:ask",
     }
     | {
         f"disclosures:{page}"

@@ -15,6 +15,7 @@ from django.utils import timezone
 from cauce.accounts import actions as accounts
 from cauce.accounts.proofs import Proof
 from cauce.accounts.webauthn import NewKey
+from cauce.binational import actions as binational
 from cauce.cases import actions as cases
 from cauce.directory.actions import add_interpreter
 from cauce.disclosures import actions as disclosures
@@ -249,6 +250,7 @@ def houston(cast) -> dict[str, Any]:
         actor=cast.tomas.actor, case=elsewhere, to=cast.houston, reason="moves", note=text["shared"], agreed=True,
         at=timezone.now(),
     )  # fmt: skip
+    petition = _to_mexico(cast, case, text["shared"])
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
     file = make(
         actor=cast.mateo.actor, thing=case, kind="case_sheet", about=("case", str(case.id)),
@@ -263,7 +265,7 @@ def houston(cast) -> dict[str, Any]:
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
         "disclosure_id": told.id, "demand_id": asked.id, "referral_id": referral.id,
-        "transfer_id": over.id,
+        "transfer_id": over.id, "petition_id": petition.id, "officer_id": cast.ines.user.id,
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
@@ -271,6 +273,20 @@ def houston(cast) -> dict[str, Any]:
         "part": "principles", "tool": "T7", "language": "qaa",
         **_ready(cast), **overseen(cast, case),
     }  # fmt: skip
+
+
+def _to_mexico(cast, case, told: str):
+    """A petition with data of identity, agreed to and signed, that lies with the office in Puebla."""
+    cases.record_consent(
+        actor=cast.ines.actor, case=case, purpose="mexico", given=True, at=timezone.now(),
+        recipient=str(cast.puebla.id), fields=("relatives",),
+    )  # fmt: skip
+    made = binational.ask_petition(
+        actor=cast.ines.actor, case=case, partner=cast.puebla, kind="locate_family",
+        coarse={"region": "21"}, identity={"relatives": told}, at=timezone.now(),
+    )  # fmt: skip
+    binational.sign_petition(actor=cast.mateo.actor, petition=made, at=timezone.now())
+    return made
 
 
 def _edition(cast) -> str:

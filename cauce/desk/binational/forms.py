@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
-from cauce.desk.protection.forms_work import WorkForm, choice, line, long_text, with_hint, words
+from cauce.desk.protection.forms_work import WorkForm, choice, line, long_text, words
 from cauce.editions.access import current_edition
 from cauce.offices.models import Partner
 from cauce.referrals.telling import telling_fields
@@ -30,7 +31,11 @@ class ChooseForm(WorkForm):
     ) -> None:
         super().__init__(data)
         self.fields["tipo"].choices = [
-            (one.id, with_hint(words(one.title), words(one.who))) for one in kinds
+            (
+                one.id,
+                format_html('{}<br><span class="hint">{}</span>', words(one.title), words(one.who)),
+            )
+            for one in kinds
         ]
         self.fields["a"].choices = [
             ("", say("Elija", "Choose")), *((str(one.id), one.name) for one in offices)

@@ -53,6 +53,17 @@ def by_when(petition: Petition, at: dt.datetime, clock: Any) -> str:
     )  # fmt: skip
 
 
+def also(petition: Petition, at: dt.datetime, mine: Any, other: Any) -> str:
+    """The same on another clock; '' where both show the same hour."""
+    due = petition.due_at
+    if due is None or (
+        due.astimezone(zone(mine.time_zone)).utcoffset()
+        == due.astimezone(zone(other.time_zone)).utcoffset()
+    ):
+        return ""
+    return by_when(petition, at, other)
+
+
 def shape(petition: Petition, at: dt.datetime) -> str:
     """The state that a list draws beside it."""
     if petition.state == "done":
@@ -107,9 +118,12 @@ def facts(parts: dict[str, dict[str, Any]]) -> list[dict[str, object]]:
     return general + named
 
 
-def stations(petition: Petition) -> list[dict[str, object]]:
-    """Where it is: what happened, with its instants, and what may still come."""
+def stations(petition: Petition, *, for_office: bool = False) -> list[dict[str, object]]:
+    """Where it is: what happened, with its instants, and what may still come; an office sees it from
+    when it left."""
     steps = sorted(petition.steps.all(), key=lambda step: step.number)
+    if for_office:
+        steps = [step for step in steps if step.state != "to_sign"]
     drawn: list[dict[str, object]] = []
     for step in steps:
         drawn.append({"label": rules.STATE_LABELS[step.state], "state": "done", "at": step.at})

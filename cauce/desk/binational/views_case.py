@@ -77,7 +77,7 @@ def _shown(petition, at) -> dict[str, Any]:
         "facts": showing.facts(access.shared_by(petition)), "stations": showing.stations(petition),
         "fields": [rules.LABELS[one] for one in petition.fields], "note": note_of(petition),
         "basis": showing.basis(petition), "may_withdraw": petition.state in rules.OPEN,
-        "there": showing.by_when(petition, at, clock),
+        "there": showing.also(petition, at, petition.case.post, clock),
         "here": showing.by_when(petition, at, petition.case.post),
         "by": names.get(petition.by, ""), "second": names.get(petition.second_by, ""),
     }  # fmt: skip

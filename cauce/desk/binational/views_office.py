@@ -116,7 +116,7 @@ def _page(
         "nav": nav(request, "mexico:list"), "office": found.partner, "clock": clock,
         "facts": showing.facts(access.shown_to_office(request.actor, found, at)),
         "named": bool(found.fields), "forms": forms, "may_start": "start" in can,
-        "due": showing.by_when(found, at, clock), "post": found.case.post,
-        "due_there": showing.by_when(found, at, found.case.post), "stations": showing.stations(found),
+        "due": showing.by_when(found, at, clock), "asker": found.case.post,
+        "due_there": showing.also(found, at, clock, found.case.post), "stations": showing.stations(found, for_office=True),
         "open": what, "once": kept(request), "error": bound,
     })  # fmt: skip

@@ -31,6 +31,7 @@ from . import (
     histories,
     interpreters,
     learning,
+    mexico,
     names,
     network,
     posts,
@@ -66,9 +67,11 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     learning.load(now, network.SHOWN)
     progress("· directorio / directory")
     partners = _partners(staff, encoded, since, now.date())
+    offices = mexico.load(encoded, since)
     progress("· casos / cases")
     with _seldom_collected():
         counts = _cases(chance, staff, cases, now, progress)
+    mexico.ask(offices, now)
     interpreters.load(now)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
