@@ -7,13 +7,13 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from cauce.cases import actions
+from cauce.cases import access_desks, actions
 from cauce.cases.models import Case, PlanItem
 from cauce.journal.door import Absent, AlreadyDone, Refused
 from cauce.journal.models import Entry
 from cauce.keystore.escrow import new_escrow
 from cauce.offices.models import User
-from cauce.referrals import access_desks, access_transfers
+from cauce.referrals import access_transfers
 from cauce.referrals.actions import accept_transfer, ask_desk, reassign_desk, take_back_transfer
 from cauce.referrals.models import Transfer
 from cauce.rules.errors import BadInput

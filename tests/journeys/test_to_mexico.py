@@ -11,6 +11,7 @@ from cauce.binational.models import Petition
 from cauce.cases import actions as cases
 
 from .casework import open_case
+from .person import PHONE
 
 pytestmark = pytest.mark.journey
 WHO = "Su madre y dos hermanas"
@@ -76,6 +77,7 @@ def test_a_family_in_mexico_is_protected(house, case):
     mateo.press("Firmar y enviar")
     mateo.reads("Firmado: salió ahora.")
 
+    nora.page.set_viewport_size({"width": PHONE, "height": 740})
     nora.go("/")
     nora.heading("Lo que les pidieron")
     nora.look("to mexico: office list")
@@ -100,3 +102,21 @@ def test_a_family_in_mexico_is_protected(house, case):
     page = ines.fetch(f"/mesa/caso/{case.id}/")[1]
     assert "Proteger a la familia en México" in page  # under what is done
     assert Petition.objects.get(case_id=case.id).shared is None
+
+
+def test_the_desk_of_somebody_who_leaves_is_handed_on(house, case):
+    mateo = house.person("mateo")
+    mateo.go("/traslados/")
+    mateo.follow("Repartir los casos de quien se va")
+    mateo.heading("Cuando alguien se va")
+    mateo.look("handing on: desks")
+    mateo.follow("Inés Carranza")
+    mateo.heading("Repartir los casos de Inés Carranza")
+    mateo.look("handing on: desk")
+    mateo.press("Repartirlos")
+    mateo.reads("Falta. Complételo para seguir.")
+    mateo.tick("Mateo Villegas")
+    mateo.press("Repartirlos")
+    mateo.heading("Pasaron todos: 1")
+    mateo.reads(case.folio)
+    mateo.look("handing on: done")

@@ -13,7 +13,7 @@ from cauce.cases.access import WORKING
 from cauce.cases.actions import add_task
 from cauce.cases.facts import consents_of, edition_of, facts_of
 from cauce.cases.models import Case, Consent
-from cauce.journal.door import Absent, Entry, Refused, act
+from cauce.journal.door import Absent, Entry, Refused, act, effect
 from cauce.keystore import create_key, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
@@ -222,6 +222,7 @@ def withdraw_petition(
     take_back(petition, side="post", by=actor.user, at=at)
 
 
+@effect
 def take_back(petition: Petition, *, side: rules.Side, by: str, at: dt.datetime) -> bool:
     """End it as withdrawn; False: it was already so."""
     left = petition.sent_at is not None

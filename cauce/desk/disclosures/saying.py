@@ -8,7 +8,6 @@ from typing import Any
 
 from cauce.binational import access as petitions
 from cauce.binational.facts import agreed_now as agreed_there
-from cauce.binational.models import Petition
 from cauce.desk.protection.ribbon import recipient_names
 from cauce.disclosures import access as disclosures
 from cauce.disclosures.models import Disclosure
@@ -40,13 +39,11 @@ def joined(texts: Iterable[Text]) -> Text | None:
     return Text(es=", ".join(one.es for one in told), en=", ".join(one.en for one in told))
 
 
-def basis(row: Disclosure | Petition) -> Text:
+def basis(row: Disclosure) -> Text:
     """On what it rests."""
-    if row.exception:
+    if row.kind == "exception":
         names = {one.id: one.title for one in current_edition().catalogues["sharing_exceptions"]}
         return names.get(row.exception, Text(es=row.exception, en=row.exception))
-    if isinstance(row, Petition):
-        return WITH_YES if row.consent_id else ALONE
     return DEMANDED if row.kind == "demand" else WITH_YES
 
 
@@ -86,6 +83,11 @@ def shared_with_authorities(case) -> list[dict[str, Any]]:
     return found
 
 
+def _basis_there(one) -> Text:
+    names = {e.id: e.title for e in current_edition().catalogues["sharing_exceptions"]}
+    return names.get(one.exception) or (WITH_YES if one.consent_id else ALONE)
+
+
 def shared_with_mexico(case, at: dt.datetime) -> list[dict[str, Any]]:
     """Each thing that left for an office in Mexico: which data, on what it rests, if it still may see them."""
     found = []
@@ -94,7 +96,7 @@ def shared_with_mexico(case, at: dt.datetime) -> list[dict[str, Any]]:
             continue
         now = agreed_there(one, at) & set(one.fields) if one.shared is not None else frozenset()
         found.append({
-            "row": one, "name": one.partner.name, "at": one.sent_at, "basis": basis(one),
+            "row": one, "name": one.partner.name, "at": one.sent_at, "basis": _basis_there(one),
             "fields": joined(LABELS[field] for field in one.fields) or GENERAL,
             "now": joined(LABELS[field] for field in one.fields if field in now),
             "ended_at": one.ended_at,

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.cases import access_desks
+from cauce.cases.access_desks import RECEIVES, Desk
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -17,8 +19,6 @@ from cauce.desk.protection.views_worklist import post_of
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.referrals import access_desks
-from cauce.referrals.access_desks import RECEIVES, Desk
 from cauce.referrals.actions import ask_desk, reassign_desk
 from cauce.referrals.actions.desks import HandedOn
 from cauce.rules.errors import CauceError

@@ -10,6 +10,8 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from cauce.cases.access_desks import RECEIVES
+from cauce.cases.access_reserved import holders_of
 from cauce.cases.actions import assign, hand_plan
 from cauce.cases.models import Case
 from cauce.journal.door import Entry, Refused, act
@@ -19,7 +21,7 @@ from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import Actor
 from cauce.rules.transfer import A_PAGE, stays
 
-from ..access_desks import RECEIVES, holders_of, on_desk
+from ..facts import on_desk
 from .moving import _tell, ask_transfer
 
 

@@ -8,16 +8,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count
 
-from cauce.cases.access import WORKING
-from cauce.cases.access_reserved import newest
-from cauce.cases.models import Case, HolderKey
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.rules.permissions import Actor, Scope
-from cauce.rules.transfer import A_PAGE, ASKED, OnDesk
+from cauce.rules.transfer import A_PAGE
 
-from .models import Transfer
+from .access import WORKING
+from .models import Case
 
 RECEIVES = ("protection_officer", "protection_consul")
 
@@ -73,24 +71,3 @@ def chosen(post_code: str, ids: list[str]) -> list[Case]:
     """Those of the ids that are still cases of the post (already checked), at most a page of them."""
     found = Case.objects.filter(post_id=post_code, id__in=[as_id(one) for one in ids[:A_PAGE]])
     return list(found.select_related("post", "officer").order_by("folio"))
-
-
-def on_desk(case: Case, officer: User) -> OnDesk:
-    """What decides whether a case (held) may be handed on now."""
-    row = newest(case)
-    left = set(holders_of(case)) - {officer.id}
-    return OnDesk(
-        open=case.status in WORKING and not case.blocked_at and not case.erased_at,
-        theirs=case.officer_id == officer.id,
-        waits=Transfer.objects.filter(case=case, state=ASKED).exists(), reserved=row is not None,
-        only_holder=row is not None
-        and not any(user.id in left for user in offices.staff(case.post_id, *RECEIVES)),
-    )  # fmt: skip
-
-
-def holders_of(case: Case) -> list[UUID]:
-    """Accounts that open the reserved part of a case; none where there is none."""
-    row = newest(case)
-    if row is None:
-        return []
-    return list(HolderKey.objects.filter(id__in=row.holders).values_list("user_id", flat=True))
