@@ -16,7 +16,9 @@ from cauce.binational.actions import (
     ask_petition,
     leave_unsigned,
     receive_petition,
+    record_consent_there,
     sign_petition,
+    withdraw_consent_there,
     withdraw_petition,
 )
 from cauce.binational.facts import note_of, shared_context, shown_of, stored_of
@@ -172,6 +174,21 @@ def test_a_yes_taken_back_afterwards_is_seen_with_the_next_page_and_destroyed_by
     assert tick(timezone.now())["petitions_over"] == 1
     assert tick(timezone.now())["petitions_over"] == 0
     assert (again(petition).state, again(petition).shared) == ("withdrawn", None)
+
+
+def test_on_the_page_of_consent_it_ends_at_once_and_the_office_is_told(cast, case):
+    first = sent(cast, case)
+    record_consent_there(
+        actor=cast.ines.actor, case=case, recipient=str(cast.puebla.id), given=True,
+        fields=("relatives",), at=timezone.now(),
+    )  # fmt: skip
+    assert (again(first).state, again(first).shared) == ("withdrawn", None)
+    second = sent(cast, case)
+    row = case.consents.filter(purpose="mexico", given=True).latest("given_at")
+    withdraw_consent_there(actor=cast.ines.actor, case=case, consent=row, at=timezone.now())
+    assert (again(second).state, again(second).shared) == ("withdrawn", None)
+    told = Message.objects.filter(key__startswith="petition_withdrawn:")
+    assert {one.recipient for one in told} == {str(cast.nora.user.id)}
 
 
 def test_the_database_refuses_names_that_no_yes_carries(cast, case):

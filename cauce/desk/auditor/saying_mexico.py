@@ -22,6 +22,13 @@ DID: dict[str, Text] = {
     "petition.lapse": both(
         "Retiró lo que un permiso ya no cubre", "Withdrew what consent no longer carries"
     ),
+    "petition.withdraw_consent": both(
+        "Retiró un permiso para una oficina de México", "Withdrew a yes to an office in Mexico"
+    ),
+    "petition.record_consent": both(
+        "Anotó lo que la persona respondió sobre una oficina de México",
+        "Noted what was answered about an office in Mexico",
+    ),
     "desk.reassign": both(
         "Repartió los casos de quien se va", "Handed on the cases of somebody who leaves"
     ),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.binational.actions import record_consent_there, withdraw_consent_there
 from cauce.cases import access
 from cauce.cases.actions import record_consent
 from cauce.desk.errors import put, words
@@ -116,6 +117,8 @@ def _record(
             } | form.relay() | form.giver()  # fmt: skip
             if card.purpose == "referral":
                 record_consent_everywhere(**answer)
+            elif card.purpose == "mexico":
+                record_consent_there(**answer)
             else:
                 record_consent(purpose=card.purpose, **answer)
             messages.success(request, NOTED)
@@ -172,7 +175,8 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
     if posted is not None and form.is_valid():
         access.case_for(request.actor, case_id, permission="case.work")
         try:
-            withdraw_consent_everywhere(
+            do = withdraw_consent_there if row.purpose == "mexico" else withdraw_consent_everywhere
+            do(
                 actor=request.actor, case=case, consent=row, at=form.cleaned_data["happened_at"],
                 once=key_of(request),
             )  # fmt: skip

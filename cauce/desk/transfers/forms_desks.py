@@ -35,8 +35,7 @@ class HereForm(_Desk):
 
     people = forms.MultipleChoiceField(
         label=say("Entre quiénes", "Among whom"), widget=forms.CheckboxSelectMultiple,
-        help_text=say("Se reparten por turno, del más urgente al menos.",
-                      "They go in turn, from the most urgent to the least."),
+        help_text=say("Se reparten por turno.", "They go in turn."),
         error_messages={"required": MISSING},
     )  # fmt: skip
 

@@ -45,7 +45,7 @@ def test_what_was_closed_while_the_page_was_open_is_said(client, cast, cases):
         actor=cast.mateo.actor, case=cases[0], reason="goals_met", note="", at=timezone.now()
     )
     told = send(client, cast, cases, do="here", people=[str(cast.mateo.user.id)]).content.decode()
-    assert "2 pasaron y 1 se quedaron" in told and "Se cerró mientras tanto" in told
+    assert "Pasaron 2; se quedaron 1" in told and "Se cerró mientras tanto" in told
 
 
 def test_another_post_is_asked_for_the_ticked_ones_alone(client, cast, cases):
@@ -53,7 +53,7 @@ def test_another_post_is_asked_for_the_ticked_ones_alone(client, cast, cases):
         client, cast, cases, do="over", to="LAR", reason="moves", note="Hablan mixteco.",
         cases=[str(cases[0].id)],
     ).content.decode()  # fmt: skip
-    assert "1 pasaron y 2 se quedaron" in told and "La persona no ha dicho" in told
+    assert "Pasaron 1; se quedaron 2" in told and "La persona no ha dicho" in told
     assert Transfer.objects.get().case_id == cases[0].id
 
 
