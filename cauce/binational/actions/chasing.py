@@ -21,7 +21,7 @@ def remind_office(*, actor: Actor, entry: Entry, petition: Petition, at: dt.date
     if petition.state in WITH_OFFICE:
         tell_office(
             petition, f"petition_soon:{petition.id}", at=at,
-            body="Se acerca la fecha de algo que le pidió un consulado. / Something a consulate asked of you is due soon.",
+            body="Se acerca la fecha de algo que se le pidió. / Something you were asked is due soon.",
         )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def chase_petition(*, actor: Actor, entry: Entry, petition: Petition, at: dt.dat
         return
     key = f"petition_late:{petition.id}"
     tell_office(petition, f"{key}:office", at=at,
-                body="Un consulado sigue esperando su respuesta. / A consulate still waits for your answer.")  # fmt: skip
+                body="Algo sigue esperando su respuesta. / Something still waits for your answer.")  # fmt: skip
     tell_post(petition, f"{key}:post", at=at, lead=True,
               body="Una oficina no ha contestado a tiempo; llámela. / An office has not answered in time; call it.")  # fmt: skip
 
