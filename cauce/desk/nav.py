@@ -17,6 +17,8 @@ SECTIONS = (
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
     ("families:list", "reunion.see", Text(es="Familias", en="Families")),
+    ("mexico:list", "petition.office", Text(es="Lo que se pide", en="What is asked")),
+    ("mexico:post", "petition.list", Text(es="México", en="Mexico")),
     ("field:home", "form.fetch", Text(es="En campo", en="In the field")),
     ("aid:home", "aid.see", Text(es="Apoyos", en="Aid")),
     ("directory:find", "directory.find", Text(es="Directorio", en="Directory")),

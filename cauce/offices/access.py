@@ -133,6 +133,11 @@ def names_of(user_ids: set[str]) -> dict[str, str]:
     return {str(id): name for id, name in rows}
 
 
+def users(ids: set[UUID]) -> list[User]:
+    """The accounts of these ids, by name; unknown ones are left out."""
+    return list(User.objects.filter(id__in=ids).order_by("display_name"))
+
+
 def roles_of(user_ids: set[str]) -> dict[str, tuple[Grant, ...]]:
     """The roles of these accounts, those of today first and older ones after; unknown ids left out."""
     ids = set()
@@ -232,6 +237,11 @@ def assignment(id: object) -> Assignment | None:
 def partners() -> list[Partner]:
     """All partner organisations, by name."""
     return list(Partner.objects.order_by("name"))
+
+
+def partners_of_kind(*kinds: str) -> list[Partner]:
+    """Partner organisations of these kinds, by name."""
+    return list(Partner.objects.filter(kind__in=kinds).order_by("name"))
 
 
 def incidents(actor: Actor) -> list[Incident]:

@@ -7,8 +7,15 @@ from typing import Any
 
 from django.utils import timezone
 
+from cauce.cases.access import WORKING
+from cauce.cases.access_desks import RECEIVES
+from cauce.cases.access_reserved import holders_of, newest
 from cauce.cases.facts import agreed_fields
+from cauce.cases.models import Case
 from cauce.keystore import KeyGone, unseal
+from cauce.offices import access as offices
+from cauce.offices.models import User
+from cauce.rules.transfer import ASKED, OnDesk
 
 from .models import Referral, Transfer
 
@@ -46,3 +53,16 @@ def shared_of(referral: Referral) -> dict[str, Any]:
     stored = stored_of(referral)
     agreed = agreed_now(referral) if stored else frozenset()
     return {name: value for name, value in stored.items() if name in agreed}
+
+
+def on_desk(case: Case, officer: User) -> OnDesk:
+    """What decides whether a case (held) may be handed on now."""
+    row = newest(case)
+    left = set(holders_of(case)) - {officer.id}
+    return OnDesk(
+        open=case.status in WORKING and not case.blocked_at and not case.erased_at,
+        theirs=case.officer_id == officer.id,
+        waits=Transfer.objects.filter(case=case, state=ASKED).exists(), reserved=row is not None,
+        only_holder=row is not None
+        and not any(user.id in left for user in offices.staff(case.post_id, *RECEIVES)),
+    )  # fmt: skip

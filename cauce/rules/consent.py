@@ -16,7 +16,7 @@ from typing import Literal, get_args
 from .content.model import Text
 from .errors import BadInput, unknown
 
-Purpose = Literal["screening", "keeping", "referral", "contact", "us_authority"]
+Purpose = Literal["screening", "keeping", "referral", "contact", "us_authority", "mexico"]
 Decision = Literal["yes", "no"]
 Interpreter = Literal["none", "in_person", "phone", "relay"]
 ConsentState = Literal[
@@ -25,7 +25,7 @@ ConsentState = Literal[
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 # A yes to one of these names one recipient and holds for nobody else.
-TO_ONE_RECIPIENT: frozenset[str] = frozenset({"referral", "us_authority"})
+TO_ONE_RECIPIENT: frozenset[str] = frozenset({"referral", "us_authority", "mexico"})
 
 PURPOSE_LABELS: dict[str, Text] = {
     "screening": Text(es="Hacer las preguntas de detección", en="Ask the screening questions"),
@@ -36,6 +36,10 @@ PURPOSE_LABELS: dict[str, Text] = {
     ),
     "us_authority": Text(
         es="Compartir con una autoridad de EE. UU.", en="Share with a US authority"
+    ),
+    "mexico": Text(
+        es="Compartir con una oficina o autoridad de México",
+        en="Share with an office or authority in Mexico",
     ),
 }
 

@@ -149,6 +149,22 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "system": ("network",),
     },
     "reunion.answer": {"iom": ("partner",)},
+    # what is asked of an office of the ministry in Mexico or of a Mexican authority
+    "petition.ask": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "petition.list": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+    },
+    "petition.sign": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own", "signing"),
+        "head_of_post": ("own",),
+    },
+    "petition.office": {"sre_mexico": ("partner",)},
+    "petition.answer": {"sre_mexico": ("partner",), "partner_staff": ("partner",)},
+    # all the open cases of somebody who leaves
+    "desk.hand_on": {"protection_consul": ("own",)},
     # what leaves without consent, under a demand, or to an authority
     "disclosure.second": {
         "protection_consul": ("own", "signing"),

@@ -46,6 +46,7 @@ from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
 from cauce.site.tick_families import families
 from cauce.site.tick_keys import keys
+from cauce.site.tick_mexico import mexico
 from cauce.site.tick_notices import told
 
 log = logging.getLogger("cauce")
@@ -66,6 +67,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "records_over": _propose_erasures(at),
         "referrals_chased": _chase(at),
         "second_looks_called": _second_looks(at),
+        **mexico(at, _each, _once),
         "transfers_over": _end_transfers(at),
         "transfers_chased": _chase_transfers(at),
         "aids_chased": _chase_aids(at),

@@ -53,6 +53,7 @@ urlpatterns = [
     path("calendario/<str:token>/", calendar.feed, name="calendar"),
     path("apoyos/", include("cauce.desk.aid.urls")),
     path("familias/", include("cauce.desk.family.urls")),
+    path("mexico/", include("cauce.desk.binational.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
     path("api/hsds/", include("cauce.api.hsds.urls")),
     path("api/fhir/", include("cauce.api.fhir.urls")),

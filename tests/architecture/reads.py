@@ -14,12 +14,14 @@ LISTS = frozenset({
     "auditor:refusals", "proposals:list", "glass:reviews",
     "files:left", "rights:requests", "rights:endings", "transfers:list", "aid:home",
     "families:list",
+    "transfers:leaving", "mexico:list", "mexico:post",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
     {
         "partner:request", "protection:sign", "protection:waiting", "field:arrival", "proposals:one",
         "glass:case", "glass:review", "transfers:ask", "transfers:answer", "aid:case", "aid:one",
+        "transfers:desk", "mexico:one", "mexico:sign", "mexico:case", "mexico:ask",
     }
     | {
         f"disclosures:{page}"

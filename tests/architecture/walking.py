@@ -16,6 +16,7 @@ from cauce.accounts import actions as accounts
 from cauce.accounts.proofs import Proof
 from cauce.accounts.webauthn import NewKey
 from cauce.aid import actions as aid
+from cauce.binational import actions as binational
 from cauce.cases import actions as cases
 from cauce.directory.actions import add_interpreter
 from cauce.disclosures import actions as disclosures
@@ -275,6 +276,7 @@ def houston(cast) -> dict[str, Any]:
         at=timezone.now(),
     )  # fmt: skip
     family, relative = _family(cast, case, text)
+    petition = _to_mexico(cast, case, text["shared"])
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
     file = make(
         actor=cast.mateo.actor, thing=case, kind="case_sheet", about=("case", str(case.id)),
@@ -292,6 +294,7 @@ def houston(cast) -> dict[str, Any]:
         "transfer_id": over.id, "aid_id": _aid(cast, case, text["shared"]).id,
         "partner_id": cast.jacaranda.id,
         "reunion_id": family.id, "relative_id": relative.id,
+        "petition_id": petition.id, "officer_id": cast.ines.user.id,
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
@@ -309,6 +312,20 @@ def _aid(cast, case, words: str):
         actor=actor, case=case, need="food", starts_on=today, ends_on=today, words=words,
         at=timezone.now(),
     )  # fmt: skip
+
+
+def _to_mexico(cast, case, told: str):
+    """A petition with data of identity, agreed to and signed, that lies with the office in Puebla."""
+    cases.record_consent(
+        actor=cast.ines.actor, case=case, purpose="mexico", given=True, at=timezone.now(),
+        recipient=str(cast.puebla.id), fields=("relatives",),
+    )  # fmt: skip
+    made = binational.ask_petition(
+        actor=cast.ines.actor, case=case, partner=cast.puebla, kind="locate_family",
+        coarse={"region": "21"}, identity={"relatives": told}, at=timezone.now(),
+    )  # fmt: skip
+    binational.sign_petition(actor=cast.mateo.actor, petition=made, at=timezone.now())
+    return made
 
 
 def _edition(cast) -> str:

@@ -10,7 +10,7 @@ from .forms import discard_form, finish_form, save_form, start_form
 from .identities import save_identity
 from .keys import hand_over, order_rotation, renew_key
 from .moving import move_edition
-from .opening import assign, open_case
+from .opening import assign, hand_plan, open_case
 from .planning import add_plan_item, agree_plan, close_plan_item
 from .recording import meet_obligation, record_act, record_facts, save_section
 from .reserved import make_holder_key, write_reserved
@@ -19,7 +19,7 @@ from .tongues import choose_interpreter, record_tongue
 
 __all__ = [
     "add_plan_item", "add_task", "agree_plan", "assign", "choose_interpreter", "close_case", "close_plan_item", "conclude", "confirm_contact", "contest",
-    "depart", "discard_form", "finish_form", "hand_over", "meet_obligation", "move_edition", "open_case", "record_act", "record_consent", "record_facts",
+    "depart", "discard_form", "finish_form", "hand_over", "hand_plan", "meet_obligation", "move_edition", "open_case", "record_act", "record_consent", "record_facts",
     "record_tongue",
     "refuse_keeping", "remind", "reopen_case", "return_for_review", "review_risk", "save_identity",
     "save_form", "save_section", "sign", "start_form",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.binational.access import answers_from_mexico
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -58,7 +59,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         pile.append(showing.row(referral, at, to))
     return render(request, "partner/inbox.html", {
         "nav": nav(request, "partner:inbox"), "partner": offices.partner(UUID(partner)),
-        "waiting": waiting, "going": going, "ended": ended[:ENDED_SHOWN],
+        "mexico": answers_from_mexico(request.actor), "waiting": waiting, "going": going, "ended": ended[:ENDED_SHOWN],
     })  # fmt: skip
 
 

@@ -42,6 +42,7 @@ TABS = (
     ("protection:refer", Text(es="Canalizaciones", en="Referrals")),
     ("aid:case", Text(es="Apoyos", en="Aid")),
     ("families:case", Text(es="Familia", en="Family")),
+    ("mexico:case", Text(es="México", en="Mexico")),
     ("disclosures:log", Text(es="Con quién se compartió", en="Shared with")),
     ("protection:forms", Text(es="Formatos", en="Forms")),
     ("protection:history", Text(es="Historia", en="History")),

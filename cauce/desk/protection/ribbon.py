@@ -12,6 +12,7 @@ from cauce.directory import access as directory
 from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.rules import consent
+from cauce.rules.binational import OFFICE_KINDS
 from cauce.rules.content.model import Text
 
 SHORT = {
@@ -20,6 +21,7 @@ SHORT = {
     "referral": Text(es="Compartir con servicios", en="Share with providers"),
     "contact": Text(es="Comunicarnos", en="Contact"),
     "us_authority": Text(es="Autoridad de EE. UU.", en="US authority"),
+    "mexico": Text(es="Oficina o autoridad de México", en="Office or authority in Mexico"),
 }
 DANGER = Text(es="Peligro inmediato", en="Immediate danger")
 HIGH = Text(es="Riesgo alto", en="High risk")
@@ -35,6 +37,12 @@ def danger_words(facts: dict[str, Any]) -> Text | None:
 def authorities() -> dict[str, Text]:
     """Authorities of the United States with whom something may be shared, by id."""
     return {one.id: one.title for one in current_edition().catalogues["us_authorities"]}
+
+
+def offices_in_mexico(ids: set[str] | None = None) -> dict[str, str]:
+    """Names of offices and authorities in Mexico, by id; ``ids`` None: all of them."""
+    found = offices.partners_of_kind(*OFFICE_KINDS)
+    return {str(one.id): one.name for one in found if ids is None or str(one.id) in ids}
 
 
 def recipient_names(recipients: set[str]) -> dict[str, Text]:

@@ -2,6 +2,7 @@
 
 from .answering import acknowledge, answer, inform
 from .chasing import chase, expire
+from .desks import ask_desk, reassign_desk
 from .moving import (
     accept_transfer,
     ask_transfer,
@@ -14,7 +15,7 @@ from .sending import LookAgain, NoConsent, confirm_given, send
 from .taking_back import lapse, record_consent_everywhere, withdraw, withdraw_consent_everywhere
 
 __all__ = [
-    "LookAgain", "NoConsent", "accept_transfer", "acknowledge", "answer", "ask_transfer", "chase", "chase_transfer",
+    "LookAgain", "NoConsent", "accept_transfer", "acknowledge", "answer", "ask_desk", "reassign_desk", "ask_transfer", "chase", "chase_transfer",
     "decline_transfer", "lapse_transfer", "take_back_transfer", "confirm_given", "expire", "inform", "lapse",
     "record_consent_everywhere", "send", "withdraw",
     "withdraw_consent_everywhere",

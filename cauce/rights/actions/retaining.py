@@ -134,9 +134,18 @@ def _keys_of(case: Case) -> tuple[UUID, ...]:
     """Every key that opens something of the record."""
     referrals = case.referrals.values_list("id", flat=True)
     transfers = case.transfers.values_list("id", flat=True)
+    petitions = case.petitions.values_list("id", flat=True)
     files = Export.objects.filter(about_kind="case", about_id=str(case.id))
     whys = [key for pair in files.values_list("key_id", "why_key_id") for key in pair]
-    return (case.key_id, case.draft_key_id, case.person.key_id, *referrals, *transfers, *whys)
+    return (
+        case.key_id,
+        case.draft_key_id,
+        case.person.key_id,
+        *referrals,
+        *transfers,
+        *petitions,
+        *whys,
+    )
 
 
 def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -> None:

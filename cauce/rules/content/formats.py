@@ -25,6 +25,7 @@ from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_kinship import KinCategory
+from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
@@ -58,6 +59,7 @@ FORMATS: tuple[Format, ...] = (
     Format("acts", "catalogues/acts.yaml", ActKind),
     Format("branches", "catalogues/branches.yaml", Branch),
     Format("spaces", "catalogues/spaces.yaml", Space),
+    Format("petition_kinds", "catalogues/petition_kinds.yaml", PetitionKind),
     Format("tables", "catalogues/catalogues.yaml", CatalogueInfo),
     Format("catalogue", "catalogues/*.yaml", CatalogueEntry),
     Format("parameters", "parameters/*.yaml", Parameter),

@@ -39,6 +39,7 @@ from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_kinship import KinCategory
+from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
@@ -70,6 +71,7 @@ class Edition:
     concepts: Mapping[str, Concept]
     laws: Mapping[str, Law]
     spaces: Mapping[str, Space]
+    petition_kinds: Mapping[str, PetitionKind]
     bank: Mapping[str, BankItem]
     instruments: Mapping[str, Instrument]
     instrument_versions: Mapping[tuple[str, int], Instrument]
@@ -243,6 +245,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         concepts=held.get("concepts", {}),
         laws=held.get("law", {}),
         spaces=held.get("spaces", {}),
+        petition_kinds=held.get("petition_kinds", {}),
         bank=held.get("bank", {}),
         instruments=_newest(held.get("toolbox", {})),
         instrument_versions=held.get("toolbox", {}),

@@ -34,6 +34,7 @@ from . import (
     interpreters,
     learning,
     machines,
+    mexico,
     names,
     network,
     posts,
@@ -69,9 +70,11 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     learning.load(now, network.SHOWN)
     progress("· directorio / directory")
     partners = _partners(staff, encoded, since, now.date())
+    offices = mexico.load(encoded, since)
     progress("· casos / cases")
     with _seldom_collected():
         counts = _cases(chance, staff, cases, now, progress)
+    mexico.ask(offices, now)
     interpreters.load(now)
     aid.load(now)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
