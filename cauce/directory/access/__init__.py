@@ -11,6 +11,7 @@ from .entries import (
 )
 from .finding import Found, Wanted, find
 from .names import organization_names
+from .profiles import Suggested, Suggestions, suggest
 from .views import EntryView, PhoneView, PlaceView, SealedView
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "PhoneView",
     "PlaceView",
     "SealedView",
+    "Suggested",
+    "Suggestions",
     "Wanted",
     "destination_for",
     "entry_for",
@@ -29,4 +32,5 @@ __all__ = [
     "sealed_for",
     "sealed_values",
     "service_for",
+    "suggest",
 ]

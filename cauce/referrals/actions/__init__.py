@@ -2,6 +2,7 @@
 
 from .answering import acknowledge, answer, inform
 from .chasing import chase, expire
+from .missing import record_unmet
 from .moving import (
     accept_transfer,
     ask_transfer,
@@ -15,7 +16,7 @@ from .taking_back import lapse, record_consent_everywhere, withdraw, withdraw_co
 
 __all__ = [
     "LookAgain", "NoConsent", "accept_transfer", "acknowledge", "answer", "ask_transfer", "chase", "chase_transfer",
-    "decline_transfer", "lapse_transfer", "take_back_transfer", "confirm_given", "expire", "inform", "lapse",
+    "decline_transfer", "lapse_transfer", "take_back_transfer", "confirm_given", "expire", "inform", "lapse", "record_unmet",
     "record_consent_everywhere", "send", "withdraw",
     "withdraw_consent_everywhere",
 ]  # fmt: skip

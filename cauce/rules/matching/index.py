@@ -81,6 +81,15 @@ class Index:
                     break
         return Found(tuple(rows), {name: mask.bit_count() for name, mask in groups.items()})
 
+    def out(self, asked: Asked) -> dict[Aspect, int]:
+        """How many services each aspect leaves out, of those that give what is needed; none: not in it."""
+        giving = self._levels("kind", asked)["fits"] if asked.kind else self.all
+        counts = {
+            aspect: (self._levels(aspect, asked)["no"] & giving).bit_count()
+            for aspect in ASPECTS if aspect != "kind"
+        }  # fmt: skip
+        return {aspect: count for aspect, count in counts.items() if count}
+
     def _ranked(self, masks: dict[Level, int]) -> list[int]:
         return [masks["fits"], self.all & ~(masks["fits"] | masks["no"]), masks["no"]]
 

@@ -24,7 +24,9 @@ def ages(least: int | None, most: int | None) -> Text:
     return both(f"Recibe de {least} a {most} años.", f"Takes people from {least} to {most}.")
 
 
-def _taking(fits: Text, no: Text, ask: Text, person: Text, same: Text) -> dict[str, dict[str, Text]]:
+def _taking(
+    fits: Text, no: Text, ask: Text, person: Text, same: Text
+) -> dict[str, dict[str, Text]]:
     """``ask``: the service does not say; ``person``: it does not take them, and it is not known
     whether the person is one; ``same``: neither is known."""
     return {"fits": {"": fits}, "no": {"": no}, "ask": {"": ask, "person": person, "both": same}}
