@@ -29,7 +29,8 @@ COSTLY = frozenset({
     "learning:certificate", "window:poster", "directory:find", "editions:trial", "editions:files",
 })  # fmt: skip
 # A wrong secret of a telephone is a guess; a right one sends what a long day filled.
-GROUPS = {"guide": "guide", "openrosa": "telephone"}
+# A wrong secret of a link is a guess as well.
+GROUPS = {"guide": "guide", "openrosa": "telephone", "entries": "guide"}
 
 
 def _prefix(address: str) -> str:

@@ -41,7 +41,7 @@ CONTENT = frozenset(
 # Nothing about anybody attended: content, directory, numbers, posts, staff; or no page to GET.
 SPACES_WITHOUT = {
     "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "demo",
-    "window", "account", "accounts",
+    "window", "account", "accounts", "entries",
 }  # fmt: skip
 WITHOUT = frozenset({
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
