@@ -86,7 +86,7 @@ def check_said(changes: Mapping[str, Any], *, sealed: bool) -> dict[str, Any]:
             cure_en="Change what no longer holds, or say that all of it holds.",
         )  # fmt: skip
     for name, value in changes.items():
-        hidden = sealed and name in ("phone", "hours", "same")
+        hidden = sealed and name in ("phone", "hours")
         if name not in CHECKS or hidden or not CHECKS[name](value):
             raise BadInput(
                 "Este dato no se puede leer.", "This cannot be read.", where=name,

@@ -6,13 +6,14 @@ from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.model import Text, both
 
-from . import saying_entering, saying_matters, saying_transfers
+from . import saying_directory, saying_entering, saying_matters, saying_transfers
 from .saying_sharing import DID_SHARING
 
 # What was done, by the name of the act.
 DID: dict[str, Text] = {
     **saying_entering.DID,
     **saying_matters.DID,
+    **saying_directory.DID,
     **saying_transfers.DID,
     **DID_SHARING,
     "assessment.conclude": both("Concluyó, con razones", "Concluded, with reasons"),
@@ -153,6 +154,7 @@ DID: dict[str, Text] = {
 READ: dict[str, Text] = {
     **saying_entering.READ,
     **saying_matters.READ,
+    **saying_directory.READ,
     **saying_transfers.READ,
     "arrival.list": both(
         "Vio la lista de formatos de campo", "Saw the list of forms from the field"
@@ -205,6 +207,7 @@ RECORD = both("Leyó un expediente", "Read a record")
 
 # What somebody had no right to, by permission.
 WANTED: dict[str, Text] = {
+    **saying_directory.WANTED,
     **saying_transfers.WANTED,
     "arrival.answer": both("atender formatos de campo", "answer forms from the field"),
     "arrival.send": both("enviar desde un teléfono retirado", "send from a withdrawn telephone"),
