@@ -144,6 +144,9 @@ class SayForm(WorkForm):
         super().__init__(data, initial=self.before)
         for name in TRIBOOL:
             self.fields[name] = maybe(FLAGS[name])
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [("", say("No decir", "Do not say")), *list(field.choices)[1:]]
         self.fields["languages"] = line(
             say("Idiomas en que atienden", "Languages you speak"), required=False, most=300,
             hint=say("Separados por comas. También lenguas indígenas: español, mixteco, náhuatl.",

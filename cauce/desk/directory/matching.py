@@ -109,7 +109,7 @@ def unknown_words(asked: Asked) -> Text | None:
     missing = [
         words for name, words in UNKNOWN.items() if getattr(asked, name) in (None, "", frozenset())
     ]
-    return join(missing) if missing else None
+    return join(missing, "ni", "nor") if missing else None
 
 
 HEADINGS = {

@@ -64,9 +64,8 @@ def _said(request: HttpRequest, form: SayForm) -> dict[str, object]:
 
 
 def _shown(request: HttpRequest, form: SayForm, template: str, **more: object) -> HttpResponse:
-    status = 422 if form.errors else 200
     context = {"form": form, "once": kept(request), "same": request.POST.get("same", "")} | more
-    return render(request, template, context, status=status)
+    return render(request, template, context)
 
 
 @require_GET

@@ -18,6 +18,8 @@ def _taken(needs: bool | None, takes: bool | None) -> Answer:
         return None
     if takes is True:
         return "fits"
+    if needs is None and takes is None:
+        return "unsaid"
     return "no" if needs and takes is False else "ask"
 
 
@@ -75,6 +77,7 @@ ASPECTS: dict[Aspect, tuple[Callable[[Asked], Any], Callable[[Any, Profile], Ans
     "capacity": (lambda a: None, _capacity),
     "language": (lambda a: (a.languages, a.near_languages), _language),
 }
+TAKEN = frozenset({"minors", "families", "labour", "sexual", "accessible", "pregnant"})
 # An interpreter can be found, and most never say how many places are free: these alone neither
 # leave a service out (language) nor make it one to ask about first (both).
 SOFT: frozenset[Aspect] = frozenset({"capacity", "language"})
@@ -92,9 +95,8 @@ def _reason(aspect: Aspect, level: Level, asked: Asked, one: Profile) -> Text:
     found = REASONS[aspect][level]
     if aspect == "sex":
         return found[str(about)] if level != "ask" else found[one.sex]
-    if level == "ask" and about is None and aspect != "capacity" and aspect != "language":
-        said = getattr(one, aspect) is False
-        return found["person" if said else "both"]
+    if level == "ask" and about is None and aspect in TAKEN:
+        return found["person"]
     return found[""]
 
 

@@ -35,7 +35,7 @@ class Index:
         known = reads(asked)
         masks = self._masks.get((aspect, known))
         if masks is None:
-            masks = {"fits": 0, "ask": 0, "no": 0}
+            masks = {"fits": 0, "ask": 0, "unsaid": 0, "no": 0}
             for place, one in enumerate(self.profiles):
                 level = answer(known, one)
                 if level is not None:

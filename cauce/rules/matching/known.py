@@ -24,10 +24,16 @@ def asked_from(facts: Mapping[str, Any], kind: str, *, adult: int) -> Asked:
         minor=None if age is None else age < adult,
         family=_said(facts, "person.with_children"), labour=_said(facts, "labour.situation"),
         sexual=True if recent is True else None, access=_said(facts, "person.needs_support"),
-        pregnant=_said(facts, "person.pregnant"),
+        pregnant=_pregnant(facts),
     )  # fmt: skip
 
 
 def _said(facts: Mapping[str, Any], name: str) -> bool | None:
     value = facts.get(name)
     return value if isinstance(value, bool) else None
+
+
+def _pregnant(facts: Mapping[str, Any]) -> bool | None:
+    """Of a man it is not asked unless somebody said so."""
+    said = _said(facts, "person.pregnant")
+    return False if said is None and facts.get("person.sex") == "man" else said

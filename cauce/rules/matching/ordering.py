@@ -25,7 +25,7 @@ LEVEL_RANK = {"fits": 0, "ask": 1, None: 1, "no": 2}
 def order(match: Match) -> tuple[Any, ...]:
     """Verdict, kind known, distance by bands, language, places free, checked lately, record, doubts."""
     level = {one.aspect: one.level for one in match.findings}
-    doubts = sum(one.level == "ask" for one in match.findings)
+    doubts = sum(one.level in ("ask", "unsaid") for one in match.findings)
     one, near = match.profile, match.near
     return (
         VERDICTS.index(match.verdict), level.get("kind") == "ask", band(near),

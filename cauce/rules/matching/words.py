@@ -6,7 +6,8 @@ from typing import Literal
 
 from ..content.model import Text, both
 
-Level = Literal["fits", "ask", "no"]
+# unsaid: neither of the person nor of the service is anything known; nothing to ask the service first
+Level = Literal["fits", "ask", "unsaid", "no"]
 Aspect = Literal[
     "kind", "closed", "avoid", "sex", "minors", "age", "families", "labour", "sexual",
     "accessible", "pregnant", "capacity", "language",
@@ -29,7 +30,9 @@ def _taking(
 ) -> dict[str, dict[str, Text]]:
     """``ask``: the service does not say; ``person``: it does not take them, and it is not known
     whether the person is one; ``same``: neither is known."""
-    return {"fits": {"": fits}, "no": {"": no}, "ask": {"": ask, "person": person, "both": same}}
+    return {
+        "fits": {"": fits}, "no": {"": no}, "ask": {"": ask, "person": person}, "unsaid": {"": same},
+    }  # fmt: skip
 
 
 REASONS: dict[str, dict[str, dict[str, Text]]] = {

@@ -31,6 +31,7 @@ from . import (
     histories,
     interpreters,
     learning,
+    living,
     names,
     network,
     posts,
@@ -70,6 +71,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     with _seldom_collected():
         counts = _cases(chance, staff, cases, now, progress)
     interpreters.load(now)
+    living.load(now, network.SHOWN)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     field.load(staff[network.SHOWN].post)
