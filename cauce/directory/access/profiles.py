@@ -24,11 +24,6 @@ from ..offering import NETWORK
 from .entries import LISTED, complete, may_see
 from .views import EntryView, entry_view
 
-COLUMNS = (
-    "id", "name", "sex", "minors", "families", "labour", "sexual", "accessible", "pregnant",
-    "minimum_age", "maximum_age", "status", "free", "free_at", "assured_date", "verified_on",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
@@ -108,7 +103,11 @@ def profiles(rows: QuerySet[Service], day: dt.date, record: Mapping[UUID, int]) 
             record.get(id, 1),
         )
         for id, name, sex, minors, families, labour, sexual, accessible, pregnant, youngest,
-        oldest, status, free, free_at, assured, verified in rows.values_list(*COLUMNS)
+        oldest, status, free, free_at, assured, verified in rows.values_list(
+            "id", "name", "sex", "minors", "families", "labour", "sexual", "accessible",
+            "pregnant", "minimum_age", "maximum_age", "status", "free", "free_at",
+            "assured_date", "verified_on",
+        )
     ]  # fmt: skip
 
 
