@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 
-from cauce.directory.actions import record_agreed, verify_entry
+from cauce.directory.access import public_entries
+from cauce.directory.actions import record_agreed, verify_entry, warn
 from cauce.directory.models import Service
+from cauce.exchange.hsds.feed import service_document
 from cauce.notices.models import Message
 from cauce.rules.neutral import tells
 from cauce.site.tick import tick
@@ -44,3 +46,15 @@ def test_an_agreement_that_ends_is_told_once(cast):
     assert tick(NOW + 16 * DAY)["agreements_told"] == 0
     told = Message.objects.filter(key__startswith="agreed_ends:")
     assert {one.recipient for one in told} == {str(cast.mateo.user.id), str(cast.aurora.user.id)}
+
+
+def test_nothing_of_an_internal_note_nor_of_what_the_network_asked_leaves_in_the_feed(cast):
+    service = shelter(cast.jacaranda)
+    Service.objects.filter(id=service.id).update(visibility="public", free=3, free_at=NOW)
+    words = "Quien dirige conoce al empleador de Tlapa"
+    warn(actor=cast.ines.actor, service=service, post=cast.houston, kind="do_not_refer", note=words,
+         at=NOW)  # fmt: skip
+    documents = [service_document(entry) for entry in public_entries(NOW.date())]
+    assert documents
+    told = str(documents)
+    assert words not in told and "do_not_refer" not in told and "free" not in told

@@ -8,9 +8,8 @@ import pytest
 from django.utils import timezone
 
 from cauce.directory import access, actions
-from cauce.directory.access import living, public_entries, suggest
+from cauce.directory.access import living, suggest
 from cauce.directory.models import Caution, Correction, Invitation, Service
-from cauce.exchange.hsds.feed import service_document
 from cauce.journal.door import Absent, AlreadyDone, Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
@@ -167,8 +166,7 @@ def test_pressing_twice_keeps_it_once(cast, service):
 WORDS = "Quien dirige conoce al empleador de Tlapa"
 
 
-def test_a_warning_is_sealed_read_in_the_network_and_leaves_in_no_export(cast, service):
-    Service.objects.filter(id=service.id).update(visibility="public")
+def test_a_warning_is_sealed_read_in_the_network(cast, service):
     made = actions.warn(
         actor=cast.ines.actor, service=service, post=cast.houston, kind="do_not_refer", note=WORDS,
         at=timezone.now(),
@@ -179,8 +177,6 @@ def test_a_warning_is_sealed_read_in_the_network_and_leaves_in_no_export(cast, s
     for who in (cast.clara, cast.aurora, cast.lucia):
         with pytest.raises(Absent):
             living.cautions_of(who.actor, service.id)
-    documents = [service_document(entry) for entry in public_entries(timezone.now().date())]
-    assert documents and not [d for d in documents if "offer" in d or WORDS in str(d)]
     asked = Asked(kind="shelter")
     (one,) = suggest(cast.ines.actor, asked).rows
     assert one.match.verdict == "no" and "nota interna" in one.match.of("no")[0].es
