@@ -19,6 +19,7 @@ SECTIONS = (
     ("families:list", "reunion.see", Text(es="Familias", en="Families")),
     ("mexico:list", "petition.office", Text(es="Lo que se pide", en="What is asked")),
     ("mexico:post", "petition.list", Text(es="México", en="Mexico")),
+    ("entries:own", "entry.correct", Text(es="Fichas", en="Entries")),
     ("field:home", "form.fetch", Text(es="En campo", en="In the field")),
     ("aid:home", "aid.see", Text(es="Apoyos", en="Aid")),
     ("directory:find", "directory.find", Text(es="Directorio", en="Directory")),

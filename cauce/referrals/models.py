@@ -127,3 +127,28 @@ class Transfer(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
+
+
+class Unmet(models.Model):
+    """Nothing in the directory fitted: which need, why, and where in the coarse. Once per case,
+    need and day; headquarters counts it without the case."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="unmet")
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT, related_name="+")
+    need = models.CharField(max_length=20)
+    reasons = models.JSONField()  # codes of rules.unmet.REASONS
+    on = models.DateField()
+    by = models.CharField(max_length=40)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "need", "on"], name="unmet_once_a_day"),
+        ]
+        indexes = [models.Index(fields=["on"], name="unmet_on")]
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.post_id)

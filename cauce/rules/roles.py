@@ -88,6 +88,21 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "system": ("network",),
     },
     "directory.import": {"headquarters": ("network",), "system": ("network",)},
+    # warnings of the network for itself: read before anybody is sent there, written by a post
+    "directory.caution": {
+        "protection_officer": ("network",),
+        "protection_consul": ("network",),
+        "headquarters": ("network",),
+    },
+    "directory.warn": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    # what a service says of itself, reviewed before it shows (directory.edit)
+    "entry.correct": {"partner_staff": ("partner",), "system": ("network",)},
+    # what was needed and not found, counted without anybody
+    "unmet.count": {
+        "headquarters": ("network",),
+        "analyst": ("network",),
+        "auditor": ("network",),
+    },
     # who interprets
     "interpreter.find": {
         "protection_officer": ("network",),

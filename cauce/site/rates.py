@@ -29,7 +29,11 @@ COSTLY = frozenset({
     "learning:certificate", "window:poster", "directory:find", "editions:trial", "editions:files",
 })  # fmt: skip
 # A wrong secret of a telephone is a guess; a right one sends what a long day filled.
-GROUPS = {"guide": "guide", "openrosa": "telephone", "hsds": "directory", "fhir": "machine"}
+# A wrong secret of a link is a guess as well.
+GROUPS = {
+    "guide": "guide", "openrosa": "telephone", "hsds": "directory", "fhir": "machine",
+    "entries": "guide",
+}  # fmt: skip
 # Who asks there is a program: it reads the status and the header alone.
 MACHINES = ("telephone", "directory", "machine")
 

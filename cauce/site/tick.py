@@ -44,6 +44,7 @@ from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
+from cauce.site.tick_directory import agreements_told, entries_chased
 from cauce.site.tick_families import families
 from cauce.site.tick_keys import keys
 from cauce.site.tick_mexico import mexico
@@ -72,6 +73,8 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "transfers_chased": _chase_transfers(at),
         "aids_chased": _chase_aids(at),
         "silences_told": _tell_silences(at),
+        "entries_chased": entries_chased(at, _each),
+        "agreements_told": agreements_told(at, _each),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
         "accounts_rested": _rest(at),

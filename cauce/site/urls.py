@@ -54,6 +54,7 @@ urlpatterns = [
     path("apoyos/", include("cauce.desk.aid.urls")),
     path("familias/", include("cauce.desk.family.urls")),
     path("mexico/", include("cauce.desk.binational.urls")),
+    path("fichas/", include("cauce.desk.entries.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
     path("api/hsds/", include("cauce.api.hsds.urls")),
     path("api/fhir/", include("cauce.api.fhir.urls")),

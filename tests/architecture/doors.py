@@ -164,6 +164,13 @@ DOORS: dict[str, Door] = {
     "directory:interpreter": things(*HOUSTON),
     "directory:call_interpreter": things(*PROTECTION, "sofia"),
     "directory:entry": things(*PROTECTION, "aurora", "sofia"),
+    "directory:unmet": CASE,
+    "directory:corrections": lists(*PROTECTION, "sofia"),
+    "directory:correction": things(*PROTECTION, "sofia"),
+    "directory:keep": things(*PROTECTION, "sofia"),
+    "entries:own": lists(*PARTNERS),
+    "entries:one": things("clara"),
+    "headquarters:missing": lists("sofia", "raul", "elena"),
     "directory:verify": things(*PROTECTION, "sofia"),
     "directory:address": things(*PROTECTION),
     # numbers

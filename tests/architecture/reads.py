@@ -47,6 +47,7 @@ SPACES_WITHOUT = {
     "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "demo",
     "window", "account", "accounts", "notices",
     "machines",
+    "entries",
 }  # fmt: skip
 WITHOUT = frozenset({
     "aid:kinds", "aid:budgets",

@@ -81,6 +81,7 @@ ASKED_ELSEWHERE = {
     "cauce/referrals/access.py": "the loop: which referrals rest on a yes that is over",
     "cauce/referrals/actions/sending.py": "the consent that a referral rests on, by case",
     "cauce/exchange/htcds/records.py": "the command that exports without identity",
+    "cauce/site/demo/living.py": "the demonstration's invented network",
     "cauce/site/demo/load.py": "the demonstration's invented network",
     "cauce/site/demo/mexico.py": "the demonstration's invented network",
     "cauce/site/demo/scenes.py": "the demonstration's invented network",

@@ -47,6 +47,7 @@ DIGESTS = {
     "cauce/desk/account": "tokens of the sign-in",
     "cauce/desk/field/views_devices.py": "the secret of a telephone is drawn",
     "cauce/directory/actions/upserting.py": "whether a row of the source changed",
+    "cauce/directory/links.py": "the secret of a link is drawn and known by its digest",
     "cauce/disclosures": "numbers of letters are drawn",
     "cauce/editions": "content is known by its digest",
     "cauce/exports": "what left is known by its digest; a password is drawn",

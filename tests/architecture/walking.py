@@ -18,7 +18,7 @@ from cauce.accounts.webauthn import NewKey
 from cauce.aid import actions as aid
 from cauce.binational import actions as binational
 from cauce.cases import actions as cases
-from cauce.directory.actions import add_interpreter
+from cauce.directory.actions import add_interpreter, say_of_own
 from cauce.disclosures import actions as disclosures
 from cauce.editions import actions as editions
 from cauce.editions.models import Edition
@@ -32,7 +32,7 @@ from cauce.referrals import actions as referrals
 from cauce.reunification import actions as reunification
 from cauce.rights import actions as rights
 from cauce.rules.interpreting import Interpreter, Tongue
-from cauce.rules.permissions import SYSTEM
+from cauce.rules.permissions import SYSTEM, Scope
 from cauce.rules.retention import Due
 from cauce.screenings import actions as screenings
 from cauce.screenings.models import LinkNotice
@@ -267,6 +267,10 @@ def houston(cast) -> dict[str, Any]:
         actor=ines, post=cast.houston, name=text["interpreter"], phone="713 555 0188",
         person=Interpreter("", (Tongue("spa"),), frozenset({"phone"})),
     )  # fmt: skip
+    said = say_of_own(
+        actor=cast.clara.actor if cast.houston.code == "HOU" else SYSTEM, service=service,
+        scope=Scope(partner=str(cast.jacaranda.id)), changes={"free": 2}, at=now,
+    )  # fmt: skip
     elsewhere = cases.open_case(
         actor=cast.tomas.actor, post=post_of(cast.tomas.actor), channel="walk_in",
         started_at=now - dt.timedelta(minutes=9),
@@ -295,6 +299,7 @@ def houston(cast) -> dict[str, Any]:
         "partner_id": cast.jacaranda.id,
         "reunion_id": family.id, "relative_id": relative.id,
         "petition_id": petition.id, "officer_id": cast.ines.user.id,
+        "correction_id": said.id, "secret": "nada",
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),

@@ -38,6 +38,7 @@ WORDS = {
     "openrosa:form_list": "the secret of a telephone: the protocol of Collect has it there",
     "openrosa:form": "the same", "openrosa:manifest": "the same", "openrosa:media": "the same",
     "openrosa:submission": "the same",
+    "entries:link": "the secret of a link that opens once; it names nobody",
 }  # fmt: skip
 
 
@@ -71,6 +72,7 @@ SEARCHES = {
     "cauce/desk/templates/readiness/counties.html": "a county",
     "cauce/desk/templates/protocol/search.html": "words of the handbook",
     "cauce/desk/templates/directory/find.html": "services",
+    "cauce/desk/templates/directory/match.html": "a kind of help and a language; the case by its random id",
     "cauce/desk/templates/directory/tongues.html": "languages",
     "cauce/desk/templates/accounts/list.html": "the user name of an officer",
     "cauce/desk/templates/headquarters/_choose.html": "a period",

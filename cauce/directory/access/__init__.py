@@ -11,6 +11,7 @@ from .entries import (
 )
 from .finding import Found, Wanted, find
 from .names import organization_names
+from .profiles import Suggested, Suggestions, suggest
 from .public import (
     PublicWanted,
     public_links,
@@ -29,6 +30,8 @@ __all__ = [
     "PlaceView",
     "PublicWanted",
     "SealedView",
+    "Suggested",
+    "Suggestions",
     "Wanted",
     "destination_for",
     "entry_for",
@@ -43,4 +46,5 @@ __all__ = [
     "sealed_values",
     "service_for",
     "services_of",
+    "suggest",
 ]

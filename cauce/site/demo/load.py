@@ -33,6 +33,7 @@ from . import (
     histories,
     interpreters,
     learning,
+    living,
     machines,
     mexico,
     names,
@@ -77,6 +78,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     mexico.ask(offices, now)
     interpreters.load(now)
     aid.load(now)
+    living.load(now, network.SHOWN)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     field.load(staff[network.SHOWN].post)
