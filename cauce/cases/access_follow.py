@@ -94,7 +94,11 @@ def silence_of(case: Case, at: dt.datetime) -> Escalation:
 
 def silence_key(case: Case) -> str:
     """What tells one silence from the next: since which contact, and the date it was due."""
-    last = ContactTry.objects.filter(case=case, result="reached", safe=True).order_by("-happened_at").first()
+    last = (
+        ContactTry.objects.filter(case=case, result="reached", safe=True)
+        .order_by("-happened_at")
+        .first()
+    )
     since = f"{last.happened_at:%Y%m%d%H%M}" if last else "-"
     due = contact_due(case)
     return f"silence:{case.id}:{since}:{f'{due:%Y%m%d}' if due else '-'}"

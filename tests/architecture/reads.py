@@ -19,6 +19,7 @@ CONTENT = frozenset(
     {
         "partner:request", "protection:sign", "protection:waiting", "field:arrival", "proposals:one",
         "glass:case", "glass:review", "transfers:ask", "transfers:answer", "aid:case", "aid:one",
+        "follow:case", "follow:closing", "follow:outcomes",
     }
     | {
         f"disclosures:{page}"

@@ -38,6 +38,7 @@ NOT_OF_PEOPLE = {
     "screenings.LinkKey": "keys of marks; a mark is nobody's name",
     "screenings.LinkMark": "keyed digests; compared across posts by purpose",
     "screenings.LinkComplaint": "a digest and a date",
+    "aid.Budget": "how much a post may spend in a period",
     "screenings.CueSwitch": "whether cues are on",
 }
 

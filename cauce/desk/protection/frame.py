@@ -41,6 +41,7 @@ TABS = (
     ("protection:plan", Text(es="Plan", en="Plan")),
     ("protection:refer", Text(es="Canalizaciones", en="Referrals")),
     ("aid:case", Text(es="Apoyos", en="Aid")),
+    ("follow:case", Text(es="Seguimiento", en="Follow-up")),
     ("disclosures:log", Text(es="Con quién se compartió", en="Shared with")),
     ("protection:forms", Text(es="Formatos", en="Forms")),
     ("protection:history", Text(es="Historia", en="History")),
