@@ -82,6 +82,8 @@ ASKED_ELSEWHERE = {
     "cauce/referrals/actions/sending.py": "the consent that a referral rests on, by case",
     "cauce/exchange/htcds/records.py": "the command that exports without identity",
     "cauce/site/demo/load.py": "the demonstration's invented network",
+    "cauce/site/demo/aid.py": "the demonstration's invented network",
+    "cauce/site/demo/follow_up.py": "the demonstration's invented network",
     "cauce/site/demo/scenes.py": "the demonstration's invented network",
 }
 

@@ -29,6 +29,7 @@ from . import (
     aid,
     encounters,
     field,
+    follow_up,
     histories,
     interpreters,
     learning,
@@ -72,6 +73,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
         counts = _cases(chance, staff, cases, now, progress)
     interpreters.load(now)
     aid.load(now)
+    follow_up.load(now)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     field.load(staff[network.SHOWN].post)
