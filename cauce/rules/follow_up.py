@@ -37,9 +37,7 @@ LOST = "lost_contact"
 
 SILENT = Text(es="Pasó la fecha de buscarle y nadie le ha buscado o no contesta.",
               en="The date to make contact has passed, and there was none.")  # fmt: skip
-UNANSWERED = Text(
-    es="Los intentos no tienen respuesta.", en="The attempts have no answer."
-)
+UNANSWERED = Text(es="Los intentos no tienen respuesta.", en="The attempts have no answer.")
 
 
 @dataclass(frozen=True, slots=True)
