@@ -54,7 +54,7 @@ def test_from_an_attempt_to_a_closing(house, case):
     ines.page.get_by_label("Un lugar seguro y adecuado donde vivir").select_option(label="Sí")
     ines.look("follow: outcomes")
     ines.press("Guardar")
-    ines.reads("1 temas van mejor")
+    ines.reads("mejor en 1, peor en 0")
     ines.look("follow: drawn")
     ines.follow("Cerrar el caso")
     ines.tick("Se perdió el contacto tras los intentos seguros")

@@ -26,15 +26,15 @@ def figure(edition: Edition, sittings: Sequence[Sitting], kind: str) -> dict[str
         said = [codes.get(f"{kind}:{one.id}", "not_asked") for _, codes in sittings]
         # No words in the reader's language are kept: they are chosen when they are shown.
         name, last = say(one.title.es, one.title.en), answers[said[-1]]
-        rows.append(
-            Track(str(name), tuple(HEIGHT.get(code) for code in said), str(say(last.es, last.en)))
-        )
+        if set(said) != {"not_asked"}:  # never asked: in the table alone
+            rows.append(Track(str(name), tuple(HEIGHT.get(code) for code in said),
+                              str(say(last.es, last.en))))  # fmt: skip
         table.append([one.title, *(answers[code] for code in said)])
     return {
         "sentence": _sentence(edition, sittings, kind, catalogue),
-        "note": Text(es="Arriba: sí; en medio: en parte; abajo: todavía no. Cuadro punteado: no hay respuesta.",
-                     en="Top: yes; middle: in part; bottom: not yet. Dashed box: no answer."),
-        "svg": tracks(
+        "note": Text(es="Arriba: sí; en medio: en parte; abajo: todavía no. Cuadro punteado: no hay respuesta. Lo nunca preguntado está en la tabla.",
+                     en="Top: yes; middle: in part; bottom: not yet. Dashed box: no answer. What was never asked is in the table."),
+        "svg": rows and tracks(
             rows, dates, ident=kind, title=str(say(title.es, title.en)),
             description=str(say("Una línea por tema; cada punto es un día en que se habló.",
                                 "One line a heading; each point is a day on which it was asked.")),
@@ -56,6 +56,6 @@ def _sentence(edition: Edition, sittings: Sequence[Sitting], kind: str, catalogu
         return Text(es="Una sola vez: se compara cuando se pregunte otra.",
                     en="Once only: it is compared when it is asked again.")  # fmt: skip
     return Text(
-        es=f"Desde la primera vez, {better} temas van mejor y {worse} van peor.",
-        en=f"Since the first time, {better} headings are better and {worse} are worse.",
+        es=f"Desde la primera vez: mejor en {better}, peor en {worse}.",
+        en=f"Since the first time: better in {better}, worse in {worse}.",
     )
