@@ -19,8 +19,7 @@ from cauce.rules.content.loader import parameter_on
 from cauce.rules.ledger import Balance, Ledger
 from cauce.rules.permissions import Actor, Scope, permits
 
-from .actions.deciding import roles_at
-from .facts import approved_kinds, balance_now, kind_of, ledger_now, receipt_of, words_of
+from .facts import approved_kinds, balance_now, kind_of, ledger_now, receipt_of, roles_at, words_of
 from .models import AidKind, AidLine, AidRequest, Budget
 
 OPEN = (WAITS, ASKED, APPROVED, GIVEN)

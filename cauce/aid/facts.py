@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from cauce.cases.facts import facts_of
+from cauce.cases.models import Case
 from cauce.keystore import KeyGone, unseal
-from cauce.rules.aid import Kind
+from cauce.rules.aid import Kind, PopulationVerdict, population_of
 from cauce.rules.ledger import Balance, Ledger, balance_of, ledger_of
+from cauce.rules.permissions import Actor
 
 from .models import AidKind, AidLine, AidRequest, Budget
 
@@ -61,3 +64,14 @@ def receipt_of(row: AidRequest, line: AidLine) -> dict[str, Any]:
         return unseal(row.case.key_id, line_context(line), bytes(line.sealed))
     except KeyGone:
         return {}
+
+
+def population_now(case: Case) -> PopulationVerdict:
+    """For whom it would be asked today, and why; the age is what the case knows."""
+    known = facts_of(case)
+    return population_of(known.get("person.age"), doubt=known.get("person.age_doubt") is True)
+
+
+def roles_at(actor: Actor, post: str) -> set[str]:
+    """The roles this person holds at a post or for the whole network."""
+    return {one.role for one in actor.grants if one.partner is None and one.post in (None, post)}

@@ -51,6 +51,7 @@ urlpatterns = [
     path("traslados/", include("cauce.desk.transfers.urls")),
     path("avisos/", include("cauce.desk.notices.urls")),
     path("calendario/<str:token>/", calendar.feed, name="calendar"),
+    path("seguimiento/", include("cauce.desk.follow.urls")),
     path("apoyos/", include("cauce.desk.aid.urls")),
     path("familias/", include("cauce.desk.family.urls")),
     path("mexico/", include("cauce.desk.binational.urls")),

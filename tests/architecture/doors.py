@@ -225,6 +225,9 @@ DOORS: dict[str, Door] = {
     "transfers:list": lists(*PROTECTION),
     "transfers:ask": CASE,
     "transfers:answer": things(*HOUSTON),
+    "follow:case": CASE,
+    "follow:outcomes": CASE,
+    "follow:closing": CASE,
     # economic aid: whoever works on cases asks; the head of post and headquarters may decide
     "aid:home": lists(*PROTECTION, "aurora", "sofia"),
     "aid:kinds": lists("sofia"),

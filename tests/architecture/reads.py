@@ -22,6 +22,7 @@ CONTENT = frozenset(
         "partner:request", "protection:sign", "protection:waiting", "field:arrival", "proposals:one",
         "glass:case", "glass:review", "transfers:ask", "transfers:answer", "aid:case", "aid:one",
         "transfers:desk", "mexico:one", "mexico:sign", "mexico:case", "mexico:ask",
+        "follow:case", "follow:closing", "follow:outcomes",
     }
     | {
         f"disclosures:{page}"

@@ -39,6 +39,7 @@ NOT_OF_PEOPLE = {
     "screenings.LinkKey": "keys of marks; a mark is nobody's name",
     "screenings.LinkMark": "keyed digests; compared across posts by purpose",
     "screenings.LinkComplaint": "a digest and a date",
+    "aid.Budget": "how much a post may spend in a period",
     "screenings.CueSwitch": "whether cues are on",
 }
 
@@ -84,6 +85,8 @@ ASKED_ELSEWHERE = {
     "cauce/site/demo/living.py": "the demonstration's invented network",
     "cauce/site/demo/load.py": "the demonstration's invented network",
     "cauce/site/demo/mexico.py": "the demonstration's invented network",
+    "cauce/site/demo/aid.py": "the demonstration's invented network",
+    "cauce/site/demo/follow_up.py": "the demonstration's invented network",
     "cauce/site/demo/scenes.py": "the demonstration's invented network",
 }
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from cauce.cases.access import WORKING
 from cauce.cases.actions import meet_obligation
-from cauce.cases.facts import edition_of, facts_of
+from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
@@ -23,22 +23,15 @@ from cauce.rules.aid import (
     check_amount,
     days_of,
     in_force,
-    population_of,
 )
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
-from ..facts import approved_kinds, kind_of, request_context, words_of
+from ..facts import approved_kinds, kind_of, population_now, request_context, words_of
 from ..models import AidKind, AidRequest
 from ._shared import approvers, check_state, tell
 
 WAITING = "Una solicitud espera su decisión. / A request waits for your decision."
-
-
-def population_now(case: Case):
-    """For whom it would be asked today, and why; the age is what the case knows."""
-    known = facts_of(case)
-    return population_of(known.get("person.age"), doubt=known.get("person.age_doubt") is True)
 
 
 def _check_case(case: Case) -> None:

@@ -20,14 +20,9 @@ from cauce.rules.errors import BadInput, unknown
 from cauce.rules.ledger import COMMITTED
 from cauce.rules.permissions import Actor
 
-from ..facts import kind_of
+from ..facts import kind_of, roles_at
 from ..models import AidRequest, Budget
 from ._shared import asker, check_state, move, tell
-
-
-def roles_at(actor: Actor, post: str) -> set[str]:
-    """The roles this person holds at a post or for the whole network."""
-    return {one.role for one in actor.grants if one.partner is None and one.post in (None, post)}
 
 
 def _check_may(actor: Actor, row: AidRequest) -> None:

@@ -24,7 +24,7 @@ from ._shared import move
 _CODE = re.compile(r"[a-z][a-z0-9_-]{1,39}")
 
 
-def evidence_codes() -> list[str]:
+def _evidence_codes() -> list[str]:
     return [one.id for one in current_edition().catalogues["aid_evidence"]]
 
 
@@ -38,7 +38,7 @@ def _check_new(kind: Kind, names: tuple[str, str]) -> None:
     if not all(name.strip() for name in names):
         raise BadInput("Falta el nombre en los dos idiomas.", "The name in both languages is missing.",
                        where="name_es")  # fmt: skip
-    check_kind(kind, evidence_codes())
+    check_kind(kind, _evidence_codes())
 
 
 @act("aid.draft_kind", requires="aid.draft")

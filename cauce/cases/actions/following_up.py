@@ -52,7 +52,7 @@ def log_contact(
             where="result", cure_es="Elija el medio por el que usted le buscó.",
             cure_en="Choose the way by which you tried.",
         )  # fmt: skip
-    safe = came or verdict_for(case, way, language, happened_at).allowed
+    safe = came or verdict_for(case, way, language, _heard(happened_at)).allowed
     made = ContactTry(
         id=uuid.uuid4(), case=case, happened_at=happened_at, result=result, safe=safe,
         on=happened_at.astimezone(zone_of(case)).date(), typed_at=timezone.now(), by=actor.user,
@@ -66,6 +66,11 @@ def log_contact(
     entry.about("case", case.id, post=case.post_id)
     entry.detail(result=result, safe=safe)
     return made
+
+
+def _heard(happened_at: dt.datetime) -> dt.datetime:
+    """Typed to the minute: the end of it counts, or what was marked as safe in it would not."""
+    return max(happened_at, min(happened_at + dt.timedelta(seconds=59), timezone.now()))
 
 
 @act("outcome.record", requires="case.work", on="case")

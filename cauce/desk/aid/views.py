@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.aid import access
 from cauce.aid.actions import ask_aid
-from cauce.aid.actions.asking import population_now
+from cauce.aid.facts import population_now
 from cauce.aid.models import AidRequest
 from cauce.desk.errors import put
 from cauce.desk.nav import nav

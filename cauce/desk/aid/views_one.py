@@ -15,8 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.aid import access, actions
-from cauce.aid.actions.asking import population_now
-from cauce.aid.facts import kind_of
+from cauce.aid.facts import kind_of, population_now
 from cauce.cases.facts import facts_of
 from cauce.desk.errors import put, words
 from cauce.desk.nav import nav

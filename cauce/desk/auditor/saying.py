@@ -7,11 +7,9 @@ from cauce.journal.models import Entry
 from cauce.rules.content.model import Text, both
 
 from . import (
-    saying_directory,
     saying_entering,
     saying_matters,
     saying_network,
-    saying_transfers,
 )
 from .saying_sharing import DID_SHARING
 
@@ -20,7 +18,6 @@ DID: dict[str, Text] = {
     **saying_entering.DID,
     **saying_matters.DID,
     **saying_network.DID,
-    **(saying_directory.DID | saying_transfers.DID),
     **DID_SHARING,
     "assessment.conclude": both("Concluyó, con razones", "Concluded, with reasons"),
     "assessment.contest": both("Impugnó una conclusión", "Contested a conclusion"),
@@ -160,7 +157,6 @@ READ: dict[str, Text] = {
     **saying_entering.READ,
     **saying_matters.READ,
     **saying_network.READ,
-    **(saying_directory.READ | saying_transfers.READ),
     "arrival.list": both(
         "Vio la lista de formatos de campo", "Saw the list of forms from the field"
     ),
@@ -213,7 +209,6 @@ RECORD = both("Leyó un expediente", "Read a record")
 # What somebody had no right to, by permission.
 WANTED: dict[str, Text] = {
     **saying_network.WANTED,
-    **(saying_directory.WANTED | saying_transfers.WANTED),
     "arrival.answer": both("atender formatos de campo", "answer forms from the field"),
     "arrival.send": both("enviar desde un teléfono retirado", "send from a withdrawn telephone"),
     "device.manage": both("administrar teléfonos", "look after telephones"),

@@ -6,13 +6,23 @@ from cauce.rules.content.model import Text
 
 from . import (
     saying_aid,
+    saying_directory,
     saying_families,
+    saying_follow,
     saying_machines,
     saying_notices,
     saying_transfers,
 )
 
-PARTS = (saying_aid, saying_families, saying_machines, saying_notices, saying_transfers)
+PARTS = (
+    saying_aid,
+    saying_directory,
+    saying_families,
+    saying_follow,
+    saying_machines,
+    saying_notices,
+    saying_transfers,
+)
 DID: dict[str, Text] = {name: text for part in PARTS for name, text in part.DID.items()}
 READ: dict[str, Text] = {name: text for part in PARTS for name, text in part.READ.items()}
 WANTED: dict[str, Text] = {name: text for part in PARTS for name, text in part.WANTED.items()}

@@ -43,6 +43,7 @@ TABS = (
     ("aid:case", Text(es="Apoyos", en="Aid")),
     ("families:case", Text(es="Familia", en="Family")),
     ("mexico:case", Text(es="México", en="Mexico")),
+    ("follow:case", Text(es="Seguimiento", en="Follow-up")),
     ("disclosures:log", Text(es="Con quién se compartió", en="Shared with")),
     ("protection:forms", Text(es="Formatos", en="Forms")),
     ("protection:history", Text(es="Historia", en="History")),

@@ -35,8 +35,10 @@ PLACES: dict[str, str] = {
     "P4-13": "protection:forms",
     "P4-14": "mexico:case",
     "P4-15": "protection:refer",
+    "P4-16": "follow:case",
     "P4-17": "protection:risk",
     "P4-18": "transfers:ask",
+    "P4-19": "follow:closing",
 }
 
 

@@ -30,6 +30,7 @@ from . import (
     encounters,
     families,
     field,
+    follow_up,
     histories,
     interpreters,
     learning,
@@ -79,6 +80,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     interpreters.load(now)
     aid.load(now)
     living.load(now, network.SHOWN)
+    follow_up.load(now)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     field.load(staff[network.SHOWN].post)
