@@ -60,8 +60,8 @@ def share_family(
     seal_family(reunion, told_of(reunion) | {"shared": told})
     for user in offices.partner_staff(partner.id):
         queue(key=f"family_shared:{reunion.id}:{at:%Y%m%d%H%M%S}:{user.id}", recipient=str(user.id),
-              subject=SUBJECT, body="El consulado compartió algo; está en Familias. / "
-              "The consulate shared something; see Families.", at=at)  # fmt: skip
+              subject=SUBJECT, body="Hay algo nuevo; está en Familias. / "
+              "There is something new; see Families.", at=at)  # fmt: skip
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
     entry.detail(case=str(reunion.case_id), partner=str(partner.id), fields=list(chosen))
 
