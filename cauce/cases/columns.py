@@ -17,6 +17,7 @@ from .contexts import (
     form_context,
     item_context,
     note_context,
+    reminder_context,
     risk_context,
 )
 from .facts import terms_context
@@ -28,6 +29,7 @@ from .models import (
     PlanItem,
     ReservedText,
     RiskReview,
+    RouteReminder,
     SafeContact,
     Section,
 )
@@ -59,5 +61,6 @@ def register_columns() -> None:
         Column("cases.PlanItem", "sealed", of_case(PlanItem), item_context),
         Column("cases.ReservedText", "sealed", of_case(ReservedText), reserved_context),
         Column("cases.RiskReview", "sealed", of_case(RiskReview), risk_context),
+        Column("cases.RouteReminder", "sealed", of_case(RouteReminder), reminder_context),
         Column("cases.SafeContact", "sealed", of_case(SafeContact), contact_context),
     )  # fmt: skip

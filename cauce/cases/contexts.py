@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from .models import Assessment, CaseAct, FilledForm, PlanItem, RiskReview, SafeContact
+from .models import (
+    Assessment,
+    CaseAct,
+    FilledForm,
+    PlanItem,
+    RiskReview,
+    RouteReminder,
+    SafeContact,
+)
 
 
 def assessment_context(assessment: Assessment) -> str:
@@ -28,3 +36,7 @@ def risk_context(review: RiskReview) -> str:
 
 def contact_context(record: SafeContact) -> str:
     return f"cases.safe_contact|{record.id}|contact|1"
+
+
+def reminder_context(row: RouteReminder) -> str:
+    return f"cases.route_reminder|{row.id}|date|1"

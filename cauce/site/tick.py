@@ -15,7 +15,8 @@ from django.db import DatabaseError
 from cauce.accounts import access as accounts
 from cauce.accounts import throttle
 from cauce.accounts.actions import suspend_idle, watch
-from cauce.cases.actions import move_edition
+from cauce.cases import access_routes as routes
+from cauce.cases.actions import move_edition, remind_of_dates
 from cauce.cases.preview import following_another
 from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
@@ -62,6 +63,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "second_looks_called": _second_looks(at),
         "transfers_over": _end_transfers(at),
         "transfers_chased": _chase_transfers(at),
+        "dates_told": _tell_dates(at),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
         "accounts_rested": _rest(at),
@@ -239,6 +241,12 @@ def _chase_transfers(at: dt.datetime) -> int:
     """A case that another post was asked to receive, unanswered the same day: said once."""
     return _once(access_transfers.late(at), "transfer_late",
                  lambda row: chase_transfer(actor=SYSTEM, transfer=row, at=at))  # fmt: skip
+
+
+def _tell_dates(at: dt.datetime) -> int:
+    """A date of a route is near: whoever works on the case is told, once for each stage."""
+    return _each(routes.to_remind(at.date()),
+                 lambda case: remind_of_dates(actor=SYSTEM, case=case, at=at))  # fmt: skip
 
 
 def _look_again(at: dt.datetime) -> int:

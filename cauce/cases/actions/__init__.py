@@ -14,6 +14,7 @@ from .planning import add_plan_item, agree_plan, close_plan_item
 from .recording import meet_obligation, record_act, record_facts, save_section
 from .reserved import make_holder_key, write_reserved
 from .risks import review_risk
+from .routes import count_dates, remind_of_dates, set_route, show_routes
 from .tongues import choose_interpreter, record_tongue
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "record_tongue",
     "refuse_keeping", "remind", "reopen_case", "return_for_review", "review_risk", "save_identity",
     "save_form", "save_section", "sign", "start_form",
+    "count_dates", "remind_of_dates", "set_route", "show_routes",
     "make_holder_key", "order_rotation", "renew_key", "withdraw_consent", "write_reserved",
 ]  # fmt: skip

@@ -11,7 +11,16 @@ from cauce.keystore import seal, unseal
 from cauce.people.actions import erase_identity as forget_person
 
 from ..contexts import assessment_context, item_context, risk_context
-from ..models import Assessment, Case, CaseAct, FilledForm, PlanItem, RiskReview, Section
+from ..models import (
+    Assessment,
+    Case,
+    CaseAct,
+    FilledForm,
+    PlanItem,
+    RiskReview,
+    RouteReminder,
+    Section,
+)
 
 STORY = ("draft", "narrative", "health", "legal", "others")
 PERSONAL = ("safety", "tongue")
@@ -46,6 +55,7 @@ def erase_who(case: Case) -> None:
     """Who it is and how to reach her."""
     forget_person(case.person)
     Section.objects.filter(case=case, kind__in=PERSONAL).delete()
+    RouteReminder.objects.filter(case=case).delete()  # they hold a birthday
 
 
 @effect
@@ -54,6 +64,7 @@ def erase_all(case: Case, at: dt.datetime) -> None:
     forget_person(case.person)
     Section.objects.filter(case=case).delete()
     FilledForm.objects.filter(case=case).delete()
+    RouteReminder.objects.filter(case=case).delete()
     CaseAct.objects.filter(case=case).update(note=None)
     case.erased_at = case.erased_at or at
     case.save(update_fields=["erased_at"])

@@ -9,9 +9,10 @@ from .filled_form import FilledForm
 from .plan import PlanItem
 from .reserved import HolderKey, ReservedText
 from .risk import RiskReview
+from .route import RouteEntry, RouteReminder
 from .section import Section
 
 __all__ = [
     "Assessment", "Case", "CaseAct", "Consent", "FilledForm", "HolderKey", "PlanItem", "ReservedText",
-    "RiskReview", "SafeContact", "Section",
+    "RiskReview", "RouteEntry", "RouteReminder", "SafeContact", "Section",
 ]  # fmt: skip

@@ -41,6 +41,7 @@ TABS = (
     ("protection:plan", Text(es="Plan", en="Plan")),
     ("protection:refer", Text(es="Canalizaciones", en="Referrals")),
     ("disclosures:log", Text(es="Con quién se compartió", en="Shared with")),
+    ("routes:sheet", Text(es="Opciones", en="Options")),
     ("protection:forms", Text(es="Formatos", en="Forms")),
     ("protection:history", Text(es="Historia", en="History")),
     ("protection:identity", Text(es="Quién es", en="Who it is")),
