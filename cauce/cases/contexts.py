@@ -6,6 +6,7 @@ from .models import (
     Assessment,
     CaseAct,
     FilledForm,
+    Letter,
     PlanItem,
     RiskReview,
     RouteReminder,
@@ -40,3 +41,11 @@ def contact_context(record: SafeContact) -> str:
 
 def reminder_context(row: RouteReminder) -> str:
     return f"cases.route_reminder|{row.id}|date|1"
+
+
+def letter_context(letter: Letter) -> str:
+    return f"cases.letter|{letter.id}|letter|{letter.turn}"
+
+
+def letter_files_context(letter: Letter) -> str:
+    return f"cases.letter|{letter.id}|files|1"

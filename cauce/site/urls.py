@@ -48,6 +48,7 @@ urlpatterns = [
     path("urgencia/", include("cauce.desk.glass.urls")),
     path("traslados/", include("cauce.desk.transfers.urls")),
     path("caminos/", include("cauce.desk.routes.urls")),
+    path("cartas/", include("cauce.desk.letters.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
 ]
 if settings.DEMO:

@@ -249,6 +249,15 @@ def houston(cast) -> dict[str, Any]:
         actor=cast.tomas.actor, case=elsewhere, to=cast.houston, reason="moves", note=text["shared"], agreed=True,
         at=timezone.now(),
     )  # fmt: skip
+    letter = cases.start_letter(
+        actor=ines, case=case, template="attestation", language="es", at=timezone.now()
+    )
+    cases.ask_letter(
+        actor=ines, case=case, letter=letter, answers={}, seen=1, agreed=True, at=timezone.now()
+    )
+    letter = cases.issue_letter(
+        actor=cast.mateo.actor, letter=letter, seen=letter.text_hash, at=timezone.now()
+    )
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
     file = make(
         actor=cast.mateo.actor, thing=case, kind="case_sheet", about=("case", str(case.id)),
@@ -263,7 +272,7 @@ def houston(cast) -> dict[str, Any]:
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
         "disclosure_id": told.id, "demand_id": asked.id, "referral_id": referral.id,
-        "transfer_id": over.id,
+        "transfer_id": over.id, "letter_id": letter.id,
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),

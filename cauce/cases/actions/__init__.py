@@ -8,6 +8,15 @@ from .departures import depart
 from .forms import discard_form, finish_form, save_form, start_form
 from .identities import save_identity
 from .keys import hand_over, order_rotation, renew_key
+from .letters import (
+    ask_letter,
+    drop_letter,
+    issue_letter,
+    return_letter,
+    save_letter,
+    start_letter,
+    void_letter,
+)
 from .moving import move_edition
 from .opening import assign, open_case
 from .planning import add_plan_item, agree_plan, close_plan_item
@@ -23,6 +32,7 @@ __all__ = [
     "record_tongue",
     "refuse_keeping", "remind", "reopen_case", "return_for_review", "review_risk", "save_identity",
     "save_form", "save_section", "sign", "start_form",
-    "count_dates", "remind_of_dates", "set_route", "show_routes",
+    "ask_letter", "drop_letter", "issue_letter", "return_letter", "save_letter", "start_letter",
+    "void_letter", "count_dates", "remind_of_dates", "set_route", "show_routes",
     "make_holder_key", "order_rotation", "renew_key", "withdraw_consent", "write_reserved",
 ]  # fmt: skip

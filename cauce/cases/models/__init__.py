@@ -6,6 +6,7 @@ from .case import Case
 from .consent import Consent
 from .contact import SafeContact
 from .filled_form import FilledForm
+from .letter import Letter, LetterSeries
 from .plan import PlanItem
 from .reserved import HolderKey, ReservedText
 from .risk import RiskReview
@@ -13,6 +14,6 @@ from .route import RouteEntry, RouteReminder
 from .section import Section
 
 __all__ = [
-    "Assessment", "Case", "CaseAct", "Consent", "FilledForm", "HolderKey", "PlanItem", "ReservedText",
+    "Assessment", "Case", "CaseAct", "Consent", "FilledForm", "HolderKey", "Letter", "LetterSeries", "PlanItem", "ReservedText",
     "RiskReview", "RouteEntry", "RouteReminder", "SafeContact", "Section",
 ]  # fmt: skip

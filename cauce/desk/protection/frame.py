@@ -43,6 +43,7 @@ TABS = (
     ("disclosures:log", Text(es="Con quién se compartió", en="Shared with")),
     ("routes:sheet", Text(es="Opciones", en="Options")),
     ("protection:forms", Text(es="Formatos", en="Forms")),
+    ("letters:case", Text(es="Cartas", en="Letters")),
     ("protection:history", Text(es="Historia", en="History")),
     ("protection:identity", Text(es="Quién es", en="Who it is")),
     ("rights:case", Text(es="Sus datos", en="Her data")),

@@ -14,7 +14,7 @@ from cauce.rules.errors import nearest
 # or to the civil registry that is asked for her own record.
 CASE_ORIGINS = (
     "post:house", "post:city", "case:folio", "case:opened_on", "case:officer", "identity:name",
-    "identity:birth_date", "today",
+    "identity:birth_date", "recipient:name",
 )  # fmt: skip
 MAY_NAME = ("person", "registry")
 

@@ -1,0 +1,55 @@
+"""Who a letter may go to, and whether the person agreed to what it tells them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.directory.access import organization_names
+from cauce.directory.models import Service
+from cauce.rules.consent import SHAREABLE_FIELDS, partner_kind
+from cauce.rules.content.model_letters import LetterTemplate
+from cauce.rules.errors import BadInput
+from cauce.rules.letters import goes_to_a_partner, shares
+
+from .facts import agreed_fields
+from .models import Case
+
+
+def kind_of_recipient(recipient: str) -> str | None:
+    """Which kind of partner an organisation of the directory is; None: it is none, or is gone."""
+    names = organization_names({recipient})
+    if recipient not in names:
+        return None
+    rows = Service.objects.filter(organization_id=recipient).values_list("kinds__kind", flat=True)
+    return partner_kind(kind for kind in rows if kind)
+
+
+def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt.datetime) -> None:
+    """A partner is named, is of the kind the letter is for, and the person agreed to what it tells.
+
+    Raises ``BadInput`` otherwise, naming what consent lacks.
+    """
+    if not goes_to_a_partner(template):
+        if recipient:
+            raise BadInput(
+                "Esta carta no va a una organización.", "This letter goes to no organisation.",
+                where="recipient", cure_es="Déjelo vacío.", cure_en="Leave it empty.",
+            )  # fmt: skip
+        return
+    if kind_of_recipient(recipient) != template.to:
+        raise BadInput(
+            "Falta a quién va, o no es de la clase que recibe esta carta.",
+            "Who it goes to is missing, or is not of the kind that receives this letter.",
+            where="recipient", cure_es="Elija una organización de la lista.",
+            cure_en="Choose an organisation of the list.",
+        )  # fmt: skip
+    lacking = shares(template) - agreed_fields(case, "referral", recipient, at)
+    if lacking:
+        labels = [one.label for one in SHAREABLE_FIELDS if one.id in lacking]
+        es, en = ("; ".join(label[lang] for label in labels) for lang in ("es", "en"))
+        raise BadInput(
+            f"La persona no ha dicho que sí a compartir esto con esa organización: {es}.",
+            f"The person has not agreed to share this with that organisation: {en}.",
+            where="recipient", cure_es="Pregúntele en «Consentimiento», o escriba otra carta.",
+            cure_en='Ask under "Consent", or write another letter.',
+        )  # fmt: skip
