@@ -218,6 +218,7 @@ DOORS: dict[str, Door] = {
     "routes:sheet": CASE,
     "letters:case": CASE,
     "letters:letter": CASE,
+    "letters:packet": things("mateo"),
     "letters:list": lists(*PROTECTION, "aurora"),
     "letters:decide": things("mateo", "aurora"),
     "letters:paper": CASE,

@@ -19,7 +19,7 @@ CONTENT = frozenset(
     {
         "partner:request", "protection:sign", "protection:waiting", "field:arrival", "proposals:one",
         "glass:case", "glass:review", "transfers:ask", "transfers:answer",
-        "routes:sheet", "letters:case", "letters:letter", "letters:decide", "letters:paper",
+        "routes:sheet", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
     }
     | {
         f"disclosures:{page}"

@@ -25,6 +25,7 @@ READ: dict[str, Text] = {
     "case.routes": both("Vio la hoja de opciones", "Saw the sheet of options"),
     "case.letters": both("Vio las cartas del caso", "Saw the letters of the case"),
     "case.letter": both("Vio una carta", "Saw a letter"),
+    "case.packet": both("Vio los documentos que se pueden reunir", "Saw the documents to gather"),
     "letter.look": both("Leyó una carta para emitirla", "Read a letter to issue it"),
     "letter.list": both("Vio el libro de cartas", "Saw the book of letters"),
     "letter.printed": both("Imprimió una carta", "Printed a letter"),

@@ -24,6 +24,7 @@ from cauce.desk.protection.ribbon import recipient_names
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.rules.consent import may
 from cauce.rules.errors import CauceError
+from cauce.rules.permissions import permits
 from cauce.ui.words import say
 
 from . import showing
@@ -35,7 +36,7 @@ DROPPED = say("El borrador se tiró.", "The draft was thrown away.")
 CURRENT = "letters:case"
 
 
-def _recipients(context: dict[str, Any]) -> dict[str, str]:
+def recipients(context: dict[str, Any]) -> dict[str, str]:
     """Organisations that the person agreed to share something with, by id."""
     consents, at = context["page"].consents, context["at"]
     ids = {c.recipient for c in consents if c.purpose == "referral" and c.recipient}
@@ -50,7 +51,7 @@ def begin(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = context["case"]
     templates = sorted(context["edition"].letters.values(), key=lambda one: one.order)
     sent = request.POST if request.method == "POST" else None
-    form = BeginForm(templates, _recipients(context), sent)
+    form = BeginForm(templates, recipients(context), sent)
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
         try:
@@ -64,6 +65,7 @@ def begin(request: HttpRequest, case_id: UUID) -> HttpResponse:
             put(form, error)
     return render(request, "letters/case.html", context | {
         "form": form, "rows": showing.rows(letters.letters_of(case)), "templates": templates,
+        "may_export": permits(request.actor, "case.export", case.scope).allowed,
     })  # fmt: skip
 
 
