@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 
-from cauce.desk.protection.forms_work import MISSING, WorkForm, choice, line, long_text, words
+from cauce.desk.protection.forms_work import (
+    MISSING,
+    Quiet,
+    QuietText,
+    WorkForm,
+    choice,
+    long_text,
+    words,
+)
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.letters import VOID_REASONS, typed
 from cauce.ui.words import say
@@ -19,7 +27,7 @@ class BeginForm(WorkForm):
 
     template = choice(say("Qué carta", "Which letter"), ())
     language = choice(say("En qué lengua", "In which language"), LANGUAGES)
-    recipient = forms.ChoiceField(
+    recipient = Quiet(
         label=say("A qué organización, si va a una", "To which organisation, if it goes to one"),
         help_text=say("Solo las que la persona aceptó. Se agregan en «Consentimiento».",
                       "Only those that the person agreed to. They are added under \"Consent\"."),
@@ -43,12 +51,23 @@ class LetterForm(WorkForm):
         super().__init__(data, initial=answers)
         for one in typed(template):
             hint = words(one.hint) if one.hint else ""
-            made = long_text if one.lines else line
-            self.fields[one.id] = made(words(one.label), hint=hint, required=False, most=2000)
+            if one.lines:
+                made = long_text(
+                    words(one.label), hint=hint, required=False, most=2000, kind=QuietText
+                )
+            else:
+                made = QuietText(
+                    label=words(one.label), help_text=hint, required=True, max_length=2000
+                )
+            self.fields[one.id] = made
         self.fields["agreed"] = forms.BooleanField(
             label=say("La persona sabe de esta carta y la quiere", "The person knows of this letter and wants it"),
             required=False,
         )  # fmt: skip
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the form, valid or not; empty: nothing was sent."""
+        return {name: self.data.get(name, "") for name in self.fields} if self.is_bound else {}
 
     def answers(self) -> dict[str, str]:
         return {name: text for name, text in self.cleaned_data.items() if name != "agreed"}

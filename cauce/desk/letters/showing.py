@@ -30,12 +30,15 @@ def rows(letters: list[Letter]) -> list[dict[str, Any]]:
     return [row(one, names) for one in letters]
 
 
-def whole(letter: Letter) -> dict[str, Any]:
-    """One letter with its words; of a draft, with the blanks that only its look will open."""
+def whole(letter: Letter, typed: dict[str, str] | None = None) -> dict[str, Any]:
+    """One letter with its words; of a draft, with the blanks that only its look will open.
+
+    ``typed``: what stands in the form now, where it is not kept yet.
+    """
     held = held_by(letter)
     template = template_of(letter)
     values = held.get("values") or values_of(
-        letter.case, template, held["answers"], letter.language, letter.recipient
+        letter.case, template, typed or held["answers"], letter.language, letter.recipient
     )
     names = offices.names_of(
         {id for id in (letter.asked_by, letter.made_by, letter.decided_by) if id}

@@ -116,7 +116,7 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
                 return redirect("letters:letter", case_id=case_id, letter_id=letter_id)
             put(form, error)
     return render(request, "letters/letter.html", context | {
-        "form": form, "one": showing.whole(letter), "letter": letter, "seen": letter.turn,
+        "form": form, "one": showing.whole(letter, form.typed()), "letter": letter, "seen": letter.turn,
     })  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from cauce.cases.letters_to import kind_of_recipient
 from cauce.desk.errors import put
 from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.once import key_of
-from cauce.desk.protection.forms_work import words
+from cauce.desk.protection.forms_work import Quiet, words
 from cauce.desk.protection.frame import case_page
 from cauce.exports.actions import Content
 from cauce.exports.kinds import APPROVAL
@@ -50,10 +50,10 @@ class PacketForm(WhyForm):
         places = [("", say("No va", "Left out"))]
         places += [(str(n), str(n)) for n in range(1, len(offers) + 1)]
         head = {
-            f"place_{n}": forms.ChoiceField(label=words(one.title), choices=places, required=False)
+            f"place_{n}": Quiet(label=words(one.title), choices=places, required=False)
             for n, one in enumerate(offers)
         }
-        head["recipient"] = forms.ChoiceField(
+        head["recipient"] = Quiet(
             label=say("Para quién", "For whom"), required=False,
             choices=[("", say("La propia persona", "The person herself")), *receivers.items()],
             help_text=say("O la defensa legal que la persona aceptó.", "Or the counsel that the person agreed to."),

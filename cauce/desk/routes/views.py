@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from cauce.desk.protection.frame import case_page
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices import access as offices
 from cauce.rules.errors import CauceError
-from cauce.rules.routes import LABELS, LAWYER_FIRST, NO_CLOCK, SAID_BY, Dated
+from cauce.rules.routes import LABELS, LAWYER_FIRST, NO_CLOCK, SAID_BY, Dated, week_of
 from cauce.ui.words import say
 
 from .forms import StandingForm
@@ -34,17 +35,19 @@ SHAPES = {"ahead": "open", "near": "soon", "passed": "overdue", "to_find_out": "
 WAITING = ("open", "overdue", "blocked")
 
 
-def _date(one: Dated) -> dict[str, Any]:
+def _date(one: Dated, on: dt.date) -> dict[str, Any]:
+    weeks = sorted({week_of(day) for day in one.reminders})
     return {
+        "weeks": [day for day in weeks if day > on], "now": any(day <= on for day in weeks),
         "one": one, "shape": SHAPES.get(one.state, "open"), "before": one.date.counts_from == "birth",
         "asks_age": one.state == "to_find_out" and one.date.counts_from == "birth",
     }  # fmt: skip
 
 
-def _leaf(leaf: Leaf, names: dict[str, str], sources: Any) -> dict[str, Any]:
+def _leaf(leaf: Leaf, names: dict[str, str], sources: Any, on: dt.date) -> dict[str, Any]:
     return {
         "route": leaf.route, "state": LABELS[leaf.standing.state], "standing": leaf.standing,
-        "set": leaf.standing.state != "none", "dates": [_date(one) for one in leaf.dates],
+        "set": leaf.standing.state != "none", "dates": [_date(one, on) for one in leaf.dates],
         "clock": leaf.route.clock or NO_CLOCK,
         "sources": [sources[id] for id in leaf.route.sources],
         "history": [
@@ -63,9 +66,9 @@ def _page(request: HttpRequest, context: dict[str, Any], form: StandingForm) -> 
     shown = next((o for o in context["page"].plan if o.action == "P4-06"), None)
     danger = context["page"].facts.get("danger.immediate")
     return render(request, "routes/sheet.html", context | {
-        "form": form, "dates": [_date(one) for one in found.dates],
-        "status": [_leaf(one, names, sources) for one in found.status],
-        "labour": [_leaf(one, names, sources) for one in found.labour],
+        "form": form, "dates": [_date(one, found.on) for one in found.dates],
+        "status": [_leaf(one, names, sources, found.on) for one in found.status],
+        "labour": [_leaf(one, names, sources, found.on) for one in found.labour],
         "counted": found.age.born is not None, "first": LAWYER_FIRST[danger],
         "danger": danger is True, "to_show": shown is not None and shown.state in WAITING,
         "minor": found.age.years is None or found.age.years < 21,
