@@ -33,6 +33,7 @@ from . import (
     learning,
     names,
     network,
+    options,
     posts,
     scenes,
 )
@@ -70,6 +71,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     with _seldom_collected():
         counts = _cases(chance, staff, cases, now, progress)
     interpreters.load(now)
+    options.load(now)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     field.load(staff[network.SHOWN].post)

@@ -87,7 +87,7 @@ def check_titles_of_letters_tell_nothing(world: World) -> Iterator[Finding]:
         for language in ("es", "en"):
             if TELLING.search(entry.value.printed_title[language]):
                 yield entry.finding(
-                    "telling_title", ("printed_title", language),
+                    "telling_letter", ("printed_title", language),
                     "el título impreso diría a quien lo vea de qué trata.",
                     "the printed title would tell whoever sees it what it is about.",
                     "Use palabras neutras.", "Use neutral words.",
