@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from cauce.directory.access import organization_names
 from cauce.directory.models import Service
-from cauce.rules.consent import SHAREABLE_FIELDS, partner_kind
+from cauce.rules.consent import SHAREABLE_FIELDS, partner_kind, telling_text
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.errors import BadInput
-from cauce.rules.letters import goes_to_a_partner, shares
+from cauce.rules.letters import shares, typed
 
 from .facts import agreed_fields
 from .models import Case
+
+# Kinds of telling words that a shelter or a service never gets (security design, A08).
+NARROW = frozenset({"a_number", "curp", "papers", "situation"})
+WIDE_TO = ("legal_provider",)
 
 
 def kind_of_recipient(recipient: str) -> str | None:
@@ -29,7 +34,7 @@ def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt
 
     Raises ``BadInput`` otherwise, naming what consent lacks.
     """
-    if not goes_to_a_partner(template):
+    if not template.goes_to_partner:
         if recipient:
             raise BadInput(
                 "Esta carta no va a una organización.", "This letter goes to no organisation.",
@@ -53,3 +58,18 @@ def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt
             where="recipient", cure_es="Pregúntele en «Consentimiento», o escriba otra carta.",
             cure_en='Ask under "Consent", or write another letter.',
         )  # fmt: skip
+
+
+def check_narrow(template: LetterTemplate, values: Mapping[str, str]) -> None:
+    """Refuse papers, numbers and immigration data in a letter to a shelter or a service. ``BadInput``."""
+    if not template.goes_to_partner or template.to in WIDE_TO:
+        return
+    for one in typed(template):
+        for found in telling_text(values.get(one.id, "")):
+            if found.kind in NARROW:
+                raise BadInput(
+                    f"{found.warning.es} A esta organización no se le dice.",
+                    f"{found.warning.en} This organisation is not told.", where=one.id,
+                    cure_es="Quítelo: no hace falta para recibir a la persona.",
+                    cure_en="Take it out: it is not needed to receive anybody.",
+                )  # fmt: skip

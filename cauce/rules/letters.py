@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .consent import PARTNER_KINDS, telling_text
 from .content.model import Text
 from .content.model_letters import BLANK, LetterField, LetterTemplate
-from .errors import BadInput
 
 DRAFT, WAITING, ISSUED, VOID = "draft", "waiting", "issued", "void"
 STATES = (DRAFT, WAITING, ISSUED, VOID)
@@ -36,11 +34,6 @@ PLACE_WORDS = {
     "case": Text(es="en el caso", en="on the case"),
     "letter": Text(es="aquí mismo", en="right here"),
 }
-# Kinds of telling words that a shelter or a service never gets (security design, A08).
-NARROW = frozenset({"a_number", "curp", "papers", "situation"})
-WIDE_TO = ("legal_provider",)
-# The person's own hands, and the registry that is asked for her own record: these may name her.
-MAY_NAME = ("person", "registry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +61,6 @@ def typed(template: LetterTemplate) -> tuple[LetterField, ...]:
     return tuple(one for one in template.fields if one.origin == "typed")
 
 
-def goes_to_a_partner(template: LetterTemplate) -> bool:
-    return template.to in PARTNER_KINDS
-
-
 def missing(template: LetterTemplate, values: Mapping[str, str]) -> tuple[Missing, ...]:
     """Every blank without words, in the order of the template, and where each is filled."""
     return tuple(
@@ -83,21 +72,6 @@ def missing(template: LetterTemplate, values: Mapping[str, str]) -> tuple[Missin
 def shares(template: LetterTemplate) -> frozenset[str]:
     """What the person must have agreed to share with whoever receives it."""
     return frozenset(one.shares for one in template.fields if one.shares)
-
-
-def check_narrow(template: LetterTemplate, values: Mapping[str, str]) -> None:
-    """Refuse papers, numbers and immigration data in a letter to a shelter or a service. ``BadInput``."""
-    if not goes_to_a_partner(template) or template.to in WIDE_TO:
-        return
-    for one in typed(template):
-        for found in telling_text(values.get(one.id, "")):
-            if found.kind in NARROW:
-                raise BadInput(
-                    f"{found.warning.es} A esta organización no se le dice.",
-                    f"{found.warning.en} This organisation is not told.", where=one.id,
-                    cure_es="Quítelo: no hace falta para recibir a la persona.",
-                    cure_en="Take it out: it is not needed to receive anybody.",
-                )  # fmt: skip
 
 
 def written(template: LetterTemplate, values: Mapping[str, str], language: str) -> tuple[str, ...]:

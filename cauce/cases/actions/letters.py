@@ -27,7 +27,6 @@ from cauce.rules.letters import (
     VOID,
     VOID_REASONS,
     WAITING,
-    check_narrow,
     missing,
     names_somebody,
     typed,
@@ -38,7 +37,7 @@ from ..access_letters import held_by
 from ..contexts import letter_context, letter_files_context
 from ..facts import edition_of, zone_of
 from ..filling_letters import paper_of, template_of, values_of
-from ..letters_to import check_recipient
+from ..letters_to import check_narrow, check_recipient
 from ..models import Case, Letter, LetterSeries
 from ._shared import check_happened, fresh
 

@@ -6,15 +6,12 @@ from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.model import Text, both
 
-from . import saying_entering, saying_letters, saying_matters, saying_transfers
+from . import saying_parts
 from .saying_sharing import DID_SHARING
 
 # What was done, by the name of the act.
 DID: dict[str, Text] = {
-    **saying_entering.DID,
-    **saying_matters.DID,
-    **saying_transfers.DID,
-    **saying_letters.DID,
+    **saying_parts.DID,
     **DID_SHARING,
     "assessment.conclude": both("Concluyó, con razones", "Concluded, with reasons"),
     "assessment.contest": both("Impugnó una conclusión", "Contested a conclusion"),
@@ -152,10 +149,7 @@ DID: dict[str, Text] = {
 
 # What was read. Every page of a case is a read of its record.
 READ: dict[str, Text] = {
-    **saying_entering.READ,
-    **saying_matters.READ,
-    **saying_transfers.READ,
-    **saying_letters.READ,
+    **saying_parts.READ,
     "arrival.list": both(
         "Vio la lista de formatos de campo", "Saw the list of forms from the field"
     ),
@@ -207,8 +201,7 @@ RECORD = both("Leyó un expediente", "Read a record")
 
 # What somebody had no right to, by permission.
 WANTED: dict[str, Text] = {
-    **saying_transfers.WANTED,
-    **saying_letters.WANTED,
+    **saying_parts.WANTED,
     "arrival.answer": both("atender formatos de campo", "answer forms from the field"),
     "arrival.send": both("enviar desde un teléfono retirado", "send from a withdrawn telephone"),
     "device.manage": both("administrar teléfonos", "look after telephones"),

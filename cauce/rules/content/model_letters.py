@@ -47,6 +47,11 @@ class LetterTemplate(Content):
     sources: list[Slug]
     last_checked: dt.date
 
+    @property
+    def goes_to_partner(self) -> bool:
+        """Whether an organisation receives it; else it is the person's own, or goes to the registry."""
+        return self.to not in ("person", "registry")
+
     def blanks(self, language: str) -> set[str]:
         """The blanks that the words name in a language."""
         return {name for part in self.body for name in BLANK.findall(part[language])}

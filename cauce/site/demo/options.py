@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.cases.access_routes import with_identity
 from cauce.cases.actions import (
     ask_letter,
     issue_letter,
@@ -32,11 +33,7 @@ def load(now: dt.datetime) -> int:
     code = network.SHOWN.lower()
     writes = actor_for(User.objects.get(username=f"{code}-proteccion"))
     looks = actor_for(User.objects.get(username=f"{code}-consul"))
-    cases = list(
-        Case.objects.filter(
-            post_id=network.SHOWN, status="active", keeping="given", person__identities__isnull=False
-        ).distinct().order_by("-opened_at")[:FEW]
-    )  # fmt: skip
+    cases = with_identity(network.SHOWN, FEW)
     for case, (route, state, days) in zip(cases, COURSES, strict=False):
         on = (now - days * DAY).date() if days else None
         set_route(

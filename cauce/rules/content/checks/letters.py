@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cauce.rules.consent import FORBIDDEN, PARTNER_KINDS, shareable_with
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.tools import TELLING
 from cauce.rules.content.checks.world import Entry, World
@@ -16,7 +15,6 @@ CASE_ORIGINS = (
     "post:house", "post:city", "case:folio", "case:opened_on", "case:officer", "identity:name",
     "identity:birth_date", "recipient:name",
 )  # fmt: skip
-MAY_NAME = ("person", "registry")
 
 
 def check_blanks_are_declared(world: World) -> Iterator[Finding]:
@@ -58,25 +56,25 @@ def check_origins_exist(world: World) -> Iterator[Finding]:
 
 
 def check_letters_tell_no_more_than_they_may(world: World) -> Iterator[Finding]:
-    """What goes to a partner is only what may be shared with its kind; never who it is or her papers."""
+    """Who it is never goes to a partner, and whatever of the case does names the consent it needs.
+
+    That the consent is one that may be asked for that kind of partner is tested beside the rules.
+    """
     for entry in world.of("letters"):
         yield from _too_much(entry)
 
 
 def _too_much(entry: Entry) -> Iterator[Finding]:
-    letter = entry.value
-    for i, field in enumerate(letter.fields):
-        names = field.origin.startswith("identity:") and letter.to not in MAY_NAME
-        kind = letter.to if letter.to in PARTNER_KINDS else None
-        allowed = {one.id for one in shareable_with(kind)} if kind else set()
-        shares = field.shares
-        refused = shares is not None and (shares in FORBIDDEN or (kind and shares not in allowed))
-        silent = kind is not None and shares is None and field.origin.startswith("fact:")
-        if names or refused or silent:
+    if not entry.value.goes_to_partner:
+        return
+    for i, field in enumerate(entry.value.fields):
+        names = field.origin.startswith("identity:")
+        silent = field.shares is None and field.origin.startswith(("fact:", "typed"))
+        if names or silent:
             yield entry.finding(
                 "tells_too_much", ("fields", i),
-                f"«{field.id}» no puede ir a quien recibe esta carta.",
-                f"'{field.id}' may not go to whoever receives this letter.",
+                f"«{field.id}» no puede ir así a quien recibe esta carta.",
+                f"'{field.id}' may not go so to whoever receives this letter.",
                 "Quítelo, o diga en shares qué permiso de la persona lo cubre.",
                 "Take it out, or say in shares which consent of the person covers it.",
             )  # fmt: skip
