@@ -129,7 +129,9 @@ def _settled(date: RouteDate, standings: Mapping[str, Standing]) -> Text | None:
     return None
 
 
-def _when(route: Route, date: RouteDate, age: Age, standings: Mapping[str, Standing]):
+def _when(
+    route: Route, date: RouteDate, age: Age, standings: Mapping[str, Standing]
+) -> tuple[dt.date, dt.date] | Literal["waits", "to_find_out"]:
     """The two ends of the date, or why there are none: ``waits`` or ``to_find_out``."""
     if date.counts_from == "birth":
         return birthday(age, date.years) or "to_find_out"
@@ -168,7 +170,7 @@ def dates_of(
             continue
         span = _when(route, date, age, standings)
         if isinstance(span, str):
-            found.append(Dated(route.id, date, span, MISSING[span, date.counts_from]))  # type: ignore[arg-type]
+            found.append(Dated(route.id, date, span, MISSING[span, date.counts_from]))
             continue
         first, last = span
         ahead: State = "passed" if on >= last else "near" if on >= first else "ahead"
