@@ -8,9 +8,11 @@ from .models import (
     Closing,
     ContactTry,
     FilledForm,
+    Letter,
     OutcomeSitting,
     PlanItem,
     RiskReview,
+    RouteReminder,
     SafeContact,
 )
 
@@ -50,3 +52,15 @@ def outcome_context(row: OutcomeSitting) -> str:
 
 def closing_context(row: Closing) -> str:
     return f"cases.closing|{row.id}|closing|1"
+
+
+def reminder_context(row: RouteReminder) -> str:
+    return f"cases.route_reminder|{row.id}|date|1"
+
+
+def letter_context(letter: Letter) -> str:
+    return f"cases.letter|{letter.id}|letter|{letter.turn}"
+
+
+def letter_files_context(letter: Letter) -> str:
+    return f"cases.letter|{letter.id}|files|1"

@@ -212,6 +212,21 @@ LODGING = frozenset({"shelter"})
 CARE = frozenset({"shelter", "service_provider", "health_provider"})
 
 
+# What kind of partner a service is, by the first of its kinds that is listed here.
+_OF_SERVICE = (
+    ("shelter", "shelter"),
+    ("legal", "legal_provider"),
+    ("medical", "health_provider"),
+    ("psychological", "health_provider"),
+)
+
+
+def partner_kind(kinds: Iterable[str]) -> str:
+    """Which kind of partner receives: it decides what may ever be offered for consent."""
+    held = set(kinds)
+    return next((partner for kind, partner in _OF_SERVICE if kind in held), "service_provider")
+
+
 @dataclass(frozen=True, slots=True)
 class ShareableField:
     """A datum that may be offered for consent in a referral, and to which kinds of partner."""

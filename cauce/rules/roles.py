@@ -67,6 +67,14 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_officer": ("own",),
         "protection_consul": ("own",),
     },
+    # letters: whoever works on the case writes, another looks and issues
+    "letter.approve": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
+    "letter.take": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "letter.list": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+    },
     "case.export": {"protection_consul": ("own",), "system": ("network",)},
     "identity.read": {
         "protection_officer": ("own", "glass"),

@@ -19,7 +19,8 @@ from cauce.aid import access as aid
 from cauce.aid.actions import chase_aid
 from cauce.api.fhir.telling import tell_one
 from cauce.cases import access_follow
-from cauce.cases.actions import escalate_silence, move_edition
+from cauce.cases import access_routes as routes
+from cauce.cases.actions import escalate_silence, move_edition, remind_of_dates
 from cauce.cases.preview import following_another
 from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
@@ -75,6 +76,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "silences_told": _tell_silences(at),
         "entries_chased": entries_chased(at, _each),
         "agreements_told": agreements_told(at, _each),
+        "dates_told": _tell_dates(at),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
         "accounts_rested": _rest(at),
@@ -273,6 +275,12 @@ def _tell_silences(at: dt.datetime) -> int:
         return int(escalate_silence(actor=SYSTEM, case=case, at=at))
 
     return _each(access_follow.silent(at), tell)
+
+
+def _tell_dates(at: dt.datetime) -> int:
+    """A date of a route is near: whoever works on the case is told, once for each stage."""
+    return _each(routes.to_remind(at.date()),
+                 lambda case: remind_of_dates(actor=SYSTEM, case=case, at=at))  # fmt: skip
 
 
 def _look_again(at: dt.datetime) -> int:

@@ -56,6 +56,8 @@ urlpatterns = [
     path("familias/", include("cauce.desk.family.urls")),
     path("mexico/", include("cauce.desk.binational.urls")),
     path("fichas/", include("cauce.desk.entries.urls")),
+    path("caminos/", include("cauce.desk.routes.urls")),
+    path("cartas/", include("cauce.desk.letters.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
     path("api/hsds/", include("cauce.api.hsds.urls")),
     path("api/fhir/", include("cauce.api.fhir.urls")),

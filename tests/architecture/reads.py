@@ -15,6 +15,7 @@ LISTS = frozenset({
     "files:left", "rights:requests", "rights:endings", "transfers:list", "aid:home",
     "families:list",
     "transfers:leaving", "mexico:list", "mexico:post",
+    "letters:list",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
@@ -23,6 +24,7 @@ CONTENT = frozenset(
         "glass:case", "glass:review", "transfers:ask", "transfers:answer", "aid:case", "aid:one",
         "transfers:desk", "mexico:one", "mexico:sign", "mexico:case", "mexico:ask",
         "follow:case", "follow:closing", "follow:outcomes",
+        "routes:sheet", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
     }
     | {
         f"disclosures:{page}"
@@ -55,6 +57,7 @@ WITHOUT = frozenset({
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",
     "disclosures:count", "families:numbers",
+    "letters:leave",
     "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",
     "rights:breaches", "rights:new_breach", "rights:breach_file",
     "protection:link_decide", "protection:link_seen", "protection:links", "protection:open",

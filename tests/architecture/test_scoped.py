@@ -23,6 +23,7 @@ from .reading import code, short
 # Tables that hold no person, though they belong to a post or hold something sealed.
 NOT_OF_PEOPLE = {
     "accounts": "who signs in, and with what: by user",
+    "cases.LetterSeries": "the last number of letters of a post, by year: nobody is in it",
     "cases.HolderKey": "the keys of whoever holds reserved parts, by user",
     "collection.Device": "a telephone of a post; what it sent is Arrival",
     "directory": "organisations, their services, and interpreters: found across posts by purpose",

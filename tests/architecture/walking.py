@@ -281,6 +281,15 @@ def houston(cast) -> dict[str, Any]:
     )  # fmt: skip
     family, relative = _family(cast, case, text)
     petition = _to_mexico(cast, case, text["shared"])
+    letter = cases.start_letter(
+        actor=ines, case=case, template="attestation", language="es", at=timezone.now()
+    )
+    cases.ask_letter(
+        actor=ines, case=case, letter=letter, answers={}, seen=1, agreed=True, at=timezone.now()
+    )
+    letter = cases.issue_letter(
+        actor=cast.mateo.actor, letter=letter, seen=letter.text_hash, at=timezone.now()
+    )
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
     file = make(
         actor=cast.mateo.actor, thing=case, kind="case_sheet", about=("case", str(case.id)),
@@ -300,6 +309,7 @@ def houston(cast) -> dict[str, Any]:
         "reunion_id": family.id, "relative_id": relative.id,
         "petition_id": petition.id, "officer_id": cast.ines.user.id,
         "correction_id": said.id, "secret": "nada",
+        "letter_id": letter.id,
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),

@@ -14,6 +14,7 @@ from ..contexts import (
     assessment_context,
     closing_context,
     item_context,
+    letter_context,
     risk_context,
     try_context,
 )
@@ -24,8 +25,10 @@ from ..models import (
     Closing,
     ContactTry,
     FilledForm,
+    Letter,
     PlanItem,
     RiskReview,
+    RouteReminder,
     Section,
 )
 
@@ -42,11 +45,20 @@ def _without_words(value: Any) -> Any:
     return "" if isinstance(value, str) and " " in value.strip() else value
 
 
+def _empty_letters(case: Case) -> None:
+    """What a letter says goes; that it was issued, its number and the hashes of its files stay."""
+    Letter.objects.filter(case=case, number=None).delete()
+    for row in Letter.objects.filter(case=case):
+        row.sealed, row.files = seal(case.key_id, letter_context(row), {"answers": {}}), None
+        row.save(update_fields=["sealed", "files"])
+
+
 @effect
 def erase_words(case: Case) -> None:
     """Everything told or written in words: accounts, notes, filled forms, reasons."""
     Section.objects.filter(case=case, kind__in=STORY).delete()
     FilledForm.objects.filter(case=case).delete()
+    _empty_letters(case)
     CaseAct.objects.filter(case=case).update(note=None)
     for table, context in (
         (Assessment, assessment_context), (RiskReview, risk_context), (PlanItem, item_context),
@@ -69,6 +81,8 @@ def erase_who(case: Case) -> None:
     """Who it is and how to reach her."""
     forget_person(case.person)
     Section.objects.filter(case=case, kind__in=PERSONAL).delete()
+    RouteReminder.objects.filter(case=case).delete()  # they hold a birthday
+    _empty_letters(case)
 
 
 @effect
@@ -77,6 +91,8 @@ def erase_all(case: Case, at: dt.datetime) -> None:
     forget_person(case.person)
     Section.objects.filter(case=case).delete()
     FilledForm.objects.filter(case=case).delete()
+    _empty_letters(case)
+    RouteReminder.objects.filter(case=case).delete()
     CaseAct.objects.filter(case=case).update(note=None)
     case.erased_at = case.erased_at or at
     case.save(update_fields=["erased_at"])

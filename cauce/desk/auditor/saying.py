@@ -10,6 +10,7 @@ from . import (
     saying_entering,
     saying_matters,
     saying_network,
+    saying_parts,
 )
 from .saying_sharing import DID_SHARING
 
@@ -18,6 +19,7 @@ DID: dict[str, Text] = {
     **saying_entering.DID,
     **saying_matters.DID,
     **saying_network.DID,
+    **saying_parts.DID,
     **DID_SHARING,
     "assessment.conclude": both("Concluyó, con razones", "Concluded, with reasons"),
     "assessment.contest": both("Impugnó una conclusión", "Contested a conclusion"),
@@ -157,6 +159,7 @@ READ: dict[str, Text] = {
     **saying_entering.READ,
     **saying_matters.READ,
     **saying_network.READ,
+    **saying_parts.READ,
     "arrival.list": both(
         "Vio la lista de formatos de campo", "Saw the list of forms from the field"
     ),
@@ -209,6 +212,7 @@ RECORD = both("Leyó un expediente", "Read a record")
 # What somebody had no right to, by permission.
 WANTED: dict[str, Text] = {
     **saying_network.WANTED,
+    **saying_parts.WANTED,
     "arrival.answer": both("atender formatos de campo", "answer forms from the field"),
     "arrival.send": both("enviar desde un teléfono retirado", "send from a withdrawn telephone"),
     "device.manage": both("administrar teléfonos", "look after telephones"),

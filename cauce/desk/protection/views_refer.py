@@ -17,27 +17,15 @@ from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone, check_may
 from cauce.referrals import access
 from cauce.referrals.actions import LookAgain, NoConsent, send
-from cauce.rules.consent import may, shareable_with
+from cauce.rules.consent import may, partner_kind, shareable_with
 from cauce.rules.errors import CauceError
 from cauce.rules.referral import STATE_LABELS
 
 from .forms_refer import ReferForm
 from .frame import case_page
 
-# What kind of partner a service is, by the first of its kinds that is listed here.
-KINDS = (
-    ("shelter", "shelter"),
-    ("legal", "legal_provider"),
-    ("medical", "health_provider"),
-    ("psychological", "health_provider"),
-)
 # What a search begins with, when it is known to be needed.
 KNOWN_NEEDS = ("shelter", "medical", "psychological", "legal")
-
-
-def partner_kind(kinds: set[str]) -> str:
-    """Which kind of partner receives: it decides what may ever be offered for consent."""
-    return next((partner for kind, partner in KINDS if kind in kinds), "service_provider")
 
 
 @require_http_methods(["GET", "POST"])

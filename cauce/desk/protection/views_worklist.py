@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cauce.cases import access_routes as routes
 from cauce.cases.access import Row, worklist_pages
 from cauce.cases.actions import open_case
 from cauce.cases.facts import edition_of
@@ -29,6 +30,7 @@ from cauce.people.access import search_in_scope
 from cauce.referrals import access_transfers as transfers
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
+from cauce.rules.dates import zone
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.screenings import access as screenings
@@ -101,6 +103,15 @@ def _waiting(actor: Actor, post: Post, at: dt.datetime) -> list[dict[str, Any]]:
     ]
 
 
+def _dates(actor: Actor, post: Post, at) -> list[dict[str, Any]]:
+    """Cases with a date of a route that is near, and what it is."""
+    today, found = at.astimezone(zone(post.time_zone)).date(), []
+    for case, ids in routes.near(actor, post.code, today):
+        titles = {d.id: d.title for one in edition_of(case).routes.values() for d in one.dates}
+        found.append({"case": case, "titles": [titles[id] for id in ids if id in titles]})
+    return found
+
+
 def _show(request: HttpRequest, post: Post, **more: Any) -> HttpResponse:
     base = {"post": post, "nav": nav(request, "protection:worklist"), "search": SearchForm()}
     return render(request, "protection/worklist.html", base | more)
@@ -121,6 +132,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         waiting=_waiting(request.actor, post, at), came=field.waiting(request.actor, post.code),
         transfers=transfers.waits_here(request.actor, post.code),
         notices=notices.unseen(request.actor, at),
+        dates=_dates(request.actor, post, at),
         page=page,
         query=urlencode({"ver": "mias"}) if mine else "",
     )  # fmt: skip

@@ -32,6 +32,7 @@ PLACES: dict[str, str] = {
     "P4-05": "protection:refer",
     "P4-12": "families:case",
     "P4-11": "mexico:case",
+    "P4-06": "routes:sheet",
     "P4-13": "protection:forms",
     "P4-14": "mexico:case",
     "P4-15": "protection:refer",

@@ -39,7 +39,9 @@ from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_kinship import KinCategory
+from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_petitions import PetitionKind
+from cauce.rules.content.model_routes import Route
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
@@ -82,6 +84,9 @@ class Edition:
     coverage: Mapping[str, Coverage]
     contacts: Mapping[str, SafeContact]  # of the public guide
     guide: Mapping[str, GuidePage]
+    routes: Mapping[str, Route]  # of relief, and labour remedies
+    letters: Mapping[str, LetterTemplate]  # the newest version of each template
+    letter_versions: Mapping[tuple[str, int], LetterTemplate]
     lessons: Mapping[str, Lesson]
     translations: Mapping[str, Mapping[str, Translation]]  # by language, then by place
     recordings: Mapping[str, Mapping[str, Recording]]  # of Spanish and English itself, likewise
@@ -256,6 +261,9 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         coverage=held.get("coverage", {}),
         contacts=held.get("contacts", {}),
         guide=held.get("guide", {}),
+        routes=held.get("routes", {}),
+        letters=_newest(held.get("letters", {})),
+        letter_versions=held.get("letters", {}),
         lessons=held.get("training", {}),
         translations=held.get("translations", {}),
         recordings=held.get("recordings", {}),

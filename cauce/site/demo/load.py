@@ -39,6 +39,7 @@ from . import (
     mexico,
     names,
     network,
+    options,
     posts,
     scenes,
 )
@@ -81,6 +82,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     aid.load(now)
     living.load(now, network.SHOWN)
     follow_up.load(now)
+    options.load(now)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     field.load(staff[network.SHOWN].post)

@@ -24,11 +24,13 @@ from cauce.rules.content.checks import (
     identity,
     instruments,
     language,
+    letters,
     order,
     petitions,
     prose,
     provenance,
     references,
+    routes,
     spaces,
     tables,
     tools,
@@ -127,6 +129,13 @@ CHECKS: tuple[Check, ...] = (
     cases.check_every_action_is_in_a_case,
     cases.check_every_branch_is_in_a_case,
     cases.check_recipients_exist,
+    routes.check_routes_exist,
+    routes.check_every_route_has_a_sheet,
+    letters.check_blanks_are_declared,
+    letters.check_origins_exist,
+    letters.check_letters_tell_no_more_than_they_may,
+    letters.check_titles_of_letters_tell_nothing,
+    letters.check_letters_are_ours,
 )
 
 

@@ -1,0 +1,21 @@
+"""The sentences of the journal that each part of the work brings: a new part adds its name here."""
+
+from __future__ import annotations
+
+from cauce.rules.content.model import Text
+
+from . import saying_entering, saying_letters, saying_matters, saying_transfers
+
+PARTS = (
+    saying_entering,
+    saying_matters,
+    saying_transfers,
+    saying_letters,
+)
+
+
+def _all(name: str) -> dict[str, Text]:
+    return {key: text for part in PARTS for key, text in getattr(part, name, {}).items()}
+
+
+DID, READ, WANTED = _all("DID"), _all("READ"), _all("WANTED")
