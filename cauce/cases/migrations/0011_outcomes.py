@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_reserved_part'),
+        ('cases', '0010_letters'),
     ]
 
     operations = [
