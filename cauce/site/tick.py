@@ -41,6 +41,7 @@ from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
 from cauce.site.tick_keys import keys
+from cauce.site.tick_returns import returns
 
 log = logging.getLogger("cauce")
 MOVED_A_ROUND = 500
@@ -62,6 +63,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "second_looks_called": _second_looks(at),
         "transfers_over": _end_transfers(at),
         "transfers_chased": _chase_transfers(at),
+        **returns(at, _each),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
         "accounts_rested": _rest(at),
