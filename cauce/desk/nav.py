@@ -16,6 +16,8 @@ SECTIONS = (
     ("protection:tools", "case.list", Text(es="Formatos", en="Forms")),
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
+    ("returning:inbox", "return.receive", Text(es="Llegadas", en="Arrivals")),
+    ("returning:counts", "return.count", Text(es="Viajes", en="Journeys")),
     ("field:home", "form.fetch", Text(es="En campo", en="In the field")),
     ("directory:find", "directory.find", Text(es="Directorio", en="Directory")),
     ("head:numbers", "numbers.post", Text(es="Mi representación", en="My post")),

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cauce.cases.access import WORKING, known_how
-from cauce.cases.access_forms import held_by, tool_of
+from cauce.cases.access_forms import forms_of, held_by, tool_of
 from cauce.cases.ages import AGE, DOUBT
 from cauce.cases.contact import record_of
 from cauce.cases.facts import agreed_fields, consents_of, edition_of, facts_of, zone_of
@@ -50,7 +50,9 @@ def note_context(one: ReturnTry) -> str:
 
 
 def told_of(trip: Return) -> dict[str, Any]:
-    """What was written of a return, by part; empty: nothing yet."""
+    """What was written of a return, by part; empty: nothing yet, or it was erased."""
+    if not trip.sealed:
+        return {}
     return unseal(trip.case.key_id, told_context(trip), bytes(trip.sealed))
 
 
@@ -89,20 +91,21 @@ def there(trip: Return) -> ZoneInfo:
     return ZoneInfo(trip.zone)
 
 
-def _since(case: Case) -> dict[str, dt.datetime]:
+def _since(case: Case) -> dt.datetime | None:
     """Papers count after the last return that was stopped: what was said for that one is over."""
     stopped = Return.objects.filter(case=case, state=STOPPED, ended_at__isnull=False)
-    last = stopped.order_by("-ended_at").values_list("ended_at", flat=True).first()
-    return {"saved_at__gt": last} if last else {}
+    return stopped.order_by("-ended_at").values_list("ended_at", flat=True).first()
 
 
 def papers(case: Case) -> dict[str, list[FilledForm]]:
     """The finished forms T15 to T19 that count for the return of today, the newest first."""
-    rows = FilledForm.objects.filter(case=case, tool__in=TOOLS, state="final", **_since(case))
-    rows = rows.select_related("case__post")
+    since = _since(case)
     found: dict[str, list[FilledForm]] = {tool: [] for tool in TOOLS}
-    for row in rows.order_by("-saved_at"):
-        found[row.tool].append(row)
+    rows = [one for one in forms_of(case) if one.state == "final" and one.tool in TOOLS]
+    for row in sorted(rows, key=lambda one: one.saved_at, reverse=True):
+        if since is None or row.saved_at > since:
+            row.case = case
+            found[row.tool].append(row)
     return found
 
 

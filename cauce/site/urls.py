@@ -47,6 +47,7 @@ urlpatterns = [
     path("cuentas/", include("cauce.desk.accounts.urls")),
     path("urgencia/", include("cauce.desk.glass.urls")),
     path("traslados/", include("cauce.desk.transfers.urls")),
+    path("viajes/", include("cauce.desk.returning.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
 ]
 if settings.DEMO:

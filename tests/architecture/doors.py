@@ -214,6 +214,12 @@ DOORS: dict[str, Door] = {
     "transfers:list": lists(*PROTECTION),
     "transfers:ask": CASE,
     "transfers:answer": things(*HOUSTON),
+    # a return that the person chose: the post prepares it, an organisation in Mexico receives
+    "returning:list": lists(*PROTECTION),
+    "returning:case": CASE,
+    "returning:inbox": lists("nora", "paula", *PARTNERS),
+    "returning:one": things("nora"),
+    "returning:counts": lists("sofia"),
     "glass:start": lists(*PROTECTION),
     "glass:case": OPENED,
     "glass:identity": OPENED,

@@ -13,12 +13,14 @@ LISTS = frozenset({
     "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
     "auditor:refusals", "proposals:list", "glass:reviews",
     "files:left", "rights:requests", "rights:endings", "transfers:list",
+    "returning:list", "returning:inbox",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
     {
         "partner:request", "protection:sign", "protection:waiting", "field:arrival", "proposals:one",
         "glass:case", "glass:review", "transfers:ask", "transfers:answer",
+        "returning:case", "returning:one",
     }
     | {
         f"disclosures:{page}"
@@ -46,7 +48,7 @@ SPACES_WITHOUT = {
 WITHOUT = frozenset({
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",
-    "disclosures:count",
+    "disclosures:count", "returning:counts",
     "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",
     "rights:breaches", "rights:new_breach", "rights:breach_file",
     "protection:link_decide", "protection:link_seen", "protection:links", "protection:open",

@@ -27,6 +27,7 @@ from cauce.oversight.roles import payload_of
 from cauce.people.vault import FIELDS
 from cauce.readiness import actions as readiness
 from cauce.referrals import actions as referrals
+from cauce.reunification import actions as journeys
 from cauce.rights import actions as rights
 from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.rules.permissions import SYSTEM
@@ -197,6 +198,24 @@ def _asked(cast, case) -> dict[str, Any]:
     return {"request_id": asked.id, "erasure_id": over.id, "breach_id": breach.id}
 
 
+def returning(cast, case) -> dict[str, Any]:
+    """A return that Inés prepares, and that the office in Puebla is asked to receive."""
+    now = timezone.now()
+    cases.record_facts(actor=cast.ines.actor, case=case, facts={"wish.return": True}, at=now)
+    trip = journeys.start_return(actor=cast.ines.actor, case=case, destination="21", at=now)
+    given = {"actor": cast.ines.actor, "trip": trip, "at": now}
+    journeys.note_advice(**given, answer="taken", who="Bufete (ejemplo)", on=now.date() - dt.timedelta(days=1))
+    journeys.assess_destination(
+        **given, level="low", reasons=planted(case.post_id)["reasons"], measures="Llamar."
+    )
+    journeys.plan_return(
+        **given, departs_at=now + dt.timedelta(days=2), arrives_at=now + dt.timedelta(days=3), people=1,
+        escort="alone", escort_who="",
+    )  # fmt: skip
+    journeys.share_return(**given, partner=cast.puebla, needs="Cama.", agreed=True)
+    return {"trip_id": trip.id}
+
+
 def houston(cast) -> dict[str, Any]:
     """One thing of each kind that Houston keeps, through the acts alone: name of the place → id."""
     ines, now, text = cast.ines.actor, timezone.now(), planted(cast.houston.code)
@@ -263,7 +282,7 @@ def houston(cast) -> dict[str, Any]:
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
         "disclosure_id": told.id, "demand_id": asked.id, "referral_id": referral.id,
-        "transfer_id": over.id,
+        "transfer_id": over.id, **returning(cast, case),
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),

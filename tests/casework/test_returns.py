@@ -1,4 +1,4 @@
-"""A return is wanted, prepared, received and followed; what nobody wants is not begun."""
+"""A return is wanted and prepared, or it is not made; what nobody wants is not begun."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from django.utils import timezone
 from cauce.cases import access as cases
 from cauce.cases.actions import record_facts, withdraw_consent
 from cauce.cases.facts import facts_of
-from cauce.cases.models import CaseAct
 from cauce.journal.door import Absent, Refused
-from cauce.notices.models import Message
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import (
     agree_contact,
@@ -24,29 +22,23 @@ from cauce.reunification.actions import (
     count_money,
     depart_return,
     note_advice,
-    note_contact,
-    note_received,
     note_reception,
     plan_return,
-    receive_return,
     share_return,
     start_return,
     stop_return,
 )
 from cauce.reunification.facts_returning import gates_of
-from cauce.reunification.models import Return, ReturnContact, ReturnTry
+from cauce.reunification.models import Return
 from cauce.rules.errors import BadInput, CauceError
-from cauce.rules.returning import closed
 from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
-from tests.returns import houston
+from tests.returns import DAY, HOUR, NOON, acts, houston, left, ready, told
 
 from .conftest import consent, open_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 HERE = ZoneInfo("America/Chicago")
-NOON = dt.datetime(2026, 11, 26, 18, tzinfo=dt.UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -68,23 +60,6 @@ def case(who):
 @pytest.fixture
 def trip(who, case):
     return demo.advised(who, case, timezone.now())
-
-
-def left(who, trip) -> set[str]:
-    trip = access.newest(trip.case)
-    return {one.id for one in closed(gates_of(who.actor, trip, timezone.now()))}
-
-
-def acts(case, name: str) -> int:
-    return CaseAct.objects.filter(case=case, name=name).count()
-
-
-def ready(who, trip):
-    now = timezone.now()
-    demo.arranged(who, trip, now + HOUR, now)
-    confirm_reception(actor=who.there, trip=trip, at=now)
-    demo.completed(who, trip, now)
-    return access.newest(trip.case)
 
 
 def test_what_the_person_does_not_want_cannot_be_begun(cast, who):
@@ -161,112 +136,6 @@ def test_departure_is_refused_with_every_gate_that_is_closed(who, trip):
     ):
         assert word in refused.value.es
     assert access.newest(trip.case).state == "preparing"
-
-
-def test_a_whole_return_to_the_contact_after_thirty_days(cast, who, trip, clock):
-    trip = ready(who, trip)
-    assert left(who, trip) == set() and trip.prepared_at and acts(trip.case, "return_prepared") == 1
-    clock.move_to(NOON + HOUR)
-    depart_return(actor=who.actor, trip=trip, when=timezone.now(), at=timezone.now())
-    clock.move_to(NOON + 9 * HOUR)
-    receive_return(actor=who.there, trip=trip, when=timezone.now(), at=timezone.now())
-    trip = access.newest(trip.case)
-    assert trip.state == "received" and trip.shared is None
-    assert [c.days for c in trip.contacts.order_by("days")] == [7, 30, 90, 180]
-    rows = dict(trip.contacts.values_list("days", "id"))
-
-    def reach(days: int, outcome="made", **more):
-        note_contact(
-            actor=who.actor, trip=trip, contact=ReturnContact.objects.get(id=rows[days]), outcome=outcome,
-            when=timezone.now(), at=timezone.now(), **{"way": "phone_call", "language": "spa"} | more,
-        )  # fmt: skip
-
-    with pytest.raises(BadInput) as refused:
-        reach(7)
-    assert "todavía no le toca" in refused.value.es
-    for days in (7, 30, 90, 180):
-        clock.move_to(NOON + days * DAY)
-        assert access.due_here(cast.ines.actor, "HOU", timezone.now()) == 1
-        reach(days, note="Está bien.")
-        assert access.due_here(cast.ines.actor, "HOU", timezone.now()) == 0
-        with pytest.raises(BadInput):
-            reach(days)
-    assert access.newest(trip.case).state == "accompanied"
-    assert access.tries_of(trip)[0][1] == "Está bien."
-
-
-def test_a_contact_needs_a_way_that_was_safe_then(who, trip, clock):
-    back = demo.received(who, NOON - 8 * DAY)
-    contact = back.contacts.order_by("days").first()
-    given = {
-        "actor": who.actor,
-        "trip": back,
-        "contact": contact,
-        "when": timezone.now(),
-        "at": timezone.now(),
-    }
-    with pytest.raises(BadInput) as refused:
-        note_contact(**given, outcome="not_answered", way="whatsapp", language="spa")
-    assert "no está marcado como seguro" in refused.value.es
-    note_contact(**given, outcome="not_safe")
-    note_contact(**given, outcome="made", way="comes_in")  # the person called
-    assert ReturnTry.objects.count() == 2
-    # 110 days after the last contact nothing holds any more: the default is no.
-    clock.move_to(NOON + 110 * DAY)
-    later = back.contacts.get(days=90)
-    with pytest.raises(BadInput) as refused:
-        note_contact(**given | {"contact": later, "when": timezone.now(), "at": timezone.now()}, outcome="made",
-                     way="phone_call", language="spa")  # fmt: skip
-    assert "venció" in refused.value.es
-
-
-def told(start: str) -> list[str]:
-    return sorted(Message.objects.filter(key__startswith=start).values_list("recipient", flat=True))
-
-
-def test_silence_is_told_once_and_sooner_where_the_risk_was_high(cast, who, clock):
-    quiet = demo.received(who, NOON - 8 * DAY)
-    tick(timezone.now())
-    assert told("return_silence") == []  # one missed is not yet told
-    note_contact(actor=who.actor, trip=quiet, contact=quiet.contacts.order_by("days").first(), outcome="not_answered",
-                 way="phone_call", language="spa", when=timezone.now(), at=timezone.now())  # fmt: skip
-    assert access.owed_by(quiet, timezone.now()).count == 1
-    clock.move_to(NOON + 23 * DAY)
-    tick(timezone.now())
-    tick(timezone.now() + DAY)
-    assert told("return_silence") == sorted([str(cast.mateo.user.id), str(cast.aurora.user.id)])
-    assert not any(
-        w in Message.objects.filter(key__startswith="return").first().body
-        for w in ("víctima", "trata")
-    )
-    note_contact(actor=who.actor, trip=quiet, contact=quiet.contacts.get(days=30), outcome="made",
-                 way="comes_in", when=timezone.now(), at=timezone.now())  # fmt: skip
-    assert access.newest(quiet.case).silence_told_at is None
-    # The first one was never made: it stays on the page and on the list.
-    assert access.owed_by(access.newest(quiet.case), timezone.now()).due
-
-
-def test_a_high_risk_is_told_after_one(cast, who):
-    back = demo.received(who, NOON - 8 * DAY)
-    Return.objects.filter(id=back.id).update(high=True)
-    tick(timezone.now())
-    assert len(told("return_silence")) == 2
-
-
-def test_an_arrival_that_nobody_confirms_is_told_once(cast, who, trip, clock):
-    trip = ready(who, trip)
-    clock.move_to(NOON + HOUR)
-    depart_return(actor=who.actor, trip=trip, when=timezone.now(), at=timezone.now())
-    clock.move_to(NOON + 12 * HOUR)
-    tick(timezone.now())
-    assert told("return_late:") == []
-    clock.move_to(NOON + 17 * HOUR)
-    tick(timezone.now())
-    tick(timezone.now())
-    assert told("return_late:") == sorted(
-        str(m.user.id) for m in (cast.ines, cast.mateo, cast.aurora)
-    )
-    assert told("return_late_there:") == [str(cast.nora.user.id)]
 
 
 def test_the_wish_taken_back_stops_it_and_whoever_receives_is_told(cast, who, trip):
@@ -404,20 +273,6 @@ def test_whoever_turns_18_before_departure_is_prepared_for_as_an_adult_with_the_
         assert "18" in found["escort"].note.es
 
 
-def test_the_clock_there_decides_the_day_of_a_contact(who, clock):
-    now = timezone.now()
-    case = demo.willing(who, now - HOUR)
-    trip = start_return(actor=who.actor, case=case, destination="02", at=now)
-    Return.objects.filter(id=trip.id).update(state="departed", departed_at=now)
-    trip = access.newest(case)
-    # 23:30 in Tijuana is the next day in Houston.
-    there = dt.datetime(2026, 11, 26, 23, 30, tzinfo=ZoneInfo("America/Tijuana"))
-    clock.move_to(there)
-    note_received(actor=who.actor, trip=trip, who="DIF", when=there, at=timezone.now())
-    due = trip.contacts.order_by("days").first().due_at
-    assert due.astimezone(ZoneInfo("America/Tijuana")).date() == dt.date(2026, 12, 3)
-
-
 def test_nobody_of_another_post_nor_of_headquarters_touches_it(cast, who, trip):
     for other in (cast.tomas, cast.sofia, cast.lucia, cast.nora):
         with pytest.raises(Refused):
@@ -429,14 +284,3 @@ def test_nobody_of_another_post_nor_of_headquarters_touches_it(cast, who, trip):
         withdrawn = [row for row, _ in cases.consents(trip.case) if row.purpose == "contact"][0]
         withdraw_consent(actor=who.actor, case=trip.case, consent=withdrawn, at=timezone.now())
         agree_contact(actor=who.actor, trip=trip, at=timezone.now())
-
-
-def test_the_demonstration_has_a_contact_that_is_due(cast, who):
-    assert demo.load(who) == 6
-    found = access.of_post(cast.ines.actor, "HOU", timezone.now())
-    assert sorted(one.trip.state for one in found) == [
-        "preparing", "preparing", "preparing", "received", "received", "stopped"
-    ]  # fmt: skip
-    assert [
-        state for one in found for row, state in one.contacts if row.days == 30 and state == "due"
-    ]

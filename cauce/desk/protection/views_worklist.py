@@ -26,6 +26,7 @@ from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.people.access import search_in_scope
 from cauce.referrals import access_transfers as transfers
+from cauce.reunification import access_returning as returns
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.errors import CauceError
@@ -119,6 +120,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         request, post, rows=[row_of(r, edition_of(r.case), post, at) for r in rows], total=total, mine=mine,
         waiting=_waiting(request.actor, post, at), came=field.waiting(request.actor, post.code),
         transfers=transfers.waits_here(request.actor, post.code),
+        returns=returns.due_here(request.actor, post.code, at),
         page=page,
         query=urlencode({"ver": "mias"}) if mine else "",
     )  # fmt: skip

@@ -29,7 +29,7 @@ PLACES: dict[str, str] = {
     "P4-01": "protection:plan",
     "P4-04": "protection:refer",
     "P4-05": "protection:refer",
-    "P4-13": "protection:forms",
+    "P4-13": "returning:case",
     "P4-15": "protection:refer",
     "P4-17": "protection:risk",
     "P4-18": "transfers:ask",

@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from cauce.cases.actions import meet_obligation
+from cauce.cases.models import Case
 from cauce.journal.door import Absent, Entry, act, effect
 from cauce.keystore import seal
 from cauce.rules.after_return import MADE, NOT_SAFE, OUTCOMES, owed
@@ -15,7 +16,7 @@ from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.returning import ENDED, RECEIVED
 
-from ..facts_returning import as_contact, may_reach, note_context, seal_told
+from ..facts_returning import as_contact, may_reach, note_context
 from ..models import Return, ReturnContact, ReturnTry
 from ._returning import about, tell_post, tell_receiver
 
@@ -109,10 +110,10 @@ def tell_late(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) -> b
 
 
 @effect
-def erase_returns(*, case_id: object) -> None:
+def erase_returns(*, case: Case) -> None:
     """What was written of the returns of a case goes; codes and days stay for the numbers."""
-    for trip in Return.objects.filter(case_id=case_id).select_related("case"):
-        seal_told(trip, {})
-        trip.shared = None
+    for trip in Return.objects.filter(case=case).select_related("case"):
+        # Empty and not sealed anew: a restored copy may have lost the key already.
+        trip.sealed, trip.shared = b"", None
         trip.save(update_fields=["sealed", "shared"])
         trip.tries.update(note=None)

@@ -18,6 +18,7 @@ from cauce.journal.door import Entry, act
 from cauce.keystore import shred
 from cauce.offices.models import Post
 from cauce.oversight.actions import propose, take
+from cauce.reunification.actions import erase_returns
 from cauce.rights import ledger
 from cauce.rights.access import holds_of, open_authorisation
 from cauce.rights.models import ArchivalAuthorisation, Erasure, LegalHold
@@ -142,10 +143,12 @@ def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -
         erase_words(case)
         for sitting in case.sittings.all():
             erase_refused(actor=SYSTEM, sitting=sitting)
+        erase_returns(case=case)
     elif part == "identity":
         erase_who(case)
     else:
         erase_all(case, at)
+        erase_returns(case=case)
         for sitting in case.sittings.all():
             erase_refused(actor=SYSTEM, sitting=sitting)
     if part != "record" and case.blocked_at:

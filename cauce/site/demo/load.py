@@ -34,6 +34,7 @@ from . import (
     names,
     network,
     posts,
+    returning,
     scenes,
 )
 from .load_providers import load_providers
@@ -73,6 +74,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     field.load(staff[network.SHOWN].post)
+    returning.load(_returns(staff[network.SHOWN], encoded, since))
     return {
         "posts": len(staff),
         "accounts": User.objects.count(),
@@ -250,6 +252,20 @@ def _identities(chance, told, now: dt.datetime) -> None:
                 actor=SYSTEM, case=history.case, seen_version=0, at=now,
                 fields=names.identity(chance, story.is_woman),
             )  # fmt: skip
+
+
+def _returns(here: network.PostStaff, encoded: str, since: dt.date) -> returning.Who:
+    """The shown post prepares returns; an office of the ministry in Puebla receives."""
+    office = add_partner(actor=SYSTEM, name=returning.OFFICE, kind="sre_office")
+    user = add_user(
+        actor=SYSTEM,
+        username="oficina-puebla",
+        display_name="Enlace en Puebla (ejemplo)",
+        encoded=encoded,
+    )
+    assign(actor=SYSTEM, user=user, role="sre_mexico", partner=office, starts_on=since)
+    officer = here.officers[0]
+    return returning.Who(here.post, officer, actor_for(officer), actor_for(user), office)
 
 
 def _waiting(here: network.PostStaff) -> None:

@@ -38,6 +38,7 @@ from cauce.rules.permissions import Actor
 
 DAY = dt.timedelta(days=1)
 HOUR = dt.timedelta(hours=1)
+OFFICE = "Oficina en Puebla (ejemplo)"
 EXPLAINED = ["stay", "lawyer", "wages", "change", "help", "safety"]
 
 
