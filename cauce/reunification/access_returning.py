@@ -22,7 +22,7 @@ from cauce.rules.returning import DEPARTED, PREPARING, RECEIVED, STATES
 
 from .facts_returning import (
     agreed_now,
-    as_contact,
+    as_contacts,
     is_over,
     note_context,
     stored_of,
@@ -104,21 +104,25 @@ class Owed:
         return next((one for one in self.contacts if one[1] != "made"), None)
 
     @property
+    def latest(self) -> tuple[ReturnContact, str] | None:
+        """The contact that is owed now; None: none is. One that was missed before it stays as it is."""
+        come = [one for one in self.contacts if one[1] != "ahead"]
+        return come[-1] if come and come[-1][1] != "made" else None
+
+    @property
     def due(self) -> bool:
-        return any(state not in ("made", "ahead") for _, state in self.contacts)
+        return self.latest is not None
 
 
 def owed_by(trip: Return, at: dt.datetime) -> Owed:
     """The contacts of one return as they stand."""
-    rows = list(trip.contacts.order_by("days").prefetch_related("tries"))
-    for row in rows:
-        row.trip = trip
-    read = tuple(as_contact(row) for row in rows)
+    both = as_contacts(trip)
+    read = tuple(one for _, one in both)
     count = silence(read, at)
     told = tells(edition_of(trip.case), count, high=bool(trip.high), on=at.date())
     return Owed(
         trip,
-        tuple((row, state_of(one, at)) for row, one in zip(rows, read, strict=True)),
+        tuple((row, state_of(one, at)) for row, one in both),
         count,
         told,
     )
@@ -166,6 +170,20 @@ def counts(actor: Actor) -> dict[str, int]:
     check_may(actor, "return.count")
     found = Counter(Return.objects.everywhere("numbers").values_list("state", flat=True))
     return {state: found[state] for state in STATES}
+
+
+def shared_of_case(case: Case) -> list[tuple[Return, Any]]:
+    """What of a case (already checked) was shared with who would receive: the return and that yes."""
+    found = []
+    for trip in _rows().filter(case=case, partner__isnull=False).order_by("opened_at"):
+        said = case.consents.filter(
+            purpose="referral",
+            recipient=str(trip.partner_id),
+            given=True,
+            given_at__gte=trip.opened_at,
+        )
+        found += [(trip, yes) for yes in said.order_by("-given_at")[:1]]
+    return found
 
 
 # for the loop

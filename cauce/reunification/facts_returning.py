@@ -197,12 +197,14 @@ def gates_of(actor: Actor, trip: Return, at: dt.datetime) -> tuple[Gate, ...]:
     return gates(evidence_of(actor, trip, at))
 
 
-def as_contact(row: ReturnContact) -> Contact:
-    """A contact as the rules read it, on the clock where the person lives."""
-    return Contact(
-        row.due_at.astimezone(there(row.trip)),
-        tuple(Try(one.at, one.outcome) for one in row.tries.all()),
-    )
+def as_contacts(trip: Return) -> list[tuple[ReturnContact, Contact]]:
+    """The contacts of a return, the earliest first, as the rules read them on the clock there."""
+    tries = list(trip.tries.all())
+    return [
+        (row, Contact(row.due_at.astimezone(there(trip)),
+                      tuple(Try(one.at, one.outcome) for one in tries if one.contact_id == row.id)))
+        for row in trip.contacts.order_by("days")
+    ]  # fmt: skip
 
 
 def _renewed(trip: Return) -> dt.datetime | None:

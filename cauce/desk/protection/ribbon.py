@@ -10,6 +10,7 @@ from django.urls import reverse
 from cauce.cases.access import Page
 from cauce.directory import access as directory
 from cauce.editions.access import current_edition
+from cauce.offices import access as offices
 from cauce.rules import consent
 from cauce.rules.content.model import Text
 
@@ -40,7 +41,8 @@ def recipient_names(recipients: set[str]) -> dict[str, Text]:
     """Names of those with whom something may be shared, by id."""
     found = {id: text for id, text in authorities().items() if id in recipients}
     if others := recipients - set(found):
-        names = directory.organization_names(others)
+        # Whoever receives somebody after a journey is a partner of the ministry, in no directory.
+        names = offices.partner_names(others) | directory.organization_names(others)
         found |= {id: Text(es=name, en=name) for id, name in names.items()}
     return found
 

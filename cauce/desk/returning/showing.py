@@ -17,9 +17,10 @@ from cauce.reunification.facts_returning import (
     papers,
     receipt_of,
     safe_record,
+    there,
     told_of,
 )
-from cauce.reunification.models import Return
+from cauce.reunification.models import Return, ReturnContact
 from cauce.rules.after_return import STATE_LABELS, zone_of_state
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.content.model import Text
@@ -156,20 +157,26 @@ def ways(trip: Return) -> list[tuple[str, Any]]:
 def contacts(owed: access.Owed) -> list[dict[str, Any]]:
     """Each contact with its day there and where it stands."""
     return [
-        {"row": row, "state": state, "label": STATE_LABELS[state], "shape": SHAPES[state],
+        {"row": row, "day": _day(owed.trip, row), "state": state, "label": STATE_LABELS[state], "shape": SHAPES[state],
          "open": state not in ("made", "ahead")}
         for row, state in owed.contacts
     ]  # fmt: skip
+
+
+def _day(trip: Return, row: ReturnContact) -> dt.date:
+    """The day of a contact on the clock where the person lives."""
+    return row.due_at.astimezone(there(trip)).date()
 
 
 def row(owed: access.Owed, at: dt.datetime) -> dict[str, Any]:
     """One line of the list of the post."""
     trip = owed.trip
     late = trip.state == DEPARTED and trip.arrives_at is not None and trip.arrives_at < at
-    due = owed.next if owed.due else None
+    shown = owed.latest or owed.next
+    due = owed.latest
     return {
         "trip": trip, "href": reverse("returning:case", args=[trip.case_id]), "place": place(trip),
-        "label": LABELS[trip.state], "next": owed.next, "state": STATE_LABELS[due[1]] if due else None,
+        "label": LABELS[trip.state], "next": shown and shown[0], "day": shown and _day(trip, shown[0]), "state": STATE_LABELS[due[1]] if due else None,
         "late": late, "due": bool(due), "count": owed.count, "told": trip.silence_told_at,
         "shape": "overdue" if late or (due and due[1] != "due") else "soon" if due else "open",
     }  # fmt: skip

@@ -26,7 +26,7 @@ from cauce.reunification.actions import start_return
 from cauce.reunification.facts_returning import WISH
 from cauce.reunification.models import Return
 from cauce.rules.errors import CauceError
-from cauce.rules.returning import DEPARTED, PREPARING, RECEIVED, STOPPED, STOPS
+from cauce.rules.returning import DEPARTED, ENDED, PREPARING, RECEIVED, STOPPED, STOPS
 from cauce.ui.words import say
 
 from . import showing
@@ -168,5 +168,5 @@ def _shown(request: HttpRequest, found, trip: Return | None, at: dt.datetime) ->
         "why_stopped": STOPS.get(trip.end_reason) if trip.state == STOPPED else None,
         "late": trip.state == DEPARTED and trip.arrives_at is not None and trip.arrives_at < at,
         "may_agree": bool(trip.high) and not trip.agreed_by and trip.risk_by != request.actor.user,
-        "again": trip.state not in (PREPARING, DEPARTED), "earlier": access.earlier(found, trip),
+        "owed_now": owed.latest and owed.latest[0], "again": trip.state in (STOPPED, ENDED), "earlier": access.earlier(found, trip),
     }  # fmt: skip

@@ -16,16 +16,17 @@ from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.returning import ENDED, RECEIVED
 
-from ..facts_returning import as_contact, may_reach, note_context
+from ..facts_returning import as_contacts, may_reach, note_context
 from ..models import Return, ReturnContact, ReturnTry
 from ._returning import about, tell_post, tell_receiver
 
 
 def _check_try(trip: Return, contact: ReturnContact, outcome: str, way: str, language: str, when: dt.datetime,
                at: dt.datetime) -> None:  # fmt: skip
+    read = next(one for row, one in as_contacts(trip) if row.id == contact.id)
     if outcome not in OUTCOMES:
         raise unknown("resultados", "outcomes", outcome, OUTCOMES, "outcome")
-    if trip.state != RECEIVED or contact.tries.filter(outcome=MADE).exists():
+    if trip.state != RECEIVED or read.made:
         raise BadInput(
             "Ese contacto ya se hizo.", "That contact was made already.", where="contact",
             cure_es="Vuelva a abrir la página.", cure_en="Open the page again.",
@@ -35,7 +36,7 @@ def _check_try(trip: Return, contact: ReturnContact, outcome: str, way: str, lan
             "Esa hora no puede ser: es antes de llegar o todavía no llega.",
             "That hour cannot be: it is before the arrival, or still ahead.", where="when",
         )  # fmt: skip
-    if outcome != NOT_SAFE and not owed(as_contact(contact), when) and way != SHE_COMES:
+    if outcome != NOT_SAFE and not owed(read, when) and way != SHE_COMES:
         raise BadInput(
             "A ese contacto todavía no le toca.", "That contact is not due yet.", where="contact",
             cure_es="Si la persona llamó por su cuenta, elija ese medio.",
@@ -63,7 +64,6 @@ def note_contact(
     """
     if contact.trip_id != trip.id:
         raise Absent()
-    contact.trip = trip
     _check_try(trip, contact, outcome, way, language, when, at)
     made = ReturnTry(
         trip=trip, contact=contact, at=when, typed_at=timezone.now(), outcome=outcome,
@@ -74,7 +74,7 @@ def note_contact(
     made.save(force_insert=True)
     if outcome == MADE:
         trip.silence_told_at = None
-        if not trip.contacts.exclude(tries__outcome=MADE).exists():
+        if contact.days == max(trip.contacts.values_list("days", flat=True)):
             trip.state, trip.ended_at, trip.ended_by = ENDED, at, actor.user
         trip.save()
         meet_obligation(actor=actor, case=trip.case, name="return_contact_made", at=when)
