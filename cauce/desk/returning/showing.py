@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from cauce.cases.facts import edition_of
 from cauce.desk.protection.reach import hours, way_names
+from cauce.desk.protection.spoken import language_choices
 from cauce.desk.protection.where import page_of
 from cauce.reunification import access_returning as access
 from cauce.reunification.facts_returning import (
+    agreed_to_contact,
     chain_of,
     gates_of,
     papers,
@@ -22,9 +24,9 @@ from cauce.reunification.facts_returning import (
 )
 from cauce.reunification.models import Return, ReturnContact
 from cauce.rules.after_return import STATE_LABELS, zone_of_state
-from cauce.rules.contact import NEVER, SHE_COMES
+from cauce.rules.contact import NEVER, NOT_NOW, SHE_COMES, may_contact, open_now
 from cauce.rules.content.model import Text
-from cauce.rules.dates import zone
+from cauce.rules.dates import says_date, zone
 from cauce.rules.permissions import Actor
 from cauce.rules.returning import (
     DEPARTED,
@@ -140,6 +142,7 @@ def ways(trip: Return) -> list[tuple[str, Any]]:
     """(way|language, words) of each way that the person marked as safe; which hour is checked by the act."""
     record = safe_record(trip, trip.opened_at)
     names, found = way_names(), []
+    tongues = dict(language_choices(*{code for one in record.ways for code in one.languages})) if record else {}
     for one in record.ways if record else ():
         if one.way in (NEVER, SHE_COMES) or one.way not in names:
             continue
@@ -147,11 +150,31 @@ def ways(trip: Return) -> list[tuple[str, Any]]:
         for language in sorted(one.languages):
             tail = f" · {when.es}" if when else "", f" · {when.en}" if when else ""
             label = say(
-                f"{names[one.way].es} ({language}){tail[0]}",
-                f"{names[one.way].en} ({language}){tail[1]}",
+                f"{names[one.way].es} ({tongues.get(language, language)}){tail[0]}",
+                f"{names[one.way].en} ({tongues.get(language, language)}){tail[1]}",
             )
             found.append((f"{one.way}|{language}", label))
     return found
+
+
+def reach_there(trip: Return, at: dt.datetime) -> dict[str, Any]:
+    """The line of the page while contacts are owed: what was agreed before leaving holds for them."""
+    record, agreed = safe_record(trip, at), agreed_to_contact(trip, at)
+    pairs = open_now(record, at, agreed=agreed, danger=trip.case.danger)
+    if record and pairs:
+        names = way_names()
+        said = list(dict.fromkeys(way for way, _ in pairs if way in names))
+        es, en = ("; ".join(names[way][lang] for way in said) for lang in ("es", "en"))
+        until = record.expires_at.astimezone(there(trip)).date()
+        return {"words": Text(
+            es=f"Para estos contactos, ahora se le puede buscar. Seguro: {es}, como lo acordó; vale hasta el {says_date(until, 'es')}.",
+            en=f"For these contacts, may be reached now. Safe: {en}, as agreed; it holds until {says_date(until, 'en')}.",
+        )}  # fmt: skip
+    first = record.ways[0] if record and record.ways else None
+    why = may_contact(record, first.way if first else "", min(first.languages, default="") if first else "", at,
+                      agreed=agreed, danger=trip.case.danger).reasons  # fmt: skip
+    reason = why[0] if why else NOT_NOW
+    return {"words": Text(es=f"No buscarle ahora. {reason.es}", en=f"Do not reach out now. {reason.en}")}
 
 
 def contacts(owed: access.Owed) -> list[dict[str, Any]]:

@@ -111,6 +111,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 return redirect("returning:case", case_id=found.id)
             if not refused:
                 put(form, error)
+    if trip is not None and trip.state == RECEIVED:
+        context["reach"] = showing.reach_there(trip, at)
     return render(
         request, "returning/case.html",
         context | _shown(request, found, trip, at) | {"start": start, "forms": forms, "do": do, "refused": refused},

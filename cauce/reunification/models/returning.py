@@ -82,9 +82,7 @@ class Return(models.Model):
         self.case.hold()
         self.refresh_from_db(
             fields=[
-                one.attname
-                for one in self._meta.concrete_fields
-                if one.name not in ("id", "case", "partner")
+                one.attname for one in self._meta.concrete_fields if one.name not in ("id", "case")
             ],
             from_queryset=Return.objects.select_for_update(no_key=True),
         )
@@ -92,8 +90,9 @@ class Return(models.Model):
     @property
     def scope(self) -> Scope:
         """Its case's post; the receiver's while something is shared with them."""
-        theirs = str(self.partner_id) if self.partner_id and self.shared else "-"
-        return Scope(post=self.case.scope.post, partner=theirs)
+        post = self.case.scope.post
+        there = self.partner_id and self.shared and post == self.case.post_id  # else it is blocked
+        return Scope(post=post, partner=str(self.partner_id) if there else "-")
 
 
 class ReturnContact(models.Model):

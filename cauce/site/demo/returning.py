@@ -200,7 +200,7 @@ def load(who: Who, now: dt.datetime | None = None) -> int:
     )  # fmt: skip
     # received 12 days ago, where the risk was not low: nobody answered
     silent = received(who, now - 12 * DAY)
-    for days in (5, 3):
+    for days in (4, 3):
         note_contact(
             actor=who.actor, trip=silent, contact=silent.contacts.order_by("days").first(), outcome="not_answered",
             way="phone_call", language="spa", when=now - days * DAY, at=now - days * DAY,
