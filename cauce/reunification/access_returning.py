@@ -22,7 +22,7 @@ from cauce.rules.returning import DEPARTED, PREPARING, RECEIVED, STATES
 
 from .facts_returning import (
     agreed_now,
-    as_contacts,
+    contacts_of,
     is_over,
     note_context,
     stored_of,
@@ -116,16 +116,18 @@ class Owed:
 
 def owed_by(trip: Return, at: dt.datetime) -> Owed:
     """The contacts of one return as they stand."""
-    both = as_contacts(trip)
-    read = tuple(one for _, one in both)
-    count = silence(read, at)
-    told = tells(edition_of(trip.case), count, high=bool(trip.high), on=at.date())
-    return Owed(
-        trip,
-        tuple((row, state_of(one, at)) for row, one in both),
-        count,
-        told,
-    )
+    return owed_by_all([trip], at)[0]
+
+
+def owed_by_all(trips: list[Return], at: dt.datetime) -> list[Owed]:
+    """The contacts of several returns as they stand, in their order."""
+    contacts, found = contacts_of(trips), []
+    for trip in trips:
+        both = contacts[trip.id]
+        count = silence(tuple(one for _, one in both), at)
+        told = tells(edition_of(trip.case), count, high=bool(trip.high), on=at.date())
+        found.append(Owed(trip, tuple((row, state_of(one, at)) for row, one in both), count, told))
+    return found
 
 
 def of_post(actor: Actor, post_code: str, at: dt.datetime) -> list[Owed]:
@@ -136,7 +138,7 @@ def of_post(actor: Actor, post_code: str, at: dt.datetime) -> list[Owed]:
         record_read(actor, "return.list", about=("post", post_code), post=post_code)
         rows = _rows().filter(case__post_id=post_code, case__blocked_at=None, case__erased_at=None)
         rows = rows.filter(Q(state__in=OPEN) | Q(ended_at__gte=since))
-        return [owed_by(row, at) for row in rows.order_by("departs_at", "opened_at")]
+        return owed_by_all(list(rows.order_by("departs_at", "opened_at")), at)
 
 
 def due_here(actor: Actor, post_code: str, at: dt.datetime) -> int:
@@ -145,7 +147,7 @@ def due_here(actor: Actor, post_code: str, at: dt.datetime) -> int:
         return 0
     rows = _rows().filter(case__post_id=post_code, case__blocked_at=None, case__erased_at=None)
     late = rows.filter(state=DEPARTED, late_told_at__isnull=False).count()
-    return late + sum(owed_by(one, at).due for one in rows.filter(state=RECEIVED))
+    return late + sum(one.due for one in owed_by_all(list(rows.filter(state=RECEIVED)), at))
 
 
 def tries_of(trip: Return) -> list[tuple[Any, str]]:
@@ -230,7 +232,7 @@ def silent(at: dt.datetime) -> list[Return]:
     rows = _rows().filter(
         state=RECEIVED, silence_told_at=None, case__blocked_at=None, case__erased_at=None
     )
-    return [one for one in rows if owed_by(one, at).told]
+    return [one.trip for one in owed_by_all(list(rows), at) if one.told]
 
 
 def clock_of(trip: Return) -> str:

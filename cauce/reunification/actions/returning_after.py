@@ -16,14 +16,14 @@ from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.returning import ENDED, RECEIVED
 
-from ..facts_returning import as_contacts, may_reach, note_context
+from ..facts_returning import contacts_of, may_reach, note_context
 from ..models import Return, ReturnContact, ReturnTry
 from ._returning import about, tell_post, tell_receiver
 
 
 def _check_try(trip: Return, contact: ReturnContact, outcome: str, way: str, language: str, when: dt.datetime,
                at: dt.datetime) -> None:  # fmt: skip
-    read = next(one for row, one in as_contacts(trip) if row.id == contact.id)
+    read = next(one for row, one in contacts_of([trip])[trip.id] if row.id == contact.id)
     if outcome not in OUTCOMES:
         raise unknown("resultados", "outcomes", outcome, OUTCOMES, "outcome")
     if trip.state != RECEIVED or read.made:
