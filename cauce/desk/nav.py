@@ -21,6 +21,8 @@ SECTIONS = (
     ("mexico:list", "petition.office", Text(es="Lo que se pide", en="What is asked")),
     ("mexico:post", "petition.list", Text(es="México", en="Mexico")),
     ("entries:own", "entry.correct", Text(es="Fichas", en="Entries")),
+    ("returning:inbox", "return.receive", Text(es="Llegadas", en="Arrivals")),
+    ("returning:counts", "return.count", Text(es="Viajes", en="Journeys")),
     ("field:home", "form.fetch", Text(es="En campo", en="In the field")),
     ("aid:home", "aid.see", Text(es="Apoyos", en="Aid")),
     ("directory:find", "directory.find", Text(es="Directorio", en="Directory")),

@@ -6,6 +6,8 @@ class ReunificationConfig(AppConfig):
     label = "reunification"
 
     def ready(self) -> None:
-        from .columns_family import register_columns
+        from .columns_family import register_columns as register_families
+        from .columns_returning import register_columns as register_returns
 
-        register_columns()
+        register_families()
+        register_returns()

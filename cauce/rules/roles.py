@@ -75,6 +75,14 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_consul": ("own",),
         "head_of_post": ("own",),
     },
+    # a return that the person chose: prepared by the post, received by an organisation in Mexico
+    "return.work": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "return.receive": {
+        "sre_mexico": ("partner",),
+        "iom": ("partner",),
+        "partner_staff": ("partner",),
+    },
+    "return.count": {"headquarters": ("network",)},
     "case.export": {"protection_consul": ("own",), "system": ("network",)},
     "identity.read": {
         "protection_officer": ("own", "glass"),

@@ -50,6 +50,7 @@ from cauce.site.tick_families import families
 from cauce.site.tick_keys import keys
 from cauce.site.tick_mexico import mexico
 from cauce.site.tick_notices import told
+from cauce.site.tick_returns import returns
 
 log = logging.getLogger("cauce")
 MOVED_A_ROUND = 500
@@ -77,6 +78,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "entries_chased": entries_chased(at, _each),
         "agreements_told": agreements_told(at, _each),
         "dates_told": _tell_dates(at),
+        **returns(at, _each),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
         "accounts_rested": _rest(at),

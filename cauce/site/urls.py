@@ -58,6 +58,7 @@ urlpatterns = [
     path("fichas/", include("cauce.desk.entries.urls")),
     path("caminos/", include("cauce.desk.routes.urls")),
     path("cartas/", include("cauce.desk.letters.urls")),
+    path("viajes/", include("cauce.desk.returning.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
     path("api/hsds/", include("cauce.api.hsds.urls")),
     path("api/fhir/", include("cauce.api.fhir.urls")),

@@ -257,6 +257,12 @@ DOORS: dict[str, Door] = {
     "letters:decide": things("mateo", "aurora"),
     "letters:paper": CASE,
     "letters:leave": CASE,
+    # a return that the person chose: the post prepares it, an organisation in Mexico receives
+    "returning:list": lists(*PROTECTION),
+    "returning:case": CASE,
+    "returning:inbox": lists("nora", "paula", *PARTNERS),
+    "returning:one": things("nora"),
+    "returning:counts": lists("sofia"),
     "glass:start": lists(*PROTECTION),
     "glass:case": OPENED,
     "glass:identity": OPENED,

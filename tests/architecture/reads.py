@@ -16,6 +16,7 @@ LISTS = frozenset({
     "families:list",
     "transfers:leaving", "mexico:list", "mexico:post",
     "letters:list",
+    "returning:list", "returning:inbox",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
@@ -25,6 +26,7 @@ CONTENT = frozenset(
         "transfers:desk", "mexico:one", "mexico:sign", "mexico:case", "mexico:ask",
         "follow:case", "follow:closing", "follow:outcomes",
         "routes:sheet", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
+        "returning:case", "returning:one",
     }
     | {
         f"disclosures:{page}"
@@ -58,6 +60,7 @@ WITHOUT = frozenset({
     "protection:card", "protection:find_out",
     "disclosures:count", "families:numbers",
     "letters:leave",
+    "returning:counts",
     "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",
     "rights:breaches", "rights:new_breach", "rights:breach_file",
     "protection:link_decide", "protection:link_seen", "protection:links", "protection:open",

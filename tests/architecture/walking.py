@@ -223,6 +223,26 @@ def _family(cast, case, text: dict[str, str]):
     return family, relative
 
 
+def returning(cast, case) -> dict[str, Any]:
+    """A return that Inés prepares, and that the office in Puebla is asked to receive."""
+    now = timezone.now()
+    cases.record_facts(actor=cast.ines.actor, case=case, facts={"wish.return": True}, at=now)
+    trip = reunification.start_return(actor=cast.ines.actor, case=case, destination="21", at=now)
+    given = {"actor": cast.ines.actor, "trip": trip, "at": now}
+    reunification.note_advice(
+        **given, answer="taken", who="Bufete (ejemplo)", on=now.date() - dt.timedelta(days=1)
+    )
+    reunification.assess_destination(
+        **given, level="low", reasons=planted(case.post_id)["reasons"], measures="Llamar."
+    )
+    reunification.plan_return(
+        **given, departs_at=now + dt.timedelta(days=2), arrives_at=now + dt.timedelta(days=3), people=1,
+        escort="alone", escort_who="",
+    )  # fmt: skip
+    reunification.share_return(**given, partner=cast.puebla, needs="Cama.", agreed=True)
+    return {"trip_id": trip.id}
+
+
 def houston(cast) -> dict[str, Any]:
     """One thing of each kind that Houston keeps, through the acts alone: name of the place → id."""
     ines, now, text = cast.ines.actor, timezone.now(), planted(cast.houston.code)
@@ -310,6 +330,7 @@ def houston(cast) -> dict[str, Any]:
         "petition_id": petition.id, "officer_id": cast.ines.user.id,
         "correction_id": said.id, "secret": "nada",
         "letter_id": letter.id,
+        **returning(cast, case),
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),

@@ -10,11 +10,15 @@ from . import (
     saying_families,
     saying_follow,
     saying_machines,
+    saying_mexico,
     saying_notices,
+    saying_returning,
     saying_transfers,
 )
 
 PARTS = (
+    saying_mexico,
+    saying_returning,
     saying_aid,
     saying_directory,
     saying_families,

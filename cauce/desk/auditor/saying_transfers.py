@@ -1,13 +1,10 @@
-"""Sentences of the journal about a case that goes from one post to another, or asks something of Mexico."""
+"""Sentences of the journal about a case that goes from one post to another."""
 
 from __future__ import annotations
 
 from cauce.rules.content.model import Text, both
 
-from . import saying_mexico
-
 DID: dict[str, Text] = {
-    **saying_mexico.DID,
     "case.hand_over": both("Un caso pasó a otra oficina", "A case went to another post"),
     "transfer.accept": both("Recibió un caso de otra oficina", "Received a case of another post"),
     "transfer.ask": both(
@@ -27,12 +24,10 @@ DID: dict[str, Text] = {
     ),
 }
 READ: dict[str, Text] = {
-    **saying_mexico.READ,
     "transfer.list": both("Vio lo que va entre oficinas", "Saw what goes between posts"),
     "transfer.open": both("Leyó lo que otra oficina pide", "Read what another post asks"),
 }
 WANTED: dict[str, Text] = {
-    **saying_mexico.WANTED,
     "case.transfer": both("pasar un caso a otra oficina", "move a case to another post"),
     "transfer.answer": both("recibir un caso de otra oficina", "receive a case of another post"),
 }

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
+
 from cauce.binational import access as petitions
 from cauce.binational.facts import agreed_now as agreed_there
 from cauce.desk.protection.ribbon import recipient_names
@@ -14,6 +16,8 @@ from cauce.disclosures.models import Disclosure
 from cauce.editions.access import current_edition
 from cauce.referrals import access as referrals
 from cauce.referrals.facts import agreed_now
+from cauce.reunification import access_returning as returns
+from cauce.reunification.actions.returning_going import FIELDS
 from cauce.rules.binational import ALONE, LABELS
 from cauce.rules.consent import SHAREABLE_FIELDS, ShareableField
 from cauce.rules.content.model import Text
@@ -66,6 +70,13 @@ def shared_with_providers(case) -> list[dict[str, Any]]:
             "fields": joined(labels_of(one.fields or sorted(now))),
             "now": joined(labels_of(sorted(now))) if now else None, "withdrawn_at": ended,
             "seen": any(step.state == "acknowledged" for step in one.steps.all()),
+        })  # fmt: skip
+    for trip, yes in returns.shared_of_case(case):
+        carried = sorted(returns.shown_to_receiver(trip, timezone.now()))
+        found.append({
+            "name": trip.partner.name, "at": yes.given_at, "id": trip.id,
+            "fields": joined(labels_of(FIELDS)), "now": joined(labels_of(carried)) if carried else None,
+            "withdrawn_at": yes.withdrawn_at, "seen": trip.confirmed_at is not None,
         })  # fmt: skip
     return found
 

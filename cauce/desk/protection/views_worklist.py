@@ -28,6 +28,7 @@ from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.people.access import search_in_scope
 from cauce.referrals import access_transfers as transfers
+from cauce.reunification import access_returning as returns
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.dates import zone
@@ -133,6 +134,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         transfers=transfers.waits_here(request.actor, post.code),
         notices=notices.unseen(request.actor, at),
         dates=_dates(request.actor, post, at),
+        returns=returns.due_here(request.actor, post.code, at),
         page=page,
         query=urlencode({"ver": "mias"}) if mine else "",
     )  # fmt: skip

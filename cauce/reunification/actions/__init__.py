@@ -15,8 +15,11 @@ from .family_relatives import (
 from .family_sharing import answer_family, share_family, stop_sharing
 
 __all__ = [
-    "Told", "add_relative", "answer_family", "change_relative", "chase_family", "drop_relative",
-    "end_family", "forget_refused", "forget_words", "mark_step", "note_custody", "note_papers",
-    "open_blocker", "open_family", "resolve_blocker", "share_family", "stop_sharing", "take_back_step",
-    "tell_family",
+    "Told", "add_relative", "agree_contact", "agree_risk", "answer_family", "assess_destination",
+    "change_relative", "chase_family", "confirm_reception", "count_money", "depart_return", "drop_relative",
+    "end_family", "erase_returns", "forget_refused", "forget_words", "lapse_return", "mark_ready",
+    "mark_step", "note_advice", "note_contact", "note_custody", "note_papers", "note_received",
+    "note_reception", "open_blocker", "open_family", "plan_return", "receive_return", "resolve_blocker",
+    "share_family", "share_return", "start_return", "stop_return", "stop_sharing", "take_back_step",
+    "tell_family", "tell_late", "tell_silence", "unshare_return",
 ]  # fmt: skip

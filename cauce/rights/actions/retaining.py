@@ -19,7 +19,7 @@ from cauce.journal.door import Entry, act
 from cauce.keystore import shred
 from cauce.offices.models import Post
 from cauce.oversight.actions import propose, take
-from cauce.reunification.actions import forget_words
+from cauce.reunification.actions import erase_returns, forget_words
 from cauce.rights import ledger
 from cauce.rights.access import holds_of, open_authorisation
 from cauce.rights.models import ArchivalAuthorisation, Erasure, LegalHold
@@ -155,10 +155,12 @@ def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -
         erase_aid_words(case)
         for sitting in case.sittings.all():
             erase_refused(actor=SYSTEM, sitting=sitting)
+        erase_returns(case=case)
     elif part == "identity":
         erase_who(case)
     else:
         erase_all(case, at)
+        erase_returns(case=case)
         for sitting in case.sittings.all():
             erase_refused(actor=SYSTEM, sitting=sitting)
     if part != "record" and case.blocked_at:

@@ -41,6 +41,7 @@ from . import (
     network,
     options,
     posts,
+    returning,
     scenes,
 )
 from .load_providers import load_providers
@@ -88,6 +89,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     field.load(staff[network.SHOWN].post)
     machines.load(shown_partner(), now)
     families.load(staff[network.SHOWN].post, families.iom(encoded, since))
+    returning.load(_returns(staff[network.SHOWN], encoded, since))
     return {
         "posts": len(staff),
         "accounts": User.objects.count(),
@@ -265,6 +267,20 @@ def _identities(chance, told, now: dt.datetime) -> None:
                 actor=SYSTEM, case=history.case, seen_version=0, at=now,
                 fields=names.identity(chance, story.is_woman),
             )  # fmt: skip
+
+
+def _returns(here: network.PostStaff, encoded: str, since: dt.date) -> returning.Who:
+    """The shown post prepares returns; an office of the ministry in Puebla receives."""
+    office = add_partner(actor=SYSTEM, name=returning.OFFICE, kind="sre_office")
+    user = add_user(
+        actor=SYSTEM,
+        username="oficina-puebla",
+        display_name="Enlace en Puebla (ejemplo)",
+        encoded=encoded,
+    )
+    assign(actor=SYSTEM, user=user, role="sre_mexico", partner=office, starts_on=since)
+    officer = here.officers[0]
+    return returning.Who(here.post, officer, actor_for(officer), actor_for(user), office)
 
 
 def _waiting(here: network.PostStaff) -> None:
