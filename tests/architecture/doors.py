@@ -220,7 +220,7 @@ DOORS: dict[str, Door] = {
     "letters:letter": CASE,
     "letters:packet": things("mateo"),
     "letters:list": lists(*PROTECTION, "aurora"),
-    "letters:decide": things("mateo", "aurora"),
+    "letters:decide": things("mateo"),
     "letters:paper": CASE,
     "letters:leave": CASE,
     "glass:start": lists(*PROTECTION),

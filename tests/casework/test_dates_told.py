@@ -37,7 +37,5 @@ def test_nobody_is_told_of_a_closed_case(cast):
     case = open_case(cast)
     consent(cast, case, "keeping")
     record_facts(actor=cast.ines.actor, case=case, facts={"person.age": 17}, at=timezone.now())
-    close_case(
-        actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now()
-    )
+    close_case(actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now())
     assert tick(timezone.now())["dates_told"] == 0
