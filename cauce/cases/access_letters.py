@@ -87,9 +87,7 @@ def files_of(actor: Actor, letter: Letter, what: str, mark: str = "") -> dict[st
 
 
 def _posts(actor: Actor) -> Q:
-    posts = [
-        g.post for g in actor.grants if g.post and g.role in ("protection_consul", "head_of_post")
-    ]
+    posts = [g.post for g in actor.grants if g.post and g.role == "protection_consul"]
     return Q(case__post_id__in=posts) | Q(
         case__post__lacks_second=True, case__post__signs_here_id__in=posts
     )

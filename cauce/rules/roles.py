@@ -67,8 +67,9 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_officer": ("own",),
         "protection_consul": ("own",),
     },
-    # letters: whoever works on the case writes, another looks and issues
-    "letter.approve": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
+    # letters: whoever works on the case writes, another looks and issues; a letter may name the
+    # person, so nobody issues it who may not know who she is
+    "letter.approve": {"protection_consul": ("own", "signing")},
     "letter.take": {"protection_officer": ("own",), "protection_consul": ("own",)},
     "letter.list": {
         "protection_officer": ("own",),

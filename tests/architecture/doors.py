@@ -254,7 +254,7 @@ DOORS: dict[str, Door] = {
     "letters:letter": CASE,
     "letters:packet": things("mateo"),
     "letters:list": lists(*PROTECTION, "aurora"),
-    "letters:decide": things("mateo", "aurora"),
+    "letters:decide": things("mateo"),
     "letters:paper": CASE,
     "letters:leave": CASE,
     # a return that the person chose: the post prepares it, an organisation in Mexico receives

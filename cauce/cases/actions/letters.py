@@ -43,7 +43,7 @@ from ._shared import check_happened, fresh
 
 LONGEST = 2000
 SUBJECT = "Hay algo que mirar / There is something to look at"
-APPROVERS = ("protection_consul", "head_of_post")
+APPROVERS = ("protection_consul",)
 
 
 def _refuse(es: str, en: str, where: str, cure_es: str, cure_en: str) -> BadInput:

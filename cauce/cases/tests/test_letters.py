@@ -149,9 +149,10 @@ def test_whoever_wrote_it_does_not_issue_it_and_it_is_issued_as_it_was_looked_at
         issue_letter(
             actor=cast.mateo.actor, letter=letter, seen=letter.text_hash, at=timezone.now()
         )
+    theirs = asked(cast, case)
     with pytest.raises(BadInput, match="changed since"):
-        issue_letter(actor=cast.aurora.actor, letter=letter, seen="x", at=timezone.now())
-    for other in (cast.ines, cast.tomas, cast.clara):
+        issue_letter(actor=cast.mateo.actor, letter=theirs, seen="x", at=timezone.now())
+    for other in (cast.ines, cast.aurora, cast.tomas, cast.clara):
         with pytest.raises((Refused, Absent)):
             issue_letter(actor=other.actor, letter=letter, seen=letter.text_hash, at=timezone.now())
         with pytest.raises(Absent):

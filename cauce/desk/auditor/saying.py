@@ -6,19 +6,11 @@ from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.model import Text, both
 
-from . import (
-    saying_entering,
-    saying_matters,
-    saying_network,
-    saying_parts,
-)
+from . import saying_parts
 from .saying_sharing import DID_SHARING
 
 # What was done, by the name of the act.
 DID: dict[str, Text] = {
-    **saying_entering.DID,
-    **saying_matters.DID,
-    **saying_network.DID,
     **saying_parts.DID,
     **DID_SHARING,
     "assessment.conclude": both("Concluyó, con razones", "Concluded, with reasons"),
@@ -156,9 +148,6 @@ DID: dict[str, Text] = {
 
 # What was read. Every page of a case is a read of its record.
 READ: dict[str, Text] = {
-    **saying_entering.READ,
-    **saying_matters.READ,
-    **saying_network.READ,
     **saying_parts.READ,
     "arrival.list": both(
         "Vio la lista de formatos de campo", "Saw the list of forms from the field"
@@ -211,7 +200,6 @@ RECORD = both("Leyó un expediente", "Read a record")
 
 # What somebody had no right to, by permission.
 WANTED: dict[str, Text] = {
-    **saying_network.WANTED,
     **saying_parts.WANTED,
     "arrival.answer": both("atender formatos de campo", "answer forms from the field"),
     "arrival.send": both("enviar desde un teléfono retirado", "send from a withdrawn telephone"),

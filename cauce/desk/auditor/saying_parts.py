@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from cauce.rules.content.model import Text
 
-from . import saying_entering, saying_letters, saying_matters, saying_transfers
+from . import (
+    saying_aid,
+    saying_directory,
+    saying_entering,
+    saying_families,
+    saying_follow,
+    saying_letters,
+    saying_machines,
+    saying_matters,
+    saying_mexico,
+    saying_notices,
+    saying_returning,
+    saying_transfers,
+)
 
 PARTS = (
-    saying_entering,
-    saying_matters,
-    saying_transfers,
-    saying_letters,
-)
+    saying_entering, saying_matters, saying_transfers, saying_letters, saying_aid, saying_directory,
+    saying_families, saying_follow, saying_machines, saying_mexico, saying_notices, saying_returning,
+)  # fmt: skip
 
 
 def _all(name: str) -> dict[str, Text]:
