@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cauce.cases.facts import agreed_fields
 from cauce.keystore import KeyGone, unseal
+from cauce.rules.consent import FORBIDDEN, offered_to
 
 from .models import Referral, Transfer
 
@@ -42,7 +43,13 @@ def stored_of(referral: Referral) -> dict[str, Any]:
 
 
 def shared_of(referral: Referral) -> dict[str, Any]:
-    """The shared fields that her consent still carries at this moment, and their values."""
+    """What may leave to the receiver at this moment, by whichever way: every payload is made of this.
+
+    The stored fields that her consent still carries, and of these only what a service of its kinds
+    may be told: whatever was stored, nothing of who she is or of her papers is among them.
+    """
     stored = stored_of(referral)
     agreed = agreed_now(referral) if stored else frozenset()
-    return {name: value for name, value in stored.items() if name in agreed}
+    offered = {one.id for one in offered_to(row.kind for row in referral.service.kinds.all())}
+    may_leave = (agreed & offered) - FORBIDDEN
+    return {name: value for name, value in stored.items() if name in may_leave}

@@ -268,6 +268,28 @@ def shareable_with(kind: str) -> tuple[ShareableField, ...]:
     return tuple(f for f in SHAREABLE_FIELDS if kind in f.to and f.id not in FORBIDDEN)
 
 
+# What kind of partner a service is, by the first of its kinds that is listed here.
+_KIND_OF_SERVICE = (
+    ("shelter", "shelter"),
+    ("legal", "legal_provider"),
+    ("medical", "health_provider"),
+    ("psychological", "health_provider"),
+)
+
+
+def offered_to(service_kinds: Iterable[str]) -> tuple[ShareableField, ...]:
+    """The fields that may go to a service of these kinds, in order.
+
+    Of whom nothing is known, the narrowest: only what every kind of partner may be told.
+    """
+    kinds = frozenset(service_kinds)
+    if not kinds:
+        return tuple(f for f in SHAREABLE_FIELDS if f.to == EVERY_PARTNER)
+    return shareable_with(
+        next((kind for one, kind in _KIND_OF_SERVICE if one in kinds), "service_provider")
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class TellingWords:
     """Words of a free text that may tell a partner too much: a warning, never a refusal."""

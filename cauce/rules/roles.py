@@ -109,8 +109,13 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_officer": ("own",),
         "protection_consul": ("own",),
         "partner_staff": ("partner",),
+        "link_receiver": ("partner",),
     },
-    "referral.answer": {"partner_staff": ("partner",), "system": ("network",)},
+    "referral.answer": {
+        "partner_staff": ("partner",),
+        "link_receiver": ("partner",),  # without an account: one referral, while a link to it opens
+        "system": ("network",),
+    },
     # what leaves without consent, under a demand, or to an authority
     "disclosure.second": {
         "protection_consul": ("own", "signing"),

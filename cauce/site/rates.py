@@ -29,7 +29,8 @@ COSTLY = frozenset({
     "learning:certificate", "window:poster", "directory:find", "editions:trial", "editions:files",
 })  # fmt: skip
 # A wrong secret of a telephone is a guess; a right one sends what a long day filled.
-GROUPS = {"guide": "guide", "openrosa": "telephone"}
+# Whoever answers by a link looks at one page a few times; a code is guessed more often.
+GROUPS = {"guide": "guide", "openrosa": "telephone", "reply": "reply"}
 
 
 def _prefix(address: str) -> str:

@@ -1,6 +1,7 @@
 """The routes that open without signing in. Everything else needs an actor; a test compares."""
 
 from cauce.api.openrosa.urls import ROUTES as TELEPHONES
+from cauce.desk.reply.urls import ROUTES as REPLIES
 from cauce.public.urls import ROUTES as PUBLIC
 
 # The tour signs in by itself and exists on the demonstration network alone.
@@ -10,4 +11,5 @@ OPEN_ROUTES = frozenset(
     | {"leave", "language", "alive", "style", "demo:tour", "demo:scene", "demo:reset"}
     | PUBLIC
     | TELEPHONES
+    | REPLIES
 )

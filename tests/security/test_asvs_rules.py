@@ -26,6 +26,7 @@ PROGRAM = {
     "proof.seconds": base.STEP_UP_SECONDS, "rate.account": base.RATES["account"],
     "rate.costly": base.RATES["costly"], "rate.page": base.RATES["page"],
     "rate.guide": base.RATES["guide"], "rate.telephone": base.RATES["telephone"],
+    "rate.reply": base.RATES["reply"],
     "records.hour": base.PACE["hour"], "records.day": base.PACE["day"],
     "export.rows": exports.MOST_ROWS, "body.bytes": uploads.LARGEST,
     "fields": base.DATA_UPLOAD_MAX_NUMBER_FIELDS, "zip.bytes": zips.LARGEST,

@@ -168,7 +168,9 @@ CSRF_COOKIE_AGE = None  # until the browser is closed: no trace on a shared comp
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Requests in a minute, in each process (two on a small server). ``account``: of one person;
 # ``costly``: papers and searches of one person; the others by network: a waiting room shares one.
-RATES = {"account": 240, "costly": 20, "page": 1200, "guide": 600, "telephone": 600}
+RATES = {
+    "account": 240, "costly": 20, "page": 1200, "guide": 600, "telephone": 600, "reply": 60,
+}  # fmt: skip
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_HANDLERS = [

@@ -1,0 +1,44 @@
+"""The only look-ups of links: by whoever holds one, and for the page of the case that gave it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.crypto import constant_time_compare
+
+from cauce.accounts.secrets import digest
+from cauce.journal.door import Absent, as_id
+from cauce.rules.invitation import Standing
+from cauce.rules.permissions import Actor, Grant
+
+from .actions.inviting import TOKEN, opens, standing_of
+from .models import Invitation, Referral
+
+
+def receiver_of(invitation: Invitation) -> Actor:
+    """The actor whoever holds a link is: of one referral, and of nothing else."""
+    return Actor(
+        f"link:{invitation.id.hex}", (Grant("link_receiver", partner=f"-{invitation.referral_id}"),)
+    )
+
+
+def invitation_by(token: str, at: dt.datetime) -> Invitation:
+    """The link with this token, while it opens. Raises ``Absent`` for every other, all alike.
+
+    What a secret makes of the token is compared, so the time it takes says nothing of it.
+    """
+    rows = Invitation.objects.select_related(
+        "referral__case__post", "referral__case__officer", "referral__service__organization",
+        "referral__consent", "referral__group",
+    )  # fmt: skip
+    found = rows.filter(id=as_id(token[:32])).first()
+    given = digest(TOKEN, token)
+    if found is None or not constant_time_compare(found.token, given) or not opens(found, at):
+        raise Absent()
+    return found
+
+
+def newest_of(referral: Referral, at: dt.datetime) -> tuple[Invitation, Standing] | None:
+    """The last link given for a referral (already looked up), and whether it opens; None: none was."""
+    found = referral.invitations.order_by("-made_at").first()
+    return (found, standing_of(found, at)) if found else None
