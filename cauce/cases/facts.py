@@ -73,12 +73,12 @@ def agreed_of_many(
     asked: Sequence[tuple[Case, str]], purpose: str, at: datetime
 ) -> list[frozenset[str]]:
     """``agreed_fields`` for many cases and recipients at once, in the order in which they are asked."""
+    key_ids = {case.id: case.key_id for case, _ in asked}
     rows = list(
-        Consent.objects.filter(case__in={case.id for case, _ in asked}, purpose=purpose)
-        .select_related("case").order_by("given_at", "typed_at")
-    )  # fmt: skip
+        Consent.objects.filter(case__in=key_ids, purpose=purpose).order_by("given_at", "typed_at")
+    )
     opened = unseal_many(
-        Blob(row.case.key_id, terms_context(row), bytes(row.terms)) for row in rows
+        Blob(key_ids[row.case_id], terms_context(row), bytes(row.terms)) for row in rows
     )
     by_case: dict[Any, list[ConsentGiven]] = {}
     for row, terms in zip(rows, opened, strict=True):

@@ -75,6 +75,21 @@ def shared_by(referral: Referral) -> dict[str, Any]:
     return shared_of(referral)
 
 
+def shared_to_print(actor: Actor, referral: Referral) -> dict[str, Any]:
+    """What may leave on paper now; that it is printed, and which fields, is journalled.
+
+    Raises ``Absent`` for whoever may not send referrals of its post.
+    """
+    check_may(actor, "referral.send", referral, about=("referral", referral.id))
+    with transaction.atomic():
+        shared = shared_of(referral)
+        record_read(
+            actor, "referral.print", about=("referral", referral.id), post=referral.case.post_id,
+            fields=sorted(shared),
+        )  # fmt: skip
+        return shared
+
+
 def steps_of(referral: Referral) -> list[Any]:
     """The steps of a referral (already looked up), oldest first; read once for the line as well."""
     prefetch_related_objects([referral], "steps")
@@ -93,7 +108,9 @@ def silent(at: dt.datetime, days: Sequence[int]) -> list[Referral]:
     due = Q(due_at__lte=at)
     for day in days:
         due |= Q(sent_at__lte=at - dt.timedelta(days=day), chased__lt=day)
-    return list(_rows().filter(due, state__in=WAITING).order_by("sent_at"))
+    # Thousands of rows: what a reminder needs, and no more, comes along with each.
+    rows = Referral.objects.select_related("case__officer", "service")
+    return list(rows.filter(due, state__in=WAITING).order_by("sent_at"))
 
 
 def places_reported(service_ids: Iterable[UUID]) -> dict[UUID, tuple[int, dt.datetime]]:

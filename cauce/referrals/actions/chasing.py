@@ -7,7 +7,7 @@ the journal as one by one, with queries whose number does not grow with the refe
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -55,14 +55,15 @@ def chase_round(
     of the list. One that was answered meanwhile is left alone."""
     ids = [referral.id for referral, _ in due]
     # In the order of every act on a referral: its case first, then its row.
-    list(Case.objects.filter(referrals__in=ids).order_by("id").select_for_update(of=("self",))
+    list(Case.objects.filter(referrals__in=ids).order_by("id").select_for_update(of=("self",), no_key=True)
          .values_list("id", flat=True))  # fmt: skip
-    now = {row.id: row for row in Referral.objects.filter(id__in=ids).select_for_update()}
+    rows = Referral.objects.filter(id__in=ids).select_for_update(no_key=True)
+    now = {id: (state, chased) for id, state, chased in rows.values_list("id", "state", "chased")}
     held = []
     for referral, day in due:
-        fresh = now.get(referral.id)
-        if fresh is not None and fresh.chased < day:
-            referral.state, referral.chased = fresh.state, fresh.chased
+        state, chased = now.get(referral.id, ("", day))
+        if chased < day:
+            referral.state, referral.chased = state, chased
             held.append((referral, day))
     _chased(held, frozenset({last}), at)
     append_many(
@@ -80,7 +81,8 @@ def _chased(due: Sequence[tuple[Referral, int]], last: Iterable[int], at: dt.dat
     waiting = [(one, day) for one, day in due if one.state in WAITING]
     recipients = [(one.case, str(one.service.organization_id)) for one, _ in waiting]
     agreed = agreed_of_many(recipients, "referral", at)
-    staff, outside = cache(offices.staff), cache(offices.partner_staff)
+    staff = cache(offices.staff)
+    outside = offices.staff_of_partners(one.partner_id for one, _ in waiting if one.partner_id)
     messages: list[Message] = []
     for (referral, day), fields in zip(waiting, agreed, strict=True):
         # Without her yes nobody outside is told anything; the loop takes such a one back.
@@ -96,13 +98,16 @@ def _chased(due: Sequence[tuple[Referral, int]], last: Iterable[int], at: dt.dat
 
 def _messages(
     referral: Referral, day: int, last: bool, staff: Callable[..., Any],
-    outside: Callable[[Any], Any], at: dt.datetime,
+    outside: Mapping[Any, list[Any]], at: dt.datetime,
 ) -> list[Message]:  # fmt: skip
     key, case = f"chase:{referral.id}:{day}", referral.case
     subject, body = TO_PARTNER
     found = []
     if referral.partner_id is not None:
-        found = [(f"{key}:{user.id}", user, subject, body) for user in outside(referral.partner_id)]
+        found = [
+            (f"{key}:{user.id}", user, subject, body)
+            for user in outside.get(referral.partner_id, ())
+        ]
     to = [case.officer] if case.officer_id and case.officer.is_active else []
     to = to or staff(case.post_id, "protection_officer")
     to = to or staff(case.post_id, "protection_consul", "head_of_post")
