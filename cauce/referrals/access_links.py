@@ -8,26 +8,24 @@ from django.utils.crypto import constant_time_compare
 
 from cauce.accounts.secrets import digest
 from cauce.journal.door import Absent, as_id
-from cauce.rules.invitation import Standing
 from cauce.rules.permissions import Actor, Grant
+from cauce.rules.reply_link import Standing
 
-from .actions.inviting import TOKEN, opens, standing_of
-from .models import Invitation, Referral
+from .links import TOKEN, opens, standing_of
+from .models import Referral, ReplyLink
 
 
-def receiver_of(invitation: Invitation) -> Actor:
+def receiver_of(link: ReplyLink) -> Actor:
     """The actor whoever holds a link is: of one referral, and of nothing else."""
-    return Actor(
-        f"link:{invitation.id.hex}", (Grant("link_receiver", partner=f"-{invitation.referral_id}"),)
-    )
+    return Actor(f"link:{link.id.hex}", (Grant("link_receiver", partner=f"-{link.referral_id}"),))
 
 
-def invitation_by(token: str, at: dt.datetime) -> Invitation:
+def link_by(token: str, at: dt.datetime) -> ReplyLink:
     """The link with this token, while it opens. Raises ``Absent`` for every other, all alike.
 
     What a secret makes of the token is compared, so the time it takes says nothing of it.
     """
-    rows = Invitation.objects.select_related(
+    rows = ReplyLink.objects.select_related(
         "referral__case__post", "referral__case__officer", "referral__service__organization",
         "referral__consent", "referral__group",
     )  # fmt: skip
@@ -38,7 +36,7 @@ def invitation_by(token: str, at: dt.datetime) -> Invitation:
     return found
 
 
-def newest_of(referral: Referral, at: dt.datetime) -> tuple[Invitation, Standing] | None:
+def newest_of(referral: Referral, at: dt.datetime) -> tuple[ReplyLink, Standing] | None:
     """The last link given for a referral (already looked up), and whether it opens; None: none was."""
-    found = referral.invitations.order_by("-made_at").first()
+    found = referral.links.order_by("-made_at").first()
     return (found, standing_of(found, at)) if found else None

@@ -114,14 +114,14 @@ class Group(models.Model):
         return Scope(post=self.post_id)
 
 
-class Invitation(models.Model):
+class ReplyLink(models.Model):
     """A link by which a receiver without an account answers one referral, with a code told apart.
 
     Neither stands here: only what a secret beside the database makes of them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="invitations")
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="links")
     token = models.CharField(max_length=64)
     code = models.CharField(max_length=64)
     made_at = models.DateTimeField()
@@ -135,14 +135,14 @@ class Invitation(models.Model):
     objects = Scoped()
 
     class Meta:
-        indexes = [models.Index(fields=["referral", "made_at"], name="invitation_newest")]
+        indexes = [models.Index(fields=["referral", "made_at"], name="reply_link_newest")]
 
     def hold(self) -> None:
         """Lock the referral, then this row, and read again what acts change."""
         self.referral.hold()
         self.refresh_from_db(
             fields=["tries", "views", "opened_at", "closed_at"],
-            from_queryset=Invitation.objects.select_for_update(no_key=True),
+            from_queryset=ReplyLink.objects.select_for_update(no_key=True),
         )
 
     @property

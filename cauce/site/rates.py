@@ -27,6 +27,7 @@ COSTLY = frozenset({
     "protection:search", "protection:export", "protection:tool_sheet", "protection:form_sheet",
     "protection:card", "protocol:download", "learning:booklet", "learning:lesson_paper",
     "learning:certificate", "window:poster", "directory:find", "editions:trial", "editions:files",
+    "protection:referral_paper",
 })  # fmt: skip
 # A wrong secret of a telephone is a guess; a right one sends what a long day filled.
 # Whoever answers by a link looks at one page a few times; a code is guessed more often.

@@ -12,6 +12,7 @@ LISTS = frozenset({
     "partner:inbox", "disclosures:waiting", "protection:worklist", "protection:signatures", "field:arrivals",
     "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
     "auditor:refusals", "proposals:list", "glass:reviews",
+    "protection:refer_group",
     "files:left", "rights:requests", "rights:endings", "transfers:list",
 })  # fmt: skip
 # One person's things: at least one entry.
@@ -32,7 +33,8 @@ CONTENT = frozenset(
         for page in (
             "account", "acts", "assess", "case", "case_tool", "circumstances", "consent",
             "contest", "depart", "export", "form", "form_sheet", "forms", "history", "identity",
-            "interview", "plan", "record", "refer", "referral", "reserved", "rights", "risk", "safety",
+            "interview", "plan", "record", "refer", "refer_many", "referral",
+            "referral_paper", "reserved", "rights", "risk", "safety",
             "screening", "seen", "sitting", "sitting_result", "told", "tongue", "tool_sheet",
             "withdraw",
         )

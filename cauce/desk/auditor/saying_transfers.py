@@ -1,10 +1,13 @@
-"""Sentences of the journal about a case that goes from one post to another."""
+"""Sentences of the journal about a case that goes from one post to another, and of its referrals."""
 
 from __future__ import annotations
 
 from cauce.rules.content.model import Text, both
 
+from . import saying_loop
+
 DID: dict[str, Text] = {
+    **saying_loop.DID,
     "case.hand_over": both("Un caso pasó a otra oficina", "A case went to another post"),
     "transfer.accept": both("Recibió un caso de otra oficina", "Received a case of another post"),
     "transfer.ask": both(
@@ -24,6 +27,7 @@ DID: dict[str, Text] = {
     ),
 }
 READ: dict[str, Text] = {
+    **saying_loop.READ,
     "transfer.list": both("Vio lo que va entre oficinas", "Saw what goes between posts"),
     "transfer.open": both("Leyó lo que otra oficina pide", "Read what another post asks"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.rules.invitation import DIGITS
+from cauce.rules.reply_link import DIGITS
 from cauce.ui.words import say
 
 

@@ -20,9 +20,9 @@ from cauce.desk.partner import showing
 from cauce.desk.partner.forms import AnswerForm
 from cauce.journal.door import Absent, AlreadyDone, Refused
 from cauce.referrals import access
-from cauce.referrals.access_links import invitation_by, receiver_of
+from cauce.referrals.access_links import link_by, receiver_of
 from cauce.referrals.actions import answer, look, try_code
-from cauce.referrals.models import Invitation
+from cauce.referrals.models import ReplyLink
 from cauce.rules.errors import CauceError
 from cauce.rules.referral import ENDS
 from cauce.ui.words import say
@@ -39,12 +39,12 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
     """The code first, then the request of this link and no other."""
     at = timezone.now()
     try:
-        invitation = invitation_by(token, at)
-        if not _is_open(request, invitation, at):
-            return _ask_code(request, invitation, token, at)
+        link = link_by(token, at)
+        if not _is_open(request, link, at):
+            return _ask_code(request, link, token, at)
         if request.method == "POST" and "what" in request.POST:
-            return _answer(request, invitation, token, at)
-        return _page(request, invitation, AnswerForm(), at)
+            return _answer(request, link, token, at)
+        return _page(request, link, AnswerForm(), at)
     except (Absent, Refused):
         return nothing()
 
@@ -54,58 +54,52 @@ def nothing() -> HttpResponse:
     return HttpResponse(render_to_string("reply/nothing.html"), status=404)
 
 
-def _name(invitation: Invitation) -> str:
-    return f"reply:{invitation.id.hex}"
+def _name(link: ReplyLink) -> str:
+    return f"reply:{link.id.hex}"
 
 
-def _is_open(request: HttpRequest, invitation: Invitation, at: dt.datetime) -> bool:
-    until = request.session.get(_name(invitation), "")
+def _is_open(request: HttpRequest, link: ReplyLink, at: dt.datetime) -> bool:
+    until = request.session.get(_name(link), "")
     return bool(until) and at < dt.datetime.fromisoformat(until)
 
 
-def _ask_code(
-    request: HttpRequest, invitation: Invitation, token: str, at: dt.datetime
-) -> HttpResponse:
+def _ask_code(request: HttpRequest, link: ReplyLink, token: str, at: dt.datetime) -> HttpResponse:
     form = CodeForm(request.POST if "code" in request.POST else None)
     if form.is_valid():
         code = form.cleaned_data["code"]
-        if try_code(actor=receiver_of(invitation), invitation=invitation, code=code, at=at):
+        if try_code(actor=receiver_of(link), link=link, code=code, at=at):
             request.session.cycle_key()
-            request.session[_name(invitation)] = (at + OPEN_FOR).isoformat()
+            request.session[_name(link)] = (at + OPEN_FOR).isoformat()
             return redirect("reply:request", token=token)
-        if invitation.closed_at is not None:
+        if link.closed_at is not None:
             return nothing()
         form.add_error("code", WRONG)
     return render(request, "reply/code.html", {"form": form})
 
 
-def _answer(
-    request: HttpRequest, invitation: Invitation, token: str, at: dt.datetime
-) -> HttpResponse:
+def _answer(request: HttpRequest, link: ReplyLink, token: str, at: dt.datetime) -> HttpResponse:
     form = AnswerForm(request.POST)
     if form.is_valid():
         try:
             answer(
-                actor=receiver_of(invitation), referral=invitation.referral, at=at,
+                actor=receiver_of(link), referral=link.referral, at=at,
                 once=key_of(request), **form.answered(),
             )  # fmt: skip
         except (Absent, Refused):
             raise
         except CauceError as error:
             put(form, error)
-            return _page(request, invitation_by(token, at), form, at)
+            return _page(request, link_by(token, at), form, at)
         except AlreadyDone:
             pass
         return redirect("reply:request", token=token)
-    return _page(request, invitation, form, at)
+    return _page(request, link, form, at)
 
 
-def _page(
-    request: HttpRequest, invitation: Invitation, form: AnswerForm, at: dt.datetime
-) -> HttpResponse:
-    actor = receiver_of(invitation)
-    look(actor=actor, invitation=invitation, at=at)
-    referral = invitation.referral
+def _page(request: HttpRequest, link: ReplyLink, form: AnswerForm, at: dt.datetime) -> HttpResponse:
+    actor = receiver_of(link)
+    look(actor=actor, link=link, at=at)
+    referral = link.referral
     over = referral.state in ENDS
     shared = {} if over else access.shared_with(actor, referral)
     return render(request, "reply/request.html", {

@@ -39,7 +39,9 @@ MOST_PLACES = 999
 def acknowledge(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -> None:
     """The receiver opened it: the clock of its decision starts. Opening again changes nothing."""
     if referral.state == "sent":
-        take_step(referral, "acknowledge", side="receiver", by=actor.user, at=at, way=way_of(actor))
+        take_step(
+            referral, "acknowledge", side="receiver", by=actor.user, at=at, way=_way_of(actor)
+        )
         referral.save()
     entry.about("referral", referral.id, post=referral.case.post_id)
 
@@ -57,7 +59,7 @@ def inform(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -
     tell_partner(referral, key=f"inform:{referral.id}:{number}", body=body, at=at)
 
 
-def way_of(actor: Actor) -> str:
+def _way_of(actor: Actor) -> str:
     """By which way this actor answers."""
     return "link" if actor.has_role("link_receiver") else "account"
 
@@ -77,7 +79,7 @@ def answer(
     _check(what, reason, places)
     entry.about("referral", referral.id, post=referral.case.post_id)
     entry.detail(what=what, reason=reason, places=places)
-    _answered(referral, actor, what, reason, places, way_of(actor), at)
+    _answered(referral, actor, what, reason, places, _way_of(actor), at)
 
 
 @act("referral.record_answer", requires="referral.send", on="referral")

@@ -3,47 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 import uuid
 from dataclasses import dataclass
 
 from django.utils.crypto import constant_time_compare
 
-from cauce.accounts.secrets import digest
+from cauce.accounts.secrets import digest, new_figures, new_token
 from cauce.journal.door import Absent, Entry, act
 from cauce.rules.errors import BadInput
-from cauce.rules.invitation import DIGITS, Limits, Standing, plain_code, standing
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN
+from cauce.rules.reply_link import DIGITS, plain_code
 
 from ..facts import agreed_now
-from ..models import Invitation, Referral
+from ..links import CODE, TOKEN, limits, opens
+from ..models import Referral, ReplyLink
 from ._shared import number, take_step, tell_officer
 from .sending import NoConsent
-
-TOKEN, CODE = "invitation token", "invitation code"  # noqa: S105 - what the digests are for
 
 
 @dataclass(frozen=True, slots=True)
 class Invited:
     """A new link and its code: shown once, kept nowhere."""
 
-    invitation: Invitation
+    link: ReplyLink
     token: str
     code: str
-
-
-def limits(on: dt.date) -> Limits:
-    """How often, from the parameters of the edition."""
-    return Limits(number("link-tries", on), number("link-views", on))
-
-
-def standing_of(invitation: Invitation, at: dt.datetime) -> Standing:
-    """Whether this link opens at this instant, and why not."""
-    return standing(
-        expires_at=invitation.expires_at, closed=invitation.closed_at is not None,
-        tries=invitation.tries, views=invitation.views, limits=limits(at.date()), at=at,
-    )  # fmt: skip
 
 
 @act("referral.invite", requires="referral.send", on="referral")
@@ -71,19 +56,19 @@ def invite(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -
         )
     if not agreed_now(referral):
         raise NoConsent("El permiso de la persona terminó.", "The person's permission is over.")
-    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
-    referral.invitations.filter(closed_at=None).update(closed_at=at)
-    made = Invitation(
+    code = new_figures(DIGITS)
+    referral.links.filter(closed_at=None).update(closed_at=at)
+    made = ReplyLink(
         id=uuid.uuid4(), referral=referral, made_at=at, made_by=actor.user,
         expires_at=at + dt.timedelta(days=number("link-days", at.date())),
     )  # fmt: skip
     # The row by its id, and beside it a secret that stands nowhere else.
-    token = made.id.hex + secrets.token_urlsafe(32)
+    token = made.id.hex + new_token()
     made.token = digest(TOKEN, token)
     made.code = digest(CODE, str(made.id), code)
     made.save(force_insert=True)
     entry.about("referral", referral.id, post=referral.case.post_id)
-    entry.detail(invitation=str(made.id))
+    entry.detail(link=str(made.id))
     return Invited(made, token, code)
 
 
@@ -91,62 +76,49 @@ def invite(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -
 def close_links(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -> int:
     """No link to this referral opens any more; how many were closed."""
     entry.about("referral", referral.id, post=referral.case.post_id)
-    return referral.invitations.filter(closed_at=None).update(closed_at=at)
+    return referral.links.filter(closed_at=None).update(closed_at=at)
 
 
-@act("referral.try_code", requires="referral.answer", on="invitation")
-def try_code(
-    *, actor: Actor, entry: Entry, invitation: Invitation, code: str, at: dt.datetime
-) -> bool:
+@act("referral.try_code", requires="referral.answer", on="link")
+def try_code(*, actor: Actor, entry: Entry, link: ReplyLink, code: str, at: dt.datetime) -> bool:
     """Whether the code is the one told by the other way; a wrong one counts and closes in the end.
 
     Raises ``Absent`` when the link does not open any more.
     """
-    referral = invitation.referral
-    if not opens(invitation, at):
+    referral = link.referral
+    if not opens(link, at):
         raise Absent()
     typed = plain_code(code)
-    right = bool(typed) and constant_time_compare(
-        invitation.code, digest(CODE, str(invitation.id), typed)
-    )
+    right = bool(typed) and constant_time_compare(link.code, digest(CODE, str(link.id), typed))
     entry.about("referral", referral.id, post=referral.case.post_id)
-    entry.detail(invitation=str(invitation.id), right=right)
+    entry.detail(link=str(link.id), right=right)
     if right:
-        invitation.tries, invitation.opened_at = 0, invitation.opened_at or at
+        link.tries, link.opened_at = 0, link.opened_at or at
     else:
-        invitation.tries += 1
-        if invitation.tries >= limits(at.date()).tries:
-            invitation.closed_at = at
+        link.tries += 1
+        if link.tries >= limits(at).tries:
+            link.closed_at = at
             tell_officer(
-                referral, key=f"link:{invitation.id}", at=at,
+                referral, key=f"link:{link.id}", at=at,
                 body="Un enlace se cerró; dé otro por teléfono. / A link closed; give another.",
             )  # fmt: skip
-    invitation.save(update_fields=["tries", "opened_at", "closed_at"])
+    link.save(update_fields=["tries", "opened_at", "closed_at"])
     return right
 
 
-def opens(invitation: Invitation, at: dt.datetime) -> bool:
-    """Whether the link still leads to its referral. What was withdrawn, expired or entered by mistake
-    looks to its holder like a link that never was."""
-    state = invitation.referral.state
-    return state not in ("draft", "withdrawn", "expired", "error") and (
-        standing_of(invitation, at).opens
-    )
-
-
-@act("referral.look", requires="referral.answer", on="invitation")
-def look(*, actor: Actor, entry: Entry, invitation: Invitation, at: dt.datetime) -> None:
+@act("referral.look", requires="referral.answer", on="link")
+def look(*, actor: Actor, entry: Entry, link: ReplyLink, at: dt.datetime) -> None:
     """The receiver looks at the request: it counts, and the first look is its reading.
 
     Raises ``Absent`` when the link does not open any more.
     """
-    referral = invitation.referral
-    if not opens(invitation, at):
+    referral = link.referral
+    if not opens(link, at):
         raise Absent()
-    invitation.views += 1
-    invitation.save(update_fields=["views"])
+    link.views += 1
+    link.save(update_fields=["views"])
     if referral.state == "sent":
         take_step(referral, "acknowledge", side="receiver", by=actor.user, at=at, way="link")
         referral.save()
     entry.about("referral", referral.id, post=referral.case.post_id)
-    entry.detail(invitation=str(invitation.id))
+    entry.detail(link=str(link.id))

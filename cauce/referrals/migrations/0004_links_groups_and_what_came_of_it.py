@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='rows', to='referrals.group'),
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name='ReplyLink',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('token', models.CharField(max_length=64)),
@@ -95,10 +95,10 @@ class Migration(migrations.Migration):
                 ('views', models.PositiveSmallIntegerField(default=0)),
                 ('opened_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='referrals.referral')),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='referrals.referral')),
             ],
             options={
-                'indexes': [models.Index(fields=['referral', 'made_at'], name='invitation_newest')],
+                'indexes': [models.Index(fields=['referral', 'made_at'], name='reply_link_newest')],
             },
         ),
         ON,

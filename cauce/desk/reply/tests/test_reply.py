@@ -14,7 +14,7 @@ from cauce.cases.actions import withdraw_consent
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.referrals.actions import close_links, expire, withdraw, withdraw_consent_everywhere
-from cauce.referrals.models import Invitation, Step
+from cauce.referrals.models import ReplyLink, Step
 from cauce.rules.permissions import SYSTEM
 
 from .conftest import Reply, without_account
@@ -40,13 +40,13 @@ def test_with_the_code_it_shows_what_was_agreed_and_starts_the_clock(reply):
     assert "Luz" in page and "Dormir hoy." in page and reply.case.folio not in page
     step = Step.objects.get(referral=reply.referral, act="acknowledge")
     assert (reply.state(), step.way, step.by) == (
-        "acknowledged", "link", f"link:{reply.given.invitation.id.hex}"
+        "acknowledged", "link", f"link:{reply.given.link.id.hex}"
     )  # fmt: skip
     assert Entry.objects.filter(kind="read", what="referral.open", actor=step.by).exists()
 
 
 def test_neither_the_link_nor_the_code_is_kept(reply):
-    row = Invitation.objects.get()
+    row = ReplyLink.objects.get()
     kept = f"{row.token} {row.code} " + " ".join(str(e.detail) for e in Entry.objects.all())
     assert reply.given.token not in kept and reply.given.code not in kept
 
@@ -155,7 +155,7 @@ def test_five_wrong_codes_close_it_and_the_officer_is_told(reply):
 
 def test_it_is_looked_at_a_limited_number_of_times(reply):
     reply.enter()
-    Invitation.objects.update(views=29)
+    ReplyLink.objects.update(views=29)
     assert "Luz" in reply.open()
     assert reply.client.get(reply.address).content == nothing()
 

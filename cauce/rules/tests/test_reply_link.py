@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cauce.rules.errors import BadInput
 from cauce.rules.group import at_least
-from cauce.rules.invitation import Limits, plain_code, standing
 from cauce.rules.referral import chase_now
+from cauce.rules.reply_link import Limits, plain_code, standing
 
 AT = dt.datetime(2026, 3, 4, 15, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
