@@ -120,7 +120,7 @@ def test_several_are_asked_at_once_and_a_crew_names_only_who_agreed(house):
     ines.tick("Urgente: en tres días")
     for box in ines.page.locator("input[name=chosen]").all():
         box.check()
-    ines.write("Lo que necesita", "Dormir hoy.")
+    ines.page.locator("[name=s_needs]").fill("Dormir hoy.")
     ines.look("several at once")
     ines.press("Enviar", exact=True)
     ines.reads("Cada una sigue por su cuenta")
@@ -131,7 +131,7 @@ def test_several_are_asked_at_once_and_a_crew_names_only_who_agreed(house):
     ines.write(re.compile("Cuántas personas más"), "13")
     ines.page.get_by_label("Para qué").select_option("shelter")
     ines.tick("Sin urgencia")
-    ines.write("Lo que necesita", "Dormir hoy.")
+    ines.page.locator("[name=s_needs]").fill("Dormir hoy.")
     ines.look("a crew")
     ines.press("Enviar", exact=True)
     ines.reads("al menos 10 más")
