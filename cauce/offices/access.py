@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from collections.abc import Iterable
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -168,10 +169,18 @@ def partner_names(ids: set[str]) -> dict[str, str]:
 
 def partner_staff(partner_id: UUID) -> list[User]:
     """Active people who answer for a partner today."""
+    return staff_of_partners([partner_id]).get(partner_id, [])
+
+
+def staff_of_partners(partner_ids: Iterable[UUID]) -> dict[UUID, list[User]]:
+    """Who answers today for each of many partners, by name; a partner without anybody is not in it."""
     rows = Assignment.objects.filter(
-        _in_force(timezone.now()), partner_id=partner_id, user__is_active=True
-    )
-    return list(User.objects.filter(id__in=rows.values("user_id")).order_by("display_name"))
+        _in_force(timezone.now()), partner_id__in=set(partner_ids), user__is_active=True
+    ).select_related("user").order_by("user__display_name")  # fmt: skip
+    found: dict[UUID, dict[UUID, User]] = {}
+    for row in rows:
+        found.setdefault(row.partner_id, {}).setdefault(row.user_id, row.user)
+    return {partner: list(users.values()) for partner, users in found.items()}
 
 
 def partner(id: UUID) -> Partner:

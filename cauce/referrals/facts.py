@@ -15,6 +15,7 @@ from cauce.cases.models import Case
 from cauce.keystore import KeyGone, unseal
 from cauce.offices import access as offices
 from cauce.offices.models import User
+from cauce.rules.consent import FORBIDDEN, offered_to
 from cauce.rules.transfer import ASKED, OnDesk
 
 from .models import Referral, Transfer
@@ -49,10 +50,16 @@ def stored_of(referral: Referral) -> dict[str, Any]:
 
 
 def shared_of(referral: Referral) -> dict[str, Any]:
-    """The shared fields that her consent still carries at this moment, and their values."""
+    """What may leave to the receiver at this moment, by whichever way: every payload is made of this.
+
+    The stored fields that her consent still carries, and of these only what a service of its kinds
+    may be told: whatever was stored, nothing of who she is or of her papers is among them.
+    """
     stored = stored_of(referral)
     agreed = agreed_now(referral) if stored else frozenset()
-    return {name: value for name, value in stored.items() if name in agreed}
+    offered = {one.id for one in offered_to(row.kind for row in referral.service.kinds.all())}
+    may_leave = (agreed & offered) - FORBIDDEN
+    return {name: value for name, value in stored.items() if name in may_leave}
 
 
 def on_desk(case: Case, officer: User) -> OnDesk:

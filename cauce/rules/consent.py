@@ -287,6 +287,17 @@ def shareable_with(kind: str) -> tuple[ShareableField, ...]:
     return tuple(f for f in SHAREABLE_FIELDS if kind in f.to and f.id not in FORBIDDEN)
 
 
+def offered_to(service_kinds: Iterable[str]) -> tuple[ShareableField, ...]:
+    """The fields that may go to a service of these kinds, in order.
+
+    Of whom nothing is known, the narrowest: only what every kind of partner may be told.
+    """
+    kinds = frozenset(service_kinds)
+    if not kinds:
+        return tuple(f for f in SHAREABLE_FIELDS if f.to == EVERY_PARTNER)
+    return shareable_with(partner_kind(kinds))
+
+
 @dataclass(frozen=True, slots=True)
 class TellingWords:
     """Words of a free text that may tell a partner too much: a warning, never a refusal."""

@@ -142,6 +142,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_consul": ("own",),
         "partner_staff": ("partner",),
         "partner_machine": ("partner",),
+        "link_receiver": ("partner",),
     },
     # economic aid: headquarters configures, whoever works on cases asks, another person approves
     "aid.see": {
@@ -163,6 +164,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     "referral.answer": {
         "partner_staff": ("partner",),
         "partner_machine": ("partner",),
+        "link_receiver": ("partner",),  # without an account: one referral, while a link to it opens
         "system": ("network",),
     },
     # systems of partners: two people give a key, one ends it

@@ -27,12 +27,13 @@ COSTLY = frozenset({
     "protection:search", "protection:export", "protection:tool_sheet", "protection:form_sheet",
     "protection:card", "protocol:download", "learning:booklet", "learning:lesson_paper",
     "learning:certificate", "window:poster", "directory:find", "editions:trial", "editions:files",
+    "protection:referral_paper",
 })  # fmt: skip
 # A wrong secret of a telephone is a guess; a right one sends what a long day filled.
-# A wrong secret of a link is a guess as well.
+# A wrong secret of a link is a guess as well; whoever answers by one looks at one page a few times.
 GROUPS = {
     "guide": "guide", "openrosa": "telephone", "hsds": "directory", "fhir": "machine",
-    "entries": "guide",
+    "entries": "guide", "reply": "reply",
 }  # fmt: skip
 # Who asks there is a program: it reads the status and the header alone.
 MACHINES = ("telephone", "directory", "machine")

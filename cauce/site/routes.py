@@ -4,6 +4,7 @@ from cauce.api.fhir.urls import ROUTES as MACHINES
 from cauce.api.hsds.urls import ROUTES as DIRECTORY
 from cauce.api.openrosa.urls import ROUTES as TELEPHONES
 from cauce.desk.entries.urls import ROUTES as ENTRIES
+from cauce.desk.reply.urls import ROUTES as REPLIES
 from cauce.public.urls import ROUTES as PUBLIC
 
 # The tour signs in by itself and exists on the demonstration network alone.
@@ -16,4 +17,5 @@ OPEN_ROUTES = frozenset(
     | DIRECTORY
     | MACHINES
     | ENTRIES
+    | REPLIES
 )

@@ -36,10 +36,9 @@ from cauce.readiness import drift
 from cauce.readiness.actions import look_again, remind
 from cauce.referrals import access as referrals
 from cauce.referrals import access_transfers
-from cauce.referrals.actions import chase, chase_transfer, expire, lapse, lapse_transfer
+from cauce.referrals.actions import chase_transfer, lapse, lapse_transfer
 from cauce.rights import access as rights
 from cauce.rights.actions import propose_erasure
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
@@ -50,11 +49,11 @@ from cauce.site.tick_families import families
 from cauce.site.tick_keys import keys
 from cauce.site.tick_mexico import mexico
 from cauce.site.tick_notices import told
+from cauce.site.tick_referrals import chase_all
 from cauce.site.tick_returns import returns
 
 log = logging.getLogger("cauce")
 MOVED_A_ROUND = 500
-CHASES = ("chase-first", "chase-second", "chase-third")
 
 
 def tick(at: dt.datetime) -> dict[str, int]:
@@ -68,7 +67,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "permissions_over": _lapse(at),
         "files_expired": _expire_files(at),
         "records_over": _propose_erasures(at),
-        "referrals_chased": _chase(at),
+        "referrals_chased": chase_all(at, _each),
         "second_looks_called": _second_looks(at),
         **mexico(at, _each, _once),
         "transfers_over": _end_transfers(at),
@@ -195,27 +194,6 @@ def _expire_files(at: dt.datetime) -> int:
         return 1
 
     return _each(exports.over(at), gone)
-
-
-def _chase(at: dt.datetime) -> int:
-    """Remind on fixed days after sending; when the time to answer is over, end it."""
-    edition = current_edition()
-
-    def remind(referral) -> int:
-        if referral.due_at and referral.due_at <= at:
-            expire(actor=SYSTEM, referral=referral, at=at)
-            return 1
-        done = 0
-        for name in CHASES:
-            days = parameter_on(edition, name, at.date()).value
-            key = f"chase:{referral.id}:{days}"
-            due = referral.sent_at + dt.timedelta(days=days) <= at
-            if due and not notices.exists(key):
-                chase(actor=SYSTEM, referral=referral, day=days, at=at)
-                done += 1
-        return done
-
-    return _each(referrals.silent(), remind)
 
 
 def _lapse(at: dt.datetime) -> int:

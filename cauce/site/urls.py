@@ -36,6 +36,7 @@ urlpatterns = [
     path("red/", include("cauce.desk.headquarters.urls")),
     path("preparacion/", include("cauce.desk.readiness.urls")),
     path("solicitudes/", include("cauce.desk.partner.urls")),
+    path("respuesta/", include("cauce.desk.reply.urls")),
     path("salidas/", include("cauce.desk.disclosures.urls")),
     path("aprender/", include("cauce.desk.learning.urls")),
     path("bitacora/", include("cauce.desk.auditor.urls")),

@@ -152,6 +152,10 @@ DOORS: dict[str, Door] = {
     "protection:plan": CASE,
     "protection:refer": CASE,
     "protection:referral": CASE,
+    "protection:referral_paper": CASE,
+    "protection:refer_many": CASE,
+    # Each sees there who of their own post agreed to a service of the directory.
+    "protection:refer_group": things(*PROTECTION),
     "protection:export": things("mateo"),
     # a second person signs: who leads protection, or the head of post
     "protection:signatures": lists("mateo", "aurora"),

@@ -17,6 +17,7 @@ LISTS = frozenset({
     "transfers:leaving", "mexico:list", "mexico:post",
     "letters:list",
     "returning:list", "returning:inbox",
+    "protection:refer_group",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
@@ -41,7 +42,8 @@ CONTENT = frozenset(
         for page in (
             "account", "acts", "assess", "case", "case_tool", "circumstances", "consent",
             "contest", "depart", "export", "form", "form_sheet", "forms", "history", "identity",
-            "interview", "plan", "record", "refer", "referral", "reserved", "rights", "risk", "safety",
+            "interview", "plan", "record", "refer", "refer_many", "referral",
+            "referral_paper", "reserved", "rights", "risk", "safety",
             "screening", "seen", "sitting", "sitting_result", "told", "tongue", "tool_sheet",
             "withdraw",
         )

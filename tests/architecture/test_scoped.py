@@ -81,6 +81,8 @@ ASKED_ELSEWHERE = {
     "cauce/measurement/obligations.py": "numbers: which cases are left out",
     "cauce/cases/actions/bulk.py": "the demonstration's persons, made with their cases",
     "cauce/referrals/access.py": "the loop: which referrals rest on a yes that is over",
+    "cauce/referrals/access_together.py": "who of one post said yes to a service",
+    "cauce/referrals/actions/chasing.py": "the loop: cases held while their referrals are chased",
     "cauce/referrals/actions/sending.py": "the consent that a referral rests on, by case",
     "cauce/exchange/htcds/records.py": "the command that exports without identity",
     "cauce/site/demo/living.py": "the demonstration's invented network",

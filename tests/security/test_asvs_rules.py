@@ -31,6 +31,7 @@ PROGRAM = {
     "records.machine_hour": base.PACE_OF_ROLE["partner_machine"]["hour"],
     "records.machine_day": base.PACE_OF_ROLE["partner_machine"]["day"],
     "machine.bytes": answers.LARGEST, "machine.days": machine.KEY_LIFE.days,
+    "rate.reply": base.RATES["reply"],
     "records.hour": base.PACE["hour"], "records.day": base.PACE["day"],
     "export.rows": exports.MOST_ROWS, "body.bytes": uploads.LARGEST,
     "fields": base.DATA_UPLOAD_MAX_NUMBER_FIELDS, "zip.bytes": zips.LARGEST,

@@ -11,6 +11,7 @@ from . import (
     saying_families,
     saying_follow,
     saying_letters,
+    saying_loop,
     saying_machines,
     saying_matters,
     saying_mexico,
@@ -21,7 +22,7 @@ from . import (
 
 PARTS = (
     saying_entering, saying_matters, saying_transfers, saying_letters, saying_aid, saying_directory,
-    saying_families, saying_follow, saying_machines, saying_mexico, saying_notices, saying_returning,
+    saying_families, saying_follow, saying_loop, saying_machines, saying_mexico, saying_notices, saying_returning,
 )  # fmt: skip
 
 

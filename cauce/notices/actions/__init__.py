@@ -2,8 +2,8 @@
 
 from .choosing import keep_preference, see
 from .mailing import collect, daily, settle, take
-from .queueing import cancel, queue
+from .queueing import cancel, queue, queue_many
 
 __all__ = [
-    "cancel", "collect", "daily", "keep_preference", "queue", "see", "settle", "take",
+    "cancel", "collect", "daily", "keep_preference", "queue", "queue_many", "see", "settle", "take",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from cauce.journal.door import effect
 
@@ -24,6 +25,12 @@ def queue(
         },
     )  # fmt: skip
     return new
+
+
+@effect
+def queue_many(messages: Iterable[Message]) -> None:
+    """Put many neutral messages in the outbox; one whose key exists already is not put again."""
+    Message.objects.bulk_create(messages, batch_size=500, ignore_conflicts=True)
 
 
 @effect

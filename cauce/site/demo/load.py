@@ -41,6 +41,7 @@ from . import (
     network,
     options,
     posts,
+    replies,
     returning,
     scenes,
 )
@@ -86,6 +87,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     options.load(now)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
+    replies.load()
     field.load(staff[network.SHOWN].post)
     machines.load(shown_partner(), now)
     families.load(staff[network.SHOWN].post, families.iom(encoded, since))
@@ -255,6 +257,8 @@ def _sent(chance, history: History, need: str, service: Service, asked, slower, 
         partner=service.organization.partner, consent=consent, need=need, priority="urgent",
         sent_at=steps[0][2], by=by,
     )  # fmt: skip
+    if steps[-1][0] == "complete":
+        replies.outcome(referral, steps[-1][2])
     needs_words = "Alojamiento" if need == "shelter" else "Orientación legal"
     shared = {"needs": needs_words, "age_band": "18-29", "language": "Español", "urgent": "Sí"}
     return Sent(referral, case.post_id, shared, steps)

@@ -172,6 +172,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 RATES = {
     "account": 240, "costly": 20, "page": 1200, "guide": 600, "telephone": 600,
     "directory": 120, "machine": 240,
+    "reply": 60,
 }  # fmt: skip
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
