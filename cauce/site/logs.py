@@ -1,4 +1,4 @@
-"""Nothing secret in a log: the address of a telephone, or of a calendar, is the secret that opens it."""
+"""Nothing secret in a log: the address of a telephone, a calendar or a link is the secret that opens it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 # An address under one of these is itself the secret that opens it.
-_SECRET = re.compile(r"(/(?:campo|calendario)/)[^/\s?\"']+")
+_SECRET = re.compile(r"(/(?:campo|calendario|respuesta|fichas/e)/)[^/\s?\"']+")
 
 
 # One line stays one line: whatever could begin another, or speak to a terminal, is written out.

@@ -13,6 +13,28 @@ from .family_relatives import (
     take_back_step,
 )
 from .family_sharing import answer_family, share_family, stop_sharing
+from .returning import (
+    agree_contact,
+    agree_risk,
+    assess_destination,
+    count_money,
+    mark_ready,
+    note_advice,
+    plan_return,
+    start_return,
+)
+from .returning_after import erase_returns, note_contact, tell_late, tell_silence
+from .returning_going import (
+    confirm_reception,
+    depart_return,
+    lapse_return,
+    note_received,
+    note_reception,
+    receive_return,
+    share_return,
+    stop_return,
+    unshare_return,
+)
 
 __all__ = [
     "Told", "add_relative", "agree_contact", "agree_risk", "answer_family", "assess_destination",
