@@ -19,6 +19,7 @@ SIGN_INS = (
     ("analisis", "análisis · analyst"),
     ("auditoria", "auditoría · auditor"),
     ("administracion", "administración · administrator"),
+    ("oim", "OIM · IOM"),
     *mexico.SIGN_INS,
 )
 
