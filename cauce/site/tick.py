@@ -82,10 +82,11 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "posts_reminded": _remind(at),
         "accounts_rested": _rest(at),
         "tries_forgotten": _forget_tries(at),
+        **families(at),
+        # After whatever finds something to tell.
         **told(at),
         "systems_told": _tell_systems(at),
         "anchors_written": _anchor(at),
-        **families(at),
         **keys(),
         # Last: people who wait come first, however many cases there are to move.
         "cases_moved": _move(at),
