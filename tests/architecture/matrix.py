@@ -37,8 +37,8 @@ PRINTED = {
 
 # Texts that somebody reads without working on the case, and who reads them of every post.
 SPECIAL = {
-    "aurora": {("HOU", "reasons"), ("HOU", "breach")}, "clara": {("HOU", "shared")},
-    "omar": {("LAR", "shared")},
+    "aurora": {("HOU", "reasons"), ("HOU", "breach"), ("HOU", "petition")},  # whoever signs reads
+    "clara": {("HOU", "shared")}, "omar": {("LAR", "shared")}, "nora": {("HOU", "petition")},
 }  # fmt: skip
 OPENED = {"tomas": "HOU", "ines": "LAR"}  # in an emergency, at those pages alone
 EVERYWHERE = {("sofia", "demand"), ("valeria", "demand"), ("sofia", "breach")}

@@ -113,7 +113,7 @@ def coincidences(cast) -> dict[str, Any]:
 def planted(code: str) -> dict[str, str]:
     """A text for each sensitive part of a case of the post, that stands nowhere else."""
     parts = ("phone", "narrative", "note", "reasons", "shared", "plan", "safety", "interpreter",
-             "demand", "request", "breach")  # fmt: skip
+             "demand", "request", "breach", "petition")  # fmt: skip
     texts = {part: f"{CANARIES[code]}-{part}" for part in parts}
     return {**texts, "name": CANARY if code == "HOU" else f"{CANARIES[code]}-name"}
 
@@ -300,7 +300,7 @@ def houston(cast) -> dict[str, Any]:
         at=timezone.now(),
     )  # fmt: skip
     family, relative = _family(cast, case, text)
-    petition = _to_mexico(cast, case, text["shared"])
+    petition = _to_mexico(cast, case, text["petition"])
     letter = cases.start_letter(
         actor=ines, case=case, template="attestation", language="es", at=timezone.now()
     )
