@@ -16,7 +16,7 @@ from .errors import BadInput
 
 NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,39}")
 # An id of theirs: a number or a mixed code. A word alone could be a name.
-EXTERNAL_ID = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._-]{0,35}")
+EXTERNAL_ID = re.compile(r"(?=[^0-9]{0,35}[0-9])[A-Za-z0-9][A-Za-z0-9._-]{0,35}")
 KEY_LIFE = dt.timedelta(days=365)
 WAITS = tuple(dt.timedelta(minutes=m) for m in (1, 5, 15, 30, 60))
 # Two weeks: long enough for a partner's holidays; then it asks for what it missed.

@@ -21,6 +21,11 @@ PARTNER_KINDS = ("provider", "counsel", "iom", "sre_office", "authority")
 # own: the grant's post keeps the thing · signing: the grant's post is named to sign for it ·
 # partner: it was sent to the grant's organisation · network: wherever it is · glass: it was opened in
 # an emergency, for an hour, and only to be read.
+# Whoever works on cases, at the post that keeps them.
+CASEWORK: dict[str, tuple[Relation, ...]] = {
+    "protection_officer": ("own",),
+    "protection_consul": ("own",),
+}
 ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     # the window
     "encounter.raise": {
@@ -29,55 +34,41 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_consul": ("own",),
         "system": ("network",),
     },
-    "encounter.answer": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "system": ("network",),
-    },
+    "encounter.answer": {**CASEWORK, "system": ("network",)},
     # coincidences between visits: the counter marks, one asks, another decides; headquarters may turn all cues off
     # Whoever is told of coincidences never makes one: they could find out alone what two people ask.
     "links.record": {"window_officer": ("own",)},
-    "links.ask": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "links.ask": CASEWORK,
     "links.approve": {"protection_consul": ("own",), "head_of_post": ("own",)},
     "cues.switch": {"headquarters": ("network",)},
     # casework
-    "case.list": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-    },
+    "case.list": CASEWORK,
     "case.read": {
         "protection_officer": ("own", "glass"),
         "protection_consul": ("own", "glass"),
     },
-    "case.work": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "system": ("network",),
-    },
-    "case.conclude": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "case.work": {**CASEWORK, "system": ("network",)},
+    "case.conclude": CASEWORK,
     "case.sign": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
     "case.read_to_sign": {
         "protection_consul": ("own", "signing"),
         "head_of_post": ("own",),
     },
-    "reserved.hold": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "reserved.hold": CASEWORK,
     # to another post: one asks, and the other answers
-    "case.transfer": {"protection_officer": ("own",), "protection_consul": ("own",)},
-    "transfer.answer": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-    },
+    "case.transfer": CASEWORK,
+    "transfer.answer": CASEWORK,
     # letters: whoever works on the case writes, another looks and issues; a letter may name the
     # person, so nobody issues it who may not know who she is
     "letter.approve": {"protection_consul": ("own", "signing")},
-    "letter.take": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "letter.take": CASEWORK,
     "letter.list": {
         "protection_officer": ("own",),
         "protection_consul": ("own",),
         "head_of_post": ("own",),
     },
     # a return that the person chose: prepared by the post, received by an organisation in Mexico
-    "return.work": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "return.work": CASEWORK,
     "return.receive": {
         "sre_mexico": ("partner",),
         "iom": ("partner",),
@@ -89,7 +80,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_officer": ("own", "glass"),
         "protection_consul": ("own", "glass"),
     },
-    "identity.search": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "identity.search": CASEWORK,
     # the directory
     "directory.find": {
         "protection_officer": ("network",),
@@ -97,7 +88,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("network",),
         "headquarters": ("network",),
     },
-    "directory.read_address": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "directory.read_address": CASEWORK,
     "directory.edit": {
         "protection_officer": ("own",),
         "protection_consul": ("own",),
@@ -111,7 +102,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_consul": ("network",),
         "headquarters": ("network",),
     },
-    "directory.warn": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "directory.warn": CASEWORK,
     # what a service says of itself, reviewed before it shows (directory.edit)
     "entry.correct": {"partner_staff": ("partner",), "system": ("network",)},
     # what was needed and not found, counted without anybody
@@ -126,17 +117,9 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_consul": ("network",),
         "headquarters": ("network",),
     },
-    "interpreter.keep": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "system": ("network",),
-    },
+    "interpreter.keep": {**CASEWORK, "system": ("network",)},
     # referrals
-    "referral.send": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "system": ("network",),
-    },
+    "referral.send": {**CASEWORK, "system": ("network",)},
     "referral.read": {
         "protection_officer": ("own",),
         "protection_consul": ("own",),
@@ -151,7 +134,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("own",),
         "headquarters": ("network",),
     },
-    "aid.ask": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "aid.ask": CASEWORK,
     "aid.approve": {
         "protection_consul": ("own",),
         "head_of_post": ("own",),
@@ -177,14 +160,10 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_consul": ("own",),
         "iom": ("partner",),
     },
-    "reunion.work": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "system": ("network",),
-    },
+    "reunion.work": {**CASEWORK, "system": ("network",)},
     "reunion.answer": {"iom": ("partner",)},
     # what is asked of an office of the ministry in Mexico or of a Mexican authority
-    "petition.ask": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "petition.ask": CASEWORK,
     "petition.list": {
         "protection_officer": ("own",),
         "protection_consul": ("own",),
@@ -280,7 +259,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "headquarters": ("network",),
     },
     "arrival.send": {"field_device": ("own",), "system": ("network",)},
-    "arrival.answer": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "arrival.answer": CASEWORK,
     "incident.read": {
         "protection_consul": ("own",),
         "head_of_post": ("own",),
@@ -301,7 +280,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("own",),
         "headquarters": ("network",),
     },
-    "rights.work": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "rights.work": CASEWORK,
     # how long a record is kept, and how it ends
     "retention.see": {
         "protection_consul": ("own",),

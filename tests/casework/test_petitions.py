@@ -36,7 +36,6 @@ from cauce.offices.actions import add_partner
 from cauce.referrals.telling import LookAgain
 from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.permissions import SYSTEM
-from cauce.site.demo import mexico
 from cauce.site.tick import tick
 from tests.cast import member
 from tests.transfers import moved
@@ -55,8 +54,8 @@ def case(cast):
     return made
 
 
-def agreed(cast, case, partner=None, fields=tuple(NAMES)):
-    return consent(cast, case, "mexico", recipient=str((partner or cast.puebla).id), fields=fields)
+def agreed(cast, case, to=None, fields=tuple(NAMES)):
+    return consent(cast, case, "mexico", recipient=str((to or cast.puebla).id), fields=fields)
 
 
 def ask(cast, case, **given):
@@ -402,14 +401,3 @@ def test_the_journal_holds_codes_and_no_word_of_anybody(cast, case):
     assert "Rosa" not in told and "Atlixco" not in told and "family_place" in told
     for one in Message.objects.filter(key__startswith="petition_"):
         assert "Rosa" not in one.subject + one.body
-
-
-def test_the_demonstration_shows_one_in_each_state(cast):
-    member("hou-titular", "Titular de ejemplo", "head_of_post", post=cast.houston)
-    for _ in range(6):
-        consent(cast, open_case(cast), "keeping")
-    offices = mexico.load(cast.nora.user.password, timezone.now().date())
-    assert mexico.ask(offices, timezone.now()) == 6
-    states = sorted(Petition.objects.values_list("state", flat=True))
-    assert states == ["done", "done", "forwarded", "in_progress", "sent", "to_sign"]
-    assert [one.kind for one in access.late(timezone.now())] == ["locate_family"]

@@ -39,6 +39,8 @@ WORDS = {
     "openrosa:form": "the same", "openrosa:manifest": "the same", "openrosa:media": "the same",
     "openrosa:submission": "the same",
     "entries:link": "the secret of a link that opens once; it names nobody",
+    "reply:request": "the secret of a link to one request; it names nobody",
+    "calendar": "the secret of a calendar of instants; it names nobody",
 }  # fmt: skip
 
 
@@ -67,6 +69,7 @@ GET_FORM = re.compile(r"<form[^>]*method=.?get", re.IGNORECASE)
 # The searches that stand in an address, and why they may: nobody is looked for by name in any.
 SEARCHES = {
     "cauce/ui/templates/ui/style.html": "a sample",
+    "cauce/desk/templates/binational/case.html": "a kind of petition and an office; the case by its random id",
     "cauce/desk/templates/auditor/journal.html": "ids and kinds of entries",
     "cauce/desk/templates/editions/wording.html": "a step of the protocol",
     "cauce/desk/templates/readiness/counties.html": "a county",

