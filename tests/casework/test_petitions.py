@@ -44,6 +44,7 @@ from .conftest import consent, open_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GENERAL = {"region": "21", "people": "2-3", "children": "yes", "language": "spa"}
+UNNAMED = {"coarse": GENERAL, "identity": {}}
 NAMES = {"relatives": "Rosa y sus dos hijos", "family_place": "Calle 5 de Mayo, Atlixco"}
 
 
@@ -59,7 +60,6 @@ def agreed(cast, case, to=None, fields=tuple(NAMES)):
 
 
 def ask(cast, case, **given):
-    """Inés asks Puebla to protect a family."""
     return ask_petition(**{
         "actor": cast.ines.actor, "case": case, "partner": cast.puebla, "kind": "family_protection",
         "coarse": GENERAL, "identity": {}, "at": timezone.now(), **given,
@@ -101,8 +101,7 @@ def test_without_a_yes_only_the_general_part_goes_and_at_once(cast, case):
     assert not Petition.objects.exists()
     petition = ask(cast, case)
     assert (petition.state, petition.fields) == ("sent", [])
-    shown = access.shown_to_office(cast.nora.actor, petition, timezone.now())
-    assert shown == {"coarse": GENERAL, "identity": {}}
+    assert access.shown_to_office(cast.nora.actor, petition, timezone.now()) == UNNAMED
 
 
 def test_a_yes_to_one_office_is_none_to_another_nor_to_other_data(cast, case):
@@ -370,19 +369,17 @@ def test_it_goes_along_when_the_case_goes_to_another_post(cast, case):
     assert unsettled(older=-1) == []
     petition = again(petition)
     assert stored_of(petition)["identity"] == NAMES
-    assert [one.id for one in access.of_post(cast.tomas.actor, "LAR", timezone.now()).going] == [
-        petition.id
-    ]
+    assert access.of_post(cast.tomas.actor, "LAR", timezone.now()).going == [petition]
     done(cast, petition)
     told = Message.objects.get(key__startswith=f"petition_finish:{petition.id}:")
     assert told.recipient == str(cast.tomas.user.id)
 
 
 def test_pressing_twice_asks_once(cast, case):
-    key = uuid4()
-    ask(cast, case, once=key)
+    key = {"once": uuid4()}
+    ask(cast, case, **key)
     with pytest.raises(AlreadyDone):
-        ask(cast, case, once=key)
+        ask(cast, case, **key)
     assert Petition.objects.count() == 1
 
 
