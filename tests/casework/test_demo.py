@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 # What follows from an act of another part stands under that act's own entry.
-FOLLOWS = {"safe_contact_made"}
+FOLLOWS = {"aid_requested", "safe_contact_made"}
 
 
 def made():
