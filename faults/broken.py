@@ -50,20 +50,36 @@ def _no_version() -> None:
 
 
 def _no_unique() -> None:
-    """No message is unique, and nobody asks whether one was made."""
+    """No message is unique, and the loop forgets of whom it was reminded."""
     import uuid
     from types import SimpleNamespace
 
-    from cauce.notices import access, actions
+    from cauce.notices.actions import queueing
     from cauce.notices.models import Message
+    from cauce.referrals.actions import chasing
+    from cauce.referrals.models import Referral
+
+    def another(key):
+        return f"{key}~{uuid.uuid4().hex[:6]}"
 
     def always(key, defaults):
-        key = f"{key}~{uuid.uuid4().hex[:6]}"
-        return Message.objects.create(key=key, **defaults), True
+        return Message.objects.create(key=another(key), **defaults), True
 
-    outbox = SimpleNamespace(get_or_create=always, filter=Message.objects.filter)
-    actions.Message = SimpleNamespace(objects=outbox)
-    access.exists = lambda key: False
+    def many(messages):
+        for one in messages:
+            one.key = another(one.key)
+        Message.objects.bulk_create(messages)
+
+    remembers = chasing._chased
+
+    def forgets(due, last, at):
+        remembers(due, last, at)
+        Referral.objects.filter(id__in=[one.id for one, _ in due]).update(chased=0)
+
+    queueing.Message = SimpleNamespace(
+        objects=SimpleNamespace(get_or_create=always, filter=Message.objects.filter)
+    )
+    chasing.queue_many, chasing._chased = many, forgets
 
 
 def _no_audit() -> None:

@@ -140,6 +140,22 @@ class Tries(models.Model):
     free_at = models.DateTimeField()
 
 
+class Calendar(models.Model):
+    """A secret address from which a calendar program reads when something is due; one is open at most."""
+
+    user = models.ForeignKey(User, on_delete=models.RESTRICT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)  # None: open
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(ended_at=None), name="accounts_one_calendar"
+            ),
+        ]
+
+
 class Installation(models.Model):
     """Which network this database belongs to: one row, written at the first start."""
 

@@ -57,6 +57,16 @@ def new_code(groups: int = 2, length: int = 5) -> str:
     return "-".join(parts)
 
 
+def new_token() -> str:
+    """A secret for an address: 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+def new_figures(count: int) -> str:
+    """So many random figures, to be said on the telephone."""
+    return f"{secrets.randbelow(10**count):0{count}d}"
+
+
 def typed(code: str) -> str:
     """A code as it was meant: capitals, without the blanks and hyphens that help the eye."""
     return "".join(letter for letter in code.upper() if letter.isalnum())[:64]

@@ -1,0 +1,182 @@
+"""The only look-ups of economic aid: of a case, of a post, and sums of the network without a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from cauce.cases.models import Case
+from cauce.editions.access import current_edition
+from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.offices.models import NETWORK, Post
+from cauce.rules.aid import APPROVED, ASKED, GIVEN, MINOR, WAITS, Kind, all_in_force
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.ledger import Balance, Ledger
+from cauce.rules.permissions import Actor, Scope, permits
+
+from .facts import approved_kinds, balance_now, kind_of, ledger_now, receipt_of, roles_at, words_of
+from .models import AidKind, AidLine, AidRequest, Budget
+
+OPEN = (WAITS, ASKED, APPROVED, GIVEN)
+MOST = 200
+
+
+def _rows():
+    return AidRequest.objects.select_related("case__post", "kind", "budget")
+
+
+def aid_for(actor: Actor, aid_id: UUID | str, *, permission: str = "aid.see") -> AidRequest:
+    """One request, for whoever works on cases, approves or leads there. Raises ``Absent``."""
+    found = _rows().filter(id=as_id(aid_id)).first()
+    if found is None:
+        record_refusal(actor, permission, about=("aid", aid_id))
+        raise Absent()
+    check_may(actor, permission, found, about=("aid", aid_id))
+    return found
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One request with what may be read of it. ``words`` None: not for this person, only the codes."""
+
+    row: AidRequest
+    balance: Balance
+    lines: tuple[tuple[AidLine, dict], ...]
+    words: dict | None
+    ledger: Ledger | None  # of its budget; None: not approved
+
+
+def open_aid(actor: Actor, aid_id: UUID | str) -> Opened:
+    """One request with its lines; the read is journalled. Only who works on the case reads the words."""
+    row = aid_for(actor, aid_id)
+    mine = permits(actor, "case.read", row.scope).allowed
+    with transaction.atomic():
+        record_read(actor, "aid.open", about=("aid", row.id), post=row.case.post_id, words=mine)
+        lines = AidLine.objects.filter(request=row).order_by("number")
+        found = tuple((line, receipt_of(row, line) if mine else {}) for line in lines)
+        return Opened(
+            row, balance_now(row), found, words_of(row) if mine else None,
+            ledger_now(row.budget) if row.budget else None,
+        )  # fmt: skip
+
+
+def of_case(case: Case) -> list[tuple[AidRequest, Balance]]:
+    """Every request of a case (already checked by ``cases.access``), the newest first."""
+    rows = _rows().filter(case=case).order_by("-asked_at")
+    return [(row, balance_now(row)) for row in rows]
+
+
+def may_decide(actor: Actor, row: AidRequest) -> bool:
+    """Whether this person could approve it now."""
+    if row.state != ASKED or actor.user in (row.asked_by, row.priced_by):
+        return False
+    allowed = permits(actor, "aid.approve", row.scope).allowed
+    return allowed and row.kind.approver in roles_at(actor, row.case.post_id)
+
+
+@dataclass(frozen=True)
+class Home:
+    """What waits for this person, what is under way at the post, and what it has."""
+
+    decide: list[AidRequest]
+    open: list[tuple[AidRequest, Balance]]
+    budgets: list[tuple[Budget, Ledger]]
+
+
+def home(actor: Actor, post: Post | None) -> Home:
+    """The page of a post, or of headquarters (``post`` None: only what it decides); one entry."""
+    code = post.code if post else None
+    check_may(actor, "aid.see", Scope(post=code or NETWORK))
+    rows = _rows().filter(case__blocked_at=None, case__erased_at=None)
+    if code is None:
+        rows = rows.everywhere("second").filter(kind__approver="headquarters")
+    else:
+        rows = rows.filter(case__post_id=code)
+    with transaction.atomic():
+        record_read(actor, "aid.list", about=("post", code or "network"), post=code)
+        listed = list(rows.filter(state__in=OPEN).order_by("asked_at")[:MOST])
+        shown = listed if permits(actor, "case.list", Scope(post=code)).allowed and code else []
+        return Home(
+            [row for row in listed if may_decide(actor, row)],
+            [(row, balance_now(row)) for row in shown],
+            budgets_of([code]) if code else [],
+        )
+
+
+def budgets_of(codes: Iterable[str]) -> list[tuple[Budget, Ledger]]:
+    """The budgets of some posts, the newest period first (already checked)."""
+    rows = Budget.objects.filter(post_id__in=list(codes)).select_related("post")
+    return [(row, ledger_now(row)) for row in rows.order_by("post__name", "-starts_on", "currency")]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What the network sees of a post: money and counts, never a person. None: hidden, too few."""
+
+    budget: Budget
+    ledger: Ledger
+    adults: int | None
+    minors: int | None
+
+
+def network(actor: Actor, at: dt.datetime) -> list[Sums]:
+    """Every budget with its figures and how many aids it paid; small counts hidden. Raises ``Absent``."""
+    check_may(actor, "aid.allot")
+    small = parameter_on(current_edition(), "small-cell", at.date()).value
+    found = []
+    for row in Budget.objects.select_related("post").order_by("post__name", "-starts_on"):
+        paid = AidRequest.objects.everywhere("numbers").filter(budget=row)
+        all_, minors = paid.count(), paid.filter(population=MINOR).count()
+        parts = (all_ - minors, minors)
+        # Where one part is small neither is shown, or it could be worked out.
+        hidden = any(0 < part <= small for part in parts)
+        adults_, minors_ = (None, None) if hidden else parts
+        found.append(Sums(row, ledger_now(row), adults_, minors_))
+    return found
+
+
+def kinds(actor: Actor) -> list[AidKind]:
+    """Every configured type, what waits first. Raises ``Absent`` for whoever does not configure."""
+    check_may(actor, "aid.draft")
+    order = {"draft": 0, "approved": 1, "turned_down": 2}
+    rows = AidKind.objects.order_by("code", "population", "-valid_from")
+    return sorted(rows, key=lambda row: order[row.state])
+
+
+def kind_for(actor: Actor, kind_id: UUID | str) -> AidKind:
+    """One configured type. Raises ``Absent``."""
+    check_may(actor, "aid.publish")
+    found = AidKind.objects.filter(id=as_id(kind_id)).first()
+    if found is None:
+        raise Absent()
+    return found
+
+
+def configured(on: dt.date) -> list[AidKind]:
+    """The types in force on a day; empty: none, and the pages say so."""
+    rows = {str(row.id): row for row in approved_kinds()}
+    return [rows[kind.id] for kind in all_in_force([kind_of(row) for row in rows.values()], on)]
+
+
+def all_kinds() -> list[Kind]:
+    """Every approved type as the rules read it."""
+    return [kind_of(row) for row in approved_kinds()]
+
+
+def waits_here(actor: Actor, post_code: str) -> int:
+    """How many wait for this person's decision at a post."""
+    if not permits(actor, "aid.approve", Scope(post=post_code)).allowed:
+        return 0
+    rows = _rows().filter(Q(case__post_id=post_code), state=ASKED)
+    return sum(may_decide(actor, row) for row in rows)
+
+
+def late(at: dt.datetime) -> list[AidRequest]:
+    """What was handed over and nobody accounted for in time, for the loop that chases it."""
+    days = parameter_on(current_edition(), "aid-to-account", at.date()).value
+    return list(_rows().filter(state=GIVEN, given_at__lte=at - dt.timedelta(days=days)))

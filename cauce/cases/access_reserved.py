@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -106,3 +107,11 @@ def open_text(actor: Actor, case: Case, passphrase: str) -> str:
             actor, "reserved.read", about=("case", case.id), post=case.post_id, version=row.version
         )
     return text
+
+
+def holders_of(case: Case) -> list[UUID]:
+    """Accounts that open the reserved part of a case; none where there is none."""
+    row = newest(case)
+    if row is None:
+        return []
+    return list(HolderKey.objects.filter(id__in=row.holders).values_list("user_id", flat=True))

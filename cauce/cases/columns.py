@@ -13,21 +13,32 @@ from cauce.keystore.columns import Column, register
 from .access_reserved import reserved_context
 from .contexts import (
     assessment_context,
+    closing_context,
     contact_context,
     form_context,
     item_context,
+    letter_context,
+    letter_files_context,
     note_context,
+    outcome_context,
+    reminder_context,
     risk_context,
+    try_context,
 )
 from .facts import terms_context
 from .models import (
     Assessment,
     CaseAct,
+    Closing,
     Consent,
+    ContactTry,
     FilledForm,
+    Letter,
+    OutcomeSitting,
     PlanItem,
     ReservedText,
     RiskReview,
+    RouteReminder,
     SafeContact,
     Section,
 )
@@ -56,8 +67,14 @@ def register_columns() -> None:
         Column("cases.Assessment", "sealed", of_case(Assessment), assessment_context),
         Column("cases.Consent", "terms", of_case(Consent), terms_context),
         Column("cases.FilledForm", "sealed", of_case(FilledForm), form_context),
+        Column("cases.Letter", "sealed", of_case(Letter), letter_context),
+        Column("cases.Letter", "files", of_case(Letter), letter_files_context),
         Column("cases.PlanItem", "sealed", of_case(PlanItem), item_context),
         Column("cases.ReservedText", "sealed", of_case(ReservedText), reserved_context),
         Column("cases.RiskReview", "sealed", of_case(RiskReview), risk_context),
+        Column("cases.ContactTry", "sealed", of_case(ContactTry), try_context),
+        Column("cases.OutcomeSitting", "sealed", of_case(OutcomeSitting), outcome_context),
+        Column("cases.Closing", "sealed", of_case(Closing), closing_context),
+        Column("cases.RouteReminder", "sealed", of_case(RouteReminder), reminder_context),
         Column("cases.SafeContact", "sealed", of_case(SafeContact), contact_context),
     )  # fmt: skip

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from .models import Assessment, CaseAct, FilledForm, PlanItem, RiskReview, SafeContact
+from .models import (
+    Assessment,
+    CaseAct,
+    Closing,
+    ContactTry,
+    FilledForm,
+    Letter,
+    OutcomeSitting,
+    PlanItem,
+    RiskReview,
+    RouteReminder,
+    SafeContact,
+)
 
 
 def assessment_context(assessment: Assessment) -> str:
@@ -28,3 +40,27 @@ def risk_context(review: RiskReview) -> str:
 
 def contact_context(record: SafeContact) -> str:
     return f"cases.safe_contact|{record.id}|contact|1"
+
+
+def try_context(row: ContactTry) -> str:
+    return f"cases.contact_try|{row.id}|try|1"
+
+
+def outcome_context(row: OutcomeSitting) -> str:
+    return f"cases.outcome|{row.id}|answers|1"
+
+
+def closing_context(row: Closing) -> str:
+    return f"cases.closing|{row.id}|closing|1"
+
+
+def reminder_context(row: RouteReminder) -> str:
+    return f"cases.route_reminder|{row.id}|date|1"
+
+
+def letter_context(letter: Letter) -> str:
+    return f"cases.letter|{letter.id}|letter|{letter.turn}"
+
+
+def letter_files_context(letter: Letter) -> str:
+    return f"cases.letter|{letter.id}|files|1"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from cauce.editions.access import edition_under
-from cauce.keystore import unseal
+from cauce.keystore import Blob, unseal, unseal_many
 from cauce.rules.consent import ConsentGiven, may
 from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import Act, Obligation, read_facts
@@ -49,24 +50,41 @@ def terms_context(consent: Consent) -> str:
 
 def consents_of(case: Case) -> list[ConsentGiven]:
     """Every answer about consent, as the rules read it."""
-    found = []
-    for row in Consent.objects.filter(case=case).order_by("given_at", "typed_at"):
-        terms = unseal(case.key_id, terms_context(row), row.terms)
-        found.append(
-            ConsentGiven(
-                purpose=row.purpose,
-                recipient=row.recipient or None,
-                fields=frozenset(terms.get("fields", ())),
-                decision="yes" if row.given else "no",
-                language=terms.get("language", ""),
-                interpreter=terms.get("interpreter", "none"),
-                given_at=row.given_at,
-                expires_at=row.expires_at,
-                withdrawn_at=row.withdrawn_at,
-                way=terms.get("way", ""),
-            )
-        )
-    return found
+    rows = Consent.objects.filter(case=case).order_by("given_at", "typed_at")
+    return [_given(row, unseal(case.key_id, terms_context(row), row.terms)) for row in rows]
+
+
+def _given(row: Consent, terms: dict[str, Any]) -> ConsentGiven:
+    return ConsentGiven(
+        purpose=row.purpose,
+        recipient=row.recipient or None,
+        fields=frozenset(terms.get("fields", ())),
+        decision="yes" if row.given else "no",
+        language=terms.get("language", ""),
+        interpreter=terms.get("interpreter", "none"),
+        given_at=row.given_at,
+        expires_at=row.expires_at,
+        withdrawn_at=row.withdrawn_at,
+        way=terms.get("way", ""),
+    )
+
+
+def agreed_of_many(
+    asked: Sequence[tuple[Case, str]], purpose: str, at: datetime
+) -> list[frozenset[str]]:
+    """``agreed_fields`` for many cases and recipients at once, in the order in which they are asked."""
+    key_ids = {case.id: case.key_id for case, _ in asked}
+    rows = list(
+        Consent.objects.filter(case__in=key_ids, purpose=purpose).order_by("given_at", "typed_at")
+    )
+    opened = unseal_many(
+        Blob(key_ids[row.case_id], terms_context(row), bytes(row.terms)) for row in rows
+    )
+    by_case: dict[Any, list[ConsentGiven]] = {}
+    for row, terms in zip(rows, opened, strict=True):
+        by_case.setdefault(row.case_id, []).append(_given(row, terms))
+    verdicts = [may(by_case.get(case.id, ()), purpose, at, to) for case, to in asked]
+    return [v.consent.fields if v.allowed and v.consent else frozenset() for v in verdicts]
 
 
 def agreed_fields(case: Case, purpose: str, recipient: str, at: datetime) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The sealed columns of interpreters, for who renews a key: each has a key of their own."""
+"""The sealed columns of the directory, for who renews a key: each row has a key of its own."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from uuid import UUID
 
 from cauce.keystore.columns import Column, register
 
+from .cautions import note_context
 from .interpreting import contact_context, profile_context
-from .models import Interpreter
+from .models import Caution, Interpreter
 
 
 def _rows(key_id: UUID) -> Iterable[Any]:
@@ -22,4 +23,6 @@ def register_columns() -> None:
                lambda row: profile_context(row.id, row.version)),
         Column("directory.Interpreter", "contact", _rows,
                lambda row: contact_context(row.id, row.version)),
+        Column("directory.Caution", "note", lambda key_id: Caution.objects.filter(id=key_id),
+               lambda row: note_context(row.id)),
     )  # fmt: skip

@@ -45,3 +45,14 @@ def freshness(
         return Freshness("never")
     day, by = max(known)
     return Freshness("current" if day >= since else "stale", day, by)
+
+
+def capacity_since(on: dt.date) -> dt.date:
+    """The earliest day on which what was said of free places still counts."""
+    days = parameter_on(current_edition(), "capacity-freshness", on).value
+    return on - dt.timedelta(days=int(days))
+
+
+def free_now(free: int | None, at: dt.datetime | None, since: dt.date) -> int | None:
+    """Places free, when that was said since that day; None: nobody said, or long ago."""
+    return free if free is not None and at is not None and at.date() >= since else None

@@ -75,13 +75,28 @@ def spot_key(latitude: float | None, longitude: float | None) -> str:
     return f"{latitude:.4f},{longitude:.4f}"
 
 
+# «742 Papalote Street» is also written «742 Papalote St.»: the kind of street is no part of its name.
+_KINDS_OF_STREET = frozenset(
+    "street st avenue ave av road rd drive dr lane ln boulevard blvd court ct place pl highway hwy "
+    "parkway pkwy way trail trl circle cir terrace ter square sq".split()
+)
+
+
+def _told_by(street: str) -> list[str]:
+    """The words of a street that give it away however the rest is written."""
+    words = re.findall(r"\w+", street)
+    while len(words) > 2 and words[-1].lower() in _KINDS_OF_STREET and words[0][0].isdigit():
+        words.pop()
+    return words
+
+
 def sealed_pattern(streets: Iterable[str], numbers: Iterable[str]) -> re.Pattern[str] | None:
     """Finds sealed streets and telephones inside free text however spaced; None: nothing to find."""
     parts = []
     for street in sorted({s.strip() for s in streets}, key=len, reverse=True):
-        words = re.findall(r"\w+", street)
+        words = _told_by(street)
         if len(words) >= 2 and len(street) >= 6:
-            parts.append(r"\W+".join(map(re.escape, words)))
+            parts.append(r"\W+".join(map(re.escape, words)) + r"\b")
     for key in sorted({phone_key(n) for n in numbers} - {""}):
         parts.append(r"\D{0,3}".join(key))
     if not parts:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cauce.binational import access as petitions
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules.permissions import Actor, permits
 
@@ -118,4 +119,7 @@ def counts(actor: Actor, most: int = 24) -> list[tuple[str, dict[str, int]]]:
     rows = made.values_list("made_at", "kind", "exception")
     for made_at, kind, exception in rows:
         found.setdefault(f"{made_at:%Y-%m}", Counter())[exception or kind] += 1
+    # What went to an office in Mexico without a yes counts among the exceptions all the same.
+    for petition in petitions.under_exceptions():
+        found.setdefault(f"{petition.sent_at:%Y-%m}", Counter())[petition.exception] += 1
     return [(month, dict(found[month])) for month in sorted(found, reverse=True)[:most]]

@@ -27,6 +27,11 @@ KINDS = {
     "case_identity": Kind(
         Text(es="Hoja con identidad", en="Sheet with identity"), "case.export", identity=True
     ),
+    # A second person looked at its words and issued it: that was the second signature.
+    "letter": Kind(Text(es="Carta", en="Letter"), "letter.take"),
+    "packet": Kind(
+        Text(es="Documentos reunidos", en="Documents gathered"), "case.export", identity=True
+    ),
     "own_copy": Kind(Text(es="Copia para la persona", en="Copy for the person"), "rights.work"),
     "incident_record": Kind(
         Text(es="Registro de un incidente", en="Record of an incident"), "breach.work"

@@ -94,4 +94,16 @@ def mark_xlsx(body: bytes, mark: Mark) -> bytes:
     return kept.getvalue()
 
 
-MARKERS = {"pdf": mark_pdf, "csv": mark_csv, "xlsx": mark_xlsx}
+def mark_docx(body: bytes, mark: Mark) -> bytes:
+    """The document with the mark at the foot of every page, as plain words."""
+    from docx import Document  # only what lets a document leave should wait for it
+
+    paper = Document(io.BytesIO(body))
+    for section in paper.sections:
+        section.footer.add_paragraph(mark.line())
+    kept = io.BytesIO()
+    paper.save(kept)
+    return kept.getvalue()
+
+
+MARKERS = {"pdf": mark_pdf, "csv": mark_csv, "xlsx": mark_xlsx, "docx": mark_docx}

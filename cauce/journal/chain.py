@@ -114,7 +114,8 @@ def append(link: Link) -> Entry:
 
 
 def append_many(links: Iterable[Link], batch: int = 2000) -> int:
-    """Write many links in order, locking each chain once; for demonstration and import only."""
+    """Write many links in order, locking each chain once; for demonstration, import, and rounds of
+    the loop that do one act on many things."""
     with transaction.atomic():
         _with_keys()
         chains: dict[str, Chain] = {}

@@ -22,6 +22,10 @@ from .door import answering_a_page
 BOUND = frozenset({
     "id", "post_id", "case_id", "person_id", "partner_id", "referral_id", "sitting_id",
     "encounter_id", "signs_here_id", "arrival_id", "breach_id", "request_id", "origin_id",
+    "reunification_id", "same_as_id",
+    "petition_id",
+    "trip_id",
+    "group_id",
 })  # fmt: skip
 # Why a page may ask across posts: for numbers without a person, to leave out one's own work, for
 # what waits for a second person wherever it began, or for a role that the map gives everywhere.

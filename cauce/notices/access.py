@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from cauce.journal.door import check_may
+from cauce.rules import mailing
 from cauce.rules.permissions import Actor
 
-from .models import Message
+from .models import Mail, Message, Preference
+
+SHOWN = dt.timedelta(days=90)  # how long a notice stands on its page
 
 
 def latest(actor: Actor, most: int = 100) -> list[Message]:
@@ -16,9 +20,59 @@ def latest(actor: Actor, most: int = 100) -> list[Message]:
     return list(Message.objects.order_by("-made_at")[:most])
 
 
+def mails(actor: Actor, most: int = 30) -> list[Mail]:
+    """The newest e-mails. Raises ``Absent`` for whoever may not read the outbox."""
+    check_may(actor, "outbox.read")
+    return list(Mail.objects.order_by("-made_at")[:most])
+
+
 def waiting(most: int = 500) -> list[Message]:
-    """Messages that have not left, oldest first."""
-    return list(Message.objects.filter(sent_at__isnull=True).order_by("made_at")[:most])
+    """Messages that nobody was told of and that wait for no daily one, oldest first."""
+    rows = Message.objects.filter(sent_at__isnull=True, mail__isnull=True, daily=False)
+    return list(rows.order_by("made_at")[:most])
+
+
+def of(actor: Actor, at: dt.datetime, most: int = 100) -> list[Message]:
+    """The actor's own notices of the last months, those not seen yet first, newest first."""
+    check_may(actor, "self")
+    rows = Message.objects.filter(recipient=actor.user, made_at__gte=at - SHOWN)
+    return sorted(rows.order_by("-made_at")[:most], key=lambda one: one.seen_at is not None)
+
+
+def unseen(actor: Actor, at: dt.datetime) -> int:
+    """How many of the actor's own notices they have not seen."""
+    rows = Message.objects.filter(recipient=actor.user, made_at__gte=at - SHOWN, seen_at=None)
+    return rows.count()
+
+
+def preference_of(user: str) -> mailing.Preference:
+    """How somebody is told, as they chose it; on their page alone when they chose nothing."""
+    row = Preference.objects.filter(recipient=user).first()
+    return as_rule(row) if row else mailing.Preference()
+
+
+def as_rule(row: Preference) -> mailing.Preference:
+    """The row as the rules read it."""
+    return mailing.Preference(
+        row.email, row.mode, row.hour, row.tz, row.away_from, row.away_to, row.stand_in
+    )
+
+
+def daily_due(at: dt.datetime) -> list[str]:
+    """Ids of those whose daily message is due."""
+    rows = Preference.objects.filter(daily_at__lte=at)
+    return list(rows.order_by("daily_at").values_list("recipient", flat=True))
+
+
+def mail_waits(at: dt.datetime) -> bool:
+    """Whether an e-mail is due to be tried."""
+    return Mail.objects.filter(next_at__lte=at).exists()
+
+
+def address_of(user: str) -> str:
+    """Where an e-mail to somebody goes now; '': nowhere any more."""
+    found = preference_of(user)
+    return found.email if found.by_mail() else ""
 
 
 def exists(key: str) -> bool:

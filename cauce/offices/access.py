@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from collections.abc import Iterable
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -133,6 +134,11 @@ def names_of(user_ids: set[str]) -> dict[str, str]:
     return {str(id): name for id, name in rows}
 
 
+def users(ids: set[UUID]) -> list[User]:
+    """The accounts of these ids, by name; unknown ones are left out."""
+    return list(User.objects.filter(id__in=ids).order_by("display_name"))
+
+
 def roles_of(user_ids: set[str]) -> dict[str, tuple[Grant, ...]]:
     """The roles of these accounts, those of today first and older ones after; unknown ids left out."""
     ids = set()
@@ -163,10 +169,18 @@ def partner_names(ids: set[str]) -> dict[str, str]:
 
 def partner_staff(partner_id: UUID) -> list[User]:
     """Active people who answer for a partner today."""
+    return staff_of_partners([partner_id]).get(partner_id, [])
+
+
+def staff_of_partners(partner_ids: Iterable[UUID]) -> dict[UUID, list[User]]:
+    """Who answers today for each of many partners, by name; a partner without anybody is not in it."""
     rows = Assignment.objects.filter(
-        _in_force(timezone.now()), partner_id=partner_id, user__is_active=True
-    )
-    return list(User.objects.filter(id__in=rows.values("user_id")).order_by("display_name"))
+        _in_force(timezone.now()), partner_id__in=set(partner_ids), user__is_active=True
+    ).select_related("user").order_by("user__display_name")  # fmt: skip
+    found: dict[UUID, dict[UUID, User]] = {}
+    for row in rows:
+        found.setdefault(row.partner_id, {}).setdefault(row.user_id, row.user)
+    return {partner: list(users.values()) for partner, users in found.items()}
 
 
 def partner(id: UUID) -> Partner:
@@ -232,6 +246,11 @@ def assignment(id: object) -> Assignment | None:
 def partners() -> list[Partner]:
     """All partner organisations, by name."""
     return list(Partner.objects.order_by("name"))
+
+
+def partners_of_kind(*kinds: str) -> list[Partner]:
+    """Partner organisations of these kinds, by name."""
+    return list(Partner.objects.filter(kind__in=kinds).order_by("name"))
 
 
 def incidents(actor: Actor) -> list[Incident]:

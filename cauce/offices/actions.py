@@ -39,9 +39,11 @@ def load_posts(*, actor: Actor, entry: Entry, rows: tuple[dict[str, str], ...]) 
 
 
 @act("offices.add_partner", requires="system.run")
-def add_partner(*, actor: Actor, entry: Entry, name: str, kind: str = "provider") -> Partner:
-    """Register an organisation that will sign in."""
-    partner = Partner.objects.create(name=name, kind=kind)
+def add_partner(
+    *, actor: Actor, entry: Entry, name: str, kind: str = "provider", time_zone: str = ""
+) -> Partner:
+    """Register an organisation that will sign in; ``time_zone``: of an office in Mexico, "" for the capital's."""
+    partner = Partner.objects.create(name=name, kind=kind, time_zone=time_zone)
     entry.about("partner", partner.id)
     return partner
 

@@ -41,6 +41,8 @@ class Partner(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, default="provider")  # rules.roles.PARTNER_KINDS
+    # The clock of an office in Mexico. "": that of the capital.
+    time_zone = models.CharField(max_length=40, blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -38,4 +38,6 @@ KINDS: dict[str, Kind] = {
                              both("Devolver la entrada a una cuenta", "Give an account its way in back")),
     "audit_key.rotate": Kind("audit_key.rotate", "audit_key.decide", 72,
                              both("Cambiar la llave de la bitácora", "Change the key of the journal")),
+    "machine.give": Kind("machine.keep", "machine.decide", 72,
+                         both("Dar una llave a un sistema", "Give a system a key")),
 }  # fmt: skip

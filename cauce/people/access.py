@@ -13,7 +13,7 @@ from cauce.editions.access import current_edition
 from cauce.journal.door import check_may, record_read
 from cauce.rules.names import closeness, nicknames, words
 from cauce.rules.permissions import Actor, Scope
-from cauce.rules.tools import doubts_adulthood
+from cauce.rules.tools import age_on, doubts_adulthood
 
 from . import vault
 from .models import Person
@@ -55,6 +55,19 @@ def birth_date_doubts(actor: Actor, person: Person, age: int | None, on: dt.date
         record_read(actor, "identity.compare", about=("person", person.id), post=person.post_id)
         born = vault.open_latest(person)[1].get("birth_date")
     return bool(born) and doubts_adulthood(dt.date.fromisoformat(born), age, on)
+
+
+def adult_on(actor: Actor, person: Person, on: dt.date) -> bool | None:
+    """Whether the person is 18 or older on a day, by the sealed birth date; None: none was kept.
+
+    A yes or a no leaves the vault and no date does; that it was compared is journalled.
+    """
+    if not person.identities.exists():
+        return None
+    with transaction.atomic():
+        record_read(actor, "identity.compare", about=("person", person.id), post=person.post_id)
+        born = vault.open_latest(person)[1].get("birth_date")
+    return age_on(dt.date.fromisoformat(born), on) >= 18 if born else None
 
 
 def search_in_scope(actor: Actor, post_code: str, text: str, most: int = 20) -> list[UUID]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +15,16 @@ from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules.permissions import Actor
-from cauce.rules.referral import WAITING, Step, stations
+from cauce.rules.referral import WAITING, stations
+from cauce.rules.referral import Step as Stop
 
 from .facts import shared_of
-from .models import Referral
+from .models import Referral, Step
 
 
 def _rows():
     return Referral.objects.select_related(
-        "case__post", "case__officer", "service__organization", "partner", "consent"
+        "case__post", "case__officer", "service__organization", "partner", "consent", "group"
     )
 
 
@@ -73,6 +75,21 @@ def shared_by(referral: Referral) -> dict[str, Any]:
     return shared_of(referral)
 
 
+def shared_to_print(actor: Actor, referral: Referral) -> dict[str, Any]:
+    """What may leave on paper now; that it is printed, and which fields, is journalled.
+
+    Raises ``Absent`` for whoever may not send referrals of its post.
+    """
+    check_may(actor, "referral.send", referral, about=("referral", referral.id))
+    with transaction.atomic():
+        shared = shared_of(referral)
+        record_read(
+            actor, "referral.print", about=("referral", referral.id), post=referral.case.post_id,
+            fields=sorted(shared),
+        )  # fmt: skip
+        return shared
+
+
 def steps_of(referral: Referral) -> list[Any]:
     """The steps of a referral (already looked up), oldest first; read once for the line as well."""
     prefetch_related_objects([referral], "steps")
@@ -82,12 +99,38 @@ def steps_of(referral: Referral) -> list[Any]:
 def line_of(referral: Referral):
     """The stations of a referral's line, for drawing."""
     steps = sorted(referral.steps.all(), key=lambda step: step.number)
-    return stations([Step(step.state, step.at) for step in steps])
+    return stations([Stop(step.state, step.at) for step in steps])
 
 
-def silent() -> list[Referral]:
-    """Open referrals whose receiver has not decided, for the loop that chases them."""
-    return list(_rows().filter(state__in=WAITING).order_by("sent_at"))
+def silent(at: dt.datetime, days: Sequence[int]) -> list[Referral]:
+    """Open referrals whose receiver has not decided and whose time is over, or for which a day of the
+    list has come that they were not chased for, for the loop; the oldest first."""
+    due = Q(due_at__lte=at)
+    for day in days:
+        due |= Q(sent_at__lte=at - dt.timedelta(days=day), chased__lt=day)
+    # Thousands of rows: what a reminder needs, and no more, comes along with each.
+    rows = Referral.objects.select_related("case__officer", "service")
+    return list(rows.filter(due, state__in=WAITING).order_by("sent_at"))
+
+
+def places_reported(service_ids: Iterable[UUID]) -> dict[UUID, tuple[int, dt.datetime]]:
+    """The free places that each service last reported with an answer, and when; by service.
+
+    For whoever shows the directory or matches: a number of that day, never a promise.
+    """
+    rows = (
+        Step.objects.everywhere("numbers").filter(places__isnull=False, referral__service__in=list(service_ids))
+        .order_by("at").values_list("referral__service_id", "places", "at")
+    )  # fmt: skip
+    return {service: (places, at) for service, places, at in rows}
+
+
+def group_of(referral: Referral) -> tuple[int, int | None] | None:
+    """For a referral of a crew: how many were sent to that service together, and at least how many
+    more there are (None: it is not told). None: it is of no crew."""
+    if referral.group_id is None:
+        return None
+    return Referral.objects.filter(group_id=referral.group_id).count(), referral.group.others
 
 
 def without_consent(at: dt.datetime) -> list[Referral]:

@@ -7,8 +7,16 @@ from typing import Any
 
 from django.utils import timezone
 
+from cauce.cases.access import WORKING
+from cauce.cases.access_desks import RECEIVES
+from cauce.cases.access_reserved import holders_of, newest
 from cauce.cases.facts import agreed_fields
+from cauce.cases.models import Case
 from cauce.keystore import KeyGone, unseal
+from cauce.offices import access as offices
+from cauce.offices.models import User
+from cauce.rules.consent import FORBIDDEN, offered_to
+from cauce.rules.transfer import ASKED, OnDesk
 
 from .models import Referral, Transfer
 
@@ -42,7 +50,26 @@ def stored_of(referral: Referral) -> dict[str, Any]:
 
 
 def shared_of(referral: Referral) -> dict[str, Any]:
-    """The shared fields that her consent still carries at this moment, and their values."""
+    """What may leave to the receiver at this moment, by whichever way: every payload is made of this.
+
+    The stored fields that her consent still carries, and of these only what a service of its kinds
+    may be told: whatever was stored, nothing of who she is or of her papers is among them.
+    """
     stored = stored_of(referral)
     agreed = agreed_now(referral) if stored else frozenset()
-    return {name: value for name, value in stored.items() if name in agreed}
+    offered = {one.id for one in offered_to(row.kind for row in referral.service.kinds.all())}
+    may_leave = (agreed & offered) - FORBIDDEN
+    return {name: value for name, value in stored.items() if name in may_leave}
+
+
+def on_desk(case: Case, officer: User) -> OnDesk:
+    """What decides whether a case (held) may be handed on now."""
+    row = newest(case)
+    left = set(holders_of(case)) - {officer.id}
+    return OnDesk(
+        open=case.status in WORKING and not case.blocked_at and not case.erased_at,
+        theirs=case.officer_id == officer.id,
+        waits=Transfer.objects.filter(case=case, state=ASKED).exists(), reserved=row is not None,
+        only_holder=row is not None
+        and not any(user.id in left for user in offices.staff(case.post_id, *RECEIVES)),
+    )  # fmt: skip

@@ -35,7 +35,16 @@ class Referral(models.Model):
     due_at = models.DateTimeField(null=True)  # by when the receiver must have answered
     answered_at = models.DateTimeField(null=True)
     rejection = models.CharField(max_length=20, blank=True)  # catalogues/rejection_reasons.yaml
-    confirmed = models.BooleanField(null=True)  # the person says it was given; None: not asked
+    # What came of it: referral_results.yaml when completed, not_completed_reasons.yaml when not.
+    result = models.CharField(max_length=24, blank=True)
+    confirmed = models.BooleanField(null=True)  # the person says it was given; None: see asked_at
+    asked_at = models.DateTimeField(null=True)  # when the person was asked; None: not yet
+    chased = models.PositiveSmallIntegerField(default=0)  # last day of the list; 0: not chased
+    # The referral that this one takes up again with another provider; nothing of it is reused.
+    former = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.RESTRICT, related_name="again"
+    )
+    group = models.ForeignKey("Group", null=True, on_delete=models.RESTRICT, related_name="rows")
     by = models.CharField(max_length=40)
 
     objects = Scoped()
@@ -49,14 +58,16 @@ class Referral(models.Model):
         self.case.hold()
         self.refresh_from_db(
             fields=["state", "resume_to", "shared", "due_at", "answered_at", "rejection",
-                    "confirmed"],
+                    "confirmed", "result", "asked_at", "chased"],
             from_queryset=Referral.objects.select_for_update(no_key=True),
         )  # fmt: skip
 
     @property
     def scope(self) -> Scope:
+        # Without an organisation that signs in, whoever answers holds a link to this one alone.
+        alone = f"-{self.id}"
         return Scope(
-            post=self.case.post_id, partner=str(self.partner_id) if self.partner_id else "-"
+            post=self.case.post_id, partner=str(self.partner_id) if self.partner_id else alone
         )
 
 
@@ -70,6 +81,9 @@ class Step(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=40)
     side = models.CharField(max_length=10)  # sender, receiver, system
+    way = models.CharField(max_length=10, blank=True)  # actions._shared.WAYS; "": not an answer
+    code = models.CharField(max_length=24, blank=True)  # a reason or a result, by code
+    places = models.PositiveSmallIntegerField(null=True)  # free places, if the receiver said
 
     objects = Scoped()
 
@@ -77,6 +91,63 @@ class Step(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["referral", "number"], name="step_one_number"),
         ]
+
+
+class Group(models.Model):
+    """A crew for whom one service was asked in one act: those who agreed have a referral each.
+
+    Of the others only a number is told, and only as «al menos»; what they did not agree to is
+    nowhere.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT, related_name="+")
+    service = models.ForeignKey("directory.Service", on_delete=models.RESTRICT)
+    others = models.PositiveSmallIntegerField(null=True)  # at least so many more; None: not told
+    sent_at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+
+    objects = Scoped()
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.post_id)
+
+
+class ReplyLink(models.Model):
+    """A link by which a receiver without an account answers one referral, with a code told apart.
+
+    Neither stands here: only what a secret beside the database makes of them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="links")
+    token = models.CharField(max_length=64)
+    code = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=40)
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)  # with a wrong code, since a right one
+    views = models.PositiveSmallIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True)  # first time with the right code; None: never
+    closed_at = models.DateTimeField(null=True)  # None: it was not closed
+
+    objects = Scoped()
+
+    class Meta:
+        indexes = [models.Index(fields=["referral", "made_at"], name="reply_link_newest")]
+
+    def hold(self) -> None:
+        """Lock the referral, then this row, and read again what acts change."""
+        self.referral.hold()
+        self.refresh_from_db(
+            fields=["tries", "views", "opened_at", "closed_at"],
+            from_queryset=ReplyLink.objects.select_for_update(no_key=True),
+        )
+
+    @property
+    def scope(self) -> Scope:
+        return self.referral.scope
 
 
 class Transfer(models.Model):
@@ -123,6 +194,31 @@ class Transfer(models.Model):
             fields=["state", "note", "decided_by", "decided_at"],
             from_queryset=Transfer.objects.select_for_update(no_key=True),
         )
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.post_id)
+
+
+class Unmet(models.Model):
+    """Nothing in the directory fitted: which need, why, and where in the coarse. Once per case,
+    need and day; headquarters counts it without the case."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="unmet")
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT, related_name="+")
+    need = models.CharField(max_length=20)
+    reasons = models.JSONField()  # codes of rules.unmet.REASONS
+    on = models.DateField()
+    by = models.CharField(max_length=40)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "need", "on"], name="unmet_once_a_day"),
+        ]
+        indexes = [models.Index(fields=["on"], name="unmet_on")]
 
     @property
     def scope(self) -> Scope:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, telling_text
+from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, offered_to, telling_text
 from cauce.rules.errors import BadInput, CauceError
 
 
@@ -45,4 +46,18 @@ def check_fields(shared: dict[str, Any]) -> None:
                 where=name,
                 cure_es="Quítelo: no hace falta para recibir a la persona.",
                 cure_en="Take it out: it is not needed to receive anybody.",
+            )
+
+
+def check_offered(shared: dict[str, Any], service_kinds: Iterable[str]) -> None:
+    """Only what a service of these kinds may be told. Raises ``BadInput``, naming the first other."""
+    offered = {field.id for field in offered_to(service_kinds)}
+    for name in shared:
+        if name not in offered:
+            raise BadInput(
+                "A este servicio no se le comparte ese dato.",
+                "This service is not told that.",
+                where=name,
+                cure_es="Quítelo: para lo que ofrece no hace falta.",
+                cure_en="Take it out: it is not needed for what it offers.",
             )

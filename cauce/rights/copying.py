@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
 from cauce.cases import access as cases
 from cauce.cases import sections
@@ -19,6 +20,7 @@ from cauce.journal.door import check_may, record_read
 from cauce.people.access import identity
 from cauce.referrals import access as referrals
 from cauce.referrals.facts import shared_of
+from cauce.reunification import access_returning as returns
 from cauce.rules.content.loader import Edition
 from cauce.rules.permissions import Actor
 from cauce.rules.redaction import cover
@@ -122,6 +124,12 @@ def _say_shared(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo) -> 
         if one.sent_at:
             day, fields = one.sent_at.astimezone(zone).date(), ", ".join(sorted(shared_of(one)))
             made.shared.append((day, one.service.organization.name, fields))
+    for trip, yes in returns.shared_of_case(case):
+        day, shown = (
+            yes.given_at.astimezone(zone).date(),
+            returns.shown_to_receiver(trip, timezone.now()),
+        )
+        made.shared.append((day, trip.partner.name, ", ".join(sorted(shown))))
 
 
 def as_pdf(made: OwnCopy) -> bytes:

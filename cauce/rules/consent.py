@@ -16,7 +16,7 @@ from typing import Literal, get_args
 from .content.model import Text
 from .errors import BadInput, unknown
 
-Purpose = Literal["screening", "keeping", "referral", "contact", "us_authority"]
+Purpose = Literal["screening", "keeping", "referral", "contact", "us_authority", "mexico"]
 Decision = Literal["yes", "no"]
 Interpreter = Literal["none", "in_person", "phone", "relay"]
 ConsentState = Literal[
@@ -25,7 +25,7 @@ ConsentState = Literal[
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 # A yes to one of these names one recipient and holds for nobody else.
-TO_ONE_RECIPIENT: frozenset[str] = frozenset({"referral", "us_authority"})
+TO_ONE_RECIPIENT: frozenset[str] = frozenset({"referral", "us_authority", "mexico"})
 
 PURPOSE_LABELS: dict[str, Text] = {
     "screening": Text(es="Hacer las preguntas de detección", en="Ask the screening questions"),
@@ -36,6 +36,10 @@ PURPOSE_LABELS: dict[str, Text] = {
     ),
     "us_authority": Text(
         es="Compartir con una autoridad de EE. UU.", en="Share with a US authority"
+    ),
+    "mexico": Text(
+        es="Compartir con una oficina o autoridad de México",
+        en="Share with an office or authority in Mexico",
     ),
 }
 
@@ -208,6 +212,21 @@ LODGING = frozenset({"shelter"})
 CARE = frozenset({"shelter", "service_provider", "health_provider"})
 
 
+# What kind of partner a service is, by the first of its kinds that is listed here.
+_OF_SERVICE = (
+    ("shelter", "shelter"),
+    ("legal", "legal_provider"),
+    ("medical", "health_provider"),
+    ("psychological", "health_provider"),
+)
+
+
+def partner_kind(kinds: Iterable[str]) -> str:
+    """Which kind of partner receives: it decides what may ever be offered for consent."""
+    held = set(kinds)
+    return next((partner for kind, partner in _OF_SERVICE if kind in held), "service_provider")
+
+
 @dataclass(frozen=True, slots=True)
 class ShareableField:
     """A datum that may be offered for consent in a referral, and to which kinds of partner."""
@@ -266,6 +285,17 @@ def shareable_with(kind: str) -> tuple[ShareableField, ...]:
     if kind not in PARTNER_KINDS:
         raise unknown("tipos de organización", "kinds of partner", kind, PARTNER_KINDS)
     return tuple(f for f in SHAREABLE_FIELDS if kind in f.to and f.id not in FORBIDDEN)
+
+
+def offered_to(service_kinds: Iterable[str]) -> tuple[ShareableField, ...]:
+    """The fields that may go to a service of these kinds, in order.
+
+    Of whom nothing is known, the narrowest: only what every kind of partner may be told.
+    """
+    kinds = frozenset(service_kinds)
+    if not kinds:
+        return tuple(f for f in SHAREABLE_FIELDS if f.to == EVERY_PARTNER)
+    return shareable_with(partner_kind(kinds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ days and hours and this language, less than the validity ago, and agreed to be c
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .content.model import Text
 from .errors import BadInput
@@ -138,3 +138,20 @@ def open_now(
         pair for pair in dict.fromkeys(pairs)
         if may_contact(record, *pair, at, agreed=agreed, danger=danger).allowed
     )  # fmt: skip
+
+
+def elsewhere(
+    record: SafeRecord | None, there: dt.tzinfo, renewed_at: dt.datetime | None, days: int
+) -> SafeRecord | None:
+    """What the person said about being reached, on the clock where they live now.
+
+    Before leaving, the person may agree to later contacts: what was said then holds ``days`` from that
+    agreement, or from the last contact made (``renewed_at``), where that is later than its own end.
+    ``renewed_at`` None: it was not agreed, and nothing is prolonged.
+    """
+    if record is None:
+        return None
+    until = record.expires_at
+    if renewed_at is not None and record.confirmed_at <= renewed_at:
+        until = max(until, renewed_at + dt.timedelta(days=days))
+    return replace(record, zone=there, expires_at=until)

@@ -220,6 +220,17 @@ def chases(
     return tuple(moment for moment in moments if moment <= at)
 
 
+def chase_now(
+    sent_at: dt.datetime, days: Iterable[int], chased: int, at: dt.datetime
+) -> int | None:
+    """The day of the list that is to be chased now; None: none has come since the last, ``chased``.
+
+    Where several days went by unwatched, only the last of them: one silence, one reminder.
+    """
+    came = [day for day in days if day > chased and sent_at + dt.timedelta(days=day) <= at]
+    return max(came, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a referral's history, oldest first."""

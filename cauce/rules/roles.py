@@ -21,6 +21,11 @@ PARTNER_KINDS = ("provider", "counsel", "iom", "sre_office", "authority")
 # own: the grant's post keeps the thing · signing: the grant's post is named to sign for it ·
 # partner: it was sent to the grant's organisation · network: wherever it is · glass: it was opened in
 # an emergency, for an hour, and only to be read.
+# Whoever works on cases, at the post that keeps them.
+CASEWORK: dict[str, tuple[Relation, ...]] = {
+    "protection_officer": ("own",),
+    "protection_consul": ("own",),
+}
 ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     # the window
     "encounter.raise": {
@@ -29,50 +34,53 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_consul": ("own",),
         "system": ("network",),
     },
-    "encounter.answer": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "system": ("network",),
-    },
+    "encounter.answer": {**CASEWORK, "system": ("network",)},
     # coincidences between visits: the counter marks, one asks, another decides; headquarters may turn all cues off
     # Whoever is told of coincidences never makes one: they could find out alone what two people ask.
     "links.record": {"window_officer": ("own",)},
-    "links.ask": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "links.ask": CASEWORK,
     "links.approve": {"protection_consul": ("own",), "head_of_post": ("own",)},
     "cues.switch": {"headquarters": ("network",)},
     # casework
-    "case.list": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-    },
+    "case.list": CASEWORK,
     "case.read": {
         "protection_officer": ("own", "glass"),
         "protection_consul": ("own", "glass"),
     },
-    "case.work": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "system": ("network",),
-    },
-    "case.conclude": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "case.work": {**CASEWORK, "system": ("network",)},
+    "case.conclude": CASEWORK,
     "case.sign": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
     "case.read_to_sign": {
         "protection_consul": ("own", "signing"),
         "head_of_post": ("own",),
     },
-    "reserved.hold": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "reserved.hold": CASEWORK,
     # to another post: one asks, and the other answers
-    "case.transfer": {"protection_officer": ("own",), "protection_consul": ("own",)},
-    "transfer.answer": {
+    "case.transfer": CASEWORK,
+    "transfer.answer": CASEWORK,
+    # letters: whoever works on the case writes, another looks and issues; a letter may name the
+    # person, so nobody issues it who may not know who she is
+    "letter.approve": {"protection_consul": ("own", "signing")},
+    "letter.take": CASEWORK,
+    "letter.list": {
         "protection_officer": ("own",),
         "protection_consul": ("own",),
+        "head_of_post": ("own",),
     },
+    # a return that the person chose: prepared by the post, received by an organisation in Mexico
+    "return.work": CASEWORK,
+    "return.receive": {
+        "sre_mexico": ("partner",),
+        "iom": ("partner",),
+        "partner_staff": ("partner",),
+    },
+    "return.count": {"headquarters": ("network",)},
     "case.export": {"protection_consul": ("own",), "system": ("network",)},
     "identity.read": {
         "protection_officer": ("own", "glass"),
         "protection_consul": ("own", "glass"),
     },
-    "identity.search": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "identity.search": CASEWORK,
     # the directory
     "directory.find": {
         "protection_officer": ("network",),
@@ -80,7 +88,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("network",),
         "headquarters": ("network",),
     },
-    "directory.read_address": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "directory.read_address": CASEWORK,
     "directory.edit": {
         "protection_officer": ("own",),
         "protection_consul": ("own",),
@@ -88,29 +96,88 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "system": ("network",),
     },
     "directory.import": {"headquarters": ("network",), "system": ("network",)},
+    # warnings of the network for itself: read before anybody is sent there, written by a post
+    "directory.caution": {
+        "protection_officer": ("network",),
+        "protection_consul": ("network",),
+        "headquarters": ("network",),
+    },
+    "directory.warn": CASEWORK,
+    # what a service says of itself, reviewed before it shows (directory.edit)
+    "entry.correct": {"partner_staff": ("partner",), "system": ("network",)},
+    # what was needed and not found, counted without anybody
+    "unmet.count": {
+        "headquarters": ("network",),
+        "analyst": ("network",),
+        "auditor": ("network",),
+    },
     # who interprets
     "interpreter.find": {
         "protection_officer": ("network",),
         "protection_consul": ("network",),
         "headquarters": ("network",),
     },
-    "interpreter.keep": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "system": ("network",),
-    },
+    "interpreter.keep": {**CASEWORK, "system": ("network",)},
     # referrals
-    "referral.send": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "system": ("network",),
-    },
+    "referral.send": {**CASEWORK, "system": ("network",)},
     "referral.read": {
         "protection_officer": ("own",),
         "protection_consul": ("own",),
         "partner_staff": ("partner",),
+        "partner_machine": ("partner",),
+        "link_receiver": ("partner",),
     },
-    "referral.answer": {"partner_staff": ("partner",), "system": ("network",)},
+    # economic aid: headquarters configures, whoever works on cases asks, another person approves
+    "aid.see": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "aid.ask": CASEWORK,
+    "aid.approve": {
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+    },
+    "aid.settle": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "aid.draft": {"headquarters": ("network",)},
+    "aid.publish": {"headquarters": ("network",)},
+    "aid.allot": {"headquarters": ("network",)},
+    "referral.answer": {
+        "partner_staff": ("partner",),
+        "partner_machine": ("partner",),
+        "link_receiver": ("partner",),  # without an account: one referral, while a link to it opens
+        "system": ("network",),
+    },
+    # systems of partners: two people give a key, one ends it
+    "machine.see": {"administrator": ("network",), "headquarters": ("network",)},
+    "machine.keep": {"administrator": ("network",)},
+    "machine.decide": {"administrator": ("network",), "headquarters": ("network",)},
+    # families on their way: the post works on them, IOM answers for what was shared with it
+    "reunion.see": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "iom": ("partner",),
+    },
+    "reunion.work": {**CASEWORK, "system": ("network",)},
+    "reunion.answer": {"iom": ("partner",)},
+    # what is asked of an office of the ministry in Mexico or of a Mexican authority
+    "petition.ask": CASEWORK,
+    "petition.list": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own",),
+        "head_of_post": ("own",),
+    },
+    "petition.sign": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own", "signing"),
+        "head_of_post": ("own",),
+    },
+    "petition.office": {"sre_mexico": ("partner",)},
+    "petition.answer": {"sre_mexico": ("partner",), "partner_staff": ("partner",)},
+    # all the open cases of somebody who leaves
+    "desk.hand_on": {"protection_consul": ("own",)},
     # what leaves without consent, under a demand, or to an authority
     "disclosure.second": {
         "protection_consul": ("own", "signing"),
@@ -192,7 +259,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "headquarters": ("network",),
     },
     "arrival.send": {"field_device": ("own",), "system": ("network",)},
-    "arrival.answer": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "arrival.answer": CASEWORK,
     "incident.read": {
         "protection_consul": ("own",),
         "head_of_post": ("own",),
@@ -213,7 +280,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("own",),
         "headquarters": ("network",),
     },
-    "rights.work": {"protection_officer": ("own",), "protection_consul": ("own",)},
+    "rights.work": CASEWORK,
     # how long a record is kept, and how it ends
     "retention.see": {
         "protection_consul": ("own",),

@@ -6,6 +6,8 @@ proposal of ``content/parameters/deadlines.yaml`` (transfer-same-day).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from .content.model import Text
 
 ASKED, ACCEPTED, DECLINED, TAKEN_BACK = "asked", "accepted", "declined", "taken_back"
@@ -30,3 +32,49 @@ DECLINES = {
                      en="Somebody here knows the person, or whoever hurt them"),
     "talk_first": Text(es="Hay que hablarlo antes por teléfono", en="We need to talk by telephone first"),
 }  # fmt: skip
+
+
+# The desk of somebody who leaves --------------------------------------------------------------
+
+A_PAGE = 50  # cases of a desk handed on at once; the rest follow
+STAYS = {
+    "gone": Text(es="Ya no está en esta oficina", en="It is no longer at this post"),
+    "closed": Text(es="Se cerró mientras tanto", en="It was closed meanwhile"),
+    "others": Text(es="Ya lo lleva otra persona", en="Somebody else works on it already"),
+    "waits": Text(es="Ya se pidió a otra oficina y falta su respuesta",
+                  en="Another post was asked already, and has not answered"),
+    "reserved": Text(es="Nadie de quienes se quedan abre su parte reservada: que la comparta antes",
+                     en="Nobody who stays opens its reserved part: let it be shared first"),
+    "reserved_here": Text(es="Tiene parte reservada, que no viaja abierta: pídalo desde el caso",
+                          en="It has a reserved part, which does not travel open: ask from the case"),
+    "not_asked": Text(es="La persona no ha dicho que quiere que su caso la acompañe",
+                      en="The person has not said that they want the case to go along"),
+    "refused": Text(es="No se pudo: ábralo y vea qué le falta", en="It could not be done: open it and see why"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OnDesk:
+    """What is known of one case on the desk of somebody who leaves, at the moment of handing it on."""
+
+    open: bool
+    theirs: bool  # whoever leaves still works on it
+    waits: bool  # another post was asked to receive it
+    reserved: bool  # it has a reserved part
+    only_holder: bool  # which nobody who stays at the post opens
+
+
+def stays(case: OnDesk, *, to_post: bool, agreed: bool = True) -> str:
+    """Why a case does not move, by code of ``STAYS``; '': it may.
+
+    ``to_post``: another post is asked for it; ``agreed``: the person wants that.
+    """
+    if not case.open:
+        return "closed"
+    if not case.theirs:
+        return "others"
+    if case.waits:
+        return "waits"
+    if to_post:
+        return "reserved_here" if case.reserved else "" if agreed else "not_asked"
+    return "reserved" if case.only_holder else ""

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from cauce.api.fhir.urls import PUTS
 from cauce.journal.door import record_refusal, refusals
 
 from .context import demonstration
@@ -165,10 +166,11 @@ class Refusals:
             "route": request.resolver_match.view_name,
             "method": request.method if request.method in METHODS else "other",
         }
-        if request.method in METHODS:
+        name = request.resolver_match.view_name
+        if request.method in METHODS or (request.method == "PUT" and name in PUTS):
             return None
         # No page of the house knows another method: to whoever signed in, there is nothing there.
-        if request.actor is not None and request.resolver_match.view_name not in OPEN_ROUTES:
+        if request.actor is not None and name not in OPEN_ROUTES:
             return nothing_here()
         refused = HttpResponse(status=405)
         refused.headers["Allow"] = ", ".join(METHODS)

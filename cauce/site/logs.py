@@ -1,4 +1,4 @@
-"""Nothing secret in a log: the address of a telephone holds the secret by which it sends."""
+"""Nothing secret in a log: the address of a telephone, a calendar or a link is the secret that opens it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-_SECRET = re.compile(r"(/campo/)[^/\s?\"']+")
+# An address under one of these is itself the secret that opens it.
+_SECRET = re.compile(r"(/(?:campo|calendario|respuesta|fichas/e)/)[^/\s?\"']+")
 
 
 # One line stays one line: whatever could begin another, or speak to a terminal, is written out.

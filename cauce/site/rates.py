@@ -27,9 +27,16 @@ COSTLY = frozenset({
     "protection:search", "protection:export", "protection:tool_sheet", "protection:form_sheet",
     "protection:card", "protocol:download", "learning:booklet", "learning:lesson_paper",
     "learning:certificate", "window:poster", "directory:find", "editions:trial", "editions:files",
+    "protection:referral_paper",
 })  # fmt: skip
 # A wrong secret of a telephone is a guess; a right one sends what a long day filled.
-GROUPS = {"guide": "guide", "openrosa": "telephone"}
+# A wrong secret of a link is a guess as well; whoever answers by one looks at one page a few times.
+GROUPS = {
+    "guide": "guide", "openrosa": "telephone", "hsds": "directory", "fhir": "machine",
+    "entries": "guide", "reply": "reply",
+}  # fmt: skip
+# Who asks there is a program: it reads the status and the header alone.
+MACHINES = ("telephone", "directory", "machine")
 
 
 def _prefix(address: str) -> str:
@@ -113,7 +120,7 @@ class RatesMiddleware:
 
     @staticmethod
     def _slower(group: str) -> HttpResponse:
-        page = render_to_string("site/slower.html") if group != "telephone" else ""
+        page = render_to_string("site/slower.html") if group not in MACHINES else ""
         slower = HttpResponse(page, status=429)
         slower.headers["Retry-After"] = str(WINDOW)
         return slower

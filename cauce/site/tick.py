@@ -15,7 +15,12 @@ from django.db import DatabaseError
 from cauce.accounts import access as accounts
 from cauce.accounts import throttle
 from cauce.accounts.actions import suspend_idle, watch
-from cauce.cases.actions import move_edition
+from cauce.aid import access as aid
+from cauce.aid.actions import chase_aid
+from cauce.api.fhir.telling import tell_one
+from cauce.cases import access_follow
+from cauce.cases import access_routes as routes
+from cauce.cases.actions import escalate_silence, move_edition, remind_of_dates
 from cauce.cases.preview import following_another
 from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
@@ -25,26 +30,30 @@ from cauce.editions.access import annex_numbers, current_edition
 from cauce.exports import access as exports
 from cauce.exports.actions import expire as expire_file
 from cauce.journal import standing
+from cauce.machines import access as machines
 from cauce.notices import access as notices
-from cauce.notices.actions import mark_sent
 from cauce.readiness import drift
 from cauce.readiness.actions import look_again, remind
 from cauce.referrals import access as referrals
 from cauce.referrals import access_transfers
-from cauce.referrals.actions import chase, chase_transfer, expire, lapse, lapse_transfer
+from cauce.referrals.actions import chase_transfer, lapse, lapse_transfer
 from cauce.rights import access as rights
 from cauce.rights.actions import propose_erasure
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
+from cauce.site.tick_directory import agreements_told, entries_chased
+from cauce.site.tick_families import families
 from cauce.site.tick_keys import keys
+from cauce.site.tick_mexico import mexico
+from cauce.site.tick_notices import told
+from cauce.site.tick_referrals import chase_all
+from cauce.site.tick_returns import returns
 
 log = logging.getLogger("cauce")
 MOVED_A_ROUND = 500
-CHASES = ("chase-first", "chase-second", "chase-third")
 
 
 def tick(at: dt.datetime) -> dict[str, int]:
@@ -58,15 +67,25 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "permissions_over": _lapse(at),
         "files_expired": _expire_files(at),
         "records_over": _propose_erasures(at),
-        "referrals_chased": _chase(at),
+        "referrals_chased": chase_all(at, _each),
         "second_looks_called": _second_looks(at),
+        **mexico(at, _each, _once),
         "transfers_over": _end_transfers(at),
         "transfers_chased": _chase_transfers(at),
+        "aids_chased": _chase_aids(at),
+        "silences_told": _tell_silences(at),
+        "entries_chased": entries_chased(at, _each),
+        "agreements_told": agreements_told(at, _each),
+        "dates_told": _tell_dates(at),
+        **returns(at, _each),
         "posts_looked_at": _look_again(at),
         "posts_reminded": _remind(at),
         "accounts_rested": _rest(at),
         "tries_forgotten": _forget_tries(at),
-        "messages_sent": _send(at),
+        **families(at),
+        # After whatever finds something to tell.
+        **told(at),
+        "systems_told": _tell_systems(at),
         "anchors_written": _anchor(at),
         **keys(),
         # Last: people who wait come first, however many cases there are to move.
@@ -178,27 +197,6 @@ def _expire_files(at: dt.datetime) -> int:
     return _each(exports.over(at), gone)
 
 
-def _chase(at: dt.datetime) -> int:
-    """Remind on fixed days after sending; when the time to answer is over, end it."""
-    edition = current_edition()
-
-    def remind(referral) -> int:
-        if referral.due_at and referral.due_at <= at:
-            expire(actor=SYSTEM, referral=referral, at=at)
-            return 1
-        done = 0
-        for name in CHASES:
-            days = parameter_on(edition, name, at.date()).value
-            key = f"chase:{referral.id}:{days}"
-            due = referral.sent_at + dt.timedelta(days=days) <= at
-            if due and not notices.exists(key):
-                chase(actor=SYSTEM, referral=referral, day=days, at=at)
-                done += 1
-        return done
-
-    return _each(referrals.silent(), remind)
-
-
 def _lapse(at: dt.datetime) -> int:
     """What was shared goes when the yes it rests on is over, taken back, or followed by a no."""
     return _each(
@@ -239,6 +237,31 @@ def _chase_transfers(at: dt.datetime) -> int:
     """A case that another post was asked to receive, unanswered the same day: said once."""
     return _once(access_transfers.late(at), "transfer_late",
                  lambda row: chase_transfer(actor=SYSTEM, transfer=row, at=at))  # fmt: skip
+
+
+def _chase_aids(at: dt.datetime) -> int:
+    """Money handed over that nobody accounted for in time: said once."""
+    return _once(aid.late(at), "aid_open",
+                 lambda row: chase_aid(actor=SYSTEM, aid=row, at=at))  # fmt: skip
+
+
+def _tell_silences(at: dt.datetime) -> int:
+    """Somebody could not be reached in time: by risk, whoever leads is told, once for each silence."""
+
+    def tell(case) -> int:
+        if notices.exists(access_follow.silence_key(case)):
+            return 0
+        if not access_follow.silence_of(case, at).tell:
+            return 0
+        return int(escalate_silence(actor=SYSTEM, case=case, at=at))
+
+    return _each(access_follow.silent(at), tell)
+
+
+def _tell_dates(at: dt.datetime) -> int:
+    """A date of a route is near: whoever works on the case is told, once for each stage."""
+    return _each(routes.to_remind(at.date()),
+                 lambda case: remind_of_dates(actor=SYSTEM, case=case, at=at))  # fmt: skip
 
 
 def _look_again(at: dt.datetime) -> int:
@@ -302,9 +325,6 @@ def _forget_tries(at: dt.datetime) -> int:
     return throttle.forget(at)
 
 
-def _send(at: dt.datetime) -> int:
-    """Mark what waits in the outbox as sent; the demonstration shows it on the outbox page."""
-    waiting = notices.waiting()
-    if waiting:
-        mark_sent(actor=SYSTEM, ids=[message.id for message in waiting], at=at)
-    return len(waiting)
+def _tell_systems(at: dt.datetime) -> int:
+    """What changed of a request is told to the system of its receiver, signed; again until taken."""
+    return _each(machines.hooks(), lambda hook: tell_one(hook, at))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
+from cauce.api import calendar
 from cauce.ui.style import style
 
 from . import enrolling, pace, signin, views
@@ -35,6 +36,7 @@ urlpatterns = [
     path("red/", include("cauce.desk.headquarters.urls")),
     path("preparacion/", include("cauce.desk.readiness.urls")),
     path("solicitudes/", include("cauce.desk.partner.urls")),
+    path("respuesta/", include("cauce.desk.reply.urls")),
     path("salidas/", include("cauce.desk.disclosures.urls")),
     path("aprender/", include("cauce.desk.learning.urls")),
     path("bitacora/", include("cauce.desk.auditor.urls")),
@@ -45,9 +47,22 @@ urlpatterns = [
     path("telefonos/", include("cauce.desk.field.urls")),
     path("propuestas/", include("cauce.desk.proposals.urls")),
     path("cuentas/", include("cauce.desk.accounts.urls")),
+    path("sistemas/", include("cauce.desk.machines.urls")),
     path("urgencia/", include("cauce.desk.glass.urls")),
     path("traslados/", include("cauce.desk.transfers.urls")),
+    path("avisos/", include("cauce.desk.notices.urls")),
+    path("calendario/<str:token>/", calendar.feed, name="calendar"),
+    path("seguimiento/", include("cauce.desk.follow.urls")),
+    path("apoyos/", include("cauce.desk.aid.urls")),
+    path("familias/", include("cauce.desk.family.urls")),
+    path("mexico/", include("cauce.desk.binational.urls")),
+    path("fichas/", include("cauce.desk.entries.urls")),
+    path("caminos/", include("cauce.desk.routes.urls")),
+    path("cartas/", include("cauce.desk.letters.urls")),
+    path("viajes/", include("cauce.desk.returning.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
+    path("api/hsds/", include("cauce.api.hsds.urls")),
+    path("api/fhir/", include("cauce.api.fhir.urls")),
 ]
 if settings.DEMO:
     urlpatterns += [

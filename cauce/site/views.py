@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cauce.accounts import sessions
+from cauce.binational.access import answers_from_mexico
 from cauce.offices.actions import choose_language
 
 from .context import whose
@@ -33,14 +34,16 @@ DOORS = (
     ("partner_staff", "partner:inbox"),
     ("auditor", "auditor:journal"),
     ("administrator", "accounts:list"),
-    ("sre_mexico", "protocol:contents"),
-    ("iom", "protocol:contents"),
+    ("iom", "families:list"),
+    ("sre_mexico", "mexico:list"),
 )
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of whoever signed in."""
+    if answers_from_mexico(request.actor):
+        return redirect("mexico:list")
     for role, route in DOORS:
         if request.actor.has_role(role):
             return redirect(route)

@@ -28,7 +28,7 @@ WALKED = [(name, address) for name, address in ALL if name not in OPEN_ROUTES an
 KNOWN = ("get", "head", "post")
 METHODS = (*KNOWN, "put", "patch", "delete", "options")
 # Opening it is an act of its own: the sender is told that it was seen.
-MARKS = {"partner:request"}
+MARKS = {"partner:request", "mexico:one"}
 # Printing takes seconds each: whoever may is asked once, with GET; who may not, always.
 PRINTED = {
     "learning:booklet", "learning:lesson_paper", "protection:tool_sheet", "protection:form_sheet",
@@ -37,8 +37,8 @@ PRINTED = {
 
 # Texts that somebody reads without working on the case, and who reads them of every post.
 SPECIAL = {
-    "aurora": {("HOU", "reasons"), ("HOU", "breach")}, "clara": {("HOU", "shared")},
-    "omar": {("LAR", "shared")},
+    "aurora": {("HOU", "reasons"), ("HOU", "breach"), ("HOU", "petition")},  # whoever signs reads
+    "clara": {("HOU", "shared")}, "omar": {("LAR", "shared")}, "nora": {("HOU", "petition"), ("LAR", "petition")},
 }  # fmt: skip
 OPENED = {"tomas": "HOU", "ines": "LAR"}  # in an emergency, at those pages alone
 EVERYWHERE = {("sofia", "demand"), ("valeria", "demand"), ("sofia", "breach")}

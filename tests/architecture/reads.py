@@ -12,13 +12,22 @@ LISTS = frozenset({
     "partner:inbox", "disclosures:waiting", "protection:worklist", "protection:signatures", "field:arrivals",
     "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
     "auditor:refusals", "proposals:list", "glass:reviews",
-    "files:left", "rights:requests", "rights:endings", "transfers:list",
+    "files:left", "rights:requests", "rights:endings", "transfers:list", "aid:home",
+    "families:list",
+    "transfers:leaving", "mexico:list", "mexico:post",
+    "letters:list",
+    "returning:list", "returning:inbox",
+    "protection:refer_group",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
     {
         "partner:request", "protection:sign", "protection:waiting", "field:arrival", "proposals:one",
-        "glass:case", "glass:review", "transfers:ask", "transfers:answer",
+        "glass:case", "glass:review", "transfers:ask", "transfers:answer", "aid:case", "aid:one",
+        "transfers:desk", "mexico:one", "mexico:sign", "mexico:case", "mexico:ask",
+        "follow:case", "follow:closing", "follow:outcomes",
+        "routes:sheet", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
+        "returning:case", "returning:one",
     }
     | {
         f"disclosures:{page}"
@@ -26,13 +35,15 @@ CONTENT = frozenset(
             "authority", "contact", "demand", "exception", "log", "new_demand", "second", "sheet",
         )
     }  # fmt: skip
+    | {f"families:{page}" for page in ("case", "about", "share", "add", "relative", "shared")}
     | {f"rights:{page}" for page in ("case", "request", "copy", "holds", "ending", "breach")}
     | {
         f"protection:{page}"
         for page in (
             "account", "acts", "assess", "case", "case_tool", "circumstances", "consent",
             "contest", "depart", "export", "form", "form_sheet", "forms", "history", "identity",
-            "interview", "plan", "record", "refer", "referral", "reserved", "rights", "risk", "safety",
+            "interview", "plan", "record", "refer", "refer_many", "referral",
+            "referral_paper", "reserved", "rights", "risk", "safety",
             "screening", "seen", "sitting", "sitting_result", "told", "tongue", "tool_sheet",
             "withdraw",
         )
@@ -41,12 +52,17 @@ CONTENT = frozenset(
 # Nothing about anybody attended: content, directory, numbers, posts, staff; or no page to GET.
 SPACES_WITHOUT = {
     "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "demo",
-    "window", "account", "accounts",
+    "window", "account", "accounts", "notices",
+    "machines",
+    "entries",
 }  # fmt: skip
 WITHOUT = frozenset({
+    "aid:kinds", "aid:budgets",
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",
-    "disclosures:count",
+    "disclosures:count", "families:numbers",
+    "letters:leave",
+    "returning:counts",
     "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",
     "rights:breaches", "rights:new_breach", "rights:breach_file",
     "protection:link_decide", "protection:link_seen", "protection:links", "protection:open",

@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
 
+from cauce.api.hsds import urls as hsds
 from cauce.site.middleware import DoorMiddleware
 from cauce.site.routes import OPEN_ROUTES
 
@@ -47,9 +48,14 @@ def test_the_list_of_open_routes_is_short_and_known():
     telephones = {
         f"openrosa:{page}" for page in ("form_list", "form", "manifest", "media", "submission")
     }
-    assert OPEN_ROUTES - guide - telephones == {
+    # What systems ask: the public directory, and a partner's own requests with its key.
+    systems = {f"hsds:{one.name}" for one in hsds.urlpatterns}
+    systems |= {f"fhir:{page}" for page in ("metadata", "tasks", "task", "request")}
+    assert len(systems) == 18
+    assert OPEN_ROUTES - guide - telephones - systems - {"reply:request"} == {
         "enter", "ask_key", "ministry", "ministry_back", "second",
-        "enroll", "enroll_key", "enroll_choose", "leave", "language", "alive", "style", "demo:tour", "demo:scene", "demo:reset",
+        "enroll", "enroll_key", "enroll_choose", "leave", "language", "alive", "calendar", "style", "demo:tour", "demo:scene", "demo:reset",
+        "entries:link",
     }  # fmt: skip
 
 

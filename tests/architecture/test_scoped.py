@@ -23,11 +23,13 @@ from .reading import code, short
 # Tables that hold no person, though they belong to a post or hold something sealed.
 NOT_OF_PEOPLE = {
     "accounts": "who signs in, and with what: by user",
+    "cases.LetterSeries": "the last number of letters of a post, by year: nobody is in it",
     "cases.HolderKey": "the keys of whoever holds reserved parts, by user",
     "collection.Device": "a telephone of a post; what it sent is Arrival",
     "directory": "organisations, their services, and interpreters: found across posts by purpose",
     "exports": "files that were made, by their own id and maker",
     "learning": "what somebody on the staff learned, by user",
+    "machines": "keys of partners' systems, and the queue of what they are told: ids and states",
     "notices.Message": "an outbox of neutral messages: codes and ids",
     "obligations.Obligation": "what is due, by code and date; whose is an id",
     "offices": "posts, people who work in them, incidents with things",
@@ -38,6 +40,7 @@ NOT_OF_PEOPLE = {
     "screenings.LinkKey": "keys of marks; a mark is nobody's name",
     "screenings.LinkMark": "keyed digests; compared across posts by purpose",
     "screenings.LinkComplaint": "a digest and a date",
+    "aid.Budget": "how much a post may spend in a period",
     "screenings.CueSwitch": "whether cues are on",
 }
 
@@ -78,9 +81,15 @@ ASKED_ELSEWHERE = {
     "cauce/measurement/obligations.py": "numbers: which cases are left out",
     "cauce/cases/actions/bulk.py": "the demonstration's persons, made with their cases",
     "cauce/referrals/access.py": "the loop: which referrals rest on a yes that is over",
+    "cauce/referrals/access_together.py": "who of one post said yes to a service",
+    "cauce/referrals/actions/chasing.py": "the loop: cases held while their referrals are chased",
     "cauce/referrals/actions/sending.py": "the consent that a referral rests on, by case",
     "cauce/exchange/htcds/records.py": "the command that exports without identity",
+    "cauce/site/demo/living.py": "the demonstration's invented network",
     "cauce/site/demo/load.py": "the demonstration's invented network",
+    "cauce/site/demo/mexico.py": "the demonstration's invented network",
+    "cauce/site/demo/aid.py": "the demonstration's invented network",
+    "cauce/site/demo/follow_up.py": "the demonstration's invented network",
     "cauce/site/demo/scenes.py": "the demonstration's invented network",
 }
 

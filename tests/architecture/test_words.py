@@ -15,7 +15,8 @@ from cauce.editions.models import PostAnnex
 from cauce.journal.door import ACTS
 from cauce.obligations.models import Obligation
 from cauce.oversight.models import GlassOpening, Proposal
-from cauce.rules import consent, disclosure, law, referral
+from cauce.reunification.models import Reunification
+from cauce.rules import binational, consent, disclosure, law, referral
 from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import model as pathway
 from cauce.rules.roles import EVERYBODY
@@ -38,11 +39,12 @@ def absent(names, page: str) -> list[str]:
 def states() -> set[str]:
     """Every state that a table or a rule can give to something."""
     found = {*pathway.STATES, *referral.STATES, *get_args(consent.ConsentState)}
+    found |= {*binational.STATES}
     found |= {*disclosure.DEMAND_STATES, *disclosure.DISCLOSURE_STATES}
     found |= set(get_args(law.State)) | {"met", "not_met", "unclear"}
     for choices in (
         Obligation.STATES, Assessment.STATES, PlanItem.STATES, Sitting.STATES, Case.STATUS,
-        Case.KEEPING, EditionRow.STATES, PostAnnex.STATES, Proposal.STATES,
+        Case.KEEPING, Reunification.STATES, EditionRow.STATES, PostAnnex.STATES, Proposal.STATES,
     ):  # fmt: skip
         found |= {code for code, _ in choices}
     found |= {code for code, _ in GlassOpening.FINDINGS if code}

@@ -15,8 +15,10 @@ from django.utils import timezone
 from cauce.accounts import actions as accounts
 from cauce.accounts.proofs import Proof
 from cauce.accounts.webauthn import NewKey
+from cauce.aid import actions as aid
+from cauce.binational import actions as binational
 from cauce.cases import actions as cases
-from cauce.directory.actions import add_interpreter
+from cauce.directory.actions import add_interpreter, say_of_own
 from cauce.disclosures import actions as disclosures
 from cauce.editions import actions as editions
 from cauce.editions.models import Edition
@@ -27,9 +29,10 @@ from cauce.oversight.roles import payload_of
 from cauce.people.vault import FIELDS
 from cauce.readiness import actions as readiness
 from cauce.referrals import actions as referrals
+from cauce.reunification import actions as reunification
 from cauce.rights import actions as rights
 from cauce.rules.interpreting import Interpreter, Tongue
-from cauce.rules.permissions import SYSTEM
+from cauce.rules.permissions import SYSTEM, Scope
 from cauce.rules.retention import Due
 from cauce.screenings import actions as screenings
 from cauce.screenings.models import LinkNotice
@@ -110,7 +113,7 @@ def coincidences(cast) -> dict[str, Any]:
 def planted(code: str) -> dict[str, str]:
     """A text for each sensitive part of a case of the post, that stands nowhere else."""
     parts = ("phone", "narrative", "note", "reasons", "shared", "plan", "safety", "interpreter",
-             "demand", "request", "breach")  # fmt: skip
+             "demand", "request", "breach", "petition")  # fmt: skip
     texts = {part: f"{CANARIES[code]}-{part}" for part in parts}
     return {**texts, "name": CANARY if code == "HOU" else f"{CANARIES[code]}-name"}
 
@@ -197,6 +200,49 @@ def _asked(cast, case) -> dict[str, Any]:
     return {"request_id": asked.id, "erasure_id": over.id, "breach_id": breach.id}
 
 
+def _family(cast, case, text: dict[str, str]):
+    """The family of a case, shared with IOM, and a relative."""
+    ines, now = cast.ines.actor, timezone.now()
+    family = reunification.open_family(actor=ines, case=case, agreed=True, at=now)
+    told = reunification.Told(
+        name=text["name"], relation="spouse", where=text["plan"], note=text["note"]
+    )
+    relative = reunification.add_relative(actor=ines, reunion=family, told=told, at=now)
+    reunification.open_blocker(
+        actor=ines,
+        reunion=family,
+        kind="cost",
+        owner="post",
+        since=now.date() - dt.timedelta(days=2),
+        note=text["note"],
+        at=now,
+    )
+    reunification.share_family(
+        actor=ines, reunion=family, partner=cast.oim, fields=(), agreed=True, at=timezone.now()
+    )
+    return family, relative
+
+
+def returning(cast, case) -> dict[str, Any]:
+    """A return that Inés prepares, and that the office in Puebla is asked to receive."""
+    now = timezone.now()
+    cases.record_facts(actor=cast.ines.actor, case=case, facts={"wish.return": True}, at=now)
+    trip = reunification.start_return(actor=cast.ines.actor, case=case, destination="21", at=now)
+    given = {"actor": cast.ines.actor, "trip": trip, "at": now}
+    reunification.note_advice(
+        **given, answer="taken", who="Bufete (ejemplo)", on=now.date() - dt.timedelta(days=1)
+    )
+    reunification.assess_destination(
+        **given, level="low", reasons=planted(case.post_id)["reasons"], measures="Llamar."
+    )
+    reunification.plan_return(
+        **given, departs_at=now + dt.timedelta(days=2), arrives_at=now + dt.timedelta(days=3), people=1,
+        escort="alone", escort_who="",
+    )  # fmt: skip
+    reunification.share_return(**given, partner=cast.puebla, needs="Cama.", agreed=True)
+    return {"trip_id": trip.id}
+
+
 def houston(cast) -> dict[str, Any]:
     """One thing of each kind that Houston keeps, through the acts alone: name of the place → id."""
     ines, now, text = cast.ines.actor, timezone.now(), planted(cast.houston.code)
@@ -241,6 +287,10 @@ def houston(cast) -> dict[str, Any]:
         actor=ines, post=cast.houston, name=text["interpreter"], phone="713 555 0188",
         person=Interpreter("", (Tongue("spa"),), frozenset({"phone"})),
     )  # fmt: skip
+    said = say_of_own(
+        actor=cast.clara.actor if cast.houston.code == "HOU" else SYSTEM, service=service,
+        scope=Scope(partner=str(cast.jacaranda.id)), changes={"free": 2}, at=now,
+    )  # fmt: skip
     elsewhere = cases.open_case(
         actor=cast.tomas.actor, post=post_of(cast.tomas.actor), channel="walk_in",
         started_at=now - dt.timedelta(minutes=9),
@@ -249,6 +299,17 @@ def houston(cast) -> dict[str, Any]:
         actor=cast.tomas.actor, case=elsewhere, to=cast.houston, reason="moves", note=text["shared"], agreed=True,
         at=timezone.now(),
     )  # fmt: skip
+    family, relative = _family(cast, case, text)
+    petition = _to_mexico(cast, case, text["petition"])
+    letter = cases.start_letter(
+        actor=ines, case=case, template="attestation", language="es", at=timezone.now()
+    )
+    cases.ask_letter(
+        actor=ines, case=case, letter=letter, answers={}, seen=1, agreed=True, at=timezone.now()
+    )
+    letter = cases.issue_letter(
+        actor=cast.mateo.actor, letter=letter, seen=letter.text_hash, at=timezone.now()
+    )
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
     file = make(
         actor=cast.mateo.actor, thing=case, kind="case_sheet", about=("case", str(case.id)),
@@ -263,7 +324,13 @@ def houston(cast) -> dict[str, Any]:
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
         "disclosure_id": told.id, "demand_id": asked.id, "referral_id": referral.id,
-        "transfer_id": over.id,
+        "transfer_id": over.id, "aid_id": _aid(cast, case, text["shared"]).id,
+        "partner_id": cast.jacaranda.id,
+        "reunion_id": family.id, "relative_id": relative.id,
+        "petition_id": petition.id, "officer_id": cast.ines.user.id,
+        "correction_id": said.id, "secret": "nada",
+        "letter_id": letter.id,
+        **returning(cast, case),
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
@@ -271,6 +338,30 @@ def houston(cast) -> dict[str, Any]:
         "part": "principles", "tool": "T7", "language": "qaa",
         **_ready(cast), **overseen(cast, case),
     }  # fmt: skip
+
+
+def _aid(cast, case, words: str):
+    """An aid that waits for amounts: none is configured."""
+    today, actor = timezone.now().date(), cast.ines.actor
+    cases.record_facts(actor=actor, case=case, facts={"person.age": 30}, at=timezone.now())
+    return aid.ask_aid(
+        actor=actor, case=case, need="food", starts_on=today, ends_on=today, words=words,
+        at=timezone.now(),
+    )  # fmt: skip
+
+
+def _to_mexico(cast, case, told: str):
+    """A petition with data of identity, agreed to and signed, that lies with the office in Puebla."""
+    cases.record_consent(
+        actor=cast.ines.actor, case=case, purpose="mexico", given=True, at=timezone.now(),
+        recipient=str(cast.puebla.id), fields=("relatives",),
+    )  # fmt: skip
+    made = binational.ask_petition(
+        actor=cast.ines.actor, case=case, partner=cast.puebla, kind="locate_family",
+        coarse={"region": "21"}, identity={"relatives": told}, at=timezone.now(),
+    )  # fmt: skip
+    binational.sign_petition(actor=cast.mateo.actor, petition=made, at=timezone.now())
+    return made
 
 
 def _edition(cast) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db import DatabaseError
 
 from cauce.cases import actions as cases
 from cauce.journal.models import Entry
@@ -135,12 +136,38 @@ def test_a_silence_is_chased_once_for_each_day_of_the_list(cast, clock):
     assert told("expired:") == 1
 
 
-def test_off_for_a_week_it_catches_up_without_repeating(cast, clock):
+def test_off_for_a_week_it_reminds_once_and_not_once_for_each_day_it_missed(cast, clock):
     referral, _ = send(cast, open_case(cast), shelter(cast.jacaranda))
-    assert at(clock, MORNING + 8 * DAY)["referrals_chased"] == 2
+    assert at(clock, MORNING + 8 * DAY)["referrals_chased"] == 1
     assert at(clock, MORNING + 8 * DAY)["referrals_chased"] == 0
     entries = Entry.objects.filter(what="referral.chase").values_list("detail", flat=True)
-    assert sorted(detail["day"] for detail in entries) == [3, 7]
+    assert [detail["day"] for detail in entries] == [7]
+    assert told(f"chase:{referral.id}") == 2
+
+
+def test_a_round_that_fails_is_done_one_by_one(cast, clock, monkeypatch):
+    for partner in (cast.jacaranda, cast.nopal):
+        send(cast, open_case(cast), shelter(partner, partner.name))
+
+    def fails(*args, **given):
+        raise DatabaseError
+
+    monkeypatch.setattr(referrals.chasing, "append_many", fails)
+    assert at(clock, MORNING + 3 * DAY)["referrals_chased"] == 2
+    assert at(clock, MORNING + 3 * DAY)["referrals_chased"] == 0
+    assert Entry.objects.filter(what="referral.chase").count() == 2
+
+
+def test_the_third_reminder_and_the_end_reach_whoever_leads_the_post(cast, clock):
+    referral, _ = send(cast, open_case(cast), shelter(cast.jacaranda))
+    referrals.acknowledge(actor=cast.clara.actor, referral=referral, at=MORNING + 4 * DAY)
+    at(clock, MORNING + 9 * DAY)
+    mine = Message.objects.filter(recipient=str(cast.aurora.user.id))
+    assert not mine.exists()
+    at(clock, MORNING + 16 * DAY)
+    assert [one.key.split(":")[2] for one in mine] == ["15"]
+    at(clock, MORNING + 19 * DAY)
+    assert mine.filter(key__startswith=f"silence:{referral.id}").count() == 1
 
 
 def test_an_answered_referral_is_never_chased(cast, clock):

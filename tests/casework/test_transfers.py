@@ -127,6 +127,24 @@ def test_its_step_is_open_while_it_waits_and_met_when_it_was_received(cast, case
     assert states(Case.objects.get(id=case.id), later)["P4-18"] == "met"
 
 
+def test_a_second_move_has_a_clock_of_its_own(cast, case):
+    here = moved(case, by=cast.ines, to=cast.laredo, received_by=cast.tomas)
+    assert states(here, timezone.now())["P4-18"] == "met"
+    with time_machine.travel(timezone.now() + dt.timedelta(days=9)):
+        back = asked(here, by=cast.tomas, to=cast.houston)
+        later = timezone.now() + dt.timedelta(minutes=1)
+        plan = cases.page_for(cast.tomas.actor, case.id, "x", later).plan
+        step = next(one for one in plan if one.action == "P4-18")
+        assert (step.state, step.due.date()) == (
+            "open",
+            back.due_at.astimezone(step.due.tzinfo).date(),
+        )
+        accept_transfer(
+            actor=cast.mateo.actor, transfer=back, officer=cast.ines.user, at=timezone.now()
+        )
+        assert states(Case.objects.get(id=case.id), later)["P4-18"] == "met"
+
+
 def test_what_was_written_to_decide_is_destroyed_once_it_was(cast, case):
     transfer = asked(case, by=cast.ines, to=cast.laredo)
     sealed = bytes(transfer.note)

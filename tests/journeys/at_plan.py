@@ -51,13 +51,11 @@ def find_from_case(ines: Person, case: str) -> None:
     ines.heading("Canalizar, con permiso de la persona")
     ines.look("referrals")
     ines.follow("Buscar un servicio", exact=True)
-    ines.page.get_by_label("Qué hace falta").select_option(label=NEED)
-    ines.press("Buscar", exact=True)
     _choose_shelter(ines)
 
 
 def _choose_shelter(ines: Person, shot: str = "") -> None:
-    ines.heading("Buscar quién puede ayudar")
+    ines.heading("Quién puede recibir a la persona")
     ines.look("directory", shot=shot)
     ines.follow(re.compile("Casa Jacaranda"))
     ines.heading("Casa Jacaranda")

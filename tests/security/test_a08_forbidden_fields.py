@@ -141,12 +141,15 @@ def test_telling_words_leave_only_after_a_second_look_and_what_was_typed_is_kept
 
 
 def test_a_partner_is_never_asked_to_type_anything_about_anybody():
-    """The only fields of a partner: which answer, and a reason of a closed list."""
+    """The only fields of a partner: which answer, a code of a closed list, and a number of places."""
     form = AnswerForm()
     kinds = {name: type(field.widget).__name__ for name, field in form.fields.items()}
-    assert kinds == {"what": "HiddenInput", "reason": "RadioSelect"}
-    page = (CAUCE / "desk" / "templates" / "partner" / "request.html").read_text()
-    assert "<textarea" not in page and 'type="text"' not in page
+    assert kinds == {"what": "HiddenInput", "reason": "RadioSelect", "result": "RadioSelect",
+                     "ended": "RadioSelect", "places": "NumberInput"}  # fmt: skip
+    templates = CAUCE / "desk" / "templates"
+    for name in ("partner/request", "partner/answers", "reply/request", "reply/code"):
+        page = (templates / f"{name}.html").read_text()
+        assert "<textarea" not in page and 'type="text"' not in page
 
 
 def hashing(module: ast.Module) -> list[str]:

@@ -53,7 +53,7 @@ def answers(world, who: str | None, method: str = "get", given=None, **more):
 
 
 KINDS = re.compile(
-    r"(text/(html|plain|css|csv|xml); charset=\"?utf-8\"?|application/(json|fhir\+json|pdf|zip)|text/xml; charset=utf-8|"
+    r"(text/(html|plain|css|csv|xml); charset=\"?utf-8\"?|application/(json|fhir\+json|pdf|zip)|application/fhir\+json; charset=utf-8|text/xml; charset=utf-8|"
     r"image/(png|svg\+xml|webp)|audio/[a-z0-9]+|application/xml; charset=utf-8|"
     r"application/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)", re.IGNORECASE,
 )  # fmt: skip
@@ -105,8 +105,9 @@ def test_no_answer_opens_itself_to_another_origin_or_becomes_a_script(world, who
     assert isinstance(json.loads(asked.content), dict)
 
 
-# The one door without a session: a telephone's secret is in its address.
-BY_SECRET = frozenset(name for name, _ in ALL if name.startswith("openrosa:"))
+# The doors without a session: a telephone's secret is in its address, and a system's key in a header that
+# no page of another site can set.
+BY_SECRET = frozenset(name for name, _ in ALL if name.startswith(("openrosa:", "fhir:")))
 
 
 @pytest.mark.parametrize("who", [None, "ines", "mateo", "bruno"])

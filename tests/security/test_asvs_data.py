@@ -19,7 +19,16 @@ from tests.cast import PASSWORD
 pytestmark = pytest.mark.django_db
 
 # Addresses with room for a word. The rest holds ids alone.
-OF_CONTENT = ("guide", "editions", "headquarters", "readiness", "learning", "protocol", "demo")
+OF_CONTENT = (
+    "guide",
+    "editions",
+    "headquarters",
+    "readiness",
+    "learning",
+    "protocol",
+    "demo",
+    "hsds",
+)
 WORDS = {
     "window:place": "a space of the content", "protection:voice": "a language and its file",
     "protection:record": "a step of the protocol", "protection:depart": "a step of the protocol",
@@ -29,6 +38,9 @@ WORDS = {
     "openrosa:form_list": "the secret of a telephone: the protocol of Collect has it there",
     "openrosa:form": "the same", "openrosa:manifest": "the same", "openrosa:media": "the same",
     "openrosa:submission": "the same",
+    "entries:link": "the secret of a link that opens once; it names nobody",
+    "reply:request": "the secret of a link to one request; it names nobody",
+    "calendar": "the secret of a calendar of instants; it names nobody",
 }  # fmt: skip
 
 
@@ -57,11 +69,13 @@ GET_FORM = re.compile(r"<form[^>]*method=.?get", re.IGNORECASE)
 # The searches that stand in an address, and why they may: nobody is looked for by name in any.
 SEARCHES = {
     "cauce/ui/templates/ui/style.html": "a sample",
+    "cauce/desk/templates/binational/case.html": "a kind of petition and an office; the case by its random id",
     "cauce/desk/templates/auditor/journal.html": "ids and kinds of entries",
     "cauce/desk/templates/editions/wording.html": "a step of the protocol",
     "cauce/desk/templates/readiness/counties.html": "a county",
     "cauce/desk/templates/protocol/search.html": "words of the handbook",
     "cauce/desk/templates/directory/find.html": "services",
+    "cauce/desk/templates/directory/match.html": "a kind of help and a language; the case by its random id",
     "cauce/desk/templates/directory/tongues.html": "languages",
     "cauce/desk/templates/accounts/list.html": "the user name of an officer",
     "cauce/desk/templates/headquarters/_choose.html": "a period",

@@ -10,8 +10,9 @@ from cauce.api.openrosa import multipart
 from cauce.collection.actions import taking
 from cauce.desk.editions import forms as zips
 from cauce.documents import incoming
+from cauce.exchange.fhir import answers
 from cauce.exports import actions as exports
-from cauce.rules import passwords, signin
+from cauce.rules import machine, passwords, signin
 from cauce.site import uploads
 from cauce.site.settings import base
 from tests.architecture.reading import ROOT
@@ -26,6 +27,11 @@ PROGRAM = {
     "proof.seconds": base.STEP_UP_SECONDS, "rate.account": base.RATES["account"],
     "rate.costly": base.RATES["costly"], "rate.page": base.RATES["page"],
     "rate.guide": base.RATES["guide"], "rate.telephone": base.RATES["telephone"],
+    "rate.directory": base.RATES["directory"], "rate.machine": base.RATES["machine"],
+    "records.machine_hour": base.PACE_OF_ROLE["partner_machine"]["hour"],
+    "records.machine_day": base.PACE_OF_ROLE["partner_machine"]["day"],
+    "machine.bytes": answers.LARGEST, "machine.days": machine.KEY_LIFE.days,
+    "rate.reply": base.RATES["reply"],
     "records.hour": base.PACE["hour"], "records.day": base.PACE["day"],
     "export.rows": exports.MOST_ROWS, "body.bytes": uploads.LARGEST,
     "fields": base.DATA_UPLOAD_MAX_NUMBER_FIELDS, "zip.bytes": zips.LARGEST,

@@ -34,6 +34,8 @@ MAY = {
         "a drawing of documents.drawing, whose every word is escaped",
     ("cauce/ui/charts.py", "", "unescaped"): "for the one below",
     ("cauce/ui/charts.py", "_svg", "unescaped"): "every word passed through escape()",
+    ("cauce/ui/tree.py", "", "unescaped"): "for the one below",
+    ("cauce/ui/tree.py", "tree", "unescaped"): "every word passed through escape()",
     ("cauce/journal/guards.py", "put_up", "made sql"): "the triggers, constants of the module",
     ("cauce/journal/guards.py", "take_down", "made sql"): "the triggers, constants of the module",
     ("cauce/journal/triggers.py", "carry_out", "made sql"):

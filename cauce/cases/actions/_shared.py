@@ -19,6 +19,7 @@ from ..contexts import note_context
 from ..facts import edition_of
 from ..keeping import may_keep, not_kept
 from ..models import Case, CaseAct
+from ..remembering import remember
 
 
 def check_happened(at: dt.datetime) -> dt.datetime:
@@ -93,3 +94,5 @@ def set_facts(
             if how and how.get(name):
                 known[name]["how"] = how[name]
     sections.write(case, "facts", known, seen=version, at=at, by=by)
+    if "person.age" in values or "person.age_doubt" in values:
+        remember(case, timezone.now())  # the dates of the routes follow the age

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from django.utils import timezone
 
 from cauce.journal.door import Entry, act
+from cauce.keystore import seal
 from cauce.rules.errors import BadInput, unknown
+from cauce.rules.follow_up import check_closing
 from cauce.rules.permissions import Actor
 
+from .. import access_follow
+from ..contexts import closing_context
 from ..facts import edition_of
-from ..models import Case
+from ..models import Case, Closing
 from ..replan import replan
 from ._shared import add_act
 
 
 @act("case.close", requires="case.conclude", on="case")
 def close_case(
-    *, actor: Actor, entry: Entry, case: Case, reason: str, note: str, at: dt.datetime
-) -> None:
-    """Close for a reason of the catalogue; nothing is due afterwards, and nothing is erased."""
+    *, actor: Actor, entry: Entry, case: Case, reason: str, note: str, at: dt.datetime,
+    satisfaction: str = "not_asked", words: str = "",
+) -> None:  # fmt: skip
+    """Close for a reason of the catalogue; nothing is due afterwards, and nothing is erased.
+
+    ``satisfaction``: whether the help served, by the person's own answer; ``words``: what they chose
+    to say. Raises ``BadInput`` for lost contact before the safe attempts, ``Unknown``.
+    """
     reasons = [item.id for item in edition_of(case).catalogues["closing_reasons"]]
     if reason not in reasons:
         raise unknown("motivos", "reasons", reason, reasons)
     if case.status in ("closed", "closed_referred"):
         raise BadInput("El caso ya está cerrado.", "The case is already closed.", where="status")
+    needed = access_follow.needed_days(case, at.date())
+    check_closing(reason, satisfaction, access_follow.tries_of(case), needed)
+    made = Closing(id=uuid.uuid4(), case=case, closed_at=at, by=actor.user)
+    said = {"reason": reason, "satisfaction": satisfaction, "words": words}
+    made.sealed = seal(case.key_id, closing_context(made), said)
+    made.save(force_insert=True)
     add_act(case, "closed", at=at, by=actor.user, note=f"{reason}: {note}")
     case.status, case.closed_at = "closed", at
     case.save(update_fields=["status", "closed_at"])

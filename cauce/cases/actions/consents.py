@@ -10,6 +10,7 @@ from django.utils import timezone
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal, shred
 from cauce.people.actions import erase_identity
+from cauce.rules.binational import IDENTITY_FIELDS
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
@@ -22,11 +23,12 @@ from ..models import Case, Consent, FilledForm, Section
 from ..replan import replan
 from ._shared import add_act, check_happened, fresh
 
-NEEDS_RECIPIENT = ("referral", "us_authority")
+NEEDS_RECIPIENT = ("referral", "us_authority", "mexico")
 # What may be agreed to at all, by purpose; what is not listed cannot even be asked about.
 ASKABLE = {
     "referral": frozenset(one.id for one in SHAREABLE_FIELDS) - FORBIDDEN,
     "us_authority": frozenset(one.id for one in (*AUTHORITY_FIELDS, *IMMIGRATION_FIELDS)),
+    "mexico": frozenset(one.id for one in IDENTITY_FIELDS),
 }
 
 

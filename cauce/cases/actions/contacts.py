@@ -48,12 +48,13 @@ def _check_ways(case: Case, ways: Sequence[dict[str, Any]]) -> None:
 @act("contact.confirm", requires="case.work", on="case")
 def confirm_contact(
     *, actor: Actor, entry: Entry, case: Case, ways: Sequence[dict[str, Any]], at: dt.datetime,
-    never: str = "",
+    never: str = "", word: str = "",
 ) -> SafeContact:  # fmt: skip
     """What the person says today about being reached; it holds for ``safe-contact-validity``.
 
     ``ways``: for each ``way``, its ``days`` (Monday is 0), ``start`` and ``end`` (HH:MM; the same:
     all day), ``languages`` and the ``address`` (a number, a name). ``never``: what not to do.
+    ``word``: what the person says so that whoever calls knows it is them, alone; empty: none is agreed.
     """
     _check_ways(case, ways)
     check_happened(at)
@@ -62,7 +63,9 @@ def confirm_contact(
         id=uuid.uuid4(), case=case, confirmed_at=at, expires_at=at + dt.timedelta(days=days),
         by=actor.user,
     )  # fmt: skip
-    record.sealed = seal(case.key_id, contact_context(record), {"ways": list(ways), "never": never})
+    record.sealed = seal(
+        case.key_id, contact_context(record), {"ways": list(ways), "never": never, "word": word}
+    )
     record.save(force_insert=True)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(ways=sorted({one["way"] for one in ways}))

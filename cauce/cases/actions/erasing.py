@@ -10,8 +10,27 @@ from cauce.journal.door import effect
 from cauce.keystore import seal, unseal
 from cauce.people.actions import erase_identity as forget_person
 
-from ..contexts import assessment_context, item_context, risk_context
-from ..models import Assessment, Case, CaseAct, FilledForm, PlanItem, RiskReview, Section
+from ..contexts import (
+    assessment_context,
+    closing_context,
+    item_context,
+    letter_context,
+    risk_context,
+    try_context,
+)
+from ..models import (
+    Assessment,
+    Case,
+    CaseAct,
+    Closing,
+    ContactTry,
+    FilledForm,
+    Letter,
+    PlanItem,
+    RiskReview,
+    RouteReminder,
+    Section,
+)
 
 STORY = ("draft", "narrative", "health", "legal", "others")
 PERSONAL = ("safety", "tongue")
@@ -26,11 +45,20 @@ def _without_words(value: Any) -> Any:
     return "" if isinstance(value, str) and " " in value.strip() else value
 
 
+def _empty_letters(case: Case) -> None:
+    """What a letter says goes; that it was issued, its number and the hashes of its files stay."""
+    Letter.objects.filter(case=case, number=None).delete()
+    for row in Letter.objects.filter(case=case):
+        row.sealed, row.files = seal(case.key_id, letter_context(row), {"answers": {}}), None
+        row.save(update_fields=["sealed", "files"])
+
+
 @effect
 def erase_words(case: Case) -> None:
     """Everything told or written in words: accounts, notes, filled forms, reasons."""
     Section.objects.filter(case=case, kind__in=STORY).delete()
     FilledForm.objects.filter(case=case).delete()
+    _empty_letters(case)
     CaseAct.objects.filter(case=case).update(note=None)
     for table, context in (
         (Assessment, assessment_context), (RiskReview, risk_context), (PlanItem, item_context),
@@ -39,6 +67,13 @@ def erase_words(case: Case) -> None:
             said = unseal(case.key_id, context(row), row.sealed)
             row.sealed = seal(case.key_id, context(row), _without_words(said))
             row.save(update_fields=["sealed"])
+    for table, context, part in (
+        (ContactTry, try_context, "note"), (Closing, closing_context, "words"),
+    ):  # fmt: skip
+        for row in table.objects.filter(case=case):
+            said = unseal(case.key_id, context(row), bytes(row.sealed))
+            row.sealed = seal(case.key_id, context(row), said | {part: ""})
+            row.save(update_fields=["sealed"])
 
 
 @effect
@@ -46,6 +81,8 @@ def erase_who(case: Case) -> None:
     """Who it is and how to reach her."""
     forget_person(case.person)
     Section.objects.filter(case=case, kind__in=PERSONAL).delete()
+    RouteReminder.objects.filter(case=case).delete()  # they hold a birthday
+    _empty_letters(case)
 
 
 @effect
@@ -54,6 +91,8 @@ def erase_all(case: Case, at: dt.datetime) -> None:
     forget_person(case.person)
     Section.objects.filter(case=case).delete()
     FilledForm.objects.filter(case=case).delete()
+    _empty_letters(case)
+    RouteReminder.objects.filter(case=case).delete()
     CaseAct.objects.filter(case=case).update(note=None)
     case.erased_at = case.erased_at or at
     case.save(update_fields=["erased_at"])

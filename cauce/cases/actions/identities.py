@@ -14,6 +14,7 @@ from cauce.rules.permissions import Actor
 from ..ages import DOUBT, doubted_facts
 from ..facts import facts_of
 from ..models import Case
+from ..remembering import day_of, remember
 from ..replan import replan
 from ._shared import set_facts
 
@@ -45,6 +46,8 @@ def save_identity(
     version = write_identity(
         person=case.person, seen_version=seen_version, fields=fields, at=at, by=actor.user
     )
+    if (born := day_of(fields.get("birth_date", ""))) is not None:
+        remember(case, at, born=born)  # the dates of the routes follow the birthday
     doubt = facts_of(case).get(DOUBT)
     facts, how = doubted_facts(actor, case, {DOUBT: doubt}, at)
     if facts[DOUBT] != doubt:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from cauce.rules.permissions import Actor
 
 from .. import following
 from ..models import Case, PlanItem
+from ..own_keys import keys_along
 from ..replan import replan
 
 
@@ -42,6 +44,12 @@ def _each_key(case: Case, do: Callable[[UUID], object]) -> None:
         except KeyGone:
             if key_id == case.key_id:
                 raise  # only the draft's may be gone: its person refused that it be kept
+
+
+def _each_along(case: Case, do: Callable[[UUID], object]) -> None:
+    for key_id in keys_along(case.id):
+        with suppress(KeyGone):  # what it sealed is gone for everybody
+            do(key_id)
 
 
 @act("case.renew_key", requires="system.run", on="case")
@@ -86,6 +94,7 @@ def hand_over(
     """
     before = case.post_id
     _each_key(case, lambda key_id: move_key(key_id, to.code))
+    _each_along(case, lambda key_id: move_key(key_id, to.code))
     case.followed = following.left(case, at)
     case.post, case.officer, case.annex = to, officer, annex_number(to.code)
     case.save(update_fields=["post", "officer", "annex", "followed"])
@@ -96,6 +105,9 @@ def hand_over(
     # After the commit, and robust: what fails here is ended by the next tick.
     transaction.on_commit(
         lambda: _each_key(case, lambda key_id: settle_key(key_id, to.code)), robust=True
+    )
+    transaction.on_commit(
+        lambda: _each_along(case, lambda key_id: settle_key(key_id, to.code)), robust=True
     )
     entry.about("case", case.id, post=before)
     entry.detail(to=to.code)

@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from cauce.editions.access import annex_number, current_edition
-from cauce.journal.door import Entry, act
+from cauce.journal.door import Entry, act, effect
 from cauce.keystore import create_keys
 from cauce.offices.models import Post, User
 from cauce.people.actions import add_person
 from cauce.rules.permissions import Actor
 
-from ..models import Case
+from ..models import Case, PlanItem
 from ..replan import replan
 from ._shared import add_act, check_happened, set_facts
 
@@ -75,3 +75,9 @@ def assign(*, actor: Actor, entry: Entry, case: Case, officer: User | None) -> N
     case.save(update_fields=["officer"])
     entry.about("case", case.id, post=case.post_id)
     entry.detail(officer=str(officer.id) if officer else "")
+
+
+@effect
+def hand_plan(case: Case, before: User, after: User) -> None:
+    """What somebody who leaves was to do by the plan is now for whoever works on the case."""
+    PlanItem.objects.filter(case=case, state="open", responsible=before).update(responsible=after)

@@ -69,7 +69,7 @@ def test_offered_and_declined_closes_the_step_and_is_no_departure(cast, case):
 def test_nothing_is_due_once_closed_and_everything_returns_when_reopened(cast, case):
     before = set(Obligation.objects.values_list("action", "state", "due_at"))
     actions.close_case(
-        actor=cast.ines.actor, case=case, reason="lost_contact", note="", at=timezone.now()
+        actor=cast.ines.actor, case=case, reason="persons_wish", note="", at=timezone.now()
     )
     closed = Case.objects.get(id=case.id)
     assert (closed.status, closed.next_action, closed.next_due_at) == ("closed", "", None)
@@ -77,7 +77,7 @@ def test_nothing_is_due_once_closed_and_everything_returns_when_reopened(cast, c
     assert access.worklist(cast.ines.actor, "HOU") == []
     with pytest.raises(BadInput, match="already closed"):
         actions.close_case(
-            actor=cast.ines.actor, case=case, reason="lost_contact", note="", at=timezone.now()
+            actor=cast.ines.actor, case=case, reason="persons_wish", note="", at=timezone.now()
         )
     actions.reopen_case(actor=cast.ines.actor, case=case, at=timezone.now())
     after = set(Obligation.objects.values_list("action", "state", "due_at"))

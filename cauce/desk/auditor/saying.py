@@ -6,14 +6,12 @@ from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.model import Text, both
 
-from . import saying_entering, saying_matters, saying_transfers
+from . import saying_parts
 from .saying_sharing import DID_SHARING
 
 # What was done, by the name of the act.
 DID: dict[str, Text] = {
-    **saying_entering.DID,
-    **saying_matters.DID,
-    **saying_transfers.DID,
+    **saying_parts.DID,
     **DID_SHARING,
     "assessment.conclude": both("Concluyó, con razones", "Concluded, with reasons"),
     "assessment.contest": both("Impugnó una conclusión", "Contested a conclusion"),
@@ -75,7 +73,6 @@ DID: dict[str, Text] = {
     "encounter.record_answers": both("Valoró respuestas sin caso", "Weighed answers without a case"),
     "encounter.record_cues": both("Marcó señales en la ventanilla", "Ticked cues at the window"),
     "identity.save": both("Guardó una identidad bajo llave", "Kept an identity under seal"),
-    "notices.sent": both("Salió un aviso", "A notice was sent"),
     "arrival.answer": both("Dijo cómo terminó un formato de campo", "Said how a form ended"),
     "arrival.discard": both("Desechó un formato apartado", "Discarded a form set aside"),
     "arrival.erase": both("Borró un formato de campo vencido", "Erased an expired form"),
@@ -151,9 +148,7 @@ DID: dict[str, Text] = {
 
 # What was read. Every page of a case is a read of its record.
 READ: dict[str, Text] = {
-    **saying_entering.READ,
-    **saying_matters.READ,
-    **saying_transfers.READ,
+    **saying_parts.READ,
     "arrival.list": both(
         "Vio la lista de formatos de campo", "Saw the list of forms from the field"
     ),
@@ -205,7 +200,7 @@ RECORD = both("Leyó un expediente", "Read a record")
 
 # What somebody had no right to, by permission.
 WANTED: dict[str, Text] = {
-    **saying_transfers.WANTED,
+    **saying_parts.WANTED,
     "arrival.answer": both("atender formatos de campo", "answer forms from the field"),
     "arrival.send": both("enviar desde un teléfono retirado", "send from a withdrawn telephone"),
     "device.manage": both("administrar teléfonos", "look after telephones"),

@@ -19,6 +19,7 @@ from . import saying
 
 SYSTEM = Text(es="El sistema", en="The system")
 TELEPHONE = Text(es="Un teléfono de campo", en="A telephone in the field")
+BY_LINK = Text(es="Quien recibe, por un enlace", en="A receiver, by a link")
 NOBODY = Text(es="Alguien sin cuenta", en="Somebody without an account")
 TABS = (
     ("auditor:journal", Text(es="Todo", en="Everything")),
@@ -45,7 +46,8 @@ def chain_name(name: str) -> Text:
 
 def who(actor: str, names: dict[str, str]) -> object:
     """The name of an account, or what else acted."""
-    other = TELEPHONE if actor.startswith("tel:") else NOBODY
+    other = BY_LINK if actor.startswith("link:") else NOBODY
+    other = TELEPHONE if actor.startswith("tel:") else other
     return names.get(actor) or (SYSTEM if actor == "system" else other)
 
 

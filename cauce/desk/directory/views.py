@@ -17,15 +17,18 @@ from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
 from cauce.directory import access
+from cauce.directory.access import living as keeping
 from cauce.directory.actions import verify_entry
-from cauce.journal.door import AlreadyDone, check_may
+from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices.access import day_at
+from cauce.referrals import access_feedback
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, permits
 from cauce.ui.words import say
 
-from . import sentences
+from . import living, matching, sentences
 from .forms import FindForm, case_in
+from .words_living import CAUTIONS
 
 RESERVED = say("Reservado", "Reserved")
 KEPT = ("need", "state", "city", "language", "q", "sex", "takes", "current")
@@ -53,6 +56,9 @@ def find_page(request: HttpRequest) -> HttpResponse:
         asked["state"] = request.post.state
     form, rows, total = FindForm(asked), [], 0
     looked = form.is_valid() and any(form.cleaned_data.values())
+    matched = _matched(request, form) if looked else None
+    if matched:
+        return _page(request, "match", form=form, case=case_in(request.GET.get("for")), **matched)
     if looked:
         found = access.find(request.actor, form.wanted(request.post))
         query, total = _query(asked), found.total
@@ -63,7 +69,23 @@ def find_page(request: HttpRequest) -> HttpResponse:
     return _page(
         request, "find", form=form, rows=rows, total=total, looked=looked,
         case=case_in(request.GET.get("for")),
+        may_review=permits(request.actor, "directory.edit").allowed,
     )  # fmt: skip
+
+
+def _matched(request: HttpRequest, form: FindForm) -> dict[str, object] | None:
+    """The services for a need of a case; None: nobody asked for a case, or it is not for this reader,
+    or more was asked than the case says: then it is a search like any other."""
+    case, need = case_in(request.GET.get("for")), form.cleaned_data["need"]
+    if form.details_used() or form.cleaned_data["state"]:
+        return None
+    if not case or not need or not permits(request.actor, "case.read").allowed:
+        return None
+    try:
+        found = matching.page_of(request.actor, case, need, form.cleaned_data["language"])
+    except Absent:
+        return None
+    return found | {"need": need, "once": fresh()}
 
 
 def _refer_href(request: HttpRequest, service_id: UUID) -> str:
@@ -82,8 +104,14 @@ def entry_page(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """One entry as this reader may see it, with what is not known said first."""
     entry = access.service_for(request.actor, service_id)
     sealed = entry.phones_sealed or any(place.sealed for place in entry.places)
+    on = timezone.now().date()
+    told = access_feedback.of_services(request.actor, [entry.id], on).get(entry.id)
+    cautious = permits(request.actor, "directory.caution").allowed
     return _page(
-        request, "entry", entry=entry, once=fresh(), facts=_facts(entry), sealed=sealed,
+        request, "entry", answers=living.answers(told), entry=entry,
+        cautions=keeping.cautions_of(request.actor, entry.id) if cautious else (),
+        agreed=living.agreed(keeping.agreements_of(entry.organization), on, keeping.alert_days(on)),
+        kinds_of_caution=CAUTIONS, once=fresh(), facts=_facts(entry), sealed=sealed,
         checked=sentences.checked(entry), not_known=sentences.not_known(entry),
         closed=sentences.closed(entry), refer_href=_refer_href(request, service_id),
         may_open=sealed and permits(request.actor, "directory.read_address").allowed,
@@ -109,6 +137,7 @@ def _facts(entry: access.EntryView) -> list[dict[str, object]]:
         (say("Idiomas", "Languages"), sentences.speaks(entry)),
         (say("Teléfonos", "Telephones"), phones or (RESERVED if entry.phones_sealed else None)),
     ]
+    lines += living.offers(entry)
     optional = [
         (say("Dirección", "Address"), streets),
         (say("Horario", "Hours"), _lines(sentences.hours(entry))),
@@ -127,7 +156,7 @@ def _lines(texts: list) -> object:
     return say(" ".join(t.es for t in texts), " ".join(t.en for t in texts)) if texts else ""
 
 
-def _role(actor: Actor) -> str:
+def role_of(actor: Actor) -> str:
     """The role by which the actor may change the directory."""
     for grant in actor.grants:
         if permits(Actor(actor.user, (grant,)), "directory.edit").allowed:
@@ -141,7 +170,7 @@ def verify(request: HttpRequest, service_id: UUID) -> HttpResponse:
     service = access.entry_for(request.actor, service_id)
     try:
         verify_entry(
-            actor=request.actor, service=service, once=key_of(request), role=_role(request.actor),
+            actor=request.actor, service=service, once=key_of(request), role=role_of(request.actor),
             version=whole(request.POST.get("version"), -1), on=day_at(request.post, timezone.now()),
         )  # fmt: skip
     except AlreadyDone:

@@ -6,12 +6,19 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
+
+from cauce.binational import access as petitions
+from cauce.binational.facts import agreed_now as agreed_there
 from cauce.desk.protection.ribbon import recipient_names
 from cauce.disclosures import access as disclosures
 from cauce.disclosures.models import Disclosure
 from cauce.editions.access import current_edition
 from cauce.referrals import access as referrals
 from cauce.referrals.facts import agreed_now
+from cauce.reunification import access_returning as returns
+from cauce.reunification.actions.returning_going import FIELDS
+from cauce.rules.binational import ALONE, LABELS
 from cauce.rules.consent import SHAREABLE_FIELDS, ShareableField
 from cauce.rules.content.model import Text
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS, MINIMUM_FIELDS
@@ -19,6 +26,7 @@ from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS, MINIMUM
 WITH_YES = Text(es="con su permiso", en="with consent")
 DEMANDED = Text(es="por un papel de una autoridad, decidido por dos personas",
                 en="under a demand, decided by two people")  # fmt: skip
+GENERAL = Text(es="lo general, sin nombres", en="the general part, without names")
 EVERY_FIELD = (*SHAREABLE_FIELDS, *MINIMUM_FIELDS, *AUTHORITY_FIELDS, *IMMIGRATION_FIELDS)
 
 
@@ -63,6 +71,13 @@ def shared_with_providers(case) -> list[dict[str, Any]]:
             "now": joined(labels_of(sorted(now))) if now else None, "withdrawn_at": ended,
             "seen": any(step.state == "acknowledged" for step in one.steps.all()),
         })  # fmt: skip
+    for trip, yes in returns.shared_of_case(case):
+        carried = sorted(returns.shown_to_receiver(trip, timezone.now()))
+        found.append({
+            "name": trip.partner.name, "at": yes.given_at, "id": trip.id,
+            "fields": joined(labels_of(FIELDS)), "now": joined(labels_of(carried)) if carried else None,
+            "withdrawn_at": yes.withdrawn_at, "seen": trip.confirmed_at is not None,
+        })  # fmt: skip
     return found
 
 
@@ -79,9 +94,30 @@ def shared_with_authorities(case) -> list[dict[str, Any]]:
     return found
 
 
+def _basis_there(one) -> Text:
+    names = {e.id: e.title for e in current_edition().catalogues["sharing_exceptions"]}
+    return names.get(one.exception) or (WITH_YES if one.consent_id else ALONE)
+
+
+def shared_with_mexico(case, at: dt.datetime) -> list[dict[str, Any]]:
+    """Each thing that left for an office in Mexico: which data, on what it rests, if it still may see them."""
+    found = []
+    for one in petitions.of_case(case):
+        if one.sent_at is None:
+            continue
+        now = agreed_there(one, at) & set(one.fields) if one.shared is not None else frozenset()
+        found.append({
+            "row": one, "name": one.partner.name, "at": one.sent_at, "basis": _basis_there(one),
+            "fields": joined(LABELS[field] for field in one.fields) or GENERAL,
+            "now": joined(LABELS[field] for field in one.fields if field in now),
+            "ended_at": one.ended_at,
+        })  # fmt: skip
+    return found
+
+
 def answers(case, consents: Iterable[Any], at: dt.datetime) -> list[dict[str, Any]]:
     """Every yes about sharing and whether it was taken back: what she decided, beside what was done."""
-    rows = [row for row, _ in consents if row.purpose in ("referral", "us_authority")]
+    rows = [row for row, _ in consents if row.purpose in ("referral", "us_authority", "mexico")]
     names = recipient_names({row.recipient for row in rows if row.recipient})
     return [
         {"name": names.get(row.recipient, Text(es="–", en="–")), "given": row.given, "at": row.given_at,

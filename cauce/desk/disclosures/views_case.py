@@ -43,6 +43,7 @@ def _log(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "providers": saying.shared_with_providers(case),
         "authorities": saying.shared_with_authorities(case),
+        "mexico": saying.shared_with_mexico(case, context["at"]),
         "answers": saying.answers(case, cases.consents(case), context["at"]),
     }
 

@@ -78,6 +78,12 @@ class ContactForm(WorkForm):
                           "Example: leave no message, do not say who calls."),
         )  # fmt: skip
 
+        self.fields["word"] = QuietText(
+            label=say("Palabra acordada", "Agreed word"), required=False, max_length=40,
+            help_text=say("La dice la persona para que se sepa que es ella y que puede hablar.",
+                          "The person says it, so that it is known who speaks and that they may talk."),
+        )  # fmt: skip
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("way") and given["way"] not in (NEVER, SHE_COMES) and not given.get("days"):
@@ -133,6 +139,7 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
              for one in (record.ways if record else ()) for tongue in sorted(one.languages)]  # fmt: skip
     do = request.POST.get("do", "")
     form = ContactForm(kept, spoken(case), request.POST if do == "confirm" else None)
+    form.fields["word"].initial = told.get("word", "")
     reminder = ReminderForm(pairs, request.POST if do == "remind" else None)
     context |= {"form": form, "reminder": reminder, "record": record, "told": told, "pairs": pairs,
                 "shown": list(zip(shown, before, strict=False)), "once_two": fresh()}  # fmt: skip
@@ -153,7 +160,7 @@ def _confirm(request: HttpRequest, context: dict[str, Any], before: list) -> Htt
     try:
         confirm_contact(
             actor=request.actor, case=context["case"], ways=form.ways(before), at=timezone.now(),
-            never=form.cleaned_data["never"], once=key_of(request),
+            never=form.cleaned_data["never"], word=form.cleaned_data["word"], once=key_of(request),
         )  # fmt: skip
         messages.success(request, CONFIRMED)
     except AlreadyDone:

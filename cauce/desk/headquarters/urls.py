@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import views, views_cues
+from . import views, views_cues, views_missing
 
 app_name = "headquarters"
 urlpatterns = [
     path("", views.numbers, name="numbers"),
     path("senales/", views_cues.cues, name="cues"),
+    path("faltantes/", views_missing.missing_page, name="missing"),
     path("<slug:code>/", views.post, name="post"),
 ]

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from cauce.editions.access import current_edition
+from cauce.referrals import access
 from cauce.referrals.models import Referral
 from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.rules.content.model import Text
@@ -119,3 +120,29 @@ def line(stations: tuple[Station, ...]) -> list[dict[str, object]]:
 def answers(referral: Referral) -> list[str]:
     """What the receiver may answer now; reading is confirmed by opening the page."""
     return [act for act in possible(referral.state, "receiver") if act != "acknowledge"]  # type: ignore[arg-type]
+
+
+def company(referral: Referral) -> Text | None:
+    """That it is one of a crew, in numbers that single nobody out; None: it is of none."""
+    found = access.group_of(referral)
+    if found is None:
+        return None
+    count, others = found
+    es, en = f"Son {count} solicitudes de un mismo grupo.", f"There are {count} of one group."
+    if others is not None:
+        es += f" Hay además al menos {others} personas; de ellas no se comparte nada."
+        en += f" There are at least {others} more people; nothing of them is shared."
+    return Text(es=es, en=en)
+
+
+def request_of(referral: Referral, form: Any, at: dt.datetime) -> dict[str, Any]:
+    """What a page of one request shows besides what was shared, with an account or by a link."""
+    steps = access.steps_of(referral)
+    return {
+        "referral": referral, "form": form, "reference": reference(referral),
+        "need": need(referral), "priority": PRIORITIES[referral.priority],
+        "due": by_when(referral, at), "late": urgency(referral, at) == "overdue",
+        "stations": line(access.line_of(referral)), "clock": referral.case.post,
+        "answers": answers(referral), "company": company(referral),
+        "asked_by_us": bool(steps) and steps[-1].side == "receiver",
+    }  # fmt: skip

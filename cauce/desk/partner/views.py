@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.binational.access import answers_from_mexico
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -58,7 +59,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         pile.append(showing.row(referral, at, to))
     return render(request, "partner/inbox.html", {
         "nav": nav(request, "partner:inbox"), "partner": offices.partner(UUID(partner)),
-        "waiting": waiting, "going": going, "ended": ended[:ENDED_SHOWN],
+        "mexico": answers_from_mexico(request.actor), "waiting": waiting, "going": going, "ended": ended[:ENDED_SHOWN],
     })  # fmt: skip
 
 
@@ -81,9 +82,8 @@ def _answer(request: HttpRequest, referral: Referral) -> HttpResponse:
         what = form.cleaned_data["what"]
         try:
             answer(
-                actor=request.actor, referral=referral, what=what, at=timezone.now(),
-                reason=form.cleaned_data["reason"] if what == "reject" else "",
-                once=key_of(request),
+                actor=request.actor, referral=referral, at=timezone.now(), once=key_of(request),
+                **form.answered(),
             )  # fmt: skip
         except AlreadyDone:
             return here
@@ -99,15 +99,8 @@ def _answer(request: HttpRequest, referral: Referral) -> HttpResponse:
 
 
 def _page(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpResponse:
-    at = timezone.now()
-    steps = list(referral.steps.all())
-    asked_by_us = bool(steps) and max(steps, key=lambda step: step.number).side == "receiver"
     return render(request, "partner/request.html", {
-        "nav": nav(request, "partner:inbox"), "referral": referral, "form": form,
-        "partner": referral.partner, "reference": showing.reference(referral),
-        "need": showing.need(referral), "priority": showing.PRIORITIES[referral.priority],
-        "due": showing.by_when(referral, at), "late": showing.urgency(referral, at) == "overdue",
+        "nav": nav(request, "partner:inbox"), "partner": referral.partner, "once": kept(request),
         "shared": showing.shared_facts(access.shared_with(request.actor, referral)),
-        "stations": showing.line(access.line_of(referral)), "clock": referral.case.post,
-        "answers": showing.answers(referral), "asked_by_us": asked_by_us, "once": kept(request),
+        **showing.request_of(referral, form, timezone.now()),
     })  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from cauce.editions.access import current_edition
 from cauce.offices import access as offices
@@ -77,6 +78,14 @@ def details(row: Proposal, language: str) -> list[dict[str, Any]]:
         held = offices.assignment(row.payload.get("assignment"))
         name = role_name(held.role) if held else say("ninguna", "none")
         return [{"name": say("Función que termina", "Role that ends"), "value": name}]
+    if row.kind == "machine.give":
+        return [
+            {"name": say("Organización", "Organisation"),
+             "value": offices.partner(UUID(row.about_id)).name},
+            {"name": say("Sistema", "System"), "value": row.payload["name"]},
+            {"name": say("Cómo llama a sus números", "What it calls its numbers"),
+             "value": row.payload["namespace"]},
+        ]  # fmt: skip
     return [
         {"name": name, "value": ", ".join(map(str, v)) if isinstance(v, list) else str(v)}
         for name, v in row.payload.items()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from cauce.rules.binational import IDENTITY_FIELDS
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
 from cauce.ui.words import say
@@ -29,6 +30,7 @@ NO_DRAFT = say("No: no se guarda, y lo que esté en el borrador se borra",
 OFFERED = {
     "referral": tuple(one for one in SHAREABLE_FIELDS if one.id not in FORBIDDEN),
     "us_authority": (*AUTHORITY_FIELDS, *IMMIGRATION_FIELDS),
+    "mexico": IDENTITY_FIELDS,
 }
 NOT_THEM = say(
     "Solo vale el sí de quien la cuida si nadie le señala de hacerle daño. Si se duda, la respuesta es no.",

@@ -10,7 +10,7 @@ from typing import Any
 from cauce.rules.consent import PURPOSES, TO_ONE_RECIPIENT, ConsentGiven, ConsentVerdict, may
 from cauce.rules.content.model import Text
 
-from .ribbon import authorities, recipient_names
+from .ribbon import authorities, offices_in_mexico, recipient_names
 
 UNNAMED = Text(es="una organización de la lista", en="an organisation of the list")
 
@@ -34,16 +34,21 @@ def cards(consents: Iterable[ConsentGiven], at: dt.datetime, asked: str = "") ->
     authority of the list."""
     listed = tuple(consents)
     organizations = {c.recipient for c in listed if c.purpose == "referral" and c.recipient}
-    if asked:
+    in_mexico = {c.recipient for c in listed if c.purpose == "mexico" and c.recipient}
+    if asked and offices_in_mexico({asked}):
+        in_mexico.add(asked)
+    elif asked:
         organizations.add(asked)
     listed_authorities = authorities()
-    names: dict[str, Any] = listed_authorities | recipient_names(organizations)
+    names: dict[str, Any] = listed_authorities | recipient_names(organizations | in_mexico)
     found = []
     for purpose in PURPOSES:
         if purpose not in TO_ONE_RECIPIENT:
             found.append(Card(purpose, "", None, may(listed, purpose, at)))
             continue
-        ours = purpose == "us_authority"
-        whom = list(listed_authorities) if ours else sorted(organizations & set(names))
+        whom = {
+            "us_authority": list(listed_authorities),
+            "mexico": sorted(in_mexico & set(names)),
+        }.get(purpose, sorted(organizations & set(names)))
         found += [Card(purpose, r, names[r], may(listed, purpose, at, r)) for r in whom]
     return found

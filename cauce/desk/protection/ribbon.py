@@ -10,7 +10,9 @@ from django.urls import reverse
 from cauce.cases.access import Page
 from cauce.directory import access as directory
 from cauce.editions.access import current_edition
+from cauce.offices import access as offices
 from cauce.rules import consent
+from cauce.rules.binational import OFFICE_KINDS
 from cauce.rules.content.model import Text
 
 SHORT = {
@@ -19,6 +21,7 @@ SHORT = {
     "referral": Text(es="Compartir con servicios", en="Share with providers"),
     "contact": Text(es="Comunicarnos", en="Contact"),
     "us_authority": Text(es="Autoridad de EE. UU.", en="US authority"),
+    "mexico": Text(es="Oficina o autoridad de México", en="Office or authority in Mexico"),
 }
 DANGER = Text(es="Peligro inmediato", en="Immediate danger")
 HIGH = Text(es="Riesgo alto", en="High risk")
@@ -36,11 +39,18 @@ def authorities() -> dict[str, Text]:
     return {one.id: one.title for one in current_edition().catalogues["us_authorities"]}
 
 
+def offices_in_mexico(ids: set[str] | None = None) -> dict[str, str]:
+    """Names of offices and authorities in Mexico, by id; ``ids`` None: all of them."""
+    found = offices.partners_of_kind(*OFFICE_KINDS)
+    return {str(one.id): one.name for one in found if ids is None or str(one.id) in ids}
+
+
 def recipient_names(recipients: set[str]) -> dict[str, Text]:
     """Names of those with whom something may be shared, by id."""
     found = {id: text for id, text in authorities().items() if id in recipients}
     if others := recipients - set(found):
         names = directory.organization_names(others)
+        names |= offices.partner_names(others - set(names))
         found |= {id: Text(es=name, en=name) for id, name in names.items()}
     return found
 

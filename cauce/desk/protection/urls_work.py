@@ -7,6 +7,7 @@ from . import (
     views_contest,
     views_export,
     views_interview,
+    views_paper,
     views_plan,
     views_refer,
     views_referral,
@@ -14,6 +15,7 @@ from . import (
     views_screening,
     views_sign,
     views_sitting,
+    views_together,
 )
 
 CASE = "caso/<uuid:case_id>/"
@@ -30,6 +32,9 @@ urlpatterns = [
     path(CASE + "riesgo/", views_risk.risk, name="risk"),
     path(CASE + "plan/", views_plan.plan, name="plan"),
     path(CASE + "canalizar/", views_refer.refer, name="refer"),
+    path(CASE + "canalizar/varias/", views_together.many, name="refer_many"),
+    path("grupo/<uuid:service_id>/", views_together.group, name="refer_group"),
     path("canalizacion/<uuid:referral_id>/", views_referral.referral, name="referral"),
+    path("canalizacion/<uuid:referral_id>/hoja/", views_paper.paper, name="referral_paper"),
     path(CASE + "salida/", views_export.export, name="export"),
 ]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.binational.actions import record_consent_there, withdraw_consent_there
 from cauce.cases import access
 from cauce.cases.actions import record_consent
 from cauce.desk.errors import put, words
@@ -47,7 +48,6 @@ def _shown(
     """Each card with its question, its state and its form."""
     purposes = {p.id: p for p in context["edition"].catalogues["consent_purposes"]}
     rows = {(row.purpose, row.recipient): row for row, _ in reversed(context["answers"])}
-    zone = context["post"].time_zone
     return [
         {
             "card": card,
@@ -55,12 +55,25 @@ def _shown(
             "question": purposes[card.purpose].note,
             "state": _state(card),
             "row": rows.get((card.purpose, card.recipient)) if card.verdict.allowed else None,
-            "form": wrong.get(card.key) or ConsentForm(card, zone, known=context["spoken"]),
+            "form": wrong.get(card.key) or _form(context, card),
             "open": card.key in wrong or bool(asked and card.recipient == asked),
             "once": context["once"] if card.key in wrong else fresh(),
         }
         for card in context["cards"]
     ]
+
+
+def _form(context: dict[str, Any], card: Card, data=None) -> ConsentForm:
+    """The form of a card. Asked for one thing in Mexico, it offers the data of that thing alone, and
+    those agreed to before: the last answer is the one that counts."""
+    form = ConsentForm(card, context["post"].time_zone, data, context["spoken"])
+    kind = context["edition"].petition_kinds.get(context["mexico"])
+    if card.purpose == "mexico" and kind is not None:
+        agreed = card.verdict.consent.fields if card.verdict.consent else frozenset()
+        offered = {*kind.identity, *agreed}
+        choices = form.fields["fields"].choices
+        form.fields["fields"].choices = [one for one in choices if one[0] in offered]
+    return form
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,6 +82,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     at = timezone.now()
     context = case_page(request, case_id, "consent", at)
     asked = request.GET.get("para", "") or request.POST.get("recipient", "")
+    context["mexico"] = _kind(request)
     context["cards"] = cards(context["page"].consents, at, asked)
     context["answers"] = access.consents(context["case"])
     context["spoken"] = spoken(context["case"], context["answers"])
@@ -91,7 +105,7 @@ def _record(
     card = next((c for c in context["cards"] if c.key == request.POST.get("card")), None)
     if card is None:
         return redirect("protection:consent", case_id=context["case"].id)
-    form = ConsentForm(card, context["post"].time_zone, request.POST, context["spoken"])
+    form = _form(context, card, request.POST)
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -103,6 +117,8 @@ def _record(
             } | form.relay() | form.giver()  # fmt: skip
             if card.purpose == "referral":
                 record_consent_everywhere(**answer)
+            elif card.purpose == "mexico":
+                record_consent_there(**answer)
             else:
                 record_consent(purpose=card.purpose, **answer)
             messages.success(request, NOTED)
@@ -127,16 +143,25 @@ def _service(request: HttpRequest) -> str:
 def _request_of(request: HttpRequest, case_id: UUID) -> str:
     """Where the request waits that sent the officer here; '' when none did."""
     service = _service(request)
+    if kind := _kind(request):
+        para = request.POST.get("recipient") or request.GET.get("para", "")
+        return f"{reverse('mexico:ask', args=[case_id])}?{urlencode({'tipo': kind, 'a': para})}"
     return f"{reverse('protection:refer', args=[case_id])}?service={service}" if service else ""
+
+
+def _kind(request: HttpRequest) -> str:
+    """What is asked of Mexico, for which this is asked; '' when it was asked for nothing of it."""
+    return request.POST.get("mexico") or request.GET.get("mexico", "")
 
 
 def _again(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """The same page, with the way back to the request if one waits."""
     address = reverse("protection:consent", args=[context["case"].id])
-    service = _service(request)
-    return redirect(
-        f"{address}?{urlencode({'service': service})}#contenido" if service else address
-    )
+    service, kind = _service(request), _kind(request)
+    query = {"service": service} if service else {}
+    if kind:
+        query = {"mexico": kind, "para": request.POST.get("recipient", "")}
+    return redirect(f"{address}?{urlencode(query)}#contenido" if query else address)
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,7 +175,8 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
     if posted is not None and form.is_valid():
         access.case_for(request.actor, case_id, permission="case.work")
         try:
-            withdraw_consent_everywhere(
+            do = withdraw_consent_there if row.purpose == "mexico" else withdraw_consent_everywhere
+            do(
                 actor=request.actor, case=case, consent=row, at=form.cleaned_data["happened_at"],
                 once=key_of(request),
             )  # fmt: skip

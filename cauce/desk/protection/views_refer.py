@@ -14,30 +14,18 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
-from cauce.journal.door import AlreadyDone, check_may
+from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.referrals import access
 from cauce.referrals.actions import LookAgain, NoConsent, send
-from cauce.rules.consent import may, shareable_with
+from cauce.rules.consent import may, offered_to
 from cauce.rules.errors import CauceError
 from cauce.rules.referral import STATE_LABELS
 
 from .forms_refer import ReferForm
 from .frame import case_page
 
-# What kind of partner a service is, by the first of its kinds that is listed here.
-KINDS = (
-    ("shelter", "shelter"),
-    ("legal", "legal_provider"),
-    ("medical", "health_provider"),
-    ("psychological", "health_provider"),
-)
 # What a search begins with, when it is known to be needed.
 KNOWN_NEEDS = ("shelter", "medical", "psychological", "legal")
-
-
-def partner_kind(kinds: set[str]) -> str:
-    """Which kind of partner receives: it decides what may ever be offered for consent."""
-    return next((partner for kind, partner in KINDS if kind in kinds), "service_provider")
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,16 +38,17 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return _list(request, context)
     service = access.receiver_for(request.actor, service_id)
     kinds = {row.kind for row in service.kinds.all()}
-    offered = shareable_with(partner_kind(kinds))
+    offered = offered_to(kinds)
     recipient = str(service.organization_id)
     verdict = may(context["page"].consents, "referral", context["at"], recipient)
     agreed = verdict.consent.fields if verdict.allowed else frozenset()
     allowed = [one for one in offered if one.id in agreed]
+    former = _former(request, context)
     form = ReferForm(allowed, request.POST or None, {"need": request.GET.get("need", _need(kinds))})
     telling: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
-            return _send(request, context, service, form)
+            return _send(request, context, service, form, former)
         except AlreadyDone as done:
             return redirect("protection:referral", referral_id=done.about_id)
         except LookAgain:
@@ -70,9 +59,9 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         # What is missing in the form can wait: without a yes nothing leaves anyway.
         put(form, NoConsent(verdict.reason.es, verdict.reason.en))
     ask = reverse("protection:consent", args=[context["case"].id])
-    query = urlencode({"para": recipient, "service": service.id})
+    query = urlencode({"para": recipient, "service": service.id} | _again(request))
     return render(request, "protection/refer.html", context | {
-        "form": form, "service": service, "by": _by(service), "telling": telling, "verdict": verdict,
+        "form": form, "service": service, "former": former, "by": _by(service), "telling": telling, "verdict": verdict,
         "lacking": [one.label for one in offered if one.id not in agreed],
         "ask_href": f"{ask}?{query}#t-referral-{recipient}", "find_href": _find(context, form["need"].value()),
     }, status=409 if request.method == "POST" and not verdict.allowed else 200)  # fmt: skip
@@ -101,9 +90,26 @@ def _find(context: dict[str, Any], need: str | None) -> str:
     return f"{reverse('directory:find')}?{urlencode(query)}"
 
 
-def _send(request: HttpRequest, context: dict[str, Any], service, form: ReferForm) -> HttpResponse:
+def _again(request: HttpRequest) -> dict[str, str]:
+    """What leads back here after the person was asked: which referral is taken up, and its need."""
+    return {name: request.GET[name] for name in ("former", "need") if request.GET.get(name)}
+
+
+def _former(request: HttpRequest, context: dict[str, Any]) -> Any:
+    """The referral that is taken up again; None: none is. Raises ``Absent``."""
+    if not request.GET.get("former"):
+        return None
+    found = access.referral_for(request.actor, request.GET["former"])
+    if found.case_id != context["case"].id:
+        raise Absent()
+    return found
+
+
+def _send(
+    request: HttpRequest, context: dict[str, Any], service, form: ReferForm, former: Any
+) -> HttpResponse:
     made = send(
-        actor=request.actor, case=context["case"], service=service, at=context["at"],
+        former=former, actor=request.actor, case=context["case"], service=service, at=context["at"],
         need=form.cleaned_data["need"], priority=form.cleaned_data["priority"],
         shared=form.to_share(), once=key_of(request),
         seen_twice=request.POST.get("do") == "anyway",
@@ -118,5 +124,13 @@ def _list(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         for one in access.sent_for(context["case"])
     ]
     return render(request, "protection/refer_list.html", context | {
-        "rows": rows, "find_href": _find(context, _known_need(context["page"].facts))
+        "rows": rows, "confirmed": _confirmed([row["referral"] for row in rows]), "find_href": _find(context, _known_need(context["page"].facts))
     })  # fmt: skip
+
+
+def _confirmed(rows: list[Any]) -> dict[str, int]:
+    """How many services were completed, how often the person was asked, and how often she confirms."""
+    done = [one for one in rows if one.state == "completed"]
+    asked = [one for one in done if one.asked_at or one.confirmed is not None]
+    yes = sum(one.confirmed is True for one in asked)
+    return {"completed": len(done), "asked": len(asked), "yes": yes}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.access_forms import library, record_blank, record_card
 from cauce.desk.nav import nav
+from cauce.documents.letterhead import house
 from cauce.documents.paper import page, pdf
 from cauce.documents.toolsheet import Leaf, leaf_of
 from cauce.editions.access import current_edition
@@ -32,13 +33,6 @@ KINDS = {
     "directory": Text(es="Directorios", en="Directories"),
     "reference": Text(es="De consulta", en="For reference"),
 }
-HOUSES = {
-    "consulado_general": Text(es="Consulado General de México en {name}",
-                              en="Consulate General of Mexico in {name}"),
-    "consulado": Text(es="Consulado de México en {name}", en="Consulate of Mexico in {name}"),
-    "seccion_consular": Text(es="Sección Consular de México en {name}",
-                             en="Consular Section of Mexico in {name}"),
-}  # fmt: skip
 SHEET = "documents/tool.html"
 
 
@@ -128,13 +122,6 @@ def _leaf(request: HttpRequest, edition: Edition, found: Tool, lang: str) -> Lea
     on = day_at(request.post, timezone.now())
     shelf = tables(request.actor, edition, found, request.post, lang, on)
     return leaf_of(edition, found, lang, tables=shelf)
-
-
-def house(post: Any, lang: str) -> str:
-    """«Consulado General de México en Houston»; "" for whoever works at no post."""
-    if post is None:
-        return ""
-    return HOUSES.get(post.kind, HOUSES["consulado"])[lang].format(name=post.name)
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cauce.cases import access_routes as routes
 from cauce.cases.access import Row, worklist_pages
 from cauce.cases.actions import open_case
 from cauce.cases.facts import edition_of
@@ -22,12 +23,15 @@ from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, kept, key_of
 from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.notices import access as notices
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.people.access import search_in_scope
 from cauce.referrals import access_transfers as transfers
+from cauce.reunification import access_returning as returns
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
+from cauce.rules.dates import zone
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.screenings import access as screenings
@@ -100,6 +104,15 @@ def _waiting(actor: Actor, post: Post, at: dt.datetime) -> list[dict[str, Any]]:
     ]
 
 
+def _dates(actor: Actor, post: Post, at) -> list[dict[str, Any]]:
+    """Cases with a date of a route that is near, and what it is."""
+    today, found = at.astimezone(zone(post.time_zone)).date(), []
+    for case, ids in routes.near(actor, post.code, today):
+        titles = {d.id: d.title for one in edition_of(case).routes.values() for d in one.dates}
+        found.append({"case": case, "titles": [titles[id] for id in ids if id in titles]})
+    return found
+
+
 def _show(request: HttpRequest, post: Post, **more: Any) -> HttpResponse:
     base = {"post": post, "nav": nav(request, "protection:worklist"), "search": SearchForm()}
     return render(request, "protection/worklist.html", base | more)
@@ -119,6 +132,9 @@ def worklist(request: HttpRequest) -> HttpResponse:
         request, post, rows=[row_of(r, edition_of(r.case), post, at) for r in rows], total=total, mine=mine,
         waiting=_waiting(request.actor, post, at), came=field.waiting(request.actor, post.code),
         transfers=transfers.waits_here(request.actor, post.code),
+        notices=notices.unseen(request.actor, at),
+        dates=_dates(request.actor, post, at),
+        returns=returns.due_here(request.actor, post.code, at),
         page=page,
         query=urlencode({"ver": "mias"}) if mine else "",
     )  # fmt: skip

@@ -27,12 +27,19 @@ PLACES: dict[str, str] = {
     "P3-07": "protection:risk",
     "P3-08": "protection:assess",
     "P4-01": "protection:plan",
+    "P4-03": "aid:case",
     "P4-04": "protection:refer",
     "P4-05": "protection:refer",
-    "P4-13": "protection:forms",
+    "P4-12": "families:case",
+    "P4-11": "mexico:case",
+    "P4-06": "routes:sheet",
+    "P4-14": "mexico:case",
+    "P4-13": "returning:case",
     "P4-15": "protection:refer",
+    "P4-16": "follow:case",
     "P4-17": "protection:risk",
     "P4-18": "transfers:ask",
+    "P4-19": "follow:closing",
 }
 
 

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from . import views
+from . import views, views_desks
 
 app_name = "transfers"
 urlpatterns = [
     path("", views.listed, name="list"),
+    path("relevo/", views_desks.listed, name="leaving"),
+    path("relevo/<uuid:officer_id>/", views_desks.desk, name="desk"),
     path("<uuid:transfer_id>/", views.answer, name="answer"),
     path("caso/<uuid:case_id>/", views.ask, name="ask"),
 ]

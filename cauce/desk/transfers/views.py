@@ -29,6 +29,7 @@ from cauce.referrals.actions import (
 from cauce.referrals.actions.moving import RECEIVES
 from cauce.referrals.models import Transfer
 from cauce.rules.errors import CauceError
+from cauce.rules.permissions import permits
 from cauce.rules.transfer import ACCEPTED, ASKED, DECLINED, DECLINES, LABELS, REASONS
 from cauce.ui.words import say
 
@@ -68,6 +69,7 @@ def listed(request: HttpRequest) -> HttpResponse:
                               for id in (one.asked_by, one.decided_by) if id})  # fmt: skip
     return render(request, "transfers/list.html", {
         "nav": nav(request, "protection:worklist"), "post": post, "days": access.SHOWN_DAYS,
+        "may_hand_on": permits(request.actor, "desk.hand_on", post.scope).allowed,
         "received": [_row(one, names, at) for one in both.received],
         "asked": [_row(one, names, at) for one in both.asked],
     })  # fmt: skip

@@ -11,6 +11,15 @@ from .entries import (
 )
 from .finding import Found, Wanted, find
 from .names import organization_names
+from .profiles import Suggested, Suggestions, suggest
+from .public import (
+    PublicWanted,
+    public_links,
+    public_organizations,
+    public_services,
+    public_views,
+    services_of,
+)
 from .views import EntryView, PhoneView, PlaceView, SealedView
 
 __all__ = [
@@ -19,14 +28,23 @@ __all__ = [
     "Found",
     "PhoneView",
     "PlaceView",
+    "PublicWanted",
     "SealedView",
+    "Suggested",
+    "Suggestions",
     "Wanted",
     "destination_for",
     "entry_for",
     "find",
     "organization_names",
     "public_entries",
+    "public_links",
+    "public_organizations",
+    "public_services",
+    "public_views",
     "sealed_for",
     "sealed_values",
     "service_for",
+    "services_of",
+    "suggest",
 ]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from ..freshness import Freshness, freshness, oldest_current
+from ..freshness import Freshness, capacity_since, free_now, freshness, oldest_current
 from ..models import Location, Phone, Service
+from ..offering import NETWORK
 from ..records import Serves
 from ..sealing import sealed_pattern, without_sealed
 
@@ -40,6 +41,22 @@ class PhoneView:
     extension: str = ""
     kind: str = ""
     description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """What the network asked about a service. None or empty: not known; none of it is exported."""
+
+    accessible: bool | None = None
+    pregnant: bool | None = None
+    minors_alone: bool | None = None
+    pets: bool | None = None
+    cost: str = ""
+    intake: str = ""
+    reporting: str = ""
+    free: int | None = None  # as said at ``free_at``
+    free_at: dt.datetime | None = None
+    current: bool = False  # whether what was said of free places still counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,7 @@ class EntryView:
     assured_date: dt.date | None
     version: int
     unknown: tuple[str, ...]
+    offer: OfferView = OfferView()
     distance_km: int | None = None
     approximate: bool = False  # the distance is to the square of a sealed place
 
@@ -100,6 +118,15 @@ def serves_of(service: Service) -> Serves:
         service.sexual,
         service.any_status,
     )
+
+
+def offer_of(service: Service, on: dt.date) -> OfferView:
+    said = service.free, service.free_at
+    return OfferView(
+        service.accessible, service.pregnant, service.minors_alone, service.pets, service.cost,
+        service.intake, service.reporting, *said,
+        current=free_now(*said, capacity_since(on)) is not None,
+    )  # fmt: skip
 
 
 def unknown_of(
@@ -148,6 +175,11 @@ def _gathered(name: str, *owners: Any) -> list[Any]:
     return list(found.values())
 
 
+def _told(rows: list[Any]) -> list[Any]:
+    """What the network wrote stands before what a source brought, of the same kind."""
+    return [row for row in rows if row.source == NETWORK] or rows
+
+
 def entry_view(service: Service, on: dt.date, *, whole: bool = True, **more: object) -> EntryView:
     """The view of a service whose relations were fetched before (see ``entries.complete``).
 
@@ -164,7 +196,8 @@ def entry_view(service: Service, on: dt.date, *, whole: bool = True, **more: obj
         service.assured_date, service.verified_on, service.verified_role, on, oldest_current(on)
     )
     languages = tuple(
-        (row.id, row.name, row.code) for row in _gathered("languages", service, *holders[:-1])
+        (row.id, row.name, row.code)
+        for row in _told(_gathered("languages", service, *holders[:-1]))
     )
     owner = service.organization
 
@@ -196,11 +229,11 @@ def entry_view(service: Service, on: dt.date, *, whole: bool = True, **more: obj
         languages=languages,
         schedules=tuple(
             (row.id, row.days, row.opens_at, row.closes_at, text(row.description))
-            for row in (_gathered("schedules", service, *holders[:-1]) if whole else ())
+            for row in (_told(_gathered("schedules", service, *holders[:-1])) if whole else ())
         ),
         serves=serves_of(service),
         places=tuple(map(place_view, places)),
-        phones=tuple(phone_view(phone) for phone in phones if not phone.confidential),
+        phones=tuple(phone_view(phone) for phone in _told(phones) if not phone.confidential),
         confidential=service.confidential,
         phones_sealed=any(phone.confidential for phone in phones),
         visibility=service.visibility,
@@ -208,5 +241,6 @@ def entry_view(service: Service, on: dt.date, *, whole: bool = True, **more: obj
         assured_date=service.assured_date,
         version=service.version,
         unknown=unknown_of(service, languages, checked),
+        offer=offer_of(service, on),
         **more,  # type: ignore[arg-type]
     )

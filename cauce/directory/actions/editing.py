@@ -12,7 +12,9 @@ from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..models import Location, Organization, Phone, Service
+from ..offering import COSTS, INTAKES, REPORTING
 from ..records import STATUSES
+from ._shared import take
 
 EDITABLE = {
     "sex": {"", "women", "men", "any"},
@@ -21,6 +23,13 @@ EDITABLE = {
     "labour": {True, False, None},
     "sexual": {True, False, None},
     "any_status": {True, False, None},
+    "accessible": {True, False, None},
+    "pregnant": {True, False, None},
+    "minors_alone": {True, False, None},
+    "pets": {True, False, None},
+    "cost": {"", *COSTS},
+    "intake": {"", *INTAKES},
+    "reporting": {"", *REPORTING},
     "confidential": {True, False},
     "visibility": {"public", "network", "named-roles", "sealed"},
     "status": set(STATUSES),
@@ -39,26 +48,12 @@ def _check(changes: Mapping[str, Any]) -> None:
             )
 
 
-def _take(service: Service, version: int) -> Service:
-    """The row as it is now, locked. Raises ``BadInput`` when somebody changed it meanwhile."""
-    now = Service.objects.select_for_update().get(id=service.id)
-    if now.version != version:
-        raise BadInput(
-            "Alguien más cambió esta ficha mientras la tenía abierta.",
-            "Somebody else changed this entry while you had it open.",
-            where=str(service.id),
-            cure_es="Vuelva a abrirla: verá sus cambios y podrá añadir los suyos.",
-            cure_en="Open it again: you will see their changes and can add yours.",
-        )
-    return now
-
-
 @act("directory.verify", requires="directory.edit", on="service")
 def verify_entry(
     *, actor: Actor, entry: Entry, service: Service, version: int, on: dt.date, role: str
 ) -> Service:
     """Write down that somebody of this role checked the entry on this date, so it is fresh."""
-    now = _take(service, version)
+    now = take(service, version)
     now.verified_on, now.verified_role = on, role
     now.version += 1
     now.save(update_fields=["verified_on", "verified_role", "version"])
@@ -76,7 +71,7 @@ def edit_entry(
     an organization may be public while its street is not.
     """
     _check(changes)
-    now = _take(service, version)
+    now = take(service, version)
     for name, value in changes.items():
         setattr(now, name, value)
     now.version += 1

@@ -1,14 +1,19 @@
 from .hanging import Language, Phone, Schedule, ServiceTerm
 from .interpreters import Interpreter
+from .living import Agreement, Caution, Correction, Invitation
 from .places import Location, ServiceAtLocation
 from .providers import Organization, Service, ServiceKind
 
 __all__ = [
+    "Agreement",
+    "Caution",
     "Interpreter",
+    "Invitation",
     "Language",
     "Location",
     "Organization",
     "Phone",
+    "Correction",
     "Schedule",
     "Service",
     "ServiceAtLocation",

@@ -64,6 +64,16 @@ class Service(Imported):
     labour = models.BooleanField(null=True)
     sexual = models.BooleanField(null=True)
     any_status = models.BooleanField(null=True)
+    accessible = models.BooleanField(null=True)
+    pregnant = models.BooleanField(null=True)
+    minors_alone = models.BooleanField(null=True)
+    pets = models.BooleanField(null=True)
+    # What the network asked about: codes; empty: not known.
+    cost = models.CharField(max_length=8, blank=True)
+    intake = models.CharField(max_length=10, blank=True)  # by which way somebody is received
+    reporting = models.CharField(max_length=10, blank=True)  # whether it tells the authorities
+    free = models.PositiveSmallIntegerField(null=True)  # places free, as said at ``free_at``
+    free_at = models.DateTimeField(null=True)
     # An import may seal an entry, never unseal it.
     confidential = models.BooleanField(default=False)
     visibility = models.CharField(max_length=12, choices=Visibility, default=Visibility.PUBLIC)

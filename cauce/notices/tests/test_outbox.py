@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from cauce.journal.door import Absent
 from cauce.notices import access
-from cauce.notices.actions import mark_sent, queue
-from cauce.rules.permissions import SYSTEM, Actor, Grant
+from cauce.notices.actions import queue
+from cauce.rules.permissions import Actor, Grant
 
 pytestmark = pytest.mark.django_db
 
@@ -33,15 +33,6 @@ def test_it_tells_a_thing_once(inside):
     assert not put("chase:1:3:ines")
     assert access.exists("chase:1:3")
     assert not access.exists("chase:1:30")
-
-
-def test_it_notes_once_that_a_message_left(inside, monkeypatch):
-    put("a:ines")
-    [message] = access.waiting()
-    monkeypatch.undo()
-    assert mark_sent(actor=SYSTEM, ids=[message.id], at=timezone.now()) == 1
-    assert mark_sent(actor=SYSTEM, ids=[message.id], at=timezone.now()) == 0
-    assert access.waiting() == []
 
 
 def test_it_is_read_only_by_who_may():

@@ -1,7 +1,10 @@
 """The only writes of referrals, one idea a file."""
 
-from .answering import acknowledge, answer, inform
-from .chasing import chase, expire
+from .answering import acknowledge, answer, inform, record_answer
+from .chasing import chase, chase_round, expire
+from .desks import ask_desk, reassign_desk
+from .inviting import close_links, invite, look, try_code
+from .missing import record_unmet
 from .moving import (
     accept_transfer,
     ask_transfer,
@@ -12,10 +15,12 @@ from .moving import (
 )
 from .sending import LookAgain, NoConsent, confirm_given, send
 from .taking_back import lapse, record_consent_everywhere, withdraw, withdraw_consent_everywhere
+from .together import Asked, OneOf, send_group, send_several
 
 __all__ = [
-    "LookAgain", "NoConsent", "accept_transfer", "acknowledge", "answer", "ask_transfer", "chase", "chase_transfer",
-    "decline_transfer", "lapse_transfer", "take_back_transfer", "confirm_given", "expire", "inform", "lapse",
-    "record_consent_everywhere", "send", "withdraw",
-    "withdraw_consent_everywhere",
+    "Asked", "LookAgain", "NoConsent", "OneOf", "accept_transfer", "acknowledge", "answer", "ask_desk",
+    "ask_transfer", "chase", "chase_round", "chase_transfer", "close_links", "confirm_given",
+    "decline_transfer", "expire", "inform", "invite", "lapse", "lapse_transfer", "look", "reassign_desk",
+    "record_answer", "record_consent_everywhere", "record_unmet", "send", "send_group", "send_several",
+    "take_back_transfer", "try_code", "withdraw", "withdraw_consent_everywhere",
 ]  # fmt: skip

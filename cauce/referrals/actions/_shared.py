@@ -31,9 +31,22 @@ def amounts(on: dt.date) -> dict[str, dt.timedelta]:
     return found
 
 
-def take_step(referral: Referral, act: str, *, side: str, by: str, at: dt.datetime) -> bool:
+# By which way an answer came: with an account, by a link, or told to the officer.
+WAYS = ("account", "link", "told")
+
+
+def number(name: str, on: dt.date) -> int:
+    """The value of a parameter of the edition in force that is a number."""
+    return int(parameter_on(current_edition(), name, on).value)
+
+
+def take_step(
+    referral: Referral, act: str, *, side: str, by: str, at: dt.datetime, way: str = "",
+    code: str = "", places: int | None = None,
+) -> bool:  # fmt: skip
     """Advance by the table of the rules and keep the step; False when it was already so.
 
+    ``way``, ``code`` and ``places`` go with an answer of the receiver, as the step keeps them.
     Raises ``BadInput`` when the act is not possible from here, naming what is.
     """
     before = referral.state
@@ -46,8 +59,9 @@ def take_step(referral: Referral, act: str, *, side: str, by: str, at: dt.dateti
         Step.objects.filter(referral=referral).order_by("number").values_list("state", "at")
     )
     Step.objects.create(
-        referral=referral, number=len(taken) + 1, act=act, state=after, at=at, by=by, side=side
-    )
+        referral=referral, number=len(taken) + 1, act=act, state=after, at=at, by=by, side=side,
+        way=way, code=code, places=places,
+    )  # fmt: skip
     # When the receiver first opened it; a question back does not move it.
     read = [moment for state, moment in [*taken, (after, at)] if state == "acknowledged"]
     referral.due_at = rules.due(
@@ -81,6 +95,13 @@ def tell_officer(referral: Referral, *, key: str, body: str, at: dt.datetime) ->
     # Kept in the outbox even where nobody is left, so that it is found once and not at every tick.
     for recipient in [str(user.id) for user in to] or ["nobody"]:
         queue(key=f"{key}:{recipient}", recipient=recipient, subject=case.folio, body=body, at=at)
+
+
+def tell_head(referral: Referral, *, key: str, body: str, at: dt.datetime) -> None:
+    """A neutral line to whoever leads the post: a silence that reminders did not end."""
+    case = referral.case
+    for user in offices.staff(case.post_id, "head_of_post"):
+        queue(key=f"{key}:{user.id}", recipient=str(user.id), subject=case.folio, body=body, at=at)
 
 
 def tell_partner(referral: Referral, *, key: str, body: str, at: dt.datetime) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 from cauce.cases.actions import meet_obligation
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
-from cauce.rules.errors import unknown
+from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN
 
@@ -26,13 +26,22 @@ MEETS = {
     "complete": "referral_result_recorded",
     "not_complete": "referral_result_recorded",
 }
+# From which list an answer may bring a code, and whether it must.
+CODES = {
+    "reject": ("rejection_reasons", True),
+    "complete": ("referral_results", False),
+    "not_complete": ("not_completed_reasons", False),
+}
+MOST_PLACES = 999
 
 
 @act("referral.acknowledge", requires="referral.answer", on="referral")
 def acknowledge(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -> None:
     """The receiver opened it: the clock of its decision starts. Opening again changes nothing."""
     if referral.state == "sent":
-        take_step(referral, "acknowledge", side="receiver", by=actor.user, at=at)
+        take_step(
+            referral, "acknowledge", side="receiver", by=actor.user, at=at, way=_way_of(actor)
+        )
         referral.save()
     entry.about("referral", referral.id, post=referral.case.post_id)
 
@@ -50,30 +59,78 @@ def inform(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -
     tell_partner(referral, key=f"inform:{referral.id}:{number}", body=body, at=at)
 
 
+def _way_of(actor: Actor) -> str:
+    """By which way this actor answers."""
+    return "link" if actor.has_role("link_receiver") else "account"
+
+
 @act("referral.answer", requires="referral.answer", on="referral")
 def answer(
-    *, actor: Actor, entry: Entry, referral: Referral, what: str, at: dt.datetime, reason: str = ""
-) -> None:
+    *, actor: Actor, entry: Entry, referral: Referral, what: str, at: dt.datetime, reason: str = "",
+    places: int | None = None,
+) -> None:  # fmt: skip
     """Accept, decline with a reason of the catalogue, or report what became of it.
 
-    Sending the same answer twice has one effect. Raises ``Unknown`` for another answer or reason,
-    ``BadInput`` when it is not possible from where the referral is, ``NoConsent`` for a yes to
-    somebody whose own yes is over.
+    ``reason``: why it was declined or not completed, or what came of it; ``places``: free places
+    now, if the receiver says. Sending the same answer twice has one effect. Raises ``Unknown`` for
+    another answer or reason, ``BadInput`` when it is not possible from where the referral is,
+    ``NoConsent`` for a yes to somebody whose own yes is over.
     """
+    _check(what, reason, places)
+    entry.about("referral", referral.id, post=referral.case.post_id)
+    entry.detail(what=what, reason=reason, places=places)
+    _answered(referral, actor, what, reason, places, _way_of(actor), at)
+
+
+@act("referral.record_answer", requires="referral.send", on="referral")
+def record_answer(
+    *, actor: Actor, entry: Entry, referral: Referral, what: str, at: dt.datetime, reason: str = "",
+    places: int | None = None,
+) -> None:  # fmt: skip
+    """The officer writes down what the receiver told by telephone: its answer, marked as told.
+
+    Raises what ``answer`` raises.
+    """
+    _check(what, reason, places)
+    entry.about("referral", referral.id, post=referral.case.post_id)
+    entry.detail(what=what, reason=reason, places=places, way="told")
+    _answered(referral, actor, what, reason, places, "told", at)
+
+
+def _check(what: str, reason: str, places: int | None) -> None:
     if what not in MEETS:
         raise unknown("respuestas", "answers", what, MEETS)
-    if what == "reject":
-        reasons = [item.id for item in current_edition().catalogues["rejection_reasons"]]
+    name, needed = CODES.get(what, ("", False))
+    if needed or reason:
+        reasons = [item.id for item in current_edition().catalogues[name]] if name else []
         if reason not in reasons:
             raise unknown("motivos", "reasons", reason, reasons)
-    entry.about("referral", referral.id, post=referral.case.post_id)
-    entry.detail(what=what, reason=reason)
+    if places is not None and not 0 <= places <= MOST_PLACES:
+        raise BadInput(
+            f"El número de lugares libres va de 0 a {MOST_PLACES}.",
+            f"The number of free places goes from 0 to {MOST_PLACES}.",
+            where="places",
+            cure_es="Escriba cuántos lugares libres hay hoy, o deje el espacio en blanco.",
+            cure_en="Write how many free places there are today, or leave it empty.",
+        )
+
+
+def _answered(
+    referral: Referral, actor: Actor, what: str, reason: str, places: int | None, way: str,
+    at: dt.datetime,
+) -> None:  # fmt: skip
     if what == "accept" and referral.state in OPEN and not agreed_now(referral):
         raise NoConsent("El permiso de la persona terminó.", "The person's permission is over.")
-    if not take_step(referral, what, side="receiver", by=actor.user, at=at):
+    if not take_step(
+        referral, what, side="receiver", by=actor.user, at=at, way=way, code=reason, places=places
+    ):
         return
     if what in ("accept", "reject"):
-        referral.answered_at, referral.rejection = at, reason
+        referral.answered_at = at
+    if what == "reject":
+        referral.rejection = reason
+    if what in ("complete", "not_complete"):
+        referral.result = reason
     referral.save()
     if what == "reject":
         destroy_shared(referral)  # whoever declined has no use for it any more
@@ -83,6 +140,8 @@ def answer(
         meet_obligation(
             actor=actor, case=referral.case, name="legal_referral_accepted" if legal else met, at=at
         )
+    if way == "told":
+        return  # whoever works on the case wrote it down
     words = {
         "accept": "Aceptaron una solicitud. / A request was accepted.",
         "reject": "No aceptaron una solicitud; busque otra opción. / A request was declined.",

@@ -15,16 +15,18 @@ from cauce.directory.models import Service
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_key, seal
 from cauce.rules.consent import may
-from cauce.rules.errors import CauceError, unknown
+from cauce.rules.errors import BadInput, CauceError, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import PRIORITIES
 
 from ..facts import shared_context
-from ..models import Referral
-from ..telling import LookAgain, check_fields, telling_fields
+from ..models import Group, Referral
+from ..telling import LookAgain, check_fields, check_offered, telling_fields
 from ._shared import take_step, tell_partner
 
 LEGAL = "legal"
+# What ended without a service: another provider may be asked for the same.
+AGAIN = ("rejected", "expired", "withdrawn", "not_completed")
 
 
 class NoConsent(CauceError):
@@ -62,16 +64,21 @@ def send(
     shared: dict[str, Any],
     at: dt.datetime,
     seen_twice: bool = False,
+    former: Referral | None = None,
+    group: Group | None = None,
 ) -> Referral:
     """Send a referral with only the fields consented to for this organisation.
 
-    ``seen_twice``: somebody looked again at words that may tell too much. Raises ``LookAgain`` when
-    there are such words and nobody did, ``NoConsent`` (nothing is saved, nobody is told) when consent for this recipient and
-    these fields is missing, refused, expired or withdrawn; ``BadInput`` for a field that may
-    never be shared.
+    ``seen_twice``: somebody looked again at words that may tell too much. ``former``: the referral
+    of this case that it takes up again; what was agreed for that one is not asked, this one needs
+    its own. Raises ``LookAgain`` when there are such words and nobody did, ``NoConsent`` (nothing is
+    saved, nobody is told) when consent for this recipient and these fields is missing, refused,
+    expired or withdrawn; ``BadInput`` for a field that may never be shared with such a service.
     """
     check_fields(shared)
+    check_offered(shared, {row.kind for row in service.kinds.all()})
     _check_words(case, need, priority)
+    _check_former(case, former)
     recipient = str(service.organization_id)
     # What counts is her answer now, whenever the sending is said to have happened.
     now = timezone.now()
@@ -90,7 +97,7 @@ def send(
     referral = Referral(
         id=uuid.uuid4(), case=case, service=service, partner=service.organization.partner,
         consent=consent, need=need, priority=priority, sent_at=at, carried_at=now, by=actor.user,
-        fields=sorted(shared),
+        fields=sorted(shared), former=former, group=group,
     )  # fmt: skip
     create_key(referral.id, case.post_id)
     referral.shared = seal(referral.id, shared_context(referral), shared)
@@ -104,17 +111,55 @@ def send(
                  body="Entre al sistema para verla. / Sign in to see it.")  # fmt: skip
     entry.about("referral", referral.id, post=case.post_id)
     entry.detail(case=str(case.id), need=need, priority=priority, fields=sorted(shared),
-                 seen_twice=telling)  # fmt: skip
+                 seen_twice=telling, former=str(former.id) if former else None,
+                 group=str(group.id) if group else None)  # fmt: skip
     return referral
 
 
 @act("referral.confirm", requires="referral.send", on="referral")
-def confirm_given(*, actor: Actor, entry: Entry, referral: Referral, given: bool) -> None:
-    """The person says whether the service was given; her word stands beside the receiver's."""
-    referral.confirmed = given
-    referral.save(update_fields=["confirmed"])
+def confirm_given(
+    *, actor: Actor, entry: Entry, referral: Referral, given: bool | None,
+    at: dt.datetime | None = None,
+) -> None:  # fmt: skip
+    """The person says whether the service was given; her word stands beside the receiver's.
+
+    ``given`` None: she does not say. Asked once, when the receiver reports that it was given.
+    Raises ``BadInput`` before that, and for another answer afterwards.
+    """
+    entry.about("referral", referral.id, post=referral.case.post_id)
+    entry.detail(given=given)
+    if referral.state != "completed":
+        raise BadInput(
+            "Todavía no se sabe si el servicio se dio.",
+            "It is not known yet whether the service was given.",
+            where="state",
+            cure_es="Pregunte a la persona cuando quien recibe diga que concluyó.",
+            cure_en="Ask the person once the receiver reports that it was completed.",
+        )
+    if referral.asked_at is not None or referral.confirmed is not None:
+        if referral.confirmed == given:
+            return
+        raise BadInput(
+            "Ya se le preguntó a la persona, y su respuesta se conserva.",
+            "The person was asked already, and the answer is kept.",
+            where="given",
+            cure_es="Si cambió algo, anótelo en la historia del caso.",
+            cure_en="If something changed, note it in the history of the case.",
+        )
+    referral.confirmed, referral.asked_at = given, at or timezone.now()
+    referral.save(update_fields=["confirmed", "asked_at"])
     meet_obligation(
         actor=actor, case=referral.case, name="referral_result_recorded", at=timezone.now()
     )
-    entry.about("referral", referral.id, post=referral.case.post_id)
-    entry.detail(given=given)
+
+
+def _check_former(case: Case, former: Referral | None) -> None:
+    if former is None or (former.case_id == case.id and former.state in AGAIN):
+        return
+    raise BadInput(
+        "Solo se vuelve a canalizar lo que terminó sin servicio, en el mismo caso.",
+        "Only what ended without a service is taken up again, in the same case.",
+        where="former",
+        cure_es="Envíela como una canalización nueva.",
+        cure_en="Send it as a new referral.",
+    )

@@ -1,0 +1,47 @@
+"""The only writes of journeys, one idea a file."""
+
+from .family import end_family, forget_refused, forget_words, open_family, tell_family
+from .family_blockers import chase_family, open_blocker, resolve_blocker
+from .family_relatives import (
+    Told,
+    add_relative,
+    change_relative,
+    drop_relative,
+    mark_step,
+    note_custody,
+    note_papers,
+    take_back_step,
+)
+from .family_sharing import answer_family, share_family, stop_sharing
+from .returning import (
+    agree_contact,
+    agree_risk,
+    assess_destination,
+    count_money,
+    mark_ready,
+    note_advice,
+    plan_return,
+    start_return,
+)
+from .returning_after import erase_returns, note_contact, tell_late, tell_silence
+from .returning_going import (
+    confirm_reception,
+    depart_return,
+    lapse_return,
+    note_received,
+    note_reception,
+    receive_return,
+    share_return,
+    stop_return,
+    unshare_return,
+)
+
+__all__ = [
+    "Told", "add_relative", "agree_contact", "agree_risk", "answer_family", "assess_destination",
+    "change_relative", "chase_family", "confirm_reception", "count_money", "depart_return", "drop_relative",
+    "end_family", "erase_returns", "forget_refused", "forget_words", "lapse_return", "mark_ready",
+    "mark_step", "note_advice", "note_contact", "note_custody", "note_papers", "note_received",
+    "note_reception", "open_blocker", "open_family", "plan_return", "receive_return", "resolve_blocker",
+    "share_family", "share_return", "start_return", "stop_return", "stop_sharing", "take_back_step",
+    "tell_family", "tell_late", "tell_silence", "unshare_return",
+]  # fmt: skip

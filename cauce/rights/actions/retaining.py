@@ -9,6 +9,7 @@ import datetime as dt
 import uuid
 from uuid import UUID
 
+from cauce.aid.actions import erase_aid_words
 from cauce.cases.access_ended import case_in_this_copy
 from cauce.cases.actions.erasing import block, erase_all, erase_who, erase_words
 from cauce.cases.facts import zone_of
@@ -18,6 +19,7 @@ from cauce.journal.door import Entry, act
 from cauce.keystore import shred
 from cauce.offices.models import Post
 from cauce.oversight.actions import propose, take
+from cauce.reunification.actions import erase_returns, forget_words
 from cauce.rights import ledger
 from cauce.rights.access import holds_of, open_authorisation
 from cauce.rights.models import ArchivalAuthorisation, Erasure, LegalHold
@@ -132,20 +134,33 @@ def _keys_of(case: Case) -> tuple[UUID, ...]:
     """Every key that opens something of the record."""
     referrals = case.referrals.values_list("id", flat=True)
     transfers = case.transfers.values_list("id", flat=True)
+    petitions = case.petitions.values_list("id", flat=True)
     files = Export.objects.filter(about_kind="case", about_id=str(case.id))
     whys = [key for pair in files.values_list("key_id", "why_key_id") for key in pair]
-    return (case.key_id, case.draft_key_id, case.person.key_id, *referrals, *transfers, *whys)
+    return (
+        case.key_id,
+        case.draft_key_id,
+        case.person.key_id,
+        *referrals,
+        *transfers,
+        *petitions,
+        *whys,
+    )
 
 
 def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -> None:
+    forget_words(case)  # who the relatives are is words about others: it goes with the first part
     if part == "words":
         erase_words(case)
+        erase_aid_words(case)
         for sitting in case.sittings.all():
             erase_refused(actor=SYSTEM, sitting=sitting)
+        erase_returns(case=case)
     elif part == "identity":
         erase_who(case)
     else:
         erase_all(case, at)
+        erase_returns(case=case)
         for sitting in case.sittings.all():
             erase_refused(actor=SYSTEM, sitting=sitting)
     if part != "record" and case.blocked_at:

@@ -16,6 +16,7 @@ from cauce.rules.content.loader import Edition
 KEPT_LISTS = (
     "closing_reasons", "consent_purposes", "contact_ways", "contest_reasons", "declined_reasons",
     "departure_reasons", "needs", "channels", "rejection_reasons", "stop_reasons",
+    "referral_results", "not_completed_reasons",
 )  # fmt: skip
 
 

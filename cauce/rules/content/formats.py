@@ -24,6 +24,10 @@ from cauce.rules.content.model_bank import BankItem, InstrumentFile
 from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
+from cauce.rules.content.model_kinship import KinCategory
+from cauce.rules.content.model_letters import LetterTemplate
+from cauce.rules.content.model_petitions import PetitionKind
+from cauce.rules.content.model_routes import Route
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
@@ -57,6 +61,7 @@ FORMATS: tuple[Format, ...] = (
     Format("acts", "catalogues/acts.yaml", ActKind),
     Format("branches", "catalogues/branches.yaml", Branch),
     Format("spaces", "catalogues/spaces.yaml", Space),
+    Format("petition_kinds", "catalogues/petition_kinds.yaml", PetitionKind),
     Format("tables", "catalogues/catalogues.yaml", CatalogueInfo),
     Format("catalogue", "catalogues/*.yaml", CatalogueEntry),
     Format("parameters", "parameters/*.yaml", Parameter),
@@ -74,7 +79,10 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("contacts", "guide/contacts.yaml", SafeContact),
     Format("guide", "guide/pages.yaml", GuidePage),
+    Format("routes", "routes/*.yaml", Route),
+    Format("letters", "letters/*.yaml", LetterTemplate, many=False, named_by=("id", "version")),
     Format("cases", "cases/*.yaml", CaseFile),
+    Format("kinship", "reunification/categories.yaml", KinCategory),
     Format("training", "training/*.yaml", Lesson, many=False),
     Format("translations", "translations/*/words.yaml", Translation, named_by=("of",)),
     Format("recordings", "audio/*/recordings.yaml", Recording, named_by=("of",)),

@@ -38,6 +38,10 @@ from cauce.rules.content.model_bank import BankItem
 from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
+from cauce.rules.content.model_kinship import KinCategory
+from cauce.rules.content.model_letters import LetterTemplate
+from cauce.rules.content.model_petitions import PetitionKind
+from cauce.rules.content.model_routes import Route
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
 from cauce.rules.content.model_tools import Tool
@@ -69,15 +73,20 @@ class Edition:
     concepts: Mapping[str, Concept]
     laws: Mapping[str, Law]
     spaces: Mapping[str, Space]
+    petition_kinds: Mapping[str, PetitionKind]
     bank: Mapping[str, BankItem]
     instruments: Mapping[str, Instrument]
     instrument_versions: Mapping[tuple[str, int], Instrument]
     tools: Mapping[str, Tool]
     tool_versions: Mapping[tuple[str, int], Tool]
     cases: Mapping[str, CaseFile]
+    kinship: Mapping[str, KinCategory]  # who may come under which category
     coverage: Mapping[str, Coverage]
     contacts: Mapping[str, SafeContact]  # of the public guide
     guide: Mapping[str, GuidePage]
+    routes: Mapping[str, Route]  # of relief, and labour remedies
+    letters: Mapping[str, LetterTemplate]  # the newest version of each template
+    letter_versions: Mapping[tuple[str, int], LetterTemplate]
     lessons: Mapping[str, Lesson]
     translations: Mapping[str, Mapping[str, Translation]]  # by language, then by place
     recordings: Mapping[str, Mapping[str, Recording]]  # of Spanish and English itself, likewise
@@ -241,15 +250,20 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         concepts=held.get("concepts", {}),
         laws=held.get("law", {}),
         spaces=held.get("spaces", {}),
+        petition_kinds=held.get("petition_kinds", {}),
         bank=held.get("bank", {}),
         instruments=_newest(held.get("toolbox", {})),
         instrument_versions=held.get("toolbox", {}),
         tools=_by_number(_newest(held.get("tools", {}))),
         tool_versions=held.get("tools", {}),
         cases=held.get("cases", {}),
+        kinship=held.get("kinship", {}),
         coverage=held.get("coverage", {}),
         contacts=held.get("contacts", {}),
         guide=held.get("guide", {}),
+        routes=held.get("routes", {}),
+        letters=_newest(held.get("letters", {})),
+        letter_versions=held.get("letters", {}),
         lessons=held.get("training", {}),
         translations=held.get("translations", {}),
         recordings=held.get("recordings", {}),

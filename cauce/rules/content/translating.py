@@ -29,7 +29,7 @@ COLLECTIONS = {
     "pathways": "actions", "branches": "branches", "facts": "facts", "acts": "acts",
     "concepts": "concepts", "bank": "bank", "toolbox": "instruments", "tools": "tools",
     "guide": "guide", "contacts": "contacts", "training": "lessons", "cases": "cases",
-    "parameters": "parameters",
+    "parameters": "parameters", "routes": "routes", "letters": "letters",
 }  # fmt: skip
 
 

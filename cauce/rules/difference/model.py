@@ -44,6 +44,8 @@ AREAS: dict[str, Text] = {
     "branches": Text(es="Ramas", en="Branches"),
     "bank": Text(es="Banco de preguntas", en="Bank of questions"),
     "guide": Text(es="Guía pública", en="Public guide"),
+    "routes": Text(es="Opciones y sus fechas", en="Options and their dates"),
+    "letters": Text(es="Cartas", en="Letters"),
     "contacts": Text(es="Contactos de la guía", en="Contacts of the guide"),
     "laws": Text(es="Marcos legales", en="Legal frames"),
     "facts": Text(es="Hechos", en="Facts"),
@@ -53,6 +55,7 @@ AREAS: dict[str, Text] = {
     "coverage": Text(es="Cobertura", en="Coverage"),
     "concepts": Text(es="Conceptos", en="Concepts"),
     "cases": Text(es="Casos de ejemplo", en="Example cases"),
+    "kinship": Text(es="Familiares", en="Relatives"),
     "files": Text(es="Otros archivos", en="Other files"),
 }
 # What an edition holds by id and is compared part by part: area, attribute.
@@ -60,7 +63,9 @@ KEYED = (
     ("branches", "branches"), ("instruments", "instrument_versions"), ("tools", "tool_versions"),
     ("bank", "bank"), ("laws", "laws"), ("facts", "facts"), ("acts", "acts"),
     ("sources", "sources"), ("guide", "guide"), ("contacts", "contacts"),
+    ("routes", "routes"), ("letters", "letter_versions"),
     ("coverage", "coverage"), ("concepts", "concepts"), ("cases", "cases"),
+    ("kinship", "kinship"),
 )  # fmt: skip
 FIELDS: dict[str, Text] = {
     "title": Text(es="nombre", en="name"),

@@ -28,7 +28,7 @@ STRANGER = Actor("nobody")
 FARO, LAGO = Scope(post="faro"), Scope(post="lago")
 
 permissions = st.sampled_from(sorted(ROLES))
-roles = st.sampled_from([*EVERYBODY, "system", "field_device"])
+roles = st.sampled_from([*EVERYBODY, "system", "field_device", "partner_machine", "link_receiver"])
 places = st.sampled_from([None, "faro", "lago"])
 houses = st.sampled_from([None, "casa-alba", "clinica-faro"])
 grants = st.builds(Grant, role=roles, post=places, partner=houses)
@@ -97,7 +97,13 @@ def test_a_mistyped_permission_fails_loudly():
 
 def test_the_map_speaks_only_of_known_roles_and_relations():
     for rows in ROLES.values():
-        assert set(rows) <= {*EVERYBODY, "system", "field_device"}
+        assert set(rows) <= {
+            *EVERYBODY,
+            "system",
+            "field_device",
+            "partner_machine",
+            "link_receiver",
+        }
         for relations in rows.values():
             assert relations
             assert set(relations) <= {"own", "signing", "network", "partner", "glass"}

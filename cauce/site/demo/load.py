@@ -26,14 +26,23 @@ from cauce.rules.permissions import SYSTEM
 from cauce.screenings.actions import load_encounters, pass_to_protection
 
 from . import (
+    aid,
     encounters,
+    families,
     field,
+    follow_up,
     histories,
     interpreters,
     learning,
+    living,
+    machines,
+    mexico,
     names,
     network,
+    options,
     posts,
+    replies,
+    returning,
     scenes,
 )
 from .load_providers import load_providers
@@ -66,13 +75,23 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     learning.load(now, network.SHOWN)
     progress("· directorio / directory")
     partners = _partners(staff, encoded, since, now.date())
+    offices = mexico.load(encoded, since)
     progress("· casos / cases")
     with _seldom_collected():
         counts = _cases(chance, staff, cases, now, progress)
+    mexico.ask(offices, now)
     interpreters.load(now)
+    aid.load(now)
+    living.load(now, network.SHOWN)
+    follow_up.load(now)
+    options.load(now)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
+    replies.load()
     field.load(staff[network.SHOWN].post)
+    machines.load(shown_partner(), now)
+    families.load(staff[network.SHOWN].post, families.iom(encoded, since))
+    returning.load(_returns(staff[network.SHOWN], encoded, since))
     return {
         "posts": len(staff),
         "accounts": User.objects.count(),
@@ -238,6 +257,8 @@ def _sent(chance, history: History, need: str, service: Service, asked, slower, 
         partner=service.organization.partner, consent=consent, need=need, priority="urgent",
         sent_at=steps[0][2], by=by,
     )  # fmt: skip
+    if steps[-1][0] == "complete":
+        replies.outcome(referral, steps[-1][2])
     needs_words = "Alojamiento" if need == "shelter" else "Orientación legal"
     shared = {"needs": needs_words, "age_band": "18-29", "language": "Español", "urgent": "Sí"}
     return Sent(referral, case.post_id, shared, steps)
@@ -250,6 +271,20 @@ def _identities(chance, told, now: dt.datetime) -> None:
                 actor=SYSTEM, case=history.case, seen_version=0, at=now,
                 fields=names.identity(chance, story.is_woman),
             )  # fmt: skip
+
+
+def _returns(here: network.PostStaff, encoded: str, since: dt.date) -> returning.Who:
+    """The shown post prepares returns; an office of the ministry in Puebla receives."""
+    office = add_partner(actor=SYSTEM, name=returning.OFFICE, kind="sre_office")
+    user = add_user(
+        actor=SYSTEM,
+        username="oficina-puebla",
+        display_name="Enlace en Puebla (ejemplo)",
+        encoded=encoded,
+    )
+    assign(actor=SYSTEM, user=user, role="sre_mexico", partner=office, starts_on=since)
+    officer = here.officers[0]
+    return returning.Who(here.post, officer, actor_for(officer), actor_for(user), office)
 
 
 def _waiting(here: network.PostStaff) -> None:

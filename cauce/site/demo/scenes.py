@@ -81,6 +81,18 @@ def _night_call() -> Prepared:
     return Prepared(_user("proteccion"), reverse("protection:case", args=[case.id]))
 
 
+def officer() -> User:
+    """Who attends the cases of the scenes."""
+    return _user("proteccion")
+
+
+def new_case() -> Case:
+    """A fresh case of the shown post whose person agreed that it be kept."""
+    case = _case("window", {})
+    _agreed(case)
+    return case
+
+
 def _agreed(case: Case) -> None:
     actor, now = actor_for(_user("proteccion")), timezone.now()
     record_consent(actor=actor, case=case, purpose="keeping", given=True, at=now)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cauce.accounts import browsers, sessions
 from cauce.accounts.proofs import Proof
 from cauce.notices import access as notices
+from cauce.notices.sending import words
 from cauce.offices import access as offices
 
 from . import scenes
@@ -48,6 +49,8 @@ def reset(request: HttpRequest) -> HttpResponse:
 def outbox(request: HttpRequest) -> HttpResponse:
     """Messages that a real network would have sent; neutral, as they would arrive."""
     messages = notices.latest(request.actor)
-    names = offices.names_of({message.recipient for message in messages})
+    mails = notices.mails(request.actor)
+    names = offices.names_of({one.recipient for one in (*messages, *mails)})
     rows = [(message, names.get(message.recipient, "")) for message in messages]
-    return render(request, "site/outbox.html", {"rows": rows})
+    sent = [(mail, names.get(mail.recipient, ""), words(mail)) for mail in mails]
+    return render(request, "site/outbox.html", {"rows": rows, "mails": sent})

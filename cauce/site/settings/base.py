@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "cauce.cases",
     "cauce.screenings",
     "cauce.referrals",
+    "cauce.machines",
     "cauce.binational",
     "cauce.reunification",
     "cauce.aid",
@@ -168,7 +169,11 @@ CSRF_COOKIE_AGE = None  # until the browser is closed: no trace on a shared comp
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Requests in a minute, in each process (two on a small server). ``account``: of one person;
 # ``costly``: papers and searches of one person; the others by network: a waiting room shares one.
-RATES = {"account": 240, "costly": 20, "page": 1200, "guide": 600, "telephone": 600}
+RATES = {
+    "account": 240, "costly": 20, "page": 1200, "guide": 600, "telephone": 600,
+    "directory": 120, "machine": 240,
+    "reply": 60,
+}  # fmt: skip
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_HANDLERS = [
@@ -213,10 +218,34 @@ JOURNAL_KEYS = Path(os.environ.get("JOURNAL_KEYS", VAR / "journal.keys"))
 JOURNAL_ANCHORS = Path(os.environ.get("JOURNAL_ANCHORS", VAR / "anchors"))
 # How many different cases one person opens before somebody else is told; a role may have its own.
 PACE = {"hour": 40, "day": 120, "unknown": 10, "extra": 20}
-PACE_OF_ROLE: dict[str, dict[str, int]] = {}
+PACE_OF_ROLE: dict[str, dict[str, int]] = {
+    # A system asks for everything that was sent to its partner, and for nothing else.
+    "partner_machine": {"hour": 500, "day": 2000},
+}
+# Whether anybody may read the public part of the directory by machine (docs/api.md).
+HSDS_DOOR = os.environ.get("CAUCE_HSDS", "") == "on"
+# Whether a partner may be told at an address of this very machine, in clear: the tests alone.
+HOOKS_TO_HERE = False
+# By what our own ids are known to other systems: «namespace|id».
+ID_NAMESPACE = os.environ.get("CAUCE_ID_NAMESPACE", "urn:cauce")
 # The secret of passwords and codes, and the places of those who are being hashed at this moment.
 PEPPER_PATH = Path(os.environ.get("CAUCE_PEPPER", VAR / "pepper.key"))
 SLOTS_ROOT = VAR / "slots"
+# The mail server of the ministry; without MAIL_FROM nobody is told by e-mail. Always over TLS, with
+# the server's certificate looked at. Notices go to addresses of these domains alone; empty: to any.
+MAIL_FROM = os.environ.get("CAUCE_MAIL_FROM", "")
+MAIL_DOMAINS = tuple(
+    one for one in os.environ.get("CAUCE_MAIL_DOMAINS", "").lower().split(",") if one
+)
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("CAUCE_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("CAUCE_MAIL_PORT") or 587)
+EMAIL_USE_TLS = EMAIL_PORT != 465
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_TIMEOUT = 20
+EMAIL_HOST_USER = os.environ.get("CAUCE_MAIL_USER", "")
+_mail_secret = os.environ.get("CAUCE_MAIL_SECRET_FILE", "")
+EMAIL_HOST_PASSWORD = Path(_mail_secret).read_text("utf-8").strip() if _mail_secret else ""
 # Which network this is: keys and data of another one are refused at the start.
 ENVIRONMENT = os.environ.get("CAUCE_ENVIRONMENT", "")
 # What was erased, one line each, outside the database: keep it apart from the backups of both.

@@ -39,8 +39,13 @@ def _private() -> None:
 
 _private()
 SECRET_KEY = _secret()
+if DEMO:
+    HSDS_DOOR = True  # invented providers: anybody may look how the door works
 if DEMO and os.environ.get("CAUCE_RATES") == "off":
     RATES = {}  # a load is measured on invented people; anywhere else the limits stand
+if DEMO:  # nothing leaves an invented network: its e-mails are shown on a page
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    MAIL_FROM, MAIL_DOMAINS = "Cauce <no-responder@ejemplo.mx>", ()
 if not DEMO:
     SECURE_SSL_REDIRECT = True
     SESSION_COOKIE_NAME = "__Host-sesion"

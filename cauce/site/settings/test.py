@@ -36,6 +36,8 @@ SLOTS_ROOT = _folder / "slots"
 ENVIRONMENT = "tests"
 # ``client.force_login`` makes a session without a row; nothing real is behind it here.
 BARE_SESSIONS = True
+HSDS_DOOR = True
+HOOKS_TO_HERE = True
 RATES = {}  # a test asks more often than anybody; rates have tests of their own
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

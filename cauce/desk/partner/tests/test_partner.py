@@ -137,12 +137,12 @@ def test_it_is_no_page_for_who_receives_no_requests(desk, who):
     assert desk.client.get(desk.address).status_code == 404
 
 
-def test_it_never_needs_more_than_fifteen_queries(desk, django_assert_max_num_queries):
+def test_it_never_needs_more_than_sixteen_queries(desk, django_assert_max_num_queries):
     for _ in range(3):
         send_to(desk.cast, desk.cast.jacaranda, case=desk.referral.case)
     desk.open()
     for address in ("/solicitudes/", desk.address):
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             desk.client.get(address)
 
 

@@ -12,7 +12,7 @@ from cauce.rules.content.formats import FORMATS, RETIRED
 
 def check_ids_are_unique(world: World) -> Iterator[Finding]:
     for form in FORMATS:
-        if form.name in ("toolbox", "tools"):
+        if form.name in ("toolbox", "tools", "letters"):
             continue  # several versions share an id; their files tell them apart
         seen: dict[tuple[str, str], tuple[str, int]] = {}
         for doc, line, id in world.named(form.name):
@@ -44,7 +44,7 @@ def check_retired_ids_stay_retired(world: World) -> Iterator[Finding]:
 
 
 def check_files_bear_their_names(world: World) -> Iterator[Finding]:
-    for name in ("law", "toolbox", "tools"):
+    for name in ("law", "toolbox", "tools", "letters"):
         for entry in world.of(name):
             version = f".v{entry.value.version}" if name != "law" else ""
             wanted = f"{entry.value.id}{version}.yaml"

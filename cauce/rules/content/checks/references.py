@@ -38,6 +38,8 @@ def sources_named(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str]]:
         "training",
         "guide",
         "contacts",
+        "routes",
+        "letters",
     ):
         for entry in world.of(name):
             for loc, word in _cited(entry.doc.at(*entry.base)):

@@ -7,7 +7,7 @@ from django.conf import settings
 from cauce.accounts.codes import DEMO_CODE
 from cauce.rules.errors import BadInput
 from cauce.site.console import Answer, CauceCommand
-from cauce.site.demo import load, network
+from cauce.site.demo import load, mexico, network
 
 SIGN_INS = (
     ("{post}-ventanilla", "ventanilla · window"),
@@ -19,6 +19,8 @@ SIGN_INS = (
     ("analisis", "análisis · analyst"),
     ("auditoria", "auditoría · auditor"),
     ("administracion", "administración · administrator"),
+    ("oim", "OIM · IOM"),
+    *mexico.SIGN_INS,
 )
 
 

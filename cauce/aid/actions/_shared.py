@@ -1,0 +1,78 @@
+"""What several acts of economic aid share: movements of money, who is told, where a request stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from cauce.journal.door import effect
+from cauce.keystore import seal
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.offices.models import User
+from cauce.rules.aid import STATES
+from cauce.rules.errors import BadInput
+from cauce.rules.ledger import RECEIPT, after
+
+from ..facts import ledger_now, line_context
+from ..models import AidLine, AidRequest, Budget
+
+SUBJECT = "Tiene un pendiente / Something waits for you"
+
+
+def check_state(row: AidRequest, *states: str) -> None:
+    """Raises ``BadInput`` when it stands elsewhere: somebody else was quicker."""
+    if row.state not in states:
+        now = STATES[row.state]
+        raise BadInput(
+            f"Esta solicitud ya cambió: {now.es.lower()}.",
+            f"This request has changed: {now.en.lower()}.",
+            cure_es="Abra la página otra vez.", cure_en="Open the page again.",
+        )  # fmt: skip
+
+
+@effect
+def move(
+    budget: Budget, kind: str, amount: Decimal, *, on: dt.date, at: dt.datetime, by: str,
+    request: AidRequest | None = None, said: Any = None,
+) -> AidLine:  # fmt: skip
+    """Write one line once the budget is locked and the ledger allows it. Raises ``BadInput``."""
+    budget.hold()
+    if kind != RECEIPT:
+        after(ledger_now(budget), kind, amount)
+    rows = AidLine.objects.everywhere("numbers").filter(budget=budget)
+    line = AidLine(
+        id=uuid.uuid4(), budget=budget, request=request, number=rows.count() + 1, kind=kind,
+        amount=amount, on=on, at=at, by=by,
+    )  # fmt: skip
+    if request is not None and said:
+        line.sealed = seal(request.case.key_id, line_context(line), said)
+    line.save(force_insert=True)
+    return line
+
+
+@effect
+def tell(key: str, users: Iterable[User], body: str, at: dt.datetime) -> None:
+    """A neutral message to each; kept in the outbox even where nobody is left."""
+    for recipient in [str(user.id) for user in users] or ["nobody"]:
+        queue(key=f"{key}:{recipient}", recipient=recipient, subject=SUBJECT, body=body, at=at)
+
+
+def approvers(row: AidRequest) -> list[User]:
+    """Who may decide it today, but whoever asked."""
+    role = row.kind.approver if row.kind else ""
+    if role == "headquarters":
+        found = offices.holders(role)
+    else:
+        found = offices.staff(row.case.post_id, role)
+    return [one for one in found if str(one.id) not in (row.asked_by, row.priced_by)]
+
+
+def asker(row: AidRequest) -> list[User]:
+    """Whoever asked, if still at the post; else whoever works on cases there."""
+    users = offices.staff(row.case.post_id, "protection_officer", "protection_consul")
+    asked = [user for user in users if str(user.id) == row.asked_by]
+    return asked or users

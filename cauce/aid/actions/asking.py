@@ -1,0 +1,156 @@
+"""An aid is asked for a case: with an amount where a type was in force that day, else it waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+from decimal import Decimal
+
+from cauce.cases.access import WORKING
+from cauce.cases.actions import meet_obligation
+from cauce.cases.facts import edition_of
+from cauce.cases.models import Case
+from cauce.journal.door import Entry, act
+from cauce.keystore import seal
+from cauce.offices import access as offices
+from cauce.rules.aid import (
+    ASKED,
+    NO_KIND,
+    TAKEN_BACK,
+    UNKNOWN_AGE,
+    WAITS,
+    check_amount,
+    days_of,
+    in_force,
+)
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.permissions import Actor
+
+from ..facts import approved_kinds, kind_of, population_now, request_context, words_of
+from ..models import AidKind, AidRequest
+from ._shared import approvers, check_state, tell
+
+WAITING = "Una solicitud espera su decisión. / A request waits for your decision."
+
+
+def _check_case(case: Case) -> None:
+    if case.status not in WORKING or case.blocked_at or case.erased_at:
+        raise BadInput("El caso está cerrado.", "The case is closed.",
+                       cure_es="Ábralo otra vez si hace falta.", cure_en="Reopen it if needed.")  # fmt: skip
+    if case.keeping != "given":
+        raise BadInput(
+            "Aún no hay consentimiento para guardar esta parte.",
+            "There is no consent yet to keep this part.",
+            cure_es="Pregunte antes si está de acuerdo en que se guarde.",
+            cure_en="Ask first whether the person agrees that it be kept.",
+        )  # fmt: skip
+
+
+def _chosen(row: AidRequest, code: str, on: dt.date) -> AidKind:
+    """The row of the type in force on that day. Raises ``BadInput`` when none was."""
+    rows = approved_kinds()
+    found = in_force([kind_of(one) for one in rows], code, row.population, on).kind
+    if found is None:
+        raise BadInput(NO_KIND.es, NO_KIND.en, where="kind",
+                       cure_es="Déjelo sin monto: espera y no se promete nada.",
+                       cure_en="Leave it without an amount: it waits, and nothing is promised.")  # fmt: skip
+    return next(one for one in rows if str(one.id) == found.id)
+
+
+def _price(row: AidRequest, code: str, amount: Decimal, on: dt.date, by: str) -> None:
+    kind = _chosen(row, code, on)
+    check_amount(kind_of(kind), days_of(row.starts_on, row.ends_on), amount)
+    row.kind, row.amount, row.priced_on, row.priced_by, row.state = kind, amount, on, by, ASKED
+
+
+def _check_evidence(case: Case, evidence: Collection[str]) -> list[str]:
+    known = [one.id for one in edition_of(case).catalogues["aid_evidence"]]
+    for code in evidence:
+        if code not in known:
+            raise unknown("comprobantes", "evidence", code, known)
+    return sorted(set(evidence))
+
+
+@act("aid.ask", requires="aid.ask", on="case")
+def ask_aid(
+    *, actor: Actor, entry: Entry, case: Case, need: str, starts_on: dt.date, ends_on: dt.date,
+    words: str, at: dt.datetime, kind: str = "", amount: Decimal | None = None,
+    evidence: Collection[str] = (), kept: str = "",
+) -> AidRequest:  # fmt: skip
+    """Ask for an aid. ``kind`` '' or no amount: it waits until amounts are configured.
+
+    ``kept``: where the evidence is (folio of a filled form or receipt); no file is attached.
+    Raises ``BadInput`` when the age is not known, the amount is above the ceiling in force that day,
+    or the case is closed; ``Unknown`` for a need or an evidence.
+    """
+    _check_case(case)
+    needs = [one.id for one in edition_of(case).catalogues["needs"]]
+    if need not in needs:
+        raise unknown("necesidades", "needs", need, needs)
+    days_of(starts_on, ends_on)
+    verdict = population_now(case)
+    if verdict.population is None:
+        raise BadInput(
+            UNKNOWN_AGE.es, UNKNOWN_AGE.en, where="age",
+            cure_es="Anótela en Seguridad o en lo que falta averiguar.",
+            cure_en="Note it under Safety, or among what is to be found out.",
+        )  # fmt: skip
+    today = offices.day_at(case.post, at)
+    row = AidRequest(
+        id=uuid.uuid4(), case=case, need=need, population=verdict.population, starts_on=starts_on,
+        ends_on=ends_on, evidence=_check_evidence(case, evidence), state=WAITS, asked_on=today,
+        asked_by=actor.user, asked_at=at,
+    )  # fmt: skip
+    if kind and amount is not None:
+        _price(row, kind, amount, today, actor.user)
+    row.sealed = seal(case.key_id, request_context(row), {"words": words, "kept": kept})
+    row.save(force_insert=True)
+    meet_obligation(actor=actor, case=case, name="aid_requested", at=at)
+    if row.state == ASKED:
+        tell(f"aid_asked:{row.id}", approvers(row), WAITING, at)
+    _about(entry, row)
+    return row
+
+
+def _about(entry: Entry, row: AidRequest, **more: object) -> None:
+    entry.about("aid", row.id, post=row.case.post_id)
+    entry.detail(
+        case=str(row.case_id), need=row.need, population=row.population, state=row.state, **more
+    )
+
+
+@act("aid.price", requires="aid.ask", on="aid")
+def price_aid(
+    *, actor: Actor, entry: Entry, aid: AidRequest, kind: str, amount: Decimal, at: dt.datetime
+) -> None:
+    """What waited gets its type and amount; the ceiling of today counts, the age of the day it was asked."""
+    check_state(aid, WAITS)
+    _check_case(aid.case)
+    _price(aid, kind, amount, offices.day_at(aid.case.post, at), actor.user)
+    aid.save()
+    tell(f"aid_asked:{aid.id}", approvers(aid), WAITING, at)
+    _about(entry, aid)
+
+
+@act("aid.evidence", requires="aid.ask", on="aid")
+def show_evidence(
+    *, actor: Actor, entry: Entry, aid: AidRequest, evidence: Collection[str], kept: str
+) -> None:
+    """Which evidence somebody has seen, and where it is kept; what was ticked before stays."""
+    check_state(aid, WAITS, ASKED)
+    aid.evidence = _check_evidence(aid.case, [*aid.evidence, *evidence])
+    said = words_of(aid)
+    said["kept"] = " · ".join(part for part in (said.get("kept", ""), kept) if part)
+    aid.sealed = seal(aid.case.key_id, request_context(aid), said)
+    aid.save()
+    _about(entry, aid, evidence=aid.evidence)
+
+
+@act("aid.take_back", requires="aid.ask", on="aid")
+def take_back_aid(*, actor: Actor, entry: Entry, aid: AidRequest, at: dt.datetime) -> None:
+    """It is no longer asked. Raises ``BadInput`` once it was decided."""
+    check_state(aid, WAITS, ASKED)
+    aid.state = TAKEN_BACK
+    aid.save()
+    _about(entry, aid)

@@ -1,0 +1,19 @@
+"""What was written about an aid ends with the words of the record; the figures stay for the budget."""
+
+from __future__ import annotations
+
+from cauce.cases.models import Case
+from cauce.journal.door import effect
+from cauce.keystore import seal
+
+from ..facts import request_context
+from ..models import AidLine, AidRequest
+
+
+@effect
+def erase_aid_words(case: Case) -> None:
+    """Why it was needed, where its evidence is, and the lines of its receipts."""
+    for row in AidRequest.objects.filter(case=case):
+        row.sealed = seal(case.key_id, request_context(row), {"words": "", "kept": ""})
+        row.save(update_fields=["sealed"])
+    AidLine.objects.filter(request__case_id=case.id).update(sealed=None)

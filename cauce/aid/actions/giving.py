@@ -1,0 +1,120 @@
+"""Money is handed over, proved with receipts or given back, and accounted for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+
+from cauce.journal.door import Entry, act
+from cauce.offices import access as offices
+from cauce.rules.aid import APPROVED, GIVEN, SETTLED, check_positive
+from cauce.rules.errors import BadInput
+from cauce.rules.ledger import (
+    DELIVERED,
+    RECEIPT,
+    RELEASED,
+    RETURNED,
+    check_currency,
+    check_delivery,
+    check_proof,
+    check_settled,
+    check_sum,
+)
+from cauce.rules.permissions import Actor
+
+from ..facts import balance_now
+from ..models import AidRequest
+from ._shared import asker, check_state, move, tell
+
+
+def _check_day(row: AidRequest, on: dt.date, at: dt.datetime) -> None:
+    if on > offices.day_at(row.case.post, at):
+        raise BadInput("Esa fecha está en el futuro.", "That date is in the future.", where="on")
+    if row.decided_at and on < offices.day_at(row.case.post, row.decided_at):
+        raise BadInput(
+            "Esa fecha es anterior a la aprobación.", "That date is before the approval.", where="on",
+            cure_es="Nada se entrega ni se comprueba antes de aprobarse.",
+            cure_en="Nothing is handed over or accounted for before it is approved.",
+        )  # fmt: skip
+
+
+def _about(entry: Entry, row: AidRequest, amount: Decimal) -> None:
+    entry.about("aid", row.id, post=row.case.post_id)
+    entry.detail(case=str(row.case_id), amount=str(amount), currency=row.kind.currency)
+
+
+@act("aid.deliver", requires="aid.ask", on="aid")
+def deliver_aid(
+    *, actor: Actor, entry: Entry, aid: AidRequest, amount: Decimal, on: dt.date, at: dt.datetime
+) -> None:
+    """All or a part is handed over; never more than was approved. Raises ``BadInput``."""
+    check_state(aid, APPROVED, GIVEN)
+    check_positive(amount)
+    _check_day(aid, on, at)
+    check_delivery(balance_now(aid), amount, aid.kind.currency)
+    move(aid.budget, DELIVERED, amount, on=on, at=at, by=actor.user, request=aid)
+    aid.state, aid.given_at = GIVEN, aid.given_at or at
+    aid.save()
+    _about(entry, aid, amount)
+
+
+@act("aid.receipt", requires="aid.ask", on="aid")
+def record_receipt(
+    *, actor: Actor, entry: Entry, aid: AidRequest, number: str, currency: str,
+    lines: Sequence[tuple[str, Decimal]], total: Decimal, on: dt.date, at: dt.datetime,
+) -> None:  # fmt: skip
+    """One receipt with its lines. Raises ``BadInput`` that names the difference when they do not make
+    the total, the currency is another, or it passes what was handed over."""
+    check_state(aid, GIVEN)
+    check_currency(currency, aid.kind.currency)
+    for _, amount in lines:
+        check_positive(amount, "lines")
+    check_positive(total, "total")
+    check_sum([amount for _, amount in lines], total, currency)
+    _check_day(aid, on, at)
+    check_proof(balance_now(aid), total, currency)
+    said = {"number": number, "lines": [[what, str(amount)] for what, amount in lines]}
+    move(aid.budget, RECEIPT, total, on=on, at=at, by=actor.user, request=aid, said=said)
+    _about(entry, aid, total)
+
+
+@act("aid.return", requires="aid.ask", on="aid")
+def record_return(
+    *, actor: Actor, entry: Entry, aid: AidRequest, amount: Decimal, on: dt.date, at: dt.datetime
+) -> None:
+    """What was handed over and came back: it goes back to the budget. Raises ``BadInput``."""
+    check_state(aid, GIVEN)
+    check_positive(amount)
+    _check_day(aid, on, at)
+    check_proof(balance_now(aid), amount, aid.kind.currency)
+    move(aid.budget, RETURNED, amount, on=on, at=at, by=actor.user, request=aid)
+    _about(entry, aid, amount)
+
+
+@act("aid.settle", requires="aid.settle", on="aid")
+def settle_aid(*, actor: Actor, entry: Entry, aid: AidRequest, at: dt.datetime) -> None:
+    """It adds up: handed over = receipts + returned. What was not handed over goes back to the budget.
+
+    Raises ``BadInput`` that names what is open.
+    """
+    check_state(aid, APPROVED, GIVEN)
+    balance = balance_now(aid)
+    check_settled(balance, aid.kind.currency)
+    if balance.undelivered:
+        move(aid.budget, RELEASED, balance.undelivered, on=offices.day_at(aid.case.post, at),
+             at=at, by=actor.user, request=aid)  # fmt: skip
+    aid.state, aid.settled_by, aid.settled_at = SETTLED, actor.user, at
+    aid.save()
+    _about(entry, aid, balance.delivered)
+
+
+@act("aid.chase", requires="system.run", on="aid")
+def chase_aid(*, actor: Actor, entry: Entry, aid: AidRequest, at: dt.datetime) -> None:
+    """Handed over and not accounted for in time: whoever asked and who leads are told, once."""
+    entry.about("aid", aid.id, post=aid.case.post_id)
+    if aid.state == GIVEN:
+        lead = offices.staff(aid.case.post_id, "protection_consul", "head_of_post")
+        people = {user.id: user for user in [*asker(aid), *lead]}
+        tell(f"aid_open:{aid.id}", people.values(), "Hay cuentas por comprobar. / "
+             "There are accounts to settle.", at)  # fmt: skip

@@ -1,0 +1,17 @@
+"""The sealed columns of economic aid, for who renews the key of a case."""
+
+from __future__ import annotations
+
+from cauce.keystore.columns import Column, register
+
+from .facts import line_context, request_context
+from .models import AidLine, AidRequest
+
+
+def register_columns() -> None:
+    register(
+        Column("aid.AidRequest", "sealed",
+               lambda key_id: AidRequest.objects.filter(case__key_id=key_id), request_context),
+        Column("aid.AidLine", "sealed",
+               lambda key_id: AidLine.objects.filter(request__case__key_id=key_id), line_context),
+    )  # fmt: skip

@@ -1,0 +1,26 @@
+"""The calendar of somebody of the staff, at a secret address: instants alone, for two months."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cauce.accounts.access_telling import mark_of, whose_calendar
+from cauce.cases import access_due
+from cauce.exchange.calendar import calendar
+from cauce.journal.door import Absent
+
+
+@require_safe
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """What is due from yesterday on; an address that is nobody's is an address like any other."""
+    user = whose_calendar(token)
+    if user is None:
+        raise Absent()
+    at = timezone.now()
+    due = access_due.instants(str(user.id), at + access_due.AHEAD, at - access_due.BEHIND)
+    body = calendar(mark_of(user), due, at, english=user.language == "en")
+    answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="calendario.ics"'
+    return answer

@@ -1,0 +1,17 @@
+"""The addresses that a partner's system asks, as FHIR names them: random ids, nothing about anybody."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "fhir"
+urlpatterns = [
+    path("metadata", views.metadata, name="metadata"),
+    path("Task", views.tasks, name="tasks"),
+    path("Task/<uuid:referral_id>", views.one_task, name="task"),
+    path("ServiceRequest/<uuid:referral_id>", views.one_request, name="request"),
+]
+# They open without signing in: a system has a key of its own.
+ROUTES = frozenset(f"{app_name}:{one.name}" for one in urlpatterns)
+# The one page of the house that knows PUT.
+PUTS = frozenset({f"{app_name}:task"})

@@ -1,0 +1,104 @@
+"""What is asked in an address: numbers, ids and words, refused in words where they are none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.dateparse import parse_date, parse_datetime
+
+from cauce.rules.errors import BadInput
+
+PER_PAGE, MOST = 20, 100
+MINIMAL_MOST = 10_000  # ids alone: the standard wants them all within one call
+LONGEST = 200  # letters of one filter
+FURTHEST = 200_000  # metres
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    number: int
+    size: int
+
+
+def _refuse(name: str, es: str, en: str) -> BadInput:
+    return BadInput(
+        f"«{name}» no se entiende.",
+        f"'{name}' is not understood.",
+        where=name,
+        cure_es=es,
+        cure_en=en,
+    )
+
+
+def text(request: HttpRequest, name: str) -> str:
+    """A filter as it was given; '' when it was not."""
+    given = request.GET.get(name, "").strip()
+    if len(given) > LONGEST or "\x00" in given:
+        raise _refuse(name, f"Hasta {LONGEST} letras.", f"Up to {LONGEST} letters.")
+    return given
+
+
+def yes(request: HttpRequest, name: str) -> bool:
+    given = text(request, name).lower()
+    if given in ("", "false", "0"):
+        return False
+    if given in ("true", "1"):
+        return True
+    raise _refuse(name, "Use true o false.", "Use true or false.")
+
+
+def whole(request: HttpRequest, name: str, default: int, most: int) -> int:
+    """A number from 1 to ``most``."""
+    given = text(request, name)
+    if not given:
+        return default
+    if not (given.isascii() and given.isdecimal() and len(given) < 10 and 1 <= int(given) <= most):
+        raise _refuse(name, f"Un número de 1 a {most}.", f"A number from 1 to {most}.")
+    return int(given)
+
+
+def id(request: HttpRequest, name: str) -> UUID | None:
+    """An identifier; None: it was not given."""
+    given = text(request, name)
+    if not given:
+        return None
+    try:
+        return UUID(given)
+    except ValueError as problem:
+        raise _refuse(name, "Es un UUID.", "It is a UUID.") from problem
+
+
+def check_moment(request: HttpRequest, name: str) -> None:
+    """That a date or a date with its hour was given, or nothing."""
+    given = text(request, name)
+    try:
+        found: dt.date | None = parse_datetime(given) or parse_date(given)
+    except ValueError:
+        found = None
+    if given and found is None:
+        raise _refuse(name, "Por ejemplo 2026-11-25.", "Such as 2026-11-25.")
+
+
+def page(request: HttpRequest, *, most: int = MOST) -> Page:
+    default = PER_PAGE if most == MOST else most
+    return Page(whole(request, "page", 1, 1_000_000), whole(request, "per_page", default, most))
+
+
+def check_format(request: HttpRequest) -> None:
+    if text(request, "format") not in ("", "json"):
+        raise _refuse("format", "Solo json.", "Only json.")
+
+
+def check_known(request: HttpRequest, known: frozenset[str]) -> None:
+    """A filter that is passed over would answer another question than was asked."""
+    for name in request.GET:
+        if name not in known:
+            listed = ", ".join(sorted(known)) or "—"
+            raise BadInput(
+                "Hay un filtro que esta dirección no conoce.",
+                "There is a filter that this address does not know.",
+                cure_es=f"Conoce: {listed}.", cure_en=f"It knows: {listed}.",
+            )  # fmt: skip

@@ -1,0 +1,191 @@
+"""The public directory by machine: what the standard asks, and nothing that is sealed."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from django.test import Client
+
+from cauce.directory.actions import edit_entry, import_batch, seal_place
+from cauce.directory.models import Location, Phone, Service
+from cauce.exchange.hsds.build import read_directory
+from cauce.exchange.hsds.tests.conftest import FIXTURES
+from cauce.rules.permissions import SYSTEM
+
+pytestmark = pytest.mark.django_db
+LISTS = ("services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms")
+
+
+@pytest.fixture
+def directory():
+    """Three invented services; the shelter itself may be known, its place may not."""
+    import_batch(actor=SYSTEM, batch=read_directory(FIXTURES / "v3"))
+    Service.objects.filter(name="Refugio Jacaranda").update(visibility="public")
+    legal = Service.objects.get(name="Orientación migratoria")
+    Service.objects.filter(id=legal.id).update(
+        description="Junto a la casa de 742 Papalote St., o al 214.555.0142; 742  papalote street"
+    )
+    return legal
+
+
+def get(address: str = "", status: int = 200, **asked):
+    found = Client().get(f"/api/hsds/{address}", asked)
+    assert found.status_code == status, found.content
+    return json.loads(found.content)
+
+
+def whole(address: str, **asked) -> list[dict]:
+    first = get(address, **asked)
+    pages = [get(address, page=n, **asked) for n in range(1, first["total_pages"] + 1)]
+    rows = [one for page in pages for one in page["contents"]]
+    assert len(rows) == first["total_items"] == len({row["id"] for row in rows})
+    return rows
+
+
+def test_it_says_which_standard_which_profile_and_where_it_is_described(directory):
+    base = get()
+    assert base["version"] == "3.0"
+    profile, described = (Client().get(base[key]).json() for key in ("profile", "openapi_url"))
+    assert profile["name"] == "hsds-mx-trata" and described["openapi"] == "3.1.0"
+    patch = Client().get(profile["schemas"]["service"]).json()
+    assert set(patch["properties"]["serves"]["properties"]) >= {"minors", "any_status"}
+    get("profile/nada.json", 404)
+
+
+def test_every_address_of_the_description_answers(directory):
+    for place in get("openapi.json")["paths"]:
+        address = place.strip("/")
+        if "{id}" in address:
+            listed = whole(address.removesuffix("/{id}"))
+            assert get(address.replace("{id}", listed[0]["id"]))["id"] == listed[0]["id"]
+        else:
+            get(address)
+
+
+def test_pages_hold_each_entry_once_and_say_where_they_stand(directory):
+    page = get("services", per_page=2)
+    assert (page["total_items"], page["total_pages"], page["size"]) == (3, 2, 2)
+    assert page["first_page"] and not page["last_page"] and not page["empty"]
+    assert len(whole("services", per_page=1)) == 3
+    empty = get("services", search="xyzzy")
+    assert empty["empty"] and empty["contents"] == [] and empty["total_pages"] == 1
+
+
+def test_filters_add_up(directory):
+    terms = {one["code"]: one["id"] for one in whole("taxonomy_terms")}
+    shelters = whole("services", taxonomy_term_id=terms["shelter"])
+    assert [one["name"] for one in shelters] == ["Refugio Jacaranda"]
+    assert whole("services", taxonomy_term_id=terms["shelter"], search="migratoria") == []
+    assert len(whole("services", search="ORIENTACION")) == 1
+    mine = str(directory.organization_id)
+    assert {one["organization_id"] for one in whole("services", organization_id=mine)} == {mine}
+    assert whole("services", taxonomy_id="00000000-0000-4000-8000-000000000000") == []
+    taxonomy = get("taxonomies")["contents"][0]["id"]
+    assert len(whole("services", taxonomy_id=taxonomy)) == len(
+        [one for one in whole("services") if one.get("kinds")]
+    )
+
+
+def test_short_and_whole_entries(directory):
+    short = get("services")["contents"][0]
+    assert "service_at_locations" not in short and {"id", "name", "status"} <= set(short)
+    assert any("service_at_locations" in one for one in whole("services", full="true"))
+    ids = get("services", minimal="true")
+    assert [set(one) for one in ids["contents"]] == [{"id"}] * 3
+    inside = get(f"organizations/{directory.organization_id}", full_service="true")
+    assert inside["services"][0]["description"]
+    link = get("service_at_locations", full="true")["contents"][0]
+    assert link["service"]["id"] == link["service_id"] and link["location"]["id"]
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [("services", {"page": "0"}), ("services", {"page": "99"}), ("services", {"per_page": "101"}),
+     ("services", {"per_page": "x"}), ("services", {"taxonomy_term_id": "nada"}),
+     ("services", {"full": "maybe"}), ("services", {"format": "ndjson"}),
+     ("services", {"modified_after": "ayer"}), ("services", {"modified_after": "2026-99-99"}),
+     ("services", {"visibility": "sealed"}), ("services", {"search": "\x00"}),
+     ("services", {"search": "a" * 201}), ("service_at_locations", {"proximity": "10"}),
+     ("organizations", {"postcode": "75201"})],
+)  # fmt: skip
+def test_what_is_not_understood_is_refused_in_words_and_not_passed_over(directory, address, asked):
+    refused = get(address, 400, **asked)
+    assert refused["es"] and refused["en"] and "visibility" not in refused["where"]
+
+
+def test_only_what_is_public_is_there(directory):
+    hidden = Service.objects.get(name="Refugio Jacaranda")
+    for level in ("network", "named-roles", "sealed"):
+        Service.objects.filter(id=hidden.id).update(visibility=level)
+        get(f"services/{hidden.id}", 404)
+        everything = "".join(json.dumps(whole(one), ensure_ascii=False) for one in LISTS)
+        assert str(hidden.id) not in everything and "Jacaranda" not in everything
+        link = hidden.places.first()
+        assert whole("service_at_locations", search="jacaranda") == [] and link is not None
+        get(f"organizations/{hidden.organization_id}", 404)
+
+
+def test_no_sealed_street_telephone_or_point_is_ever_in_any_answer(directory):
+    answers = [json.dumps(whole(one), ensure_ascii=False) for one in LISTS]
+    for name in ("services", "organizations", "service_at_locations"):
+        for row in whole(name):
+            answers.append(json.dumps(get(f"{name}/{row['id']}"), ensure_ascii=False))
+        answers.append(json.dumps(whole(name, full="true"), ensure_ascii=False))
+    answers.append(json.dumps(whole("organizations", full_service="true"), ensure_ascii=False))
+    said = "\n".join(answers)
+    assert "Refugio Jacaranda" in said and "domicilio reservado" in said
+    for place in Location.objects.filter(confidential=True):
+        for value in (place.address_1, place.postal_code, place.latitude, place.longitude):
+            assert not value or str(value) not in said
+    assert "papalote" not in re.sub(r"\s+", " ", said.lower())
+    digits = re.sub(r"\D", "", re.sub(r'"\w*id":"[^"]*"', "", said))
+    for phone in Phone.objects.filter(confidential=True):
+        assert re.sub(r"\D", "", phone.number)[-10:] not in digits
+
+
+def test_nothing_sealed_can_be_found_by_searching_for_it(directory):
+    """Otherwise a street could be spelled out word by word."""
+    sealed = Location.objects.filter(confidential=True).exclude(postal_code="").first()
+    for word in ("papalote", "742", "2145550142", "0142", "reservado"):
+        assert whole("services", search=word) == []
+        assert whole("service_at_locations", search=word) == []
+    assert whole("service_at_locations", postcode=sealed.postal_code) == []
+    near = whole("service_at_locations", postcode=sealed.postal_code, proximity=200000)
+    assert near == []
+
+
+def test_places_are_near_a_postcode_of_which_the_directory_shows_something(directory):
+    shown = Location.objects.filter(confidential=False, latitude__isnull=False).exclude(
+        postal_code=""
+    ).first()  # fmt: skip
+    here = whole("service_at_locations", postcode=shown.postal_code)
+    assert str(shown.id) in {one["location_id"] for one in here}
+    far = whole("service_at_locations", postcode=shown.postal_code, proximity=200000)
+    sealed = {str(one.id) for one in Location.objects.filter(confidential=True)}
+    assert {one["id"] for one in here} <= {one["id"] for one in far}
+    assert not sealed & {one["location_id"] for one in far}
+
+
+def test_what_is_sealed_now_is_gone_with_the_next_answer(directory):
+    row = get("services", search="migratoria", full="true")["contents"][0]
+    place = row["service_at_locations"][0]["location"]
+    assert place["addresses"]
+    seal_place(actor=SYSTEM, location=place["id"], confidential=True)
+    after = get(f"services/{row['id']}")
+    assert "addresses" not in after["service_at_locations"][0]["location"]
+    assert place["addresses"][0]["address_1"] not in json.dumps(after, ensure_ascii=False)
+    service = Service.objects.get(id=row["id"])
+    edit_entry(actor=SYSTEM, service=service, version=service.version,
+               changes={"visibility": "sealed"})  # fmt: skip
+    get(f"services/{row['id']}", 404)
+
+
+def test_it_lets_nothing_be_kept_and_no_other_site_read_it(directory, settings):
+    found = Client().get("/api/hsds/services", headers={"Origin": "https://otro.example"})
+    assert found.headers["Cache-Control"] == "no-store"
+    assert not any(name.lower().startswith("access-control") for name in found.headers)
+    assert Client().post("/api/hsds/services").status_code == 405
+    settings.HSDS_DOOR = False
+    assert Client().get("/api/hsds/").status_code == 404

@@ -1,0 +1,77 @@
+"""What several acts of a petition share: a step of its life, its end, and who is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.keystore import shred
+from cauce.notices.actions import cancel, queue
+from cauce.offices import access as offices
+from cauce.rules import binational as rules
+
+from ..facts import due_of
+from ..models import Petition, PetitionStep
+
+SUBJECT = "Tiene una solicitud / A request"
+
+
+def take_step(petition: Petition, act: str, *, side: rules.Side, by: str, at: dt.datetime) -> bool:
+    """Advance by the table and keep the step; False when it was already so. Raises ``BadInput``."""
+    after = rules.advance(petition.state, act, by=side)
+    if after == petition.state:
+        return False
+    petition.state = after
+    _keep(petition, act, side, by, at)
+    return True
+
+
+def first_step(petition: Petition, *, by: str, at: dt.datetime) -> None:
+    """How its life begins, once its row stands."""
+    _keep(petition, "ask", "post", by, at)
+
+
+def _keep(petition: Petition, act: str, side: str, by: str, at: dt.datetime) -> None:
+    number = PetitionStep.objects.filter(petition=petition).count() + 1
+    PetitionStep.objects.create(
+        petition=petition, number=number, act=act, state=petition.state, at=at, by=by, side=side
+    )
+
+
+def send_off(petition: Petition, at: dt.datetime) -> None:
+    """It leaves: its clock starts, and its office is told that something waits."""
+    petition.sent_at, petition.due_at = at, due_of(petition, at)
+    tell_office(
+        petition, f"petition_sent:{petition.id}", at=at,
+        body="Algo espera su respuesta. / Something waits for your answer.",
+    )  # fmt: skip
+
+
+def end(petition: Petition, at: dt.datetime) -> None:
+    """It is over: what left is destroyed for the office, and so is its key."""
+    petition.shared = petition.carried_at = None
+    petition.ended_at = at
+    petition.save()
+    shred(petition.id)
+    for about in ("petition_sent", "petition_soon", "petition_late"):
+        cancel(start=f"{about}:{petition.id}:")  # what has not left yet never leaves
+
+
+def tell_office(petition: Petition, key: str, *, body: str, at: dt.datetime) -> None:
+    """A neutral line to whoever answers for the office; kept once even where nobody is left."""
+    people = [str(user.id) for user in offices.partner_staff(petition.partner_id)]
+    for who in people or ["nobody"]:
+        queue(key=f"{key}:{who}", recipient=who, subject=SUBJECT, body=body, at=at)
+
+
+def tell_post(
+    petition: Petition, key: str, *, body: str, at: dt.datetime, lead: bool = False, but: str = ""
+) -> None:
+    """A neutral line to whoever works on the case, else to who could; ``lead``: and who leads the post."""
+    case = petition.case
+    to = [case.officer] if case.officer_id and case.officer.is_active else []
+    to = to or offices.staff(case.post_id, "protection_officer", "protection_consul")
+    if lead or not to:
+        to += offices.staff(case.post_id, "head_of_post")
+    found = {str(user.id) for user in to} - {but}
+    for who in sorted(found) or ["nobody"]:
+        queue(key=f"{key}:{who}", recipient=who, subject=case.folio, body=body, at=at)

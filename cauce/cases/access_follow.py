@@ -1,0 +1,104 @@
+"""What the follow-up of a case shows (the case already checked by ``access``), and who is silent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from cauce.editions.access import current_edition
+from cauce.keystore import KeyGone, unseal
+from cauce.obligations.models import Obligation
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.follow_up import Escalation, Try, escalates, level_of
+
+from .access import WORKING
+from .contexts import closing_context, outcome_context, try_context
+from .facts import edition_of, facts_of
+from .models import Case, Closing, ContactTry, OutcomeSitting
+
+CONTACT = "P4-16"
+MOST = 500  # silent cases looked at in one round of the loop
+
+
+def tries_of(case: Case) -> tuple[Try, ...]:
+    """Every attempt, as the rules read it."""
+    rows = ContactTry.objects.filter(case=case).order_by("happened_at")
+    return tuple(Try(row.happened_at, row.on, row.result, row.safe) for row in rows)
+
+
+def tries_shown(case: Case, most: int = 12) -> list[tuple[ContactTry, dict[str, Any]]]:
+    """The latest attempts with what was written, newest first."""
+    rows = ContactTry.objects.filter(case=case).order_by("-happened_at")[:most]
+    return [(row, unseal(case.key_id, try_context(row), bytes(row.sealed))) for row in rows]
+
+
+def outcomes_of(case: Case) -> list[tuple[OutcomeSitting, dict[str, str]]]:
+    """Every sitting with its answers, the oldest first."""
+    rows = OutcomeSitting.objects.filter(case=case).order_by("number")
+    return [(row, unseal(case.key_id, outcome_context(row), bytes(row.sealed))) for row in rows]
+
+
+def closings_of(case: Case) -> list[tuple[Closing, dict[str, Any]]]:
+    """Each time it closed and how, newest first; empty words where their key was destroyed."""
+    found = []
+    for row in Closing.objects.filter(case=case).order_by("-closed_at"):
+        try:
+            said = unseal(case.key_id, closing_context(row), bytes(row.sealed))
+        except KeyGone:
+            said = {}
+        found.append((row, said))
+    return found
+
+
+def needed_days(case: Case, on: dt.date) -> int:
+    """On how many different days the person must have been tried before contact counts as lost."""
+    return parameter_on(edition_of(case), "lost-contact-days", on).value
+
+
+def silent(at: dt.datetime) -> list[Case]:
+    """Open cases whose contact is past due, or where an attempt had no answer: to be looked at."""
+    due = Obligation.objects.filter(
+        subject_kind="case", subject_id=OuterRef("id"), action=CONTACT,
+        state__in=Obligation.WAITING, due_at__lte=at,
+    )  # fmt: skip
+    tried = ContactTry.objects.filter(case=OuterRef("id")).exclude(result="reached")
+    rows = Case.objects.filter(status__in=WORKING, blocked_at=None, erased_at=None)
+    return list(
+        rows.filter(Q(Exists(due)) | Q(Exists(tried))).select_related("post", "officer", "person")
+        .order_by("-danger", "next_due_at", "id")[:MOST]
+    )  # fmt: skip
+
+
+def contact_due(case: Case) -> dt.datetime | None:
+    """By when contact must be made, as the plan says; None: no date, or it is done or not due."""
+    row = Obligation.objects.filter(
+        subject_kind="case", subject_id=case.id, action=CONTACT, state__in=Obligation.WAITING
+    ).first()
+    return row.due_at if row else None
+
+
+def silence_of(case: Case, at: dt.datetime) -> Escalation:
+    """Whether the silence of this case must be told, by its risk."""
+    level, edition = level_of(facts_of(case).get("risk.level")), current_edition()
+
+    def limit(name: str) -> int:
+        return parameter_on(edition, f"{name}-{level}", at.date()).value
+
+    return escalates(
+        tries_of(case), due=contact_due(case), at=at, most_tries=limit("missed-tries"),
+        most_days=limit("missed-days"),
+    )  # fmt: skip
+
+
+def silence_key(case: Case) -> str:
+    """What tells one silence from the next: since which contact, and the date it was due."""
+    last = (
+        ContactTry.objects.filter(case=case, result="reached", safe=True)
+        .order_by("-happened_at")
+        .first()
+    )
+    since = f"{last.happened_at:%Y%m%d%H%M}" if last else "-"
+    due = contact_due(case)
+    return f"silence:{case.id}:{since}:{f'{due:%Y%m%d}' if due else '-'}"

@@ -1,0 +1,111 @@
+"""The letters of a case: the only look-ups of them, and what they hold."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.keystore import unseal
+from cauce.rules.letters import ISSUED, VOID, WAITING
+from cauce.rules.permissions import Actor, Scope
+
+from .contexts import letter_context, letter_files_context
+from .models import Case, Letter
+
+APPROVE = "letter.approve"
+SHOWN = 50
+
+
+def _rows():
+    return Letter.objects.select_related("case__post", "case__person", "case__officer", "corrects")
+
+
+def letters_of(case: Case) -> list[Letter]:
+    """Every letter of a case whose page was read, the newest first."""
+    return list(_rows().filter(case=case).order_by("-made_at"))
+
+
+def letter_of(case: Case, letter_id: UUID | str) -> Letter:
+    """One letter of a case whose page was read. Raises ``Absent``."""
+    found = _rows().filter(case=case, id=as_id(letter_id)).first()
+    if found is None:
+        raise Absent()
+    return found
+
+
+def held_by(letter: Letter) -> dict[str, Any]:
+    """``answers`` typed, ``values`` of every blank once it waits, and why it came ``back``."""
+    return unseal(letter.case.key_id, letter_context(letter), letter.sealed)
+
+
+def letter_to_decide(actor: Actor, letter_id: UUID | str) -> Letter:
+    """One letter that waits for another look, or was issued or returned by the actor. ``Absent``.
+
+    Whoever signs for another post sees the letter and nothing else of the case. The read is journalled.
+    """
+    found = _rows().filter(id=as_id(letter_id)).first()
+    if found is None:
+        record_refusal(actor, APPROVE, about=("letter", letter_id))
+        raise Absent()
+    check_may(actor, APPROVE, found, about=("letter", found.id))
+    if found.state not in (WAITING, ISSUED, VOID):
+        record_refusal(actor, APPROVE, about=("letter", found.id), post=found.case.post_id)
+        raise Absent()
+    with transaction.atomic():
+        record_read(actor, "letter.look", about=("case", found.case_id), post=found.case.post_id)
+    return found
+
+
+def letter_to_take(actor: Actor, letter_id: UUID | str) -> Letter:
+    """One issued letter for whoever may take it out of the house. Raises ``Absent``."""
+    found = _rows().filter(id=as_id(letter_id), state=ISSUED).first()
+    if found is None:
+        record_refusal(actor, "letter.take", about=("letter", letter_id))
+        raise Absent()
+    check_may(actor, "letter.take", found, about=("letter", found.id))
+    return found
+
+
+def files_of(actor: Actor, letter: Letter, what: str, mark: str = "") -> dict[str, bytes]:
+    """The PDF and the DOCX as they were issued; that they were read is written down. ``Absent`` when
+    the words of the record were erased."""
+    if letter.files is None:
+        raise Absent()
+    with transaction.atomic():
+        record_read(
+            actor, what, about=("case", letter.case_id), post=letter.case.post_id,
+            letter=str(letter.id), mark=mark,
+        )  # fmt: skip
+    held = unseal(letter.case.key_id, letter_files_context(letter), letter.files)
+    return {name: base64.b64decode(body) for name, body in held.items()}
+
+
+def _posts(actor: Actor) -> Q:
+    posts = [g.post for g in actor.grants if g.post and g.role == "protection_consul"]
+    return Q(case__post_id__in=posts) | Q(
+        case__post__lacks_second=True, case__post__signs_here_id__in=posts
+    )
+
+
+def waiting(actor: Actor) -> list[Letter]:
+    """Letters that wait for another look than the one of whoever asked. Raises ``Absent``."""
+    check_may(actor, APPROVE)
+    rows = _rows().filter(_posts(actor), state=WAITING, case__blocked_at=None, case__erased_at=None)
+    return [
+        row for row in rows.order_by("asked_at") if actor.user not in (row.asked_by, row.made_by)
+    ]
+
+
+def numbered(actor: Actor, post_code: str, at: dt.datetime) -> list[Letter]:
+    """The newest letters that a post numbered, void ones too: the book of letters. Raises ``Absent``."""
+    check_may(actor, "letter.list", Scope(post=post_code))
+    with transaction.atomic():
+        record_read(actor, "letter.list", about=("post", post_code), post=post_code)
+    rows = _rows().filter(post_id=post_code, number__isnull=False)
+    return list(rows.order_by("-year", "-number")[:SHOWN])

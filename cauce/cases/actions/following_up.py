@@ -1,0 +1,142 @@
+"""An attempt to reach the person, a sitting of outcomes, and silence that somebody else must know."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from cauce.journal.door import Entry, act
+from cauce.keystore import seal
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.rules.contact import NEVER, SHE_COMES
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.follow_up import REACHED, check_result, level_of
+from cauce.rules.permissions import Actor
+
+from .. import access_follow
+from ..contact import said, verdict_for
+from ..contexts import outcome_context, try_context
+from ..facts import edition_of, facts_of, zone_of
+from ..models import Case, ContactTry, OutcomeSitting
+from ..replan import replan
+from ._shared import add_act, check_happened
+
+NOT_ASKED = "not_asked"
+SUBJECT = "Tiene un pendiente / Something waits for you"
+BODY = "Un seguimiento necesita su atención. / A follow-up needs your attention."
+
+
+@act("contact.log", requires="case.work", on="case")
+def log_contact(
+    *, actor: Actor, entry: Entry, case: Case, way: str, language: str, result: str,
+    word_said: str, note: str, happened_at: dt.datetime,
+) -> ContactTry:  # fmt: skip
+    """An attempt to reach the person. Spoken to by a safe way, it meets the follow-up of the Protocol.
+
+    One that was not safe at that hour is written down all the same, and counts for nothing.
+    Raises ``BadInput`` for the future or an agreed word that was not said, ``Unknown`` for a way.
+    """
+    known = [one.id for one in edition_of(case).catalogues["contact_ways"] if one.id != NEVER]
+    if way not in known:
+        raise unknown("medios", "ways", way, known)
+    check_happened(happened_at)
+    came = way == SHE_COMES
+    check_result(result, bool(said(case).get("word")), word_said, she_came=came)
+    if came and result != REACHED:
+        raise BadInput(
+            "Si la persona vino o llamó, se habló con ella.", "If the person came or called, they were spoken to.",
+            where="result", cure_es="Elija el medio por el que usted le buscó.",
+            cure_en="Choose the way by which you tried.",
+        )  # fmt: skip
+    safe = came or verdict_for(case, way, language, _heard(happened_at)).allowed
+    made = ContactTry(
+        id=uuid.uuid4(), case=case, happened_at=happened_at, result=result, safe=safe,
+        on=happened_at.astimezone(zone_of(case)).date(), typed_at=timezone.now(), by=actor.user,
+    )  # fmt: skip
+    told = {"way": way, "language": language, "word_said": word_said, "note": note}
+    made.sealed = seal(case.key_id, try_context(made), told)
+    made.save(force_insert=True)
+    if result == REACHED and safe:
+        add_act(case, "safe_contact_made", at=happened_at, by=actor.user)
+        replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(result=result, safe=safe)
+    return made
+
+
+def _heard(happened_at: dt.datetime) -> dt.datetime:
+    """Typed to the minute: the end of it counts, or what was marked as safe in it would not."""
+    return max(happened_at, min(happened_at + dt.timedelta(seconds=59), timezone.now()))
+
+
+@act("outcome.record", requires="case.work", on="case")
+def record_outcomes(
+    *, actor: Actor, entry: Entry, case: Case, answers: Mapping[str, str], sat_on: dt.date
+) -> OutcomeSitting:
+    """What the person said on a day of the outcomes and needs; what is missing was not asked.
+
+    ``answers``: ``outcome:<id>`` or ``need:<id>`` → a code. Raises ``BadInput`` without consent to
+    keep, when nothing was asked, or for a day to come; ``Unknown`` for a heading or an answer.
+    """
+    lists = edition_of(case).catalogues
+    headings = [f"outcome:{one.id}" for one in lists["outcomes"]]
+    headings += [f"need:{one.id}" for one in lists["outcome_needs"]]
+    codes = [one.id for one in lists["outcome_answers"]]
+    for heading, code in answers.items():
+        if heading not in headings:
+            raise unknown("resultados", "outcomes", heading, headings)
+        if code not in codes:
+            raise unknown("respuestas", "answers", code, codes)
+    _check_sitting(case, answers, sat_on)
+    made = OutcomeSitting(
+        id=uuid.uuid4(), case=case, number=case.outcomes.count() + 1, edition=case.edition,
+        sat_on=sat_on, typed_at=timezone.now(), by=actor.user,
+    )  # fmt: skip
+    whole = {heading: answers.get(heading, NOT_ASKED) for heading in headings}
+    made.sealed = seal(case.key_id, outcome_context(made), whole)
+    made.save(force_insert=True)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(number=made.number)
+    return made
+
+
+def _check_sitting(case: Case, answers: Mapping[str, str], sat_on: dt.date) -> None:
+    if case.keeping != "given":
+        raise BadInput(
+            "Aún no hay consentimiento para guardar esta parte.",
+            "There is no consent yet to keep this part.",
+            cure_es="Pida antes el consentimiento para guardar.",
+            cure_en="Ask for consent to keep first.",
+        )  # fmt: skip
+    if all(code == NOT_ASKED for code in answers.values()):
+        raise BadInput("No se preguntó nada.", "Nothing was asked.",
+                       cure_es="Pregunte al menos una cosa.", cure_en="Ask at least one thing.")  # fmt: skip
+    if sat_on > timezone.now().astimezone(zone_of(case)).date():
+        raise BadInput(
+            "Esa fecha está en el futuro.", "That date is in the future.", where="sat_on"
+        )
+
+
+@act("contact.escalate", requires="system.run", on="case")
+def escalate_silence(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> bool:
+    """Nobody could reach the person: whoever works on it and who leads protection are told, once for each
+    silence; with high risk whoever leads the post as well. False: it is not silent any more."""
+    entry.about("case", case.id, post=case.post_id)
+    found = access_follow.silence_of(case, at)
+    entry.detail(reasons=len(found.reasons))
+    if not found.tell:
+        return False
+    roles = ["protection_consul"]
+    if level_of(facts_of(case).get("risk.level")) == "high":
+        roles.append("head_of_post")
+    people = {str(user.id) for user in offices.staff(case.post_id, *roles)}
+    if case.officer is not None and case.officer.is_active:
+        people.add(str(case.officer_id))
+    key = access_follow.silence_key(case)
+    for recipient in sorted(people) or ["nobody"]:
+        queue(key=f"{key}:{recipient}", recipient=recipient, subject=SUBJECT, body=BODY, at=at)
+    return True

@@ -1,0 +1,102 @@
+"""Routes of relief: where each stands, the dates that follow, and that the sheet was shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from cauce.journal.door import Entry, act
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.people import access as people
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.permissions import Actor
+from cauce.rules.routes import check_standing
+
+from ..facts import edition_of, zone_of
+from ..models import Case, RouteEntry, RouteReminder
+from ..remembering import day_of, remember
+from ..replan import replan
+from ._shared import add_act
+
+WORKING = ("active", "follow_up")
+SUBJECT = "Tiene una fecha que mirar / There is a date to look at"
+BODY = "Ábrala desde sus pendientes. / Open it from your worklist."
+RECEIVES = ("protection_officer", "protection_consul")
+
+
+@act("route.set", requires="case.work", on="case")
+def set_route(
+    *, actor: Actor, entry: Entry, case: Case, route: str, state: str, on: dt.date | None,
+    said_by: str, at: dt.datetime,
+) -> RouteEntry:  # fmt: skip
+    """Add to the history of a route where it stands now, and count its dates again.
+
+    ``on`` None: the state has no day. Raises ``Unknown`` for a route, state or source that is not
+    listed; ``BadInput`` without the day it needs, for a day to come, or before the consent to keep.
+    """
+    routes = edition_of(case).routes
+    if route not in routes:
+        raise unknown("rutas", "routes", route, routes, "route")
+    check_standing(state, on, said_by, at.astimezone(zone_of(case)).date())
+    if case.keeping != "given":
+        raise BadInput(
+            "Aún no hay consentimiento para guardar esto.", "There is no consent yet to keep this.",
+            where="keeping", cure_es="Pida antes el consentimiento para guardar.",
+            cure_en="Ask for consent to keep first.",
+        )  # fmt: skip
+    made = RouteEntry(
+        case=case, route=route, state=state, on=on, said_by=said_by, typed_at=timezone.now(),
+        by=actor.user,
+    )  # fmt: skip
+    made.save(force_insert=True)
+    remember(case, at)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(route=route, state=state, said_by=said_by)
+    return made
+
+
+@act("route.count", requires="case.work", on="case")
+def count_dates(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> None:
+    """Count the dates with the day of birth, which is opened for it and stays in its vault.
+
+    Raises ``Absent`` for whoever may not open it; ``BadInput`` when none was kept, or it is not a date.
+    """
+    opened = people.identity(actor, case.person, reason="routes")
+    born = day_of(opened.fields.get("birth_date", ""))
+    if born is None:
+        raise BadInput(
+            "No hay fecha de nacimiento guardada.", "No date of birth was kept.",
+            where="birth_date", cure_es="Escríbala en «Quién es» y vuelva aquí.",
+            cure_en='Write it under "Who it is" and come back.',
+        )  # fmt: skip
+    remember(case, at, born=born)
+    entry.about("case", case.id, post=case.post_id)
+
+
+@act("route.show", requires="case.work", on="case")
+def show_routes(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> None:
+    """The person was shown the sheet: it meets the action of the Protocol, and nothing is decided."""
+    add_act(case, "routes_shown", at=at, by=actor.user)
+    remember(case, at)
+    replan(case, timezone.now())
+    entry.about("case", case.id, post=case.post_id)
+
+
+@act("route.remind", requires="system.run", on="case")
+def remind_of_dates(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> int:
+    """Tell whoever works on the case that dates are near, once for each stage; how many stages."""
+    rows = RouteReminder.objects.filter(case=case, said_at=None, remind_on__lte=at.date())
+    entry.about("case", case.id, post=case.post_id)
+    if case.status not in WORKING or case.blocked_at or case.erased_at:
+        return 0
+    one = case.officer
+    told = [one] if one and one.is_active else offices.staff(case.post_id, *RECEIVES)
+    done = rows.update(said_at=at)
+    if done:
+        for recipient in [str(user.id) for user in told] or ["nobody"]:
+            queue(key=f"route_dates:{case.id}:{at.date()}:{recipient}", recipient=recipient,
+                  subject=SUBJECT, body=BODY, at=at)  # fmt: skip
+    entry.detail(stages=done)
+    return done

@@ -1,0 +1,75 @@
+"""Who a letter may go to, and whether the person agreed to what it tells them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from cauce.directory.access import organization_names
+from cauce.directory.models import Service
+from cauce.rules.consent import SHAREABLE_FIELDS, partner_kind, telling_text
+from cauce.rules.content.model_letters import LetterTemplate
+from cauce.rules.errors import BadInput
+from cauce.rules.letters import shares, typed
+
+from .facts import agreed_fields
+from .models import Case
+
+# Kinds of telling words that a shelter or a service never gets (security design, A08).
+NARROW = frozenset({"a_number", "curp", "papers", "situation"})
+WIDE_TO = ("legal_provider",)
+
+
+def kind_of_recipient(recipient: str) -> str | None:
+    """Which kind of partner an organisation of the directory is; None: it is none, or is gone."""
+    names = organization_names({recipient})
+    if recipient not in names:
+        return None
+    rows = Service.objects.filter(organization_id=recipient).values_list("kinds__kind", flat=True)
+    return partner_kind(kind for kind in rows if kind)
+
+
+def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt.datetime) -> None:
+    """A partner is named, is of the kind the letter is for, and the person agreed to what it tells.
+
+    Raises ``BadInput`` otherwise, naming what consent lacks.
+    """
+    if not template.goes_to_partner:
+        if recipient:
+            raise BadInput(
+                "Esta carta no va a una organización.", "This letter goes to no organisation.",
+                where="recipient", cure_es="Déjelo vacío.", cure_en="Leave it empty.",
+            )  # fmt: skip
+        return
+    if kind_of_recipient(recipient) != template.to:
+        raise BadInput(
+            "Falta a quién va, o no es de la clase que recibe esta carta.",
+            "Who it goes to is missing, or is not of the kind that receives this letter.",
+            where="recipient", cure_es="Elija una organización de la lista.",
+            cure_en="Choose an organisation of the list.",
+        )  # fmt: skip
+    lacking = shares(template) - agreed_fields(case, "referral", recipient, at)
+    if lacking:
+        labels = [one.label for one in SHAREABLE_FIELDS if one.id in lacking]
+        es, en = ("; ".join(label[lang] for label in labels) for lang in ("es", "en"))
+        raise BadInput(
+            f"La persona no ha dicho que sí a compartir esto con esa organización: {es}.",
+            f"The person has not agreed to share this with that organisation: {en}.",
+            where="recipient", cure_es="Pregúntele en «Consentimiento», o escriba otra carta.",
+            cure_en='Ask under "Consent", or write another letter.',
+        )  # fmt: skip
+
+
+def check_narrow(template: LetterTemplate, values: Mapping[str, str]) -> None:
+    """Refuse papers, numbers and immigration data in a letter to a shelter or a service. ``BadInput``."""
+    if not template.goes_to_partner or template.to in WIDE_TO:
+        return
+    for one in typed(template):
+        for found in telling_text(values.get(one.id, "")):
+            if found.kind in NARROW:
+                raise BadInput(
+                    f"{found.warning.es} A esta organización no se le dice.",
+                    f"{found.warning.en} This organisation is not told.", where=one.id,
+                    cure_es="Quítelo: no hace falta para recibir a la persona.",
+                    cure_en="Take it out: it is not needed to receive anybody.",
+                )  # fmt: skip

@@ -1,0 +1,90 @@
+"""Two tables of the case; see the classes."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from cauce.journal.scoped import Scoped
+from cauce.rules.permissions import Scope
+
+
+class Letter(models.Model):
+    """A letter from a template: a draft, another look, and once issued a number and a file for good.
+
+    What is typed, who it goes to in words and the files are sealed. A void keeps its number.
+    """
+
+    STATES = [(s, s) for s in ("draft", "waiting", "issued", "void")]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="letters")
+    template = models.CharField(max_length=30)  # content/letters/
+    version = models.PositiveIntegerField()
+    language = models.CharField(max_length=2)
+    recipient = models.CharField(max_length=40, blank=True)  # an organisation; "": none is named
+    corrects = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")
+    state = models.CharField(max_length=8, choices=STATES, default="draft")
+    turn = models.PositiveIntegerField(default=1)
+    sealed = models.BinaryField()  # what was typed, and once it waits the words as they will stand
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=40)
+    asked_at = models.DateTimeField(null=True)  # None: nobody was asked to look
+    asked_by = models.CharField(max_length=40, blank=True)
+    text_hash = models.CharField(
+        max_length=64, blank=True
+    )  # SHA-256 of the words that were looked at
+    decided_by = models.CharField(max_length=40, blank=True)
+    # Of the post that issued it, also after the case went elsewhere. None: it has no number.
+    post = models.ForeignKey("offices.Post", null=True, on_delete=models.RESTRICT)
+    year = models.PositiveIntegerField(null=True)
+    number = models.PositiveIntegerField(null=True)
+    issued_at = models.DateTimeField(null=True)
+    files = models.BinaryField(null=True)  # the PDF and the DOCX, sealed
+    pdf_digest = models.CharField(max_length=64, blank=True)
+    docx_digest = models.CharField(max_length=64, blank=True)
+    voided_at = models.DateTimeField(null=True)  # None: it holds
+    voided_by = models.CharField(max_length=40, blank=True)
+    void_reason = models.CharField(max_length=16, blank=True)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post", "year", "number"], name="letter_number_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=("draft", "waiting"), number__isnull=True)
+                | Q(state__in=("issued", "void"), number__isnull=False),
+                name="letter_number_when_issued",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by="") | ~Q(decided_by=F("asked_by")), name="letter_two_people"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "asked_at"], name="letter_waiting")]
+
+    @property
+    def scope(self) -> Scope:
+        return self.case.scope
+
+    def hold(self) -> None:
+        """Lock the case and then the row, and read again what acts change."""
+        self.case.hold()
+        self.refresh_from_db(
+            fields=["state", "turn", "sealed", "asked_at", "asked_by", "text_hash", "decided_by",
+                    "post", "year", "number", "issued_at", "files", "voided_at"],
+            from_queryset=Letter.objects.select_for_update(no_key=True, of=("self",)),
+        )  # fmt: skip
+
+
+class LetterSeries(models.Model):
+    """The last number given by a post in a year: locked while the next one is given."""
+
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
+    year = models.PositiveIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "year"], name="letter_series_once")]

@@ -1,0 +1,241 @@
+"""What is asked of whoever asks, decides, hands over and configures an aid."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from cauce.aid.models import AidKind
+from cauce.desk.errors import words as error_words
+from cauce.desk.protection.forms_work import (
+    MISSING,
+    NOT_A_CHOICE,
+    Quiet,
+    QuietDay,
+    QuietText,
+    WorkForm,
+    choice,
+    day,
+    line,
+    long_text,
+    words,
+)
+from cauce.rules.aid import APPROVERS, CURRENCIES, POPULATIONS, UNITS, Kind, money
+from cauce.rules.errors import BadInput
+from cauce.rules.ledger import read_money
+from cauce.ui.words import say
+
+LINES = 4
+DOT = say("Con punto decimal: 120.50", "With a decimal point: 120.50")
+
+
+class Money(forms.CharField):
+    """An amount typed by a person; read by the rules, which say what cannot be read."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(
+            max_length=20, error_messages={"required": MISSING}, help_text=DOT, **given
+        )
+        self.widget.attrs |= {"inputmode": "decimal"}
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return read_money(text)
+        except BadInput as error:
+            raise forms.ValidationError(error_words(error)) from error
+
+
+def evidence_field(kinds: list[tuple[str, Any]], *, label: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, choices=kinds, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=say("Marque lo que ya vio. No se adjunta nada.",
+                      "Tick what you have seen. Nothing is attached."),
+        error_messages={"invalid_choice": NOT_A_CHOICE},
+    )  # fmt: skip
+
+
+def kept_field() -> QuietText:
+    return QuietText(
+        label=say("Dónde quedan guardados", "Where they are kept"), required=False, max_length=200,
+        help_text=say("Folio del formato o del recibo. Queda bajo llave.",
+                      "Number of the form or the receipt. It is kept sealed."),
+    )  # fmt: skip
+
+
+def kind_says(kind: AidKind) -> str:
+    """«Alimentos · USD 20.00 por día»."""
+    most, unit = money(kind.ceiling, kind.currency), UNITS[kind.unit]
+    return say(
+        f"{kind.name_es} · hasta {most} {unit.es}", f"{kind.name_en} · up to {most} {unit.en}"
+    )
+
+
+class AskForm(WorkForm):
+    """What is needed and for which days. ``kinds``: those in force today for the person; empty: no amount."""
+
+    need = choice(say("Para qué", "What for"), (), radio=False)
+    starts_on = day(say("Desde qué día", "From which day"))
+    ends_on = day(say("Hasta qué día", "Until which day"))
+    words = long_text(
+        say("Por qué hace falta", "Why it is needed"), rows=3, most=2000,
+        hint=say("Queda bajo llave: lo lee quien trabaja el caso.",
+                 "It is kept sealed: whoever works on the case reads it."),
+    )  # fmt: skip
+
+    def __init__(self, needs, kinds: list[AidKind], evidence, data=None, initial=None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["need"].choices = [("", say("Elija", "Choose")), *needs]
+        if kinds:
+            self.fields["kind"] = Quiet(
+                label=say("Tipo de apoyo", "Type of aid"), required=False,
+                choices=[("", say("Todavía no sé: que espere", "Not known yet: let it wait")),
+                         *((one.code, kind_says(one)) for one in kinds)],
+                error_messages={"invalid_choice": NOT_A_CHOICE},
+            )  # fmt: skip
+            self.fields["amount"] = Money(label=say("Monto total", "Total amount"), required=False)
+        self.fields["evidence"] = evidence_field(
+            evidence, label=say("Comprobantes que ya están", "Evidence that is there")
+        )
+        self.fields["kept"] = kept_field()
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("kind") and "amount" in given and given["amount"] is None:
+            self.add_error("amount", say("Diga cuánto.", "Say how much."))
+        if given.get("amount") is not None and not given.get("kind"):
+            self.add_error("kind", say("Elija el tipo del que sale ese monto.",
+                                       "Choose the type that the amount belongs to."))  # fmt: skip
+        return given
+
+
+class PriceForm(WorkForm):
+    """What waited gets its type and its amount."""
+
+    kind = choice(say("Tipo de apoyo", "Type of aid"), ())
+    amount = Money(label=say("Monto total", "Total amount"))
+
+    def __init__(self, kinds: list[AidKind], data=None) -> None:
+        super().__init__(data, prefix="p")
+        self.fields["kind"].choices = [(one.code, kind_says(one)) for one in kinds]
+
+
+class EvidenceForm(WorkForm):
+    """What somebody has seen since."""
+
+    def __init__(self, evidence, data=None) -> None:
+        super().__init__(data, prefix="e")
+        self.fields["evidence"] = evidence_field(
+            evidence, label=say("Comprobantes", "Evidence")
+        )  # fmt: skip
+        self.fields["kept"] = kept_field()
+
+
+class DeclineForm(WorkForm):
+    """Why not."""
+
+    reason = choice(say("Por qué no", "Why not"), ())
+
+    def __init__(self, reasons, data=None) -> None:
+        super().__init__(data, prefix="d")
+        self.fields["reason"].choices = reasons
+
+
+class GiveForm(WorkForm):
+    """How much, and on which day. Used for what is handed over and for what comes back."""
+
+    amount = Money(label=say("Cuánto", "How much"))
+    on = day(say("Qué día", "On which day"))
+
+    def __init__(self, prefix: str, data=None, initial=None) -> None:
+        super().__init__(data, prefix=prefix, initial=initial)
+
+
+class ReceiptForm(WorkForm):
+    """One receipt: its lines and what its total says."""
+
+    number = line(say("Número o seña del recibo", "Number or mark of the receipt"), most=60)
+    on = day(say("Fecha del recibo", "Date of the receipt"))
+    currency = choice(say("Moneda", "Currency"), [(one, one) for one in CURRENCIES], radio=False)
+
+    def __init__(self, data=None, initial=None) -> None:
+        super().__init__(data, prefix="r", initial=initial)
+        for i in range(1, LINES + 1):
+            self.fields[f"what{i}"] = QuietText(
+                label=say(f"Renglón {i}: qué", f"Line {i}: what"), required=False, max_length=80
+            )
+            self.fields[f"amount{i}"] = Money(
+                label=say(f"Renglón {i}: cuánto", f"Line {i}: how much"), required=i == 1
+            )
+        self.fields["total"] = Money(label=say("Total que dice el recibo", "Total on the receipt"))
+
+    def first(self) -> list[forms.BoundField]:
+        """What every receipt has; the other lines are folded, and the total comes last."""
+        return [self[name] for name in ("number", "on", "currency", "what1", "amount1")]
+
+    def more(self) -> list[forms.BoundField]:
+        return [self[f"{part}{i}"] for i in range(2, LINES + 1) for part in ("what", "amount")]
+
+    def lines(self) -> list[tuple[str, Decimal]]:
+        said = self.cleaned_data
+        pairs = [(said[f"what{i}"], said[f"amount{i}"]) for i in range(1, LINES + 1)]
+        return [(what, amount) for what, amount in pairs if amount is not None]
+
+
+class KindForm(WorkForm):
+    """A type that is proposed. Nothing is filled beforehand: no amount is known."""
+
+    code = line(
+        say("Clave", "Code"), hint=say("Minúsculas: alimentos", "Lower case: food"), most=40
+    )
+    name_es = line(say("Nombre en español", "Name in Spanish"), most=80)
+    name_en = line(say("Nombre en inglés", "Name in English"), most=80)
+    population = choice(say("Para quién", "For whom"),
+                        [(id, words(text)) for id, text in POPULATIONS.items()])  # fmt: skip
+    unit = choice(say("Cómo se cuenta", "How it is counted"),
+                  [(id, words(text)) for id, text in UNITS.items()])  # fmt: skip
+    ceiling = Money(label=say("Tope", "Ceiling"))
+    currency = choice(say("Moneda", "Currency"), [(one, one) for one in CURRENCIES])
+    approver = choice(say("Quién lo aprueba", "Who approves it"),
+                      [(id, words(text)) for id, text in APPROVERS.items()])  # fmt: skip
+    valid_from = day(say("Rige desde", "Holds from"))
+    valid_to = day(say("Hasta", "Until"), hint=say("Vacío: sin fin conocido.", "Empty: no end is known."),
+                   kind=QuietDay)  # fmt: skip
+
+    def __init__(self, evidence, data=None) -> None:
+        super().__init__(data)
+        self.fields["valid_to"].required = False
+        self.fields["evidence"] = forms.MultipleChoiceField(
+            label=say("Comprobantes que exige", "Evidence it requires"), choices=evidence,
+            required=False, widget=forms.CheckboxSelectMultiple,
+        )  # fmt: skip
+
+    def kind(self) -> Kind:
+        said = self.cleaned_data
+        return Kind(
+            said["code"].strip(), said["population"], said["unit"], said["ceiling"], said["currency"],
+            frozenset(said["evidence"]), said["approver"], said["valid_from"], said["valid_to"],
+        )  # fmt: skip
+
+
+class BudgetForm(WorkForm):
+    """More or less money for a post in a period."""
+
+    post = choice(say("Representación", "Post"), (), radio=False)
+    starts_on = day(say("Primer día", "First day"))
+    ends_on = day(say("Último día", "Last day"))
+    currency = choice(say("Moneda", "Currency"), [(one, one) for one in CURRENCIES])
+    amount = Money(label=say("Monto", "Amount"))
+    how = choice(say("Qué se hace", "What is done"),
+                 [("add", say("Asignar o ampliar", "Allot or raise")), ("cut", say("Reducir", "Cut"))])  # fmt: skip
+
+    def __init__(self, posts, data=None, initial=None) -> None:
+        super().__init__(data, initial=initial)
+        self.posts = {one.code: one for one in posts}
+        self.fields["post"].choices = [
+            ("", say("Elija", "Choose")), *((code, one.name) for code, one in self.posts.items())
+        ]  # fmt: skip

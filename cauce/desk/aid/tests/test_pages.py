@@ -1,0 +1,155 @@
+"""The pages of aid: nothing configured is said, what was typed stays, and each sees only what is theirs."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from cauce.aid.models import AidKind, AidRequest, Budget
+from cauce.cases.actions import open_case
+from tests.aid import ask, configure, fund, known, today
+
+pytestmark = pytest.mark.django_db
+WHY = "Para comer mientras entra al albergue."
+
+
+@pytest.fixture
+def case(cast):
+    return known(cast, open_case(
+        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
+    ))  # fmt: skip
+
+
+def page(client, who, address: str) -> str:
+    client.force_login(who.user)
+    answered = client.get(address)
+    assert answered.status_code == 200, address
+    return answered.content.decode()
+
+
+def post(client, who, address: str, **form):
+    client.force_login(who.user)
+    return client.post(address, {"once": str(uuid.uuid4())} | form)
+
+
+def days(**more) -> dict[str, str]:
+    on = today()
+    return {f"{prefix}{part}": str(getattr(on, part)) for prefix in more.pop("names")
+            for part in ("day", "month", "year")} | more  # fmt: skip
+
+
+def asked(**more):
+    return days(names=("starts_on_", "ends_on_"), need="food", words=WHY, **more)
+
+
+def test_where_nothing_is_configured_it_says_so_and_what_is_written_waits(client, cast, case):
+    address = f"/apoyos/caso/{case.id}/"
+    shown = page(client, cast.ines, address)
+    assert "No hay montos configurados" in shown and "No prometa" in shown
+    assert 'name="amount"' not in shown
+    assert post(client, cast.ines, address, **asked()).status_code == 302
+    row = AidRequest.objects.get()
+    assert row.state == "waits"
+    assert WHY in page(client, cast.ines, f"/apoyos/{row.id}/")
+
+
+def test_an_age_that_is_not_known_is_asked_before_the_form(client, cast):
+    case = known(cast, open_case(
+        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
+    ), age=None)  # fmt: skip
+    shown = page(client, cast.ines, f"/apoyos/caso/{case.id}/")
+    assert "Preguntar la edad" in shown and 'name="need"' not in shown
+
+
+def test_above_the_ceiling_the_figures_are_named_and_what_was_typed_stays(client, cast, case):
+    configure(cast)
+    address = f"/apoyos/caso/{case.id}/"
+    answered = post(client, cast.ines, address, **asked(kind="alimentos", amount="99.00"))
+    said = answered.content.decode()
+    assert "el tope es USD 20.00" in said and WHY in said and not AidRequest.objects.exists()
+    for wrong in ("12,5", "veinte"):
+        said = post(client, cast.ines, address, **asked(kind="alimentos", amount=wrong))
+        assert "no se puede leer como dinero" in said.content.decode()
+    said = post(client, cast.ines, address, **asked(kind="alimentos")).content.decode()
+    assert "Diga cuánto" in said
+
+
+def test_an_invented_type_is_said_to_be_one(client, cast, case):
+    configure(cast)
+    assert "Todo lo de esta página es ejemplo" in page(client, cast.ines, "/apoyos/")
+
+
+def test_whoever_decides_without_the_case_reads_no_words_and_no_folio(client, cast, case):
+    configure(cast, approver="head_of_post")
+    fund(cast)
+    row = ask(cast, case)
+    assert "Esperan su decisión" in page(client, cast.aurora, "/apoyos/")
+    shown = page(client, cast.aurora, f"/apoyos/{row.id}/")
+    assert WHY not in shown and case.folio not in shown and "Aprobar" in shown
+    assert post(client, cast.aurora, f"/apoyos/{row.id}/", do="approve").status_code == 302
+    row.refresh_from_db()
+    assert row.state == "approved"
+    said = post(client, cast.aurora, f"/apoyos/{row.id}/", do="approve")
+    assert "ya cambió" in client.get(said["Location"]).content.decode()
+
+
+def test_an_approval_over_the_budget_says_the_figures(client, cast, case):
+    configure(cast)
+    fund(cast, "50.00")
+    row = ask(cast, case)
+    said = post(client, cast.mateo, f"/apoyos/{row.id}/", do="approve")
+    shown = client.get(said["Location"]).content.decode()
+    assert "se necesitan 60.00 y hay 50.00" in shown and "faltan 10.00" in shown
+
+
+def test_the_way_from_hand_to_hand_until_it_adds_up(client, cast, case):
+    configure(cast)
+    fund(cast)
+    row = ask(cast, case)
+    here = f"/apoyos/{row.id}/"
+    post(client, cast.mateo, here, do="approve")
+    post(client, cast.ines, here, do="deliver", **days(names=("g-on_",), **{"g-amount": "60"}))
+    receipt = days(names=("r-on_",), **{
+        "r-number": "A-7", "r-currency": "USD", "r-what1": "Comida", "r-amount1": "40.00",
+        "r-amount2": "15.00", "r-total": "56.00"})  # fmt: skip
+    said = post(client, cast.ines, here, do="receipt", **receipt).content.decode()
+    assert "la diferencia es USD 1.00" in said and "A-7" in said
+    receipt["r-total"] = "55.00"
+    assert post(client, cast.ines, here, do="receipt", **receipt).status_code == 302
+    said = client.get(post(client, cast.mateo, here, do="settle")["Location"]).content.decode()
+    assert "Faltan por comprobar USD 5.00" in said
+    post(client, cast.ines, here, do="return", **days(names=("b-on_",), **{"b-amount": "5"}))
+    post(client, cast.mateo, here, do="settle")
+    assert "Comprobado" in page(client, cast.ines, here)
+
+
+def test_pressed_twice_it_is_asked_once(client, cast, case):
+    form = asked(once=str(uuid.uuid4()))
+    for _ in range(2):
+        assert post(client, cast.ines, f"/apoyos/caso/{case.id}/", **form).status_code == 302
+    assert AidRequest.objects.count() == 1
+
+
+def test_headquarters_proposes_and_another_approves(client, cast):
+    form = days(names=("valid_from_",), do="draft", code="ropa", name_es="Ropa", name_en="Clothes",
+                population="minor", unit="once", ceiling="30.00", currency="USD",
+                approver="headquarters", evidence=["bill"])  # fmt: skip
+    assert "No hay montos configurados" in page(client, cast.sofia, "/apoyos/tipos/")
+    assert post(client, cast.sofia, "/apoyos/tipos/", **form).status_code == 302
+    kind = AidKind.objects.get()
+    post(client, cast.sofia, "/apoyos/tipos/", do="approve", kind=str(kind.id))
+    assert "No lo aprueba quien lo escribió" in page(client, cast.sofia, "/apoyos/tipos/")
+    post(client, cast.ximena, "/apoyos/tipos/", do="approve", kind=str(kind.id))
+    assert "Rige hoy" in page(client, cast.ximena, "/apoyos/tipos/")
+
+
+def test_headquarters_allots_and_an_overlap_is_refused(client, cast):
+    form = days(names=("starts_on_", "ends_on_"), post="HOU", currency="USD", amount="500",
+                how="add")  # fmt: skip
+    assert post(client, cast.sofia, "/apoyos/presupuestos/", **form).status_code == 302
+    assert "500.00" in page(client, cast.aurora, "/apoyos/")
+    form["ends_on_year"] = str(today().year + 1)
+    said = post(client, cast.sofia, "/apoyos/presupuestos/", **form).content.decode()
+    assert "Se encima con el periodo" in said and Budget.objects.count() == 1

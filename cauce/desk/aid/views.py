@@ -1,0 +1,101 @@
+"""Economic aid: what waits for whom, and asking for a case."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.aid import access
+from cauce.aid.actions import ask_aid
+from cauce.aid.facts import population_now
+from cauce.aid.models import AidRequest
+from cauce.desk.errors import put
+from cauce.desk.nav import nav
+from cauce.desk.once import key_of
+from cauce.desk.protection.frame import case_page
+from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.offices import access as offices
+from cauce.offices.models import Post
+from cauce.rules.aid import POPULATIONS
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import Scope, permits
+from cauce.ui.words import say
+
+from . import showing
+from .forms import AskForm
+
+ASKED = say("Se pidió. Otra persona lo decide.", "It was asked. Another person decides.")
+WAITING = say("Quedó escrito y espera a que haya montos. No se ha prometido nada.",
+              "It is written down and waits until there are amounts. Nothing was promised.")  # fmt: skip
+
+
+def post_here(request: HttpRequest) -> Post | None:
+    """The post whose aid the actor sees; None: headquarters, or nobody of a post."""
+    for code in sorted(request.actor.posts):
+        if permits(request.actor, "aid.see", Scope(post=code)).allowed:
+            return offices.post(code)
+    return None
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for this person's decision, what is under way, and what the post has."""
+    post, at = post_here(request), timezone.now()
+    found = access.home(request.actor, post)
+    today = offices.day_at(post, at)
+    may = {name: permits(request.actor, f"aid.{name}").allowed for name in ("draft", "allot")}
+    return render(request, "aid/home.html", {
+        "nav": nav(request, "aid"), "post": post, "notice": showing.notice(today), "may": may,
+        "decide": [showing.row_of(row, None, today) for row in found.decide],
+        "open": [showing.row_of(row, balance, today) for row, balance in found.open],
+        "works": bool(post) and permits(request.actor, "aid.ask", Scope(post=post.code)).allowed,
+        "budget": showing.budget_table(found.budgets) if found.budgets else None,
+    })  # fmt: skip
+
+
+@sensitive_post_parameters("words", "kept")
+@require_http_methods(["GET", "HEAD", "POST"])
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """What was asked for this case, and the form to ask."""
+    at = timezone.now()
+    context = case_page(request, case_id, "aid", at, "aid:case")
+    case = context["case"]
+    check_may(request.actor, "aid.ask", case, about=("case", case.id))
+    today, verdict = offices.day_at(case.post, at), population_now(case)
+    kinds = [one for one in access.configured(today) if one.population == verdict.population]
+    form = AskForm(
+        showing.choices("needs"), kinds, showing.choices("aid_evidence"), request.POST or None,
+        {"need": request.GET.get("need", ""), "starts_on": today, "ends_on": today},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = _ask(request, case, form.cleaned_data, at)
+            messages.success(request, ASKED if row.kind else WAITING)
+            return redirect("aid:case", case_id=case.id)
+        except Absent:
+            raise
+        except AlreadyDone:
+            return redirect("aid:case", case_id=case.id)
+        except CauceError as error:
+            put(form, error)
+    return render(request, "aid/case.html", context | {
+        "form": form, "verdict": verdict, "population": POPULATIONS.get(verdict.population),
+        "rows": [showing.row_of(row, balance, today) for row, balance in access.of_case(case)],
+        "notice": showing.notice(today), "none": not kinds,
+    })  # fmt: skip
+
+
+def _ask(request: HttpRequest, case, said: dict[str, Any], at) -> AidRequest:
+    return ask_aid(
+        actor=request.actor, case=case, need=said["need"], starts_on=said["starts_on"],
+        ends_on=said["ends_on"], words=said["words"], kind=said.get("kind", ""),
+        amount=said.get("amount"), evidence=said["evidence"], kept=said["kept"], at=at,
+        once=key_of(request),
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""What headquarters configures: types with their dates, by two people, and the budgets of the posts."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.aid import access
+from cauce.aid.actions import allot, decide_kind, draft_kind
+from cauce.aid.models import AidKind
+from cauce.desk.errors import put, words
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.journal.door import Absent, AlreadyDone
+from cauce.offices import access as offices
+from cauce.rules.aid import APPROVERS, POPULATIONS, UNITS, money
+from cauce.rules.content.model import Text
+from cauce.rules.errors import CauceError
+from cauce.ui.words import say
+
+from . import showing
+from .forms import BudgetForm, KindForm
+
+DRAFTED = say("Quedó propuesto. Rige cuando otra persona lo apruebe.",
+              "It is proposed. It holds once another person approves it.")  # fmt: skip
+DECIDED = say("Decidido.", "Decided.")
+ALLOTTED = say("El presupuesto quedó anotado.", "The budget was noted.")
+STATES = {"draft": Text(es="Espera aprobación", en="Waits for approval"),
+          "approved": Text(es="Aprobado", en="Approved"),
+          "turned_down": Text(es="No se aprobó", en="Not approved")}  # fmt: skip
+
+
+def _kind(row: AidKind, request: HttpRequest, today) -> dict:
+    shown = showing.titles("aid_evidence")
+    return {
+        "row": row, "name": showing.name_of(row), "state": STATES[row.state],
+        "for": POPULATIONS[row.population], "unit": UNITS[row.unit],
+        "ceiling": money(row.ceiling, row.currency), "approver": APPROVERS[row.approver],
+        "evidence": [shown.get(id, id) for id in row.evidence],
+        "decide": row.state == "draft" and row.drafted_by != request.actor.user,
+        "mine": row.state == "draft" and row.drafted_by == request.actor.user,
+    }  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def kinds(request: HttpRequest) -> HttpResponse:
+    """Every type, what waits for a second person first, and the form to propose one."""
+    at, do = timezone.now(), request.POST.get("do", "")
+    rows = access.kinds(request.actor)
+    form = KindForm(showing.choices("aid_evidence"), request.POST if do == "draft" else None)
+    if request.method == "POST":
+        try:
+            if _posted(request, form, do, at):
+                return redirect("aid:kinds")
+        except Absent:
+            raise
+        except AlreadyDone:
+            return redirect("aid:kinds")
+        except CauceError as error:
+            if not form.is_bound:
+                messages.error(request, words(error))
+                return redirect("aid:kinds")
+            put(form, error)
+    today = offices.day_at(None, at)
+    return render(request, "aid/kinds.html", {
+        "nav": nav(request, "aid"), "form": form, "once": kept(request),
+        "notice": showing.notice(today), "rows": [_kind(row, request, today) for row in rows],
+        "current": {row.id for row in access.configured(today)},
+    })  # fmt: skip
+
+
+def _posted(request: HttpRequest, form: KindForm, do: str, at) -> bool:
+    given = {"actor": request.actor, "at": at, "once": key_of(request)}
+    if do in ("approve", "turn_down"):
+        kind = access.kind_for(request.actor, request.POST.get("kind", ""))
+        decide_kind(**given, kind=kind, approve=do == "approve")
+        messages.success(request, DECIDED)
+        return True
+    if not (form.is_bound and form.is_valid()):
+        return False
+    said = form.cleaned_data
+    draft_kind(**given, kind=form.kind(), name_es=said["name_es"], name_en=said["name_en"])
+    messages.success(request, DRAFTED)
+    return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def budgets(request: HttpRequest) -> HttpResponse:
+    """Every budget with what is committed, spent and left; and the form to allot. No person in it."""
+    at = timezone.now()
+    found = access.network(request.actor, at)
+    today = offices.day_at(None, at)
+    first = {"starts_on": today.replace(month=1, day=1), "ends_on": today.replace(month=12, day=31)}
+    form = BudgetForm(offices.posts(), request.POST or None, first)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            allot(
+                actor=request.actor, post=form.posts[said["post"]], starts_on=said["starts_on"],
+                ends_on=said["ends_on"], currency=said["currency"], amount=said["amount"],
+                cut=said["how"] == "cut", at=at, once=key_of(request),
+            )  # fmt: skip
+            messages.success(request, ALLOTTED)
+            return redirect("aid:budgets")
+        except AlreadyDone:
+            return redirect("aid:budgets")
+        except CauceError as error:
+            put(form, error)
+    return render(request, "aid/budgets.html", {
+        "nav": nav(request, "aid"), "form": form, "once": kept(request),
+        "notice": showing.notice(today), "table": showing.network_table(found) if found else None,
+    })  # fmt: skip

@@ -1,0 +1,222 @@
+"""One aid: decided, handed over, proved and accounted for, each by whoever may."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from cauce.aid import access, actions
+from cauce.aid.facts import kind_of, population_now
+from cauce.cases.facts import facts_of
+from cauce.desk.errors import put, words
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.journal.door import Absent, AlreadyDone
+from cauce.offices import access as offices
+from cauce.rules.aid import (
+    APPROVED,
+    ASKED,
+    GIVEN,
+    WAITS,
+    days_of,
+    in_force,
+    missing_evidence,
+    money,
+    most_for,
+    told,
+)
+from cauce.rules.errors import CauceError
+from cauce.rules.ledger import LABELS
+from cauce.rules.permissions import permits
+from cauce.ui.words import say
+
+from . import showing
+from .forms import DeclineForm, EvidenceForm, GiveForm, PriceForm, ReceiptForm
+
+DONE = {
+    "approve": say("Aprobado. El monto quedó apartado del presupuesto.",
+                   "Approved. The amount is set aside in the budget."),
+    "decline": say("Se avisó a quien lo pidió.", "Whoever asked was told."),
+    "price": say("Se pidió. Otra persona lo decide.", "It was asked. Another person decides."),
+    "evidence": say("Anotado.", "Noted."),
+    "back": say("Ya no se pide.", "It is no longer asked."),
+    "deliver": say("Anotado. Faltan los recibos.", "Noted. The receipts are missing."),
+    "receipt": say("El recibo cuadra y quedó anotado.", "The receipt adds up and was noted."),
+    "return": say("Volvió al presupuesto.", "It went back to the budget."),
+    "settle": say("Comprobado: todo cuadra.", "Accounted for: everything adds up."),
+}  # fmt: skip
+
+
+def _forms(request: HttpRequest, found: access.Opened, today: dt.date) -> dict[str, Any]:
+    do, row = request.POST.get("do", ""), found.row
+    kinds = [one for one in access.configured(today) if one.population == row.population]
+    currency = row.kind.currency if row.kind else ""
+
+    def data(name: str):
+        return request.POST if do == name else None
+
+    return {
+        "price": PriceForm(kinds, data("price")) if kinds else None,
+        "evidence": EvidenceForm(_unseen(row), data("evidence")),
+        "decline": DeclineForm(showing.choices("aid_declines"), data("decline")),
+        "deliver": GiveForm(
+            "g", data("deliver"), {"on": today, "amount": found.balance.undelivered}
+        ),
+        "receipt": ReceiptForm(data("receipt"), {"on": today, "currency": currency}),
+        "return": GiveForm("b", data("return"), {"on": today}),
+    }
+
+
+def _unseen(row) -> list[tuple[str, Any]]:
+    return [(id, name) for id, name in showing.choices("aid_evidence") if id not in row.evidence]
+
+
+def _acts(forms: dict[str, Any]) -> dict[str, Callable[..., Any]]:
+    """What each button does, with what its form says."""
+
+    def said(name: str) -> dict[str, Any]:
+        return forms[name].cleaned_data
+
+    def receipt(**given):
+        one = said("receipt")
+        actions.record_receipt(
+            **given, number=one["number"], currency=one["currency"], lines=forms["receipt"].lines(),
+            total=one["total"], on=one["on"],
+        )  # fmt: skip
+
+    def evidence(*, at, **given):
+        actions.show_evidence(**given, **said("evidence"))
+
+    return {
+        "approve": actions.approve_aid,
+        "decline": lambda **given: actions.decline_aid(**given, **said("decline")),
+        "price": lambda **given: actions.price_aid(**given, **said("price")),
+        "evidence": evidence,
+        "back": actions.take_back_aid,
+        "deliver": lambda **given: actions.deliver_aid(**given, **said("deliver")),
+        "receipt": receipt,
+        "return": lambda **given: actions.record_return(**given, **said("return")),
+        "settle": actions.settle_aid,
+    }
+
+
+@sensitive_post_parameters("e-kept", "r-number")
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, aid_id: UUID) -> HttpResponse:
+    """Where it stands, what adds up and what not, and what this person may do next."""
+    at = timezone.now()
+    found = access.open_aid(request.actor, aid_id)
+    today = offices.day_at(found.row.case.post, at)
+    forms, do = _forms(request, found, today), request.POST.get("do", "")
+    form = forms.get(do)
+    if request.method == "POST" and do in DONE and (form is None or form.is_valid()):
+        try:
+            _acts(forms)[do](actor=request.actor, aid=found.row, at=at, once=key_of(request))
+            messages.success(request, DONE[do])
+            return redirect("aid:one", aid_id=found.row.id)
+        except Absent:
+            raise
+        except AlreadyDone:
+            return redirect("aid:one", aid_id=found.row.id)
+        except CauceError as error:
+            if form is None:
+                messages.error(request, words(error))
+                return redirect("aid:one", aid_id=found.row.id)
+            put(form, error)
+    return render(request, "aid/one.html", _context(request, found, forms, today) | {"form": form})
+
+
+def _context(request: HttpRequest, found: access.Opened, forms, today: dt.date) -> dict[str, Any]:
+    row, balance = found.row, found.balance
+    works = permits(request.actor, "aid.ask", row.scope).allowed
+    settles = permits(request.actor, "aid.settle", row.scope).allowed
+    names = offices.names_of({id for id in (row.asked_by, row.decided_by, row.settled_by) if id})
+    return {
+        "nav": nav(request, "aid"), "post": row.case.post, "once": kept(request), "aid": row,
+        "one": showing.row_of(row, balance, today), "words": found.words, "forms": forms,
+        "notice": showing.notice(today), "changed": _changed(row, today), "facts": _facts(found, names),
+        "why_not": showing.titles("aid_declines").get(row.declined),
+        "missing": [showing.titles("aid_evidence").get(id) for id in _missing(row)],
+        "may": {
+            "decide": access.may_decide(request.actor, row),
+            "price": works and row.state == WAITS and forms["price"] is not None,
+            "evidence": works and row.state in (WAITS, ASKED) and bool(_unseen(row)),
+            "back": works and row.state in (WAITS, ASKED),
+            "deliver": works and row.state in (APPROVED, GIVEN) and balance.undelivered > 0,
+            "prove": works and row.state == GIVEN and balance.open > 0,
+            "settle": settles and row.state in (APPROVED, GIVEN),
+        },
+        "table": _table(found) if found.lines else None,
+    }  # fmt: skip
+
+
+def _missing(row) -> tuple[str, ...]:
+    return (
+        missing_evidence(kind_of(row.kind), row.evidence) if row.kind and row.state == ASKED else ()
+    )
+
+
+def _changed(row, today: dt.date):
+    """What changed since it was asked, to be told where it is decided; empty: nothing, or it is over."""
+    if row.kind is None or row.state not in (ASKED, APPROVED):
+        return ()
+    now = in_force(access.all_kinds(), row.kind.code, row.population, today)
+    age = facts_of(row.case).get("person.age") if population_now(row.case).population else None
+    return told(kind_of(row.kind), now, row.population, age)
+
+
+def _most(row):
+    return most_for(kind_of(row.kind), days_of(row.starts_on, row.ends_on))
+
+
+def _facts(found: access.Opened, names: dict[str, str]) -> list[dict[str, Any]]:
+    row, balance = found.row, found.balance
+    said = [
+        (say("Para qué", "What for"), showing.titles("needs").get(row.need, row.need)),
+        (say("Población", "Population"), showing.row_of(row, None, row.asked_on)["population"]),
+        (say("Días", "Days"), f"{row.starts_on:%d/%m/%Y} – {row.ends_on:%d/%m/%Y}"),
+        (say("Pidió", "Asked by"), names.get(row.asked_by, "")),
+    ]
+    if row.kind:
+        currency = row.kind.currency
+        said += [
+            (say("Tipo", "Type"), showing.name_of(row.kind)),
+            (say("Monto", "Amount"), money(row.amount, currency)),
+            (say("Tope ese día", "Ceiling that day"), money(_most(row), currency)),
+        ]
+    if row.decided_by:
+        said.append((say("Decidió", "Decided by"), names.get(row.decided_by, "")))
+    if row.budget:
+        said += [
+            (say("Entregado", "Handed over"), money(balance.delivered, currency)),
+            (say("Con recibo", "With receipt"), money(balance.receipts, currency)),
+            (say("Devuelto", "Returned"), money(balance.returned, currency)),
+            (say("Por comprobar", "To account for"), money(balance.open, currency)),
+        ]
+    return [{"name": name, "value": value} for name, value in said]
+
+
+def _table(found: access.Opened) -> dict[str, Any]:
+    currency = found.row.kind.currency
+
+    def words_of(said: dict[str, Any]) -> str:
+        lines = ", ".join(f"{what or '–'} {amount}" for what, amount in said.get("lines", ()))
+        return " · ".join(part for part in (said.get("number", ""), lines) if part)
+
+    return {
+        "caption": say("Movimientos", "Movements"), "stack": True,
+        "columns": [{"name": say("Qué", "What")}, {"name": say("Día", "Day")},
+                    {"name": say("Monto", "Amount"), "number": True},
+                    {"name": say("Recibo", "Receipt")}],
+        "rows": [[LABELS[line.kind], f"{line.on:%d/%m/%Y}", money(line.amount, currency),
+                  words_of(said)] for line, said in found.lines],
+    }  # fmt: skip

@@ -1,0 +1,17 @@
+"""Sentences of the journal about following up."""
+
+from __future__ import annotations
+
+from cauce.rules.content.model import Text, both
+
+DID: dict[str, Text] = {
+    "contact.escalate": both("Avisó de un silencio", "Told of a silence"),
+    "contact.log": both("Anotó un intento de contacto", "Noted an attempt to make contact"),
+    "outcome.record": both("Anotó cómo le va a la persona", "Noted how the person is doing"),
+}
+READ: dict[str, Text] = {
+    "case.closing": both("Vio el cierre de un caso", "Saw the closing of a case"),
+    "case.follow": both("Vio el seguimiento de un caso", "Saw the follow-up of a case"),
+    "case.outcomes": both("Vio los resultados de un caso", "Saw the outcomes of a case"),
+}
+WANTED: dict[str, Text] = {}

@@ -1,0 +1,38 @@
+"""Sentences of the journal about routes of relief, their dates, and letters."""
+
+from __future__ import annotations
+
+from cauce.rules.content.model import Text, both
+
+DID: dict[str, Text] = {
+    "route.set": both("Anotó en qué va una opción", "Noted where an option stands"),
+    "route.count": both(
+        "Contó las fechas con la fecha de nacimiento", "Counted the dates with the date of birth"
+    ),
+    "route.show": both(
+        "Anotó que la persona vio las opciones", "Noted that the person saw the options"
+    ),
+    "route.remind": both("Avisó de una fecha que se acerca", "Told of a date that is near"),
+    "letter.start": both("Empezó una carta", "Began a letter"),
+    "letter.save": both("Guardó el borrador de una carta", "Kept the draft of a letter"),
+    "letter.ask": both("Pidió otra mirada a una carta", "Asked for another look at a letter"),
+    "letter.drop": both("Tiró el borrador de una carta", "Threw away the draft of a letter"),
+    "letter.return": both("Devolvió una carta para cambiarla", "Gave a letter back to be changed"),
+    "letter.issue": both("Emitió una carta con su número", "Issued a letter with its number"),
+    "letter.void": both("Dejó sin efecto una carta", "Made a letter void"),
+}
+READ: dict[str, Text] = {
+    "case.routes": both("Vio la hoja de opciones", "Saw the sheet of options"),
+    "case.letters": both("Vio las cartas del caso", "Saw the letters of the case"),
+    "case.letter": both("Vio una carta", "Saw a letter"),
+    "case.packet": both("Vio los documentos que se pueden reunir", "Saw the documents to gather"),
+    "letter.look": both("Leyó una carta para emitirla", "Read a letter to issue it"),
+    "letter.list": both("Vio el libro de cartas", "Saw the book of letters"),
+    "letter.printed": both("Imprimió una carta", "Printed a letter"),
+    "letter.taken": both("Preparó una carta para sacarla", "Prepared a letter to take it out"),
+}
+WANTED: dict[str, Text] = {
+    "letter.approve": both("emitir una carta", "issue a letter"),
+    "letter.take": both("sacar una carta", "take a letter out"),
+    "letter.list": both("ver el libro de cartas", "see the book of letters"),
+}

@@ -1,0 +1,57 @@
+"""Sentences of the journal about what is asked of Mexico, and about the desk of somebody who leaves."""
+
+from __future__ import annotations
+
+from cauce.rules.content.model import Text, both
+
+DID: dict[str, Text] = {
+    "petition.ask": both("Pidió algo a México", "Asked something of Mexico"),
+    "petition.sign": both("Firmó lo que sale a México", "Signed what goes to Mexico"),
+    "petition.leave_unsigned": both(
+        "No firmó lo que saldría a México", "Left unsigned what would go to Mexico"
+    ),
+    "petition.withdraw": both("Retiró lo que pidió a México", "Withdrew what was asked of Mexico"),
+    "petition.receive": both("Recibió lo que pide un consulado", "Received what a consulate asks"),
+    "petition.answer": both("Contestó lo que pide un consulado", "Answered what a consulate asks"),
+    "petition.remind": both(
+        "Recordó a una oficina lo que vence", "Reminded an office of what is due"
+    ),
+    "petition.chase": both(
+        "Avisó de lo que no se contestó a tiempo", "Told of what was not answered in time"
+    ),
+    "petition.lapse": both(
+        "Retiró lo que un permiso ya no cubre", "Withdrew what consent no longer carries"
+    ),
+    "petition.withdraw_consent": both(
+        "Retiró un permiso para una oficina de México", "Withdrew a yes to an office in Mexico"
+    ),
+    "petition.record_consent": both(
+        "Anotó lo que la persona respondió sobre una oficina de México",
+        "Noted what was answered about an office in Mexico",
+    ),
+    "desk.reassign": both(
+        "Repartió los casos de quien se va", "Handed on the cases of somebody who leaves"
+    ),
+    "desk.ask_over": both(
+        "Pidió que otra oficina reciba los casos de quien se va",
+        "Asked another post for the cases of somebody who leaves",
+    ),
+}
+READ: dict[str, Text] = {
+    "petition.inbox": both("Vio lo que piden los consulados", "Saw what consulates ask"),
+    "petition.list": both("Vio lo que se pidió a México", "Saw what was asked of Mexico"),
+    "petition.open": both("Abrió lo que pide un consulado", "Opened what a consulate asks"),
+    "petition.read_to_sign": both("Leyó lo que saldría a México", "Read what would go to Mexico"),
+    "desk.list": both("Vio quién lleva cuántos casos", "Saw who has how many cases"),
+    "desk.open": both("Vio los casos de quien se va", "Saw the cases of somebody who leaves"),
+}
+WANTED: dict[str, Text] = {
+    "petition.ask": both("pedir algo a México", "ask something of Mexico"),
+    "petition.list": both("ver lo que se pidió a México", "see what was asked of Mexico"),
+    "petition.sign": both("firmar lo que sale a México", "sign what goes to Mexico"),
+    "petition.answer": both("contestar lo que pide un consulado", "answer what a consulate asks"),
+    "petition.office": both("ver lo que piden los consulados", "see what consulates ask"),
+    "desk.hand_on": both(
+        "repartir los casos de quien se va", "hand on the cases of somebody who leaves"
+    ),
+}

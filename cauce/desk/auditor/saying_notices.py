@@ -1,0 +1,18 @@
+"""Sentences of the journal about who is told of what, and how."""
+
+from __future__ import annotations
+
+from cauce.rules.content.model import Text, both
+
+DID: dict[str, Text] = {
+    "calendar.end": both("Quitó la dirección de su calendario", "Ended the address of a calendar"),
+    "calendar.make": both("Hizo la dirección de su calendario", "Made the address of a calendar"),
+    "notices.choose": both("Eligió cómo se le avisa", "Chose how to be told"),
+    "notices.collect": both("Repartió los avisos", "Handed out the notices"),
+    "notices.daily": both("Preparó el correo del día", "Made the daily e-mail"),
+    "notices.see": both("Vio sus avisos", "Saw the own notices"),
+    "notices.settle": both("Salió un correo, o no saldrá", "An e-mail left, or never will"),
+    "notices.take": both("Tomó los correos por enviar", "Took the e-mails to send"),
+}
+READ: dict[str, Text] = {}
+WANTED: dict[str, Text] = {}

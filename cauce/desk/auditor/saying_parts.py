@@ -1,0 +1,33 @@
+"""The sentences of the journal that each part of the work brings: a new part adds its name here."""
+
+from __future__ import annotations
+
+from cauce.rules.content.model import Text
+
+from . import (
+    saying_aid,
+    saying_directory,
+    saying_entering,
+    saying_families,
+    saying_follow,
+    saying_letters,
+    saying_loop,
+    saying_machines,
+    saying_matters,
+    saying_mexico,
+    saying_notices,
+    saying_returning,
+    saying_transfers,
+)
+
+PARTS = (
+    saying_entering, saying_matters, saying_transfers, saying_letters, saying_aid, saying_directory,
+    saying_families, saying_follow, saying_loop, saying_machines, saying_mexico, saying_notices, saying_returning,
+)  # fmt: skip
+
+
+def _all(name: str) -> dict[str, Text]:
+    return {key: text for part in PARTS for key, text in getattr(part, name, {}).items()}
+
+
+DID, READ, WANTED = _all("DID"), _all("READ"), _all("WANTED")

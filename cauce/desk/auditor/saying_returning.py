@@ -1,0 +1,39 @@
+"""Sentences of the journal about a return that the person chose."""
+
+from __future__ import annotations
+
+from cauce.rules.content.model import Text, both
+
+DID: dict[str, Text] = {
+    "return.start": both("Empezó a preparar un viaje", "Began to prepare a journey"),
+    "return.advise": both("Anotó la asesoría legal de un viaje", "Noted the legal advice of a journey"),
+    "return.assess": both("Valoró el riesgo en el destino", "Assessed the risk at the destination"),
+    "return.agree": both("Estuvo de acuerdo con un riesgo alto", "Agreed to a high risk"),
+    "return.plan": both("Anotó la fecha y la compañía de un viaje", "Noted the day and company of a journey"),
+    "return.count_money": both("Contó el dinero de un viaje", "Counted the money of a journey"),
+    "return.agree_contact": both("Anotó cómo buscar a la persona después", "Noted how to reach the person later"),
+    "return.ready": both("Quedó listo un viaje", "A journey is ready"),
+    "return.share": both("Pidió que reciban a la persona", "Asked for the person to be received"),
+    "return.confirm": both("Confirmó que recibe", "Confirmed the reception"),
+    "return.note_reception": both("Anotó quién confirmó que recibe", "Noted who confirmed the reception"),
+    "return.depart": both("Anotó la salida", "Noted the departure"),
+    "return.receive": both("Recibió a la persona", "Received the person"),
+    "return.note_received": both("Anotó quién recibió a la persona", "Noted who received the person"),
+    "return.stop": both("Detuvo un viaje", "Stopped a journey"),
+    "return.lapse": both("Terminó un viaje que ya no se hace", "Ended a journey no longer made"),
+    "return.unshare": both("Retiró lo compartido con quien recibe", "Took back what the receiver could see"),
+    "return.try": both("Anotó un contacto después del viaje", "Noted a contact after the journey"),
+    "return.tell_silence": both("Avisó que nadie pudo hablar con la persona", "Told that nobody reached the person"),
+    "return.tell_late": both("Avisó que falta confirmar una llegada", "Told that an arrival is unconfirmed"),
+}  # fmt: skip
+READ: dict[str, Text] = {
+    "case.return": both("Leyó el viaje de un caso", "Read the journey of a case"),
+    "return.list": both("Vio los viajes de la oficina", "Saw the journeys of the post"),
+    "return.inbox": both("Vio las llegadas que espera", "Saw the arrivals it expects"),
+    "return.open": both("Leyó lo compartido de una llegada", "Read what an arrival shares"),
+}
+WANTED: dict[str, Text] = {
+    "return.work": both("preparar un viaje", "prepare a journey"),
+    "return.receive": both("recibir a quien viaja", "receive whoever travels"),
+    "return.count": both("contar los viajes de la red", "count the journeys of the network"),
+}

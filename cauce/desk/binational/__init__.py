@@ -1,0 +1,1 @@
+"""What is asked of Mexico: the post asks and signs, the office answers on its telephone."""

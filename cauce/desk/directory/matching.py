@@ -1,0 +1,161 @@
+"""What is known of a case beside what services say: the rows of the page, and why nothing fits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cauce.cases import access as cases
+from cauce.directory import register
+from cauce.directory.access import Suggested, Suggestions, suggest
+from cauce.directory.tongues import language_code
+from cauce.editions.access import current_edition
+from cauce.referrals import access_feedback, access_unmet
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.content.model import Text, both
+from cauce.rules.matching import Asked, asked_from
+from cauce.rules.permissions import Actor
+from cauce.rules.unmet import REASONS
+
+from . import sentences
+from .living import answers, places_free
+from .words import join
+
+FAR_KM = 200
+SAID = {
+    "family": (both("viene con familia", "comes with family"), both("viene sin familia", "comes alone")),
+    "labour": (both("lo que cuenta pasó en un trabajo", "what is told happened at work"), None),
+    "sexual": (both("hubo violencia sexual", "there was sexual violence"), None),
+    "access": (both("necesita apoyos", "needs support"), both("no pidió apoyos", "asked for no support")),
+    "pregnant": (both("está embarazada", "is pregnant"), None),
+}  # fmt: skip
+SEX = {"women": both("mujer", "woman"), "men": both("hombre", "man")}
+UNKNOWN = {
+    "sex": both("si es mujer u hombre", "whether a woman or a man"),
+    "age": both("la edad", "the age"),
+    "family": both("si viene con familia", "whether family comes along"),
+    "labour": both("si pasó en un trabajo", "whether it happened at work"),
+    "access": both("si necesita apoyos", "whether support is needed"),
+    "languages": both("qué lengua habla", "which language is spoken"),
+}
+# What left services out, as a reason of what was not found.
+BY_ASPECT = {
+    "minors": "minors", "families": "families", "labour": "labour", "accessible": "accessible",
+    "capacity": "capacity", "language": "language",
+}  # fmt: skip
+
+
+def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, Any]:
+    """The services for one need of one case; the case is read, and that is written down.
+
+    Raises ``Absent`` for a case that the actor may not read.
+    """
+    at = timezone.now()
+    page = cases.page_for(actor, UUID(case_id), "match", at)
+    case, on = page.case, at.date()
+    adult = int(parameter_on(current_edition(), "adulthood", on).value)
+    asked = _spoken(asked_from(page.facts, need, adult=adult), page.facts, case, language)
+    post = case.post
+    if post.latitude is not None and post.longitude is not None:
+        asked = replace(asked, place=(post.latitude, post.longitude))
+    found = suggest(actor, asked, record=access_feedback.ranks(actor, on), on=on)
+    told = access_feedback.of_services(actor, [one.entry.id for one in found.rows], on)
+    written = [row for row in access_unmet.of_case(case) if row.need == need]
+    return {
+        "groups": _groups(found, told, f"?for={case.id}&need={need}"),
+        "known": known_words(asked), "unknown": unknown_words(asked),
+        "reasons": [
+            {"code": code, "words": words, "ticked": code in ticked}
+            for ticked in (_lacking(asked, found),) for code, words in REASONS.items()
+        ],
+        "nothing": not found.totals["fits"], "written": written[0] if written else None,
+    }  # fmt: skip
+
+
+def _spoken(asked: Asked, facts: dict[str, Any], case: Any, language: str) -> Asked:
+    """With the language that was typed, or the one the case knows; none: it is not known."""
+    code = language_code(language, language) if language else ""
+    if not code:
+        known = cases.section(case, "tongue")[1]
+        code = known["language"] if known else ""
+    if not code and facts.get("person.needs_interpreter") is False:
+        code = "spa"
+    if not code:
+        return asked
+    return replace(
+        asked, languages=frozenset({code}), near_languages=register.near(current_edition(), code)
+    )
+
+
+def known_words(asked: Asked) -> Text | None:
+    """What of the person was compared; None: nothing is known."""
+    parts = [SEX[asked.sex]] if asked.sex else []
+    if asked.age is not None:
+        parts.append(both(f"{asked.age} años", f"{asked.age} years old"))
+    for name, (yes, no) in SAID.items():
+        said = getattr(asked, name)
+        words = yes if said else no if said is False else None
+        if words:
+            parts.append(words)
+    return join(parts) if parts else None
+
+
+def unknown_words(asked: Asked) -> Text | None:
+    """What would tell more if it were known; None: nothing."""
+    missing = [
+        words for name, words in UNKNOWN.items() if getattr(asked, name) in (None, "", frozenset())
+    ]
+    return join(missing, "ni", "nor") if missing else None
+
+
+HEADINGS = {
+    "fits": both("Encajan con lo que se sabe", "Fit what is known"),
+    "ask": both("Hay que preguntar antes", "Ask first"),
+    "no": both("No encajan", "Do not fit"),
+}
+STATES = {"fits": "yes", "ask": "to_find_out", "no": "no"}
+
+
+def _groups(found: Suggestions, told: dict[UUID, Any], query: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "verdict": verdict, "heading": heading, "total": found.totals[verdict],
+            "rows": [_row(one, told.get(one.entry.id), query) for one in found.of(verdict)],
+        }
+        for verdict, heading in HEADINGS.items()
+    ]  # fmt: skip
+
+
+def _row(one: Suggested, told: Any, query: str) -> dict[str, Any]:
+    entry, match = one.entry, one.match
+    free, where, gives = places_free(entry), sentences.where(entry), sentences.gives(entry)
+    about = [part for part in (gives, where) if part]
+    return {
+        "title": entry.name, "href": reverse("directory:entry", args=[entry.id]) + query,
+        "state": STATES[match.verdict],
+        "about": both(" · ".join(p.es for p in about), " · ".join(p.en for p in about)),
+        "no": _flat(match.of("no")), "ask": _flat(match.of("ask")), "fits": _flat(match.of("fits")),
+        "free": free, "answers": answers(told) if told and not told.few else None,
+        "checked": sentences.checked(entry),
+    }  # fmt: skip
+
+
+def _flat(texts: tuple[Text, ...]) -> Text | None:
+    if not texts:
+        return None
+    return both(" ".join(t.es for t in texts), " ".join(t.en for t in texts))
+
+
+def _lacking(asked: Asked, found: Suggestions) -> set[str]:
+    """The reasons that the services themselves give, to be ticked beforehand."""
+    reasons = {BY_ASPECT[name] for name in found.out if name in BY_ASPECT}
+    if "sex" in found.out and asked.sex:
+        reasons.add(asked.sex)
+    near = [one.match.near for one in found.rows if one.match.verdict == "fits"]
+    if near and all(one is None or one[0] >= FAR_KM for one in near):
+        reasons.add("distance")
+    return reasons or {"none"}

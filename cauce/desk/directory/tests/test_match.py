@@ -1,0 +1,118 @@
+"""Inés looks for a case: what fits, what must be asked, what does not, and that nothing was found."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases import actions as cases
+from cauce.directory.models import Service
+from cauce.directory.tests.network import id_of
+from cauce.journal.models import Entry
+from cauce.referrals.models import Unmet
+
+
+@pytest.fixture
+def case(looking):
+    cast, now = looking.cast, timezone.now()
+    made = cases.open_case(
+        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now
+    )
+    cases.record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
+    cases.record_act(
+        actor=cast.ines.actor, case=made, name="urgent_needs_checked", happened_at=now,
+        facts={"need.shelter": True, "person.sex": "man", "person.age": 41,
+               "person.with_children": True, "labour.situation": True, "person.nationality": "mx"},
+    )  # fmt: skip
+    return made
+
+
+def find(looking, case, **more) -> str:
+    return looking.find(need="shelter", **{"for": case.id}, **more)
+
+
+def test_it_says_who_fits_who_must_be_asked_and_who_does_not_and_why(looking, case):
+    page = find(looking, case)
+    assert "hombre, 41 años, viene con familia y lo que cuenta pasó en un trabajo" in page
+    assert "No encajan" in page and "Solo recibe mujeres." in page
+    assert "Pregunte si recibe hombres" not in page and "Casa Jacaranda" in page
+    assert "Papalote" not in page and "papeles" not in page and "migra" not in page.lower()
+    assert Entry.objects.filter(kind="read", what="case.match", about_id=str(case.id)).count() == 1
+
+
+def test_it_does_not_put_what_is_known_in_the_address(looking, case):
+    page = find(looking, case)
+    assert f"for={case.id}&amp;need=shelter" in page and "sex=" not in page and "41&" not in page
+
+
+def test_a_case_of_another_post_is_a_search_like_any_other(looking, case):
+    page = looking.as_("tomas").find(need="shelter", **{"for": case.id})
+    assert "41 años" not in page and "3 opciones" in page
+
+
+def test_more_criteria_make_it_a_plain_search(looking, case):
+    assert "Buscar quién puede ayudar" in find(looking, case, sex="men")
+
+
+def test_nothing_fitting_is_written_down_in_one_click_with_its_reasons(looking, case):
+    page = find(looking, case)
+    assert 'value="men" checked' in page and 'value="women" checked' not in page
+    answer = looking.client.post(
+        f"/directorio/falta/{case.id}/",
+        {"need": "shelter", "reasons": ["men", "families"]},
+        follow=True,
+    )
+    assert "Oficinas centrales lo ve sin saber de quién se trata" in answer.content.decode()
+    assert Unmet.objects.get().reasons == ["families", "men"]
+    wrong = looking.client.post(f"/directorio/falta/{case.id}/", {"need": "shelter"}, follow=True)
+    assert "Falta decir por qué no encajó nada" in wrong.content.decode()
+    for who in ("tomas", "sofia", "clara"):
+        looking.as_(who)
+        assert looking.client.post(f"/directorio/falta/{case.id}/", {}).status_code == 404
+
+
+def test_headquarters_sees_the_map_without_anybody(looking, case):
+    looking.client.post(f"/directorio/falta/{case.id}/", {"need": "shelter", "reasons": ["men"]})
+    page = looking.as_("sofia").client.get("/red/faltantes/").content.decode()
+    assert "<svg" in page and "few: hidden" not in page and "oculto" in page
+    assert case.folio not in page and str(case.id) not in page
+    assert looking.as_("ines").client.get("/red/faltantes/").status_code == 404
+
+
+def row() -> Service:
+    return Service.objects.get(id=id_of("service", "Casa Girasol"))
+
+
+def keep(looking, do, **given):
+    return looking.client.post(
+        looking.address("Casa Girasol", "cuidar/"), {"do": do, "version": row().version} | given
+    )
+
+
+def test_an_entry_is_brought_up_to_date_and_shows_it(looking, case):
+    assert keep(looking, "free", free="0").status_code == 302
+    assert keep(looking, "takes", sex="women", accessible="no", reporting="own").status_code == 302
+    page = looking.entry("Casa Girasol")
+    assert "sin lugares libres" in page and "Avisa a la autoridad según sus propias reglas" in page
+    assert "Dijo hace poco que no tiene lugar." in find(looking, case)
+    wrong = keep(looking, "free", free="-4").content.decode()
+    assert "Escriba un número de 0 a 500" in wrong
+
+
+def test_an_internal_note_is_seen_by_protection_alone(looking, case):
+    keep(looking, "warn", kind="do_not_refer", note="La dueña conoce al empleador")
+    assert "La dueña conoce al empleador" in looking.entry("Casa Girasol")
+    assert "Una nota interna pide no enviar aquí a nadie" in find(looking, case)
+    assert "conoce al empleador" not in looking.as_("aurora").entry("Casa Girasol")
+
+
+def test_an_agreement_that_ends_soon_says_so(looking):
+    day = {"valid_from_day": "1", "valid_from_month": "2", "valid_from_year": "2026",
+           "valid_to_day": "1", "valid_to_month": "12", "valid_to_year": "2026"}  # fmt: skip
+    assert keep(looking, "agreed", kind="letter", number="HOU-7", **day).status_code == 302
+    page = looking.entry("Casa Girasol")
+    assert "HOU-7" in page and "vence pronto" in page
+    late = day | {"valid_to_year": "2025"}
+    assert (
+        "acaba antes de empezar" in keep(looking, "agreed", kind="letter", **late).content.decode()
+    )

@@ -1,0 +1,115 @@
+"""Keep an entry alive: correct it, say how many places there are, write down an agreement or a warning,
+and send its people a link by which they say what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.desk.errors import put, words
+from cauce.desk.nav import nav
+from cauce.desk.numbers import whole
+from cauce.desk.once import kept, key_of
+from cauce.directory import access
+from cauce.directory.access import living
+from cauce.directory.actions import (
+    edit_entry,
+    end_caution,
+    invite,
+    record_agreed,
+    say_capacity,
+    warn,
+)
+from cauce.journal.door import Absent, AlreadyDone
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import permits
+from cauce.ui.words import say
+
+from .forms_keep import AgreedForm, CautionForm, FreeForm, TakesForm
+
+KEPT = say("Quedó guardado. Ya lo ve toda la red.", "Kept. The whole network sees it now.")
+ENDED = say(
+    "La nota ya no vale; sus palabras se borraron.", "The note holds no more; its words are gone."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """The forms of one entry, each its own; a new link is shown once, on the page that made it."""
+    at = timezone.now()
+    row = access.entry_for(request.actor, service_id)
+    entry = access.service_for(request.actor, service_id, at.date())
+    do = request.POST.get("do", "") if request.method == "POST" else ""
+    given = request.POST
+    forms = {
+        "takes": TakesForm(entry, given if do == "takes" else None),
+        "free": FreeForm(given if do == "free" else None),
+        "agreed": AgreedForm(given if do == "agreed" else None),
+        "warn": CautionForm(given if do == "warn" else None),
+    }
+    form, link = forms.get(do), ""
+    try:
+        if do == "link":
+            link = _link(request, row, at)
+        elif do == "end":
+            caution = living.caution_for(request.actor, given.get("caution", ""))
+            end_caution(actor=request.actor, caution=caution, at=at, once=key_of(request))
+            messages.success(request, ENDED)
+            return redirect("directory:keep", service_id=row.id)
+        elif form is not None and form.is_valid():
+            _write(request, do, form, row, at)
+            messages.success(request, KEPT)
+            return redirect("directory:entry", service_id=row.id)
+    except Absent:
+        raise
+    except AlreadyDone:
+        return redirect("directory:keep", service_id=row.id)
+    except CauceError as error:
+        if form is None:
+            messages.error(request, words(error))
+            return redirect("directory:keep", service_id=row.id)
+        put(form, error)
+    return render(request, "directory/keep.html", {
+        "nav": nav(request, "directory:find"), "entry": entry, "forms": forms, "form": form,
+        "once": kept(request), "link": link, "post": request.post,
+        "cautions": _cautions(request, row.id), "links": living.open_links(row.id, at),
+        "may_warn": bool(request.post) and permits(request.actor, "directory.warn").allowed,
+    })  # fmt: skip
+
+
+def _cautions(request: HttpRequest, id: UUID) -> Any:
+    if not permits(request.actor, "directory.caution").allowed:
+        return ()
+    return living.cautions_of(request.actor, id)
+
+
+def _link(request: HttpRequest, row: Any, at) -> str:
+    """The address to send; whoever is of no post makes none."""
+    if request.post is None:
+        raise Absent()
+    made = invite(actor=request.actor, service=row, post=request.post, at=at, once=key_of(request))
+    return request.build_absolute_uri(reverse("entries:link", args=[made.secret]))
+
+
+def _write(request: HttpRequest, do: str, form: Any, row: Any, at) -> None:
+    given: dict[str, Any] = {"actor": request.actor, "once": key_of(request)}
+    version = whole(request.POST.get("version"), -1)
+    if do == "takes":
+        edit_entry(**given, service=row, version=version, changes=form.changed())
+    elif do == "free":
+        say_capacity(**given, service=row, version=version, free=form.cleaned_data["free"], at=at)
+    elif request.post is None:
+        raise Absent()
+    elif do == "agreed":
+        record_agreed(
+            **given, post=request.post, organization=row.organization, **form.cleaned_data
+        )
+    else:
+        warn(**given, post=request.post, service=row, at=at, **form.cleaned_data)

@@ -1,0 +1,80 @@
+"""What services said of themselves, reviewed field by field before it shows."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.desk.errors import words
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.directory.access import living as access
+from cauce.directory.actions import review
+from cauce.directory.models import Correction
+from cauce.directory.offering import SAYABLE
+from cauce.journal.door import Absent, AlreadyDone
+from cauce.offices.access import day_at
+from cauce.rules.errors import CauceError
+from cauce.ui.words import say
+
+from .living import now_words, said_words
+from .views import role_of
+from .words_living import NAMES
+
+DONE = say("Listo: se ve lo que usted aceptó.", "Done: what you took over shows.")
+LEFT = say("Falta decidir cada renglón.", "Each line must be decided.")
+
+
+@require_GET
+def listed(request: HttpRequest) -> HttpResponse:
+    """What waits, oldest first; those sent by this post's links before the others."""
+    here = request.post.code if request.post else ""
+    rows = sorted(access.waiting_corrections(request.actor), key=lambda one: one.post_id != here)
+    return render(request, "directory/corrections.html", {
+        "nav": nav(request, "directory:find"), "post": request.post, "rows": rows,
+    })  # fmt: skip
+
+
+def _lines(correction: Correction, at) -> list[dict[str, Any]]:
+    entry = access.said_view(correction.service, at.date())
+    return [
+        {"name": name, "label": NAMES[name], "said": said_words(name, correction.changes[name]),
+         "now": now_words(entry, name), "taken": correction.decisions.get(name)}
+        for name in SAYABLE if name in correction.changes
+    ]  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, correction_id: UUID) -> HttpResponse:
+    """Each thing that was said beside what the entry says now, and a yes or a no for each."""
+    at = timezone.now()
+    found = access.correction_for(request.actor, correction_id)
+    if request.method == "POST":
+        answers = {name: request.POST.get(f"take-{name}", "") for name in found.changes}
+        if set(answers.values()) <= {"yes", "no"}:
+            try:
+                review(
+                    actor=request.actor, correction=found, role=role_of(request.actor), at=at,
+                    taken={name: answer == "yes" for name, answer in answers.items()},
+                    on=day_at(request.post, at), once=key_of(request),
+                )  # fmt: skip
+                messages.success(request, DONE)
+                return redirect("directory:entry", service_id=found.service_id)
+            except Absent:
+                raise
+            except AlreadyDone:
+                return redirect("directory:entry", service_id=found.service_id)
+            except CauceError as error:
+                messages.error(request, words(error))
+                return redirect("directory:correction", correction_id=found.id)
+        messages.error(request, LEFT)
+    return render(request, "directory/correction.html", {
+        "nav": nav(request, "directory:find"), "post": request.post, "correction": found,
+        "lines": _lines(found, at), "once": kept(request), "given": request.POST,
+    })  # fmt: skip

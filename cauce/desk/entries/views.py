@@ -1,0 +1,104 @@
+"""What a service says of itself: codes, numbers, days and hours; reviewed before any of it shows."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.desk.directory.forms_keep import SayForm
+from cauce.desk.errors import put
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.directory.access import living as access
+from cauce.directory.actions import say_by_link, say_of_own
+from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import SYSTEM, Scope
+from cauce.ui.words import say
+
+THANKS = say(
+    "Gracias. Se verá cuando alguien lo revise.", "Thank you. It shows once somebody reviewed it."
+)
+
+
+@sensitive_variables("secret")
+@require_http_methods(["GET", "HEAD", "POST"])
+def link(request: HttpRequest, secret: str) -> HttpResponse:
+    """The entry as its own people may correct it. A wrong, used or old link look the same."""
+    at = timezone.now()
+    invitation = access.invitation_by(secret, at)
+    if invitation is None:
+        return render(request, "entries/over.html", status=404)
+    form = _form(request, access.said_view(invitation.service, at.date()))
+    if form.is_bound and form.is_valid():
+        try:
+            say_by_link(
+                actor=SYSTEM, invitation=invitation, changes=_said(request, form), at=at,
+                once=key_of(request),
+            )  # fmt: skip
+            return render(request, "entries/thanks.html")
+        except AlreadyDone:
+            return render(request, "entries/thanks.html")
+        except CauceError as error:
+            put(form, error)
+    return _shown(request, form, "entries/link.html", organization=invitation.service.organization.name,
+                  until=invitation.expires_at, zone=invitation.post)  # fmt: skip
+
+
+def _form(request: HttpRequest, entry) -> SayForm:
+    form = SayForm(entry, request.POST if request.method == "POST" else None)
+    if request.actor is None:
+        form.fields.pop("sexual", None)  # nothing on an open page tells what it is for
+    return form
+
+
+def _said(request: HttpRequest, form: SayForm) -> dict[str, object]:
+    """What changed, and that the rest holds where it was said."""
+    return form.changed() | ({"same": True} if request.POST.get("same") else {})
+
+
+def _shown(request: HttpRequest, form: SayForm, template: str, **more: object) -> HttpResponse:
+    context = {"form": form, "once": kept(request), "same": request.POST.get("same", "")} | more
+    return render(request, template, context)
+
+
+@require_GET
+def own(request: HttpRequest) -> HttpResponse:
+    """The entries of the organisations for which one signs in."""
+    partner = next(iter(sorted(request.actor.partners)), None)
+    check_may(request.actor, "entry.correct", Scope(partner=partner or "-"))
+    rows = access.own_services(request.actor)
+    waits = access.waits_for(row.id for row in rows)
+    return render(request, "entries/own.html", {
+        "nav": nav(request, "entries:own"), "rows": [(row, waits.get(row.id)) for row in rows],
+    })  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_one(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """One of them, corrected by whoever signed in; what waits to be reviewed is said."""
+    at = timezone.now()
+    service, scope = access.own_service_for(request.actor, service_id)
+    form = _form(request, access.said_view(service, at.date()))
+    if form.is_bound and form.is_valid():
+        try:
+            say_of_own(
+                actor=request.actor, service=service, scope=scope, changes=_said(request, form),
+                at=at, once=key_of(request),
+            )  # fmt: skip
+            messages.success(request, THANKS)
+            return redirect("entries:own")
+        except Absent:
+            raise
+        except AlreadyDone:
+            return redirect("entries:own")
+        except CauceError as error:
+            put(form, error)
+    return _shown(request, form, "entries/one.html", nav=nav(request, "entries:own"), service=service,
+                  waits=access.waits_for([service.id]).get(service.id))  # fmt: skip

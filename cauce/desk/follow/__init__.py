@@ -1,0 +1,1 @@
+"""Following up: contact, outcomes over time, closing and opening again."""

@@ -1,0 +1,70 @@
+"""What was needed and not found, by state and need: where the network lacks a service."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from cauce.desk.directory.words import kinds, states
+from cauce.desk.nav import nav
+from cauce.referrals.access_unmet import Missing, missing
+from cauce.rules.content.model import Text, both
+from cauce.rules.unmet import REASONS, Cell
+from cauce.ui.tiles import tiles
+from cauce.ui.words import language_of, say
+
+HIDDEN = both("pocos: oculto", "few: hidden")
+
+
+@require_GET
+def missing_page(request: HttpRequest) -> HttpResponse:
+    """The map, the table behind it, and the reasons."""
+    found = missing(request.actor, timezone.now().date())
+    return render(request, "headquarters/missing.html", {
+        "nav": nav(request, "headquarters"), "found": found, "small": found.by_state.small,
+        "figure": _figure(found), "table": _table(found),
+        "reasons": [(REASONS[name], _words(cell)) for name, cell in found.reasons.items()],
+    })  # fmt: skip
+
+
+def _words(cell: Cell) -> Text:
+    if cell.count is None:
+        return HIDDEN
+    return both(str(cell.count), str(cell.count))
+
+
+def _figure(found: Missing) -> Any:
+    language = language_of(get_language())
+    title = both("Dónde falta", "Where something is lacking")
+    description = both(
+        "Un cuadro por estado. El número y la barra dicen cuántas veces no se encontró servicio.",
+        "One tile a state. Number and bar tell how often no service was found.",
+    )
+    return tiles(
+        {state: cell.count for state, cell in found.by_state.totals.items()}, ident="mapa",
+        title=title[language], description=description[language],
+        hidden_words=both(f"hasta {found.by_state.small}: oculto", f"up to {found.by_state.small}: hidden")[language],
+    )  # fmt: skip
+
+
+def _table(found: Missing) -> dict[str, Any]:
+    """State by need, as ``ui/table.html`` takes it."""
+    named, known, table = dict(states()), kinds(), found.by_state
+    rows = [
+        [named.get(state, both(state, state)),
+         *(_words(cells[need]) for need in table.columns), _words(table.totals[state])]
+        for state, cells in table.rows.items()
+    ]  # fmt: skip
+    return {
+        "caption": say("Por estado y necesidad", "By state and need"), "rows": rows, "stack": True,
+        "columns": [
+            {"name": say("Estado", "State")},
+            *({"name": known.get(need, both(need, need)), "number": True} for need in table.columns),
+            {"name": say("En todo", "In all"), "number": True},
+        ],
+    }  # fmt: skip

@@ -1,0 +1,154 @@
+"""The pages of letters: what is missing is named, another person issues, and it leaves closed."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases.actions import open_case, record_consent, save_identity
+from cauce.cases.models import Letter
+from cauce.exports.models import Export
+from cauce.oversight.actions import decide
+from cauce.oversight.models import Proposal
+
+pytestmark = pytest.mark.django_db
+NAME = "Guadalupe"
+TYPED = {"appeared_on": "3 de noviembre de 2026", "hours": "de 9:00 a 11:30"}
+
+
+@pytest.fixture
+def case(cast):
+    now = timezone.now()
+    made = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
+    record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
+    return made
+
+
+def page(client, who, address: str) -> str:
+    client.force_login(who.user)
+    return client.get(address).content.decode()
+
+
+def post(client, who, address: str, **form):
+    client.force_login(who.user)
+    session = client.session
+    session["proved_at"] = timezone.now().timestamp()
+    session.save()
+    return client.post(address, form | {"once": str(uuid.uuid4())})
+
+
+def begun(client, cast, case) -> Letter:
+    post(
+        client,
+        cast.ines,
+        f"/cartas/caso/{case.id}/",
+        template="appearance",
+        language="es",
+        recipient="",
+    )
+    return Letter.objects.latest("made_at")
+
+
+def waiting(client, cast, case) -> Letter:
+    save_identity(actor=cast.ines.actor, case=case, seen_version=0, at=timezone.now(),
+                  fields={"given_names": NAME})  # fmt: skip
+    letter = begun(client, cast, case)
+    post(
+        client,
+        cast.ines,
+        f"/cartas/caso/{case.id}/{letter.id}/",
+        do="ask",
+        seen="1",
+        agreed="on",
+        **TYPED,
+    )
+    letter.refresh_from_db()
+    return letter
+
+
+def test_a_draft_says_what_it_lacks_and_keeps_what_was_typed(client, cast, case):
+    letter = begun(client, cast, case)
+    here = f"/cartas/caso/{case.id}/{letter.id}/"
+    assert "sale de «Quién es»" in page(client, cast.ines, here)
+    answered = post(client, cast.ines, here, do="ask", seen="1", agreed="on", **TYPED)
+    shown = answered.content.decode()
+    assert answered.status_code == 200 and "Falta: El nombre de la persona" in shown
+    assert TYPED["hours"] in shown and "en «Quién es»" in shown
+    assert NAME not in shown
+
+
+def test_the_second_person_reads_it_whole_and_issues_number_one(client, cast, case):
+    letter = waiting(client, cast, case)
+    assert f"/cartas/{letter.id}/" in page(client, cast.mateo, "/cartas/")
+    shown = page(client, cast.mateo, f"/cartas/{letter.id}/")
+    assert NAME in shown and TYPED["hours"] in shown
+    post(client, cast.mateo, f"/cartas/{letter.id}/", do="issue", seen=letter.text_hash)
+    letter.refresh_from_db()
+    assert letter.number == 1
+    assert f"HOU-{letter.year}-0001" in page(client, cast.ines, "/cartas/")
+    paper = client.get(f"/cartas/{letter.id}/papel/")
+    assert (
+        paper["Content-Type"] == "application/pdf" and "carta.pdf" in paper["Content-Disposition"]
+    )
+
+
+def test_it_is_given_back_with_words_and_those_alone(client, cast, case):
+    letter = waiting(client, cast, case)
+    assert "Falta" in post(
+        client, cast.mateo, f"/cartas/{letter.id}/", do="return", note=""
+    ).content.decode()  # fmt: skip
+    post(client, cast.mateo, f"/cartas/{letter.id}/", do="return", note="La hora está mal.")
+    assert "La hora está mal." in page(client, cast.ines, f"/cartas/caso/{case.id}/{letter.id}/")
+
+
+def test_a_void_letter_is_not_printed_and_a_correction_cites_it(client, cast, case):
+    letter = waiting(client, cast, case)
+    post(client, cast.mateo, f"/cartas/{letter.id}/", do="issue", seen=letter.text_hash)
+    post(client, cast.mateo, f"/cartas/{letter.id}/", do="void", reason="error")
+    client.force_login(cast.ines.user)
+    assert client.get(f"/cartas/{letter.id}/papel/").status_code == 404
+    post(client, cast.ines, f"/cartas/caso/{case.id}/", corrects=str(letter.id))
+    again = Letter.objects.latest("made_at")
+    assert again.corrects_id == letter.id
+    assert "Corrige a" in page(client, cast.ines, f"/cartas/caso/{case.id}/{again.id}/")
+
+
+def test_who_does_not_look_at_letters_and_another_post_see_nothing(client, cast, case):
+    letter = waiting(client, cast, case)
+    for who in (cast.tomas, cast.lucia, cast.clara, cast.ines):
+        client.force_login(who.user)
+        assert client.get(f"/cartas/{letter.id}/").status_code == 404
+
+
+def gathered(**more):
+    return {
+        "place_0": "2", "place_1": "1", "recipient": "", "language": "es", "agreed": "on",
+        "reason": "coordination", "why": "Para la defensa (ejemplo).",
+    } | more  # fmt: skip
+
+
+def test_papers_are_gathered_only_after_a_second_person_approved_these_in_this_order(
+    client, cast, case
+):
+    letter = waiting(client, cast, case)
+    post(client, cast.mateo, f"/cartas/{letter.id}/", do="issue", seen=letter.text_hash)
+    here = f"/cartas/caso/{case.id}/juntos/"
+    assert "Elija al menos un documento" in post(
+        client, cast.mateo, here, do="make", **gathered(place_0="", place_1="")
+    ).content.decode()  # fmt: skip
+    assert "el mismo lugar" in post(
+        client, cast.mateo, here, do="make", **gathered(place_1="2")
+    ).content.decode()  # fmt: skip
+    early = post(client, cast.mateo, here, do="make", **gathered())
+    assert early.status_code == 200 and not Export.objects.exists()
+    post(client, cast.mateo, here, do="propose", **gathered())
+    proposal = Proposal.objects.get()
+    decide(actor=cast.aurora.actor, proposal=proposal, approve=True, reason="", at=timezone.now())
+    post(client, cast.mateo, here, do="make", **gathered(place_0="1", place_1="2"))
+    assert not Export.objects.exists()  # another order is another packet
+    made = post(client, cast.mateo, here, do="make", **gathered())
+    assert made.status_code == 200 and Export.objects.get().name == "documentos.pdf"
+    client.force_login(cast.ines.user)
+    assert client.get(here).status_code == 404

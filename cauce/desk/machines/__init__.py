@@ -1,0 +1,1 @@
+"""Who looks after partners' systems: their keys, and where they are told."""

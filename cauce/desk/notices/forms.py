@@ -1,0 +1,61 @@
+"""How somebody wants to be told, and who is told as well while they are away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import forms
+
+from cauce.desk.protection.forms_work import WorkForm, choice, words
+from cauce.offices.models import User
+from cauce.rules.mailing import MODES, Preference
+from cauce.ui.words import say
+
+
+def _day(label) -> forms.DateField:
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": say("Escriba el día como 31/12/2026.", "Write the day like 2026-12-31.")},
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+    )  # fmt: skip
+
+
+class ChooseForm(WorkForm):
+    """``near``: who could stand in."""
+
+    optional = say("(si quiere)", "(if you like)")
+
+    mode = choice(say("Cuándo avisarle por correo", "When to tell you by e-mail"),
+                  [(id, words(text)) for id, text in MODES.items()])  # fmt: skip
+    email = forms.CharField(
+        label=say("Correo de trabajo", "Work e-mail"), required=False, max_length=254,
+        help_text=say("El mensaje solo dice cuántos avisos hay: ni folios, ni nombres, ni enlaces.",
+                      "The message only says how many notices there are: no folios, no names, no links."),
+        widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email", "autocapitalize": "none",
+                                      "spellcheck": "false", "inputmode": "email"}),
+    )  # fmt: skip
+    hour = forms.TypedChoiceField(
+        label=say("Si es una vez al día, a qué hora", "If once a day, at what time"), coerce=int,
+        choices=[(one, f"{one:02}:00") for one in range(24)],
+    )  # fmt: skip
+    away_from = _day(say("No estaré desde", "I am away from"))
+    away_to = _day(say("Hasta (ese día incluido)", "Until (that day included)"))
+    stand_in = forms.ChoiceField(
+        label=say("Quién recibe mientras también mis avisos", "Who gets my notices as well meanwhile"),
+        required=False,
+        help_text=say("Alguien de su oficina con su función. Solo recibe los avisos: no abre nada nuevo.",
+                      "Somebody of your office with your role. They get the notices alone: it opens nothing new."),
+    )  # fmt: skip
+
+    def __init__(self, near: Iterable[User], data=None, initial=None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["stand_in"].choices = [
+            ("", say("Nadie", "Nobody")), *((str(one.id), one.display_name) for one in near)
+        ]  # fmt: skip
+
+    def chosen(self, tz: str) -> Preference:
+        given = self.cleaned_data
+        return Preference(
+            given["email"].strip(), given["mode"], given["hour"], tz,
+            given["away_from"], given["away_to"], given["stand_in"],
+        )  # fmt: skip

@@ -1,0 +1,101 @@
+"""What somebody was told, how they want to be told, and their calendar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cauce.accounts.access_telling import calendar_of, stand_ins, zone_of
+from cauce.accounts.actions import choose_notices, end_calendar, make_calendar
+from cauce.accounts.fresh import fresh
+from cauce.desk.errors import put
+from cauce.desk.nav import nav
+from cauce.notices import access, sending
+from cauce.notices.actions import see
+from cauce.rules.content.model import Text
+from cauce.rules.errors import CauceError
+from cauce.rules.mailing import Preference
+from cauce.ui.words import say
+
+from .forms import ChooseForm
+
+KEPT = say("Se guardó cómo avisarle.", "How to tell you was saved.")
+ENDED = say("Esa dirección ya no abre nada.", "That address opens nothing any more.")
+
+
+def _both(text: str) -> Text:
+    """«Español / English» as two; a text in one language alone stands for both."""
+    es, _, en = text.partition(" / ")
+    return Text(es=es, en=en or es)
+
+
+@require_http_methods(["GET", "POST"])
+def listed(request: HttpRequest) -> HttpResponse:
+    """One's own notices of the last months; pressing the button says that they were seen."""
+    at = timezone.now()
+    if request.method == "POST":
+        see(actor=request.actor, at=at)
+        return redirect("notices:list")
+    rows = [
+        {"message": one, "subject": _both(one.subject), "body": _both(one.body)}
+        for one in access.of(request.actor, at)
+    ]
+    return render(request, "notices/list.html", {
+        "nav": nav(request, "notices:list"), "rows": rows,
+        "new": sum(row["message"].seen_at is None for row in rows),
+        "chosen": access.preference_of(request.actor.user), "mails": sending.is_open(),
+    })  # fmt: skip
+
+
+def _initial(held: Preference) -> dict[str, Any]:
+    return {
+        "mode": held.mode, "email": held.email, "hour": held.hour, "away_from": held.away_from,
+        "away_to": held.away_to, "stand_in": held.stand_in,
+    }  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@fresh
+def choose(request: HttpRequest) -> HttpResponse:
+    """By e-mail or not, and who is told as well while one is away."""
+    user, tz = request.user, zone_of(request.user)
+    held = access.preference_of(request.actor.user)
+    form = ChooseForm(stand_ins(user), request.POST or None, _initial(held))
+    if request.method == "POST" and form.is_valid():
+        try:
+            choose_notices(
+                actor=request.actor, user=user, chosen=form.chosen(tz), at=timezone.now()
+            )
+        except CauceError as error:
+            put(form, error, error.where if error.where in form.fields else None)
+        else:
+            messages.success(request, KEPT)
+            return redirect("notices:list")
+    return render(request, "notices/choose.html", {
+        "nav": nav(request, "notices:list"), "form": form, "mails": sending.is_open(),
+        "calendar": calendar_of(user),
+    })  # fmt: skip
+
+
+@require_POST
+@fresh
+@sensitive_variables("token")
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Make the secret address of one's calendar, shown this once, or end it."""
+    at = timezone.now()
+    if request.POST.get("do") == "end":
+        end_calendar(actor=request.actor, user=request.user, at=at)
+        messages.success(request, ENDED)
+        return redirect("notices:choose")
+    token = make_calendar(actor=request.actor, user=request.user, at=at)
+    address = request.build_absolute_uri(reverse("calendar", args=[token]))
+    return render(request, "notices/calendar.html", {
+        "nav": nav(request, "notices:list"), "address": address
+    })  # fmt: skip

@@ -1,0 +1,78 @@
+"""Several services for one person, or one service for several people: marked in a list, sent once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from cauce.referrals.telling import telling_fields
+from cauce.rules.consent import SHAREABLE_FIELDS, telling_text
+from cauce.ui.words import say
+
+from .forms_plan import needs
+from .forms_refer import LONG, PRIORITY
+from .forms_work import MISSING, NOT_A_CHOICE, WorkForm, choice, words
+
+FIELDS = {one.id: one for one in SHAREABLE_FIELDS}
+OWN = "first_name_or_alias"  # of each person: never typed once for several
+
+
+class TogetherForm(WorkForm):
+    """``choices``: what may be marked, with its label; ``agreed``: the fields that somebody marked
+    may be told, typed once; each gets only those the person agreed to."""
+
+    need = choice(say("Para qué", "For what"), (), radio=False)
+    priority = choice(say("Qué tan pronto", "How soon"), PRIORITY)
+    chosen = forms.MultipleChoiceField(
+        label=say("A quiénes", "To whom"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
+    )  # fmt: skip
+
+    def __init__(
+        self, choices: list[tuple[str, Any]], agreed: Iterable[str], label: Any, data=None
+    ) -> None:
+        super().__init__(data)
+        self.fields["need"].choices = needs()
+        self.fields["chosen"].choices = choices
+        self.fields["chosen"].label = label
+        held = set(agreed)
+        self.shared = [one for one in FIELDS if one in held]
+        for name in self.shared:
+            box = forms.Textarea(attrs={"rows": 3}) if name in LONG else forms.TextInput()
+            self.fields[f"s_{name}"] = forms.CharField(
+                label=words(FIELDS[name].label), required=False, max_length=2000, widget=box
+            )
+
+    def for_fields(self, agreed: Iterable[str]) -> dict[str, str]:
+        """What was typed, of these fields alone; an empty one is not sent."""
+        held = set(agreed)
+        given = {n: self.cleaned_data.get(f"s_{n}", "") for n in self.shared if n in held}
+        return {name: value for name, value in given.items() if value}
+
+    def telling(self) -> list[dict[str, Any]]:
+        """Words that may tell the receiver too much, for a second look."""
+        shared = self.for_fields(self.shared)
+        kinds = telling_fields(shared)
+        return [
+            {"label": self.fields[f"s_{name}"].label, "found": one.found, "warning": one.warning}
+            for name in kinds
+            for one in telling_text(shared[name])
+            if one.kind in kinds[name]
+        ]
+
+    def rows(self) -> list[forms.BoundField]:
+        return [self[f"s_{name}"] for name in self.shared]
+
+
+class GroupForm(TogetherForm):
+    """A crew: who agreed is marked; of the others only how many there are."""
+
+    others = forms.IntegerField(
+        label=say("Cuántas personas más hay, que no aceptaron o no están en la lista",
+                  "How many more people there are, who did not agree or are not in the list"),
+        help_text=say("No se dice exacto ni cuando son pocas: se dirá «al menos».",
+                      "It is not told exactly, nor when they are few: it will say 'at least'."),
+        required=False, min_value=0, max_value=9999,
+    )  # fmt: skip

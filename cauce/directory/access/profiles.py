@@ -1,0 +1,147 @@
+"""Services as the rules of matching read them, and the best of them as this reader may see them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from cauce.journal.door import check_may
+from cauce.rules.matching import Asked, Index, Match, Profile, Verdict, measured_by
+from cauce.rules.permissions import Actor
+
+from ..cautions import DO_NOT_REFER
+from ..freshness import capacity_since, free_now, freshness, oldest_current
+from ..models import Caution, Language, Service, ServiceAtLocation, ServiceKind
+from ..nearness import distance
+from ..offering import NETWORK
+from .entries import LISTED, complete, may_see
+from .views import EntryView, entry_view
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """One service for a case: why, and the entry as this reader may see it."""
+
+    match: Match
+    entry: EntryView
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The first of each verdict, and how many there are in all. Nobody is sent anywhere by it."""
+
+    rows: tuple[Suggested, ...]
+    totals: Mapping[Verdict, int]
+    out: Mapping[str, int]  # how many each aspect leaves out, among those that give this help
+
+    def of(self, verdict: Verdict) -> tuple[Suggested, ...]:
+        return tuple(one for one in self.rows if one.match.verdict == verdict)
+
+
+def suggest(
+    actor: Actor, asked: Asked, *, most: int = 12, record: Mapping[UUID, int] | None = None,
+    on: dt.date | None = None,
+) -> Suggestions:  # fmt: skip
+    """Who may take somebody in, in order, with the reasons. Raises ``Absent`` without the permission.
+
+    ``record``: how a service received before (0 usually, 1 too few to say, 2 seldom). Only services
+    that give what is needed, or do not say what they give; the number of queries does not grow.
+    """
+    check_may(actor, "directory.find")
+    day = on or timezone.now().date()
+    rows = _giving(actor, asked.kind)
+    index = Index(profiles(rows, day, record or {}), measured_by(distance))
+    found = index.match(asked, most)
+    chosen = complete(Service.objects.filter(id__in=[m.profile.id for m in found.rows]), LISTED)
+    entries = {str(row.id): row for row in chosen}
+    rows_shown = tuple(
+        Suggested(one, entry_view(
+            entries[one.profile.id], day, whole=False,
+            distance_km=one.near[0] if one.near else None,
+            approximate=bool(one.near and one.near[1]),
+        ))
+        for one in found.rows
+    )  # fmt: skip
+    return Suggestions(rows_shown, found.totals, index.out(asked))
+
+
+def _giving(actor: Actor, kind: str) -> QuerySet[Service]:
+    """Entries that this actor may see, that are not gone, and that give this or do not say what."""
+    rows = Service.objects.filter(visibility__in=may_see(actor)).exclude(
+        status__in=("inactive", "defunct")
+    )
+    if not kind:
+        return rows
+    kinds = ServiceKind.objects.filter(service=OuterRef("pk"))
+    return rows.filter(Exists(kinds.filter(kind=kind)) | ~Exists(kinds))
+
+
+def profiles(rows: QuerySet[Service], day: dt.date, record: Mapping[UUID, int]) -> list[Profile]:
+    """Each service as the rules read it, in a fixed number of queries."""
+    ids = rows.values("id")
+    kinds = _sets(ServiceKind.objects.filter(service__in=ids).values_list("service_id", "kind"))
+    tongues = _languages(ids)
+    spots = _spots(ids)
+    warned = set(
+        Caution.objects.filter(kind=DO_NOT_REFER, ended_at=None, service__in=ids)
+        .values_list("service_id", flat=True)
+    )  # fmt: skip
+    since, lately = oldest_current(day), capacity_since(day)
+    return [
+        Profile(
+            str(id), name, kinds.get(id, NOTHING), sex, minors, families, labour, sexual,
+            accessible, pregnant, youngest, oldest, tongues.get(id, NOTHING),
+            tuple(spots.get(id, ())), status == "temporarily closed", id in warned,
+            free_now(free, free_at, lately), freshness(assured, verified, "", day, since).rank,
+            record.get(id, 1),
+        )
+        for id, name, sex, minors, families, labour, sexual, accessible, pregnant, youngest,
+        oldest, status, free, free_at, assured, verified in rows.values_list(
+            "id", "name", "sex", "minors", "families", "labour", "sexual", "accessible",
+            "pregnant", "minimum_age", "maximum_age", "status", "free", "free_at",
+            "assured_date", "verified_on",
+        )
+    ]  # fmt: skip
+
+
+NOTHING: frozenset[str] = frozenset()
+
+
+def _sets(pairs: Iterable[tuple[UUID, str]]) -> dict[UUID, frozenset[str]]:
+    found: dict[UUID, set[str]] = defaultdict(set)
+    for id, value in pairs:
+        found[id].add(value)
+    return {id: frozenset(values) for id, values in found.items()}
+
+
+def _languages(ids: QuerySet[Any]) -> dict[UUID, frozenset[str]]:
+    """By service: what the network wrote, or else what sources hang on it or on its places."""
+    own = Language.objects.filter(service__in=ids).exclude(code="")
+    told = _sets(own.filter(source=NETWORK).values_list("service_id", "code"))
+    there = Language.objects.exclude(code="").filter(
+        service=None, location__services__service__in=ids
+    )
+    brought = _sets([
+        *own.exclude(source=NETWORK).values_list("service_id", "code"),
+        *there.values_list("location__services__service_id", "code"),
+    ])  # fmt: skip
+    return brought | told
+
+
+def _spots(ids: QuerySet[Any]) -> dict[UUID, list[tuple[tuple[float, float], bool]]]:
+    links = ServiceAtLocation.objects.filter(
+        Q(location__latitude__isnull=False), service__in=ids
+    ).values_list(
+        "service_id", "location__latitude", "location__longitude", "location__confidential"
+    )
+    found: dict[UUID, list[tuple[tuple[float, float], bool]]] = defaultdict(list)
+    for service, latitude, longitude, sealed in links:
+        found[service].append(((latitude, longitude), sealed))
+    return found

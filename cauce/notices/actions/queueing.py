@@ -1,0 +1,41 @@
+"""A message is put in the outbox, once for its key, by the act that it follows from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from cauce.journal.door import effect
+
+from ..models import Message
+
+
+@effect
+def queue(
+    *, key: str, recipient: str, subject: str, body: str, at: dt.datetime, urgent: bool = False
+) -> bool:
+    """Put a neutral message in the outbox unless one with this key exists; True when it is new.
+
+    ``urgent``: whoever is told once a day is told of this one at once.
+    """
+    _, new = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "recipient": recipient, "subject": subject, "body": body, "made_at": at, "urgent": urgent,
+        },
+    )  # fmt: skip
+    return new
+
+
+@effect
+def queue_many(messages: Iterable[Message]) -> None:
+    """Put many neutral messages in the outbox; one whose key exists already is not put again."""
+    Message.objects.bulk_create(messages, batch_size=500, ignore_conflicts=True)
+
+
+@effect
+def cancel(*, start: str) -> int:
+    """Drop messages that nobody was told of whose key begins so: nobody needs to be told any more."""
+    return Message.objects.filter(
+        key__startswith=start, sent_at__isnull=True, mail__isnull=True
+    ).delete()[0]

@@ -1,0 +1,61 @@
+"""To whom a person said yes, and who said yes to a service: what may be asked together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from cauce.cases.facts import agreed_of_many
+from cauce.cases.models import Case, Consent
+from cauce.directory.access.entries import may_see
+from cauce.directory.models import Service
+from cauce.journal.door import as_id, check_may, record_read
+from cauce.offices.models import Post
+from cauce.rules.consent import ConsentGiven, may
+from cauce.rules.permissions import Actor
+
+MOST = 60
+
+
+def services_agreed(
+    actor: Actor, case: Case, consents: Iterable[ConsentGiven], at: dt.datetime
+) -> list[tuple[Service, frozenset[str]]]:
+    """The services of every organisation to which the person (of a case already read) says yes now,
+    by name, and what may be told to each."""
+    check_may(actor, "referral.send", case)
+    listed = list(consents)
+    agreed = {}
+    for recipient in {c.recipient for c in listed if c.purpose == "referral" and c.recipient}:
+        verdict = may(listed, "referral", at, recipient)
+        if verdict.allowed and verdict.consent:
+            agreed[recipient] = verdict.consent.fields
+    rows = (
+        Service.objects.filter(
+            organization_id__in=[as_id(one) for one in agreed], visibility__in=may_see(actor)
+        ).exclude(status__in=("inactive", "defunct"))
+        .select_related("organization__partner").prefetch_related("kinds").order_by("name")
+    )  # fmt: skip
+    return [(row, agreed[str(row.organization_id)]) for row in rows[:MOST]]
+
+
+def cases_agreed(
+    actor: Actor, post: Post, service: Service, at: dt.datetime
+) -> list[tuple[Case, frozenset[str]]]:
+    """The open cases of a post whose person says yes to this service now, by folio, and what may be
+    told of each; one entry for the list. Raises ``Absent``."""
+    check_may(actor, "referral.send", post)
+    recipient = str(service.organization_id)
+    with transaction.atomic():
+        record_read(
+            actor, "referral.agreed", about=("service", service.id), post=post.code
+        )  # fmt: skip
+        rows = Consent.objects.filter(
+            case__post_id=post.code, purpose="referral", recipient=recipient, given=True,
+            withdrawn_at=None, case__status__in=("active", "follow_up"),
+        )  # fmt: skip
+        rows = rows.select_related("case__post").order_by("case__folio")
+        cases = list({row.case_id: row.case for row in rows}.values())
+    agreed = agreed_of_many([(case, recipient) for case in cases], "referral", at)
+    return [(case, fields) for case, fields in zip(cases, agreed, strict=True) if fields][:MOST]

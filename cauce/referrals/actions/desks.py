@@ -1,0 +1,147 @@
+"""The desk of somebody who leaves: each open case to somebody of the post, or asked of another post.
+
+Each goes through its own act, so that each has its own entry; what does not move is said, with why.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from cauce.cases.access_desks import RECEIVES
+from cauce.cases.access_reserved import holders_of
+from cauce.cases.actions import assign, hand_plan
+from cauce.cases.models import Case
+from cauce.journal.door import Entry, Refused, act
+from cauce.offices import access as offices
+from cauce.offices.models import Post, User
+from cauce.rules.errors import BadInput, CauceError
+from cauce.rules.permissions import Actor
+from cauce.rules.transfer import A_PAGE, stays
+
+from ..facts import on_desk
+from .moving import _tell, ask_transfer
+
+
+@dataclass
+class HandedOn:
+    """What moved and to whom (a person's or a post's name), and what stayed, by code of ``STAYS``."""
+
+    moved: list[tuple[Case, str]] = field(default_factory=list)
+    stayed: list[tuple[Case, str]] = field(default_factory=list)
+    # Ids of those moved to somebody who cannot open its reserved part; others of the post can.
+    without_key: set[uuid.UUID] = field(default_factory=set)
+
+
+def _check_bound(cases: Sequence[Case]) -> None:
+    if not cases:
+        raise BadInput(
+            "No hay ningún caso elegido.", "No case was chosen.", where="cases",
+            cure_es="Marque al menos uno.", cure_en="Tick at least one.",
+        )  # fmt: skip
+    if len(cases) > A_PAGE:
+        raise BadInput(
+            f"Se pasan {A_PAGE} a la vez.", f"{A_PAGE} are handed on at a time.", where="cases",
+            cure_es="Siga después con los demás.", cure_en="Go on with the others afterwards.",
+        )  # fmt: skip
+
+
+def _each(
+    post: Post, cases: Sequence[Case], why: Callable[[Case], str], do: Callable[[Case], str]
+) -> HandedOn:
+    """Do it for each case in turn; a case that may not or cannot stays, and holds up no other."""
+    found = HandedOn()
+    for case in cases:
+        case.hold()
+        code = "gone" if case.post_id != post.code else why(case)
+        if not code:
+            try:
+                found.moved.append((case, do(case)))
+                continue
+            except (BadInput, Refused, CauceError):
+                code = "refused"
+        found.stayed.append((case, code))
+    return found
+
+
+def _note(entry: Entry, post: Post, leaving: User, found: HandedOn) -> None:
+    entry.about("user", leaving.id, post=post.code)
+    entry.detail(
+        moved=[str(case.id) for case, _ in found.moved],
+        stayed={str(case.id): code for case, code in found.stayed},
+    )
+
+
+@act("desk.reassign", requires="desk.hand_on", on="post")
+def reassign_desk(
+    *, actor: Actor, entry: Entry, post: Post, leaving: User, cases: Sequence[Case],
+    to: Sequence[User], at: dt.datetime,
+) -> HandedOn:  # fmt: skip
+    """Each case to the next of these people, in turn, so that nobody gets them all.
+
+    Raises ``BadInput`` without a case or a person, for more than a page, or for somebody who does not
+    work on cases there or is the one who leaves.
+    """
+    _check_bound(cases)
+    here = offices.staff(post.code, *RECEIVES)
+    people = [user for user in to if user in here and user != leaving]
+    if not people or len(people) != len(to):
+        raise BadInput(
+            "Elija a quien atiende casos aquí y se queda.",
+            "Choose people who work on cases here, and who stay.", where="people",
+        )  # fmt: skip
+    given = 0
+
+    def do(case: Case) -> str:
+        nonlocal given
+        user = people[given % len(people)]
+        assign(actor=actor, case=case, officer=user)
+        hand_plan(case, leaving, user)
+        given += 1
+        return user.display_name
+
+    found = _each(post, cases, lambda case: stays(on_desk(case, leaving), to_post=False), do)
+    for case, _ in found.moved:
+        if (holders := holders_of(case)) and case.officer_id not in holders:
+            found.without_key.add(case.id)
+    key = f"desk:{uuid.uuid4()}"
+    for user in people[:given]:
+        if str(user.id) != actor.user:
+            _tell(key, [user], "Ahora atiende más casos; están en sus pendientes. / "
+                  "You now attend more cases; they are in your list.", at)  # fmt: skip
+    _note(entry, post, leaving, found)
+    return found
+
+
+@act("desk.ask_over", requires="desk.hand_on", on="post")
+def ask_desk(
+    *, actor: Actor, entry: Entry, post: Post, leaving: User, cases: Sequence[Case], to: Post,
+    reason: str, note: str, agreed: frozenset[str], at: dt.datetime,
+) -> HandedOn:  # fmt: skip
+    """Ask another post for each case of whom the person wants it (``agreed``: ids of cases).
+
+    Each stays here until that post receives it. Raises ``BadInput`` as ``ask_transfer`` where it would
+    refuse every one of them: the same post, one where nobody could receive, or an unknown reason.
+    """
+    _check_bound(cases)
+    if to.code == post.code or not offices.staff(to.code, *RECEIVES):
+        raise BadInput(
+            "Esa oficina no puede recibirlos.", "That post cannot receive them.", where="to",
+            cure_es="Elija otra donde haya quien atienda casos.",
+            cure_en="Choose another one, where somebody works on cases.",
+        )  # fmt: skip
+
+    def do(case: Case) -> str:
+        ask_transfer(
+            actor=actor, case=case, to=to, reason=reason, note=note, agreed=True, at=at,
+        )  # fmt: skip
+        return to.name
+
+    found = _each(
+        post, cases,
+        lambda case: stays(on_desk(case, leaving), to_post=True, agreed=str(case.id) in agreed), do,
+    )  # fmt: skip
+    _note(entry, post, leaving, found)
+    return found

@@ -1,0 +1,37 @@
+"""Whether a link for a receiver without an account still opens, by the parameters in force."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.editions.access import current_edition
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.reply_link import Limits, Standing, standing
+
+from .models import ReplyLink
+
+TOKEN, CODE = "link token", "link code"  # noqa: S105 - what the digests are for
+# What was withdrawn, expired or entered by mistake looks to its holder like a link that never was.
+SHUT = ("draft", "withdrawn", "expired", "error")
+
+
+def limits(at: dt.datetime) -> Limits:
+    """How often the code may be wrong and the request looked at."""
+    edition = current_edition()
+    tries, views = (
+        int(parameter_on(edition, name, at.date()).value) for name in ("link-tries", "link-views")
+    )
+    return Limits(tries, views)
+
+
+def standing_of(link: ReplyLink, at: dt.datetime) -> Standing:
+    """Whether this link opens at this instant, and why not."""
+    return standing(
+        expires_at=link.expires_at, closed=link.closed_at is not None, tries=link.tries,
+        views=link.views, limits=limits(at), at=at,
+    )  # fmt: skip
+
+
+def opens(link: ReplyLink, at: dt.datetime) -> bool:
+    """Whether the link still leads to its referral."""
+    return link.referral.state not in SHUT and standing_of(link, at).opens

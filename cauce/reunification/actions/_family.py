@@ -1,0 +1,84 @@
+"""What the acts of a family share: what is open, what is sealed, who is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.cases.access import WORKING
+from cauce.cases.models import Case
+from cauce.journal.door import Absent
+from cauce.keystore import seal
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.rules.errors import BadInput
+
+from ..facts import family_context, relative_context
+from ..models import Relative, Reunification
+
+RECEIVES = ("protection_officer", "protection_consul")
+SUBJECT = "Hay una novedad / Something new"
+
+
+def today(reunion: Reunification, at: dt.datetime) -> dt.date:
+    """The day of the post, where the work is done."""
+    return at.astimezone(offices.zone(reunion.case.post_id)).date()
+
+
+def check_case(case: Case) -> None:
+    """Worked on, and kept with the person's yes. Raises ``BadInput``."""
+    if case.status not in WORKING or case.blocked_at or case.erased_at:
+        raise BadInput(
+            "El caso está cerrado.", "The case is closed.",
+            cure_es="Ábralo otra vez si hace falta.", cure_en="Reopen it if needed.",
+        )  # fmt: skip
+    if case.keeping != "given":
+        raise BadInput(
+            "Lo de la familia se guarda solo con permiso.", "What is of the family is kept only with consent.",
+            cure_es="Pida antes el consentimiento para guardar.", cure_en="Ask for consent to keep first.",
+        )  # fmt: skip
+
+
+def check_open(reunion: Reunification) -> None:
+    check_case(reunion.case)
+    if reunion.state != "open":
+        raise BadInput(
+            "Ya se dio por terminada.", "It was ended already.",
+            cure_es="Mire en la página de la familia cuándo y por qué.",
+            cure_en="See on the page of the family when and why.",
+        )  # fmt: skip
+
+
+def fresh(reunion: Reunification, relative: Relative) -> None:
+    """Read a relative of the held family again. Raises ``Absent`` when it is another family's, and
+    ``BadInput`` when they come no more."""
+    relative.refresh_from_db()
+    if relative.reunification_id != reunion.id:
+        raise Absent()
+    if relative.left:
+        raise BadInput(
+            "Ese familiar ya no está en camino.", "That relative is no longer on the way.",
+            cure_es="Agréguelo otra vez si cambió de idea.", cure_en="Add them again if they changed their mind.",
+        )  # fmt: skip
+
+
+def seal_family(reunion: Reunification, told: dict[str, Any]) -> None:
+    """Write the sealed part over, bound to its new turn."""
+    reunion.turn += 1
+    reunion.sealed = seal(reunion.case.key_id, family_context(reunion), told)
+    reunion.save()
+
+
+def seal_relative(reunion: Reunification, relative: Relative, told: dict[str, Any]) -> None:
+    relative.turn += 1
+    relative.sealed = seal(reunion.case.key_id, relative_context(relative), told)
+    relative.save()
+
+
+def tell_post(reunion: Reunification, key: str, body: str, at: dt.datetime) -> None:
+    """Whoever works on the case, else everybody at its post who could."""
+    officer = reunion.case.officer
+    staff = offices.staff(reunion.case.post_id, *RECEIVES)
+    users = [officer] if officer in staff else staff
+    for recipient in [str(user.id) for user in users] or ["nobody"]:
+        queue(key=f"{key}:{recipient}", recipient=recipient, subject=SUBJECT, body=body, at=at)

@@ -1,0 +1,282 @@
+"""What a post asks of Mexico: who may be asked, what may leave, by when, and what comes next.
+
+Which things may be asked is content (``catalogues/petition_kinds.yaml``), and so is how long each
+takes. That identity leaves with a yes to one recipient and a second signature is decided here
+(security design, A08 and A09); without a yes only the coarse part goes. What comes back is codes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from .consent import ConsentVerdict, ShareableField
+from .content.model import Text
+from .content.model_petitions import PetitionKind
+from .errors import BadInput, unknown
+
+PURPOSE = "mexico"  # the purpose of consent; it names one recipient
+OFFICE_KINDS = ("sre_office", "authority")  # kinds of partner that may be asked
+HOME_ZONE = "America/Mexico_City"  # of an office whose own zone is not said
+
+Level = Literal["high", "medium", "low"]
+Basis = Literal["none", "consent", "exception"]
+State = Literal[
+    "to_sign", "sent", "received", "in_progress", "forwarded", "done", "not_possible", "withdrawn",
+    "unsigned",
+]  # fmt: skip
+Act = Literal[
+    "sign", "leave_unsigned", "receive", "start", "forward", "finish", "cannot", "withdraw"
+]
+Side = Literal["post", "second", "office", "system"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+BASES: tuple[Basis, ...] = get_args(Basis)
+STATES: tuple[State, ...] = get_args(State)
+ACTS: tuple[Act, ...] = get_args(Act)
+WITH_OFFICE: frozenset[str] = frozenset({"sent", "received", "in_progress", "forwarded"})
+ENDS: frozenset[str] = frozenset({"done", "not_possible", "withdrawn", "unsigned"})
+OPEN: frozenset[str] = frozenset(STATES) - ENDS
+
+LEVEL_LABELS: dict[str, Text] = {
+    "high": Text(es="Riesgo alto", en="High risk"),
+    "medium": Text(es="Riesgo medio", en="Medium risk"),
+    "low": Text(es="Riesgo bajo o sin valorar", en="Low risk, or not assessed"),
+}
+STATE_LABELS: dict[str, Text] = {
+    "to_sign": Text(es="Espera una segunda firma", en="Waits for a second signature"),
+    "sent": Text(es="Enviada", en="Sent"),
+    "received": Text(es="Recibida", en="Received"),
+    "in_progress": Text(es="En marcha", en="Under way"),
+    "forwarded": Text(es="Pasada a una autoridad", en="Passed to an authority"),
+    "done": Text(es="Hecha", en="Done"),
+    "not_possible": Text(es="No fue posible", en="Not possible"),
+    "withdrawn": Text(es="Retirada", en="Withdrawn"),
+    "unsigned": Text(es="No se firmó; no salió nada", en="Not signed; nothing left"),
+}
+ACT_LABELS: dict[str, Text] = {
+    "sign": Text(es="Firmar y enviar", en="Sign and send"),
+    "leave_unsigned": Text(es="No firmar", en="Leave unsigned"),
+    "receive": Text(es="Recibir", en="Receive"),
+    "start": Text(es="Empezar", en="Begin"),
+    "forward": Text(es="Pasarla a una autoridad", en="Pass it to an authority"),
+    "finish": Text(es="Decir que se hizo", en="Say that it is done"),
+    "cannot": Text(es="Decir que no fue posible", en="Say that it is not possible"),
+    "withdraw": Text(es="Retirar", en="Withdraw"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the table: an act, from where, by whom, to where."""
+
+    act: Act
+    start: frozenset[str]
+    by: frozenset[str]
+    to: State
+
+
+TABLE: tuple[Move, ...] = (
+    Move("sign", frozenset({"to_sign"}), frozenset({"second"}), "sent"),
+    Move("leave_unsigned", frozenset({"to_sign"}), frozenset({"second"}), "unsigned"),
+    Move("receive", frozenset({"sent"}), frozenset({"office"}), "received"),
+    Move("start", frozenset({"sent", "received"}), frozenset({"office"}), "in_progress"),
+    Move(
+        "forward",
+        frozenset({"sent", "received", "in_progress"}),
+        frozenset({"office"}),
+        "forwarded",
+    ),
+    Move("finish", WITH_OFFICE, frozenset({"office"}), "done"),
+    Move("cannot", WITH_OFFICE, frozenset({"office"}), "not_possible"),
+    Move("withdraw", OPEN, frozenset({"post", "system"}), "withdrawn"),
+)
+_BY_ACT: dict[str, Move] = {move.act: move for move in TABLE}
+
+
+def possible(state: str, by: Side) -> tuple[str, ...]:
+    """What this side may do from here, in the order of the table."""
+    return tuple(move.act for move in TABLE if state in move.start and by in move.by)
+
+
+def advance(state: str, act: str, *, by: Side) -> State:
+    """The state after the act. The same act sent again, already done, changes nothing.
+
+    Raises Unknown for an unknown state or act, BadInput for one that is not possible from here,
+    saying what is.
+    """
+    if state not in STATES:
+        raise unknown("estados", "states", state, STATES)
+    move = _BY_ACT.get(act)
+    if move is None:
+        raise unknown("pasos", "acts", act, ACTS)
+    if by in move.by and (state in move.start or state == move.to):
+        return move.to
+    can = possible(state, by)
+    can_es = ", ".join(ACT_LABELS[a].es.lower() for a in can) or "nada más"
+    can_en = ", ".join(ACT_LABELS[a].en.lower() for a in can) or "nothing more"
+    raise BadInput(
+        f"«{ACT_LABELS[act].es}» ya no es posible: la petición está «{STATE_LABELS[state].es}».",
+        f"'{ACT_LABELS[act].en}' is no longer possible: the petition is '{STATE_LABELS[state].en}'.",
+        where=act, cure_es=f"Desde aquí se puede: {can_es}.", cure_en=f"From here one can: {can_en}.",
+    )  # fmt: skip
+
+
+# What is asked, and of whom ------------------------------------------------------------------
+
+
+def kind_of(kinds: Mapping[str, PetitionKind], id: str) -> PetitionKind:
+    """The kind of this id. Raises Unknown, naming the nearest."""
+    if id not in kinds:
+        raise unknown("peticiones", "petitions", id, kinds)
+    return kinds[id]
+
+
+def check_office(kind: PetitionKind, partner_kind: str, people: int) -> None:
+    """Whether such an office does this, and has somebody who would receive it. Raises BadInput."""
+    if partner_kind not in kind.to:
+        raise BadInput(
+            "Esa oficina no hace esto.", "That office does not do this.", where="partner",
+            cure_es=f"Lo hace: {kind.who.es}.", cure_en=f"It is done by: {kind.who.en}.",
+        )  # fmt: skip
+    if not people:
+        raise BadInput(
+            "En esa oficina no hay hoy quien lo reciba.", "Nobody at that office could receive it today.",
+            where="partner", cure_es="Llame por teléfono, o elija otra oficina.",
+            cure_en="Call by telephone, or choose another office.",
+        )  # fmt: skip
+
+
+def level_of(facts: Mapping[str, Any]) -> Level:
+    """How much danger is known, as the step P4-11 reads it; what is not known is the lowest."""
+    if facts.get("danger.immediate") is True or facts.get("risk.level") == "high":
+        return "high"
+    return "medium" if facts.get("risk.level") == "medium" else "low"
+
+
+# What may leave ------------------------------------------------------------------------------
+
+COARSE_FIELDS: dict[str, Text] = {
+    "region": Text(es="Estado de la República", en="State of the Republic"),
+    "people": Text(es="Cuántas personas", en="How many people"),
+    "children": Text(es="Si hay menores de 18", en="Whether anybody is under 18"),
+    "language": Text(es="Lengua", en="Language"),
+}
+PEOPLE: dict[str, Text] = {
+    "1": Text(es="Una", en="One"),
+    "2-3": Text(es="Dos o tres", en="Two or three"),
+    "4+": Text(es="Cuatro o más", en="Four or more"),
+}
+CHILDREN: dict[str, Text] = {
+    "yes": Text(es="Sí", en="Yes"),
+    "no": Text(es="No", en="No"),
+    "unknown": Text(es="No se sabe", en="Not known"),
+}
+IDENTITY_FIELDS: tuple[ShareableField, ...] = (
+    ShareableField("full_name", Text(es="Nombre completo", en="Full name")),
+    ShareableField("birth_date", Text(es="Fecha de nacimiento", en="Date of birth")),
+    ShareableField("birth_place", Text(es="Lugar de nacimiento", en="Place of birth")),
+    ShareableField("parents", Text(es="Nombres de madre y padre", en="Names of the parents")),
+    ShareableField("identity_proof", Text(es="Con qué se acredita", en="Which proof of identity")),
+    ShareableField("safe_contact", Text(es="Contacto seguro de la persona", en="Safe contact of the person")),
+    ShareableField("relatives", Text(es="Quiénes son los familiares", en="Who the relatives are")),
+    ShareableField("family_place", Text(es="Dónde está la familia", en="Where the family is")),
+    ShareableField("family_contact", Text(es="Contacto seguro de la familia", en="Safe contact of the family")),
+    ShareableField("threat", Text(es="De qué peligro se trata", en="What the danger is")),
+    ShareableField("say_to_family", Text(es="Qué quiere que se le diga a la familia",
+                                         en="What the family is to be told")),
+    ShareableField("arrival", Text(es="Cuándo y por dónde llega", en="When and where the person arrives")),
+    ShareableField("needs_on_arrival", Text(es="Lo que necesita al llegar", en="What is needed on arrival")),
+)  # fmt: skip
+LABELS: dict[str, Text] = COARSE_FIELDS | {one.id: one.label for one in IDENTITY_FIELDS}
+MOST = 200  # letters of one datum
+NOTE_MOST = 140  # letters of a note that comes back, where the kind allows one
+# Under an exception only what stands among the least data of rules.disclosure may go: as which one.
+AS_MINIMUM = {"relatives": "first_name_or_alias", "family_place": "where_now", "threat": "danger"}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What may leave and why. ``basis`` none: the coarse part alone, at once and by one person."""
+
+    basis: Basis
+    fields: tuple[str, ...]
+    second: bool  # a second person of the post signs before anything leaves
+    reason: Text
+
+
+ALONE = Text(
+    es="Sin su sí a esta oficina va solo lo general: nadie se reconoce en ello.",
+    en="Without a yes to this office only the general part goes: nobody is recognised by it.",
+)
+WITH_YES = Text(
+    es="La persona dijo que sí a esta oficina y a estos datos. Firma otra persona antes de que salgan.",
+    en="The person said yes to this office and these data. Somebody else signs before they leave.",
+)
+IN_DANGER = Text(
+    es="Sin su sí, por una excepción del Protocolo: solo lo indispensable, con dos personas, y se le dice.",
+    en="Without a yes, under an exception of the Protocol: only what is indispensable, by two people, and the person is told.",
+)
+
+
+def leaving(
+    kind: PetitionKind, wanted: Iterable[str], verdict: ConsentVerdict, *, exception: str = ""
+) -> Leaving:
+    """What of the wanted identity data may leave for this recipient (whose verdict it is).
+
+    Raises Unknown for a datum that the kind does not need, and BadInput for one without a yes, or
+    under an exception that the kind does not know or that does not cover it.
+    """
+    chosen = tuple(dict.fromkeys(wanted))
+    for one in chosen:
+        if one not in kind.identity:
+            raise unknown("datos", "data", one, kind.identity, "fields")
+    ordered = tuple(one for one in kind.identity if one in chosen)
+    if not ordered:
+        return Leaving("none", (), False, ALONE)
+    if exception:
+        _check_exception(kind, ordered, exception)
+        return Leaving("exception", ordered, True, IN_DANGER)
+    if not verdict.allowed:
+        raise BadInput(
+            f"No salió nada. {verdict.reason.es}", f"Nothing left. {verdict.reason.en}", where="consent",
+            cure_es="Pregunte a la persona, dato por dato, o pida solo con lo general.",
+            cure_en="Ask the person, one datum after another, or ask with the general part alone.",
+        )  # fmt: skip
+    return Leaving("consent", ordered, True, WITH_YES)
+
+
+def _check_exception(kind: PetitionKind, fields: tuple[str, ...], exception: str) -> None:
+    if exception != kind.exception:
+        raise BadInput(
+            "Esa excepción no vale para lo que se pide.", "That exception does not cover what is asked.",
+            where="exception", cure_es="Pregunte a la persona, o pida solo con lo general.",
+            cure_en="Ask the person, or ask with the general part alone.",
+        )  # fmt: skip
+    too_much = [one for one in fields if one not in kind.spared or one not in AS_MINIMUM]
+    if too_much:
+        raise BadInput(
+            "Sin su sí, eso no sale aunque haya peligro.",
+            "Without a yes, that does not leave even in danger.", where=too_much[0],
+            cure_es="Deje solo quiénes son, dónde están y cuál es el peligro.",
+            cure_en="Leave only who they are, where they are and what the danger is.",
+        )  # fmt: skip
+
+
+def check_second(asked_by: str, who: str) -> None:
+    """Whether this person may sign what another asked. Raises BadInput for the same one."""
+    if who == asked_by:
+        raise BadInput(
+            "Firma otra persona, no quien lo pidió.", "Another person signs, not whoever asked.",
+            where="decide", cure_es="Pídalo a quien encabeza la oficina o a otra persona de protección.",
+            cure_en="Ask the head of post or somebody else of protection.",
+        )  # fmt: skip
+
+
+# By when -------------------------------------------------------------------------------------
+
+
+def remind_at(sent_at: dt.datetime, due_at: dt.datetime, before: dt.timedelta) -> dt.datetime:
+    """When the office is reminded: so long before the deadline, and never before half of it is over."""
+    return due_at - min(before, (due_at - sent_at) / 2)

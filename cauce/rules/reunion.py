@@ -1,0 +1,315 @@
+"""The way of a family to each other: steps, papers, custody, what holds it up, and how long it waits.
+
+Protocol, section 19 (eight steps, reconstructed). Everything here is about days and codes; no name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .content.model import Text, both
+from .errors import BadInput, unknown
+
+STEPS = ("filed", "located", "custody", "papers", "biometrics", "interview", "travel", "arrival")
+# What IOM does beside them, and the steps that are its own.
+ORIENTATION, ESCORT = "orientation", "escort"
+BESIDE: dict[str, Text] = {
+    ORIENTATION: both("Orientación antes de salir", "Orientation before departure"),
+    ESCORT: both("Alguien acompaña el viaje", "Somebody goes along"),
+}
+PARTNER_STEPS = (ORIENTATION, ESCORT, "travel", "arrival")
+MARKS = (*STEPS, *BESIDE)
+TOGETHER = "together"  # everybody who comes has arrived
+
+PAPER_STATES: dict[str, Text] = {
+    "missing": both("Falta", "Missing"),
+    "asked": both("Pedido", "Asked for"),
+    "obtained": both("Ya está", "Obtained"),
+    "not_needed": both("No hace falta", "Not needed"),
+}
+OTHER_PARENT: dict[str, Text] = {
+    "not_known": both("No se sabe quién es o dónde está", "Not known who or where"),
+    "none": both("No hay, o murió", "There is none, or died"),
+    "consents": both("Existe y puede preguntársele", "Exists, and may be asked"),
+    "refuses": both("Dijo que no", "Said no"),
+    "trafficker": both("Es quien hizo daño, o de su lado", "Is whoever did the harm, or on their side"),
+}  # fmt: skip
+CUSTODY: dict[str, Text] = {
+    "not_known": both("Por averiguar", "To find out"),
+    "not_needed": both("No hace falta", "Not needed"),
+    "asked": both("Se pidió el permiso", "Consent was asked for"),
+    "letter": both("Hay permiso notariado", "There is a notarised consent"),
+    "court": both("En juicio, con una abogada o un abogado", "In court, with a lawyer"),
+    "order": both("Hay orden judicial", "There is a court order"),
+}
+SETTLED = frozenset({"not_needed", "letter", "order"})
+CONSENT_WAYS = frozenset({"asked", "letter"})  # what needs a word from the other parent
+HOLDERS: dict[str, Text] = {
+    "not_known": both("No se sabe", "Not known"),
+    "self": both("Vive por su cuenta", "Lives on their own"),
+    "family": both("Familia de la persona", "The person's family"),
+    "other_parent": both("La otra madre o padre", "The other parent"),
+    "trafficker": both("Quien hizo daño", "Whoever did the harm"),
+    "trafficker_family": both("Familia de quien hizo daño", "Family of whoever did the harm"),
+    "institution": both("Una institución", "An institution"),
+    "someone": both("Otra persona", "Somebody else"),
+}
+HELD_BY_HARM = frozenset({"trafficker", "trafficker_family"})
+OWNERS: dict[str, Text] = {
+    "post": both("Esta oficina", "This post"),
+    "lawyer": both("Defensa en Estados Unidos", "Lawyer in the United States"),
+    "family_lawyer": both("Defensa familiar en México", "Family lawyer in Mexico"),
+    "iom": both("OIM", "IOM"),
+    "office_mexico": both("Oficina de la Secretaría en México", "Office of the ministry in Mexico"),
+    "dif": both("DIF o procuraduría de protección", "DIF or child-protection office"),
+    "registry": both("Registro civil", "Civil registry"),
+    "us_authority": both("Autoridad de Estados Unidos", "US authority"),
+    "family": both("La familia", "The family"),
+}
+LEAVES: dict[str, Text] = {
+    "own_wish": both("Ya no quiere venir", "Does not want to come any more"),
+    "person_wish": both("La persona ya no lo pide", "The person no longer asks for it"),
+    "not_possible": both("No fue posible", "It was not possible"),
+    "by_mistake": both("Se anotó por error", "Noted by mistake"),
+}
+ENDS: dict[str, Text] = {
+    "together": both("Ya se reunieron", "They are together"),
+    "person_wish": both("La persona ya no lo pide", "The person no longer asks for it"),
+    "not_possible": both("No fue posible", "It was not possible"),
+}
+TRAFFICKER_PARENT = both(
+    "A quien hizo daño no se le pide permiso ni se le avisa de nada. El camino es una orden judicial, "
+    "con una abogada o un abogado de familia en México.",
+    "Whoever did the harm is not asked for consent and is told nothing. The way is a court order, with "
+    "a family lawyer in Mexico.",
+)
+HELD = both(
+    "Quien lo tiene está del lado de quien hizo daño: que nadie le llame ni le avise. Primero protección "
+    "de la infancia y una abogada o un abogado en México.",
+    "Whoever has them is on the side of whoever did the harm: nobody calls or tells them. Child protection "
+    "and a lawyer in Mexico come first.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Traveller:
+    """One relative on the way. ``steps``: the day of each that was done. ``minor`` None: not known."""
+
+    id: str
+    steps: Mapping[str, dt.date]
+    minor: bool | None = None
+    custody: str = "not_known"
+    other_parent: str = "not_known"
+    held_by: str = "not_known"
+    left: bool = False  # does not come any more
+
+    @property
+    def arrived(self) -> dt.date | None:
+        return self.steps.get("arrival")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where something waits: at which step (``TOGETHER``: nowhere), since which day, for how long."""
+
+    step: str
+    since: dt.date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something that must not be missed about a relative."""
+
+    kind: str
+    text: Text
+
+
+def check_custody(custody: str, other_parent: str, held_by: str) -> None:
+    """No consent from whoever did the harm, nor from somebody nobody knows. Raises ``BadInput``."""
+    for value, known, es, en in (
+        (custody, CUSTODY, "estados de la custodia", "states of custody"),
+        (other_parent, OTHER_PARENT, "situaciones de la otra madre o padre", "situations of the other parent"),
+        (held_by, HOLDERS, "personas que cuidan", "people who hold a child"),
+    ):  # fmt: skip
+        if value not in known:
+            raise unknown(es, en, value, known)
+    if custody not in CONSENT_WAYS:
+        return
+    if other_parent == "trafficker":
+        raise BadInput(
+            "A quien hizo daño no se le pide permiso ni se le avisa.",
+            "Whoever did the harm is not asked for consent, and is not told.",
+            where="custody", cure_es="El camino es una orden judicial, con una abogada o un abogado de familia.",
+            cure_en="The way is a court order, with a family lawyer.",
+        )  # fmt: skip
+    if other_parent == "not_known":
+        raise BadInput(
+            "Antes de pedir permiso hay que saber a quién.",
+            "Before consent is asked for, it must be known of whom.",
+            where="other_parent", cure_es="Pregunte a solas a la persona quién es y si es quien le hizo daño.",
+            cure_en="Ask the person in private who it is, and whether it is whoever did the harm.",
+        )  # fmt: skip
+    if other_parent in ("none", "refuses"):
+        raise BadInput(
+            "No hay de quién tener ese permiso.", "There is nobody to have that consent from.",
+            where="custody", cure_es="Elija «No hace falta» u orden judicial; lo dice la defensa familiar.",
+            cure_en="Choose 'Not needed' or a court order; the family lawyer says.",
+        )  # fmt: skip
+
+
+def check_paper(kind: str, state: str, other_parent: str, kinds: Iterable[str]) -> None:
+    """Raises ``Unknown``, and ``BadInput`` for the consent of whoever may not be asked."""
+    known = list(kinds)
+    if kind not in known:
+        raise unknown("papeles", "papers", kind, known)
+    if state not in PAPER_STATES:
+        raise unknown("estados de un papel", "states of a paper", state, PAPER_STATES)
+    if kind == "consent_letter" and state in ("asked", "obtained"):
+        check_custody("letter", other_parent, "not_known")
+
+
+# Before which steps a step makes no sense, and what is said then.
+_FIRST: dict[str, tuple[str, Text]] = {
+    "travel": ("interview", both("la entrevista y la visa", "the interview and the visa")),
+    "arrival": ("travel", both("el viaje", "the travel")),
+}
+
+
+def check_step(one: Traveller, step: str, day: dt.date, today: dt.date) -> None:
+    """Whether a step may be noted as done that day. Raises ``Unknown``, ``BadInput``."""
+    if step not in MARKS:
+        raise unknown("pasos", "steps", step, MARKS)
+    if day > today:
+        raise BadInput(
+            "Ese día todavía no llega.", "That day has not come yet.", where="day",
+            cure_es="Anote lo que ya ocurrió.", cure_en="Note what has happened.",
+        )  # fmt: skip
+    if step in _FIRST:
+        before, name = _FIRST[step]
+        done = one.steps.get(before)
+        if done is None:
+            raise BadInput(
+                f"Falta anotar antes {name.es}.", f"{name.en.capitalize()} must be noted first.", where="step",
+                cure_es="Anótelo con su día y después este paso.", cure_en="Note it with its day, then this step.",
+            )  # fmt: skip
+        if day < done:
+            raise BadInput(
+                f"Ese día es anterior a {name.es}.", f"That day is before {name.en}.", where="day",
+                cure_es="Revise las dos fechas.", cure_en="Check both dates.",
+            )  # fmt: skip
+    if step == "travel" and one.minor is not False and one.custody not in SETTLED:
+        raise BadInput(
+            "Nadie menor de 18 viaja sin permiso u orden judicial.",
+            "Nobody under 18 travels without consent or a court order.", where="step",
+            cure_es="Anote cómo quedó la custodia (o la fecha de nacimiento, si es mayor) y después el viaje.",
+            cure_en="Note how custody was settled (or the date of birth, if an adult), then the travel.",
+        )  # fmt: skip
+
+
+def check_undo(one: Traveller, step: str) -> None:
+    """A step is not taken back while a later one rests on it. Raises ``BadInput``."""
+    for later, (before, _) in _FIRST.items():
+        if before == step and later in one.steps:
+            raise BadInput(
+                "Otro paso ya anotado descansa en éste.", "Another step that was noted rests on this one.",
+                where="step", cure_es="Quite primero el paso de después.", cure_en="Take back the later step first.",
+            )  # fmt: skip
+
+
+def warnings_of(one: Traveller) -> tuple[Warning, ...]:
+    """What whoever works on it must see before anything else."""
+    found = []
+    if one.other_parent == "trafficker":
+        found.append(Warning("other_parent", TRAFFICKER_PARENT))
+    if one.held_by in HELD_BY_HARM:
+        found.append(Warning("held", HELD))
+    return tuple(found)
+
+
+def standing(one: Traveller, opened: dt.date, today: dt.date) -> Standing:
+    """The first step that is not done, since the last one before it that was."""
+    if (day := one.arrived) is not None:
+        return Standing(TOGETHER, day, 0)
+    for index, step in enumerate(STEPS):
+        if step not in one.steps:
+            earlier = [one.steps[name] for name in STEPS[:index]]
+            since = max([opened, *earlier])
+            return Standing(step, since, max(0, (today - since).days))
+    raise AssertionError("arrival is a step")
+
+
+def family_standing(travellers: Iterable[Traveller], opened: dt.date, today: dt.date) -> Standing:
+    """Where a family waits: where the one furthest behind does; all arrived: ``TOGETHER``.
+
+    A family nobody was added to waits at the first step.
+    """
+    coming = [one for one in travellers if not one.left]
+    if not coming:
+        return Standing(STEPS[0], opened, max(0, (today - opened).days))
+    found = [standing(one, opened, today) for one in coming]
+    order = (*STEPS, TOGETHER)
+    first = min(order.index(one.step) for one in found)
+    here = [one for one in found if order.index(one.step) == first]
+    if order[first] == TOGETHER:
+        return max(here, key=lambda one: one.since)
+    return min(here, key=lambda one: one.since)
+
+
+# Reunited: the figure, defined once ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A relative who arrived: in which family, which person (one key for somebody in two), when."""
+
+    family: str
+    person: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Reunited:
+    """``cases``: principals with their relatives; ``persons``: relatives who arrived."""
+
+    cases: int
+    persons: int
+
+
+def reunited(
+    arrivals: Iterable[Arrival], since: dt.date | None = None, until: dt.date | None = None
+) -> Reunited:
+    """Cases and persons reunited from ``since`` to the day before ``until`` (None: without a limit).
+
+    A case is a principal with her relatives and counts once, on the day that the first of them
+    arrives: waiting for the last would hide a family in which one child is still held. A person counts
+    once, on the first day that they arrive, also when they stand in two families; the second family
+    counts as a case of its own all the same.
+    """
+    listed = list(arrivals)
+    cases, persons = _first(listed, "family"), _first(listed, "person")
+
+    def inside(day: dt.date) -> bool:
+        return (since is None or since <= day) and (until is None or day < until)
+
+    return Reunited(sum(map(inside, cases.values())), sum(map(inside, persons.values())))
+
+
+def _first(arrivals: Iterable[Arrival], name: str) -> dict[str, dt.date]:
+    found: dict[str, dt.date] = {}
+    for one in arrivals:
+        key = getattr(one, name)
+        found[key] = min(found.get(key, one.on), one.on)
+    return found
+
+
+def shown(counts: Mapping[str, int], small: int) -> dict[str, int | None]:
+    """Parts of one sum as they may be shown: a small one is None, and where one alone would be
+    hidden the next smallest goes with it, so that nobody works it out."""
+    hidden = {name for name, count in counts.items() if 0 < count <= small}
+    others = sorted((count, name) for name, count in counts.items() if count and name not in hidden)
+    if len(hidden) == 1 and others:
+        hidden.add(others[0][1])
+    return {name: None if name in hidden else count for name, count in counts.items()}

@@ -1,0 +1,62 @@
+"""Systems of partners: what they may be called, where they may be told, when they are tried again."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from cauce.rules.errors import BadInput
+from cauce.rules.machine import EXTERNAL_ID, check_address, check_code, is_public, wait
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://sistema.ejemplo.org/avisos", "https://sistema.ejemplo.org:8443/a?b=c",
+     "https://93.184.216.34/"],
+)  # fmt: skip
+def test_a_public_address_may_be_told_at(url):
+    assert check_address(url).scheme == "https"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "hola", "http://sistema.ejemplo.org/", "ftp://sistema.ejemplo.org/", "https:///a",
+     "https://localhost/", "https://sistema/", "https://a.local/", "https://a.internal/",
+     "https://127.0.0.1/", "https://10.1.2.3/", "https://169.254.169.254/latest", "https://[::1]/",
+     "https://[fd00::1]/", "https://0x7f.1/", "https://2130706433/", "https://127.1/",
+     "https://usuario:" + "clave@sistema.ejemplo.org/", "https://sistema.ejemplo.org:22/",
+     "https://sistema.ejemplo.org:99999/", "https://sistema.ejemplo.org/#a",
+     "https://sistema.ejemplo.org/\r\nX: y", "https://sistema.ejemplo.org/ñ", "https://a b.org/",
+     "https://sistema.ejemplo.org\\@127.0.0.1/", "https://x.onion/", "https://" + "a" * 300 + ".org"],
+)  # fmt: skip
+def test_no_other_address_is_taken(url):
+    with pytest.raises(BadInput) as refused:
+        check_address(url)
+    assert refused.value.where == "url" and refused.value.cure_es
+
+
+def test_what_only_some_reach_is_not_public():
+    assert is_public("93.184.216.34") and is_public("2606:2800:220:1:248:1893:25c8:1946")
+    for ip in ("127.0.0.1", "::1", "::ffff:127.0.0.1", "192.168.0.1", "224.0.0.1", "0.0.0.0"):
+        assert not is_public(ip)
+
+
+def test_a_name_of_a_system_is_a_code():
+    assert check_code("casa.ejemplo", "name") == "casa.ejemplo"
+    for wrong in ("", "a", "Casa", "casa ejemplo", "casa|1", "a" * 41, "ñandú"):
+        with pytest.raises(BadInput):
+            check_code(wrong, "name")
+
+
+def test_an_id_of_theirs_is_no_word():
+    for code in ("7", "EXP-2026-77", "a1", "0b9f1d0e-5a5c-5b52-8d0e-2f4c7d1f3a90"):
+        assert EXTERNAL_ID.fullmatch(code)
+    for word in ("", "Citlalmina", "María 7", "A 7", "-7", "7|8", "a" * 36 + "1"):
+        assert not EXTERNAL_ID.fullmatch(word)
+
+
+def test_it_is_tried_again_less_and_less_often_and_at_least_every_hour():
+    waits = [wait(n) for n in range(1, 100)]
+    assert waits == sorted(waits) and waits[0] == dt.timedelta(minutes=1)
+    assert waits[-1] == dt.timedelta(hours=1) and wait(0) == waits[0]

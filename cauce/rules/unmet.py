@@ -1,0 +1,74 @@
+"""What was needed and not found: why, by code, and how it is counted without pointing at anybody.
+
+Source: the issue «The network» (unmet need shown to headquarters as a map and a table); small cells as
+in the numbers of cues: what is at or below the threshold is hidden, and where one alone of a row
+would be hidden the next smallest goes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .content.model import Text, both
+
+REASONS: dict[str, Text] = {
+    "none": both("Nadie da esta ayuda en la zona", "Nobody in the area gives this help"),
+    "men": both("Nadie recibe hombres", "Nobody takes men"),
+    "women": both("Nadie recibe mujeres", "Nobody takes women"),
+    "minors": both("Nadie recibe menores de edad", "Nobody takes people under 18"),
+    "families": both("Nadie recibe familias", "Nobody takes families"),
+    "labour": both("Nadie recibe casos de trabajo", "Nobody takes cases about work"),
+    "accessible": both("Nadie es accesible", "Nobody is accessible"),
+    "language": both("Nadie habla su lengua", "Nobody speaks the language"),
+    "distance": both("Está demasiado lejos", "It is too far"),
+    "capacity": both("Nadie tiene lugar", "Nobody has room"),
+    "cost": both("Cuesta dinero", "It costs money"),
+    "other": both("Otra razón", "Another reason"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``count`` None: hidden because it is small; 0 is a true nothing."""
+
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Counts by row and column, small ones hidden; ``total`` None: hidden as well."""
+
+    rows: Mapping[str, Mapping[str, Cell]]
+    totals: Mapping[str, Cell]  # by row
+    columns: tuple[str, ...]
+    total: int | None
+    small: int
+
+
+def table_of(pairs: Iterable[tuple[str, str]], small: int) -> Table:
+    """Count (row, column) pairs and hide what is small, so that no total gives it back.
+
+    A total of a row is told only when it says nothing of a hidden cell: when two at least are
+    hidden in it, or none is.
+    """
+    counted: dict[str, dict[str, int]] = {}
+    for row, column in pairs:
+        here = counted.setdefault(row, {})
+        here[column] = here.get(column, 0) + 1
+    columns = tuple(sorted({column for here in counted.values() for column in here}))
+    rows = {row: _hide(here, columns, small) for row, here in sorted(counted.items())}
+    sums = {row: sum(here.values()) for row, here in counted.items()}
+    totals = _hide(sums, tuple(sorted(sums)), small)
+    every = sum(sums.values())
+    return Table(rows, totals, columns, every if every > small else None, small)
+
+
+def _hide(counts: Mapping[str, int], keys: tuple[str, ...], small: int) -> dict[str, Cell]:
+    hidden = {key for key in keys if 0 < counts.get(key, 0) <= small}
+    shown = sorted(
+        (key for key in keys if counts.get(key, 0) > small), key=lambda k: (counts[k], k)
+    )
+    if len(hidden) == 1 and shown:
+        hidden.add(shown[0])
+    return {key: Cell(None if key in hidden else counts.get(key, 0)) for key in keys}

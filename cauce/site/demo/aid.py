@@ -1,0 +1,78 @@
+"""Invented types, amounts and budgets, each marked as an example, and a few aids on their way.
+
+The real rules were not found in public copies: what ships is empty. These figures mean nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from cauce.aid import actions
+from cauce.cases.access import WORKING
+from cauce.cases.facts import facts_of
+from cauce.cases.models import Case
+from cauce.offices import access as offices
+from cauce.offices.access import actor_for
+from cauce.offices.models import Post, User
+from cauce.rules.aid import ADULT, MINOR, Kind
+
+from . import network
+
+LOOKED_AT = 40  # cases of the shown post, until there are enough
+KINDS = (
+    ("ejemplo-alimentos", "Alimentos (ejemplo)", "Food (example)", ADULT, "per_day", "11.11",
+     "protection_consul", ("signed_request",)),
+    ("ejemplo-alimentos", "Alimentos (ejemplo)", "Food (example)", MINOR, "per_day", "12.34",
+     "protection_consul", ("signed_request", "guardian_signature")),
+    ("ejemplo-ropa", "Ropa (ejemplo)", "Clothing (example)", ADULT, "once", "44.44",
+     "head_of_post", ()),
+)  # fmt: skip
+
+
+def load(now: dt.datetime) -> int:
+    """Configure, fund, and show one aid at each stage at the shown post; how many aids there are."""
+    one, two = (actor_for(User.objects.get(username=name)) for name in ("central", "central2"))
+    for code, es, en, population, unit, ceiling, approver, evidence in KINDS:
+        kind = Kind(code, population, unit, Decimal(ceiling), "USD", frozenset(evidence), approver,
+                    now.date())  # fmt: skip
+        made = actions.draft_kind(
+            actor=one, kind=kind, name_es=es, name_en=en, at=now, example=True
+        )
+        actions.decide_kind(actor=two, kind=made, approve=True, at=now)
+    post = offices.post(network.SHOWN)
+    actions.allot(
+        actor=one, post=post, starts_on=dt.date(now.year, 1, 1), ends_on=dt.date(now.year, 12, 31),
+        currency="USD", amount=Decimal("999.99"), at=now,
+    )  # fmt: skip
+    return _aids(post, now)
+
+
+def _adults(post: Post) -> list[Case]:
+    rows = Case.objects.filter(post=post, status__in=WORKING, keeping="given").select_related(
+        "post"
+    )
+    found = []
+    for case in rows.order_by("-opened_at")[:LOOKED_AT]:
+        known = facts_of(case)
+        if (known.get("person.age") or 0) >= 18 and not known.get("person.age_doubt"):
+            found.append(case)
+    return found[:3]
+
+
+def _aids(post: Post, now: dt.datetime) -> int:
+    who = {end: actor_for(User.objects.get(username=f"{post.code.lower()}-{end}"))
+           for end in ("proteccion", "consul")}  # fmt: skip
+    today, made = offices.day_at(post, now), []
+    for case in _adults(post):
+        made.append(actions.ask_aid(
+            actor=who["proteccion"], case=case, need="food", starts_on=today,
+            ends_on=today + dt.timedelta(days=2), words="Para comer estos días.", at=now,
+            kind="ejemplo-alimentos", amount=Decimal("30.00"), evidence=["signed_request"],
+            kept="Ejemplo",
+        ))  # fmt: skip
+    for row in made[:2]:
+        actions.approve_aid(actor=who["consul"], aid=row, at=now)
+    for row in made[:1]:
+        actions.deliver_aid(actor=who["proteccion"], aid=row, amount=row.amount, on=today, at=now)
+    return len(made)

@@ -1,0 +1,139 @@
+"""Two invented offices in Mexico and one authority, with what the shown post asked of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.binational.actions import (
+    answer_petition,
+    ask_petition,
+    receive_petition,
+    sign_petition,
+)
+from cauce.binational.models import Petition
+from cauce.cases.actions import record_consent
+from cauce.cases.models import Case
+from cauce.offices.access import actor_for
+from cauce.offices.actions import add_partner, add_user, assign
+from cauce.offices.models import Partner, User
+from cauce.rules.permissions import SYSTEM
+
+from . import network
+
+DAY = dt.timedelta(days=1)
+# User name, who it is, for whom, what kind, the role and the clock.
+OFFICES = (
+    ("sre-puebla", "Nora Iturbe", "Oficina en Puebla (ejemplo)", "sre_office", "sre_mexico", ""),
+    ("sre-tijuana", "Olga Paredes", "Oficina en Tijuana (ejemplo)", "sre_office", "sre_mexico",
+     "America/Tijuana"),
+    ("comision-puebla", "Hugo Rentería", "Comisión estatal en Puebla (ejemplo)", "authority",
+     "partner_staff", ""),
+)  # fmt: skip
+PUEBLA, TIJUANA, COMMISSION = (row[0] for row in OFFICES)
+SIGN_INS = (
+    (PUEBLA, "oficina de la Secretaría en México · ministry office in Mexico"),
+    (TIJUANA, "otra oficina, con otra hora · another office, on another clock"),
+    (COMMISSION, "autoridad en México · authority in Mexico"),
+)
+GENERAL = {"region": "21", "people": "2-3", "children": "yes", "language": "spa"}
+FAMILY = {"relatives": "Su madre y dos hermanas", "family_place": "Atlixco, cerca del mercado"}
+PERSON = {"full_name": "María Inventada Ejemplo", "birth_date": "1 de enero de 1990"}
+
+
+def load(encoded: str, since: dt.date) -> dict[str, Partner]:
+    """The offices and their people, by user name."""
+    found = {}
+    for username, name, office, kind, role, zone in OFFICES:
+        found[username] = add_partner(actor=SYSTEM, name=office, kind=kind, time_zone=zone)
+        user = add_user(actor=SYSTEM, username=username, display_name=name, encoded=encoded)
+        assign(actor=SYSTEM, user=user, role=role, partner=found[username], starts_on=since)
+    return found
+
+
+def ask(offices: dict[str, Partner], now: dt.datetime) -> int:
+    """A few petitions of the shown post, one in each state; how many."""
+    cases = list(
+        Case.objects.filter(post_id=network.SHOWN, status="active", keeping="given", officer__isnull=False)
+        .select_related("post", "officer", "person").order_by("-opened_at")[:6]
+    )  # fmt: skip
+    scenes = (_protected, _register, _record, _late, _to_sign, _forwarded)
+    for scene, case in zip(scenes, cases, strict=False):
+        scene(case, offices, now)
+    return min(len(scenes), len(cases))
+
+
+def _asked(case: Case, office: Partner, kind: str, at: dt.datetime, coarse, identity) -> Petition:
+    actor = actor_for(case.officer)
+    if identity:
+        record_consent(
+            actor=actor, case=case, purpose="mexico", given=True, at=at, recipient=str(office.id),
+            fields=tuple(identity),
+        )  # fmt: skip
+    return ask_petition(
+        actor=actor, case=case, partner=office, kind=kind, coarse=coarse, identity=identity, at=at
+    )
+
+
+def _signed(*given) -> Petition:
+    petition = _asked(*given)
+    head = User.objects.get(username=f"{network.SHOWN.lower()}-titular")
+    sign_petition(actor=actor_for(head), petition=petition, at=petition.asked_at)
+    return petition
+
+
+def _by(username: str):
+    return actor_for(User.objects.get(username=username))
+
+
+def _finish(username: str, petition: Petition, code: str, at: dt.datetime, note: str = "") -> None:
+    answer_petition(
+        actor=_by(username), petition=petition, what="finish", code=code, note=note, at=at
+    )
+
+
+def _protected(case, offices, now) -> None:
+    petition = _signed(case, offices[PUEBLA], "family_protection", now - DAY / 4, GENERAL, FAMILY)
+    receive_petition(actor=_by(PUEBLA), petition=petition, at=now - DAY / 6)
+    answer_petition(actor=_by(PUEBLA), petition=petition, what="start", at=now - DAY / 8)
+
+
+def _register(case, offices, now) -> None:
+    general = {"region": "21", "language": "spa"}
+    petition = _signed(case, offices[COMMISSION], "victim_register", now - 6 * DAY, general, PERSON)
+    _finish(COMMISSION, petition, "form_filed", now - 2 * DAY)
+
+
+def _record(case, offices, now) -> None:
+    petition = _signed(
+        case, offices[PUEBLA], "civil_record", now - 4 * DAY, {"region": "21"}, PERSON
+    )
+    _finish(PUEBLA, petition, "record_ready", now - DAY, "Ventanilla 3, de 9 a 14 h")
+
+
+def _late(case, offices, now) -> None:
+    _asked(case, offices[TIJUANA], "locate_family", now - 20 * DAY, GENERAL | {"region": "02"}, {})
+
+
+def _to_sign(case, offices, now) -> None:
+    general = {"region": "02", "language": "spa"}
+    contact = {
+        "full_name": "Rosa Inventada Ejemplo",
+        "safe_contact": "Por su hermana, los domingos",
+    }
+    _asked(case, offices[TIJUANA], "follow_up", now - DAY / 3, general, contact)
+
+
+def _forwarded(case, offices, now) -> None:
+    general = {"region": "21", "people": "1", "language": "nah"}
+    petition = _signed(
+        case,
+        offices[PUEBLA],
+        "child_protection",
+        now - DAY / 2,
+        general,
+        {"family_place": "Cholula"},
+    )
+    answer_petition(
+        actor=_by(PUEBLA), petition=petition, what="forward", code="child_protection_office",
+        at=now - DAY / 5,
+    )  # fmt: skip

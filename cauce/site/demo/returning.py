@@ -1,0 +1,208 @@
+"""Some invented returns at several stages, made through the acts and forms that officers use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from cauce.cases.actions import (
+    confirm_contact,
+    finish_form,
+    open_case,
+    record_act,
+    record_consent,
+    start_form,
+)
+from cauce.cases.models import Case
+from cauce.offices.models import Partner, Post, User
+from cauce.reunification.actions import (
+    agree_contact,
+    assess_destination,
+    confirm_reception,
+    count_money,
+    depart_return,
+    note_advice,
+    note_contact,
+    plan_return,
+    receive_return,
+    share_return,
+    start_return,
+    stop_return,
+)
+from cauce.reunification.models import Return
+from cauce.rules.permissions import Actor
+
+DAY = dt.timedelta(days=1)
+HOUR = dt.timedelta(hours=1)
+OFFICE = "Oficina en Puebla (ejemplo)"
+EXPLAINED = ["stay", "lawyer", "wages", "change", "help", "safety"]
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who prepares it, who receives there, and for which organisation."""
+
+    post: Post
+    officer: User
+    actor: Actor
+    there: Actor
+    partner: Partner
+
+
+def fill(actor: Actor, case: Case, tool: str, values: dict[str, Any], at: dt.datetime) -> None:
+    """Begin a form and finish it at once."""
+    form = start_form(actor=actor, case=case, tool=tool, at=at)
+    finish_form(actor=actor, case=case, form=form, values=values, seen=form.turn, at=at)
+
+
+def declare(actor: Actor, case: Case, at: dt.datetime) -> None:
+    """T15, with everything explained."""
+    fill(actor, case, "T15", {
+        "told": EXPLAINED, "pressed": "no", "place": "Puebla, Puebla (ejemplo)", "way": "signed",
+        "reception": "Oficina en Puebla (ejemplo), confirmado", "declared_on": at,
+    }, at)  # fmt: skip
+
+
+def fitness(actor: Actor, case: Case, at: dt.datetime, **more: Any) -> None:
+    """T16, from a clinician."""
+    day = at.date().isoformat()
+    fill(actor, case, "T16", {
+        "seen_on": day, "fit": "yes_fit", "clinician": "Ventanilla de Salud (ejemplo)", "licence": "0000 (ejemplo)",
+    } | more, at)  # fmt: skip
+
+
+def travel(actor: Actor, case: Case, leaves: dt.date, at: dt.datetime) -> None:
+    """T17, one leg on that day."""
+    leg = {
+        "from": "Houston",
+        "to": "Puebla",
+        "leaves": leaves.isoformat(),
+        "hour": "10:00",
+        "carrier": "Línea 1",
+    }
+    fill(actor, case, "T17", {
+        "document": "Constancia (ejemplo)", "legs": [leg], "receiver": "Oficina en Puebla (ejemplo)",
+        "receiver_confirmed": at.date().isoformat(),
+    }, at)  # fmt: skip
+
+
+def receipt(actor: Actor, case: Case, at: dt.datetime) -> None:
+    """T19: two lines that make 120.50."""
+    lines = [{"concept": "Pasaje", "amount": "80.50"}, {"concept": "Comida", "amount": "40"}]
+    fill(actor, case, "T19", {
+        "payer": "Oficial (ejemplo)", "currency": "usd", "lines": lines, "how": "cash", "paid_at": at, "place": "Oficina",
+    }, at)  # fmt: skip
+
+
+def willing(who: Who, at: dt.datetime, *, age: int = 27) -> Case:
+    """A case whose person wants to go back and said how to be reached."""
+    case = open_case(
+        actor=who.actor, post=who.post, channel="walk_in", started_at=at, officer=who.officer
+    )
+    for purpose in ("keeping", "contact"):
+        record_consent(actor=who.actor, case=case, purpose=purpose, given=True, at=at)
+    record_act(
+        actor=who.actor, case=case, name="plan_agreed", happened_at=at,
+        facts={"wish.return": True, "person.age": age, "person.age_doubt": False},
+    )  # fmt: skip
+    way = {"way": "phone_call", "days": list(range(7)), "start": "00:00", "end": "00:00", "languages": ["spa"],
+           "address": "55 0000 0000 (ejemplo)"}  # fmt: skip
+    confirm_contact(actor=who.actor, case=case, ways=[way], at=at)
+    return case
+
+
+def advised(who: Who, case: Case, at: dt.datetime, *, level: str = "medium") -> Return:
+    """Begun, advised on, and its risk looked at."""
+    trip = start_return(actor=who.actor, case=case, destination="21", at=at)
+    note_advice(
+        actor=who.actor, trip=trip, answer="taken", who="Bufete (ejemplo)", on=at.date(), at=at
+    )
+    assess_destination(
+        actor=who.actor, trip=trip, level=level, reasons="Vuelve con su hermana, lejos de donde ocurrió.",
+        measures="La oficina llama al llegar.", at=at,
+    )  # fmt: skip
+    return trip
+
+
+def arranged(who: Who, trip: Return, departs: dt.datetime, at: dt.datetime, **more: Any) -> None:
+    """A day, who goes along, and whoever receives is asked."""
+    plan_return(
+        actor=who.actor, trip=trip, departs_at=departs, arrives_at=departs + 8 * HOUR, at=at,
+        **{"people": 1, "escort": "alone", "escort_who": ""} | more,
+    )  # fmt: skip
+    share_return(
+        actor=who.actor,
+        trip=trip,
+        partner=who.partner,
+        needs="Cama por tres noches.",
+        agreed=True,
+        at=at,
+    )
+
+
+def completed(who: Who, trip: Return, at: dt.datetime) -> None:
+    """Every paper and yes that is needed besides the day and the reception."""
+    case = trip.case
+    declare(who.actor, case, at)
+    fitness(who.actor, case, at)
+    travel(who.actor, case, trip.departs_at.astimezone(ZoneInfo(who.post.time_zone)).date(), at)
+    receipt(who.actor, case, at)
+    count_money(actor=who.actor, trip=trip, counted="120.50", at=at)
+    agree_contact(actor=who.actor, trip=trip, at=at)
+
+
+def received(who: Who, departed: dt.datetime, *, level: str = "medium") -> Return:
+    """A whole return: prepared three days before, departed, and received eight hours later."""
+    case = willing(who, departed - 3 * DAY)
+    at = departed - 2 * DAY
+    trip = advised(who, case, at, level=level)
+    arranged(who, trip, departed, at)
+    confirm_reception(actor=who.there, trip=trip, at=at + HOUR)
+    completed(who, trip, at + 2 * HOUR)
+    depart_return(actor=who.actor, trip=trip, when=departed, at=departed + HOUR)
+    receive_return(actor=who.there, trip=trip, when=departed + 8 * HOUR, at=departed + 9 * HOUR)
+    return trip
+
+
+def load(who: Who, now: dt.datetime | None = None) -> int:
+    """Six returns; one was received 30 days ago and its second contact is due; how many there are."""
+    now = now or timezone.now()
+    # one just begun, where everything is missing
+    start_return(actor=who.actor, case=willing(who, now - 2 * DAY), destination="21", at=now - DAY)
+    # one of an age that is not known: prepared as for a child; whoever receives was asked
+    child = advised(who, willing(who, now - 6 * DAY, age=16), now - 5 * DAY)
+    arranged(
+        who,
+        child,
+        now + 9 * DAY,
+        now - 4 * DAY,
+        escort="goes",
+        escort_who="Personal de la oficina (ejemplo)",
+    )
+    # one that only waits for its day
+    ready = advised(who, willing(who, now - 8 * DAY), now - 7 * DAY)
+    arranged(who, ready, now + 2 * DAY, now - 3 * DAY)
+    confirm_reception(actor=who.there, trip=ready, at=now - 2 * DAY)
+    completed(who, ready, now - DAY)
+    # one whose person changed their mind
+    changed = advised(who, willing(who, now - 12 * DAY), now - 11 * DAY)
+    stop_return(actor=who.actor, trip=changed, reason="changed_mind", words="", at=now - 10 * DAY)
+    # received 30 days ago: reached after seven, the second contact is due today
+    back = received(who, now - 30 * DAY - 8 * HOUR)
+    first = back.contacts.order_by("days").first()
+    note_contact(
+        actor=who.actor, trip=back, contact=first, outcome="made", way="phone_call", language="spa",
+        when=now - 23 * DAY, at=now - 23 * DAY, note="Está bien; empezó un curso.",
+    )  # fmt: skip
+    # received 12 days ago, where the risk was not low: nobody answered
+    silent = received(who, now - 12 * DAY)
+    for days in (4, 3):
+        note_contact(
+            actor=who.actor, trip=silent, contact=silent.contacts.order_by("days").first(), outcome="not_answered",
+            way="phone_call", language="spa", when=now - days * DAY, at=now - days * DAY,
+        )  # fmt: skip
+    return 6

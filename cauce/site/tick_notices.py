@@ -1,0 +1,52 @@
+"""The part of the loop that tells people: what waits in the outbox, the daily message, the e-mails."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from cauce.cases import access_due
+from cauce.notices import access, sending
+from cauce.notices.actions import collect, daily, settle, take
+from cauce.notices.sending import Result
+from cauce.offices import access as offices
+from cauce.rules.permissions import SYSTEM
+
+log = logging.getLogger("cauce")
+
+
+def told(at: dt.datetime) -> dict[str, int]:
+    """How many messages were decided on, and how many e-mails were made and left."""
+    return {
+        "messages_sent": _collect(at), "daily_made": _daily(at), "mails_sent": _deliver(at),
+    }  # fmt: skip
+
+
+def _collect(at: dt.datetime) -> int:
+    if not access.waiting(1):
+        return 0
+    return collect(actor=SYSTEM, at=at, mails=sending.is_open())
+
+
+def _daily(at: dt.datetime) -> int:
+    made = 0
+    for user in access.daily_due(at) if sending.is_open() else ():
+        today, late = access_due.counts(user, at, access.preference_of(user).tz)
+        made += daily(actor=SYSTEM, recipient=user, today=today, late=late, at=at)
+    return made
+
+
+def _deliver(at: dt.datetime) -> int:
+    if not access.mail_waits(at) or not sending.is_open():
+        return 0
+    sent = 0
+    for mail in take(actor=SYSTEM, at=at):
+        address = access.address_of(mail.recipient)
+        active = bool(offices.actor_of(mail.recipient).grants)
+        result = sending.send(mail, address) if address and active else Result.NEVER
+        if result is Result.LATER:
+            log.warning("mail %s not sent, try %s", mail.id, mail.tries)
+            continue
+        settle(actor=SYSTEM, mail=mail, sent=result is Result.SENT, at=at)
+        sent += result is Result.SENT
+    return sent

@@ -1,0 +1,61 @@
+"""The loop over referrals that nobody answers: reminded on fixed days, ended when their time is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import DatabaseError
+
+from cauce.editions.access import current_edition
+from cauce.referrals import access
+from cauce.referrals.actions import chase, chase_round, expire
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import SYSTEM
+from cauce.rules.referral import chase_now
+
+log = logging.getLogger("cauce")
+CHASES = ("chase-first", "chase-second", "chase-third")
+ROUND = 500  # in one transaction: nobody who answers waits longer than that takes
+Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
+
+
+def chase_all(at: dt.datetime, each: Each) -> int:
+    """Remind on fixed days after sending, once for each silence; when the time to answer is over, end
+    it. How many were done; ``each`` does one row after the other, so that one that fails holds up
+    no other."""
+    edition = current_edition()
+    days = [parameter_on(edition, name, at.date()).value for name in CHASES]
+    over, late = [], []
+    for referral in access.silent(at, days):
+        if referral.due_at and referral.due_at <= at:
+            over.append(referral)
+        elif (day := chase_now(referral.sent_at, days, referral.chased, at)) is not None:
+            late.append((referral, day))
+
+    def end(referral) -> int:
+        expire(actor=SYSTEM, referral=referral, at=at)
+        return 1
+
+    done = each(over, end)
+    for start in range(0, len(late), ROUND):
+        done += _round(late[start : start + ROUND], max(days), at, each)
+    return done
+
+
+def _round(part: list[tuple[Any, int]], last: int, at: dt.datetime, each: Each) -> int:
+    try:
+        return chase_round(actor=SYSTEM, due=part, last=last, at=at)
+    except (CauceError, DatabaseError) as error:
+        log.error("tick referrals %s", type(error).__name__)
+    day_of = {referral.id: day for referral, day in part}
+
+    def one(referral) -> int:
+        day = day_of[referral.id]
+        chase(actor=SYSTEM, referral=referral, day=day, last=day == last, at=at)
+        return 1
+
+    return each([referral for referral, _ in part], one)

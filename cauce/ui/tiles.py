@@ -1,0 +1,64 @@
+"""The states as a grid of equal tiles: a map in which a small state is as easy to see as a large one.
+
+Pure, like ``charts``: what was hidden because it is small arrives as None and is drawn as hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.safestring import SafeString
+
+from .charts import WIDTH, _line, _svg, _text
+
+# Rows from north to south; a dot is an empty place. Roughly where each state lies.
+GRID = (
+    "AK .. .. .. .. .. .. .. .. .. ME",
+    ".. .. .. .. .. .. .. .. .. VT NH",
+    "WA ID MT ND MN IL WI MI NY RI MA",
+    "OR NV WY SD IA IN OH PA NJ CT ..",
+    "CA UT CO NE MO KY WV VA MD DE ..",
+    ".. AZ NM KS AR TN NC SC DC .. ..",
+    ".. .. .. OK LA MS AL GA .. .. ..",
+    "HI .. .. TX .. .. .. .. FL .. PR",
+)
+TILE, GAP = 54, 4
+
+
+def tiles(
+    counts: Mapping[str, int | None], *, ident: str, title: str, description: str, hidden_words: str
+) -> SafeString:
+    """One tile a state. A state that is not in ``counts`` has nothing; None: hidden."""
+    most = max((count for count in counts.values() if count), default=1)
+    body: list[str] = []
+    for row, line in enumerate(GRID):
+        for column, code in enumerate(line.split()):
+            if code != "..":
+                x, y = 4 + column * (TILE + GAP), 4 + row * (TILE + GAP)
+                body += _tile(x, y, code, counts.get(code, 0), most)
+    bottom = 4 + len(GRID) * (TILE + GAP)
+    body.append(f'<rect x="4" y="{bottom + 6}" width="26" height="14" class="bar hidden-count"/>')
+    body.append(_text(38, bottom + 18, hidden_words, "quiet"))
+    return _svg(ident, bottom + 28, title, description, body)
+
+
+def _tile(x: float, y: float, code: str, count: int | None, most: int) -> list[str]:
+    kind = "grid" if count == 0 else "axis"
+    end = x + TILE
+    body = [
+        _line(x, y, end, y, kind), _line(end, y, end, y + TILE, kind),
+        _line(end, y + TILE, x, y + TILE, kind), _line(x, y + TILE, x, y, kind),
+        _text(x + 5, y + 17, code, "" if count != 0 else "quiet"),
+    ]  # fmt: skip
+    if count is None:
+        body.append(
+            f'<rect x="{x + 6}" y="{y + 30}" width="{TILE - 12}" height="16" class="bar hidden-count"/>'
+        )
+    elif count:
+        wide = max(3.0, (TILE - 12) * count / most)
+        body.append(f'<rect x="{x + 6}" y="{y + 40}" width="{wide:.1f}" height="8" class="bar"/>')
+        body.append(_text(x + TILE - 5, y + 34, str(count), "end"))
+    return body
+
+
+assert (TILE + GAP) * 11 + 4 <= WIDTH + GAP  # noqa: S101 - the grid fits the drawing

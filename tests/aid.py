@@ -1,0 +1,61 @@
+"""Economic aid for the tests: every type and amount is invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils import timezone
+
+from cauce.aid import actions
+from cauce.cases import actions as cases
+from cauce.rules.aid import Kind
+
+FOOD = Kind("alimentos", "adult", "per_day", Decimal("20.00"), "USD", frozenset({"signed_request"}),
+            "protection_consul", dt.date(2026, 1, 1))  # fmt: skip
+
+
+def today() -> dt.date:
+    return timezone.now().date()
+
+
+def configure(cast, **changes):
+    """A type that one person of headquarters drafts and another approves, from today on."""
+    given = {"code": FOOD.code, "population": FOOD.population, "unit": FOOD.unit,
+             "ceiling": FOOD.ceiling, "currency": FOOD.currency, "evidence": FOOD.evidence,
+             "approver": FOOD.approver, "valid_from": today()} | changes  # fmt: skip
+    drafted = actions.draft_kind(
+        actor=cast.sofia.actor, kind=Kind(**given), name_es="Alimentos (ejemplo)",
+        name_en="Food (example)", at=timezone.now(), example=True,
+    )  # fmt: skip
+    actions.decide_kind(actor=cast.ximena.actor, kind=drafted, approve=True, at=timezone.now())
+    return drafted
+
+
+def fund(cast, amount: str = "1000.00", post=None, **more):
+    """A budget of this month for a post, Houston when it is not said."""
+    start = today() - dt.timedelta(days=10)
+    return actions.allot(
+        actor=cast.sofia.actor, post=post or cast.houston, starts_on=start,
+        ends_on=start + dt.timedelta(days=90), currency="USD", amount=Decimal(amount),
+        at=timezone.now(), **more,
+    )  # fmt: skip
+
+
+def known(cast, case, age: int | None = 30):
+    """The person agreed to keep the case, and said how old they are."""
+    now = timezone.now()
+    cases.record_consent(actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=now)
+    if age is not None:
+        cases.record_facts(actor=cast.ines.actor, case=case, facts={"person.age": age}, at=now)
+    return case
+
+
+def ask(cast, case, amount: str | None = "60.00", **more):
+    """Three days of food, asked by Inés."""
+    given = {"need": "food", "starts_on": today(), "ends_on": today() + dt.timedelta(days=2),
+             "words": "Para comer mientras entra al albergue.", "evidence": ["signed_request"],
+             "kept": "Formato T4", "at": timezone.now()}  # fmt: skip
+    if amount is not None:
+        given |= {"kind": FOOD.code, "amount": Decimal(amount)}
+    return actions.ask_aid(actor=cast.ines.actor, case=case, **given | more)

@@ -1,0 +1,220 @@
+"""An e-mail leaves through a real mail server, once, and says nothing of anybody."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email
+from email.message import Message as Parsed
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core import mail as django_mail
+
+from cauce.accounts.actions import choose_notices, make_calendar, suspend
+from cauce.notices.models import Mail, Message
+from cauce.offices.models import User
+from cauce.referrals.actions import answer
+from cauce.rules import mailing
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import SYSTEM, Scope
+from cauce.site import tick_notices
+from cauce.site.tick import tick
+from tests.cast import build, member, shelter
+from tests.mailserver import mail_server
+
+from .conftest import open_case, send
+
+pytestmark = pytest.mark.django_db
+MORNING = dt.datetime(2026, 5, 4, 15, 0, tzinfo=dt.UTC)
+DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
+ADDRESS = "ines.carranza@sre.ejemplo.mx"
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(MORNING, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def cast(db, clock):
+    return build()
+
+
+@pytest.fixture
+def server(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_USE_TLS = "127.0.0.1", False
+    settings.MAIL_FROM = "Cauce <no-responder@sre.ejemplo.mx>"
+    with mail_server() as kept:
+        settings.EMAIL_PORT = kept.port
+        yield kept
+
+
+def choose(who, mode=mailing.NOW, **more):
+    chosen = mailing.Preference(more.pop("email", ADDRESS), mode, 8, "America/Chicago", **more)
+    choose_notices(actor=who.actor, user=who.user, chosen=chosen, at=MORNING)
+
+
+def read(raw: str) -> Parsed:
+    return email.message_from_string(raw)
+
+
+def body_of(raw: str) -> str:
+    return read(raw).get_payload(decode=True).decode()
+
+
+def at(clock, moment):
+    clock.move_to(moment)
+    return tick(moment)
+
+
+def something_waits(cast):
+    """The shelter declines: Inés is told."""
+    case = open_case(cast)
+    referral, _ = send(cast, case, shelter(cast.jacaranda), at=MORNING)
+    answer(
+        actor=cast.clara.actor, referral=referral, what="reject", reason="no_capacity", at=MORNING
+    )
+    return case
+
+
+def test_it_says_how_many_wait_and_nothing_of_the_case(cast, clock, server):
+    choose(cast.ines)
+    case = something_waits(cast)
+    at(clock, MORNING)
+    [(to, raw)] = server.received
+    message = read(raw)
+    assert to == ADDRESS and message["Auto-Submitted"] == "auto-generated"
+    assert (
+        str(email.header.make_header(email.header.decode_header(message["Subject"])))
+        == mailing.SUBJECT
+    )
+    assert case.folio not in raw and str(case.id) not in raw
+    assert body_of(raw).replace("\r\n", "\n") == mailing.words(mailing.Counts(1))
+    at(clock, MORNING + MINUTE)
+    assert len(server.received) == 1
+
+
+def test_a_server_away_for_three_days_gets_it_once_under_one_name(cast, clock, server, settings):
+    choose(cast.ines)
+    something_waits(cast)
+    there, settings.EMAIL_PORT = settings.EMAIL_PORT, 1  # nobody listens
+    moment = MORNING
+    while moment < MORNING + 3 * DAY:
+        at(clock, moment)
+        moment += 60 * MINUTE
+    mail = Mail.objects.get(recipient=str(cast.ines.user.id), sent_at=None)
+    assert mail.tries > 10 and server.received == []
+    settings.EMAIL_PORT = there
+    for hours in range(6):
+        at(clock, moment + hours * 60 * MINUTE)
+    names = [read(raw)["Message-ID"] for _, raw in server.received]
+    assert len(names) == len(set(names))
+    assert f"<{mail.id}@sre.ejemplo.mx>" in names
+
+
+def test_a_server_that_dies_after_sending_sends_again_under_the_same_name(
+    cast, clock, server, monkeypatch
+):
+    choose(cast.ines)
+    something_waits(cast)
+
+    def dies(**_):
+        raise SystemExit
+
+    with monkeypatch.context() as broken, pytest.raises(SystemExit):
+        broken.setattr(tick_notices, "settle", dies)
+        at(clock, MORNING)
+    at(clock, MORNING + 2 * MINUTE)
+    names = [read(raw)["Message-ID"] for _, raw in server.received]
+    assert len(names) == 2 and len(set(names)) == 1
+    at(clock, MORNING + DAY)
+    assert Mail.objects.get(id=names[0].strip("<>").partition("@")[0]).sent_at
+
+
+def test_an_address_that_is_refused_for_good_is_not_tried_again(cast, clock, server):
+    choose(cast.ines)
+    server.refused.add(ADDRESS)
+    something_waits(cast)
+    at(clock, MORNING)
+    mail = Mail.objects.get()
+    assert mail.given_up_at and mail.next_at is None and mail.tries == 1
+    assert Message.objects.filter(mail=mail, sent_at=None).count() == 0  # it stands on the page
+
+
+def test_nothing_is_sent_to_who_left(cast, clock, server):
+    choose(cast.ines)
+    something_waits(cast)
+    User.objects.filter(id=cast.ines.user.id).update(is_active=False)
+    at(clock, MORNING)
+    assert server.received == []
+
+
+def test_the_daily_message_counts_what_is_due_to_whoever_gets_it(cast, clock, server):
+    case = open_case(cast)
+    choose(cast.ines, mailing.DAILY)
+    at(clock, MORNING + DAY)
+    raw = [raw for to, raw in server.received if to == ADDRESS][-1]
+    assert "pendientes atrasados" in body_of(raw) or "pendiente atrasado" in body_of(raw)
+    assert case.folio not in raw
+
+
+def test_who_stands_in_gets_it_while_somebody_is_away(cast, clock, server):
+    rosa = member("rosa", "Rosa Quiroga", "protection_officer", post=cast.houston)
+    choose(rosa, email="rosa@sre.ejemplo.mx")
+    choose(cast.ines, away_from=MORNING.date(), away_to=MORNING.date() + DAY,
+           stand_in=str(rosa.user.id))  # fmt: skip
+    something_waits(cast)
+    at(clock, MORNING)
+    at(clock, MORNING + MINUTE)
+    rosas = [body_of(raw) for to, raw in server.received if to == "rosa@sre.ejemplo.mx"]
+    assert any("usted suple" in body for body in rosas)
+
+
+def test_nobody_of_another_post_or_role_stands_in(cast, clock):
+    for other in (cast.tomas, cast.lucia, cast.ines):
+        with pytest.raises(BadInput, match="cannot stand in"):
+            choose(
+                cast.ines,
+                away_from=MORNING.date(),
+                away_to=MORNING.date(),
+                stand_in=str(other.user.id),
+            )
+
+
+def test_without_a_mail_server_nothing_is_sent(cast, clock):
+    assert settings.MAIL_FROM == ""
+    choose(cast.ines)
+    something_waits(cast)
+    at(clock, MORNING)
+    assert not Mail.objects.exists() and getattr(django_mail, "outbox", []) == []
+
+
+def calendar(client, token):
+    return client.get(f"/calendario/{token}/")
+
+
+def test_a_calendar_says_when_and_never_what(cast, clock, client):
+    case = open_case(cast)
+    token = make_calendar(actor=cast.ines.actor, user=cast.ines.user, at=MORNING)
+    answer = calendar(client, token)
+    text = answer.content.decode()
+    assert answer["Content-Type"].startswith("text/calendar") and "BEGIN:VEVENT" in text
+    kinds = {line.partition(":")[0] for line in text.split("\r\n")}
+    assert not kinds & {"DESCRIPTION", "LOCATION", "ATTENDEE", "ORGANIZER", "URL", "COMMENT"}
+    said = {line for line in text.split("\r\n") if line.startswith("SUMMARY")}
+    assert all(line.split(" (")[0] == "SUMMARY:Pendiente" for line in said)
+    assert (
+        case.folio not in text and str(case.id) not in text and str(cast.ines.user.id) not in text
+    )
+
+
+def test_a_calendar_ends_with_its_address_its_owner_or_a_new_one(cast, clock, client):
+    first = make_calendar(actor=cast.ines.actor, user=cast.ines.user, at=MORNING)
+    second = make_calendar(actor=cast.ines.actor, user=cast.ines.user, at=MORNING)
+    assert (calendar(client, first).status_code, calendar(client, second).status_code) == (404, 200)
+    assert calendar(client, "x" * 43).status_code == 404
+    suspend(actor=SYSTEM, user=cast.ines.user, scope=Scope(post="HOU"), at=MORNING)
+    assert calendar(client, second).status_code == 404

@@ -1,0 +1,26 @@
+"""The demonstration shows what is asked of Mexico in each of its states."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from cauce.binational import access
+from cauce.binational.models import Petition
+from cauce.site.demo import mexico
+from tests.cast import member
+
+from .conftest import consent, open_case
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demonstration_shows_one_in_each_state(cast):
+    member("hou-titular", "Titular de ejemplo", "head_of_post", post=cast.houston)
+    for _ in range(6):
+        consent(cast, open_case(cast), "keeping")
+    offices = mexico.load(cast.nora.user.password, timezone.now().date())
+    assert mexico.ask(offices, timezone.now()) == 6
+    states = sorted(Petition.objects.values_list("state", flat=True))
+    assert states == ["done", "done", "forwarded", "in_progress", "sent", "to_sign"]
+    assert [one.kind for one in access.late(timezone.now())] == ["locate_family"]

@@ -1,0 +1,286 @@
+"""A return is wanted and prepared, or it is not made; what nobody wants is not begun."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from cauce.cases import access as cases
+from cauce.cases.actions import record_facts, withdraw_consent
+from cauce.cases.facts import facts_of
+from cauce.journal.door import Absent, Refused
+from cauce.reunification import access_returning as access
+from cauce.reunification.actions import (
+    agree_contact,
+    agree_risk,
+    assess_destination,
+    confirm_reception,
+    count_money,
+    depart_return,
+    note_advice,
+    note_reception,
+    plan_return,
+    share_return,
+    start_return,
+    stop_return,
+)
+from cauce.reunification.facts_returning import gates_of
+from cauce.reunification.models import Return
+from cauce.rules.errors import BadInput, CauceError
+from cauce.site.demo import returning as demo
+from cauce.site.tick import tick
+from tests.returns import DAY, HOUR, NOON, acts, houston, left, ready, told
+
+from .conftest import consent, open_case
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HERE = ZoneInfo("America/Chicago")
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOON, tick=True) as moved:
+        yield moved
+
+
+@pytest.fixture
+def who(cast):
+    return houston(cast)
+
+
+@pytest.fixture
+def case(who):
+    return demo.willing(who, timezone.now() - HOUR)
+
+
+@pytest.fixture
+def trip(who, case):
+    return demo.advised(who, case, timezone.now())
+
+
+def test_what_the_person_does_not_want_cannot_be_begun(cast, who):
+    case = open_case(cast)
+    consent(cast, case, "keeping")
+    for wish in (None, False):
+        if wish is not None:
+            record_facts(actor=who.actor, case=case, facts={"wish.return": wish}, at=timezone.now())
+        with pytest.raises(BadInput) as refused:
+            start_return(actor=who.actor, case=case, destination="21", at=timezone.now())
+        assert "no ha dicho que quiere" in refused.value.es
+    assert not Return.objects.exists()
+
+
+def test_one_at_a_time_to_a_state_that_exists(who, case, trip):
+    with pytest.raises(BadInput):
+        start_return(actor=who.actor, case=case, destination="21", at=timezone.now())
+    stop_return(actor=who.actor, trip=trip, reason="not_safe", words="", at=timezone.now())
+    with pytest.raises(CauceError):
+        start_return(actor=who.actor, case=case, destination="99", at=timezone.now())
+    # Stopped for another reason than the wish: it is still there.
+    assert (
+        start_return(actor=who.actor, case=case, destination="02", at=timezone.now()).zone
+        == "America/Tijuana"
+    )
+
+
+def test_nothing_is_arranged_before_advice_and_risk(who, case, cast):
+    trip = start_return(actor=who.actor, case=case, destination="21", at=timezone.now())
+    now = timezone.now()
+    for act in (
+        lambda: demo.arranged(who, trip, now + DAY, now),
+        lambda: note_reception(
+            actor=who.actor, trip=trip, who="Guardia", office="Puebla", when=now, at=now
+        ),
+    ):
+        with pytest.raises(BadInput) as refused:
+            act()
+        assert "asesoría legal" in refused.value.es and "riesgo" in refused.value.es
+    with pytest.raises(BadInput):  # declined, but nobody says who offered it
+        note_advice(actor=who.actor, trip=trip, answer="declined", who=" ", on=now.date(), at=now)
+    with pytest.raises(BadInput):
+        note_advice(
+            actor=who.actor, trip=trip, answer="taken", who="x", on=now.date() + 2 * DAY, at=now
+        )
+
+
+def test_a_high_risk_waits_for_a_second_person(cast, who, trip):
+    now = timezone.now()
+    with pytest.raises(BadInput):
+        agree_risk(actor=cast.mateo.actor, trip=trip, at=now)
+    assess_destination(actor=who.actor, trip=trip, level="high", reasons="x", measures="y", at=now)
+    assert "risk" in left(who, trip)
+    with pytest.raises(BadInput) as refused:
+        agree_risk(actor=who.actor, trip=trip, at=now)
+    assert "otra persona" in refused.value.es
+    agree_risk(actor=cast.mateo.actor, trip=trip, at=now)
+    assert "risk" not in left(who, trip)
+    # Looked at anew, it must be agreed to anew.
+    assess_destination(actor=who.actor, trip=trip, level="high", reasons="z", measures="y", at=now)
+    assert "risk" in left(who, trip)
+
+
+def test_departure_is_refused_with_every_gate_that_is_closed(who, trip):
+    with pytest.raises(BadInput) as refused:
+        depart_return(actor=who.actor, trip=trip, when=timezone.now(), at=timezone.now())
+    for word in (
+        "declaración",
+        "constancia médica",
+        "formato de viaje",
+        "recibo",
+        "recibe",
+        "medio seguro",
+    ):
+        assert word in refused.value.es
+    assert access.newest(trip.case).state == "preparing"
+
+
+def test_the_wish_taken_back_stops_it_and_whoever_receives_is_told(cast, who, trip):
+    trip = ready(who, trip)
+    stop_return(
+        actor=who.actor,
+        trip=trip,
+        reason="changed_mind",
+        words="Prefiere esperar.",
+        at=timezone.now(),
+    )
+    trip = access.newest(trip.case)
+    assert (
+        trip.state == "stopped"
+        and trip.shared is None
+        and facts_of(trip.case)["wish.return"] is False
+    )
+    assert (
+        told("return_stopped") == [str(cast.nora.user.id)]
+        and acts(trip.case, "return_declined") == 1
+    )
+    with pytest.raises(BadInput):
+        depart_return(actor=who.actor, trip=trip, when=timezone.now(), at=timezone.now())
+    with pytest.raises(Refused):
+        confirm_reception(actor=who.there, trip=trip, at=timezone.now())
+    # Begun again later, nothing that was signed for the first counts.
+    record_facts(actor=who.actor, case=trip.case, facts={"wish.return": True}, at=timezone.now())
+    again = demo.advised(who, trip.case, timezone.now())
+    assert {"wish", "fitness", "travel", "money"} <= left(who, again)
+
+
+def test_a_wish_taken_back_on_another_page_stops_it_too(who, trip):
+    trip = ready(who, trip)
+    record_facts(actor=who.actor, case=trip.case, facts={"wish.return": False}, at=timezone.now())
+    with pytest.raises(BadInput):
+        depart_return(actor=who.actor, trip=trip, when=timezone.now(), at=timezone.now())
+    assert tick(timezone.now())["returns_over"] == 1
+    assert tick(timezone.now())["returns_over"] == 0
+    assert access.newest(trip.case).state == "stopped"
+
+
+def test_money_that_does_not_add_up_is_refused_with_the_difference(who, trip):
+    with pytest.raises(BadInput) as refused:
+        count_money(actor=who.actor, trip=trip, counted="120.50", at=timezone.now())
+    assert "Falta el recibo" in refused.value.es
+    demo.receipt(who.actor, trip.case, timezone.now())
+    with pytest.raises(BadInput) as refused:
+        count_money(actor=who.actor, trip=trip, counted="100.50", at=timezone.now())
+    assert "faltan 20.00" in refused.value.es
+    with pytest.raises(BadInput):
+        count_money(actor=who.actor, trip=trip, counted="", at=timezone.now())
+    count_money(actor=who.actor, trip=trip, counted="$120.50", at=timezone.now())
+    assert "money" not in left(who, trip)
+    demo.receipt(who.actor, trip.case, timezone.now())  # another receipt must be counted as well
+    assert "money" in left(who, trip)
+
+
+def test_whoever_receives_sees_only_what_was_agreed_and_nothing_once_taken_back(cast, who, trip):
+    now = timezone.now()
+    plan_return(actor=who.actor, trip=trip, departs_at=now + DAY, arrives_at=now + DAY + HOUR, people=2,
+                escort="alone", escort_who="", at=now)  # fmt: skip
+    given = {"actor": who.actor, "trip": trip, "partner": cast.puebla, "at": now}
+    for needs, agreed in (("Cama", False), ("Trae su pasaporte", True)):
+        with pytest.raises(BadInput):
+            share_return(**given, needs=needs, agreed=agreed)
+    with pytest.raises(CauceError):  # a law office receives nobody
+        share_return(**given | {"partner": cast.counsel}, needs="Cama", agreed=True)
+    with pytest.raises(Absent):
+        access.trip_for(cast.nora.actor, trip.id, now)
+    share_return(**given, needs="Cama por tres noches", agreed=True)
+    seen = access.trip_for(cast.nora.actor, trip.id, now)
+    assert set(access.shown_to_receiver(seen, now)) == {"arrival_time", "dependants", "needs"}
+    for other in (cast.paula, cast.clara, cast.tomas, cast.sofia):
+        with pytest.raises(Absent):
+            access.trip_for(other.actor, trip.id, now)
+    confirm_reception(actor=cast.nora.actor, trip=seen, at=now)
+    [yes] = [row for row, _ in cases.consents(trip.case) if row.recipient == str(cast.puebla.id)]
+    withdraw_consent(actor=who.actor, case=trip.case, consent=yes, at=now)
+    assert access.shown_to_receiver(access.newest(trip.case), now + DAY) == {}
+    tick(now + DAY)
+    with pytest.raises(Absent):
+        access.trip_for(cast.nora.actor, trip.id, now)
+    assert access.newest(trip.case).confirmed_at is None
+
+
+def test_another_day_must_be_confirmed_again_and_departure_is_on_the_day(who, trip, clock):
+    trip = ready(who, trip)
+    now = timezone.now()
+    plan_return(actor=who.actor, trip=trip, departs_at=now + 2 * DAY, arrives_at=now + 3 * DAY, people=1,
+                escort="alone", escort_who="", at=now)  # fmt: skip
+    assert left(who, trip) == {"reception", "travel"}  # T17 names the former day
+    demo.travel(who.actor, trip.case, (now + 2 * DAY).astimezone(HERE).date(), now)
+    note_reception(actor=who.actor, trip=trip, who="Guardia", office="Puebla", when=now, at=now)
+    assert left(who, trip) == set()
+    with pytest.raises(BadInput) as refused:
+        depart_return(actor=who.actor, trip=trip, when=now, at=now)
+    assert "otro día" in refused.value.es
+
+
+def handover(who, case, giver: str, receiver: str, capacity: str, at: dt.datetime) -> None:
+    demo.fill(who.actor, case, "T18", {
+        "voice": "Quiere ir con su abuela.", "giver_name": giver, "giver_capacity": "post", "giver_document": "x",
+        "receiver_name": receiver, "receiver_capacity": capacity, "receiver_document": "x", "receiver_right": "Acta",
+        "receiver_checked": "yes", "place": "Aeropuerto", "handed_at": at,
+    }, at)  # fmt: skip
+
+
+def test_a_child_is_handed_over_without_a_gap_and_never_alone(who):
+    now = timezone.now()
+    trip = demo.advised(who, demo.willing(who, now - HOUR, age=15), now)
+    demo.arranged(who, trip, now + HOUR, now)
+    assert {"escort", "handover"} <= left(who, trip)
+    plan_return(actor=who.actor, trip=trip, departs_at=now + HOUR, arrives_at=now + 9 * HOUR, people=2,
+                escort="goes", escort_who="Elena Paz", at=now)  # fmt: skip
+    handover(who, trip.case, "Oficial", "Elena Paz", "escort", now)
+    assert not {"escort", "handover"} & left(who, trip)
+    handover(who, trip.case, "Otra persona", "Procuraduría", "child_protection", now)
+    assert "handover" in left(who, trip)
+
+
+def test_whoever_turns_18_before_departure_is_prepared_for_as_an_adult_with_the_reason(who):
+    from cauce.cases.actions import save_identity
+
+    now = timezone.now()
+    case = demo.willing(who, now - HOUR, age=17)
+    save_identity(
+        actor=who.actor, case=case, seen_version=0, fields={"birth_date": "2008-12-01"}, at=now
+    )
+    trip = demo.advised(who, case, now)
+    for days, child in ((1, True), (10, False)):
+        plan_return(actor=who.actor, trip=trip, departs_at=now + days * DAY, arrives_at=now + days * DAY + HOUR,
+                    people=1, escort="alone", escort_who="", at=now)  # fmt: skip
+        found = {one.id: one for one in gates_of(who.actor, access.newest(case), now)}
+        assert ("handover" in found) is child and found["escort"].open is not child
+        assert "18" in found["escort"].note.es
+
+
+def test_nobody_of_another_post_nor_of_headquarters_touches_it(cast, who, trip):
+    for other in (cast.tomas, cast.sofia, cast.lucia, cast.nora):
+        with pytest.raises(Refused):
+            stop_return(actor=other.actor, trip=trip, reason="health", words="", at=timezone.now())
+    with pytest.raises(Absent):
+        access.counts(cast.ines.actor)
+    assert access.counts(cast.sofia.actor)["preparing"] == 1
+    with pytest.raises(BadInput):  # no yes to contact: nothing is agreed
+        withdrawn = [row for row, _ in cases.consents(trip.case) if row.purpose == "contact"][0]
+        withdraw_consent(actor=who.actor, case=trip.case, consent=withdrawn, at=timezone.now())
+        agree_contact(actor=who.actor, trip=trip, at=timezone.now())

@@ -1,0 +1,46 @@
+"""Somebody is told of what waits: on a page, by e-mail, through who stands in, in a calendar."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from cauce.referrals.actions import answer
+
+from .casework import open_case, send
+
+pytestmark = pytest.mark.journey
+
+
+def test_an_answer_is_on_ones_page_and_one_chooses_how_to_be_told(house):
+    case = open_case(house)
+    case.officer = house.cast.ines.user
+    case.save()
+    referral = send(house, case, house.shelter)
+    answer(
+        actor=house.cast.clara.actor, referral=referral, what="reject", reason="no_capacity",
+        at=timezone.now(),
+    )  # fmt: skip
+    ines = house.person("ines")
+    ines.go("/mesa/")
+    ines.look("notices: worklist")
+    ines.follow("Tiene un aviso nuevo")
+    ines.reads("No aceptaron una solicitud; busque otra opción.")
+    ines.look("notices: list")
+    ines.press("Ya los vi")
+    ines.heading("Avisos")
+    ines.follow("Cambiar cómo avisarle o decir que no estará")
+    ines.heading("Cómo avisarle")
+    ines.look("notices: how")
+    ines.tick("Una vez al día, y lo urgente cada vez")
+    ines.write("Correo de trabajo", "ines en casa")
+    ines.press("Guardar")
+    ines.reads("Eso no es una dirección de correo")
+    ines.look("notices: how, wrong")
+    ines.write("Correo de trabajo", "ines@sre.ejemplo.mx")
+    ines.press("Guardar")
+    ines.reads("Se guardó cómo avisarle.")
+    ines.go("/avisos/como/")
+    ines.press("Hacer la dirección")
+    ines.heading("Copie esta dirección ahora")
+    ines.look("notices: calendar")

@@ -1,0 +1,121 @@
+"""Somebody of 17: the dates that do not wait; a letter that lacks a name; two people, one number."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases import actions as cases
+from cauce.cases.models import Letter
+
+from .casework import open_case
+from .person import DESKTOP, PHONE
+
+pytestmark = pytest.mark.journey
+
+
+def seen(person, name: str) -> None:
+    """On a phone and on a desk."""
+    for width in (PHONE, DESKTOP):
+        person.page.set_viewport_size({"width": width, "height": 900})
+        person.look(f"{name} {width}")
+
+
+@pytest.fixture(scope="module")
+def case(house):
+    made, now = open_case(house), timezone.now()
+    ines = house.cast.ines.actor
+    cases.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now)
+    cases.record_facts(
+        actor=ines, case=made, at=now,
+        facts={"person.age": 17, "danger.immediate": False, "wish.legal_status": True},
+    )  # fmt: skip
+    return made
+
+
+def born(house, case, days: int = 200) -> None:
+    day = timezone.now().date() + dt.timedelta(days=days)
+    cases.save_identity(
+        actor=house.cast.ines.actor, case=case, seen_version=0, at=timezone.now(),
+        fields={"given_names": "Lupita", "birth_date": day.replace(year=day.year - 18).isoformat()},
+    )  # fmt: skip
+
+
+def test_the_sheet_of_a_17_year_old_says_the_two_dates_and_their_reminders(house, case):
+    ines = house.person("ines")
+    ines.go(f"/mesa/caso/{case.id}/")
+    ines.follow("Opciones", exact=True)
+    ines.heading("Las opciones, y las fechas que no esperan")
+    ines.reads("Primero la defensa, después cualquier autoridad")
+    ines.reads("Pedir la ayuda a OTIP, antes de cumplir 18 años")
+    ines.reads("Acudir al tribunal del estado, antes de su límite de edad")
+    ines.reads("puede ser cualquier día de este periodo")
+    seen(ines, "options: by a said age")
+    ines.press("Contar con la fecha de nacimiento")
+    ines.reads("No hay fecha de nacimiento guardada")
+    born(house, case)
+    ines.go(f"/caminos/caso/{case.id}/")
+    ines.reads("Según la fecha de nacimiento")
+    ines.reads("Se recuerda en la semana del")
+    ines.page.get_by_label("Cuál").select_option(label="Presencia continua")
+    ines.tick("Concedido")
+    ines.tick("Lo dijo la defensa")
+    ines.press("Anotar", exact=True)
+    ines.reads("Falta el día")
+    seen(ines, "options: a day is missing")
+    today = timezone.now().date()
+    ines.page.get_by_label("Día", exact=True).fill(str(today.day - 1 or 1))
+    ines.page.get_by_label("Mes").select_option(index=today.month)
+    ines.page.get_by_label("Año").fill(str(today.year))
+    ines.press("Anotar", exact=True)
+    ines.reads("Termina la presencia continua")
+    seen(ines, "options: exact and noted")
+
+
+def test_a_letter_is_completed_approved_and_leaves_with_number_one(house, case):
+    ines, mateo = house.person("ines"), house.person("mateo")
+    ines.go(f"/mesa/caso/{case.id}/")
+    ines.follow("Cartas", exact=True)
+    ines.go(f"/cartas/caso/{case.id}/")
+    ines.heading("Cartas")
+    seen(ines, "letters: begin")
+    ines.tick("Constancia de comparecencia")
+    ines.press("Empezar")
+    ines.write("Qué día se presentó", "3 de noviembre de 2026")
+    ines.tick("La persona sabe de esta carta")
+    ines.press("Pedir otra mirada")
+    ines.reads("Falta: De qué hora a qué hora. Se llena aquí mismo.")
+    seen(ines, "letters: a blank is missing")
+    ines.write("De qué hora a qué hora", "de 9:00 a 11:30")
+    ines.press("Pedir otra mirada")
+    ines.reads("espera la mirada de otra persona")
+    seen(ines, "letters: waits")
+
+    mateo.go("/cartas/")
+    seen(mateo, "letters: to look at")
+    mateo.follow("Constancia de comparecencia")
+    mateo.reads("Lupita se presentó en esta oficina")
+    seen(mateo, "letters: to issue")
+    mateo.press("Emitirla")
+    year = timezone.now().year
+    mateo.reads(f"HOU-{year}-0001")
+    seen(mateo, "letters: the book")
+
+    letter = Letter.objects.get(case=case)
+    ines.go(f"/cartas/caso/{case.id}/{letter.id}/")
+    ines.reads(f"HOU-{year}-0001")
+    seen(ines, "letters: issued")
+    ines.follow("Sacar en PDF y DOCX")
+    ines.page.get_by_label("¿Por qué sale?").select_option(index=1)
+    ines.write("¿Para qué, en una frase?", "Para su trabajo (ejemplo).")
+    seen(ines, "letters: why it leaves")
+    ines.press("Preparar el archivo")
+    ines.heading("Anote la frase de paso")
+    with ines.page.expect_download() as got:
+        ines.press("Ya la anoté: bajar")
+    assert got.value.suggested_filename == "carta.zip"
+
+    mateo.go(f"/cartas/caso/{case.id}/juntos/")
+    seen(mateo, "letters: gather")

@@ -1,0 +1,161 @@
+"""A08, for any consents and any receiver: no payload holds an identity field, or a datum not agreed to.
+
+Random answers of the person over time, random kinds of service, random fields stored behind the back
+of the act: what the portal, the link and the printed page show, and the dict that any other channel
+is given, hold only what her last word for that receiver carries and such a service may be told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cauce.cases import actions as cases
+from cauce.cases.facts import terms_context
+from cauce.cases.models import Case, Consent
+from cauce.desk.protection.views_paper import sheet
+from cauce.directory.kinds import KINDS
+from cauce.directory.models import Organization, Service
+from cauce.documents.paper import page
+from cauce.keystore import create_key, seal
+from cauce.people.vault import FIELDS as IDENTITY
+from cauce.referrals import access
+from cauce.referrals.access_links import receiver_of
+from cauce.referrals.actions import invite
+from cauce.referrals.facts import agreed_now, shared_context, shared_of
+from cauce.referrals.models import Referral, Step
+from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, offered_to
+
+pytestmark = pytest.mark.django_db
+SHAREABLE = tuple(one.id for one in SHAREABLE_FIELDS)
+NEVER = tuple(sorted(FORBIDDEN | set(IDENTITY) - set(SHAREABLE)))
+DAY = dt.timedelta(days=1)
+# A word of each field that stands nowhere else, so that it is found in whatever form.
+WORD = {name: f"canario{number:03d}x" for number, name in enumerate((*SHAREABLE, *NEVER))}
+fields = st.frozensets(st.sampled_from(SHAREABLE))
+answers = st.lists(
+    st.fixed_dictionaries({
+        "given": st.booleans(), "fields": fields, "mine": st.booleans(),
+        "days": st.integers(0, 120), "withdrawn": st.booleans(),
+    }), max_size=4,
+)  # fmt: skip
+kinds = st.frozensets(st.sampled_from(KINDS), max_size=3)
+states = st.sampled_from(("sent", "acknowledged", "info_requested", "accepted", "in_service"))
+
+
+@given(kinds)
+def test_no_kind_of_service_may_be_told_an_identity_field(found):
+    offered = {one.id for one in offered_to(found)}
+    assert not offered & set(NEVER)
+    assert {one.id for one in offered_to(())} <= offered, "of whom nothing is known, the narrowest"
+
+
+def service_of(partner, service_kinds) -> Service:
+    name = f"Servicio {uuid.uuid4().hex[:8]}"
+    organization = Organization.objects.create(
+        name=name, partner=partner, source="tests", external_id=name
+    )
+    made = Service.objects.create(
+        organization=organization, name=name, source="tests", status="active", external_id=name
+    )
+    for kind in service_kinds:
+        made.kinds.create(kind=kind)
+    return made
+
+
+def say(case: Case, organization: str, answer: dict, now: dt.datetime) -> Consent:
+    at = now - answer["days"] * DAY
+    row = Consent(
+        id=uuid.uuid4(), case=case, purpose="referral", recipient=organization, by="test",
+        given=answer["given"], given_at=at, typed_at=at, expires_at=at + 90 * DAY,
+        withdrawn_at=now - dt.timedelta(minutes=1) if answer["withdrawn"] else None,
+    )  # fmt: skip
+    row.terms = seal(case.key_id, terms_context(row), {"fields": sorted(answer["fields"])})
+    row.save(force_insert=True)
+    return row
+
+
+def stored(case, service, state, now) -> Referral:
+    """A referral that holds everything, as if whoever wrote it had forgotten every check; the yes that
+    the database itself asks for is given and then left behind by the answers that follow."""
+    yes = say(case, str(service.organization_id),
+              {"given": True, "fields": SHAREABLE, "days": 121, "withdrawn": False}, now)  # fmt: skip
+    row = Referral(
+        id=uuid.uuid4(), case=case, service=service, partner=service.organization.partner,
+        consent=yes, need="shelter", priority="urgent", state=state, by="test",
+        resume_to="sent" if state == "info_requested" else "", sent_at=now - 100 * DAY,
+        carried_at=now - 100 * DAY, fields=sorted(WORD),
+    )  # fmt: skip
+    create_key(row.id, case.post_id)
+    row.shared = seal(row.id, shared_context(row), WORD)
+    row.save(force_insert=True)
+    Step.objects.create(referral=row, number=1, act="send", state="sent", at=row.sent_at, by="test",
+                        side="sender")  # fmt: skip
+    return row
+
+
+def payloads(cast, referral) -> dict[str, str]:
+    """Everything that could leave to the receiver, by channel."""
+    found = {"dict": repr(shared_of(referral))}
+    for lang in ("es", "en"):
+        shown = sheet(referral, access.shared_to_print(cast.ines.actor, referral), lang)
+        found[f"paper {lang}"] = page(
+            "documents/request.html", shown, language=lang, title="Solicitud", medium="pdf"
+        )
+    if referral.partner_id:
+        clara = Client()
+        clara.force_login(cast.clara.user)
+        found["portal"] = clara.get(f"/solicitudes/{referral.id}/").content.decode()
+        found["list"] = clara.get("/solicitudes/").content.decode()
+        return found
+    # A link is given only while she agrees to something.
+    if agreed_now(referral):
+        made = invite(actor=cast.ines.actor, referral=referral, at=timezone.now())
+        phone, address = Client(), f"/respuesta/{made.token}/"
+        found["before the code"] = phone.get(address).content.decode()
+        phone.post(address, {"code": made.code})
+        found["link"] = phone.get(address).content.decode()
+        found["link dict"] = repr(access.shared_with(receiver_of(made.link), referral))
+    return found
+
+
+def may_leave(said, service_kinds) -> set[str]:
+    """By the words of the rule, written again: the last of her answers for this receiver decides."""
+    about = [one for one in said if one["mine"]]
+    if not about:
+        return set()  # only the yes of four months ago, which is over
+    last = min(about, key=lambda one: min(one["days"], 0.1) if one["withdrawn"] else one["days"])
+    stands = last["given"] and not last["withdrawn"] and last["days"] < 90
+    offered = {one.id for one in offered_to(service_kinds)}
+    return set(last["fields"]) & offered if stands else set()
+
+
+@settings(
+    max_examples=30, deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(answers=answers, service_kinds=kinds, state=states, portal=st.booleans())
+def test_whatever_she_said_no_payload_holds_more(cast, answers, service_kinds, state, portal):
+    now = timezone.now()
+    case = cases.open_case(
+        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=now,
+        officer=cast.ines.user,
+    )  # fmt: skip
+    # Two answers at one instant would leave the order to chance.
+    said = list({one["days"]: one for one in answers}.values())
+    service = service_of(cast.jacaranda if portal else None, service_kinds)
+    referral = stored(case, service, state, now)
+    for one in said:
+        say(case, str(service.organization_id if one["mine"] else uuid.uuid4()), one, now)
+    allowed = may_leave(said, service_kinds)
+    for channel, text in payloads(cast, referral).items():
+        seen = {name for name, word in WORD.items() if word in text}
+        hidden = channel in ("list", "before the code")
+        assert seen == (set() if hidden else allowed), channel
+    assert not allowed & set(NEVER)
