@@ -54,7 +54,7 @@ class Mail(models.Model):
 class Message(models.Model):
     """One message. ``key`` makes it unique, so that a reminder found twice is sent once."""
 
-    key = models.CharField(max_length=200, unique=True)
+    key = models.CharField(max_length=120, unique=True)
     recipient = models.CharField(max_length=40)  # id of the user who is told
     subject = models.CharField(max_length=120)
     body = models.TextField()

@@ -15,6 +15,7 @@ from cauce.accounts.fresh import fresh
 from cauce.journal.door import ACTS
 from cauce.rules.roles import ROLES
 from tests.architecture.reading import ROOT, code, imports, short
+from tests.architecture.test_writes import action_modules
 from tests.ethics.test_people_decide import MAY_CALL
 
 from .evidence import rows
@@ -105,6 +106,7 @@ PERMISSION = re.compile(r"`([a-z_]+\.[a-z_]+)`")
 
 def test_what_opens_each_part_of_a_record_is_a_permission_of_the_one_map():
     """What writes is what an act requires; what reads is asked for somewhere in the code."""
+    action_modules()  # so that every act is known
     table = section("Which fields somebody reads or writes")
     reads = {name for row in table for name in PERMISSION.findall(row[1])}
     writes = {name for row in table for name in PERMISSION.findall(row[2])}

@@ -45,7 +45,7 @@ def choose_notices(
     if chosen.stand_in and chosen.away_from and chosen.away_to:
         said = f"{chosen.away_from:%d/%m/%Y} – {chosen.away_to:%d/%m/%Y}"
         queue(
-            key=f"cover:{actor.user}:{chosen.stand_in}:{chosen.away_from}:{chosen.away_to}"[:120],
+            key=f"cover:{actor.user}:{chosen.stand_in}:{chosen.away_from}:{chosen.away_to}",
             recipient=chosen.stand_in, subject=SUBJECT, at=at,
             body=f"Usted recibe también los avisos de {user.display_name}: {said}. / "
                  f"You also get the notices of {user.display_name}: {said}.",

@@ -9,6 +9,8 @@ from cauce.journal.door import effect
 
 from ..models import Message
 
+LONGEST = 120  # of a key
+
 
 @effect
 def queue(
@@ -18,6 +20,8 @@ def queue(
 
     ``urgent``: whoever is told once a day is told of this one at once.
     """
+    if len(key) > LONGEST:
+        raise ValueError(f"a key of {len(key)} letters; {LONGEST} are kept")  # SQLite would take it
     _, new = Message.objects.get_or_create(
         key=key,
         defaults={

@@ -84,10 +84,5 @@ class Migration(migrations.Migration):
             model_name='preference',
             index=models.Index(fields=['daily_at'], name='preference_daily'),
         ),
-        migrations.AlterField(
-            model_name='message',
-            name='key',
-            field=models.CharField(max_length=200, unique=True),
-        ),
         migrations.RunPython(already_told, migrations.RunPython.noop),
     ]

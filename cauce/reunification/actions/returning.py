@@ -203,7 +203,7 @@ def plan_return(
         if trip.shared:
             now = stored_of(trip) | {"arrival_time": arrives_at.isoformat(), "dependants": people}
             trip.shared = seal(trip.case.key_id, shared_context(trip), now)
-            tell_receiver(trip, f"return_moved:{departs_at.isoformat()}", "Cambió una llegada que espera; confírmela otra vez. / "
+            tell_receiver(trip, f"return_moved:{departs_at:%y%m%d%H%M%S%f}", "Cambió una llegada que espera; confírmela otra vez. / "
                           "An arrival you expect has changed; confirm it again.", at)  # fmt: skip
     trip.save()
     note_ready(actor=actor, trip=trip, at=at)

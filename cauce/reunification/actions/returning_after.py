@@ -89,7 +89,7 @@ def tell_silence(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) -
         return False
     trip.silence_told_at = at
     trip.save(update_fields=["silence_told_at"])
-    tell_post(trip, f"return_silence:{at.isoformat()}", "Hay alguien con quien no se ha podido hablar; véalo en Viajes. / "
+    tell_post(trip, f"return_silence:{at:%y%m%d%H%M%S%f}", "Hay alguien con quien no se ha podido hablar; véalo en Viajes. / "
               "Somebody could not be reached; see it under Journeys.", at, "protection_consul", "head_of_post")  # fmt: skip
     return True
 

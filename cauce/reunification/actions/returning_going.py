@@ -94,7 +94,7 @@ def share_return(
     trip.save()
     tell_receiver(
         trip,
-        f"return_asked:{at.isoformat()}",
+        f"return_asked:{at:%y%m%d%H%M%S%f}",
         "Se le pide confirmar una llegada. / You are asked to confirm an arrival.",
         at,
     )
@@ -114,7 +114,7 @@ def confirm_reception(*, actor: Actor, entry: Entry, trip: Return, at: dt.dateti
     note_ready(actor=actor, trip=trip, at=at)
     tell_post(
         trip,
-        f"return_confirmed:{at.isoformat()}",
+        f"return_confirmed:{at:%y%m%d%H%M%S%f}",
         "Quien recibe ya confirmó. / Whoever receives has confirmed.",
         at,
     )
@@ -286,8 +286,8 @@ def unshare_return(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime)
     if trip.state == PREPARING:
         trip.confirmed_at, trip.confirmed_by = None, ""
     trip.save()
-    tell_receiver(trip, f"return_unshared:{at.isoformat()}", "Ya no hay datos de una llegada; el consulado le llamará. / "
+    tell_receiver(trip, f"return_unshared:{at:%y%m%d%H%M%S%f}", "Ya no hay datos de una llegada; el consulado le llamará. / "
                   "The data of an arrival are gone; the consulate will call you.", at)  # fmt: skip
-    tell_post(trip, f"return_unshared_here:{at.isoformat()}", "Quien recibe ya no tiene datos: revise el permiso. / "
+    tell_post(trip, f"return_unshared_here:{at:%y%m%d%H%M%S%f}", "Quien recibe ya no tiene datos: revise el permiso. / "
               "Whoever receives has no data any more: look at the permission.", at)  # fmt: skip
     return True
