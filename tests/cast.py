@@ -10,8 +10,12 @@ for a law office, which is sent nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from cauce.directory.models import Organization, Service
 from cauce.offices import access as offices
@@ -19,6 +23,14 @@ from cauce.offices.actions import add_partner, add_user, assign, load_posts
 from cauce.offices.models import Post
 from cauce.rules.content.loader import load_edition
 from cauce.rules.permissions import SYSTEM, Actor
+
+HOUSTON = ZoneInfo("America/Chicago")
+
+
+def today() -> dt.date:
+    """The day it is in Houston: in the evening there, Greenwich is a day ahead."""
+    return timezone.localdate(timezone=HOUSTON)
+
 
 PASSWORD = "una frase larga de prueba"  # noqa: S105
 STAFF = (

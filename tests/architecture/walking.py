@@ -37,6 +37,7 @@ from cauce.rules.retention import Due
 from cauce.screenings import actions as screenings
 from cauce.screenings.models import LinkNotice
 from tests.cast import member, shelter
+from tests.cast import today as cast_today
 from tests.field import one_of_each
 
 NONSENSE = {
@@ -82,7 +83,7 @@ def filled(address: str, ids: Mapping[str, Any] | None = None) -> str:
 
 def _ready(cast) -> dict[str, Any]:
     """An agreement and an event of Houston."""
-    now, day = timezone.now(), timezone.now().date()
+    now, day = timezone.now(), cast_today()
     signed = readiness.record_agreement(
         actor=cast.aurora.actor, post=cast.houston, kind="labour", with_whom="Autoridad (ejemplo)",
         liaison_there="Guardia", liaison_here="Protección", at=now,
@@ -281,7 +282,7 @@ def houston(cast) -> dict[str, Any]:
     )  # fmt: skip
     asked = disclosures.record_demand(
         actor=ines, case=case, who="Juzgado (ejemplo)", paper="Citatorio 12",
-        asked=text["demand"], received_on=timezone.now().date(), at=timezone.now(),
+        asked=text["demand"], received_on=cast_today(), at=timezone.now(),
     )  # fmt: skip
     interpreter = add_interpreter(
         actor=ines, post=cast.houston, name=text["interpreter"], phone="713 555 0188",
@@ -342,7 +343,7 @@ def houston(cast) -> dict[str, Any]:
 
 def _aid(cast, case, words: str):
     """An aid that waits for amounts: none is configured."""
-    today, actor = timezone.now().date(), cast.ines.actor
+    today, actor = cast_today(), cast.ines.actor
     cases.record_facts(actor=actor, case=case, facts={"person.age": 30}, at=timezone.now())
     return aid.ask_aid(
         actor=actor, case=case, need="food", starts_on=today, ends_on=today, words=words,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cauce.cases.actions import close_case, record_facts, save_identity
 from cauce.notices.models import Message
 from cauce.site.tick import tick
+from tests.cast import today as cast_today
 
 from .conftest import consent, open_case
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_a_stage_is_told_once_and_the_next_one_again(cast):
     case = open_case(cast)
     consent(cast, case, "keeping")
-    day = timezone.now().date() + dt.timedelta(days=80)
+    day = cast_today() + dt.timedelta(days=80)
     save_identity(
         actor=cast.ines.actor, case=case, seen_version=0, at=timezone.now(),
         fields={"birth_date": day.replace(year=day.year - 18).isoformat()},

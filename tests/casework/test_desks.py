@@ -19,6 +19,7 @@ from cauce.referrals.models import Transfer
 from cauce.rules.errors import BadInput
 from cauce.rules.transfer import A_PAGE
 from tests.cast import member
+from tests.cast import today as cast_today
 from tests.transfers import NOTE, asked
 
 from .conftest import open_case
@@ -58,7 +59,7 @@ def test_each_goes_to_the_next_so_that_nobody_gets_them_all_with_what_was_agreed
     cases = hers(cast, 5)
     actions.add_plan_item(
         actor=cast.ines.actor, case=cases[0], need="shelter", agreed="Buscar una cama.",
-        responsible=cast.ines.user, due_on=timezone.now().date(), at=timezone.now(),
+        responsible=cast.ines.user, due_on=cast_today(), at=timezone.now(),
     )  # fmt: skip
     found = hand_on(cast, cases, [irene.user, cast.mateo.user])
     assert (len(found.moved), found.stayed) == (5, [])

@@ -16,6 +16,7 @@ from cauce.reunification.models import Relative
 from cauce.rules.neutral import tells
 from cauce.site.demo import families as demo
 from cauce.site.tick import tick
+from tests.cast import today as cast_today
 
 from .conftest import consent, open_case
 
@@ -32,7 +33,7 @@ def family(cast):
     actions.add_relative(actor=cast.ines.actor, reunion=made, told=told, at=timezone.now())
     actions.open_blocker(
         actor=cast.ines.actor, reunion=made, kind="cost", owner="post", at=timezone.now(),
-        since=timezone.now().date() - dt.timedelta(days=1),
+        since=cast_today() - dt.timedelta(days=1),
     )  # fmt: skip
     return made
 
@@ -80,7 +81,7 @@ def test_the_demonstration_has_families_at_several_steps(cast):
         encoded="!",
     )
     assign(actor=SYSTEM, user=user, role="protection_officer", post=cast.houston)
-    partner = demo.iom("!", timezone.now().date())
+    partner = demo.iom("!", cast_today())
     assert demo.load(cast.houston, partner) == len(demo.TALES)
     board = access_board.board(cast.ines.actor, "HOU", timezone.now())
     assert {one.standing.step for one in board.lines} >= {

@@ -17,6 +17,7 @@ from cauce.notices.models import Message
 from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.follow_up import may_close_as_lost
 from cauce.site.tick import tick
+from tests.cast import today as cast_today
 
 from .conftest import consent, open_case
 
@@ -150,7 +151,7 @@ def test_a_date_that_passed_is_told_and_having_spoken_begins_again(cast, case):
 
 
 def test_outcomes_are_asked_again_and_what_was_not_asked_is_not_a_no(cast, case):
-    today = timezone.now().date()
+    today = cast_today()
     first = {"outcome:housing": "no", "need:work": "prefers_not_to_say"}
     actions.record_outcomes(actor=cast.ines.actor, case=case, answers=first, sat_on=today)
     actions.record_outcomes(

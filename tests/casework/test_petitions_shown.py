@@ -9,6 +9,7 @@ from cauce.binational import access
 from cauce.binational.models import Petition
 from cauce.site.demo import mexico
 from tests.cast import member
+from tests.cast import today as cast_today
 
 from .conftest import consent, open_case
 
@@ -19,7 +20,7 @@ def test_the_demonstration_shows_one_in_each_state(cast):
     member("hou-titular", "Titular de ejemplo", "head_of_post", post=cast.houston)
     for _ in range(6):
         consent(cast, open_case(cast), "keeping")
-    offices = mexico.load(cast.nora.user.password, timezone.now().date())
+    offices = mexico.load(cast.nora.user.password, cast_today())
     assert mexico.ask(offices, timezone.now()) == 6
     states = sorted(Petition.objects.values_list("state", flat=True))
     assert states == ["done", "done", "forwarded", "in_progress", "sent", "to_sign"]

@@ -12,13 +12,14 @@ from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.reunification import actions
 from cauce.reunification.models import Relative, Reunification
+from tests.cast import today as cast_today
 
 from .casework import open_case
 
 pytestmark = pytest.mark.journey
 MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
           "octubre", "noviembre", "diciembre")  # fmt: skip
-TODAY = timezone.now().date()
+TODAY = cast_today()
 
 
 @pytest.fixture(scope="module")

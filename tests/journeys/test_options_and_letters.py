@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Letter
+from tests.cast import today as cast_today
 
 from .casework import open_case
 from .person import DESKTOP, PHONE
@@ -36,7 +37,7 @@ def case(house):
 
 
 def born(house, case, days: int = 200) -> None:
-    day = timezone.now().date() + dt.timedelta(days=days)
+    day = cast_today() + dt.timedelta(days=days)
     cases.save_identity(
         actor=house.cast.ines.actor, case=case, seen_version=0, at=timezone.now(),
         fields={"given_names": "Lupita", "birth_date": day.replace(year=day.year - 18).isoformat()},
@@ -65,7 +66,7 @@ def test_the_sheet_of_a_17_year_old_says_the_two_dates_and_their_reminders(house
     ines.press("Anotar", exact=True)
     ines.reads("Falta el día")
     seen(ines, "options: a day is missing")
-    today = timezone.now().date()
+    today = cast_today()
     ines.page.get_by_label("Día", exact=True).fill(str(today.day - 1 or 1))
     ines.page.get_by_label("Mes").select_option(index=today.month)
     ines.page.get_by_label("Año").fill(str(today.year))

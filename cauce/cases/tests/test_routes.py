@@ -23,6 +23,7 @@ from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.permissions import SYSTEM
+from tests.cast import today as cast_today
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def case(cast):
 
 def born(cast, case, days: int) -> dt.date:
     """Somebody who turns 18 in so many days."""
-    day = timezone.now().date() + dt.timedelta(days=days)
+    day = cast_today() + dt.timedelta(days=days)
     day = day.replace(year=day.year - 18)
     save_identity(
         actor=cast.ines.actor, case=case, seen_version=0, fields={"birth_date": day.isoformat()},
@@ -52,7 +53,7 @@ def date(case, id):
 
 
 def note(cast, case, **more):
-    given = {"route": "cp", "state": "granted", "on": timezone.now().date(), "said_by": "lawyer"}
+    given = {"route": "cp", "state": "granted", "on": cast_today(), "said_by": "lawyer"}
     return set_route(actor=cast.ines.actor, case=case, at=timezone.now(), **given | more)
 
 
@@ -127,7 +128,7 @@ def test_it_waits_for_the_consent_to_keep(cast):
 def test_a_near_date_is_in_the_worklist_of_its_post_alone(cast, case):
     born(cast, case, days=20)
     count_dates(actor=cast.ines.actor, case=case, at=timezone.now())
-    on = timezone.now().date()
+    on = cast_today()
     assert "otip_18" in access_routes.near(cast.ines.actor, "HOU", on)[0][1]
     with pytest.raises(Absent):
         access_routes.near(cast.tomas.actor, "HOU", on)

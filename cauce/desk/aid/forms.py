@@ -9,7 +9,7 @@ from django import forms
 
 from cauce.aid.models import AidKind
 from cauce.desk.errors import words as error_words
-from cauce.desk.protection.forms_work import (
+from cauce.desk.fields import (
     MISSING,
     NOT_A_CHOICE,
     Quiet,

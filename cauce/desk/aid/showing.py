@@ -7,7 +7,7 @@ from typing import Any
 
 from cauce.aid import access
 from cauce.aid.models import AidKind, AidRequest, Budget
-from cauce.desk.protection.forms_work import words
+from cauce.desk.fields import words
 from cauce.editions.access import current_edition
 from cauce.rules.aid import GIVEN, POPULATIONS, STATES, money
 from cauce.rules.content.model import Text

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
-from cauce.desk.protection.forms_work import WorkForm, choice, line, long_text, words
+from cauce.desk.fields import WorkForm, choice, line, long_text, words
 from cauce.editions.access import current_edition
 from cauce.offices.models import Partner
 from cauce.referrals.telling import telling_fields

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from cauce.desk.fields import NOT_A_CHOICE, WorkForm, choice, day, line, long_text, words
 from cauce.directory.access import EntryView
 from cauce.directory.offering import DAYS as DAY_CODES
 from cauce.directory.offering import MOST_FREE, TRIBOOL
@@ -16,7 +17,6 @@ from cauce.rules.content.model import Text
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
-from .fields import NOT_A_CHOICE, WorkForm, choice, day, line, long_text, words
 from .words import DAYS
 from .words_living import AGREED, CAUTIONS, COST, FLAGS, INTAKE, REPORTING, SEX_SAID
 

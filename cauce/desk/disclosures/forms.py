@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from cauce.desk.protection.forms_work import MISSING, WorkForm, choice, line, long_text, words
+from cauce.desk.fields import MISSING, WorkForm, choice, line, long_text, words
 from cauce.desk.protection.moments import MomentField
 from cauce.editions.access import current_edition
 from cauce.rules.consent import ShareableField

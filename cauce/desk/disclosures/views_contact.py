@@ -16,8 +16,8 @@ from cauce.cases import access as cases
 from cauce.cases.actions import confirm_contact, remind
 from cauce.cases.contact import record_of, said
 from cauce.desk.errors import put
+from cauce.desk.fields import Quiet, QuietText, WorkForm, choice, words
 from cauce.desk.once import fresh, key_of
-from cauce.desk.protection.forms_work import Quiet, QuietText, WorkForm, choice, words
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import DAYS, hours, way_names
 from cauce.desk.protection.spoken import language_choices, spoken

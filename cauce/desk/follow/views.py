@@ -17,8 +17,8 @@ from cauce.cases.access import WORKING
 from cauce.cases.actions import close_case, log_contact, reopen_case
 from cauce.cases.contact import record_of, said
 from cauce.desk.errors import put, words
+from cauce.desk.fields import words as text_words
 from cauce.desk.once import key_of
-from cauce.desk.protection.forms_work import words as text_words
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import way_names
 from cauce.desk.protection.spoken import language_choices, spoken

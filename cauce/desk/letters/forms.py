@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 
-from cauce.desk.protection.forms_work import (
+from cauce.desk.fields import (
     MISSING,
     Quiet,
     QuietText,

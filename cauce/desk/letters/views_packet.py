@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access
 from cauce.cases.letters_to import kind_of_recipient
 from cauce.desk.errors import put
+from cauce.desk.fields import Quiet, words
 from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.once import key_of
-from cauce.desk.protection.forms_work import Quiet, words
 from cauce.desk.protection.frame import case_page
 from cauce.exports.actions import Content
 from cauce.exports.kinds import APPROVAL

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from cauce.desk.protection.forms_work import WorkForm, choice, words
+from cauce.desk.fields import WorkForm, choice, words
 from cauce.offices.models import User
 from cauce.rules.mailing import MODES, Preference
 from cauce.ui.words import say

@@ -7,12 +7,7 @@ from typing import Any
 
 from django import forms
 
-from cauce.editions.access import current_edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import Instrument
-from cauce.ui.words import say
-
-from .forms_work import (
+from cauce.desk.fields import (
     MISSING,
     NOT_A_CHOICE,
     Quiet,
@@ -23,6 +18,10 @@ from .forms_work import (
     with_hint,
     words,
 )
+from cauce.editions.access import current_edition
+from cauce.rules.content.model import Text
+from cauce.rules.content.model_toolbox import Instrument
+from cauce.ui.words import say
 
 GROUPS = {
     "act": Text(es="Qué hicieron", en="What was done"),

@@ -6,10 +6,9 @@ from typing import Any
 
 from django import forms
 
+from cauce.desk.fields import MISSING, WorkForm, choice, line
 from cauce.rules.content.checks.tools import TELLING
 from cauce.ui.words import say
-
-from .forms_work import MISSING, WorkForm, choice, line
 
 LOOKS = {
     "services": {"es": "Trámites y horarios", "en": "Services and opening hours"},

@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
+from cauce.desk.fields import MISSING, WorkForm, choice, words
 from cauce.editions.access import current_edition
 from cauce.ui.words import say
 
 from .forms_relay import BETWEEN, MISSING_BETWEEN, relay_fields, relay_of, start_from
-from .forms_work import MISSING, WorkForm, choice, words
 from .spoken import language_choices
 
 INTERPRETER = (

@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
+from cauce.desk.fields import MISSING, WorkForm, choice, line, long_text
 from cauce.ui.words import say
 
 from .forms_consent_work import INTERPRETER
-from .forms_work import MISSING, WorkForm, choice, line, long_text
 
 WITH = (
     ("woman", say("Con una mujer", "With a woman")),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
+from cauce.desk.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, day, long_text, words
 from cauce.editions.access import current_edition
 from cauce.ui.words import say
-
-from .forms_work import MISSING, NOT_A_CHOICE, WorkForm, choice, day, long_text, words
 
 
 def needs() -> list[tuple[str, str]]:

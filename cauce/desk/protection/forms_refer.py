@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 
+from cauce.desk.fields import WorkForm, choice, words
 from cauce.referrals.telling import telling_fields
 from cauce.rules.consent import ShareableField, telling_text
 from cauce.ui.words import say
 
 from .forms_plan import needs
-from .forms_work import WorkForm, choice, words
 
 PRIORITY = (
     ("emergency", say("Emergencia: hoy", "Emergency: today")),

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 
+from cauce.desk.fields import FOUR, NOT_A_CHOICE, Quiet, WorkForm, words
 from cauce.editions.access import current_edition
 from cauce.rules.content.model_toolbox import Item
 from cauce.ui.words import say
-
-from .forms_work import FOUR, NOT_A_CHOICE, Quiet, WorkForm, words
 
 NAMES = dict(FOUR)
 

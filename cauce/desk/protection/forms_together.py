@@ -7,13 +7,13 @@ from typing import Any
 
 from django import forms
 
+from cauce.desk.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, words
 from cauce.referrals.telling import telling_fields
 from cauce.rules.consent import SHAREABLE_FIELDS, telling_text
 from cauce.ui.words import say
 
 from .forms_plan import needs
 from .forms_refer import LONG, PRIORITY
-from .forms_work import MISSING, NOT_A_CHOICE, WorkForm, choice, words
 
 FIELDS = {one.id: one for one in SHAREABLE_FIELDS}
 OWN = "first_name_or_alias"  # of each person: never typed once for several

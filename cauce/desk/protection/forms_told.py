@@ -6,12 +6,11 @@ from typing import Any
 
 from django import forms
 
+from cauce.desk.fields import MISSING, NOT_A_CHOICE, WorkForm, words
 from cauce.editions.access import current_edition
 from cauce.referrals.actions.answering import CODES, MOST_PLACES
 from cauce.rules.referral import ACT_LABELS, Act, State, possible
 from cauce.ui.words import say
-
-from .forms_work import MISSING, NOT_A_CHOICE, WorkForm, words
 
 NOT_TOLD = ("acknowledge",)  # that they read it is no answer
 

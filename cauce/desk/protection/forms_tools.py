@@ -7,13 +7,13 @@ from typing import Any
 
 from django import forms
 
+from cauce.desk.fields import Quiet, QuietDay, QuietText, WorkForm, words
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model_tools import Tool, ToolField
 from cauce.rules.tools import YES_NO, choices_of
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
 
-from .forms_work import Quiet, QuietDay, QuietText, WorkForm, words
 from .moments import MomentField
 
 NO_DAY = say("Ese día no existe. Revise la fecha.", "No such day. Check the date.")

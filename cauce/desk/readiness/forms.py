@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from cauce.desk.protection.forms_work import WorkForm, choice, day, line, long_text, words
+from cauce.desk.fields import WorkForm, choice, day, line, long_text, words
 from cauce.editions.access import current_edition
 from cauce.offices.models import User
 from cauce.readiness.access import SHEET_PARTS

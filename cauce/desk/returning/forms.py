@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cauce.desk.protection.forms_work import (
+from cauce.desk.fields import (
     MISSING,
     WorkForm,
     choice,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.desk.protection.forms_work import (
+from cauce.desk.fields import (
     MISSING,
     NOT_A_CHOICE,
     WorkForm,

@@ -17,6 +17,7 @@ from cauce.rules.errors import BadInput
 from cauce.rules.matching import Asked
 from cauce.rules.permissions import SYSTEM, Scope
 from tests.cast import shelter
+from tests.cast import today as cast_today
 
 pytestmark = pytest.mark.django_db
 SAID = {"free": 4, "families": True, "languages": ["spa", "mix"], "sex": "any"}
@@ -199,7 +200,7 @@ def test_places_free_count_for_some_days_and_then_are_to_be_asked(cast, service)
 
 
 def test_an_agreement_warns_before_its_end_and_cannot_end_before_it_begins(cast, service):
-    day = timezone.now().date()
+    day = cast_today()
     given = {
         "actor": cast.ines.actor, "post": cast.houston, "organization": service.organization,
         "kind": "memorandum", "number": "HOU-07", "valid_from": day,

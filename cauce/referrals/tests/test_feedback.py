@@ -12,6 +12,7 @@ from cauce.journal.models import Entry
 from cauce.referrals import access_feedback, access_unmet, actions
 from cauce.referrals.models import Referral, Unmet
 from cauce.rules.errors import BadInput, Unknown
+from tests.cast import today as cast_today
 
 from .conftest import agree, send
 
@@ -27,7 +28,7 @@ def answered(cast, case, service, count, what="accept", **more):
 
 def test_few_referrals_show_no_number(cast, case, service):
     answered(cast, case, service, 3)
-    found = access_feedback.of_services(cast.ines.actor, [service.id], timezone.now().date())
+    found = access_feedback.of_services(cast.ines.actor, [service.id], cast_today())
     assert found[service.id] == access_feedback.NOTHING and found[service.id].rank == 1
 
 
@@ -37,19 +38,19 @@ def test_many_tell_how_often_how_soon_and_what_the_person_said(cast, case, servi
     first = Referral.objects.filter(state="accepted").first()
     actions.answer(actor=cast.clara.actor, referral=first, what="complete", at=timezone.now())
     actions.confirm_given(actor=cast.ines.actor, referral=first, given=True)
-    found = access_feedback.of_services(cast.ines.actor, [service.id], timezone.now().date())
+    found = access_feedback.of_services(cast.ines.actor, [service.id], cast_today())
     one = found[service.id]
     assert (one.few, one.asked, one.accepted, one.hours, one.confirmed) == (False, 6, 5, 4, 1)
-    assert access_feedback.ranks(cast.sofia.actor, timezone.now().date()) == {service.id: 0}
+    assert access_feedback.ranks(cast.sofia.actor, cast_today()) == {service.id: 0}
 
 
 def test_what_still_waits_or_was_taken_back_counts_for_nothing(cast, case, service):
     agree(cast, case, service)
     for _ in range(7):
         send(cast, case, service)
-    assert access_feedback.ranks(cast.ines.actor, timezone.now().date()) == {}
+    assert access_feedback.ranks(cast.ines.actor, cast_today()) == {}
     with pytest.raises(Absent):
-        access_feedback.ranks(cast.clara.actor, timezone.now().date())
+        access_feedback.ranks(cast.clara.actor, cast_today())
 
 
 def unmet(cast, case, **changes):

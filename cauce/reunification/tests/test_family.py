@@ -15,11 +15,12 @@ from cauce.reunification import access, access_board, actions
 from cauce.reunification.models import Relative, Reunification
 from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.permissions import SYSTEM
+from tests.cast import today as cast_today
 
 from .conftest import add, mark, open_case, open_family
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.now().date()
+TODAY = cast_today()
 
 
 def born(years: int) -> dt.date:

@@ -13,11 +13,12 @@ from cauce.journal.door import Absent, Refused
 from cauce.notices.models import Message
 from cauce.reunification import access_board, access_shared, actions
 from cauce.rules.errors import BadInput, Unknown
+from tests.cast import today as cast_today
 
 from .conftest import add, mark, share
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.now().date()
+TODAY = cast_today()
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from cauce.machines.models import Machine, Report
 from cauce.referrals import actions as referrals
 from cauce.referrals.models import Referral, Step
 from tests.cast import shelter
+from tests.cast import today as cast_today
 
 from .conftest import CANARY, SHARED, Door, give, reason, send_to
 
@@ -138,7 +139,7 @@ def test_a_whole_task_may_come_back_with_its_status_changed(door, referral):
 
 
 def test_their_id_dates_and_free_places_come_back_and_stand_on_both_sides(door, referral):
-    today = timezone.now().date().isoformat()
+    today = cast_today().isoformat()
     theirs = {"system": "casa.ejemplo", "value": "EXP-2026-77"}
     places = {"type": {"coding": [{"system": "urn:cauce:output", "code": "free-places"}]},
               "valueInteger": 3}  # fmt: skip

@@ -20,6 +20,7 @@ from cauce.machines.actions import revoke_hook, set_hook
 from cauce.machines.models import Hook, Report, Telling
 from cauce.referrals import actions as referrals
 from cauce.referrals.models import Referral, Step
+from tests.cast import today as cast_today
 from tests.peer import Peer
 
 from .conftest import CANARY, give, reason, send_to
@@ -59,7 +60,7 @@ def test_a_request_goes_is_accepted_served_and_comes_back(peer, referral):
     peer.work()
     assert state(referral) == "acknowledged", "fetching it confirms that it was read"
     assert peer.answer(id, "accepted")[0] == 200
-    today = timezone.now().date().isoformat()
+    today = cast_today().isoformat()
     assert peer.answer(id, "in-progress", executionPeriod={"start": today})[0] == 200
     assert peer.answer(id, "completed")[0] == 200
     assert state(referral) == "completed", "gap 4: later updates come back"

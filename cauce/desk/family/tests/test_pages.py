@@ -12,9 +12,10 @@ from cauce.cases.actions import open_case, record_consent
 from cauce.reunification import actions
 from cauce.reunification.actions import Told
 from cauce.reunification.models import Blocker, Relative, Reunification
+from tests.cast import today as cast_today
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.now().date()
+TODAY = cast_today()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import confirm_contact, open_case, record_consent, record_outcomes
 from cauce.cases.models import Case, ContactTry, OutcomeSitting
+from tests.cast import today as cast_today
 
 pytestmark = pytest.mark.django_db
 NOTE = "Llamar otra vez el martes."
@@ -80,7 +81,7 @@ def test_pressed_twice_one_attempt_is_noted(client, cast, case):
 
 def test_outcomes_are_drawn_with_their_table_and_without_a_score(client, cast, case):
     address = f"/seguimiento/caso/{case.id}/resultados/"
-    today = timezone.now().date()
+    today = cast_today()
     said = post(client, cast.ines, address, **day(today)).content.decode()
     assert "No se preguntó nada" in said
     post(client, cast.ines, address, **day(today) | {"outcome:housing": "no"})

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cauce.cases.actions import open_case, record_act, record_consent
 from cauce.reunification.actions import confirm_reception, note_advice, share_return
 from cauce.reunification.models import Return
+from tests.cast import today as cast_today
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def send(client, officer, case, do: str, **form):
 
 def advised(client, cast, case) -> Return:
     send(client, cast.ines, case, "start", destination="21")
-    today = timezone.now().date()
+    today = cast_today()
     day = {"on_0": today.day, "on_1": today.month, "on_2": today.year}
     assert send(
         client, cast.ines, case, "advice", answer="taken", who="Bufete (ejemplo)", **day

@@ -1,4 +1,4 @@
-"""What the forms of the second half of a case share: choices, texts and dates of the desk."""
+"""Fields that the forms of the desk share: choices, texts and days, with their messages."""
 
 from __future__ import annotations
 
