@@ -10,13 +10,14 @@ from django.utils import timezone
 from cauce.aid import actions
 from cauce.cases import actions as cases
 from cauce.rules.aid import Kind
+from tests.cast import HOUSTON
 
 FOOD = Kind("alimentos", "adult", "per_day", Decimal("20.00"), "USD", frozenset({"signed_request"}),
             "protection_consul", dt.date(2026, 1, 1))  # fmt: skip
 
 
 def today() -> dt.date:
-    return timezone.now().date()
+    return timezone.localdate(timezone=HOUSTON)
 
 
 def configure(cast, **changes):

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
+from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.aid import CURRENCIES, Kind, check_kind, check_positive
 from cauce.rules.errors import BadInput, unknown
@@ -90,7 +91,7 @@ def decide_kind(
 
 
 def _check_dates(kind: AidKind, at: dt.datetime) -> None:
-    if kind.valid_from < at.date():
+    if kind.valid_from < offices.day_at(None, at):
         raise BadInput(
             "Su primer día ya pasó: lo que se pidió entonces no se vuelve a calcular.",
             "Its first day has passed: what was asked then is not worked out again.",
@@ -144,7 +145,9 @@ def allot(
         id=uuid.uuid4(), post=held, starts_on=starts_on, ends_on=ends_on, currency=currency,
         example=settings.DEMO, made_by=actor.user, made_at=at,
     )  # fmt: skip
-    move(budget, CUT if cut else ALLOTTED, amount, on=at.date(), at=at, by=actor.user)
+    move(
+        budget, CUT if cut else ALLOTTED, amount, on=offices.day_at(None, at), at=at, by=actor.user
+    )
     entry.about("aid_budget", budget.id, post=post.code)
     entry.detail(amount=str(amount), currency=currency, cut=cut)
     return budget
