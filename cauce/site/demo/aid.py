@@ -35,7 +35,7 @@ def load(now: dt.datetime) -> int:
     one, two = (actor_for(User.objects.get(username=name)) for name in ("central", "central2"))
     for code, es, en, population, unit, ceiling, approver, evidence in KINDS:
         kind = Kind(code, population, unit, Decimal(ceiling), "USD", frozenset(evidence), approver,
-                    now.date())  # fmt: skip
+                    offices.day_at(None, now))  # fmt: skip
         made = actions.draft_kind(
             actor=one, kind=kind, name_es=es, name_en=en, at=now, example=True
         )
