@@ -41,7 +41,7 @@ def load(now: dt.datetime) -> int:
                 answers[heading] = STEPS[level[heading]] if asked else "not_asked"
             record_outcomes(
                 actor=officer, case=case, answers=answers,
-                sat_on=(now - (2 - number) * APART).date(),
+                sat_on=(now - (2 - number) * APART - dt.timedelta(hours=12)).date(),
             )  # fmt: skip
         log_contact(
             actor=officer, case=case, way="comes_in", language="spa", result="reached",

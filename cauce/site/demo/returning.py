@@ -119,7 +119,12 @@ def advised(who: Who, case: Case, at: dt.datetime, *, level: str = "medium") -> 
     """Begun, advised on, and its risk looked at."""
     trip = start_return(actor=who.actor, case=case, destination="21", at=at)
     note_advice(
-        actor=who.actor, trip=trip, answer="taken", who="Bufete (ejemplo)", on=at.date(), at=at
+        actor=who.actor,
+        trip=trip,
+        answer="taken",
+        who="Bufete (ejemplo)",
+        on=at.date() - dt.timedelta(days=1),
+        at=at,
     )
     assess_destination(
         actor=who.actor, trip=trip, level=level, reasons="Vuelve con su hermana, lejos de donde ocurrió.",
