@@ -32,6 +32,11 @@ def today() -> dt.date:
     return timezone.localdate(timezone=HOUSTON)
 
 
+def day_of(at: dt.datetime) -> dt.date:
+    """The day it is in Houston at this instant."""
+    return timezone.localdate(at, timezone=HOUSTON)
+
+
 PASSWORD = "una frase larga de prueba"  # noqa: S105
 STAFF = (
     ("lucia", "Lucía Robles", "window_officer", "HOU"),

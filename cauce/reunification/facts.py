@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cauce.editions.access import current_edition
 from cauce.keystore import Blob, KeyGone, unseal_many
+from cauce.offices.access import day_at
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.kinship import Kin, Principal, age
 from cauce.rules.reunion import Arrival, Traveller
@@ -20,7 +21,7 @@ from .models import Blocker, Relative, Reunification
 
 def adult() -> int:
     """From which age somebody travels without custody being asked about."""
-    return int(parameter_on(current_edition(), "adulthood", timezone.now().date()).value)
+    return int(parameter_on(current_edition(), "adulthood", day_at(None, timezone.now())).value)
 
 
 def family_context(one: Reunification) -> str:

@@ -34,7 +34,7 @@ from cauce.referrals.models import Referral, Transfer
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from cauce.site.tick import tick
-from tests.cast import shelter
+from tests.cast import shelter, today
 from tests.transfers import NOTE, asked, moved
 
 from .conftest import consent, open_case
@@ -246,7 +246,7 @@ def test_a_case_that_was_closed_meanwhile_is_not_received(cast, case):
 def test_what_was_agreed_is_answered_for_by_whoever_works_on_it_now(cast, case):
     actions.add_plan_item(
         actor=cast.ines.actor, case=case, need="shelter", agreed="Buscar una cama.",
-        responsible=cast.ines.user, due_on=timezone.now().date(), at=timezone.now(),
+        responsible=cast.ines.user, due_on=today(), at=timezone.now(),
     )  # fmt: skip
     after = moved(case, by=cast.ines, to=cast.laredo, received_by=cast.tomas)
     assert [line.responsible for line in after.plan_items.all()] == [cast.tomas.user]

@@ -8,6 +8,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.canaries import PLANTED
+from tests.cast import today
 
 from . import at_desk
 from .person import Person
@@ -20,7 +21,7 @@ def agree(ines: Person, case: str, *, shot: str = "") -> None:
     """One line of the plan, and that the person agrees with it."""
     ines.go(f"{case}plan/")
     ines.heading("Acordar el plan con la persona")
-    due = dt.date.today() + dt.timedelta(days=1)  # noqa: DTZ011 - as the officer writes it
+    due = today() + dt.timedelta(days=1)
     ines.page.get_by_label("Qué necesita").select_option(label=NEED)
     ines.write(
         "Qué se acordó y con qué servicio",

@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from tests.cast import today
+
 from .person import PHONE
 
 pytestmark = pytest.mark.journey
@@ -36,7 +38,7 @@ def test_an_agreement_that_ends_soon_is_written_and_warns(house):
     aurora.reads("Falta. Complételo para seguir.")
     assert aurora.page.get_by_label("Con quién").input_value() == "Oficina laboral (ejemplo)"
     aurora.write("Enlace aquí, por su función", "Consulado de protección")
-    ends = dt.date.today() + dt.timedelta(days=60)
+    ends = today() + dt.timedelta(days=60)
     for part, value in (("day", ends.day), ("year", ends.year)):
         aurora.page.locator(f"#id_expires_on_{part}").fill(str(value))
     aurora.page.locator("#id_expires_on_month").select_option(str(ends.month))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.models import Consent
 from cauce.disclosures import actions
+from tests.cast import today
 
 from . import casework
 
@@ -49,7 +50,7 @@ def test_the_pages_of_what_leaves_are_readable_by_whoever_decides(house):
     )  # fmt: skip
     asked = actions.record_demand(
         actor=actor, case=case, who="Juzgado (ejemplo)", paper="Citatorio 12",
-        asked="Todo lo que se sepa.", received_on=timezone.now().date(), at=timezone.now(),
+        asked="Todo lo que se sepa.", received_on=today(), at=timezone.now(),
     )  # fmt: skip
     here = f"/salidas/caso/{case.id}/"
     for part in (

@@ -29,6 +29,7 @@ from cauce.rules.roles import ROLES
 from cauce.screenings import access_links, actions
 from cauce.screenings.links import cues_on, links_on
 from cauce.screenings.models import Encounter, LinkKey, LinkMark, LinkNotice, LinkQuery
+from tests.cast import today
 
 PHONE = "+1 (713) 555-0147"
 CUES = ["other_speaks", "visible_fear"]
@@ -46,10 +47,6 @@ def visit(cast, phone: str = PHONE, *, minor: bool = False, cleared=(), field="c
         actor=cast.lucia.actor, post=cast.houston, given={field: phone}, minor=minor,
         cleared=list(cleared),
     )  # fmt: skip
-
-
-def today() -> dt.date:
-    return timezone.now().date()
 
 
 def ask(cast, typed: str = PHONE, who=None) -> LinkQuery:

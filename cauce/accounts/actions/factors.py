@@ -10,6 +10,7 @@ from django.db import transaction
 
 from cauce.journal.door import Entry, act, effect
 from cauce.keystore import create_key, seal, shred
+from cauce.offices.access import day_at
 from cauce.offices.actions import keep_password
 from cauce.offices.models import User
 from cauce.rules.permissions import Actor
@@ -121,7 +122,7 @@ def add_app(
     row = account(user, at)
     if row.key_due_on is None:
         # Counted once, from the first app: another app later gives no more time.
-        Account.objects.filter(user=user).update(key_due_on=(at + GRACE).date())
+        Account.objects.filter(user=user).update(key_due_on=day_at(None, at + GRACE))
     end_sessions(user, "changed", at, here)
     tell(user, "Se dio de alta una aplicación de códigos.", "A code app was enrolled.", at)
     entry.about("user", user.id)

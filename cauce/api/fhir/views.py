@@ -23,6 +23,7 @@ from cauce.exchange.fhir.referrals import bundle, capability, service_request, t
 from cauce.machines.access import report_of, reports_of
 from cauce.machines.actions import report
 from cauce.machines.models import Machine
+from cauce.offices.access import day_at
 from cauce.referrals import access
 from cauce.referrals.access_machines import read_state, with_steps
 from cauce.referrals.actions import NoConsent, acknowledge
@@ -47,7 +48,7 @@ def _base(request: HttpRequest) -> str:
 @require_safe
 def metadata(request: HttpRequest) -> HttpResponse:
     """What this door can do; it says nothing of anybody and opens without a key."""
-    return say(capability(_base(request), "1", timezone.now().date()))
+    return say(capability(_base(request), "1", day_at(None, timezone.now())))
 
 
 @machine_door("GET", "HEAD")

@@ -30,6 +30,7 @@ from cauce.directory.sealing import sealed_pattern
 from cauce.exchange.hsds import reading
 from cauce.exchange.hsds.terms import TAXONOMY, kinds_of, taxonomy, terms
 from cauce.journal.door import Absent
+from cauce.offices.access import day_at
 from cauce.rules.content.plain import plain
 from cauce.rules.errors import BadInput
 
@@ -75,7 +76,7 @@ def _sealed() -> re.Pattern[str] | None:
 
 
 def _today():
-    return timezone.now().date()
+    return day_at(None, timezone.now())
 
 
 def _paged(asked: asking.Page, rows: list[Any], show: Callable[[list[Any]], list]) -> HttpResponse:

@@ -17,6 +17,7 @@ from cauce.journal.door import Absent, Entry, Refused, act, effect
 from cauce.keystore import create_key, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
+from cauce.offices.access import day_at
 from cauce.offices.models import Partner
 from cauce.referrals.telling import LookAgain, telling_fields
 from cauce.rules import binational as rules
@@ -192,7 +193,7 @@ def _task_to_tell(petition: Petition, by: str, at: dt.datetime) -> None:
     case = petition.case
     days = parameter_on(edition_of(case), "exception-tell-person", at.date()).value
     add_task(
-        case=case, need="tell_person", due_on=at.date() + dt.timedelta(days=days), by=by,
+        case=case, need="tell_person", due_on=day_at(case.post, at) + dt.timedelta(days=days), by=by,
         words="Decirle qué se compartió, con quién y por qué. / Say what was shared, with whom and why.",
     )  # fmt: skip
 

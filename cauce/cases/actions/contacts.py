@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cauce.journal.door import Entry, act, effect
 from cauce.keystore import seal
+from cauce.offices.access import day_at
 from cauce.offices.models import User
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.content.loader import parameter_on
@@ -104,6 +105,6 @@ def remind(
     if verdict.allowed:
         return None
     return add_task(
-        case=case, need="in_person", due_on=at.date(), by=actor.user,
+        case=case, need="in_person", due_on=day_at(case.post, at), by=actor.user,
         words="Decírselo en persona cuando venga. / Say it in person when the person comes.",
     )  # fmt: skip

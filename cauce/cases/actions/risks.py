@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
+from cauce.offices.access import day_at
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
@@ -47,7 +48,7 @@ def review_risk(
                 cure_es="Elija bajo, medio o alto y diga en qué se basa.",
                 cure_en="Choose low, medium or high and say what it rests on.",
             )
-    if review_on <= at.date():
+    if review_on <= day_at(case.post, at):
         raise BadInput(
             "La próxima revisión tiene que ser después de hoy.",
             "The next review must be after today.",

@@ -87,7 +87,9 @@ def show_routes(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> N
 @act("route.remind", requires="system.run", on="case")
 def remind_of_dates(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> int:
     """Tell whoever works on the case that dates are near, once for each stage; how many stages."""
-    rows = RouteReminder.objects.filter(case=case, said_at=None, remind_on__lte=at.date())
+    rows = RouteReminder.objects.filter(
+        case=case, said_at=None, remind_on__lte=offices.day_at(case.post, at)
+    )
     entry.about("case", case.id, post=case.post_id)
     if case.status not in WORKING or case.blocked_at or case.erased_at:
         return 0

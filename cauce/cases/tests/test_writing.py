@@ -16,6 +16,7 @@ from cauce.keystore import seal
 from cauce.keystore.aead import Sealed
 from cauce.obligations.models import Obligation
 from cauce.rules.errors import BadInput, CauceError
+from tests.cast import today
 
 from .conftest import open_at_houston
 
@@ -126,7 +127,7 @@ def test_it_does_not_close_a_line_of_another_case(cast, case):
     other = open_at_houston(cast)
     item = actions.add_plan_item(
         actor=cast.ines.actor, case=other, need="food", agreed="Despensa",
-        due_on=timezone.now().date(), responsible=None, at=timezone.now(),
+        due_on=today(), responsible=None, at=timezone.now(),
     )  # fmt: skip
     with pytest.raises(Absent):
         actions.close_plan_item(

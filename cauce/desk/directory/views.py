@@ -104,7 +104,7 @@ def entry_page(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """One entry as this reader may see it, with what is not known said first."""
     entry = access.service_for(request.actor, service_id)
     sealed = entry.phones_sealed or any(place.sealed for place in entry.places)
-    on = timezone.now().date()
+    on = day_at(None, timezone.now())
     told = access_feedback.of_services(request.actor, [entry.id], on).get(entry.id)
     cautious = permits(request.actor, "directory.caution").allowed
     return _page(

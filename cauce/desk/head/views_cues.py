@@ -18,7 +18,7 @@ def cues(request: HttpRequest) -> HttpResponse:
     """The quarter of the post in numbers without anybody."""
     codes = access.led_posts(request.actor)
     code = codes[0] if codes else "-"
-    back, since, until = asked_quarter(request, timezone.now().date())
+    back, since, until = asked_quarter(request, offices.day_at(None, timezone.now()))
     found = access.cues_of_post(request.actor, code, since, until)
     post = offices.post(code)
     return render(request, "headquarters/cues.html", cues_page(found, back) | {

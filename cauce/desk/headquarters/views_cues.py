@@ -15,6 +15,7 @@ from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone, Refused
 from cauce.measurement import access
+from cauce.offices.access import day_at
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
 from cauce.screenings.actions import switch_cues
@@ -49,7 +50,7 @@ class SwitchForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def cues(request: HttpRequest) -> HttpResponse:
     """The quarter in numbers without anybody; headquarters alone also sees the switch."""
-    today = timezone.now().date()
+    today = day_at(None, timezone.now())
     back, since, until = asked_quarter(request, today)
     found = access.cues_of_network(request.actor, since, until)
     may = permits(request.actor, "cues.switch").allowed

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from cauce.desk.directory.words import kinds, states
 from cauce.desk.nav import nav
+from cauce.offices.access import day_at
 from cauce.referrals.access_unmet import Missing, missing
 from cauce.rules.content.model import Text, both
 from cauce.rules.unmet import REASONS, Cell
@@ -24,7 +25,7 @@ HIDDEN = both("pocos: oculto", "few: hidden")
 @require_GET
 def missing_page(request: HttpRequest) -> HttpResponse:
     """The map, the table behind it, and the reasons."""
-    found = missing(request.actor, timezone.now().date())
+    found = missing(request.actor, day_at(None, timezone.now()))
     return render(request, "headquarters/missing.html", {
         "nav": nav(request, "headquarters"), "found": found, "small": found.by_state.small,
         "figure": _figure(found), "table": _table(found),

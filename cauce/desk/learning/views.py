@@ -62,7 +62,7 @@ def _lessons(request: HttpRequest) -> list[Lesson]:
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """What is to be learned, what is done, and what is left for each certificate."""
-    edition, today = current_edition(), timezone.now().date()
+    edition, today = current_edition(), day_at(None, timezone.now())
     done = access.mine(request.user)
     names = {row.id: row.title for row in edition.catalogues["roles"]}
     held = {one.role: one for one in done.certificates if access.holds(one)}

@@ -124,7 +124,7 @@ def team(request: HttpRequest) -> HttpResponse:
         raise Absent()
     code = request.post.code
     held = access.certificates_of(request.actor, code)
-    found = access.judgements(request.actor, timezone.now().date(), post=code)
+    found = access.judgements(request.actor, offices.day_at(None, timezone.now()), post=code)
     roles = {row.id: row.title for row in current_edition().catalogues["roles"]}
     return render(request, "learning/team.html", frame(
         request, held=[(one, roles.get(one.role), offices.day_at(request.post, one.issued_at)) for one in held],
@@ -136,7 +136,7 @@ def team(request: HttpRequest) -> HttpResponse:
 def network(request: HttpRequest) -> HttpResponse:
     """The network: certificates by post, and agreement with its intervals; nobody is named."""
     counts = access.certificate_counts(request.actor)
-    found = access.judgements(request.actor, timezone.now().date())
+    found = access.judgements(request.actor, offices.day_at(None, timezone.now()))
     posts = {row["code"]: row["name"] for row in current_edition().catalogues["posts"]}
     table = {
         "caption": say("Constancias de esta edición por representación",

@@ -61,7 +61,7 @@ def _send(request: HttpRequest, post: Post, form: AskForm | ComplaintForm) -> No
 
 
 def _page(request: HttpRequest, post: Post, ask, complaint) -> HttpResponse:
-    edition, today = current_edition(), timezone.now().date()
+    edition, today = current_edition(), offices.day_at(None, timezone.now())
     names = {row.id: row.title for row in edition.catalogues["link_fields"]}
     reasons = {row.id: row.title for row in edition.catalogues["link_reasons"]}
     may = {one: permits(request.actor, one, Scope(post=post.code)).allowed

@@ -18,6 +18,7 @@ from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, AlreadyDone
+from cauce.offices.access import day_at
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import confirm_reception, receive_return
 from cauce.reunification.models import Return
@@ -111,7 +112,7 @@ def one(request: HttpRequest, trip_id: UUID) -> HttpResponse:
 def counts(request: HttpRequest) -> HttpResponse:
     """How many journeys of the network stand where: no post, no place, no small number."""
     found = access.counts(request.actor)
-    few = parameter_on(current_edition(), "small-cell", timezone.now().date()).value
+    few = parameter_on(current_edition(), "small-cell", day_at(None, timezone.now())).value
     rows = [
         (LABELS[state], None if 0 < number <= few else number) for state, number in found.items()
     ]

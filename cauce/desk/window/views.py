@@ -64,7 +64,10 @@ def cues(request: HttpRequest) -> HttpResponse:
     While headquarters has cues off, only what the person asks for stays on it.
     """
     post = post_of(request.actor)
-    instrument, today = current_edition().instruments["window-cues"], timezone.now().date()
+    instrument, today = (
+        current_edition().instruments["window-cues"],
+        offices.day_at(None, timezone.now()),
+    )
     data = request.POST if request.method == "POST" else None
     form = CuesForm(instrument, noticed_on(instrument, today), data)
     marks = permits(request.actor, "links.record", post.scope).allowed

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cauce.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.offices.access import day_at
 from cauce.rules.permissions import Actor, permits
 
 from ..models import Location, Phone, Service
@@ -62,7 +63,7 @@ def _row(actor: Actor, id: UUID, permission: str) -> Service:
 
 def service_for(actor: Actor, id: UUID, on: dt.date | None = None) -> EntryView:
     """One entry as this actor may see it. Raises ``Absent``."""
-    return entry_view(_row(actor, id, "directory.find"), on or timezone.now().date())
+    return entry_view(_row(actor, id, "directory.find"), on or day_at(None, timezone.now()))
 
 
 def entry_for(actor: Actor, id: UUID) -> Service:

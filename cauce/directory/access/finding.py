@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cauce.journal.door import check_may
+from cauce.offices.access import day_at
 from cauce.rules.content.plain import plain
 from cauce.rules.permissions import Actor
 
@@ -65,7 +66,7 @@ def find(actor: Actor, wanted: Wanted, on: dt.date | None = None) -> Found:
     number of queries does not grow with the directory. Raises ``Absent`` without the permission.
     """
     check_may(actor, "directory.find")
-    day = on or timezone.now().date()
+    day = on or day_at(None, timezone.now())
     candidates = _candidates(actor, wanted, day)
     ranked = _ranked(candidates, wanted, day)
     best = ranked[: max(1, min(wanted.limit, MOST))]

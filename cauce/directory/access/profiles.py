@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cauce.journal.door import check_may
+from cauce.offices.access import day_at
 from cauce.rules.matching import Asked, Index, Match, Profile, Verdict, measured_by
 from cauce.rules.permissions import Actor
 
@@ -55,7 +56,7 @@ def suggest(
     that give what is needed, or do not say what they give; the number of queries does not grow.
     """
     check_may(actor, "directory.find")
-    day = on or timezone.now().date()
+    day = on or day_at(None, timezone.now())
     rows = _giving(actor, asked.kind)
     index = Index(profiles(rows, day, record or {}), measured_by(distance))
     found = index.match(asked, most)

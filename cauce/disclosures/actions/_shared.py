@@ -9,6 +9,7 @@ from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
+from cauce.offices.access import day_at
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import BadInput, unknown
 
@@ -39,7 +40,7 @@ def open_task(made: Disclosure, *, by: str, at: dt.datetime) -> None:
     case = made.case
     days = parameter_on(edition_of(case), "exception-tell-person", at.date()).value
     made.task = add_task(
-        case=case, need="tell_person", due_on=at.date() + dt.timedelta(days=days), by=by,
+        case=case, need="tell_person", due_on=day_at(case.post, at) + dt.timedelta(days=days), by=by,
         words="Decirle qué se compartió, con quién y por qué. / Say what was shared, with whom and why.",
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from cauce.disclosures import actions
 from cauce.offices import access as offices
 from cauce.offices.actions import add_user, assign
 from cauce.rules.permissions import SYSTEM
+from tests.cast import today
 
 WHY = "Lo explica con sus palabras."
 
@@ -36,7 +37,7 @@ def somebody(username, role, **where):
 def demand(cast, case, by=None):
     return actions.record_demand(
         actor=(by or cast.ines).actor, case=case, who="Juzgado (ejemplo)", paper="Citatorio 12",
-        asked="Todo lo que se sepa de la persona.", received_on=timezone.now().date(),
+        asked="Todo lo que se sepa de la persona.", received_on=today(),
         at=timezone.now(),
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from cauce.journal.door import Absent, Refused
 from cauce.keystore import seal
 from cauce.offices.models import Assignment
 from cauce.rules.errors import BadInput, CauceError
+from tests.cast import today
 
 from .conftest import WHY, approve, demand, narrow, release, review, somebody
 
@@ -79,7 +80,7 @@ def test_no_role_does_it_alone(cast, case, who):
 def both(cast):
     """Somebody who is both a legal reviewer and headquarters."""
     one = somebody("doble", "legal_reviewer")
-    Assignment.objects.create(user=one.user, role="headquarters", starts_on=timezone.now().date())
+    Assignment.objects.create(user=one.user, role="headquarters", starts_on=today())
     from cauce.offices.access import actor_for
 
     one.actor = actor_for(one.user)
@@ -110,7 +111,7 @@ def test_nobody_of_the_same_post_decides(cast, case):
     """Somebody of the network who also works at the post that keeps the case answers to its head."""
     one = both(cast)
     Assignment.objects.create(
-        user=one.user, role="window_officer", post=cast.houston, starts_on=timezone.now().date()
+        user=one.user, role="window_officer", post=cast.houston, starts_on=today()
     )
     from cauce.offices.access import actor_for
 
@@ -165,9 +166,7 @@ def test_a_signature_of_somebody_who_may_no_longer_sign_counts_for_nothing(cast,
     elif how == "demoted":
         Assignment.objects.filter(user=user).update(role="analyst")
     else:
-        Assignment.objects.filter(user=user).update(
-            ends_on=timezone.now().date().replace(year=2020)
-        )
+        Assignment.objects.filter(user=user).update(ends_on=today().replace(year=2020))
     with pytest.raises(Refused):
         release(cast.ines, found)
     assert not Disclosure.objects.exists()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.offices import access as offices
+from cauce.offices.access import day_at
 from cauce.offices.models import User
 from cauce.readiness.actions import record_training
 from cauce.rules.content.loader import Edition
@@ -127,7 +128,7 @@ def certify(*, actor: Actor, entry: Entry, user: User, role: str, at: dt.datetim
     entry.about("certificate", made.id, post=post.code if post else None)
     if new and post is not None:
         record_training(
-            actor=actor, post=post, user=user, role=role, trained_on=at.date(), at=at,
+            actor=actor, post=post, user=user, role=role, trained_on=day_at(post, at), at=at,
             reference=str(made.id), expires_on=edition.info.in_force_to,
         )  # fmt: skip
     return made

@@ -11,6 +11,7 @@ from cauce.cases import actions as cases
 from cauce.reunification import actions
 from cauce.reunification.actions import Told
 from cauce.reunification.models import Reunification
+from tests.cast import today
 
 
 def open_case(cast, keeping=True):
@@ -42,7 +43,7 @@ def add(cast, family, name="Beto Canela", relation="child", twice=False, **told)
 def mark(cast, family, relative, step, back=0):
     actions.mark_step(
         actor=cast.ines.actor, reunion=family, relative=relative, step=step, at=timezone.now(),
-        day=timezone.now().date() - dt.timedelta(days=back + 1),
+        day=today() - dt.timedelta(days=back + 1),
     )  # fmt: skip
 
 

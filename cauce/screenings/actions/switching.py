@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
+from cauce.offices.access import day_at
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import unknown
 from cauce.rules.permissions import Actor
@@ -34,7 +35,7 @@ def switch_cues(*, actor: Actor, entry: Entry, scope: str, on: bool, reason: str
     days = parameter_on(edition, "passive-cue-term", now.date()).value
     made = CueSwitch.objects.create(
         id=uuid.uuid4(), scope_of=scope, on=on, reason=reason, at=now, by=actor.user,
-        ends_on=now.date() + dt.timedelta(days=days) if on else None,
+        ends_on=day_at(None, now) + dt.timedelta(days=days) if on else None,
     )  # fmt: skip
     entry.about("cue_switch", made.id)
     entry.detail(scope=scope, on=on, reason=reason)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.models import PlanItem
 from cauce.disclosures.models import Demand, Disclosure
+from tests.cast import today
 
 pytestmark = pytest.mark.django_db
 WHY = "Lo explica con sus palabras."
@@ -30,11 +31,11 @@ def post(client, who, address, /, **form):
 
 
 def test_a_demand_goes_through_three_people_and_its_pages(client, cast, case):
-    today = timezone.now().date()
+    day = today()
     here = f"/salidas/caso/{case.id}/"
     post(client, cast.ines, f"{here}papel/", who="Juzgado (ejemplo)", paper="Citatorio 12",
-         asked="Todo lo que se sepa.", received_on_day=today.day, received_on_month=today.month,
-         received_on_year=today.year)  # fmt: skip
+         asked="Todo lo que se sepa.", received_on_day=day.day, received_on_month=day.month,
+         received_on_year=day.year)  # fmt: skip
     row = Demand.objects.get()
     page = f"/salidas/papel/{row.id}/"
     assert (

@@ -12,6 +12,7 @@ from cauce.cases.facts import facts_of
 from cauce.journal.models import Entry
 from cauce.people.access import identity
 from cauce.people.models import Identity
+from tests.cast import today
 
 NAME = {"given_names": "Marisol", "first_surname": "Xicale", "second_surname": "Ñuu"}
 
@@ -144,7 +145,7 @@ def test_two_ages_of_a_grown_person_are_said_and_cast_no_doubt(desk):
 def test_an_age_said_after_the_birth_date_is_compared_without_showing_it(desk):
     case = desk.open()
     save(desk, case, **BORN_A_CHILD)
-    grown = {"happened_at": timezone.localtime().strftime("%Y-%m-%dT00:00"), "age": "31"}
+    grown = {"happened_at": f"{today()}T00:00", "age": "31"}
     said = desk.post(case, "seguridad/", seen="0", doubt="no", **grown)
     page = desk.client.get(said.headers["Location"]).content.decode()
     assert "no coinciden" in page and "abril de 2011" not in page and known(case) == (31, True)
@@ -159,5 +160,5 @@ def test_the_doubt_ends_when_both_agree_and_somebody_says_so(desk):
          birth_date_year=str(timezone.now().year - 31))  # fmt: skip
     assert known(case) == (31, True)  # nobody concluded yet
     desk.post(case, "seguridad/", seen="0", age="31", doubt="no",
-              happened_at=timezone.localtime().strftime("%Y-%m-%dT00:00"))  # fmt: skip
+              happened_at=f"{today()}T00:00")  # fmt: skip
     assert known(case) == (31, False)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 from cauce.cases import access as cases
 from cauce.cases.facts import facts_of
+from tests.cast import today
 
 
 def judge(desk, case, **changes):
@@ -24,8 +22,8 @@ def test_it_keeps_a_level_with_reasons_for_each_and_comes_back_in_seven_days(des
     case = desk.open()
     judge(desk, case)
     row, said = cases.risks(case)[0]
-    today = timezone.now().astimezone(ZoneInfo("America/Chicago")).date()
-    assert row.review_on == today + dt.timedelta(days=7)
+
+    assert row.review_on == today() + dt.timedelta(days=7)
     assert said["domains"] == {"threats": "yes"} and facts_of(case)["risk.level"] == "high"
     assert "Riesgo alto" in desk.get(case, "riesgo/").content.decode()
 
@@ -51,7 +49,7 @@ def test_it_refuses_a_review_in_the_past(desk):
 
 
 def add(desk, case, **changes):
-    day = timezone.now().date() + dt.timedelta(days=3)
+    day = today() + dt.timedelta(days=3)
     form = {
         "do": "add", "need": "shelter", "agreed": "Dormir hoy en un lugar seguro.",
         "responsible": desk.actor.user, "due_on_day": day.day, "due_on_month": day.month,

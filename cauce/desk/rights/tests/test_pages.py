@@ -20,6 +20,7 @@ from cauce.rights.actions import propose_erasure, receive
 from cauce.rights.models import BreachRecord, DataRequest, Erasure
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.retention import Due
+from tests.cast import today
 
 pytestmark = pytest.mark.django_db
 
@@ -52,10 +53,10 @@ def send(client, address, **form):
 
 def test_a_request_goes_from_her_words_to_an_answer_in_time(client, cast, case):
     sign_in(client, cast.ines)
-    today = timezone.localdate()
+    day = today()
     sent = send(
         client, f"/asuntos/peticiones/caso/{case.id}/", kind="correction", asked="No era de noche.",
-        received_on_day=today.day, received_on_month=today.month, received_on_year=today.year,
+        received_on_day=day.day, received_on_month=day.month, received_on_year=day.year,
     )  # fmt: skip
     one = DataRequest.objects.get()
     assert sent["Location"] == f"/asuntos/peticiones/{one.id}/"
@@ -115,7 +116,7 @@ def test_what_reached_its_end_is_confirmed_decided_and_erased(client, cast, case
 
 
 def test_the_promise_is_word_for_word_on_the_page_of_a_whole_record(client, cast, case):
-    due = Due("record", timezone.localdate(), "retention-record", 12)
+    due = Due("record", today(), "retention-record", 12)
     one = propose_erasure(actor=SYSTEM, case=case, due=due, at=timezone.now())
     cases.close_case(actor=cast.ines.actor, case=case, reason="goals_met", note="",
                      at=timezone.now())  # fmt: skip
@@ -126,7 +127,7 @@ def test_the_promise_is_word_for_word_on_the_page_of_a_whole_record(client, cast
 
 def test_a_hold_is_placed_and_lifted(client, cast, case):
     sign_in(client, cast.mateo)
-    until = timezone.localdate() + dt.timedelta(days=40)
+    until = today() + dt.timedelta(days=40)
     address = f"/asuntos/plazos/caso/{case.id}/"
     send(client, address, do="hold", reason="Hay un juicio.", until_day=until.day,
          until_month=until.month, until_year=until.year)  # fmt: skip
