@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from tests.cast import day_of
 
 from .casework import open_case
 
@@ -25,7 +26,7 @@ def case(house):
     cases.confirm_contact(
         actor=ines, case=made, ways=ways, at=now, word="girasol", never="No dejar recado."
     )
-    today = now.date()
+    today = day_of(now)
     for days, said in ((60, "no"), (30, "in_part")):
         cases.record_outcomes(
             actor=ines, case=made, sat_on=today - dt.timedelta(days=days),

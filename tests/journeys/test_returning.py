@@ -14,6 +14,7 @@ from cauce.reunification.access_returning import newest
 from cauce.reunification.models import Return
 from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
+from tests.cast import today
 from tests.returns import houston
 
 from .casework import open_case
@@ -97,13 +98,13 @@ def test_from_the_wish_to_a_call_after_thirty_days(house, who, case):
         ines.reads(words)
     both(ines, "journey: refused")
 
-    now = timezone.now()
+    now, day = timezone.now(), today() - dt.timedelta(days=1)
     advice = gate(ines, "advice")
     advice.get_by_label("La habló con una abogada").check()
     advice.get_by_label("Quién la dio o la ofreció").fill("Bufete Ceiba (ejemplo), abogada")
-    advice.get_by_label("Día").fill(str(now.day - 1 or 1))
-    advice.get_by_label("Mes").select_option(str(now.month))
-    advice.get_by_label("Año").fill(str(now.year))
+    advice.get_by_label("Día").fill(str(day.day))
+    advice.get_by_label("Mes").select_option(str(day.month))
+    advice.get_by_label("Año").fill(str(day.year))
     advice.get_by_role("button", name="Guardar").click()
     ines.reads("La tomó con Bufete Ceiba")
     risk = gate(ines, "risk")

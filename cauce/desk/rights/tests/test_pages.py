@@ -93,13 +93,14 @@ def test_her_copy_is_read_before_it_is_made_and_leaves_closed(client, cast, case
 def test_what_reached_its_end_is_confirmed_decided_and_erased(client, cast, case):
     now = timezone.now()
     cases.close_case(actor=cast.ines.actor, case=case, reason="goals_met", note="", at=now)
-    due = Due("words", now.date(), "retention-words", 2)
+    due = Due("words", today(), "retention-words", 2)
     one = propose_erasure(actor=SYSTEM, case=case, due=due, at=now)
     address = f"/asuntos/plazos/{one.id}/"
     sign_in(client, cast.sofia)
     assert case.folio in client.get("/asuntos/plazos/").content.decode()
     assert send(client, address, do="confirm", reason="Terminó su plazo.").status_code == 404
-    day = {"day": now.day, "month": now.month, "year": now.year}
+    on = today()
+    day = {"day": on.day, "month": on.month, "year": on.year}
     send(client, "/asuntos/plazos/oficios/", number="BAJA-7 (ejemplo)", where="",
          **{f"{name}_{part}": value for name in ("issued_on", "closed_until")
             for part, value in day.items()})  # fmt: skip
