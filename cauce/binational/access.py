@@ -170,13 +170,14 @@ def to_sign_here(actor: Actor, post_code: str) -> int:
 
 def due_soon(at: dt.datetime) -> list[Petition]:
     """What is with an office and near its deadline, that it is reminded of."""
-    rows = _rows().filter(state__in=sorted(WITH_OFFICE), due_at__gt=at)
+    rows = _rows().filter(state__in=sorted(WITH_OFFICE), due_at__gt=at, case__closed_at=None)
     return [one for one in rows.order_by("due_at") if (when := reminder_of(one)) and when <= at]
 
 
 def late(at: dt.datetime) -> list[Petition]:
     """What no office answered in time."""
-    return list(_rows().filter(state__in=sorted(WITH_OFFICE), due_at__lte=at).order_by("due_at"))
+    rows = _rows().filter(state__in=sorted(WITH_OFFICE), due_at__lte=at, case__closed_at=None)
+    return list(rows.order_by("due_at"))
 
 
 def without_consent(at: dt.datetime) -> list[Petition]:

@@ -10,6 +10,7 @@ import uuid
 from uuid import UUID
 
 from cauce.aid.actions import erase_aid_words
+from cauce.binational.actions import forget_petitions
 from cauce.cases.access_ended import case_in_this_copy
 from cauce.cases.actions.erasing import block, erase_all, erase_who, erase_words
 from cauce.cases.facts import zone_of
@@ -17,9 +18,12 @@ from cauce.cases.models import Case
 from cauce.exports.models import Export
 from cauce.journal.door import Entry, act
 from cauce.keystore import shred
+from cauce.machines.actions import forget_reports
+from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.oversight.actions import propose, take
-from cauce.reunification.actions import erase_returns, forget_words
+from cauce.referrals.actions import forget_shared
+from cauce.reunification.actions import erase_returns, forget_words, hide_returns
 from cauce.rights import ledger
 from cauce.rights.access import holds_of, open_authorisation
 from cauce.rights.models import ArchivalAuthorisation, Erasure, LegalHold
@@ -149,7 +153,14 @@ def _keys_of(case: Case) -> tuple[UUID, ...]:
 
 
 def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -> None:
-    forget_words(case)  # who the relatives are is words about others: it goes with the first part
+    # With the first part: who the relatives are is words about others, and what was told to whoever
+    # received is words about her, where nobody here sees who reads it.
+    forget_words(case)
+    forget_shared(case, at)
+    forget_petitions(case, at)
+    hide_returns(case)
+    if part != "words":
+        forget_reports(case)
     if part == "words":
         erase_words(case)
         erase_aid_words(case)
@@ -233,7 +244,7 @@ def record_authorisation(
                        "The number is missing, or is on record already.", where="number",
                        cure_es="Escríbalo como está en el oficio.",
                        cure_en="Write it as it stands in the letter.")  # fmt: skip
-    if issued_on > at.date() or closed_until > issued_on:
+    if issued_on > offices.day_at(post, at) or closed_until > issued_on:
         raise BadInput("Las fechas no pueden ser así.", "The dates cannot be so.",
                        where="issued_on",
                        cure_es="Se autoriza lo cerrado antes, y nunca con fecha de mañana.",

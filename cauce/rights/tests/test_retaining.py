@@ -35,11 +35,17 @@ from cauce.rights.models import Erasure
 from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import SYSTEM
 from tests.canaries import apart
+from tests.cast import HOUSTON
 
 from .conftest import TOLD
 
 pytestmark = pytest.mark.django_db
 WHY = "Terminó su plazo y hay autorización."
+
+
+def day(at: dt.datetime) -> dt.date:
+    """The day it is in Houston at that instant."""
+    return at.astimezone(HOUSTON).date()
 
 
 def run(at) -> int:
@@ -51,8 +57,8 @@ def run(at) -> int:
 
 def authorised(cast, case, at):
     return record_authorisation(
-        actor=cast.sofia.actor, number="BAJA-1 (ejemplo)", issued_on=at.date(),
-        closed_until=case.closed_at.date() + dt.timedelta(days=2), post=None, at=at,
+        actor=cast.sofia.actor, number="BAJA-1 (ejemplo)", issued_on=day(at),
+        closed_until=day(case.closed_at) + dt.timedelta(days=2), post=None, at=at,
     )  # fmt: skip
 
 
@@ -188,9 +194,9 @@ def test_a_blocked_file_opens_again_when_two_people_say_so(cast, case, later):
 def test_an_authorisation_of_another_post_or_of_later_records_does_not_serve(cast, case, later):
     at = later(3)
     run(at)
-    before = case.closed_at.date() - dt.timedelta(days=1)
-    for number, post, until in (("A", cast.laredo, at.date()), ("B", None, before)):
-        record_authorisation(actor=cast.sofia.actor, number=number, issued_on=at.date(),
+    before = day(case.closed_at) - dt.timedelta(days=1)
+    for number, post, until in (("A", cast.laredo, day(at)), ("B", None, before)):
+        record_authorisation(actor=cast.sofia.actor, number=number, issued_on=day(at),
                              closed_until=until, post=post, at=at)  # fmt: skip
     erasure = Erasure.objects.get()
     confirm(actor=cast.aurora.actor, erasure=erasure, reason=WHY, at=at)
@@ -201,8 +207,8 @@ def test_only_headquarters_records_an_authorisation_and_once(cast, case, later):
     for who in ("aurora", "mateo", "elena", "bruno", "raul"):
         with pytest.raises(Refused):
             record_authorisation(
-                actor=getattr(cast, who).actor, number="X", issued_on=later(3).date(),
-                closed_until=later(3).date(), post=None, at=later(3),
+                actor=getattr(cast, who).actor, number="X", issued_on=day(later(3)),
+                closed_until=day(later(3)), post=None, at=later(3),
             )  # fmt: skip
     authorised(cast, case, later(3))
     with pytest.raises(BadInput):
@@ -211,7 +217,7 @@ def test_only_headquarters_records_an_authorisation_and_once(cast, case, later):
 
 def test_a_hold_keeps_it_until_its_day_or_until_it_is_lifted(cast, case, later):
     at = later(3)
-    hold = place_hold(actor=cast.mateo.actor, case=case, until=at.date() + dt.timedelta(days=30),
+    hold = place_hold(actor=cast.mateo.actor, case=case, until=day(at) + dt.timedelta(days=30),
                       reason="Hay un juicio.", at=at)  # fmt: skip
     assert run(at) == 0 and run(at + dt.timedelta(days=32)) == 1
     with pytest.raises(BadInput):
@@ -225,7 +231,7 @@ def test_a_hold_needs_a_reason_and_a_day_that_comes(cast, case, later, days, rea
     at = later(3)
     with pytest.raises(BadInput):
         place_hold(actor=cast.mateo.actor, case=case, reason=reason, at=at,
-                   until=at.date() + dt.timedelta(days=days))  # fmt: skip
+                   until=day(at) + dt.timedelta(days=days))  # fmt: skip
 
 
 def test_what_is_kept_is_not_proposed_again(cast, case, later):
