@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from cauce.accounts.actions import choose_notices
 from cauce.binational import access as mexico
 from cauce.binational.models import Petition
 from cauce.cases import access as cases
@@ -15,6 +16,8 @@ from cauce.cases.models import Case
 from cauce.directory.models import Organization
 from cauce.journal.door import Absent
 from cauce.keystore import KeyGone, unseal
+from cauce.notices.models import Message
+from cauce.offices.models import Assignment
 from cauce.oversight.actions import decide
 from cauce.oversight.models import Proposal
 from cauce.referrals import access as referrals
@@ -29,11 +32,13 @@ from cauce.reunification.tests.conftest import open_family as family_of
 from cauce.rights import access as endings
 from cauce.rights.actions import confirm, erase, propose_erasure, record_authorisation
 from cauce.rights.models import Erasure
+from cauce.rules.mailing import Preference
 from cauce.rules.permissions import SYSTEM
 from cauce.site.demo import returning as demo
+from cauce.site.tick_notices import told as told_now
 from tests.casework.conftest import consent, open_case, send
 from tests.casework.test_petitions import sent as petition_sent
-from tests.cast import HOUSTON, shelter
+from tests.cast import HOUSTON, member, shelter
 from tests.returns import HOUR, houston
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +191,18 @@ def test_a_yes_for_a_family_does_not_open_a_journey_again(cast):
     assert access_shared.shared_list(cast.paula.actor, timezone.now()), "the family was agreed to"
     assert returns.shown_to_receiver(trip, timezone.now()) == {}
     assert trip in returns.unshared(timezone.now()), "the loop takes back what is left"
+
+
+@pytest.mark.parametrize(("moved", "told"), [(False, 1), (True, 0)])
+def test_no_folio_goes_to_a_stand_in_who_works_elsewhere_by_now(cast, case, moved, told):
+    now = timezone.now()
+    other = member("berta", "Berta Solís", "protection_officer", post=cast.houston)
+    day = now.astimezone(HOUSTON).date()
+    away = Preference("", "desk", 8, "America/Chicago", day, day, str(other.user.id))
+    choose_notices(actor=cast.ines.actor, user=cast.ines.user, chosen=away, at=now)
+    if moved:
+        Assignment.objects.filter(user=other.user).update(post=cast.laredo)
+    referral = send(cast, case, shelter(cast.jacaranda))[0]
+    answer(actor=cast.clara.actor, referral=referral, what="accept", at=now)
+    told_now(now)
+    assert Message.objects.filter(recipient=str(other.user.id), subject=case.folio).count() == told
