@@ -15,7 +15,7 @@ from cauce.journal.door import Absent, as_id, check_may, record_read, record_ref
 from cauce.offices import access as offices
 from cauce.offices.models import Partner
 from cauce.rules.binational import ENDS, OFFICE_KINDS, OPEN, WITH_OFFICE
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor, Scope, partners_with, permits
 
 from .facts import reminder_of, shown_of, still_carried, stored_of, why_of
 from .models import Petition
@@ -88,7 +88,11 @@ def shared_by(petition: Petition) -> dict[str, dict[str, Any]]:
 
 def office_of(actor: Actor) -> Partner:
     """The office in Mexico for which somebody answers. Raises ``Absent`` for any other organisation."""
-    mine = [one for one in offices.partners_of_kind(*OFFICE_KINDS) if str(one.id) in actor.partners]
+    mine = [
+        one
+        for one in offices.partners_of_kind(*OFFICE_KINDS)
+        if str(one.id) in partners_with(actor, "petition.answer")
+    ]
     office = mine[0] if mine else None
     check_may(actor, "petition.answer", Scope(partner=str(office.id) if office else "-"))
     assert office is not None  # noqa: S101 - nobody holds a role for the partner «-»

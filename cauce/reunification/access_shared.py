@@ -14,7 +14,7 @@ from cauce.cases.facts import still_agreed
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices import access as offices
 from cauce.rules.kinship import age
-from cauce.rules.permissions import Actor, Scope
+from cauce.rules.permissions import Actor, Scope, partners_with
 
 from .access import living, rows_of_families
 from .facts import Family, adult, families
@@ -89,7 +89,7 @@ def _shared(family: Family, at: dt.datetime) -> Shared | None:
 
 def shared_list(actor: Actor, at: dt.datetime) -> list[Shared]:
     """What was shared with the actor's organisations and still is; one entry. Raises ``Absent``."""
-    mine = sorted(actor.partners)
+    mine = partners_with(actor, "reunion.answer")
     check_may(actor, "reunion.answer", Scope(partner=mine[0] if mine else "-"))
     rows = (
         living(rows_of_families()).filter(partner_id__in=mine, state="open").order_by("shared_at")

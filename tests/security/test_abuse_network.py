@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -11,9 +12,12 @@ from cauce.accounts.actions import choose_notices
 from cauce.binational import access as mexico
 from cauce.binational.models import Petition
 from cauce.cases import access as cases
+from cauce.cases import access_due
 from cauce.cases.actions import close_case, withdraw_consent
-from cauce.cases.models import Case
+from cauce.cases.models import Case, Letter
+from cauce.directory.access import living
 from cauce.directory.models import Organization
+from cauce.exports.models import Export
 from cauce.journal.door import Absent
 from cauce.keystore import KeyGone, unseal
 from cauce.notices.models import Message
@@ -31,9 +35,10 @@ from cauce.reunification.tests.conftest import add, share
 from cauce.reunification.tests.conftest import open_family as family_of
 from cauce.rights import access as endings
 from cauce.rights.actions import confirm, erase, propose_erasure, record_authorisation
+from cauce.rights.actions.retaining import _keys_of
 from cauce.rights.models import Erasure
 from cauce.rules.mailing import Preference
-from cauce.rules.permissions import SYSTEM
+from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.site.demo import returning as demo
 from cauce.site.tick_notices import told as told_now
 from tests.casework.conftest import consent, open_case, send
@@ -206,3 +211,38 @@ def test_no_folio_goes_to_a_stand_in_who_works_elsewhere_by_now(cast, case, move
     answer(actor=cast.clara.actor, referral=referral, what="accept", at=now)
     told_now(now)
     assert Message.objects.filter(recipient=str(other.user.id), subject=case.folio).count() == told
+
+
+def test_nothing_is_counted_for_somebody_of_a_case_that_stayed_at_another_post(cast, case):
+    far = timezone.now() + dt.timedelta(days=60)
+    assert access_due.instants(str(cast.ines.user.id), far), "it was counted before"
+    Assignment.objects.filter(user=cast.ines.user).update(post=cast.laredo)
+    assert access_due.instants(str(cast.ines.user.id), far) == []
+
+
+def test_a_role_at_one_organisation_opens_nothing_of_what_another_receives(cast, case):
+    """Nora answers for an office; given a role for IOM at Casa Jacaranda, she reads none of its requests."""
+    send(cast, case, shelter(cast.jacaranda))
+    both = Actor(
+        cast.nora.actor.user,
+        (
+            Grant("iom", partner=str(cast.jacaranda.id)),
+            Grant("partner_staff", partner=str(cast.nopal.id)),
+        ),
+    )
+    assert referrals.inbox(both) == [] and living.own_services(both) == []
+    assert len(referrals.inbox(cast.clara.actor)) == 1
+
+
+def test_why_a_letter_left_ends_with_the_record_it_is_of(cast, case):
+    letter = Letter.objects.create(
+        id=uuid4(), case=case, template="counsel", version=1, language="es", made_at=timezone.now(),
+        made_by=cast.ines.actor.user, sealed=b"", state="void", post=cast.houston, year=2026, number=1,
+    )  # fmt: skip
+    made = Export.objects.create(
+        post=cast.houston, kind="letter", about_kind="letter", about_id=str(letter.id), size=1,
+        reason="desk_work", made_by=cast.ines.actor.user, made_at=timezone.now(), rows=1, name="carta",
+        expires_at=timezone.now(), digest="0" * 64, key_id=uuid4(), sealed=b"", why_key_id=uuid4(),
+        why=b"",
+    )  # fmt: skip
+    assert made.why_key_id in _keys_of(Case.objects.get(id=case.id))
