@@ -13,7 +13,13 @@ from cauce.binational import access as mexico
 from cauce.binational.models import Petition
 from cauce.cases import access as cases
 from cauce.cases import access_due
-from cauce.cases.actions import close_case, withdraw_consent
+from cauce.cases.actions import (
+    ask_letter,
+    close_case,
+    issue_letter,
+    start_letter,
+    withdraw_consent,
+)
 from cauce.cases.models import Case, Letter
 from cauce.directory.access import living
 from cauce.directory.models import Organization
@@ -246,3 +252,28 @@ def test_why_a_letter_left_ends_with_the_record_it_is_of(cast, case):
         why=b"",
     )  # fmt: skip
     assert made.why_key_id in _keys_of(Case.objects.get(id=case.id))
+
+
+def test_a_letter_is_not_printed_once_the_yes_to_its_receiver_was_taken_back(cast, case, client):
+    service, now = shelter(cast.jacaranda), timezone.now()
+    fields = ("first_name_or_alias", "arrival_time", "needs")
+    yes = consent(
+        cast, case, "referral", recipient=str(service.organization_id), fields=fields, at=now
+    )
+    letter = start_letter(
+        actor=cast.ines.actor, case=case, template="shelter", language="es", at=now,
+        recipient=str(service.organization_id),
+    )  # fmt: skip
+    ask_letter(
+        actor=cast.ines.actor, case=case, letter=letter, seen=letter.turn, agreed=True, at=now,
+        answers={"first_name": "Rosa", "arrival": "hoy", "needs": "descanso"},
+    )  # fmt: skip
+    letter.refresh_from_db()
+    issue_letter(actor=cast.mateo.actor, letter=letter, seen=letter.text_hash, at=now)
+    client.force_login(cast.ines.user)
+    address = f"/cartas/{letter.id}/papel/"
+    assert client.get(address)["Content-Type"] == "application/pdf", "it was printed before"
+    withdraw_consent(actor=cast.ines.actor, case=case, consent=yes, at=timezone.now())
+    refused = client.get(address, follow=True)
+    assert "text/html" in refused["Content-Type"]
+    assert "no ha dicho que sí" in refused.content.decode()
