@@ -161,14 +161,6 @@ def of_post(actor: Actor, post_code: str, at: dt.datetime) -> OfPost:
         )  # fmt: skip
 
 
-def to_sign_here(actor: Actor, post_code: str) -> int:
-    """How many wait for the signature of this very person; 0 for whoever may not."""
-    if not permits(actor, "petition.sign", Scope(post=post_code)).allowed:
-        return 0
-    rows = Petition.objects.filter(case__post_id=post_code, state="to_sign")
-    return rows.exclude(by=actor.user).count()
-
-
 # For the loop -----------------------------------------------------------------------------------
 
 

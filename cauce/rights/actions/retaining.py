@@ -16,7 +16,7 @@ from cauce.binational.actions import forget_petitions
 from cauce.cases.access_ended import case_in_this_copy
 from cauce.cases.actions.erasing import block, erase_all, erase_who, erase_words
 from cauce.cases.facts import zone_of
-from cauce.cases.models import Case, Letter
+from cauce.cases.models import Case
 from cauce.exports.models import Export
 from cauce.journal.door import Entry, act
 from cauce.keystore import shred
@@ -139,7 +139,7 @@ def erase(*, actor: Actor, entry: Entry, erasure: Erasure, at: dt.datetime) -> N
 
 def _files_of(case: Case) -> QuerySet[Export]:
     """Every file that left with something of the record: a sheet, a letter, or a packet that was proposed."""
-    letters = [str(id) for id in Letter.objects.filter(case=case).values_list("id", flat=True)]
+    letters = [str(id) for id in case.letters.values_list("id", flat=True)]
     packets = Proposal.objects.filter(about_kind="packet", key_id=case.key_id)
     return Export.objects.filter(
         Q(about_kind="case", about_id=str(case.id))
