@@ -23,6 +23,12 @@ def stand_ins(user: User) -> list[User]:
     return sorted(found.values(), key=lambda one: one.display_name)
 
 
+def stands_in(who: str, to: str) -> bool:
+    """Whether somebody may stand in for another (ids) today: both still hold a role at the same place."""
+    found = User.objects.filter(id=who).first()
+    return found is not None and to in {str(one.id) for one in stand_ins(found)}
+
+
 def zone_of(user: User) -> str:
     """The clock that somebody's hours are on: that of their post; central Mexico for everybody else."""
     post = offices.post_of(offices.actor_for(user))

@@ -15,7 +15,7 @@ from cauce.journal.door import Absent, as_id, check_may, record_read, record_ref
 from cauce.offices import access as offices
 from cauce.offices.models import Partner
 from cauce.rules.binational import ENDS, OFFICE_KINDS, OPEN, WITH_OFFICE
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor, Scope, partners_with, permits
 
 from .facts import reminder_of, shown_of, still_carried, stored_of, why_of
 from .models import Petition
@@ -88,7 +88,11 @@ def shared_by(petition: Petition) -> dict[str, dict[str, Any]]:
 
 def office_of(actor: Actor) -> Partner:
     """The office in Mexico for which somebody answers. Raises ``Absent`` for any other organisation."""
-    mine = [one for one in offices.partners_of_kind(*OFFICE_KINDS) if str(one.id) in actor.partners]
+    mine = [
+        one
+        for one in offices.partners_of_kind(*OFFICE_KINDS)
+        if str(one.id) in partners_with(actor, "petition.answer")
+    ]
     office = mine[0] if mine else None
     check_may(actor, "petition.answer", Scope(partner=str(office.id) if office else "-"))
     assert office is not None  # noqa: S101 - nobody holds a role for the partner «-»
@@ -157,26 +161,19 @@ def of_post(actor: Actor, post_code: str, at: dt.datetime) -> OfPost:
         )  # fmt: skip
 
 
-def to_sign_here(actor: Actor, post_code: str) -> int:
-    """How many wait for the signature of this very person; 0 for whoever may not."""
-    if not permits(actor, "petition.sign", Scope(post=post_code)).allowed:
-        return 0
-    rows = Petition.objects.filter(case__post_id=post_code, state="to_sign")
-    return rows.exclude(by=actor.user).count()
-
-
 # For the loop -----------------------------------------------------------------------------------
 
 
 def due_soon(at: dt.datetime) -> list[Petition]:
     """What is with an office and near its deadline, that it is reminded of."""
-    rows = _rows().filter(state__in=sorted(WITH_OFFICE), due_at__gt=at)
+    rows = _rows().filter(state__in=sorted(WITH_OFFICE), due_at__gt=at, case__closed_at=None)
     return [one for one in rows.order_by("due_at") if (when := reminder_of(one)) and when <= at]
 
 
 def late(at: dt.datetime) -> list[Petition]:
     """What no office answered in time."""
-    return list(_rows().filter(state__in=sorted(WITH_OFFICE), due_at__lte=at).order_by("due_at"))
+    rows = _rows().filter(state__in=sorted(WITH_OFFICE), due_at__lte=at, case__closed_at=None)
+    return list(rows.order_by("due_at"))
 
 
 def without_consent(at: dt.datetime) -> list[Petition]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from cauce.editions.access import edition_under
 from cauce.keystore import Blob, unseal, unseal_many
-from cauce.rules.consent import ConsentGiven, may
+from cauce.rules.consent import ConsentGiven, may, may_still
 from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import Act, Obligation, read_facts
 
@@ -91,3 +91,15 @@ def agreed_fields(case: Case, purpose: str, recipient: str, at: datetime) -> fro
     """Which data the person agrees to share with this recipient at this moment; empty: none."""
     verdict = may(consents_of(case), purpose, at, recipient)
     return verdict.consent.fields if verdict.allowed and verdict.consent else frozenset()
+
+
+def still_agreed(
+    case: Case, purpose: str, recipient: str, since: datetime, at: datetime
+) -> frozenset[str]:
+    """Which data the yes given at ``since`` still carries to this recipient, by all that was said after
+    it; empty: none. For what was shared by that one yes, where the same recipient is asked other things."""
+    said = consents_of(case)
+    first, last = may_still(said, purpose, at, recipient, since), may(said, purpose, at, recipient)
+    if not (first.allowed and last.allowed and first.consent and last.consent):
+        return frozenset()
+    return first.consent.fields & last.consent.fields

@@ -14,7 +14,7 @@ from cauce.cases.models import Consent
 from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import Actor, partners_with
 from cauce.rules.referral import WAITING, stations
 from cauce.rules.referral import Step as Stop
 
@@ -52,11 +52,11 @@ def shared_with(actor: Actor, referral: Referral) -> dict[str, Any]:
 
 def inbox(actor: Actor) -> list[Referral]:
     """What was sent to the actor's organisations, waiting first, newest first; one entry for the list."""
-    rows = _rows().filter(partner_id__in=actor.partners).exclude(state="draft")
+    mine = partners_with(actor, "referral.answer")
+    rows = _rows().filter(partner_id__in=mine, case__blocked_at=None, case__erased_at=None)
+    rows = rows.exclude(state="draft")
     with transaction.atomic():
-        record_read(
-            actor, "referral.list", about=("partner", min(actor.partners, default="")), post=None
-        )
+        record_read(actor, "referral.list", about=("partner", min(mine, default="")), post=None)
         return sorted(rows, key=lambda r: (r.state not in WAITING, -r.sent_at.timestamp()))
 
 

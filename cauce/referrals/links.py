@@ -33,5 +33,8 @@ def standing_of(link: ReplyLink, at: dt.datetime) -> Standing:
 
 
 def opens(link: ReplyLink, at: dt.datetime) -> bool:
-    """Whether the link still leads to its referral."""
-    return link.referral.state not in SHUT and standing_of(link, at).opens
+    """Whether the link still leads to its referral; to one of a record that ended, none does."""
+    case = link.referral.case
+    if case.blocked_at or case.erased_at or link.referral.state in SHUT:
+        return False
+    return standing_of(link, at).opens

@@ -11,6 +11,8 @@ from cauce.journal.scoped import Scoped
 from cauce.rules import transfer
 from cauce.rules.permissions import Scope
 
+NOBODY = "-"  # the receiver of what is read no more: no partner has this id
+
 
 class Referral(models.Model):
     """One request to one provider. What is shared is sealed under a key of its own, so that
@@ -64,11 +66,12 @@ class Referral(models.Model):
 
     @property
     def scope(self) -> Scope:
+        """The post of the case and whoever received; of a record that ended or is blocked, nobody's."""
+        post = self.case.scope.post
+        if post != self.case.post_id:
+            return Scope(post=post, partner=NOBODY)
         # Without an organisation that signs in, whoever answers holds a link to this one alone.
-        alone = f"-{self.id}"
-        return Scope(
-            post=self.case.post_id, partner=str(self.partner_id) if self.partner_id else alone
-        )
+        return Scope(post=post, partner=str(self.partner_id) if self.partner_id else f"-{self.id}")
 
 
 class Step(models.Model):

@@ -17,7 +17,7 @@ from cauce.journal.door import Absent, as_id, check_may, record_read, record_ref
 from cauce.keystore import KeyGone, unseal
 from cauce.rules.after_return import silence, state_of, tells
 from cauce.rules.content.loader import parameter_on
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor, Scope, partners_with, permits
 from cauce.rules.returning import DEPARTED, PREPARING, RECEIVED, STATES
 
 from .facts_returning import (
@@ -79,13 +79,13 @@ def shown_to_receiver(trip: Return, at: dt.datetime) -> dict[str, Any]:
 
 def inbox(actor: Actor, at: dt.datetime) -> list[Return]:
     """The arrivals that the actor's organisations expect, and those that ended lately; one entry."""
-    partner = next(iter(sorted(actor.partners)), None)
-    check_may(actor, "return.receive", Scope(partner=partner or "-"))
+    mine = partners_with(actor, "return.receive")
+    check_may(actor, "return.receive", Scope(partner=mine[0] if mine else "-"))
     since = at - dt.timedelta(days=SHOWN_DAYS)
     lately = Q(ended_at__gte=since) | Q(received_at__gte=since)
     with transaction.atomic():
-        record_read(actor, "return.inbox", about=("partner", partner), post=None)
-        rows = _rows().filter(partner_id=as_id(partner or "")).filter(Q(state__in=OPEN) | lately)
+        record_read(actor, "return.inbox", about=("partner", mine[0]), post=None)
+        rows = _rows().filter(partner_id__in=mine).filter(Q(state__in=OPEN) | lately)
         return list(rows.order_by("arrives_at"))
 
 

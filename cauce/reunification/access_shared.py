@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from cauce.cases.facts import agreed_fields
+from cauce.cases.facts import still_agreed
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices import access as offices
 from cauce.rules.kinship import age
-from cauce.rules.permissions import Actor, Scope
+from cauce.rules.permissions import Actor, Scope, partners_with
 
 from .access import living, rows_of_families
 from .facts import Family, adult, families
@@ -45,11 +45,16 @@ class Shared:
 
 
 def agreed_now(reunion: Reunification, at: dt.datetime | None = None) -> frozenset[str]:
-    """Which data the partner may have at this moment; empty: none. ``at`` None: now."""
-    if reunion.partner_id is None or reunion.state != "open":
+    """Which data the partner may have at this moment; empty: none. ``at`` None: now.
+
+    It rests on the yes with which the family was shared: what is asked of the same organisation later,
+    for a journey, opens no family. Nobody outside reads of a closed case.
+    """
+    case = reunion.case
+    if reunion.partner_id is None or reunion.state != "open" or case.closed_at is not None:
         return frozenset()
-    recipient = str(reunion.partner_id)
-    return agreed_fields(reunion.case, "referral", recipient, at or timezone.now())
+    recipient, now = str(reunion.partner_id), at or timezone.now()
+    return still_agreed(case, "referral", recipient, reunion.shared_at, now)
 
 
 def band_of(born: dt.date | None, on: dt.date) -> str:
@@ -84,7 +89,7 @@ def _shared(family: Family, at: dt.datetime) -> Shared | None:
 
 def shared_list(actor: Actor, at: dt.datetime) -> list[Shared]:
     """What was shared with the actor's organisations and still is; one entry. Raises ``Absent``."""
-    mine = sorted(actor.partners)
+    mine = partners_with(actor, "reunion.answer")
     check_may(actor, "reunion.answer", Scope(partner=mine[0] if mine else "-"))
     rows = (
         living(rows_of_families()).filter(partner_id__in=mine, state="open").order_by("shared_at")

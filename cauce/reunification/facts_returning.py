@@ -13,7 +13,7 @@ from cauce.cases.access import WORKING, known_how
 from cauce.cases.access_forms import forms_of, held_by, tool_of
 from cauce.cases.ages import AGE, DOUBT
 from cauce.cases.contact import record_of
-from cauce.cases.facts import agreed_fields, consents_of, edition_of, facts_of, zone_of
+from cauce.cases.facts import consents_of, edition_of, facts_of, still_agreed, zone_of
 from cauce.cases.models import Case, FilledForm
 from cauce.keystore import seal, unseal
 from cauce.people.access import adult_on
@@ -70,10 +70,15 @@ def stored_of(trip: Return) -> dict[str, Any]:
 
 
 def agreed_now(trip: Return, at: dt.datetime) -> frozenset[str]:
-    """Which of it the person agrees to at this moment, by their last word; empty: none."""
-    if trip.partner_id is None:
+    """Which of it the person agrees to at this moment, by their last word; empty: none.
+
+    It rests on the yes with which it was shared: one given later for a family is none for a journey.
+    """
+    asked = told_of(trip).get("asked")
+    if trip.partner_id is None or not asked:
         return frozenset()
-    return agreed_fields(trip.case, "referral", str(trip.partner_id), at)
+    since = dt.datetime.fromisoformat(asked["at"])
+    return still_agreed(trip.case, "referral", str(trip.partner_id), since, at)
 
 
 def ended_with_its_case(trip: Return) -> bool:

@@ -140,6 +140,22 @@ def may(
     return _verdict("other_fields", last, missing) if missing else _verdict("given", last)
 
 
+def may_still(
+    consents: Iterable[ConsentGiven], purpose: str, at: dt.datetime, recipient: str,
+    since: dt.datetime,
+) -> ConsentVerdict:  # fmt: skip
+    """Whether the yes given at ``since`` still stands at ``at``: for what rests on that one yes.
+
+    Any later no or withdrawal ends it; a later yes, given for something else that the same receiver
+    was asked, does not bring it back. Raises as ``may``.
+    """
+    kept = [
+        c for c in consents
+        if c.given_at == since or c.decision == "no" or c.withdrawn_at is not None
+    ]  # fmt: skip
+    return may(kept, purpose, at, recipient)
+
+
 def summary(consents: Iterable[ConsentGiven], at: dt.datetime) -> tuple[SummaryLine, ...]:
     """What is consented and what is not: every purpose, and every recipient ever asked about."""
     listed = tuple(consents)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 
+from cauce.accounts.access_telling import stands_in
 from cauce.cases import access_due
 from cauce.notices import access, sending
 from cauce.notices.actions import collect, daily, settle, take
@@ -25,7 +26,7 @@ def told(at: dt.datetime) -> dict[str, int]:
 def _collect(at: dt.datetime) -> int:
     if not access.waiting(1):
         return 0
-    return collect(actor=SYSTEM, at=at, mails=sending.is_open())
+    return collect(actor=SYSTEM, at=at, mails=sending.is_open(), stands=stands_in)
 
 
 def _daily(at: dt.datetime) -> int:

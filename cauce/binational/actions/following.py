@@ -1,4 +1,4 @@
-"""What the person says about an office reaches at once what that office already has."""
+"""What the person says, and the end of the record, reach at once what an office already has."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cauce.cases.actions import record_consent, withdraw_consent
 from cauce.cases.models import Case, Consent
-from cauce.journal.door import Entry, act
+from cauce.journal.door import Entry, act, effect
 from cauce.rules.binational import OPEN, PURPOSE
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import SYSTEM, Actor
 
 from ..facts import still_carried
 from ..models import Petition
@@ -48,3 +48,16 @@ def record_consent_there(
     entry.about("case", case.id, post=case.post_id)
     entry.detail(petitions=_follow(case, actor.user))
     return made
+
+
+@effect
+def forget_petitions(case: Case, at: dt.datetime) -> None:
+    """The record ends: what an office still has is taken back, and no word of a reason or an answer stays.
+
+    Codes and days stay for the numbers.
+    """
+    for row in Petition.objects.filter(case=case, state__in=sorted(OPEN)).select_related(
+        "case__post", "partner"
+    ):
+        take_back(row, side="system", by=SYSTEM.user, at=at)
+    Petition.objects.filter(case=case).update(why=None, note=None)

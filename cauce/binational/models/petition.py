@@ -90,9 +90,11 @@ class Petition(models.Model):
 
     @property
     def scope(self) -> Scope:
-        """The post of the case and, once it left, the office; an ended record is of nobody."""
+        """The post of the case and, once it left, the office while the case is worked on; what ended
+        holds nothing any more. An ended record is of nobody."""
         whose = self.case.scope
-        there = whose.post == self.case.post_id and self.state not in IDLE
+        over = self.case.closed_at is not None and self.state not in rules.ENDS
+        there = whose.post == self.case.post_id and self.state not in IDLE and not over
         return Scope(
             post=whose.post, signing=whose.signing,
             partner=str(self.partner_id) if there else NOBODY,

@@ -19,7 +19,7 @@ from cauce.directory.access import living as access
 from cauce.directory.actions import say_by_link, say_of_own
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.rules.errors import CauceError
-from cauce.rules.permissions import SYSTEM, Scope
+from cauce.rules.permissions import SYSTEM, Scope, partners_with
 from cauce.ui.words import say
 
 THANKS = say(
@@ -71,7 +71,7 @@ def _shown(request: HttpRequest, form: SayForm, template: str, **more: object) -
 @require_GET
 def own(request: HttpRequest) -> HttpResponse:
     """The entries of the organisations for which one signs in."""
-    partner = next(iter(sorted(request.actor.partners)), None)
+    partner = next(iter(partners_with(request.actor, "entry.correct")), None)
     check_may(request.actor, "entry.correct", Scope(partner=partner or "-"))
     rows = access.own_services(request.actor)
     waits = access.waits_for(row.id for row in rows)

@@ -19,7 +19,7 @@ from cauce.offices import access as offices
 from cauce.reunification import access, access_board, access_shared, actions
 from cauce.rules.content.model import Text
 from cauce.rules.kinship import RELATIONS
-from cauce.rules.permissions import permits
+from cauce.rules.permissions import partners_with, permits
 from cauce.rules.reunion import BESIDE, PARTNER_STEPS, STEPS, TOGETHER
 
 from . import showing
@@ -103,7 +103,7 @@ def _shared_list(request: HttpRequest, at) -> HttpResponse:
                           en=f"{one.post.name} · {count} relative{'s' if count != 1 else ''}"),
             "why": waits, "state": "soon" if ready else "met" if waits is ARRIVED else "open",
         })  # fmt: skip
-    partner = offices.partner(UUID(sorted(request.actor.partners)[0]))
+    partner = offices.partner(UUID(partners_with(request.actor, "reunion.answer")[0]))
     return render(request, "families/shared_list.html", {
         "nav": nav(request, "families:list"), "rows": rows, "partner": partner,
     })  # fmt: skip

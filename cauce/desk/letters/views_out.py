@@ -5,14 +5,16 @@ from __future__ import annotations
 import uuid
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases import access_letters as access
 from cauce.cases.letters_to import check_recipient
 from cauce.cases.models import Letter
+from cauce.desk.errors import words
 from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
@@ -20,6 +22,7 @@ from cauce.desk.protection.views_tools import as_file
 from cauce.exports.actions import Content
 from cauce.exports.marking import mark_pdf
 from cauce.exports.marks import mark_of
+from cauce.rules.errors import CauceError
 
 from . import showing
 
@@ -29,8 +32,16 @@ NAME = "carta"
 
 @require_GET
 def paper(request: HttpRequest, letter_id: UUID) -> HttpResponse:
-    """The letter for the printer, with the mark of whoever prints it at the foot."""
+    """The letter for the printer, with the mark of whoever prints it at the foot.
+
+    On paper too it goes to nobody to whom the person no longer says yes.
+    """
     letter = access.letter_to_take(request.actor, letter_id)
+    try:
+        _check_agreed(letter)
+    except CauceError as error:
+        messages.error(request, words(error))
+        return redirect("letters:list")
     mark = mark_of(
         request.actor, "desk_work", timezone.now(), letter.case.post_id, uuid.uuid4().hex[:8]
     )
@@ -51,8 +62,13 @@ def leave(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     return _page(request, letter, WhyForm())
 
 
-def _content(request: HttpRequest, letter: Letter) -> Content:
+def _check_agreed(letter: Letter) -> None:
+    """Raise ``BadInput`` where the person does not agree now to what it tells its receiver."""
     check_recipient(letter.case, showing.template_of(letter), letter.recipient, timezone.now())
+
+
+def _content(request: HttpRequest, letter: Letter) -> Content:
+    _check_agreed(letter)
     files = access.files_of(request.actor, letter, "letter.taken")
     return Content(NAME, "pdf", files["pdf"], 1, {f"{NAME}.docx": files["docx"]})
 

@@ -21,7 +21,7 @@ from cauce.referrals import access
 from cauce.referrals.actions import acknowledge, answer
 from cauce.referrals.models import Referral
 from cauce.rules.errors import CauceError
-from cauce.rules.permissions import Scope
+from cauce.rules.permissions import Scope, partners_with
 from cauce.rules.referral import ENDS, WAITING
 from cauce.ui.words import say
 
@@ -49,7 +49,7 @@ ENDED_SHOWN = 30
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
     """What was sent to the actor's organisations: what is due soonest first."""
-    partner = next(iter(sorted(request.actor.partners)), None)
+    partner = next(iter(partners_with(request.actor, "referral.answer")), None)
     check_may(request.actor, "referral.answer", Scope(partner=partner or "-"))
     at = timezone.now()
     waiting, going, ended = [], [], []

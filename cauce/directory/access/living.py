@@ -13,7 +13,7 @@ from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.keystore import KeyGone, unseal
 from cauce.rules.content.loader import parameter_on
-from cauce.rules.permissions import Actor, Scope
+from cauce.rules.permissions import Actor, Scope, partners_with
 
 from ..cautions import note_context
 from ..freshness import oldest_current
@@ -121,7 +121,8 @@ def correction_for(actor: Actor, correction_id: UUID | str) -> Correction:
 def own_services(actor: Actor) -> list[Service]:
     """The entries of the organisations for which the actor signs in."""
     rows = Service.objects.select_related("organization")
-    return list(rows.filter(organization__partner_id__in=actor.partners).order_by("name", "id"))
+    mine = partners_with(actor, "entry.correct")
+    return list(rows.filter(organization__partner_id__in=mine).order_by("name", "id"))
 
 
 def own_service_for(actor: Actor, service_id: UUID | str) -> tuple[Service, Scope]:

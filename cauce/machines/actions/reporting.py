@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.journal.door import Entry, act
+from cauce.cases.models import Case
+from cauce.journal.door import Entry, act, effect
 from cauce.referrals.actions import answer
 from cauce.referrals.models import Referral
 from cauce.rules.errors import BadInput
@@ -54,3 +55,9 @@ def report(
         Report.objects.update_or_create(
             referral=referral, defaults={**said, "machine": machine, "at": at}
         )
+
+
+@effect
+def forget_reports(case: Case) -> None:
+    """By which id a partner's system knows the person of a case: it goes with who the person is."""
+    Report.objects.filter(referral__case=case).delete()

@@ -7,6 +7,7 @@ dies at any point sends it again under the same Message-ID, and loses none.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from cauce.journal.door import Entry, act
 from cauce.rules import mailing
@@ -19,25 +20,29 @@ A_ROUND = 200  # e-mails of one turn of the loop
 
 
 @act("notices.collect", requires="system.run")
-def collect(*, actor: Actor, entry: Entry, at: dt.datetime, mails: bool) -> int:
+def collect(
+    *, actor: Actor, entry: Entry, at: dt.datetime, mails: bool, stands: Callable[[str, str], bool]
+) -> int:
     """Decide for each message that waits how it is told; how many. ``mails`` False: no mail server.
 
-    Whoever is away keeps theirs for the day they are back, and whoever stands in is told as well.
+    Whoever is away keeps theirs for the day they are back, and whoever stands in is told as well while
+    ``stands`` (ids of both) says that they still may: a folio is nothing for who works elsewhere by now.
     """
     rows = access.waiting()
     held = Preference.objects.filter(recipient__in={row.recipient for row in rows})
     chosen = {row.recipient: access.as_rule(row) for row in held}
     for recipient in dict.fromkeys(row.recipient for row in rows):
         own = [row for row in rows if row.recipient == recipient]
-        _tell(own, chosen.get(recipient, mailing.Preference()), at, mails)
+        how = chosen.get(recipient, mailing.Preference())
+        if how.is_away(at) and how.stand_in and stands(recipient, how.stand_in):
+            _pass_on(own, how.stand_in, at)
+        _tell(own, how, at, mails)
     entry.about("notices", "outbox")
     entry.detail(messages=len(rows))
     return len(rows)
 
 
 def _tell(rows: list[Message], chosen: mailing.Preference, at: dt.datetime, mails: bool) -> None:
-    if chosen.is_away(at) and chosen.stand_in:
-        _pass_on(rows, chosen.stand_in, at)
     now = [row for row in rows if mails and mailing.leaves_at_once(chosen, row.urgent)]
     later = [row for row in rows if mails and chosen.by_mail() and row not in now]
     shown = [row for row in rows if row not in now and row not in later]

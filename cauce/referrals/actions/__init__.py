@@ -14,13 +14,19 @@ from .moving import (
     take_back_transfer,
 )
 from .sending import LookAgain, NoConsent, confirm_given, send
-from .taking_back import lapse, record_consent_everywhere, withdraw, withdraw_consent_everywhere
+from .taking_back import (
+    forget_shared,
+    lapse,
+    record_consent_everywhere,
+    withdraw,
+    withdraw_consent_everywhere,
+)
 from .together import Asked, OneOf, send_group, send_several
 
 __all__ = [
     "Asked", "LookAgain", "NoConsent", "OneOf", "accept_transfer", "acknowledge", "answer", "ask_desk",
     "ask_transfer", "chase", "chase_round", "chase_transfer", "close_links", "confirm_given",
-    "decline_transfer", "expire", "inform", "invite", "lapse", "lapse_transfer", "look", "reassign_desk",
+    "decline_transfer", "expire", "forget_shared", "inform", "invite", "lapse", "lapse_transfer", "look", "reassign_desk",
     "record_answer", "record_consent_everywhere", "record_unmet", "send", "send_group", "send_several",
     "take_back_transfer", "try_code", "withdraw", "withdraw_consent_everywhere",
 ]  # fmt: skip

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cauce.cases.actions import record_consent, withdraw_consent
 from cauce.cases.models import Case, Consent
-from cauce.journal.door import Entry, act
+from cauce.journal.door import Entry, act, effect
 from cauce.notices.actions import cancel
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.referral import OPEN
 
 from ..facts import agreed_now, stored_of
@@ -110,3 +110,19 @@ def lapse(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) ->
     tell_officer(referral, key=f"lapsed:{referral.id}:{at.date()}", at=at,
                  body="Un permiso venció; pregunte otra vez. / A permission is over; ask again.")  # fmt: skip
     return True
+
+
+@effect
+def forget_shared(case: Case, at: dt.datetime) -> None:
+    """The record ends, for its receivers too: what is open is taken back and what was shared destroyed.
+
+    Codes and days stay for the numbers.
+    """
+    rows = Referral.objects.filter(case=case).select_related(
+        "case__post", "case__officer", "partner"
+    )
+    for row in rows:
+        if row.state in OPEN:
+            _withdraw(row, side="system", by=SYSTEM.user, at=at)
+        elif row.shared is not None:
+            destroy_shared(row)

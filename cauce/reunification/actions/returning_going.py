@@ -88,6 +88,7 @@ def share_return(
     trip.partner = partner
     trip.confirmed_at, trip.confirmed_by = None, ""
     put(trip, "reception", None)
+    put(trip, "asked", {"at": at.isoformat()})
     trip.shared = seal(trip.case.key_id, shared_context(trip), {
         "arrival_time": trip.arrives_at.isoformat(), "dependants": trip.people, "needs": needs,
     })  # fmt: skip

@@ -9,7 +9,10 @@ import datetime as dt
 import uuid
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from cauce.aid.actions import erase_aid_words
+from cauce.binational.actions import forget_petitions
 from cauce.cases.access_ended import case_in_this_copy
 from cauce.cases.actions.erasing import block, erase_all, erase_who, erase_words
 from cauce.cases.facts import zone_of
@@ -17,9 +20,13 @@ from cauce.cases.models import Case
 from cauce.exports.models import Export
 from cauce.journal.door import Entry, act
 from cauce.keystore import shred
+from cauce.machines.actions import forget_reports
+from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.oversight.actions import propose, take
-from cauce.reunification.actions import erase_returns, forget_words
+from cauce.oversight.models import Proposal
+from cauce.referrals.actions import forget_shared
+from cauce.reunification.actions import erase_returns, forget_words, hide_returns
 from cauce.rights import ledger
 from cauce.rights.access import holds_of, open_authorisation
 from cauce.rights.models import ArchivalAuthorisation, Erasure, LegalHold
@@ -130,13 +137,23 @@ def erase(*, actor: Actor, entry: Entry, erasure: Erasure, at: dt.datetime) -> N
     _carry_out(case, erasure.part, keys, at)
 
 
+def _files_of(case: Case) -> QuerySet[Export]:
+    """Every file that left with something of the record: a sheet, a letter, or a packet that was proposed."""
+    letters = [str(id) for id in case.letters.values_list("id", flat=True)]
+    packets = Proposal.objects.filter(about_kind="packet", key_id=case.key_id)
+    return Export.objects.filter(
+        Q(about_kind="case", about_id=str(case.id))
+        | Q(about_kind="letter", about_id__in=letters)
+        | Q(about_kind="packet", about_id__in=list(packets.values_list("about_id", flat=True)))
+    )
+
+
 def _keys_of(case: Case) -> tuple[UUID, ...]:
     """Every key that opens something of the record."""
     referrals = case.referrals.values_list("id", flat=True)
     transfers = case.transfers.values_list("id", flat=True)
     petitions = case.petitions.values_list("id", flat=True)
-    files = Export.objects.filter(about_kind="case", about_id=str(case.id))
-    whys = [key for pair in files.values_list("key_id", "why_key_id") for key in pair]
+    whys = [key for pair in _files_of(case).values_list("key_id", "why_key_id") for key in pair]
     return (
         case.key_id,
         case.draft_key_id,
@@ -149,7 +166,14 @@ def _keys_of(case: Case) -> tuple[UUID, ...]:
 
 
 def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -> None:
-    forget_words(case)  # who the relatives are is words about others: it goes with the first part
+    # With the first part: who the relatives are is words about others, and what was told to whoever
+    # received is words about her, where nobody here sees who reads it.
+    forget_words(case)
+    forget_shared(case, at)
+    forget_petitions(case, at)
+    hide_returns(case)
+    if part != "words":
+        forget_reports(case)
     if part == "words":
         erase_words(case)
         erase_aid_words(case)
@@ -233,7 +257,7 @@ def record_authorisation(
                        "The number is missing, or is on record already.", where="number",
                        cure_es="Escríbalo como está en el oficio.",
                        cure_en="Write it as it stands in the letter.")  # fmt: skip
-    if issued_on > at.date() or closed_until > issued_on:
+    if issued_on > offices.day_at(post, at) or closed_until > issued_on:
         raise BadInput("Las fechas no pueden ser así.", "The dates cannot be so.",
                        where="issued_on",
                        cure_es="Se autoriza lo cerrado antes, y nunca con fecha de mañana.",

@@ -28,7 +28,8 @@ def test_a_public_address_may_be_told_at(url):
      "https://usuario:" + "clave@sistema.ejemplo.org/", "https://sistema.ejemplo.org:22/",
      "https://sistema.ejemplo.org:99999/", "https://sistema.ejemplo.org/#a",
      "https://sistema.ejemplo.org/\r\nX: y", "https://sistema.ejemplo.org/ñ", "https://a b.org/",
-     "https://sistema.ejemplo.org\\@127.0.0.1/", "https://x.onion/", "https://" + "a" * 300 + ".org"],
+     "https://sistema.ejemplo.org\\@127.0.0.1/", "https://x.onion/", "https://" + "a" * 300 + ".org",
+     "https://localhost./", "https://a.internal./", "https://127.0.0.1./"],
 )  # fmt: skip
 def test_no_other_address_is_taken(url):
     with pytest.raises(BadInput) as refused:
@@ -38,8 +39,10 @@ def test_no_other_address_is_taken(url):
 
 def test_what_only_some_reach_is_not_public():
     assert is_public("93.184.216.34") and is_public("2606:2800:220:1:248:1893:25c8:1946")
-    for ip in ("127.0.0.1", "::1", "::ffff:127.0.0.1", "192.168.0.1", "224.0.0.1", "0.0.0.0"):
-        assert not is_public(ip)
+    inside = ["127.0.0.1", "::1", "::ffff:127.0.0.1", "192.168.0.1", "224.0.0.1", "0.0.0.0"]
+    inside += ["2002:7f00:1::", "2002:a00:1::", "64:ff9b::7f00:1", "fec0::1", "3fff::1"]
+    for ip in inside:
+        assert not is_public(ip), ip
 
 
 def test_a_name_of_a_system_is_a_code():
