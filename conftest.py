@@ -114,6 +114,6 @@ def dba(db):
 @pytest.fixture
 def cast(db):
     """The invented people of tests/cast.py, in this test's database."""
-    from tests import cast as people
+    from tests import quickcast
 
-    return people.build()
+    return quickcast.build()
