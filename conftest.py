@@ -83,22 +83,12 @@ def only_the_shipped_edition():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def flushing_lifts_the_guards():
-    """Tests with transactions of their own empty every table; the guards of the journal refuse that."""
-    from django.db.backends.base.operations import BaseDatabaseOperations
+def flushing_is_quick():
+    """Tests with transactions of their own empty every table, which the guards of the journal refuse."""
+    from tests.flushing import quick_flush
 
-    from cauce.journal import guards
-
-    empties = BaseDatabaseOperations.execute_sql_flush
-
-    def lifted(operations, statements):
-        guards.take_down(operations.connection)
-        empties(operations, statements)
-        guards.put_up(operations.connection)
-
-    BaseDatabaseOperations.execute_sql_flush = lifted
-    yield
-    BaseDatabaseOperations.execute_sql_flush = empties
+    with quick_flush():
+        yield
 
 
 @pytest.fixture
