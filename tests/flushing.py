@@ -19,7 +19,8 @@ def _filled(connection, tables) -> list[str]:
     """Those of the tables that have rows."""
     quote = connection.ops.quote_name
     asked = " UNION ALL ".join(
-        f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {quote(table)})" for table in tables
+        f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {quote(table)})"  # noqa: S608
+        for table in tables
     )
     with connection.cursor() as cursor:
         cursor.execute(asked)
@@ -31,7 +32,10 @@ def _row_by_row(operations, style, tables, *, reset_sequences=False, allow_casca
     connection = operations.connection
     if not tables:
         return []
-    emptying = [f"DELETE FROM {operations.quote_name(t)};" for t in _filled(connection, tables)]
+    emptying = [
+        f"DELETE FROM {operations.quote_name(table)};"  # noqa: S608
+        for table in _filled(connection, tables)
+    ]
     if reset_sequences:
         sequences = [
             one for one in connection.introspection.sequence_list() if one["table"] in set(tables)
