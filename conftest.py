@@ -47,9 +47,9 @@ def pytest_collection_modifyitems(config, items):
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         return
     below = config.rootpath / "cauce"
-    again = [i for i in items if below in i.path.parents and not _asks_a_database(i)]
-    config.hook.pytest_deselected(items=again)
-    items[:] = [i for i in items if i not in set(again)]
+    again = {i for i in items if below in i.path.parents and not _asks_a_database(i)}
+    config.hook.pytest_deselected(items=[i for i in items if i in again])
+    items[:] = [i for i in items if i not in again]
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -83,22 +83,12 @@ def only_the_shipped_edition():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def flushing_lifts_the_guards():
-    """Tests with transactions of their own empty every table; the guards of the journal refuse that."""
-    from django.db.backends.base.operations import BaseDatabaseOperations
+def flushing_is_quick():
+    """Tests with transactions of their own empty every table, which the guards of the journal refuse."""
+    from tests.flushing import quick_flush
 
-    from cauce.journal import guards
-
-    empties = BaseDatabaseOperations.execute_sql_flush
-
-    def lifted(operations, statements):
-        guards.take_down(operations.connection)
-        empties(operations, statements)
-        guards.put_up(operations.connection)
-
-    BaseDatabaseOperations.execute_sql_flush = lifted
-    yield
-    BaseDatabaseOperations.execute_sql_flush = empties
+    with quick_flush():
+        yield
 
 
 @pytest.fixture
@@ -114,6 +104,6 @@ def dba(db):
 @pytest.fixture
 def cast(db):
     """The invented people of tests/cast.py, in this test's database."""
-    from tests import cast as people
+    from tests import quickcast
 
-    return people.build()
+    return quickcast.build()

@@ -15,13 +15,24 @@ as_postgres() {
 	fi
 }
 
+# The folder for the cluster: in memory where the machine offers 2 GB of it, so that fsync, which stays
+# on as on a server (the program refuses to start without), waits for no disk; else on the disk.
+cluster_folder() {
+	free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
+	if [ "${free:-0}" -ge 2097152 ] && [ -w /dev/shm ]; then
+		mktemp -d /dev/shm/cauce-postgres-XXXXXX
+	else
+		mktemp -d
+	fi
+}
+
 start_postgres() {
 	find_postgres || install_packages "PostgreSQL" postgresql
 	find_postgres || {
 		say "No se encontró PostgreSQL / PostgreSQL was not found."
 		exit 1
 	}
-	CLUSTER=$(mktemp -d)
+	CLUSTER=$(cluster_folder)
 	[ "$(id -u)" = 0 ] && chown postgres "$CLUSTER"
 	PGPORT=$("$BIN/python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 	say "· PostgreSQL ($PG)"
