@@ -84,8 +84,8 @@ PARTS: dict[str, Any] = {
         {"label": say("Sigue bien a la semana", "Well after a week"), "state": "ahead"},
     ],
     "parts": [
-        {"label": say("Lo siguiente", "What is next"), "only": True,
-         "pages": [{"href": "#caso", "label": say("Lo siguiente", "What is next")}]},
+        {"label": say("Lo siguiente", "Next"), "only": True,
+         "pages": [{"href": "#caso", "label": say("Lo siguiente", "Next")}]},
         {"label": say("La persona", "The person"), "current": True, "pages": [
             {"label": say("Seguridad", "Safety"), "href": "#caso", "current": "page"},
             {"label": say("Derechos", "Rights"), "href": "#hechos", "count": 1},

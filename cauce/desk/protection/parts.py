@@ -21,7 +21,7 @@ LOG = "disclosures:log"
 
 # Each group and its pages: route and name.
 GROUPS: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
-    (Text(es="Lo siguiente", en="What is next"), ((CASE, Text(es="Lo siguiente", en="What is next")),)),
+    (Text(es="Lo siguiente", en="Next"), ((CASE, Text(es="Lo siguiente", en="Next")),)),
     (Text(es="La persona", en="The person"), (
         ("protection:safety", Text(es="Seguridad", en="Safety")),
         ("protection:rights", Text(es="Derechos", en="Rights")),
