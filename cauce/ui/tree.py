@@ -47,11 +47,11 @@ def tree(
     body = [_pair(places[a], places[b]) for a, b in pairs if a in places and b in places]
     body += [_line(places[a], places[b], index)
              for index, (a, b) in enumerate(lines) if a in places and b in places]  # fmt: skip
+    kind = ' data-kind="narrow"' if across <= _wide(NARROW) else ""
     for one in people:
         body += _box(one, *places[one.id])
     return mark_safe(  # noqa: S308 - every word passed through escape()
-        f'<svg class="chart{" narrow" if across <= _wide(NARROW) else ""}" role="img" '
-        f'viewBox="0 0 {across:g} {high:g}" '
+        f'<svg class="chart"{kind} role="img" viewBox="0 0 {across:g} {high:g}" '
         f'aria-labelledby="{escape(ident)}-t {escape(ident)}-d">'
         f'<title id="{escape(ident)}-t">{escape(title)}</title>'
         f'<desc id="{escape(ident)}-d">{escape(description)}</desc>{"".join(body)}</svg>'

@@ -81,7 +81,8 @@ def period(budget: Budget) -> str:
 def budget_table(found: list[tuple[Budget, Ledger]]) -> dict[str, Any]:
     """The budget of one post: money alone, nobody in it."""
     return {
-        "caption": Text(es="Presupuesto de la representación", en="Budget of the post"), "named": True,
+        "caption": Text(es="Presupuesto de la representación", en="Budget of the post"),
+        "named": True,
         "columns": COLUMNS, "stack": True,
         "rows": [[period(budget), *figures(ledger)] for budget, ledger in found],
     }  # fmt: skip

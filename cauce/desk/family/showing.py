@@ -229,6 +229,7 @@ def picture(family: Family, on: dt.date) -> dict[str, Any]:
     drawn.sort(key=lambda one: (one.row, _beside(one.id, members)))
     pairs = [(PRINCIPAL, id) for id, one in members.items() if one.row.relation == "spouse"]
     said = _in_words(family, members, names)
+
     def draw(name: str, in_a_row: int) -> str:
         title = {"es": "La familia", "en": "The family"}[lang]
         description = " ".join(text[lang] for text in said)

@@ -25,6 +25,7 @@ from .parts import parts_of
 from .reach import reach
 from .ribbon import ribbon
 
+
 def next_thing(page: access.Page, edition, at: dt.datetime) -> dict[str, Any] | None:
     """The most urgent obligation, for ``ui/next.html``; None: nothing waits."""
     first = saying.most_urgent(page.plan, at)
@@ -76,7 +77,10 @@ def case_page(
         "at": at,
         "nav": nav(request, "protection:worklist"),
         "parts": parts_of(
-            page.case.id, current or f"protection:{what}", request.path, page.plan,
+            page.case.id,
+            current or f"protection:{what}",
+            request.path,
+            page.plan,
             untold=page.case.untold,
         ),  # fmt: skip
         "consent": ribbon(page, at),
