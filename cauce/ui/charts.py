@@ -45,9 +45,13 @@ class Point:
     cases: int
 
 
-def _svg(ident: str, height: float, title: str, description: str, body: list[str]) -> SafeString:
+def _svg(
+    ident: str, height: float, title: str, description: str, body: list[str],
+    kind: str = "", wide: float = WIDTH,
+) -> SafeString:  # fmt: skip
+    of_kind = f' data-kind="{kind}"' if kind else ""
     return mark_safe(  # noqa: S308 - every word passed through escape()
-        f'<svg class="chart" role="img" viewBox="0 0 {WIDTH} {height:g}" '
+        f'<svg class="chart"{of_kind} role="img" viewBox="0 0 {wide:g} {height:g}" '
         f'aria-labelledby="{escape(ident)}-t {escape(ident)}-d">'
         f'<title id="{escape(ident)}-t">{escape(title)}</title>'
         f'<desc id="{escape(ident)}-d">{escape(description)}</desc>{"".join(body)}</svg>'

@@ -83,11 +83,19 @@ PARTS: dict[str, Any] = {
         {"label": say("Llegó", "Arrived"), "state": "ahead"},
         {"label": say("Sigue bien a la semana", "Well after a week"), "state": "ahead"},
     ],
-    "tabs": [
-        {"label": say("Lo siguiente", "Next"), "href": "#caso", "current": True},
-        {"label": say("Historia", "Story"), "href": "#historia"},
-        {"label": say("Derivaciones", "Referrals"), "href": "#derivacion", "count": 1},
-        {"label": say("Papeles", "Papers"), "href": "#hechos"},
+    "parts": [
+        {"label": say("Lo siguiente", "Next"), "only": True,
+         "pages": [{"href": "#caso", "label": say("Lo siguiente", "Next")}]},
+        {"label": say("La persona", "The person"), "current": True, "pages": [
+            {"label": say("Seguridad", "Safety"), "href": "#caso", "current": "page"},
+            {"label": say("Derechos", "Rights"), "href": "#hechos", "count": 1},
+            {"label": say("Contacto", "Contact"), "href": "#historia"},
+        ]},
+        {"label": say("Ayuda", "Help"), "count": 2, "late": True, "pages": [
+            {"label": say("Plan", "Plan"), "href": "#caso"},
+            {"label": say("Canalizaciones", "Referrals"), "href": "#derivacion", "count": 2,
+             "late": True},
+        ]},
     ],
     "facts": [
         {"name": say("Cómo quiere que le llamemos", "What to call the person"), "value": "Xóchitl",

@@ -39,7 +39,7 @@ def tiles(
     bottom = 4 + len(GRID) * (TILE + GAP)
     body.append(f'<rect x="4" y="{bottom + 6}" width="26" height="14" class="bar hidden-count"/>')
     body.append(_text(38, bottom + 18, hidden_words, "quiet"))
-    return _svg(ident, bottom + 28, title, description, body)
+    return _svg(ident, bottom + 28, title, description, body, "tiles")
 
 
 def _tile(x: float, y: float, code: str, count: int | None, most: int) -> list[str]:

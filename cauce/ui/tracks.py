@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from .charts import LABELS, MARGIN, WIDTH, _label, _line, _svg, _text
+from .charts import MARGIN, _line, _svg, _text
 
-TALL = 58  # of one line
+WIDE = 400  # as wide as a phone shows it: the heading stands above its line, not before it
+TALL = 80  # of one line
 STEP = 34  # of it, from the lowest value to the highest
-DATES = 5  # written under the lines, so that they never run into one another
+DATES = 4  # written under the lines, so that they never run into one another
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def tracks(
     rows: Sequence[Track], dates: Sequence[str], *, ident: str, title: str, description: str
 ) -> SafeString:
     """The headings under one another, their dates below; the last answer in words at the end."""
-    left, right = LABELS + 8, WIDTH - 130
+    left, right = 34, WIDE - 150
     bottom = MARGIN + TALL * len(rows)
 
     def x(place: int) -> float:
@@ -38,8 +39,8 @@ def tracks(
 
     body: list[str] = []
     for index, row in enumerate(rows):
-        low = MARGIN + TALL * index + STEP + 10
-        body += _label(LABELS - 10, low - STEP / 2 + 5, row.label)
+        low = MARGIN + TALL * index + STEP + 18
+        body.append(_text(4, low - STEP - 10, row.label))
         body += [_line(left, low - STEP * i / 2, right, low - STEP * i / 2, "grid") for i in (0, 2)]
         body += _marks(row.values, x, low)
         body.append(_text(right + 14, low - STEP / 2 + 5, row.last, "quiet"))
@@ -49,7 +50,7 @@ def tracks(
         for i, date in enumerate(dates)
         if i % every == 0
     ]
-    return _svg(ident, bottom + 28, title, description, body)
+    return _svg(ident, bottom + 28, title, description, body, "narrow", WIDE)
 
 
 def _marks(values: Sequence[float | None], x, low: float) -> list[str]:

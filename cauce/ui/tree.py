@@ -5,6 +5,7 @@ Pure: people and lines in, safe markup out. What a sign means is told by its sha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,8 +16,7 @@ from cauce.documents.lettering import width, wrapped
 
 BOX, HIGH, GAP, BETWEEN, EDGE = 168.0, 84.0, 24.0, 58.0, 8.0
 LETTER, LEADING = 14.0, 18.0  # the size that .chart gives its letters
-LEAST = 640.0  # a small family is not drawn in giant letters
-ACROSS = 4  # boxes in a row, so that letters stay as large as the page's
+ACROSS, NARROW = 4, 2  # boxes in a row, so that letters stay as large as the page's; and on a phone
 MARKS = {
     "done": '<path class="whisker" d="m0 6 4 5L12 0"/>',
     "danger": '<path class="point outside" d="M6.5 0 13 12H0z"/>',
@@ -39,31 +39,44 @@ class Somebody:
 
 def tree(
     ident: str, people: Sequence[Somebody], lines: Sequence[tuple[str, str]], title: str,
-    description: str, pairs: Sequence[tuple[str, str]] = (),
+    description: str, pairs: Sequence[tuple[str, str]] = (), in_a_row: int = ACROSS,
 ) -> SafeString:  # fmt: skip
-    """The drawing. ``lines``: (parent, child); ``pairs``: two who stand beside each other, as spouses."""
-    places, across, high = _places(people)
+    """The drawing. ``lines``: (parent, child); ``pairs``: two who stand beside each other, as spouses;
+    ``in_a_row``: boxes beside one another, ``NARROW`` for a phone."""
+    places, across, high = _places(people, in_a_row)
     body = [_pair(places[a], places[b]) for a, b in pairs if a in places and b in places]
     body += [_line(places[a], places[b], index)
              for index, (a, b) in enumerate(lines) if a in places and b in places]  # fmt: skip
+    kind = ' data-kind="narrow"' if across <= _wide(NARROW) else ""
     for one in people:
         body += _box(one, *places[one.id])
     return mark_safe(  # noqa: S308 - every word passed through escape()
-        f'<svg class="chart" role="img" viewBox="0 0 {across:g} {high:g}" '
+        f'<svg class="chart"{kind} role="img" viewBox="0 0 {across:g} {high:g}" '
         f'aria-labelledby="{escape(ident)}-t {escape(ident)}-d">'
         f'<title id="{escape(ident)}-t">{escape(title)}</title>'
         f'<desc id="{escape(ident)}-d">{escape(description)}</desc>{"".join(body)}</svg>'
     )
 
 
-def _places(people: Sequence[Somebody]) -> tuple[dict[str, tuple[float, float]], float, float]:
+def longest(people: Sequence[Somebody]) -> int:
+    """How many stand in the longest generation."""
+    return max(Counter(one.row for one in people).values(), default=0)
+
+
+def _wide(boxes: int) -> float:
+    return boxes * (BOX + GAP) - GAP + 2 * EDGE
+
+
+def _places(
+    people: Sequence[Somebody], in_a_row: int
+) -> tuple[dict[str, tuple[float, float]], float, float]:
     """Where each box stands, and how wide and high it all is; a long generation takes several rows."""
     rows: list[list[Somebody]] = []
     for number in sorted({one.row for one in people}):
         own = [one for one in people if one.row == number]
-        rows += [own[start : start + ACROSS] for start in range(0, len(own), ACROSS)]
+        rows += [own[start : start + in_a_row] for start in range(0, len(own), in_a_row)]
     most = max((len(row) for row in rows), default=1)
-    across = max(most * (BOX + GAP) - GAP + 2 * EDGE, LEAST)
+    across = _wide(NARROW if most <= NARROW else max(most, ACROSS - 1))
     places = {}
     for level, row in enumerate(rows):
         left = (across - len(row) * (BOX + GAP) + GAP) / 2

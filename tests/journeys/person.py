@@ -69,7 +69,14 @@ class Person:
         self.page.get_by_role("button", name=name, exact=exact).first.click()
 
     def follow(self, name: str | re.Pattern, *, exact: bool = False) -> None:
-        self.page.get_by_role("link", name=name, exact=exact).first.click()
+        """Follow a link; one that stands in a closed group of the parts of a case is opened first."""
+        link = self.page.get_by_role("link", name=name, exact=exact)
+        hidden = self.page.get_by_role("link", name=name, exact=exact, include_hidden=True)
+        group = self.page.locator("nav.parts details:not([open])", has=hidden)
+        expect(link.or_(group).first).to_be_attached()
+        if link.count() == 0:
+            group.first.locator("summary").click()
+        link.first.click()
 
     def write(self, label: str | re.Pattern, text: str) -> None:
         self.page.get_by_label(label).first.fill(text)

@@ -47,7 +47,7 @@ def born(house, case, days: int = 200) -> None:
 def test_the_sheet_of_a_17_year_old_says_the_two_dates_and_their_reminders(house, case):
     ines = house.person("ines")
     ines.go(f"/mesa/caso/{case.id}/")
-    ines.follow("Opciones", exact=True)
+    ines.follow("Opciones legales", exact=True)
     ines.heading("Las opciones, y las fechas que no esperan")
     ines.reads("Primero la defensa, después cualquier autoridad")
     ines.reads("Pedir la ayuda a OTIP, antes de cumplir 18 años")

@@ -52,6 +52,7 @@ def test_a_key_is_proposed_approved_made_and_ended(house):
 def test_an_address_is_set_and_its_secret_shown_once(house):
     bruno = house.person("bruno")
     bruno.go("/sistemas/")
+    bruno.unfold("Dar una llave a otra organización")
     bruno.follow("Casa Nopal (ejemplo)")
     bruno.follow("Poner una dirección")
     bruno.write("Dirección donde se le avisa", "ftp://sistema.ejemplo.org/")

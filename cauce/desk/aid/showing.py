@@ -9,6 +9,7 @@ from cauce.aid import access
 from cauce.aid.models import AidKind, AidRequest, Budget
 from cauce.desk.fields import words
 from cauce.editions.access import current_edition
+from cauce.offices import access as offices
 from cauce.rules.aid import GIVEN, POPULATIONS, STATES, money
 from cauce.rules.content.model import Text
 from cauce.rules.ledger import Balance, Ledger
@@ -54,7 +55,9 @@ def choices(catalogue: str) -> list[tuple[str, Any]]:
 
 def row_of(row: AidRequest, balance: Balance | None, on: dt.date) -> dict[str, Any]:
     """One line of a list: what for, for whom, how much, and how old what is open is."""
-    days = (on - row.given_at.date()).days if row.state == GIVEN and row.given_at else None
+    days = None
+    if row.state == GIVEN and row.given_at:
+        days = (on - offices.day_at(row.case.post, row.given_at)).days
     return {
         "aid": row, "need": titles("needs").get(row.need, row.need), "label": STATES[row.state],
         "population": POPULATIONS[row.population], "shape": SHAPES[row.state],
@@ -79,6 +82,7 @@ def budget_table(found: list[tuple[Budget, Ledger]]) -> dict[str, Any]:
     """The budget of one post: money alone, nobody in it."""
     return {
         "caption": Text(es="Presupuesto de la representación", en="Budget of the post"),
+        "named": True,
         "columns": COLUMNS, "stack": True,
         "rows": [[period(budget), *figures(ledger)] for budget, ledger in found],
     }  # fmt: skip

@@ -27,7 +27,7 @@ from cauce.rules.reunion import (
     standing,
     warnings_of,
 )
-from cauce.ui.tree import Somebody, tree
+from cauce.ui.tree import ACROSS, NARROW, Somebody, longest, tree
 from cauce.ui.words import exact, language_of
 
 TOGETHER_WORDS = Text(es="Ya se reunieron", en="Together")
@@ -229,9 +229,15 @@ def picture(family: Family, on: dt.date) -> dict[str, Any]:
     drawn.sort(key=lambda one: (one.row, _beside(one.id, members)))
     pairs = [(PRINCIPAL, id) for id, one in members.items() if one.row.relation == "spouse"]
     said = _in_words(family, members, names)
-    svg = tree("familia", drawn, _edges(family), {"es": "La familia", "en": "The family"}[lang],
-               " ".join(text[lang] for text in said), pairs)  # fmt: skip
-    return {"svg": svg, "words": said}
+
+    def draw(name: str, in_a_row: int) -> str:
+        title = {"es": "La familia", "en": "The family"}[lang]
+        description = " ".join(text[lang] for text in said)
+        return tree(name, drawn, _edges(family), title, description, pairs, in_a_row)
+
+    # A long generation is drawn a second time for a phone; the styles show one of the two.
+    narrow = draw("familia-angosta", NARROW) if longest(drawn) > NARROW else None
+    return {"svg": draw("familia", ACROSS), "narrow": narrow, "words": said}
 
 
 def _beside(id: str, members: dict[str, Member]) -> tuple[int, int]:

@@ -53,6 +53,20 @@ def _figure(found: Missing) -> Any:
     )  # fmt: skip
 
 
+def _lines(found: Missing) -> list[Text]:
+    """Each state as one line for a phone: all of it first, then the needs that are not nothing."""
+    known, table = kinds(), found.by_state
+    said = []
+    for state, cells in table.rows.items():
+        shown = [(both("En todo", "In all"), table.totals[state])]
+        shown += [(known.get(need, both(need, need)), cells[need]) for need in table.columns
+                  if cells[need].count != 0]  # fmt: skip
+        parts = [(name, _words(cell)) for name, cell in shown]
+        said.append(both(*(" · ".join(f"{name[lang]}: {words[lang]}" for name, words in parts)
+                           for lang in ("es", "en"))))  # fmt: skip
+    return said
+
+
 def _table(found: Missing) -> dict[str, Any]:
     """State by need, as ``ui/table.html`` takes it."""
     named, known, table = dict(states()), kinds(), found.by_state
@@ -63,6 +77,7 @@ def _table(found: Missing) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "caption": say("Por estado y necesidad", "By state and need"), "rows": rows, "stack": True,
+        "lines": _lines(found),
         "columns": [
             {"name": say("Estado", "State")},
             *({"name": known.get(need, both(need, need)), "number": True} for need in table.columns),

@@ -35,9 +35,13 @@ QUIET = say("Ya no se avisa en ninguna dirección.", "Nothing is told anywhere a
 
 @require_http_methods(["GET", "HEAD"])
 def systems(request: HttpRequest) -> HttpResponse:
-    """Every partner, how many keys open for it, and whether it is told."""
+    """The partners that have a system, its keys and notices; and, folded, those that have none."""
     rows = access.partners(request.actor, timezone.now())
-    return render(request, "machines/list.html", {"nav": nav(request, "machines"), "rows": rows})
+    connected = [one for one in rows if one.keys or one.hook]
+    return render(request, "machines/list.html", {
+        "nav": nav(request, "machines"), "rows": connected,
+        "others": [one.partner for one in rows if one not in connected],
+    })  # fmt: skip
 
 
 def _context(request: HttpRequest, partner: Partner, **more: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""What every page of a case shares: one journalled read, the tabs, the ribbon and the next thing.
+"""What every page of a case shares: one journalled read, the parts, the ribbon and the next thing.
 
 ``case_page`` is the only way a page of a case begins. Its context holds ``page`` (facts, acts,
-plan, consents), ``case``, ``post``, ``edition``, ``at``, ``nav``, ``tabs``, ``consent``, ``next``,
+plan, consents), ``case``, ``post``, ``edition``, ``at``, ``nav``, ``parts``, ``consent``, ``next``,
 ``branches``, ``reach`` (how she may be reached now), ``to_tell``, ``tags`` (the branches of the content that are open) and ``once``.
 """
 
@@ -19,48 +19,11 @@ from cauce.cases.facts import edition_of
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
 from cauce.editions.access import annex_content
-from cauce.rules.content.model import Text
 
 from . import branches, saying
+from .parts import parts_of
 from .reach import reach
 from .ribbon import ribbon
-from .where import page_of
-
-# Route and name of each part of a case, in the order of the work; who it is comes last.
-TABS = (
-    ("protection:case", Text(es="Caso", en="Case")),
-    ("protection:safety", Text(es="Seguridad", en="Safety")),
-    ("protection:rights", Text(es="Derechos", en="Rights")),
-    ("protection:consent", Text(es="Consentimiento", en="Consent")),
-    ("protection:told", Text(es="Lo que contó", en="What was told")),
-    ("protection:screening", Text(es="Preguntas", en="Questions")),
-    ("protection:interview", Text(es="Entrevista", en="Interview")),
-    ("protection:assess", Text(es="Lectura", en="Reading")),
-    ("protection:risk", Text(es="Riesgo", en="Risk")),
-    ("disclosures:contact", Text(es="Contacto", en="Contact")),
-    ("protection:plan", Text(es="Plan", en="Plan")),
-    ("protection:refer", Text(es="Canalizaciones", en="Referrals")),
-    ("routes:sheet", Text(es="Opciones", en="Options")),
-    ("mexico:case", Text(es="México", en="Mexico")),
-    ("families:case", Text(es="Familia", en="Family")),
-    ("aid:case", Text(es="Apoyos", en="Aid")),
-    ("follow:case", Text(es="Seguimiento", en="Follow-up")),
-    ("letters:case", Text(es="Cartas", en="Letters")),
-    ("protection:forms", Text(es="Formatos", en="Forms")),
-    ("disclosures:log", Text(es="Con quién se compartió", en="Shared with")),
-    ("protection:history", Text(es="Historia", en="History")),
-    ("protection:identity", Text(es="Quién es", en="Who it is")),
-    ("rights:case", Text(es="Sus datos", en="Her data")),
-)
-
-
-def tabs_of(case_id: UUID, current: str) -> list[dict[str, Any]]:
-    """The parts of a case; ``current`` is the route of the page that is shown."""
-    found = []
-    for route, label in TABS:
-        if href := page_of(route, case_id):
-            found.append({"href": href, "label": label, "current": route == current, "count": None})
-    return found
 
 
 def next_thing(page: access.Page, edition, at: dt.datetime) -> dict[str, Any] | None:
@@ -102,7 +65,7 @@ def case_page(
 ) -> dict[str, Any]:
     """Read one case for a page called ``what``; the read is journalled. Raises ``Absent``.
 
-    ``current``: the route whose tab is marked, ``protection:<what>`` when it is not given.
+    ``current``: the route of the part that is marked, ``protection:<what>`` when it is not given.
     """
     page = access.page_for(request.actor, case_id, what, at)
     edition = edition_of(page.case)
@@ -113,7 +76,13 @@ def case_page(
         "edition": edition,
         "at": at,
         "nav": nav(request, "protection:worklist"),
-        "tabs": tabs_of(page.case.id, current or f"protection:{what}"),
+        "parts": parts_of(
+            page.case.id,
+            current or f"protection:{what}",
+            request.path,
+            page.plan,
+            untold=page.case.untold,
+        ),  # fmt: skip
         "consent": ribbon(page, at),
         "reach": reach(page, at),
         "to_tell": page.case.untold,

@@ -85,7 +85,7 @@ def _forms(request: HttpRequest, case, trip: Return | None, do: str) -> dict[str
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One journey: what is missing before departure, who receives, and the contacts afterwards."""
     at = timezone.now()
-    context = case_page(request, case_id, "return", at, "protection:case")
+    context = case_page(request, case_id, "return", at, "returning:case")
     found = context["case"]
     check_may(request.actor, "return.work", found, about=("case", found.id))
     trip = access.newest(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from cauce.ui.tree import Somebody, tree
+from cauce.ui.tree import ACROSS, NARROW, Somebody, longest, tree
 
 FAMILY = (
     Somebody("m", 0, ("Rosa <b>", "Madre", "Viaje")),
@@ -49,3 +49,12 @@ def test_every_box_stands_inside_and_none_on_another():
 
 def test_a_line_to_somebody_who_is_not_drawn_is_left_out():
     assert "None" not in drawn(FAMILY, [("m", "nobody"), ("nobody", "c")])
+
+
+def test_a_phone_has_a_narrow_drawing_of_a_long_generation_with_everybody_in_it():
+    many = [Somebody(str(n), 1, (f"Hermana {n}",)) for n in range(3)]
+    desk, phone = (tree("f", many, [], "t", "d", (), row) for row in (ACROSS, NARROW))
+    assert longest(many) == 3
+    assert 'data-kind="narrow"' in phone and 'data-kind="narrow"' not in desk
+    for svg in (desk, phone):
+        assert [f"Hermana {n}" in svg for n in range(3)] == [True] * 3

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -153,3 +155,18 @@ def test_headquarters_allots_and_an_overlap_is_refused(client, cast):
     form["ends_on_year"] = str(today().year + 1)
     said = post(client, cast.sofia, "/apoyos/presupuestos/", **form).content.decode()
     assert "Se encima con el periodo" in said and Budget.objects.count() == 1
+
+
+def test_how_long_money_is_open_is_counted_on_the_days_of_the_post(client, cast, case):
+    configure(cast)
+    fund(cast)
+    row = ask(cast, case)
+    post(client, cast.mateo, f"/apoyos/{row.id}/", do="approve")
+    post(client, cast.ines, f"/apoyos/{row.id}/", do="deliver",
+         **days(names=("g-on_",), **{"g-amount": "60"}))  # fmt: skip
+    assert "se entregó hoy" in page(client, cast.ines, "/apoyos/")
+    # Late in the evening of Houston it is the next day in Greenwich: it was handed over yesterday.
+    yesterday = dt.datetime.combine(today() - dt.timedelta(days=1), dt.time(22, 30))
+    given = yesterday.replace(tzinfo=ZoneInfo("America/Chicago"))
+    AidRequest.objects.filter(id=row.id).update(given_at=given)
+    assert "por comprobar desde ayer" in page(client, cast.ines, "/apoyos/")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -75,6 +77,9 @@ def test_headquarters_sees_the_map_without_anybody(looking, case):
     looking.client.post(f"/directorio/falta/{case.id}/", {"need": "shelter", "reasons": ["men"]})
     page = looking.as_("sofia").client.get("/red/faltantes/").content.decode()
     assert "<svg" in page and "few: hidden" not in page and "oculto" in page
+    assert re.search(
+        r'<td class="line only">En todo: pocos: oculto · [^<]*: pocos: oculto</td>', page
+    ), "on a phone each state is one line, without the needs that are nothing"
     assert case.folio not in page and str(case.id) not in page
     assert looking.as_("ines").client.get("/red/faltantes/").status_code == 404
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import time
 import uuid
@@ -99,3 +100,22 @@ def test_headquarters_looks_and_changes_nothing_and_others_find_nothing(cast, br
         assert seated(who).get("/sistemas/").status_code == 404
         assert seated(who).get(here).status_code == 404
     assert bruno.get(f"/sistemas/{uuid.uuid4()}/").status_code == 404
+
+
+def test_the_list_begins_with_who_has_a_system_and_folds_the_others(bruno, cast):
+    def shown() -> tuple[str, str]:
+        whole = bruno.get("/sistemas/").content.decode()
+        table, _, rest = whole.partition("Dar una llave a otra organización")
+        return table, rest
+
+    name = cast.jacaranda.name
+    table, rest = shown()
+    assert name not in table and name in rest
+    assert "Ninguna organización tiene un sistema conectado" in table
+    now = timezone.now()
+    Machine.objects.create(
+        partner=cast.jacaranda, name="sistema-1", namespace="casa.ejemplo", key_hash="a" * 64,
+        made_at=now, made_by="x", expires_at=now + dt.timedelta(days=9),
+    )  # fmt: skip
+    table, rest = shown()
+    assert name in table and name not in rest
