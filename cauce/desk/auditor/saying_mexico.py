@@ -20,7 +20,12 @@ DID: dict[str, Text] = {
         "Avisó de lo que no se contestó a tiempo", "Told of what was not answered in time"
     ),
     "petition.lapse": both(
-        "Retiró lo que un permiso ya no cubre", "Withdrew what consent no longer carries"
+        "Retiró lo que un permiso o un caso ya no cubre",
+        "Withdrew what consent or a case no longer carries",
+    ),
+    "petition.close_case": both(
+        "Cerró el caso y retiró lo que pedía a México",
+        "Closed the case and withdrew what it asked of Mexico",
     ),
     "petition.withdraw_consent": both(
         "Retiró un permiso para una oficina de México", "Withdrew a yes to an office in Mexico"
