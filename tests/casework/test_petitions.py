@@ -14,7 +14,6 @@ from cauce.binational import access
 from cauce.binational.actions import (
     answer_petition,
     ask_petition,
-    close_case_there,
     leave_unsigned,
     receive_petition,
     record_consent_there,
@@ -399,37 +398,3 @@ def test_the_journal_holds_codes_and_no_word_of_anybody(cast, case):
     assert "Rosa" not in told and "Atlixco" not in told and "family_place" in told
     for one in Message.objects.filter(key__startswith="petition_"):
         assert "Rosa" not in one.subject + one.body
-
-
-def test_closing_the_case_ends_what_it_asked_and_each_office_hears_a_reference_alone(cast, case):
-    signed, waiting = sent(cast, case), ask(cast, case, kind="locate_family")
-    unsigned = ask(cast, case, identity=NAMES)
-    sealed = bytes(signed.shared)
-    ended = close_case_there(
-        actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now()
-    )
-    assert (ended, access.open_of(case)) == (3, 0)
-    for one in (signed, waiting, unsigned):
-        row = again(one)
-        assert (row.state, row.shared) == ("withdrawn", None)
-    with pytest.raises(KeyGone):
-        unseal(signed.id, shared_context(signed), sealed)
-    with pytest.raises(Absent):
-        access.petition_for(cast.nora.actor, signed.id, permission="petition.answer")
-    told = Message.objects.filter(key__startswith="petition_withdrawn:")
-    assert {one.recipient for one in told} == {str(cast.nora.user.id)}
-    assert told.count() == 2, "what was never signed never left, and its office is told nothing"
-    words = told.get(key__contains=str(signed.id)).body
-    assert f"M-{signed.id.hex[:6].upper()}" in words and case.folio not in words
-    entry = Entry.objects.get(what="petition.close_case")
-    assert entry.detail["petitions"] == 3
-
-
-def test_what_a_closing_by_another_way_left_open_is_ended_by_the_loop(cast, case):
-    petition = ask(cast, case)  # the general part alone: it rests on no yes
-    actions.close_case(
-        actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now()
-    )
-    assert tick(timezone.now())["petitions_over"] == 1
-    assert again(petition).state == "withdrawn"
-    assert tick(timezone.now())["petitions_over"] == 0

@@ -55,6 +55,7 @@ WANTED: dict[str, Text] = {
     "petition.list": both("ver lo que se pidió a México", "see what was asked of Mexico"),
     "petition.sign": both("firmar lo que sale a México", "sign what goes to Mexico"),
     "petition.answer": both("contestar lo que pide un consulado", "answer what a consulate asks"),
+    "petition.count": both("ver cuánto se pide a México", "see how much is asked of Mexico"),
     "petition.office": both("ver lo que piden los consulados", "see what consulates ask"),
     "desk.hand_on": both(
         "repartir los casos de quien se va", "hand on the cases of somebody who leaves"
