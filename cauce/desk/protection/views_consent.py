@@ -38,6 +38,9 @@ WITHDRAWN = say(
 )
 
 
+TAKEN_UP = ("former", "need")
+
+
 def _state(card: Card) -> str:
     if card.verdict.allowed:
         return "yes"
@@ -111,7 +114,11 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return led
     context["shown"] = _shown(context, wrong, asked)
     context["form"] = next(iter(wrong.values()), None)
-    context |= {"service": _service(request), "back": _request_of(request, case_id)}
+    context |= {
+        "taken_up": _taken_up(request),
+        "service": _service(request),
+        "back": _request_of(request, case_id),
+    }
     context["draft"] = access.section(context["case"], "draft")[0] > 0
     return render(request, "protection/consent.html", context)
 
@@ -158,6 +165,16 @@ def _service(request: HttpRequest) -> str:
         return ""
 
 
+def _taken_up(request: HttpRequest) -> dict[str, str]:
+    """Which referral the waiting request takes up again, and for what: the way back keeps both."""
+    found = {name: request.POST.get(name) or request.GET.get(name, "") for name in TAKEN_UP}
+    try:
+        found["former"] = found["former"] and str(UUID(found["former"]))
+    except ValueError:
+        found["former"] = ""
+    return {name: value for name, value in found.items() if value}
+
+
 def _request_of(request: HttpRequest, case_id: UUID) -> str:
     """Where the request waits that sent the officer here; '' when none did."""
     service = _service(request)
@@ -166,7 +183,8 @@ def _request_of(request: HttpRequest, case_id: UUID) -> str:
     if kind := _kind(request):
         para = request.POST.get("recipient") or request.GET.get("para", "")
         return f"{reverse('mexico:ask', args=[case_id])}?{urlencode({'tipo': kind, 'a': para})}"
-    return f"{reverse('protection:refer', args=[case_id])}?service={service}" if service else ""
+    query = urlencode({"service": service} | _taken_up(request))
+    return f"{reverse('protection:refer', args=[case_id])}?{query}" if service else ""
 
 
 def _kind(request: HttpRequest) -> str:
@@ -197,7 +215,7 @@ def _again(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """The same page, with the way back to the request if one waits."""
     address = reverse("protection:consent", args=[context["case"].id])
     service, kind = _service(request), _kind(request)
-    query = {"service": service} if service else {}
+    query = {"service": service} | _taken_up(request) if service else {}
     if kind:
         query = {"mexico": kind, "para": request.POST.get("recipient", "")}
     if sobre := _sobre(request):

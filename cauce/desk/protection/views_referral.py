@@ -35,7 +35,7 @@ from cauce.rules.content.model import Text
 from cauce.rules.errors import CauceError
 from cauce.rules.referral import OPEN, STATE_LABELS, WAITING, chases, possible
 
-from .again import next_services
+from .again import next_services, same_service
 from .forms_told import ToldForm
 from .frame import case_page
 from .views_envelope import summary
@@ -94,6 +94,7 @@ def _page(
         "chases": _chases(found, context), "waiting": found.state in WAITING,
         "may_withdraw": "withdraw" in possible(found.state, "sender"),
         "again": found.state in AGAIN, "asked": found.state == "info_requested",
+        "same_href": same_service(found) if found.state == "withdrawn" else "",
         "find_href": f"{reverse('directory:find')}?{urlencode(find)}",
         "next_services": next_services(request, found) if found.state in AGAIN else [],
         "may_confirm": found.state == "completed" and found.asked_at is None
