@@ -100,14 +100,14 @@ def build() -> SimpleNamespace:
     return cast
 
 
-def shelter(partner, name: str = "Casa Jacaranda (ejemplo)") -> Service:
-    """A shelter of the directory that the partner answers for."""
+def shelter(partner, name: str = "Casa Jacaranda (ejemplo)", kind: str = "shelter") -> Service:
+    """A shelter of the directory that the partner answers for, or a service of another ``kind``."""
     organization = Organization.objects.create(
-        name=name, partner=partner, source="tests", external_id=f"org-{partner.id}"
+        name=name, partner=partner, source="tests", external_id=f"org-{partner.id}-{name}"
     )
     service = Service.objects.create(
         organization=organization, name=f"Alojamiento · {name}", source="tests", status="active",
-        external_id=f"srv-{partner.id}", confidential=True,
+        external_id=f"srv-{partner.id}-{name}", confidential=True,
     )  # fmt: skip
-    service.kinds.create(kind="shelter")
+    service.kinds.create(kind=kind)
     return service

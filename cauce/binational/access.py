@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from cauce.cases.access import WORKING
 from cauce.cases.models import Case
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices import access as offices
@@ -17,7 +18,7 @@ from cauce.offices.models import Partner
 from cauce.rules.binational import ENDS, OFFICE_KINDS, OPEN, WITH_OFFICE
 from cauce.rules.permissions import Actor, Scope, partners_with, permits
 
-from .facts import reminder_of, shown_of, still_carried, stored_of, why_of
+from .facts import has_ended, reminder_of, shown_of, still_carried, stored_of, why_of
 from .models import Petition
 
 SHOWN_DAYS = 30  # what ended stays on the lists so long
@@ -79,6 +80,11 @@ def of_case(case: Case) -> list[Petition]:
     """What was asked for a case (already checked by ``cases.access``), open first, newest first."""
     rows = _rows().filter(case=case).prefetch_related("steps").order_by("-asked_at")
     return sorted(rows, key=lambda one: one.state in ENDS)
+
+
+def open_of(case: Case) -> int:
+    """How many petitions of a case (already checked by ``cases.access``) would end with it."""
+    return Petition.objects.filter(case=case, state__in=sorted(OPEN)).count()
 
 
 def shared_by(petition: Petition) -> dict[str, dict[str, Any]]:
@@ -179,9 +185,10 @@ def late(at: dt.datetime) -> list[Petition]:
 def without_consent(at: dt.datetime) -> list[Petition]:
     """What is open although the yes it rests on no longer carries it, or its case ended."""
     over = _rows().filter(state__in=sorted(OPEN)).filter(
-        Q(basis="consent") | Q(case__blocked_at__isnull=False) | Q(case__erased_at__isnull=False)
+        Q(basis="consent") | ~Q(case__status__in=WORKING)
+        | Q(case__blocked_at__isnull=False) | Q(case__erased_at__isnull=False)
     )  # fmt: skip
-    ended = [one for one in over if one.case.blocked_at or one.case.erased_at]
+    ended = [one for one in over if has_ended(one)]
     return [*ended, *(one for one in over if one not in ended and not still_carried(one, at))]
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cauce.cases.access import WORKING
 from cauce.cases.facts import agreed_fields, edition_of
 from cauce.keystore import KeyGone, unseal
 from cauce.offices.models import Partner
@@ -29,6 +30,17 @@ def why_context(petition: Petition) -> str:
 
 def note_context(petition: Petition) -> str:
     return f"binational.petition|{petition.id}|note|1"
+
+
+def reference_of(petition: Petition) -> str:
+    """A short name to say on the telephone; it tells nothing and is not the folio of the case."""
+    return f"M-{petition.id.hex[:6].upper()}"
+
+
+def has_ended(petition: Petition) -> bool:
+    """Whether its case no longer asks anything: closed, blocked or erased."""
+    case = petition.case
+    return case.status not in WORKING or bool(case.blocked_at or case.erased_at)
 
 
 def kind_of(petition: Petition) -> PetitionKind:

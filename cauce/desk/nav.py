@@ -20,6 +20,7 @@ SECTIONS = (
     ("families:list", "reunion.see", Text(es="Familias", en="Families")),
     ("mexico:list", "petition.office", Text(es="Lo que se pide", en="What is asked")),
     ("mexico:post", "petition.list", Text(es="México", en="Mexico")),
+    ("mexico:counts", "petition.count", Text(es="Pedido a México", en="Asked of Mexico")),
     ("entries:own", "entry.correct", Text(es="Fichas", en="Entries")),
     ("returning:inbox", "return.receive", Text(es="Llegadas", en="Arrivals")),
     ("returning:counts", "return.count", Text(es="Viajes", en="Journeys")),

@@ -6,9 +6,11 @@ class ReferralsConfig(AppConfig):
     label = "referrals"
 
     def ready(self) -> None:
+        from cauce.cases.own_keys import goes_along
         from cauce.keystore.moving import owned_by
 
-        from .columns import posts_of_keys, register_columns
+        from .columns import keys_of_case, posts_of_keys, register_columns
 
         register_columns()
         owned_by("referrals", posts_of_keys)
+        goes_along("referrals", keys_of_case)

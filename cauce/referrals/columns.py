@@ -7,8 +7,8 @@ from uuid import UUID
 
 from cauce.keystore.columns import Column, register
 
-from .facts import note_context, shared_context
-from .models import Referral, Transfer
+from .facts import envelope_context, note_context, shared_context
+from .models import Envelope, Referral, Transfer
 
 
 def register_columns() -> None:
@@ -17,12 +17,24 @@ def register_columns() -> None:
                lambda key_id: Referral.objects.filter(id=key_id), shared_context)
     )  # fmt: skip
     register(
+        Column("referrals.Envelope", "shared",
+               lambda key_id: Envelope.objects.filter(id=key_id), envelope_context)
+    )  # fmt: skip
+    register(
         Column("referrals.Transfer", "note",
                lambda key_id: Transfer.objects.filter(id=key_id), note_context)
     )  # fmt: skip
 
 
 def posts_of_keys(key_ids: Iterable[UUID]) -> Mapping[UUID, str]:
-    """The post of the case of each referral whose key this is: it goes where the case goes."""
-    rows = Referral.objects.filter(id__in=list(key_ids)).select_related("case")
-    return {row.id: row.case.post_id for row in rows}
+    """The post of the case of each referral or envelope whose key this is: it goes where the case goes."""
+    ids = list(key_ids)
+    rows = Referral.objects.filter(id__in=ids).select_related("case")
+    inside = Envelope.objects.filter(id__in=ids).select_related("referral__case")
+    found = {row.id: row.case.post_id for row in rows}
+    return found | {row.id: row.referral.case.post_id for row in inside}
+
+
+def keys_of_case(case_id: UUID) -> Iterable[UUID]:
+    """The keys of the envelopes of a case: they go along when it goes to another post."""
+    return Envelope.objects.filter(referral__case_id=case_id).values_list("id", flat=True)

@@ -15,10 +15,11 @@ from cauce.cases.models import Case
 from cauce.keystore import KeyGone, unseal
 from cauce.offices import access as offices
 from cauce.offices.models import User
+from cauce.rules import envelope as envelopes
 from cauce.rules.consent import FORBIDDEN, offered_to
 from cauce.rules.transfer import ASKED, OnDesk
 
-from .models import Referral, Transfer
+from .models import Envelope, Referral, Transfer
 
 
 def shared_context(referral: Referral) -> str:
@@ -60,6 +61,53 @@ def shared_of(referral: Referral) -> dict[str, Any]:
     offered = {one.id for one in offered_to(row.kind for row in referral.service.kinds.all())}
     may_leave = (agreed & offered) - FORBIDDEN
     return {name: value for name, value in stored.items() if name in may_leave}
+
+
+def envelope_context(envelope: Envelope) -> str:
+    return f"referrals.envelope|{envelope.id}|shared|1"
+
+
+def purpose_of(referral: Referral) -> envelopes.Purpose | None:
+    """What an envelope to this receiver could be for; None: it is never given one, or has no account."""
+    if referral.partner is None:
+        return None
+    kinds = {row.kind for row in referral.service.kinds.all()}
+    return envelopes.purpose_for(referral.partner.kind, kinds)
+
+
+def papers_agreed(referral: Referral, at: dt.datetime) -> frozenset[str]:
+    """Which data of identity or migration this receiver may have now, by her last word; empty: none."""
+    recipient = str(referral.service.organization_id)
+    return agreed_fields(referral.case, envelopes.PURPOSE, recipient, at)
+
+
+def held_in(envelope: Envelope) -> dict[str, str]:
+    """What an envelope holds; empty once it ended."""
+    if envelope.shared is None:
+        return {}
+    try:
+        return unseal(envelope.id, envelope_context(envelope), bytes(envelope.shared))
+    except KeyGone:
+        return {}
+
+
+def envelope_carried(envelope: Envelope, at: dt.datetime) -> bool:
+    """Whether her last word still carries all that it holds."""
+    return set(held_in(envelope)) <= papers_agreed(envelope.referral, at)
+
+
+def read_by_receiver(envelope: Envelope, at: dt.datetime) -> dict[str, str]:
+    """What of an envelope may be shown to its receiver at this moment: nothing before a second person
+    signed and the receiver accepted, nothing once the yes or the referral is over, and never more
+    than what its purpose lists for such a receiver, whatever was stored."""
+    referral, purpose = envelope.referral, purpose_of(envelope.referral)
+    if purpose is None or envelope.state != "signed" or not envelope.second_by:
+        return {}
+    if referral.state not in envelopes.SHOWN_IN or referral.case.blocked_at:
+        return {}
+    held = held_in(envelope)
+    agreed = papers_agreed(referral, at) if held else frozenset()
+    return {name: held[name] for name in purpose.fields if name in held and name in agreed}
 
 
 def on_desk(case: Case, officer: User) -> OnDesk:

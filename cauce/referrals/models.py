@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cauce.journal.scoped import Scoped
-from cauce.rules import transfer
+from cauce.rules import envelope, transfer
 from cauce.rules.permissions import Scope
 
 NOBODY = "-"  # the receiver of what is read no more: no partner has this id
@@ -151,6 +151,66 @@ class ReplyLink(models.Model):
     @property
     def scope(self) -> Scope:
         return self.referral.scope
+
+
+class Envelope(models.Model):
+    """Data of identity or of migration that go along with one referral, by two people and her yes.
+
+    Sealed under a key of its own, destroyed when it ends: not signed, withdrawn, or the referral over.
+    """
+
+    STATES = [(s, s) for s in envelope.STATES]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.RESTRICT, related_name="envelopes")
+    purpose = models.CharField(max_length=12)  # rules.envelope.PURPOSES
+    state = models.CharField(max_length=10, choices=STATES, default="to_sign")
+    consent = models.ForeignKey("cases.Consent", on_delete=models.RESTRICT)
+    carried_at = models.DateTimeField()  # when the yes was last found to carry it
+    shared = models.BinaryField(null=True)  # sealed; None: it ended, and was destroyed
+    fields = models.JSONField(default=list)  # ids of the data, for her log; no values
+    by = models.CharField(max_length=40)
+    asked_at = models.DateTimeField()
+    second_by = models.CharField(max_length=40, blank=True)
+    second_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=16, blank=True)  # rules.envelope.REFUSALS
+    read_at = models.DateTimeField(null=True)  # when the receiver first read it; None: not yet
+    ended_at = models.DateTimeField(null=True)  # None: it goes on
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["referral"], condition=Q(state__in=sorted(envelope.OPEN)),
+                name="envelope_one_open",
+            ),
+            models.CheckConstraint(
+                name="envelope_second_is_another", condition=Q(second_by="") | ~Q(second_by=F("by"))
+            ),
+            models.CheckConstraint(
+                name="envelope_takes_two",
+                condition=~Q(state="signed") & Q(read_at__isnull=True) | ~Q(second_by=""),
+            ),
+            models.CheckConstraint(
+                name="envelope_ended_holds_nothing",
+                condition=Q(state__in=sorted(envelope.OPEN)) | Q(shared__isnull=True),
+            ),
+        ]  # fmt: skip
+
+    def hold(self) -> None:
+        """Lock the referral, then this row, and read all of it again."""
+        self.referral.hold()
+        held = self.referral
+        self.refresh_from_db(
+            from_queryset=Envelope.objects.select_for_update(no_key=True, of=("self",))
+        )
+        self.referral = held
+
+    @property
+    def scope(self) -> Scope:
+        """The post of the case and whoever signs for it; the receiver reads through its referral."""
+        return self.referral.case.scope
 
 
 class Transfer(models.Model):

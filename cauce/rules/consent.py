@@ -16,7 +16,7 @@ from typing import Literal, get_args
 from .content.model import Text
 from .errors import BadInput, unknown
 
-Purpose = Literal["screening", "keeping", "referral", "contact", "us_authority", "mexico"]
+Purpose = Literal["screening", "keeping", "referral", "contact", "us_authority", "mexico", "papers"]
 Decision = Literal["yes", "no"]
 Interpreter = Literal["none", "in_person", "phone", "relay"]
 ConsentState = Literal[
@@ -25,7 +25,7 @@ ConsentState = Literal[
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 # A yes to one of these names one recipient and holds for nobody else.
-TO_ONE_RECIPIENT: frozenset[str] = frozenset({"referral", "us_authority", "mexico"})
+TO_ONE_RECIPIENT: frozenset[str] = frozenset({"referral", "us_authority", "mexico", "papers"})
 
 PURPOSE_LABELS: dict[str, Text] = {
     "screening": Text(es="Hacer las preguntas de detección", en="Ask the screening questions"),
@@ -40,6 +40,10 @@ PURPOSE_LABELS: dict[str, Text] = {
     "mexico": Text(
         es="Compartir con una oficina o autoridad de México",
         en="Share with an office or authority in Mexico",
+    ),
+    "papers": Text(
+        es="Compartir datos de identidad o migratorios en un sobre cerrado",
+        en="Share data of identity or migration in a sealed envelope",
     ),
 }
 

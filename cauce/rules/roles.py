@@ -124,8 +124,15 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_officer": ("own",),
         "protection_consul": ("own",),
         "partner_staff": ("partner",),
+        "iom": ("partner",),
         "partner_machine": ("partner",),
         "link_receiver": ("partner",),
+    },
+    # the second person of what goes along with a referral in a sealed envelope
+    "envelope.sign": {
+        "protection_officer": ("own",),
+        "protection_consul": ("own", "signing"),
+        "head_of_post": ("own",),
     },
     # economic aid: headquarters configures, whoever works on cases asks, another person approves
     "aid.see": {
@@ -146,6 +153,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     "aid.allot": {"headquarters": ("network",)},
     "referral.answer": {
         "partner_staff": ("partner",),
+        "iom": ("partner",),
         "partner_machine": ("partner",),
         "link_receiver": ("partner",),  # without an account: one referral, while a link to it opens
         "system": ("network",),
@@ -174,6 +182,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "protection_consul": ("own", "signing"),
         "head_of_post": ("own",),
     },
+    "petition.count": {"headquarters": ("network",)},
     "petition.office": {"sre_mexico": ("partner",)},
     "petition.answer": {"sre_mexico": ("partner",), "partner_staff": ("partner",)},
     # all the open cases of somebody who leaves

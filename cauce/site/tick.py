@@ -49,7 +49,7 @@ from cauce.site.tick_families import families
 from cauce.site.tick_keys import keys
 from cauce.site.tick_mexico import mexico
 from cauce.site.tick_notices import told
-from cauce.site.tick_referrals import chase_all
+from cauce.site.tick_referrals import chase_all, envelopes_over
 from cauce.site.tick_returns import returns
 
 log = logging.getLogger("cauce")
@@ -65,6 +65,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "field_forms_erased": _erase_forms(at),
         # Before anybody is reminded: what a yes no longer carries is nobody's to read.
         "permissions_over": _lapse(at),
+        "envelopes_over": envelopes_over(at, _each),
         "files_expired": _expire_files(at),
         "records_over": _propose_erasures(at),
         "referrals_chased": chase_all(at, _each),

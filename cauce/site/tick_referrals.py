@@ -10,8 +10,8 @@ from typing import Any
 from django.db import DatabaseError
 
 from cauce.editions.access import current_edition
-from cauce.referrals import access
-from cauce.referrals.actions import chase, chase_round, expire
+from cauce.referrals import access, access_envelopes
+from cauce.referrals.actions import chase, chase_round, expire, lapse_envelope
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
@@ -21,6 +21,14 @@ log = logging.getLogger("cauce")
 CHASES = ("chase-first", "chase-second", "chase-third")
 ROUND = 500  # in one transaction: nobody who answers waits longer than that takes
 Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
+
+
+def envelopes_over(at: dt.datetime, each: Each) -> int:
+    """How many envelopes were ended that a yes, a referral or a case no longer carries."""
+    return each(
+        access_envelopes.without_consent(at),
+        lambda row: int(lapse_envelope(actor=SYSTEM, envelope=row, at=at)),
+    )
 
 
 def chase_all(at: dt.datetime, each: Each) -> int:

@@ -154,6 +154,9 @@ DOORS: dict[str, Door] = {
     "protection:referral": CASE,
     "protection:referral_paper": CASE,
     "protection:refer_many": CASE,
+    "protection:envelope": CASE,
+    "protection:envelopes": lists(*PROTECTION, "aurora"),
+    "protection:envelope_sign": things("ines", "mateo", "aurora"),
     # Each sees there who of their own post agreed to a service of the directory.
     "protection:refer_group": things(*PROTECTION),
     "protection:export": things("mateo"),
@@ -247,6 +250,7 @@ DOORS: dict[str, Door] = {
     "transfers:desk": things("mateo"),
     # what is asked of Mexico: the post asks and signs, the office answers
     "mexico:list": lists("nora"),
+    "mexico:counts": lists("sofia"),
     "mexico:one": anyone("nora"),
     "mexico:post": lists(*PROTECTION, "aurora"),
     "mexico:sign": things("ines", "mateo", "aurora"),
@@ -285,7 +289,7 @@ DOORS: dict[str, Door] = {
     "disclosures:new_demand": CASE,
     "disclosures:contact": CASE,
     # who receives a request
-    "partner:inbox": lists(*PARTNERS),
+    "partner:inbox": lists(*PARTNERS, "paula"),
     "partner:request": things("clara"),
     # the manual
     "protocol:contents": lists(*EVERYBODY),

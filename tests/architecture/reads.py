@@ -18,6 +18,7 @@ LISTS = frozenset({
     "letters:list",
     "returning:list", "returning:inbox",
     "protection:refer_group",
+    "protection:envelopes",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
@@ -43,7 +44,7 @@ CONTENT = frozenset(
             "account", "acts", "assess", "case", "case_tool", "circumstances", "consent",
             "contest", "depart", "export", "form", "form_sheet", "forms", "history", "identity",
             "interview", "plan", "record", "refer", "refer_many", "referral",
-            "referral_paper", "reserved", "rights", "risk", "safety",
+            "referral_paper", "envelope", "envelope_sign", "reserved", "rights", "risk", "safety",
             "screening", "seen", "sitting", "sitting_result", "told", "tongue", "tool_sheet",
             "withdraw",
         )
@@ -57,7 +58,7 @@ SPACES_WITHOUT = {
     "entries",
 }  # fmt: skip
 WITHOUT = frozenset({
-    "aid:kinds", "aid:budgets",
+    "aid:kinds", "aid:budgets", "mexico:counts",
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",
     "disclosures:count", "families:numbers",

@@ -38,6 +38,7 @@ from cauce.screenings import actions as screenings
 from cauce.screenings.models import LinkNotice
 from tests.cast import member, shelter
 from tests.cast import today as cast_today
+from tests.envelopes import enveloped
 from tests.field import one_of_each
 
 NONSENSE = {
@@ -114,7 +115,7 @@ def coincidences(cast) -> dict[str, Any]:
 def planted(code: str) -> dict[str, str]:
     """A text for each sensitive part of a case of the post, that stands nowhere else."""
     parts = ("phone", "narrative", "note", "reasons", "shared", "plan", "safety", "interpreter",
-             "demand", "request", "breach", "petition")  # fmt: skip
+             "demand", "request", "breach", "petition", "papers")  # fmt: skip
     texts = {part: f"{CANARIES[code]}-{part}" for part in parts}
     return {**texts, "name": CANARY if code == "HOU" else f"{CANARIES[code]}-name"}
 
@@ -302,6 +303,7 @@ def houston(cast) -> dict[str, Any]:
     )  # fmt: skip
     family, relative = _family(cast, case, text)
     petition = _to_mexico(cast, case, text["petition"])
+    envelope = enveloped(cast, case, text["papers"])
     letter = cases.start_letter(
         actor=ines, case=case, template="attestation", language="es", at=timezone.now()
     )
@@ -328,7 +330,7 @@ def houston(cast) -> dict[str, Any]:
         "transfer_id": over.id, "aid_id": _aid(cast, case, text["shared"]).id,
         "partner_id": cast.jacaranda.id,
         "reunion_id": family.id, "relative_id": relative.id,
-        "petition_id": petition.id, "officer_id": cast.ines.user.id,
+        "petition_id": petition.id, "envelope_id": envelope.id, "officer_id": cast.ines.user.id,
         "correction_id": said.id, "secret": "nada",
         "letter_id": letter.id,
         **returning(cast, case),

@@ -264,10 +264,16 @@ def test_the_triggers_stand_after_the_last_migration(db):
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
             wanted = {"referral_consent_on_insert", "referral_consent_on_update",
                       "disclosure_basis_on_insert", "disclosure_basis_on_update",
-                      "petition_consent_on_insert", "petition_consent_on_update"}  # fmt: skip
+                      "petition_consent_on_insert", "petition_consent_on_update",
+                      "envelope_consent_on_insert", "envelope_consent_on_update"}  # fmt: skip
         else:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
-            wanted = {"referral_consent", "disclosure_basis", "petition_consent"}
+            wanted = {
+                "referral_consent",
+                "disclosure_basis",
+                "petition_consent",
+                "envelope_consent",
+            }
         assert wanted <= {name for (name,) in cursor.fetchall()}
 
 

@@ -24,13 +24,18 @@ from cauce.directory.kinds import KINDS
 from cauce.directory.models import Organization, Service
 from cauce.documents.paper import page
 from cauce.keystore import create_key, seal
+from cauce.offices.access import actor_for
+from cauce.offices.actions import add_partner
 from cauce.people.vault import FIELDS as IDENTITY
-from cauce.referrals import access
+from cauce.referrals import access, access_envelopes
 from cauce.referrals.access_links import receiver_of
 from cauce.referrals.actions import invite
-from cauce.referrals.facts import agreed_now, shared_context, shared_of
-from cauce.referrals.models import Referral, Step
+from cauce.referrals.facts import agreed_now, envelope_context, shared_context, shared_of
+from cauce.referrals.models import Envelope, Referral, Step
+from cauce.rules import envelope as rules
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, offered_to
+from cauce.rules.permissions import SYSTEM
+from tests.cast import member
 
 pytestmark = pytest.mark.django_db
 SHAREABLE = tuple(one.id for one in SHAREABLE_FIELDS)
@@ -69,10 +74,12 @@ def service_of(partner, service_kinds) -> Service:
     return made
 
 
-def say(case: Case, organization: str, answer: dict, now: dt.datetime) -> Consent:
+def say(
+    case: Case, organization: str, answer: dict, now: dt.datetime, purpose: str = "referral"
+) -> Consent:
     at = now - answer["days"] * DAY
     row = Consent(
-        id=uuid.uuid4(), case=case, purpose="referral", recipient=organization, by="test",
+        id=uuid.uuid4(), case=case, purpose=purpose, recipient=organization, by="test",
         given=answer["given"], given_at=at, typed_at=at, expires_at=at + 90 * DAY,
         withdrawn_at=now - dt.timedelta(minutes=1) if answer["withdrawn"] else None,
     )  # fmt: skip
@@ -159,3 +166,99 @@ def test_whatever_she_said_no_payload_holds_more(cast, answers, service_kinds, s
         hidden = channel in ("list", "before the code")
         assert seen == (set() if hidden else allowed), channel
     assert not allowed & set(NEVER)
+
+
+# A sealed envelope: the same for data of identity and migration, before and after a second signature.
+
+INSIDE = {one.id: f"sobre{number:03d}y" for number, one in enumerate(rules.FIELDS)}
+OTHERS = {"provider": "partner_staff", "counsel": "partner_staff", "iom": "iom",
+          "authority": "partner_staff", "sre_office": "partner_staff"}  # fmt: skip
+inside = st.lists(
+    st.fixed_dictionaries({
+        "given": st.booleans(), "fields": st.frozensets(st.sampled_from(tuple(INSIDE))),
+        "mine": st.booleans(), "days": st.integers(0, 120), "withdrawn": st.booleans(),
+    }), max_size=3,
+)  # fmt: skip
+
+
+def enveloped(referral, signed: bool, now) -> Envelope:
+    """One that holds everything, as if whoever wrote it had forgotten every check but the database's;
+    the yes it rests on is left behind by the answers that follow."""
+    yes = say(referral.case, str(referral.service.organization_id),
+              {"given": True, "fields": INSIDE, "days": 121, "withdrawn": False}, now, "papers")  # fmt: skip
+    row = Envelope(
+        id=uuid.uuid4(), referral=referral, purpose="defence", consent=yes, by="test",
+        state="signed" if signed else "to_sign", second_by="another" if signed else "",
+        asked_at=now - 100 * DAY, carried_at=now - 100 * DAY, fields=sorted(INSIDE),
+    )  # fmt: skip
+    create_key(row.id, referral.case.post_id)
+    row.shared = seal(row.id, envelope_context(row), INSIDE)
+    row.save(force_insert=True)
+    return row
+
+
+def receiver(kind: str, name: str):
+    """An organisation of this kind with somebody who answers for it."""
+    partner = add_partner(actor=SYSTEM, name=name, kind=kind)
+    who = member(f"recibe-{uuid.uuid4().hex[:8]}", "Alguien", OTHERS[kind], partner=partner)
+    who.actor = actor_for(who.user)
+    return partner, who
+
+
+def inside_may_leave(said, kind, service_kinds, state, signed) -> set[str]:
+    """By the words of the rule, written again."""
+    needs = {"counsel": ("defence", "legal" in service_kinds), "iom": ("travel", True),
+             "authority": ("procedure", True)}  # fmt: skip
+    purpose, fits = needs.get(kind, ("", False))
+    about = [one for one in said if one["mine"]]
+    if not signed or not fits or state not in ("accepted", "in_service") or not about:
+        return set()
+    if {"shelter", "medical", "psychological"} & set(service_kinds):
+        return set()
+    last = min(about, key=lambda one: min(one["days"], 0.1) if one["withdrawn"] else one["days"])
+    if not last["given"] or last["withdrawn"] or last["days"] >= 90:
+        return set()
+    listed = next(one.fields for one in rules.PURPOSES if one.id == purpose)
+    return set(last["fields"]) & set(listed)
+
+
+@settings(
+    max_examples=40, deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(
+    said=inside, state=states, signed=st.booleans(), kind=st.sampled_from(tuple(OTHERS)),
+    service_kinds=st.one_of(st.just(frozenset({"legal"})), kinds),
+)  # fmt: skip
+def test_nothing_of_an_envelope_leaves_before_the_second_signature_nor_to_who_may_not(
+    cast, said, state, signed, kind, service_kinds
+):
+    now = timezone.now()
+    case = cases.open_case(
+        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=now,
+        officer=cast.ines.user,
+    )  # fmt: skip
+    partner, who = receiver(kind, f"Quien recibe {uuid.uuid4().hex[:8]}")
+    service = service_of(partner, service_kinds)
+    referral = stored(case, service, state, now)
+    said = list({one["days"]: one for one in said}.values())
+    enveloped(referral, signed, now)
+    for one in said:
+        whose = str(service.organization_id if one["mine"] else uuid.uuid4())
+        say(case, whose, one, now, "papers")
+    allowed = inside_may_leave(said, kind, service_kinds, state, signed)
+    phone = Client()
+    phone.force_login(who.user)
+    shown = access_envelopes.shown_to_receiver(who.actor, referral, now)
+    paper = sheet(referral, access.shared_to_print(cast.ines.actor, referral), "es")
+    ways = {
+        "dict": repr(shown), "portal": phone.get(f"/solicitudes/{referral.id}/").content.decode(),
+    }  # fmt: skip
+    never = {
+        "list": phone.get("/solicitudes/").content.decode(), "paper": repr(paper),
+        "referral": repr(shared_of(referral)),
+    }  # fmt: skip
+    for channel, text in ways.items():
+        assert {name for name, word in INSIDE.items() if word in text} == allowed, channel
+    for channel, text in never.items():
+        assert not [word for word in INSIDE.values() if word in text], channel

@@ -27,7 +27,15 @@ from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor, permits
 
-from ..facts import COARSE, IDENTITY, agreed_now, kind_of, shared_context, why_context
+from ..facts import (
+    COARSE,
+    IDENTITY,
+    agreed_now,
+    kind_of,
+    reference_of,
+    shared_context,
+    why_context,
+)
 from ..models import Petition
 from ._shared import end, first_step, send_off, take_step, tell_office, tell_post
 
@@ -233,7 +241,7 @@ def take_back(petition: Petition, *, side: rules.Side, by: str, at: dt.datetime)
     if left:
         tell_office(
             petition, f"petition_withdrawn:{petition.id}", at=at,
-            body="Una solicitud fue retirada; ya no se muestra. / A request was withdrawn.",
+            body=f"{reference_of(petition)}: se retiró; ya no hace falta. / It was withdrawn; it is no longer needed.",
         )  # fmt: skip
     return True
 

@@ -8,7 +8,7 @@ from cauce.journal.door import Entry, act
 from cauce.rules.binational import WITH_OFFICE
 from cauce.rules.permissions import Actor
 
-from ..facts import still_carried
+from ..facts import has_ended, still_carried
 from ..models import Petition
 from ._shared import tell_office, tell_post
 from .asking import take_back
@@ -45,11 +45,10 @@ def lapse_petition(*, actor: Actor, entry: Entry, petition: Petition, at: dt.dat
     False: it still stands.
     """
     entry.about("petition", petition.id, post=petition.case.post_id)
-    ended = petition.case.blocked_at or petition.case.erased_at
-    if not ended and still_carried(petition, at):
+    if not has_ended(petition) and still_carried(petition, at):
         return False
     if not take_back(petition, side="system", by=actor.user, at=at):
         return False
     tell_post(petition, f"petition_lapsed:{petition.id}", at=at,
-              body="Un permiso terminó; lo que se había pedido se retiró. / A permission is over; what was asked was withdrawn.")  # fmt: skip
+              body="Un permiso o el caso terminó; lo que se había pedido se retiró. / A permission or the case is over; what was asked was withdrawn.")  # fmt: skip
     return True

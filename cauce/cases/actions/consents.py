@@ -14,6 +14,7 @@ from cauce.rules.binational import IDENTITY_FIELDS
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
+from cauce.rules.envelope import FIELDS
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
@@ -23,12 +24,13 @@ from ..models import Case, Consent, FilledForm, Section
 from ..replan import replan
 from ._shared import add_act, check_happened, fresh
 
-NEEDS_RECIPIENT = ("referral", "us_authority", "mexico")
+NEEDS_RECIPIENT = ("referral", "us_authority", "mexico", "papers")
 # What may be agreed to at all, by purpose; what is not listed cannot even be asked about.
 ASKABLE = {
     "referral": frozenset(one.id for one in SHAREABLE_FIELDS) - FORBIDDEN,
     "us_authority": frozenset(one.id for one in (*AUTHORITY_FIELDS, *IMMIGRATION_FIELDS)),
     "mexico": frozenset(one.id for one in IDENTITY_FIELDS),
+    "papers": frozenset(one.id for one in FIELDS),
 }
 
 

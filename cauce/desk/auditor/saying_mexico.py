@@ -20,7 +20,12 @@ DID: dict[str, Text] = {
         "Avisó de lo que no se contestó a tiempo", "Told of what was not answered in time"
     ),
     "petition.lapse": both(
-        "Retiró lo que un permiso ya no cubre", "Withdrew what consent no longer carries"
+        "Retiró lo que un permiso o un caso ya no cubre",
+        "Withdrew what consent or a case no longer carries",
+    ),
+    "petition.close_case": both(
+        "Cerró el caso y retiró lo que pedía a México",
+        "Closed the case and withdrew what it asked of Mexico",
     ),
     "petition.withdraw_consent": both(
         "Retiró un permiso para una oficina de México", "Withdrew a yes to an office in Mexico"
@@ -50,6 +55,7 @@ WANTED: dict[str, Text] = {
     "petition.list": both("ver lo que se pidió a México", "see what was asked of Mexico"),
     "petition.sign": both("firmar lo que sale a México", "sign what goes to Mexico"),
     "petition.answer": both("contestar lo que pide un consulado", "answer what a consulate asks"),
+    "petition.count": both("ver cuánto se pide a México", "see how much is asked of Mexico"),
     "petition.office": both("ver lo que piden los consulados", "see what consulates ask"),
     "desk.hand_on": both(
         "repartir los casos de quien se va", "hand on the cases of somebody who leaves"

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from cauce.binational.facts import kind_of
+from cauce.binational.facts import kind_of, reference_of
 from cauce.binational.models import Petition
 from cauce.cases.facts import edition_of
 from cauce.editions.access import current_edition
@@ -36,11 +36,6 @@ def clock_of(office: Partner) -> Clock:
     name = office.time_zone or rules.HOME_ZONE
     city = CAPITAL if name == rules.HOME_ZONE else name.rpartition("/")[2].replace("_", " ")
     return Clock(name, city)
-
-
-def reference(petition: Petition) -> str:
-    """A short name to say on the telephone; it tells nothing and is not the folio of the case."""
-    return f"M-{petition.id.hex[:6].upper()}"
 
 
 def by_when(petition: Petition, at: dt.datetime, clock: Any) -> str:
@@ -149,7 +144,7 @@ def row(petition: Petition, at: dt.datetime) -> dict[str, Any]:
     """What every list says of one of them."""
     kind = kind_of(petition)
     return {
-        "petition": petition, "kind": kind, "title": kind.title, "reference": reference(petition),
+        "petition": petition, "kind": kind, "title": kind.title, "reference": reference_of(petition),
         "label": rules.STATE_LABELS[petition.state], "outcome": outcome(petition),
         "shape": shape(petition, at), "late": shape(petition, at) == "overdue",
         "level": rules.LEVEL_LABELS[petition.level],

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import views_case, views_office, views_post
+from . import views_case, views_counts, views_office, views_post
 
 app_name = "mexico"
 urlpatterns = [
     path("", views_office.listed, name="list"),
+    path("numeros/", views_counts.counts, name="counts"),
     path("oficina/", views_post.listed, name="post"),
     path("firma/<uuid:petition_id>/", views_post.sign, name="sign"),
     path("caso/<uuid:case_id>/", views_case.of_case, name="case"),

@@ -117,7 +117,11 @@ def shared_with_mexico(case, at: dt.datetime) -> list[dict[str, Any]]:
 
 def answers(case, consents: Iterable[Any], at: dt.datetime) -> list[dict[str, Any]]:
     """Every yes about sharing and whether it was taken back: what she decided, beside what was done."""
-    rows = [row for row, _ in consents if row.purpose in ("referral", "us_authority", "mexico")]
+    rows = [
+        row
+        for row, _ in consents
+        if row.purpose in ("referral", "us_authority", "mexico", "papers")
+    ]
     names = recipient_names({row.recipient for row in rows if row.recipient})
     return [
         {"name": names.get(row.recipient, Text(es="–", en="–")), "given": row.given, "at": row.given_at,

@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from cauce.binational.access import open_of
+from cauce.binational.actions import close_case_there
 from cauce.cases import access_follow as follow
 from cauce.cases.access import WORKING
-from cauce.cases.actions import close_case, log_contact, reopen_case
+from cauce.cases.actions import log_contact, reopen_case
 from cauce.cases.contact import record_of, said
 from cauce.desk.errors import put, words
 from cauce.desk.fields import words as text_words
@@ -131,7 +133,7 @@ def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
             put(form, error)
     needed = follow.needed_days(case, at.date())
     return render(request, "follow/closing.html", context | {
-        "form": form, "working": case.status in WORKING,
+        "form": form, "working": case.status in WORKING, "petitions": open_of(case),
         "lost": may_close_as_lost(follow.tries_of(case), needed),
         "closings": [{"row": row, "reason": reasons.get(told.get("reason", "")),
                       "satisfaction": SATISFACTION.get(told.get("satisfaction", "")),
@@ -148,6 +150,6 @@ def _posted(request: HttpRequest, case, form: CloseForm, do: str, at) -> bool:
     if not (form.is_bound and form.is_valid()):
         return False
     said_now = {key: value for key, value in form.cleaned_data.items() if key != "agreed"}
-    close_case(**given, **said_now)
+    close_case_there(**given, **said_now)
     messages.success(request, CLOSED)
     return True

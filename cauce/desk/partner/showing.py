@@ -16,6 +16,7 @@ from cauce.referrals.models import Referral
 from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.rules.content.model import Text
 from cauce.rules.dates import says_due, zone
+from cauce.rules.envelope import FIELDS as ENVELOPE_FIELDS
 from cauce.rules.referral import ENDS, STATE_LABELS, WAITING, Station, possible
 from cauce.ui.words import language_of
 
@@ -68,6 +69,15 @@ def shared_facts(shared: dict[str, Any]) -> list[dict[str, object]]:
         {"name": field.label, "value": _value(field.id, shared[field.id])}
         for field in SHAREABLE_FIELDS
         if shared.get(field.id) not in (None, "", [])
+    ]
+
+
+def envelope_facts(given: dict[str, str]) -> list[dict[str, object]]:
+    """The data of an envelope in the order of the rules."""
+    return [
+        {"name": one.label, "value": Text(es=given[one.id], en=given[one.id])}
+        for one in ENVELOPE_FIELDS
+        if one.id in given
     ]
 
 

@@ -17,8 +17,8 @@ from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
-from cauce.referrals import access
-from cauce.referrals.actions import acknowledge, answer
+from cauce.referrals import access, access_envelopes
+from cauce.referrals.actions import acknowledge, answer, note_read
 from cauce.referrals.models import Referral
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Scope, partners_with
@@ -99,7 +99,11 @@ def _answer(request: HttpRequest, referral: Referral) -> HttpResponse:
 
 
 def _page(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpResponse:
+    given = access_envelopes.shown_to_receiver(request.actor, referral, timezone.now())
+    if given:
+        note_read(actor=request.actor, referral=referral, at=timezone.now())
     return render(request, "partner/request.html", {
+        "given": showing.envelope_facts(given),
         "nav": nav(request, "partner:inbox"), "partner": referral.partner, "once": kept(request),
         "shared": showing.shared_facts(access.shared_with(request.actor, referral)),
         **showing.request_of(referral, form, timezone.now()),

@@ -15,6 +15,14 @@ from cauce.referrals.models import Referral
 MOST = 4
 
 
+def same_service(former: Referral) -> str:
+    """Where the same is asked again of whom it was asked: for a person who took a yes back, and later
+    agrees again. It needs a new permission, and the history stays joined."""
+    base = reverse("protection:refer", args=[former.case_id])
+    query = {"service": former.service_id, "need": former.need, "former": former.id}
+    return f"{base}?{urlencode(query)}"
+
+
 def next_services(request: HttpRequest, former: Referral) -> list[dict[str, Any]]:
     """Services for the same need in the state of the post, without those already asked for it.
 

@@ -10,6 +10,7 @@ from cauce.desk.fields import Quiet
 from cauce.rules.binational import IDENTITY_FIELDS
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
+from cauce.rules.envelope import FIELDS
 from cauce.ui.words import say
 
 from .forms_relay import BETWEEN, MISSING_BETWEEN, NOT_YET, relay_fields, relay_of, start_from
@@ -31,6 +32,7 @@ OFFERED = {
     "referral": tuple(one for one in SHAREABLE_FIELDS if one.id not in FORBIDDEN),
     "us_authority": (*AUTHORITY_FIELDS, *IMMIGRATION_FIELDS),
     "mexico": IDENTITY_FIELDS,
+    "papers": FIELDS,
 }
 NOT_THEM = say(
     "Solo vale el sí de quien la cuida si nadie le señala de hacerle daño. Si se duda, la respuesta es no.",

@@ -29,18 +29,22 @@ class Card:
         return f"{self.purpose}-{self.recipient}" if self.recipient else self.purpose
 
 
-def cards(consents: Iterable[ConsentGiven], at: dt.datetime, asked: str = "") -> list[Card]:
+def cards(
+    consents: Iterable[ConsentGiven], at: dt.datetime, asked: str = "", papers: bool = False
+) -> list[Card]:
     """Every card: general purposes, each organisation ever asked about (and ``asked``), and every
-    authority of the list."""
+    authority of the list. ``papers``: it is asked about an envelope for that organisation, too."""
     listed = tuple(consents)
     organizations = {c.recipient for c in listed if c.purpose == "referral" and c.recipient}
     in_mexico = {c.recipient for c in listed if c.purpose == "mexico" and c.recipient}
+    given = {c.recipient for c in listed if c.purpose == "papers" and c.recipient}
+    given |= {asked} if papers and asked else set()
     if asked and offices_in_mexico({asked}):
         in_mexico.add(asked)
     elif asked:
         organizations.add(asked)
     listed_authorities = authorities()
-    names: dict[str, Any] = listed_authorities | recipient_names(organizations | in_mexico)
+    names: dict[str, Any] = listed_authorities | recipient_names(organizations | in_mexico | given)
     found = []
     for purpose in PURPOSES:
         if purpose not in TO_ONE_RECIPIENT:
@@ -49,6 +53,7 @@ def cards(consents: Iterable[ConsentGiven], at: dt.datetime, asked: str = "") ->
         whom = {
             "us_authority": list(listed_authorities),
             "mexico": sorted(in_mexico & set(names)),
+            "papers": sorted(given & set(names)),
         }.get(purpose, sorted(organizations & set(names)))
         found += [Card(purpose, r, names[r], may(listed, purpose, at, r)) for r in whom]
     return found

@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     views_assessment,
     views_contest,
+    views_envelope,
     views_export,
     views_interview,
     views_paper,
@@ -36,5 +37,8 @@ urlpatterns = [
     path("grupo/<uuid:service_id>/", views_together.group, name="refer_group"),
     path("canalizacion/<uuid:referral_id>/", views_referral.referral, name="referral"),
     path("canalizacion/<uuid:referral_id>/hoja/", views_paper.paper, name="referral_paper"),
+    path("canalizacion/<uuid:referral_id>/sobre/", views_envelope.envelope, name="envelope"),
+    path("sobres/", views_envelope.to_sign, name="envelopes"),
+    path("sobres/<uuid:envelope_id>/", views_envelope.sign, name="envelope_sign"),
     path(CASE + "salida/", views_export.export, name="export"),
 ]

@@ -18,8 +18,10 @@ from cauce.cases import access
 from cauce.cases.actions import record_consent
 from cauce.desk.errors import put, words
 from cauce.desk.once import fresh, kept, key_of
-from cauce.journal.door import AlreadyDone
+from cauce.journal.door import Absent, AlreadyDone
+from cauce.referrals.access import referral_for
 from cauce.referrals.actions import record_consent_everywhere, withdraw_consent_everywhere
+from cauce.referrals.facts import purpose_of
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
@@ -34,6 +36,9 @@ WITHDRAWN = say(
     "Retirado. Lo compartido se destruyó también para quien lo recibió.",
     "Withdrawn. What was shared was destroyed for whoever received it, too.",
 )
+
+
+TAKEN_UP = ("former", "need")
 
 
 def _state(card: Card) -> str:
@@ -56,21 +61,34 @@ def _shown(
             "state": _state(card),
             "row": rows.get((card.purpose, card.recipient)) if card.verdict.allowed else None,
             "form": wrong.get(card.key) or _form(context, card),
-            "open": card.key in wrong or bool(asked and card.recipient == asked),
+            "open": card.key in wrong or _asked_now(context, card, asked),
             "once": context["once"] if card.key in wrong else fresh(),
         }
         for card in context["cards"]
     ]
 
 
+def _asked_now(context: dict[str, Any], card: Card, asked: str) -> bool:
+    """Whether the officer came to ask this; for an envelope, this receiver's papers and nothing else."""
+    if not asked or card.recipient != asked:
+        return False
+    return context["envelope"] is None or card.purpose == "papers"
+
+
 def _form(context: dict[str, Any], card: Card, data=None) -> ConsentForm:
-    """The form of a card. Asked for one thing in Mexico, it offers the data of that thing alone, and
-    those agreed to before: the last answer is the one that counts."""
+    """The form of a card. Asked for one thing in Mexico, or for one envelope, it offers the data of that
+    alone, and those agreed to before: the last answer is the one that counts."""
     form = ConsentForm(card, context["post"].time_zone, data, context["spoken"])
     kind = context["edition"].petition_kinds.get(context["mexico"])
+    least: tuple[str, ...] | None = None
     if card.purpose == "mexico" and kind is not None:
+        least = tuple(kind.identity)
+    if card.purpose == "papers" and context["envelope"] is not None:
+        purpose = purpose_of(context["envelope"])
+        least = purpose.fields if purpose else ()
+    if least is not None:
         agreed = card.verdict.consent.fields if card.verdict.consent else frozenset()
-        offered = {*kind.identity, *agreed}
+        offered = {*least, *agreed}
         choices = form.fields["fields"].choices
         form.fields["fields"].choices = [one for one in choices if one[0] in offered]
     return form
@@ -83,7 +101,10 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "consent", at)
     asked = request.GET.get("para", "") or request.POST.get("recipient", "")
     context["mexico"] = _kind(request)
-    context["cards"] = cards(context["page"].consents, at, asked)
+    context["envelope"] = _envelope(request, context)
+    context["cards"] = cards(
+        context["page"].consents, at, asked, papers=context["envelope"] is not None
+    )
     context["answers"] = access.consents(context["case"])
     context["spoken"] = spoken(context["case"], context["answers"])
     wrong: dict[str, ConsentForm] = {}
@@ -93,7 +114,11 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return led
     context["shown"] = _shown(context, wrong, asked)
     context["form"] = next(iter(wrong.values()), None)
-    context |= {"service": _service(request), "back": _request_of(request, case_id)}
+    context |= {
+        "taken_up": _taken_up(request),
+        "service": _service(request),
+        "back": _request_of(request, case_id),
+    }
     context["draft"] = access.section(context["case"], "draft")[0] > 0
     return render(request, "protection/consent.html", context)
 
@@ -115,8 +140,8 @@ def _record(
                 "fields": tuple(given.get("fields", ())), "language": given["language"],
                 "interpreter": given["interpreter"], "way": form.way(), "once": key_of(request),
             } | form.relay() | form.giver()  # fmt: skip
-            if card.purpose == "referral":
-                record_consent_everywhere(**answer)
+            if card.purpose in ("referral", "papers"):
+                record_consent_everywhere(purpose=card.purpose, **answer)
             elif card.purpose == "mexico":
                 record_consent_there(**answer)
             else:
@@ -140,13 +165,26 @@ def _service(request: HttpRequest) -> str:
         return ""
 
 
+def _taken_up(request: HttpRequest) -> dict[str, str]:
+    """Which referral the waiting request takes up again, and for what: the way back keeps both."""
+    found = {name: request.POST.get(name) or request.GET.get(name, "") for name in TAKEN_UP}
+    try:
+        found["former"] = found["former"] and str(UUID(found["former"]))
+    except ValueError:
+        found["former"] = ""
+    return {name: value for name, value in found.items() if value}
+
+
 def _request_of(request: HttpRequest, case_id: UUID) -> str:
     """Where the request waits that sent the officer here; '' when none did."""
     service = _service(request)
+    if sobre := _sobre(request):
+        return reverse("protection:envelope", args=[sobre])
     if kind := _kind(request):
         para = request.POST.get("recipient") or request.GET.get("para", "")
         return f"{reverse('mexico:ask', args=[case_id])}?{urlencode({'tipo': kind, 'a': para})}"
-    return f"{reverse('protection:refer', args=[case_id])}?service={service}" if service else ""
+    query = urlencode({"service": service} | _taken_up(request))
+    return f"{reverse('protection:refer', args=[case_id])}?{query}" if service else ""
 
 
 def _kind(request: HttpRequest) -> str:
@@ -154,13 +192,34 @@ def _kind(request: HttpRequest) -> str:
     return request.POST.get("mexico") or request.GET.get("mexico", "")
 
 
+def _sobre(request: HttpRequest) -> str:
+    """The referral for whose envelope this is asked; '' when it was asked for none."""
+    given = request.POST.get("sobre") or request.GET.get("sobre", "")
+    try:
+        return str(UUID(given))
+    except ValueError:
+        return ""
+
+
+def _envelope(request: HttpRequest, context: dict[str, Any]) -> Any:
+    """That referral; None: none. Raises ``Absent`` for one of another case."""
+    if not (sobre := _sobre(request)):
+        return None
+    found = referral_for(request.actor, sobre)
+    if found.case_id != context["case"].id:
+        raise Absent()
+    return found
+
+
 def _again(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """The same page, with the way back to the request if one waits."""
     address = reverse("protection:consent", args=[context["case"].id])
     service, kind = _service(request), _kind(request)
-    query = {"service": service} if service else {}
+    query = {"service": service} | _taken_up(request) if service else {}
     if kind:
         query = {"mexico": kind, "para": request.POST.get("recipient", "")}
+    if sobre := _sobre(request):
+        query = {"sobre": sobre, "para": request.POST.get("recipient", "")}
     return redirect(f"{address}?{urlencode(query)}#contenido" if query else address)
 
 

@@ -17,7 +17,7 @@ from cauce.desk.errors import put, words
 from cauce.desk.once import key_of
 from cauce.desk.partner.showing import reference
 from cauce.journal.door import AlreadyDone
-from cauce.referrals import access
+from cauce.referrals import access, access_envelopes
 from cauce.referrals.access_links import newest_of
 from cauce.referrals.actions import (
     close_links,
@@ -28,15 +28,17 @@ from cauce.referrals.actions import (
     withdraw,
 )
 from cauce.referrals.actions.sending import AGAIN
+from cauce.referrals.facts import purpose_of
 from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.content.model import Text
 from cauce.rules.errors import CauceError
 from cauce.rules.referral import OPEN, STATE_LABELS, WAITING, chases, possible
 
-from .again import next_services
+from .again import next_services, same_service
 from .forms_told import ToldForm
 from .frame import case_page
+from .views_envelope import summary
 
 DRAWN = {"done": "done", "current": "here", "ahead": "ahead", "passed": "done"}
 BROKEN = ("rejected", "withdrawn", "expired", "error", "not_completed")
@@ -92,10 +94,13 @@ def _page(
         "chases": _chases(found, context), "waiting": found.state in WAITING,
         "may_withdraw": "withdraw" in possible(found.state, "sender"),
         "again": found.state in AGAIN, "asked": found.state == "info_requested",
+        "same_href": same_service(found) if found.state == "withdrawn" else "",
         "find_href": f"{reverse('directory:find')}?{urlencode(find)}",
         "next_services": next_services(request, found) if found.state in AGAIN else [],
         "may_confirm": found.state == "completed" and found.asked_at is None
         and found.confirmed is None,
+        "gives_papers": purpose_of(found) is not None,
+        "papers": summary(access_envelopes.newest_of(found)),
         "open": found.state in OPEN, "by_link": found.partner_id is None, "link": link,
         "invited": invited, "link_address": _address(request, invited), "told": told,
         "form": told, "reference": reference(found), "shown_code": _spaced(invited),

@@ -20,6 +20,7 @@ from cauce.desk.once import kept, key_of
 from cauce.editions.access import edition_by_id
 from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices.access import names_of
+from cauce.referrals.access_envelopes import count_to_sign
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
@@ -42,7 +43,7 @@ def signatures(request: HttpRequest) -> HttpResponse:
         for one in to_sign(request.actor)
     ]  # fmt: skip
     return render(request, "protection/signatures.html", {
-        "rows": rows, "nav": nav(request, "protection:signatures"), "post": request.post,
+        "envelopes": count_to_sign(request.actor), "rows": rows, "nav": nav(request, "protection:signatures"), "post": request.post,
     })  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from cauce.notices import access as notices
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.people.access import search_in_scope
+from cauce.referrals import access_envelopes as envelopes
 from cauce.referrals import access_transfers as transfers
 from cauce.reunification import access_returning as returns
 from cauce.rules.content.loader import Edition
@@ -132,6 +133,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         request, post, rows=[row_of(r, edition_of(r.case), post, at) for r in rows], total=total, mine=mine,
         waiting=_waiting(request.actor, post, at), came=field.waiting(request.actor, post.code),
         transfers=transfers.waits_here(request.actor, post.code),
+        envelopes=envelopes.count_to_sign(request.actor),
         notices=notices.unseen(request.actor, at),
         dates=_dates(request.actor, post, at),
         returns=returns.due_here(request.actor, post.code, at),

@@ -3,6 +3,14 @@
 from .answering import acknowledge, answer, inform, record_answer
 from .chasing import chase, chase_round, expire
 from .desks import ask_desk, reassign_desk
+from .enveloping import (
+    lapse_envelope,
+    note_read,
+    prepare_envelope,
+    refuse_envelope,
+    sign_envelope,
+    withdraw_envelope,
+)
 from .inviting import close_links, invite, look, try_code
 from .missing import record_unmet
 from .moving import (
@@ -26,7 +34,9 @@ from .together import Asked, OneOf, send_group, send_several
 __all__ = [
     "Asked", "LookAgain", "NoConsent", "OneOf", "accept_transfer", "acknowledge", "answer", "ask_desk",
     "ask_transfer", "chase", "chase_round", "chase_transfer", "close_links", "confirm_given",
-    "decline_transfer", "expire", "forget_shared", "inform", "invite", "lapse", "lapse_transfer", "look", "reassign_desk",
+    "decline_transfer", "expire", "forget_shared", "inform", "invite", "lapse", "lapse_envelope",
+    "lapse_transfer", "look", "note_read", "prepare_envelope", "reassign_desk", "refuse_envelope",
     "record_answer", "record_consent_everywhere", "record_unmet", "send", "send_group", "send_several",
-    "take_back_transfer", "try_code", "withdraw", "withdraw_consent_everywhere",
+    "sign_envelope",
+    "take_back_transfer", "try_code", "withdraw", "withdraw_consent_everywhere", "withdraw_envelope",
 ]  # fmt: skip

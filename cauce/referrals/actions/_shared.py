@@ -10,13 +10,14 @@ from django.utils import timezone
 from cauce.cases.models import Consent
 from cauce.editions.access import current_edition
 from cauce.keystore import seal, shred
-from cauce.notices.actions import queue
+from cauce.notices.actions import cancel, queue
 from cauce.offices import access as offices
+from cauce.rules import envelope as envelopes
 from cauce.rules import referral as rules
 from cauce.rules.content.loader import parameter_on
 
 from ..facts import shared_context
-from ..models import Referral, Step
+from ..models import Envelope, Referral, Step
 
 
 def amounts(on: dt.date) -> dict[str, dt.timedelta]:
@@ -69,7 +70,19 @@ def take_step(
         acknowledged_at=read[0] if read else None,
         amounts=amounts(at.date()), resume_to=referral.resume_to or None,
     )  # fmt: skip
+    if after in rules.ENDS:  # whoever no longer attends the person needs no paper of theirs
+        for one in Envelope.objects.filter(referral=referral, state__in=sorted(envelopes.OPEN)):
+            end_envelope(one, "withdrawn", at)
     return True
+
+
+def end_envelope(envelope: Envelope, state: str, at: dt.datetime) -> None:
+    """It is over: what it held is destroyed, and so is its key; what was to be told is not."""
+    envelope.state, envelope.shared, envelope.ended_at = state, None, at
+    envelope.save()
+    shred(envelope.id)
+    for about in ("envelope_second", "envelope_signed"):
+        cancel(start=f"{about}:{envelope.id}:")
 
 
 def destroy_shared(referral: Referral) -> None:

@@ -71,7 +71,8 @@ def send(
 
     ``seen_twice``: somebody looked again at words that may tell too much. ``former``: the referral
     of this case that it takes up again; what was agreed for that one is not asked, this one needs
-    its own. Raises ``LookAgain`` when there are such words and nobody did, ``NoConsent`` (nothing is
+    its own. None: the last one to this very service for this need that ended without it, if any,
+    so that a yes taken back and given again reads as one history. Raises ``LookAgain`` when there are such words and nobody did, ``NoConsent`` (nothing is
     saved, nobody is told) when consent for this recipient and these fields is missing, refused,
     expired or withdrawn; ``BadInput`` for a field that may never be shared with such a service.
     """
@@ -79,6 +80,7 @@ def send(
     check_offered(shared, {row.kind for row in service.kinds.all()})
     _check_words(case, need, priority)
     _check_former(case, former)
+    former = former or _same_before(case, service, need)
     recipient = str(service.organization_id)
     # What counts is her answer now, whenever the sending is said to have happened.
     now = timezone.now()
@@ -151,6 +153,13 @@ def confirm_given(
     meet_obligation(
         actor=actor, case=referral.case, name="referral_result_recorded", at=timezone.now()
     )
+
+
+def _same_before(case: Case, service: Service, need: str) -> Referral | None:
+    """The last request to this service for this need, ended without it; None: there is none, or
+    another took it up already."""
+    found = case.referrals.filter(service=service, need=need, state__in=AGAIN, again=None)
+    return found.order_by("-sent_at").first()
 
 
 def _check_former(case: Case, former: Referral | None) -> None:

@@ -17,6 +17,7 @@ from cauce.rules.referral import OPEN
 from ..facts import agreed_now, stored_of
 from ..models import Referral
 from ._shared import destroy_shared, rest_on, take_step, tell_officer, tell_partner
+from .enveloping import follow_envelopes
 
 
 def _withdraw(referral: Referral, *, side: str, by: str, at: dt.datetime) -> bool:
@@ -54,23 +55,27 @@ def withdraw_consent_everywhere(
         count += _withdraw(referral, side="system", by=actor.user, at=at)
     for ended in resting.exclude(shared=None):
         destroy_shared(ended)
+    envelopes = follow_envelopes(case, consent.recipient, timezone.now())
     entry.about("case", case.id, post=case.post_id)
-    entry.detail(referrals=count)
+    entry.detail(referrals=count, envelopes=envelopes)
     return count
 
 
 @act("referral.record_consent", requires="case.work", on="case")
 def record_consent_everywhere(
-    *, actor: Actor, entry: Entry, case: Case, recipient: str, **answer: Any
-) -> Consent:
+    *, actor: Actor, entry: Entry, case: Case, recipient: str, purpose: str = "referral",
+    **answer: Any,
+) -> Consent:  # fmt: skip
     """Record an answer about sharing with one organisation; a no, or a yes to less, reaches what that
-    organisation already has at once. ``answer``: what ``record_consent`` takes."""
-    made = record_consent(actor=actor, case=case, purpose="referral", recipient=recipient, **answer)
+    organisation already has at once. ``purpose``: a referral, or the ``papers`` of an envelope.
+    ``answer``: what ``record_consent`` takes."""
+    made = record_consent(actor=actor, case=case, purpose=purpose, recipient=recipient, **answer)
     count = 0
-    for referral in _resting(case, recipient):
+    for referral in _resting(case, recipient) if purpose == "referral" else ():
         count += _follow(referral, by=actor.user, at=timezone.now())
+    envelopes = follow_envelopes(case, recipient, timezone.now())
     entry.about("case", case.id, post=case.post_id)
-    entry.detail(referrals=count)
+    entry.detail(referrals=count, envelopes=envelopes)
     return made
 
 

@@ -131,3 +131,21 @@ def test_an_unknown_kind_or_office_leads_back_to_the_choice(client, cast, case):
     client.force_login(cast.ines.user)
     for query in ("tipo=vacation&a=x", f"tipo=family_protection&a={cast.jacaranda.id}", ""):
         assert client.get(f"/mexico/caso/{case.id}/pedir/?{query}").status_code == 302
+
+
+def test_headquarters_counts_without_a_small_cell_a_post_or_a_person(client, cast, case):
+    for _ in range(3):
+        ask(client, cast, case)
+    told = page(client, cast.sofia, "/mexico/numeros/")
+    assert "Proteger a la familia" in told and "pocos: oculto" in told and ">3<" not in told
+    for _ in range(4):
+        ask(client, cast, case)
+    told = page(client, cast.sofia, "/mexico/numeros/")
+    assert ">7<" in told and "Oficina en Puebla" in told and "Hasta 3 días" in told
+    assert "Houston" not in told and case.folio not in told
+    client.post("/idioma/", {"language": "en"})
+    assert "Up to 3 days" in page(client, cast.sofia, "/mexico/numeros/")
+    assert "/mexico/numeros/" in page(client, cast.sofia, "/red/")
+    for one in (cast.ines, cast.aurora, cast.nora, cast.raul):
+        client.force_login(one.user)
+        assert client.get("/mexico/numeros/").status_code == 404

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cauce.cases.actions import record_consent
 from cauce.directory.models import Organization, Service
 from cauce.journal.models import Entry
-from cauce.referrals.actions import acknowledge, answer, send
+from cauce.referrals.actions import acknowledge, answer, send, withdraw_consent_everywhere
 from cauce.referrals.models import Group, Referral
 from tests.cast import shelter
 
@@ -117,6 +117,33 @@ def test_what_was_declined_leads_to_the_next_service_and_asks_for_a_new_permissi
     agreed(desk, referral.case, second)
     assert desk.client.post(address, form | {"s_needs": "Dormir."}).status_code == 302
     assert Referral.objects.get(service=second).former_id == referral.id
+
+
+def test_a_yes_taken_back_and_given_again_to_the_same_receiver_reads_as_one_history(desk, cast):
+    first = sent(desk, shelter(cast.jacaranda))
+    case, service = first.case, first.service
+    withdraw_consent_everywhere(
+        actor=desk.actor, case=case, consent=first.consent, at=timezone.now()
+    )
+    assert "pedirlo otra vez a la misma organización" in page(desk, first)
+    query = f"service={service.id}&need=shelter&former={first.id}"
+    shown = desk.client.get(f"/mesa/caso/{case.id}/canalizar/?{query}").content.decode()
+    assert "la historia queda unida" in shown and "no vale aquí" not in shown
+    # Through the question to the person and back, what is taken up is not lost.
+    asking = f"/mesa/caso/{case.id}/permisos/?para={service.organization_id}&{query}"
+    shown = desk.client.get(asking).content.decode()
+    assert f"former={first.id}" in shown and f'name="former" value="{first.id}"' in shown
+    agreed(desk, case, service)
+    again = send(  # whichever way it is sent
+        actor=desk.actor, case=case, service=service, need="shelter", priority="urgent",
+        shared={"needs": "Dormir."}, at=timezone.now(),
+    )  # fmt: skip
+    assert again.former_id == first.id and "Viene de otra" in page(desk, again)
+    third = send(
+        actor=desk.actor, case=case, service=service, need="legal", priority="urgent", shared={},
+        at=timezone.now(),
+    )  # fmt: skip
+    assert third.former_id is None, "another need is another history"
 
 
 def test_several_and_a_crew_are_sent_from_one_form(desk, cast):

@@ -1,0 +1,37 @@
+"""Closing a case ends what it asked of Mexico, in the same act: nothing is due afterwards, here or there.
+
+An open petition does not block the closing: the answer of an office is in nobody's hand here, and a
+record that may not be closed would stay open for the silence of somebody else. What is still needed
+is a reason not to close; the page says first how many would end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.cases.actions import close_case
+from cauce.cases.models import Case
+from cauce.journal.door import Entry, act
+from cauce.rules.binational import OPEN
+from cauce.rules.permissions import Actor
+
+from ..models import Petition
+from .asking import take_back
+
+
+@act("petition.close_case", requires="case.conclude", on="case")
+def close_case_there(
+    *, actor: Actor, entry: Entry, case: Case, at: dt.datetime, **closing: Any
+) -> int:
+    """Close a case and withdraw its open petitions; how many. What left is destroyed for each office,
+    which is told the reference and nothing else. ``closing``: what ``close_case`` takes, and raises."""
+    close_case(actor=actor, case=case, at=at, **closing)
+    entry.about("case", case.id, post=case.post_id)
+    rows = Petition.objects.filter(case=case, state__in=sorted(OPEN)).order_by("asked_at")
+    ended = [
+        take_back(one, side="post", by=actor.user, at=at)
+        for one in rows.select_related("case", "partner")
+    ]
+    entry.detail(petitions=sum(ended))
+    return sum(ended)
