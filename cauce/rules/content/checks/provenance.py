@@ -15,6 +15,9 @@ def _said_to_be_law(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], list
     for entry in world.of("pathways"):
         if entry.value.provenance == "law":
             yield entry, ("provenance",), entry.value.legal
+    for entry in world.of("programmes"):
+        if entry.value.provenance == "law":
+            yield entry, ("provenance",), entry.value.sources
     for entry in world.of("parameters"):
         for i, value in enumerate(entry.value.values):
             if value.provenance == "law":
