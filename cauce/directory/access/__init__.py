@@ -14,6 +14,7 @@ from .names import organization_names
 from .profiles import Suggested, Suggestions, suggest
 from .public import (
     PublicWanted,
+    changed_when,
     public_links,
     public_organizations,
     public_services,
@@ -33,6 +34,7 @@ __all__ = [
     "Suggested",
     "Suggestions",
     "Wanted",
+    "changed_when",
     "destination_for",
     "entry_for",
     "find",

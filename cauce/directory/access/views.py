@@ -95,6 +95,7 @@ class EntryView:
     freshness: Freshness
     assured_date: dt.date | None
     version: int
+    changed_at: dt.datetime  # when what anybody may see of it last changed
     unknown: tuple[str, ...]
     offer: OfferView = OfferView()
     distance_km: int | None = None
@@ -240,6 +241,7 @@ def entry_view(service: Service, on: dt.date, *, whole: bool = True, **more: obj
         freshness=checked,
         assured_date=service.assured_date,
         version=service.version,
+        changed_at=service.changed_at,
         unknown=unknown_of(service, languages, checked),
         offer=offer_of(service, on),
         **more,  # type: ignore[arg-type]

@@ -21,6 +21,7 @@ from ..links import digest_of, new_secret
 from ..models import Correction, Invitation, Language, Phone, Schedule, Service
 from ..offering import NETWORK, SAYABLE, check_said
 from ..register import tongues
+from .changing import mark_changed
 
 SUBJECT = "Hay una ficha por revisar / An entry to review"
 BODY = "Entre al sistema para verla. / Sign in to see it."
@@ -148,6 +149,7 @@ def review(
         service.verified_on, service.verified_role = on, role
     service.version += 1
     service.save()
+    mark_changed([service.id])
     correction.decisions, correction.decided_by = dict(taken), actor.user
     correction.decided_at = at
     correction.save(update_fields=["decisions", "decided_by", "decided_at"])

@@ -100,7 +100,9 @@ def test_knowing_less_never_turns_a_maybe_into_a_no(facts, forgotten):
 
 def test_every_programme_is_marked_says_where_it_comes_from_and_that_nobody_confirmed_it():
     for one in EDITION.programmes.values():
-        assert not one.verified  # nobody of an authority has confirmed any; say so before changing this
+        assert (
+            not one.verified
+        )  # nobody of an authority has confirmed any; say so before changing this
         assert all(source in EDITION.sources for source in one.sources)
         assert one.provenance in ("real", "derived")
         rule = rule_of(one, EDITION.facts)

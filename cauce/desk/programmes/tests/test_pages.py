@@ -57,7 +57,10 @@ def test_of_a_case_it_says_which_fit_which_ask_first_and_which_do_not_with_reaso
     assert "No se sabe el sexo o género que la persona dice" in asked
     out = shown.split("No encajan", 1)[1]
     assert "No se da que la persona quiere volver a México." in out
-    assert Entry.objects.filter(kind="read", what="case.programmes", about_id=str(case.id)).count() == 1
+    assert (
+        Entry.objects.filter(kind="read", what="case.programmes", about_id=str(case.id)).count()
+        == 1
+    )
 
 
 def test_what_the_lawyer_said_of_a_route_opens_what_comes_after_it(client, cast, case):
