@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Max
+from django.db.models.functions import Coalesce
 
 from cauce.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.keystore import unseal
@@ -145,3 +147,17 @@ def report_of(referral: Referral) -> Report | None:
 def reports_of(referrals: list[Referral]) -> dict[UUID, Report]:
     rows = Report.objects.select_related("machine").filter(referral__in=referrals)
     return {row.referral_id: row for row in rows}
+
+
+def places_reported(
+    service_ids: Iterable[UUID] | None = None, since: dt.date | None = None
+) -> dict[UUID, tuple[int, dt.datetime]]:
+    """The free places that a service's own system last said, and when; as ``referrals.access`` does."""
+    rows = Report.objects.filter(free_places__isnull=False)
+    if service_ids is not None:
+        rows = rows.filter(referral__service__in=list(service_ids))
+    said = rows.annotate(said_at=Coalesce("free_places_at", "at"))
+    if since is not None:
+        said = said.filter(said_at__date__gte=since)
+    found = said.order_by("said_at").values_list("referral__service_id", "free_places", "said_at")
+    return {service: (places, at) for service, places, at in found}

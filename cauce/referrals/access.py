@@ -113,16 +113,22 @@ def silent(at: dt.datetime, days: Sequence[int]) -> list[Referral]:
     return list(rows.filter(due, state__in=WAITING).order_by("sent_at"))
 
 
-def places_reported(service_ids: Iterable[UUID]) -> dict[UUID, tuple[int, dt.datetime]]:
+def places_reported(
+    service_ids: Iterable[UUID] | None = None, since: dt.date | None = None
+) -> dict[UUID, tuple[int, dt.datetime]]:
     """The free places that each service last reported with an answer, and when; by service.
+
+    ``service_ids`` None: of any; ``since`` None: however long ago.
 
     For whoever shows the directory or matches: a number of that day, never a promise.
     """
-    rows = (
-        Step.objects.everywhere("numbers").filter(places__isnull=False, referral__service__in=list(service_ids))
-        .order_by("at").values_list("referral__service_id", "places", "at")
-    )  # fmt: skip
-    return {service: (places, at) for service, places, at in rows}
+    rows = Step.objects.everywhere("numbers").filter(places__isnull=False)
+    if service_ids is not None:
+        rows = rows.filter(referral__service__in=list(service_ids))
+    if since is not None:
+        rows = rows.filter(at__date__gte=since)
+    found = rows.order_by("at").values_list("referral__service_id", "places", "at")
+    return {service: (places, at) for service, places, at in found}
 
 
 def group_of(referral: Referral) -> tuple[int, int | None] | None:

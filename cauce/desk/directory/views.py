@@ -28,6 +28,7 @@ from cauce.ui.words import say
 
 from . import living, matching, sentences
 from .forms import FindForm, case_in
+from .reported import places_reported
 from .words_living import CAUTIONS
 
 RESERVED = say("Reservado", "Reserved")
@@ -102,9 +103,12 @@ def _refer_href(request: HttpRequest, service_id: UUID) -> str:
 @require_GET
 def entry_page(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """One entry as this reader may see it, with what is not known said first."""
-    entry = access.service_for(request.actor, service_id)
-    sealed = entry.phones_sealed or any(place.sealed for place in entry.places)
     on = timezone.now().date()
+    entry = access.with_reported(
+        access.service_for(request.actor, service_id),
+        places_reported([service_id]).get(service_id), on,
+    )  # fmt: skip
+    sealed = entry.phones_sealed or any(place.sealed for place in entry.places)
     told = access_feedback.of_services(request.actor, [entry.id], on).get(entry.id)
     cautious = permits(request.actor, "directory.caution").allowed
     return _page(

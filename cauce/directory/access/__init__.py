@@ -21,7 +21,7 @@ from .public import (
     public_views,
     services_of,
 )
-from .views import EntryView, PhoneView, PlaceView, SealedView
+from .views import EntryView, PhoneView, PlaceView, SealedView, with_reported
 
 __all__ = [
     "Destination",
@@ -49,4 +49,5 @@ __all__ = [
     "service_for",
     "services_of",
     "suggest",
+    "with_reported",
 ]

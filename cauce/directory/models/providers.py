@@ -83,6 +83,8 @@ class Service(Imported):
     version = models.PositiveIntegerField(default=1)
     # When what anybody may see of it last changed: see actions.changing.
     changed_at = models.DateTimeField(default=timezone.now)
+    # When a post was last asked to look at it because its organisation has nobody here; None: never.
+    asked_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

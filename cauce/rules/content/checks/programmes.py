@@ -15,7 +15,9 @@ def check_what_programmes_name_exists(world: World) -> Iterator[Finding]:
     routes, facts = world.ids("routes"), world.ids("facts")
     for entry in world.of("programmes"):
         one = entry.value
-        named = [(("route",), one.route)] if one.route else []
+        named: list[tuple[tuple[str | int, ...], str]] = []
+        if one.route is not None:
+            named.append((("route",), one.route))
         if one.after is not None:
             named += [(("after", "routes", i), word) for i, word in enumerate(one.after.routes)]
         for loc, word in named:
