@@ -18,6 +18,7 @@ from cauce.journal.door import check_may
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text, both
 from cauce.rules.content.model_programmes import Programme
+from cauce.rules.content.model_routes import Point
 from cauce.rules.programmes import Fit, rule_of
 
 GOVERNMENTS = {
@@ -29,19 +30,33 @@ HEADINGS = {
     "ask": both("Hay que preguntar antes", "Ask first"),
     "no": both("No encajan", "Do not fit"),
 }
+# What no source says stands apart from what one does.
+MARKS = {"K": both("sin verificar", "not verified"), "P": both("propuesta nuestra", "our proposal")}
 STATES = {"fits": "yes", "ask": "to_find_out", "no": "no"}
+
+
+def _capital(text: Text | None) -> Text | None:
+    if text is None:
+        return None
+    return both(text.es[:1].upper() + text.es[1:], text.en[:1].upper() + text.en[1:])
+
+
+def _marked(points: list[Point]) -> list[tuple[Point, Text | None]]:
+    # Not in the template: there ``point.mark`` would look for words of that name.
+    return [(point, MARKS.get(point.mark)) for point in points]
 
 
 def _sheet(one: Programme, edition: Edition) -> dict[str, Any]:
     route = edition.routes[one.route] if one.route else None
     return {
-        "one": one, "rule": rule_of(one, edition.facts), "route": route,
+        "one": one, "rule": _capital(rule_of(one, edition.facts)), "route": route,
         "government": GOVERNMENTS[one.government],
         "sources": [edition.sources[id] for id in one.sources],
         "parts": [
-            (both("Para quién", "For whom"), one.for_whom), (both("Qué da", "What it gives"), one.gives),
-            (both("Dónde se pide", "Where it is asked for"), one.asked_at),
-            (both("Con qué reglas", "On which rules"), one.rules),
+            (both("Para quién", "For whom"), _marked(one.for_whom)),
+            (both("Qué da", "What it gives"), _marked(one.gives)),
+            (both("Dónde se pide", "Where it is asked for"), _marked(one.asked_at)),
+            (both("Con qué reglas", "On which rules"), _marked(one.rules)),
         ],
     }  # fmt: skip
 
@@ -51,8 +66,7 @@ def _listed(texts: tuple[Text, ...]) -> Text | None:
     if not texts:
         return None
     es, en = ("; ".join(t[language] for t in texts) for language in ("es", "en"))
-    return both(es[:1].upper() + es[1:] + ("" if es.endswith(".") else "."),
-                en[:1].upper() + en[1:] + ("" if en.endswith(".") else "."))  # fmt: skip
+    return _capital(both(es.rstrip(".") + ".", en.rstrip(".") + "."))
 
 
 def _row(fit: Fit, edition: Edition) -> dict[str, Any]:

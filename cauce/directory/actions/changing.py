@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cauce.journal.door import effect
 
-from ..models import Location, Phone, Service, ServiceAtLocation
+from ..models import Service, ServiceAtLocation
 from ._chunks import chunks
 
 
@@ -30,13 +30,6 @@ def mark_changed(ids: Iterable[UUID]) -> None:
 def mark_all_changed() -> None:
     """Any entry may have: what is sealed anywhere is taken out of the words of every other."""
     Service.objects.update(changed_at=timezone.now())
-
-
-def sealed_now() -> tuple[frozenset[str], frozenset[str]]:
-    """Every street and number that is taken out today; two that differ mean that entries changed."""
-    places = Location.objects.filter(confidential=True).values_list("address_1", flat=True)
-    numbers = Phone.objects.filter(confidential=True).values_list("number", flat=True)
-    return frozenset(places), frozenset(numbers)
 
 
 @dataclass

@@ -13,13 +13,13 @@ from cauce.rules.content.plain import plain
 from cauce.rules.permissions import Actor
 
 from ..kinds import kinds_of
-from ..models import Location, Organization, Service, ServiceKind
+from ..models import Location, Organization, Phone, Service, ServiceKind
 from ..outcome import Outcome
 from ..records import Batch, Caution, Refusal, ServiceRecord
 from ..sealing import must_be_sealed
 from . import upserting as up
 from ._chunks import CHUNK, chunks
-from .changing import Touched, mark_all_changed, mark_changed, sealed_now
+from .changing import Touched, mark_all_changed, mark_changed
 from .spreading import seal_after_import
 
 Progress = Callable[[str], None]
@@ -52,7 +52,7 @@ def import_batch(
     for refusal in batch.refusals:
         name = {"links": "service_at_locations", "terms": "taxonomy_terms"}.get(refusal.entity)
         outcome.refuse(replace(refusal, entity=name) if name else refusal)
-    touched, sealed = Touched(), sealed_now()
+    touched, sealed = Touched(), _sealed()
     _organizations(batch, outcome, touched)
     progress(f"organizaciones / organizations: {len(batch.organizations)}")
     written = _services(batch, outcome)
@@ -70,7 +70,7 @@ def import_batch(
     progress(f"lugares / locations: {len(batch.locations)}")
     _hanging(batch, present, outcome, progress, touched)
     seal_after_import(written.all)
-    if sealed_now() != sealed:
+    if _sealed() != sealed:
         mark_all_changed()
     else:
         mark_changed(touched.entries())
@@ -80,6 +80,12 @@ def import_batch(
     if dry_run:
         raise Rehearsed(outcome)
     return outcome
+
+
+def _sealed() -> set[tuple[UUID, str]]:
+    """Each sealed place and telephone with what is taken out because of it."""
+    places = Location.objects.filter(confidential=True).values_list("id", "address_1")
+    return {*places, *Phone.objects.filter(confidential=True).values_list("id", "number")}
 
 
 def _organizations(batch: Batch, outcome: Outcome, touched: Touched) -> None:

@@ -41,6 +41,10 @@ def test_every_programme_stands_with_its_rule_its_source_and_that_nobody_confirm
     assert "la edad de la persona es menor que 18" in shown
     assert shown.count("Nadie de esa autoridad ha confirmado esta hoja.") == 17
     assert "Ninguna fuente dice a quién recibe." in shown and "$" not in shown
+    # What a source says bears no mark; what nobody read in one does.
+    renavi = shown.split("(RENAVI)", 1)[1].split("</details>", 1)[0]
+    assert renavi.count("propuesta nuestra") == 1 and "sin verificar" not in renavi
+    assert "sin verificar" in shown
 
 
 def test_of_a_case_it_says_which_fit_which_ask_first_and_which_do_not_with_reasons(
