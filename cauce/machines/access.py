@@ -17,6 +17,7 @@ from cauce.keystore import unseal
 from cauce.offices import access as offices
 from cauce.offices.models import Partner
 from cauce.oversight.models import Proposal
+from cauce.referrals.access import steps_with_places
 from cauce.referrals.access_machines import steps_since
 from cauce.referrals.models import Referral, Step
 from cauce.rules.permissions import Actor, Grant
@@ -152,12 +153,21 @@ def reports_of(referrals: list[Referral]) -> dict[UUID, Report]:
 def places_reported(
     service_ids: Iterable[UUID] | None = None, since: dt.date | None = None
 ) -> dict[UUID, tuple[int, dt.datetime]]:
-    """The free places that a service's own system last said, and when; as ``referrals.access`` does."""
+    """The free places that each service last said with an answer, or its own system did, and when; in
+    one query. ``service_ids`` None: of any; ``since`` None: however long ago.
+
+    A number of that day, never a promise.
+    """
     rows = Report.objects.filter(free_places__isnull=False)
+    rows = rows.annotate(said_at=Coalesce("free_places_at", "at"))
     if service_ids is not None:
         rows = rows.filter(referral__service__in=list(service_ids))
-    said = rows.annotate(said_at=Coalesce("free_places_at", "at"))
     if since is not None:
-        said = said.filter(said_at__date__gte=since)
-    found = said.order_by("said_at").values_list("referral__service_id", "free_places", "said_at")
-    return {service: (places, at) for service, places, at in found}
+        rows = rows.filter(said_at__date__gte=since)
+    answered = steps_with_places(service_ids, since)
+    found = answered.union(
+        rows.values_list("referral__service_id", "free_places", "said_at"), all=True
+    )
+    return {
+        service: (places, at) for service, places, at in sorted(found, key=lambda row: row[2])
+    }  # fmt: skip

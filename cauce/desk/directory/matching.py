@@ -16,6 +16,7 @@ from cauce.directory.access import Suggested, Suggestions, suggest, with_reporte
 from cauce.directory.freshness import capacity_since
 from cauce.directory.tongues import language_code
 from cauce.editions.access import current_edition
+from cauce.machines.access import places_reported
 from cauce.referrals import access_feedback, access_unmet
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.content.model import Text, both
@@ -25,7 +26,6 @@ from cauce.rules.unmet import REASONS
 
 from . import sentences
 from .living import answers, places_free
-from .reported import places_reported
 from .words import join
 
 FAR_KM = 200

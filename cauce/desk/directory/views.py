@@ -20,6 +20,7 @@ from cauce.directory import access
 from cauce.directory.access import living as keeping
 from cauce.directory.actions import verify_entry
 from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.machines.access import places_reported
 from cauce.offices.access import day_at
 from cauce.referrals import access_feedback
 from cauce.rules.errors import CauceError
@@ -28,7 +29,6 @@ from cauce.ui.words import say
 
 from . import living, matching, sentences
 from .forms import FindForm, case_in
-from .reported import places_reported
 from .words_living import CAUTIONS
 
 RESERVED = say("Reservado", "Reserved")
