@@ -1,4 +1,4 @@
-"""Searching a directory of 4,000 services, and who of them fits a case, on a temporary SQLite file.
+"""Searching a directory of 4,000 services: who fits a case, who is near a postcode. On a temporary SQLite file.
 
     python bench/bench_directory.py [--quick]
 
@@ -40,9 +40,10 @@ def fill(count: int) -> None:
     )
     places = Location.objects.bulk_create(
         Location(source="bench", content_hash="", state="TX", city="Ejemplo",
+                 postal_code=f"77{n % 200:03d}",
                  latitude=chance.uniform(26, 47), longitude=chance.uniform(-122, -72),
                  confidential=chance.random() < 0.3)
-        for _ in services
+        for n, _ in enumerate(services)
     )  # fmt: skip
     ServiceAtLocation.objects.bulk_create(
         ServiceAtLocation(service=one, location=place, source="bench", content_hash="")
@@ -64,7 +65,7 @@ def main() -> None:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        from cauce.directory.access import Wanted, find, suggest
+        from cauce.directory.access import PublicWanted, Wanted, find, public_links, suggest
         from cauce.rules.matching import Asked
         from cauce.rules.permissions import Actor, Grant
 
@@ -77,11 +78,14 @@ def main() -> None:
             BASELINE: median(lambda: find(officer, wanted)),
             "who fits a case, of those that give it": median(lambda: suggest(officer, asked)),
             "who fits a case, of all": median(lambda: suggest(officer, everything)),
+            "near a postcode, for anybody (HSDS)": median(
+                lambda: public_links(PublicWanted(), None, "77010", 200_000)
+            ),
         }
     table(
         f"A directory of {400 if chosen.quick else 4000:,} services", "milliseconds",
         {name: 1000 * took for name, took in rows.items()}, BASELINE,
-        "To reach: 4,000 services searched in under 100 milliseconds.",
+        "To reach: 4,000 services searched in under 100 milliseconds; near a postcode well under 200.",
     )  # fmt: skip
 
 

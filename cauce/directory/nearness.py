@@ -33,3 +33,18 @@ def distance(here: Point, there: Point, sealed: bool) -> int:
     if sealed:
         return max(STEP_KM, round(kilometres(here, blurred(there)) / STEP_KM) * STEP_KM)
     return round(kilometres(here, there))
+
+
+def square_around(middle: Point, km: float) -> tuple[Point, Point]:
+    """The least and the greatest latitude and longitude that a circle reaches; a little more, never less.
+
+    Longitudes beyond 180 on either side mean that it crosses the line of the date, or holds a pole.
+    """
+    lat, lon = middle
+    high = math.degrees(km / EARTH_KM) + 1e-6
+    if abs(lat) + high >= 90:
+        return (max(-90.0, lat - high), -360.0), (min(90.0, lat + high), 360.0)
+    wide = math.degrees(
+        math.asin(min(1.0, math.sin(math.radians(high)) / math.cos(math.radians(lat))))
+    )
+    return (lat - high, lon - wide - 1e-6), (lat + high, lon + wide + 1e-6)

@@ -1,4 +1,4 @@
-"""What a reference shows from elsewhere in the edition: sources, catalogues, facts, concepts, questions."""
+"""What a reference shows from elsewhere in the edition: sources, catalogues, facts, questions, programmes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import CatalogueEntry, Fact, Source, Text
+from cauce.rules.content.model_routes import Point
 from cauce.rules.content.model_tools import Shown
 
 from . import provenance, words
@@ -38,7 +39,7 @@ def tables_of(edition: Edition, shows: Shown, language: str) -> tuple[Table, ...
     """What the section shows; a directory shows nothing here: its entries are in the database."""
     return {
         "sources": _sources, "catalogue": _catalogues, "facts": _facts, "htcds": _htcds,
-        "concepts": _concepts, "questions": _questions,
+        "concepts": _concepts, "questions": _questions, "programmes": _programmes,
         "directory": lambda edition, names, language: (),
     }[shows.what](edition, shows.names, language)  # fmt: skip
 
@@ -107,6 +108,28 @@ def _concepts(edition: Edition, names: list[str], language: str) -> tuple[Table,
     heads = _heads(language, ("Lo que puede haber", "What there may be"))
     rows = [(c.text[language],) for c in edition.concepts.values() if c.group in names]
     return (Table("", heads, tuple(rows)),)
+
+
+def _said(points: list[Point], language: str) -> str:
+    """Points as one cell; what nobody read in a source says so."""
+    mark = {"es": "sin verificar", "en": "not verified"}[language]
+    return " ".join(p[language] + (f" ({mark})" if p.mark == "K" else "") for p in points)
+
+
+def _programmes(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
+    heads = _heads(language, ("Programa y autoridad", "Programme and authority"),
+                   ("Para quién", "For whom"), ("Qué da", "What it gives"),
+                   ("Dónde y con qué reglas", "Where and on which rules"))  # fmt: skip
+    found = sorted(
+        (one for one in edition.programmes.values() if one.government in names),
+        key=lambda one: one.order,
+    )
+    rows = tuple(
+        (f"{one.title[language]} · {one.authority[language]}", _said(one.for_whom, language),
+         _said(one.gives, language), _said([*one.asked_at, *one.rules], language))
+        for one in found
+    )  # fmt: skip
+    return (Table("", heads, rows),)
 
 
 def _questions(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:

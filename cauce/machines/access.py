@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Max
+from django.db.models.functions import Coalesce
 
 from cauce.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.keystore import unseal
 from cauce.offices import access as offices
 from cauce.offices.models import Partner
 from cauce.oversight.models import Proposal
+from cauce.referrals.access import steps_with_places
 from cauce.referrals.access_machines import steps_since
 from cauce.referrals.models import Referral, Step
 from cauce.rules.permissions import Actor, Grant
@@ -145,3 +148,26 @@ def report_of(referral: Referral) -> Report | None:
 def reports_of(referrals: list[Referral]) -> dict[UUID, Report]:
     rows = Report.objects.select_related("machine").filter(referral__in=referrals)
     return {row.referral_id: row for row in rows}
+
+
+def places_reported(
+    service_ids: Iterable[UUID] | None = None, since: dt.date | None = None
+) -> dict[UUID, tuple[int, dt.datetime]]:
+    """The free places that each service last said with an answer, or its own system did, and when; in
+    one query. ``service_ids`` None: of any; ``since`` None: however long ago.
+
+    A number of that day, never a promise.
+    """
+    rows = Report.objects.filter(free_places__isnull=False)
+    rows = rows.annotate(said_at=Coalesce("free_places_at", "at"))
+    if service_ids is not None:
+        rows = rows.filter(referral__service__in=list(service_ids))
+    if since is not None:
+        rows = rows.filter(said_at__date__gte=since)
+    answered = steps_with_places(service_ids, since)
+    found = answered.union(
+        rows.values_list("referral__service_id", "free_places", "said_at"), all=True
+    )
+    return {
+        service: (places, at) for service, places, at in sorted(found, key=lambda row: row[2])
+    }  # fmt: skip

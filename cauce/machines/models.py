@@ -105,4 +105,5 @@ class Report(models.Model):
     started_on = models.DateField(null=True)  # None: not said
     ended_on = models.DateField(null=True)
     free_places = models.PositiveIntegerField(null=True)
+    free_places_at = models.DateTimeField(null=True)  # when that number was said; None: as ``at``
     at = models.DateTimeField()

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from cauce.cases.models import Consent
 from cauce.directory.access.entries import may_see
@@ -113,15 +113,25 @@ def silent(at: dt.datetime, days: Sequence[int]) -> list[Referral]:
     return list(rows.filter(due, state__in=WAITING).order_by("sent_at"))
 
 
-def places_reported(service_ids: Iterable[UUID]) -> dict[UUID, tuple[int, dt.datetime]]:
-    """The free places that each service last reported with an answer, and when; by service.
+def steps_with_places(
+    service_ids: Iterable[UUID] | None, since: dt.date | None
+) -> QuerySet[Step, Any]:
+    """(service, free places, when) of the answers that said how many there were.
 
-    For whoever shows the directory or matches: a number of that day, never a promise.
+    ``service_ids`` None: of any service; ``since`` None: however long ago. What partners' systems say
+    beside an answer is added by ``machines.access.places_reported``.
     """
-    rows = (
-        Step.objects.everywhere("numbers").filter(places__isnull=False, referral__service__in=list(service_ids))
-        .order_by("at").values_list("referral__service_id", "places", "at")
-    )  # fmt: skip
+    rows = Step.objects.everywhere("numbers").filter(places__isnull=False)
+    if service_ids is not None:
+        rows = rows.filter(referral__service__in=list(service_ids))
+    if since is not None:
+        rows = rows.filter(at__date__gte=since)
+    return rows.values_list("referral__service_id", "places", "at")
+
+
+def places_reported(service_ids: Iterable[UUID]) -> dict[UUID, tuple[int, dt.datetime]]:
+    """The free places that each service last reported with an answer, and when; by service."""
+    rows = steps_with_places(service_ids, None).order_by("at")
     return {service: (places, at) for service, places, at in rows}
 
 

@@ -58,6 +58,7 @@ urlpatterns = [
     path("mexico/", include("cauce.desk.binational.urls")),
     path("fichas/", include("cauce.desk.entries.urls")),
     path("caminos/", include("cauce.desk.routes.urls")),
+    path("programas/", include("cauce.desk.programmes.urls")),
     path("cartas/", include("cauce.desk.letters.urls")),
     path("viajes/", include("cauce.desk.returning.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),

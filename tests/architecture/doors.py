@@ -165,6 +165,8 @@ DOORS: dict[str, Door] = {
     "protection:sign": things("mateo", "aurora"),
     # the directory
     "directory:find": lists(*PROTECTION, "aurora", "sofia"),
+    "programmes:list": lists(*PROTECTION, "aurora", "sofia"),
+    "programmes:case": CASE,
     "directory:tongues": lists(*PROTECTION, "sofia"),
     "directory:interpreters": lists(*PROTECTION, "sofia"),
     "directory:add_interpreter": lists(*PROTECTION),

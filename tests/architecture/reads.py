@@ -27,7 +27,7 @@ CONTENT = frozenset(
         "glass:case", "glass:review", "transfers:ask", "transfers:answer", "aid:case", "aid:one",
         "transfers:desk", "mexico:one", "mexico:sign", "mexico:case", "mexico:ask",
         "follow:case", "follow:closing", "follow:outcomes",
-        "routes:sheet", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
+        "routes:sheet", "programmes:case", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
         "returning:case", "returning:one",
     }
     | {
@@ -64,6 +64,7 @@ WITHOUT = frozenset({
     "disclosures:count", "families:numbers",
     "letters:leave",
     "returning:counts",
+    "programmes:list",
     "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",
     "rights:breaches", "rights:new_breach", "rights:breach_file",
     "protection:link_decide", "protection:link_seen", "protection:links", "protection:open",

@@ -71,15 +71,26 @@ def id(request: HttpRequest, name: str) -> UUID | None:
         raise _refuse(name, "Es un UUID.", "It is a UUID.") from problem
 
 
-def check_moment(request: HttpRequest, name: str) -> None:
-    """That a date or a date with its hour was given, or nothing."""
+def moment(request: HttpRequest, name: str) -> dt.datetime | None:
+    """An instant; a day is its first one, and what names no zone is UTC. None: it was not given."""
     given = text(request, name)
+    if not given:
+        return None
+    # A plus that nobody escaped arrives as a space.
+    spelled = (given, given.replace(" ", "+"))
     try:
-        found: dt.date | None = parse_datetime(given) or parse_date(given)
+        found = next((at for one in spelled if (at := parse_datetime(one)) is not None), None)
+        day = parse_date(given) if found is None else None
     except ValueError:
-        found = None
-    if given and found is None:
-        raise _refuse(name, "Por ejemplo 2026-11-25.", "Such as 2026-11-25.")
+        found = day = None
+    if day is not None:
+        found = dt.datetime.combine(day, dt.time())
+    if found is None:
+        raise _refuse(name, "Por ejemplo 2026-11-25T18:00:00Z.", "Such as 2026-11-25T18:00:00Z.")
+    try:
+        return (found if found.tzinfo else found.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+    except OverflowError as problem:
+        raise _refuse(name, "Por ejemplo 2026-11-25.", "Such as 2026-11-25.") from problem
 
 
 def page(request: HttpRequest, *, most: int = MOST) -> Page:

@@ -23,10 +23,11 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "taxonomy_id": ("Entries with any term of this taxonomy.", _UUID),
     "organization_id": ("Entries of this organization.", _UUID),
     "modified_after": (
-        "Taken, and narrows nothing: the date of a change is not kept, so that all may have changed.",
-        {"type": "string"},
+        "What changed at that instant or later (a day begins at 00:00 UTC). Ask with a few minutes of "
+        "overlap. What stopped being public is in no answer: compare with the ids of minimal.",
+        {"type": "string", "format": "date-time"},
     ),
-    "minimal": ("Ids alone, within one call.", _FLAG),
+    "minimal": ("Ids and when each last changed, within one call.", _FLAG),
     "full": ("With what is nested.", _FLAG),
     "full_service": ("With whole services inside.", _FLAG),
     "postcode": ("Places of this postcode whose address is shown.", _TEXT),

@@ -97,12 +97,11 @@ def _paged(asked: asking.Page, rows: list[Any], show: Callable[[list[Any]], list
 
 
 def _wanted(request: HttpRequest) -> PublicWanted:
-    # When an entry last changed is not kept: all of them may have, and a sealing is never missed.
-    asking.check_moment(request, "modified_after")
     return PublicWanted(
         text=asking.text(request, "search"),
         kinds=kinds_of(asking.id(request, "taxonomy_term_id"), asking.id(request, "taxonomy_id")),
         organization=asking.id(request, "organization_id"),
+        changed_since=asking.moment(request, "modified_after"),
     )
 
 
@@ -117,7 +116,7 @@ def base(request: HttpRequest) -> HttpResponse:
 
 @door("search", *PAGES, *BY_TERM, "minimal", "full")
 def services(request: HttpRequest) -> HttpResponse:
-    """Public entries; ``minimal``: their ids alone; ``full``: with what is nested in them."""
+    """Public entries; ``minimal``: their ids and when each changed; ``full``: with what is nested in them."""
     asking.check_format(request)
     minimal, full = asking.yes(request, "minimal"), asking.yes(request, "full")
     asked = asking.page(request, most=asking.MINIMAL_MOST if minimal else asking.MOST)

@@ -23,6 +23,7 @@ DID: dict[str, Text] = {
 }
 READ: dict[str, Text] = {
     "case.routes": both("Vio la hoja de opciones", "Saw the sheet of options"),
+    "case.programmes": both("Vio qué programas encajan", "Saw which programmes fit"),
     "case.letters": both("Vio las cartas del caso", "Saw the letters of the case"),
     "case.letter": both("Vio una carta", "Saw a letter"),
     "case.packet": both("Vio los documentos que se pueden reunir", "Saw the documents to gather"),

@@ -30,10 +30,12 @@ def places_free(entry: EntryView) -> Text | None:
         else f"{offer.free} lugar{'' if one else 'es'} libre{'' if one else 's'}",
         "no places free" if not offer.free else f"{offer.free} place{'' if one else 's'} free",
     )
-    if offer.current:
-        return both(f"Dijo el {es}: {words.es}.", f"Said on {en}: {words.en}.")
-    return both(f"Dijo el {es}: {words.es}. Hace mucho: pregunte.",
-                f"Said on {en}: {words.en}. Long ago: ask.")  # fmt: skip
+    how = (
+        both("Dijo al contestar una canalización, el", "Said when answering a referral, on")
+        if offer.reported else both("Dijo el", "Said on")
+    )  # fmt: skip
+    old = ("", "") if offer.current else (" Hace mucho: pregunte.", " Long ago: ask.")
+    return both(f"{how.es} {es}: {words.es}.{old[0]}", f"{how.en} {en}: {words.en}.{old[1]}")
 
 
 def answers(one: Feedback | None) -> Text:

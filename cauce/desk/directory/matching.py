@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -11,9 +12,11 @@ from django.utils import timezone
 
 from cauce.cases import access as cases
 from cauce.directory import register
-from cauce.directory.access import Suggested, Suggestions, suggest
+from cauce.directory.access import Suggested, Suggestions, suggest, with_reported
+from cauce.directory.freshness import capacity_since
 from cauce.directory.tongues import language_code
 from cauce.editions.access import current_edition
+from cauce.machines.access import places_reported
 from cauce.referrals import access_feedback, access_unmet
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.content.model import Text, both
@@ -62,11 +65,15 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
     post = case.post
     if post.latitude is not None and post.longitude is not None:
         asked = replace(asked, place=(post.latitude, post.longitude))
-    found = suggest(actor, asked, record=access_feedback.ranks(actor, on), on=on)
+    found = suggest(
+        actor, asked, record=access_feedback.ranks(actor, on), on=on,
+        reported=places_reported(since=capacity_since(on)),
+    )  # fmt: skip
+    said = places_reported([one.entry.id for one in found.rows])
     told = access_feedback.of_services(actor, [one.entry.id for one in found.rows], on)
     written = [row for row in access_unmet.of_case(case) if row.need == need]
     return {
-        "groups": _groups(found, told, f"?for={case.id}&need={need}"),
+        "groups": _groups(found, told, said, on, f"?for={case.id}&need={need}"),
         "known": known_words(asked), "unknown": unknown_words(asked),
         "reasons": [
             {"code": code, "words": words, "ticked": code in ticked}
@@ -120,18 +127,23 @@ HEADINGS = {
 STATES = {"fits": "yes", "ask": "to_find_out", "no": "no"}
 
 
-def _groups(found: Suggestions, told: dict[UUID, Any], query: str) -> list[dict[str, Any]]:
+def _groups(
+    found: Suggestions, told: dict[UUID, Any], said: dict[UUID, Any], on: dt.date, query: str
+) -> list[dict[str, Any]]:
     return [
         {
             "verdict": verdict, "heading": heading, "total": found.totals[verdict],
-            "rows": [_row(one, told.get(one.entry.id), query) for one in found.of(verdict)],
+            "rows": [
+                _row(one, told.get(one.entry.id), said.get(one.entry.id), on, query)
+                for one in found.of(verdict)
+            ],
         }
         for verdict, heading in HEADINGS.items()
     ]  # fmt: skip
 
 
-def _row(one: Suggested, told: Any, query: str) -> dict[str, Any]:
-    entry, match = one.entry, one.match
+def _row(one: Suggested, told: Any, said: Any, on: dt.date, query: str) -> dict[str, Any]:
+    entry, match = with_reported(one.entry, said, on), one.match
     free, where, gives = places_free(entry), sentences.where(entry), sentences.gives(entry)
     about = [part for part in (gives, where) if part]
     return {

@@ -20,6 +20,7 @@ from cauce.directory import access
 from cauce.directory.access import living as keeping
 from cauce.directory.actions import verify_entry
 from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.machines.access import places_reported
 from cauce.offices.access import day_at
 from cauce.referrals import access_feedback
 from cauce.rules.errors import CauceError
@@ -102,9 +103,12 @@ def _refer_href(request: HttpRequest, service_id: UUID) -> str:
 @require_GET
 def entry_page(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """One entry as this reader may see it, with what is not known said first."""
-    entry = access.service_for(request.actor, service_id)
-    sealed = entry.phones_sealed or any(place.sealed for place in entry.places)
     on = day_at(None, timezone.now())
+    entry = access.with_reported(
+        access.service_for(request.actor, service_id),
+        places_reported([service_id]).get(service_id), on,
+    )  # fmt: skip
+    sealed = entry.phones_sealed or any(place.sealed for place in entry.places)
     told = access_feedback.of_services(request.actor, [entry.id], on).get(entry.id)
     cautious = permits(request.actor, "directory.caution").allowed
     return _page(

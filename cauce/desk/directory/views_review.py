@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.desk.errors import words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
+from cauce.directory.access import keeping
 from cauce.directory.access import living as access
 from cauce.directory.actions import review
 from cauce.directory.models import Correction
@@ -33,11 +34,14 @@ LEFT = say("Falta decidir cada renglón.", "Each line must be decided.")
 
 @require_GET
 def listed(request: HttpRequest) -> HttpResponse:
-    """What waits, oldest first; those sent by this post's links before the others."""
-    here = request.post.code if request.post else ""
+    """What waits, oldest first; those sent by this post's links before the others. And old entries
+    with nobody of their own that are this post's to look at, or headquarters'."""
+    here = request.post.code if request.post else keeping.HEADQUARTERS
     rows = sorted(access.waiting_corrections(request.actor), key=lambda one: one.post_id != here)
+    on = day_at(request.post, timezone.now())
     return render(request, "directory/corrections.html", {
         "nav": nav(request, "directory:find"), "post": request.post, "rows": rows,
+        "old": keeping.old_entries(request.actor, here, on),
     })  # fmt: skip
 
 

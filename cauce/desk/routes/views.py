@@ -46,6 +46,8 @@ def _date(one: Dated, on: dt.date) -> dict[str, Any]:
 
 def _leaf(leaf: Leaf, names: dict[str, str], sources: Any, on: dt.date) -> dict[str, Any]:
     return {
+        # Not in the template: there ``point.mark`` would look for words of that name.
+        "plain": [(point, point.mark == "K") for point in leaf.route.plain],
         "route": leaf.route, "state": LABELS[leaf.standing.state], "standing": leaf.standing,
         "set": leaf.standing.state != "none", "dates": [_date(one, on) for one in leaf.dates],
         "clock": leaf.route.clock or NO_CLOCK,

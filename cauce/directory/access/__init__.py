@@ -14,13 +14,14 @@ from .names import organization_names
 from .profiles import Suggested, Suggestions, suggest
 from .public import (
     PublicWanted,
+    changed_when,
     public_links,
     public_organizations,
     public_services,
     public_views,
     services_of,
 )
-from .views import EntryView, PhoneView, PlaceView, SealedView
+from .views import EntryView, PhoneView, PlaceView, SealedView, with_reported
 
 __all__ = [
     "Destination",
@@ -33,6 +34,7 @@ __all__ = [
     "Suggested",
     "Suggestions",
     "Wanted",
+    "changed_when",
     "destination_for",
     "entry_for",
     "find",
@@ -47,4 +49,5 @@ __all__ = [
     "service_for",
     "services_of",
     "suggest",
+    "with_reported",
 ]

@@ -25,6 +25,10 @@ from ..offering import NETWORK
 from .entries import LISTED, complete, may_see
 from .views import EntryView, entry_view
 
+Reported = Mapping[
+    UUID, tuple[int, dt.datetime]
+]  # places free of a service, and when that was said
+
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
@@ -48,17 +52,18 @@ class Suggestions:
 
 def suggest(
     actor: Actor, asked: Asked, *, most: int = 12, record: Mapping[UUID, int] | None = None,
-    on: dt.date | None = None,
+    on: dt.date | None = None, reported: Reported | None = None,
 ) -> Suggestions:  # fmt: skip
     """Who may take somebody in, in order, with the reasons. Raises ``Absent`` without the permission.
 
+    ``reported``: places free that came with an answer, and when: the newest that was said counts.
     ``record``: how a service received before (0 usually, 1 too few to say, 2 seldom). Only services
     that give what is needed, or do not say what they give; the number of queries does not grow.
     """
     check_may(actor, "directory.find")
     day = on or day_at(None, timezone.now())
     rows = _giving(actor, asked.kind)
-    index = Index(profiles(rows, day, record or {}), measured_by(distance))
+    index = Index(profiles(rows, day, record or {}, reported or {}), measured_by(distance))
     found = index.match(asked, most)
     chosen = complete(Service.objects.filter(id__in=[m.profile.id for m in found.rows]), LISTED)
     entries = {str(row.id): row for row in chosen}
@@ -84,7 +89,18 @@ def _giving(actor: Actor, kind: str) -> QuerySet[Service]:
     return rows.filter(Exists(kinds.filter(kind=kind)) | ~Exists(kinds))
 
 
-def profiles(rows: QuerySet[Service], day: dt.date, record: Mapping[UUID, int]) -> list[Profile]:
+def _newest(
+    said: tuple[int | None, dt.datetime | None], reported: tuple[int, dt.datetime] | None
+) -> tuple[int | None, dt.datetime | None]:
+    """Of what the entry says of its places and what came with an answer."""
+    if reported is None or (said[1] is not None and said[1] >= reported[1]):
+        return said
+    return reported
+
+
+def profiles(
+    rows: QuerySet[Service], day: dt.date, record: Mapping[UUID, int], reported: Reported
+) -> list[Profile]:
     """Each service as the rules read it, in a fixed number of queries."""
     ids = rows.values("id")
     kinds = _sets(ServiceKind.objects.filter(service__in=ids).values_list("service_id", "kind"))
@@ -100,7 +116,8 @@ def profiles(rows: QuerySet[Service], day: dt.date, record: Mapping[UUID, int]) 
             str(id), name, kinds.get(id, NOTHING), sex, minors, families, labour, sexual,
             accessible, pregnant, youngest, oldest, tongues.get(id, NOTHING),
             tuple(spots.get(id, ())), status == "temporarily closed", id in warned,
-            free_now(free, free_at, lately), freshness(assured, verified, "", day, since).rank,
+            free_now(*_newest((free, free_at), reported.get(id)), lately),
+            freshness(assured, verified, "", day, since).rank,
             record.get(id, 1),
         )
         for id, name, sex, minors, families, labour, sexual, accessible, pregnant, youngest,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +57,7 @@ class OfferView:
     free: int | None = None  # as said at ``free_at``
     free_at: dt.datetime | None = None
     current: bool = False  # whether what was said of free places still counts
+    reported: bool = False  # True: it was said with the answer to a referral
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class EntryView:
     freshness: Freshness
     assured_date: dt.date | None
     version: int
+    changed_at: dt.datetime  # when what anybody may see of it last changed
     unknown: tuple[str, ...]
     offer: OfferView = OfferView()
     distance_km: int | None = None
@@ -127,6 +129,18 @@ def offer_of(service: Service, on: dt.date) -> OfferView:
         service.intake, service.reporting, *said,
         current=free_now(*said, capacity_since(on)) is not None,
     )  # fmt: skip
+
+
+def with_reported(
+    entry: EntryView, reported: tuple[int, dt.datetime] | None, on: dt.date
+) -> EntryView:
+    """The view with the places free that came with an answer, where that is newer. None: none came."""
+    offer = entry.offer
+    if reported is None or (offer.free_at is not None and offer.free_at >= reported[1]):
+        return entry
+    current = free_now(*reported, capacity_since(on)) is not None
+    said = replace(offer, free=reported[0], free_at=reported[1], current=current, reported=True)
+    return replace(entry, offer=said)
 
 
 def unknown_of(
@@ -240,6 +254,7 @@ def entry_view(service: Service, on: dt.date, *, whole: bool = True, **more: obj
         freshness=checked,
         assured_date=service.assured_date,
         version=service.version,
+        changed_at=service.changed_at,
         unknown=unknown_of(service, languages, checked),
         offer=offer_of(service, on),
         **more,  # type: ignore[arg-type]

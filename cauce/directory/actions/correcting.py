@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act, effect
@@ -21,6 +22,8 @@ from ..links import digest_of, new_secret
 from ..models import Correction, Invitation, Language, Phone, Schedule, Service
 from ..offering import NETWORK, SAYABLE, check_said
 from ..register import tongues
+from ._chunks import chunks
+from .changing import mark_changed
 
 SUBJECT = "Hay una ficha por revisar / An entry to review"
 BODY = "Entre al sistema para verla. / Sign in to see it."
@@ -148,6 +151,7 @@ def review(
         service.verified_on, service.verified_role = on, role
     service.version += 1
     service.save()
+    mark_changed([service.id])
     correction.decisions, correction.decided_by = dict(taken), actor.user
     correction.decided_at = at
     correction.save(update_fields=["decisions", "decided_by", "decided_at"])
@@ -184,10 +188,17 @@ def _replace(model: Any, service: Service, rows: list[dict[str, str]]) -> None:
 
 @act("directory.chase", requires="system.run")
 def chase_entries(
-    *, actor: Actor, entry: Entry, key: str, recipients: list[str], entries: int, at: dt.datetime
-) -> None:
-    """Ask whoever answers for entries that were not checked for long to look at them; once a period."""
+    *, actor: Actor, entry: Entry, key: str, recipients: list[str], entries: int, at: dt.datetime,
+    handed: Iterable[UUID] = (),
+) -> None:  # fmt: skip
+    """Ask whoever answers for entries that were not checked for long to look at them; once a period.
+
+    ``handed``: entries whose organisation has nobody here, given to these people: once for each time
+    that an entry grows old, which is noted on it.
+    """
     for recipient in recipients or ["nobody"]:
         queue(key=f"{key}:{recipient}", recipient=recipient, subject=SUBJECT, body=BODY, at=at)
+    for part in chunks(list(handed)):
+        Service.objects.filter(id__in=part).update(asked_at=at)
     entry.about("directory", "entries")
     entry.detail(entries=entries)

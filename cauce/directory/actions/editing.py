@@ -15,6 +15,7 @@ from ..models import Location, Organization, Phone, Service
 from ..offering import COSTS, INTAKES, REPORTING
 from ..records import STATUSES
 from ._shared import take
+from .changing import mark_all_changed, mark_changed
 
 EDITABLE = {
     "sex": {"", "women", "men", "any"},
@@ -57,6 +58,7 @@ def verify_entry(
     now.verified_on, now.verified_role = on, role
     now.version += 1
     now.save(update_fields=["verified_on", "verified_role", "version"])
+    mark_changed([service.id])
     entry.about("service", service.id)
     return now
 
@@ -79,6 +81,8 @@ def edit_entry(
     if changes.get("confidential"):
         Location.objects.filter(services__service=now).update(confidential=True)
         Phone.objects.filter(service=now).update(confidential=True)
+        mark_all_changed()
+    mark_changed([service.id])
     entry.about("service", service.id)
     entry.detail(fields=sorted(changes))
     return now
@@ -92,6 +96,7 @@ def seal_place(
     if coarse not in ("city", "state"):
         _check({"coarse": coarse})
     Location.objects.filter(id=location).update(confidential=confidential, coarse=coarse)
+    mark_all_changed()
     entry.about("location", location)
     entry.detail(confidential=confidential)
 

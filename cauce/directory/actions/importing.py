@@ -13,12 +13,13 @@ from cauce.rules.content.plain import plain
 from cauce.rules.permissions import Actor
 
 from ..kinds import kinds_of
-from ..models import Location, Organization, Service, ServiceKind
+from ..models import Location, Organization, Phone, Service, ServiceKind
 from ..outcome import Outcome
 from ..records import Batch, Caution, Refusal, ServiceRecord
 from ..sealing import must_be_sealed
 from . import upserting as up
 from ._chunks import CHUNK, chunks
+from .changing import Touched, mark_all_changed, mark_changed
 from .spreading import seal_after_import
 
 Progress = Callable[[str], None]
@@ -51,7 +52,8 @@ def import_batch(
     for refusal in batch.refusals:
         name = {"links": "service_at_locations", "terms": "taxonomy_terms"}.get(refusal.entity)
         outcome.refuse(replace(refusal, entity=name) if name else refusal)
-    _organizations(batch, outcome)
+    touched, sealed = Touched(), _sealed()
+    _organizations(batch, outcome, touched)
     progress(f"organizaciones / organizations: {len(batch.organizations)}")
     written = _services(batch, outcome)
     progress(f"servicios / services: {len(batch.services)}")
@@ -62,10 +64,16 @@ def import_batch(
         else replace(record, organization=None)
         for record in batch.locations
     ]
-    up.upsert(up.LOCATIONS, locations, outcome)
+    places = up.upsert(up.LOCATIONS, locations, outcome)
+    touched.services.update(row.id for row in written.all)
+    touched.places.update(row.id for row in places.all)
     progress(f"lugares / locations: {len(batch.locations)}")
-    _hanging(batch, present, outcome, progress)
+    _hanging(batch, present, outcome, progress, touched)
     seal_after_import(written.all)
+    if _sealed() != sealed:
+        mark_all_changed()
+    else:
+        mark_changed(touched.entries())
     _absent_this_time(batch, outcome)
     entry.about("directory", batch.source[:64])
     entry.detail(**outcome.as_json())
@@ -74,9 +82,16 @@ def import_batch(
     return outcome
 
 
-def _organizations(batch: Batch, outcome: Outcome) -> None:
+def _sealed() -> set[tuple[UUID, str]]:
+    """Each sealed place and telephone with what is taken out because of it."""
+    places = Location.objects.filter(confidential=True).values_list("id", "address_1")
+    return {*places, *Phone.objects.filter(confidential=True).values_list("id", "number")}
+
+
+def _organizations(batch: Batch, outcome: Outcome, touched: Touched) -> None:
     real = [record for record in batch.organizations if not record.placeholder]
-    up.upsert(up.ORGANIZATIONS, real, outcome)
+    written = up.upsert(up.ORGANIZATIONS, real, outcome)
+    touched.owners.update(row.id for row in written.all)
     marked = [record for record in batch.organizations if record.placeholder]
     ids = [record.id for record in marked]
     better: set[UUID] = set()
@@ -87,7 +102,8 @@ def _organizations(batch: Batch, outcome: Outcome) -> None:
     placeholders = up.Kind("placeholders", Organization, up.ORGANIZATIONS.pairs)
     wanted = [record for record in marked if record.id not in better]
     if wanted:
-        up.upsert(placeholders, wanted, outcome)
+        written = up.upsert(placeholders, wanted, outcome)
+        touched.owners.update(row.id for row in written.all)
 
 
 def _services(batch: Batch, outcome: Outcome) -> up.Written:
@@ -159,7 +175,9 @@ def _present(model: Any, inside: set[UUID], named: Iterable[UUID | None]) -> set
     return found
 
 
-def _hanging(batch: Batch, present: _Present, outcome: Outcome, progress: Progress) -> None:
+def _hanging(
+    batch: Batch, present: _Present, outcome: Outcome, progress: Progress, touched: Touched
+) -> None:
     owners = {
         "service_id": {record.id for record in batch.services},
         "location_id": {record.id for record in batch.locations},
@@ -179,9 +197,11 @@ def _hanging(batch: Batch, present: _Present, outcome: Outcome, progress: Progre
             for record in records
             if (fitted := _fitted(record, kind.entity, present, outcome, whole)) is not None
         ]
-        up.upsert(kind, kept, outcome)
+        touched.hung(up.upsert(kind, kept, outcome).all)
         if table in batch.tables:
-            gone += up.remove_gone(kind, batch.source, {record.id for record in kept}, owners)
+            lost = up.remove_gone(kind, batch.source, {record.id for record in kept}, owners)
+            touched.hung(lost)
+            gone += len(lost)
         progress(f"{kind.entity}: {len(records)}")
     if gone:
         outcome.cautions.append(

@@ -139,16 +139,21 @@ def upsert(kind: Kind, records: Sequence[Any], outcome: Outcome, extra=None) -> 
 
 
 @effect
-def remove_gone(kind: Kind, source: str, kept: set[UUID], owners: dict[str, set[UUID]]) -> int:
-    """Delete rows of this source whose owner was in the batch and which the batch has no more."""
+def remove_gone(
+    kind: Kind, source: str, kept: set[UUID], owners: dict[str, set[UUID]]
+) -> list[dict[str, Any]]:
+    """Delete rows of this source whose owner was in the batch and which the batch has no more.
+
+    Their owners, by the name of the column.
+    """
     names = [name for name in owners if any(c == name for c in kind.columns())]
     rows = kind.model.objects.filter(source=source).values_list("id", *names)
     gone = [
-        row[0]
+        row
         for row in rows.iterator(chunk_size=4000)
         if row[0] not in kept
         and any(id in owners[name] for name, id in zip(names, row[1:], strict=True))
     ]
-    for part in chunks(gone):
+    for part in chunks([row[0] for row in gone]):
         kind.model.objects.filter(id__in=part).delete()
-    return len(gone)
+    return [dict(zip(names, row[1:], strict=True)) for row in gone]

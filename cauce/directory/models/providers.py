@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from cauce.rules.permissions import ANYWHERE, Scope
 
@@ -80,12 +81,17 @@ class Service(Imported):
     verified_on = models.DateField(null=True)  # None: nobody of the network has checked it
     verified_role = models.CharField(max_length=30, blank=True)
     version = models.PositiveIntegerField(default=1)
+    # When what anybody may see of it last changed: see actions.changing.
+    changed_at = models.DateTimeField(default=timezone.now)
+    # When a post was last asked to look at it because its organisation has nobody here; None: never.
+    asked_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["assured_date"], name="service_assured"),
             models.Index(fields=["verified_on"], name="service_verified"),
             models.Index(fields=["visibility", "status"], name="service_visibility"),
+            models.Index(fields=["changed_at"], name="service_changed"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ allowed). HSDS requires a status of four: what is not stated goes out as "active
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -32,6 +33,11 @@ def without_empty(**values: Any) -> Document:
     return {key: value for key, value in values.items() if value not in (None, "", [], {})}
 
 
+def moment(at: dt.datetime) -> str:
+    """An instant as the standard writes it: UTC, to the millisecond."""
+    return at.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def service_document(entry: EntryView) -> Document:
     """One entry as an HSDS 3.x ``service`` with what is nested in it."""
     stated = entry.status != NOT_STATED
@@ -53,6 +59,7 @@ def service_document(entry: EntryView) -> Document:
         maximum_age=entry.maximum_age,
         assured_date=entry.freshness.checked_on.isoformat() if entry.freshness.checked_on else None,
         alert=entry.alert,
+        last_modified=moment(entry.changed_at),
         kinds=list(entry.kinds),
         serves=without_empty(**asdict(entry.serves)),
         organization=without_empty(

@@ -10,9 +10,9 @@ import re
 from collections import defaultdict
 from uuid import UUID, uuid5
 
-from cauce.directory.access import EntryView, public_views, services_of
+from cauce.directory.access import EntryView, changed_when, public_views, services_of
 
-from .feed import Document, scrubbed, service_document, without_empty
+from .feed import Document, moment, scrubbed, service_document, without_empty
 from .identity import NAMESPACE
 from .terms import attributes
 
@@ -35,9 +35,12 @@ def service(entry: EntryView, pattern: Pattern, *, full: bool = True) -> Documen
 def services(
     ids: list[UUID], on: dt.date, pattern: Pattern, *, full: bool, minimal: bool = False
 ) -> list[Document]:
-    """Entries in the order of their ids. ``minimal``: the id alone, since no date of change is kept."""
+    """Entries in the order of their ids. ``minimal``: the id, and when it last changed."""
     if minimal:
-        return [{"id": str(id)} for id in ids]
+        changed = changed_when(ids)
+        return [
+            {"id": str(id), "last_modified": moment(changed[id])} for id in ids if id in changed
+        ]
     return [service(one, pattern, full=full) for one in public_views(ids, on)]
 
 
@@ -84,6 +87,8 @@ def links(
     pairs: list[tuple[UUID, UUID]], on: dt.date, pattern: Pattern, *, full: bool
 ) -> list[Document]:
     """Services at their places. A sealed place tells its state, and its city where it may."""
+    if not full:
+        return [_short_link(service, place) for service, place in pairs]
     ids = list(dict.fromkeys(service for service, _ in pairs))
     whole = {str(view.id): service(view, pattern) for view in public_views(ids, on)}
     found = []
@@ -91,12 +96,16 @@ def links(
         document = whole.get(str(wanted), {})
         for link in document.get("service_at_locations", []):
             if link["location_id"] == str(place):
-                found.append(_link(link, document, full))
+                found.append(_link(link, document))
     return found
 
 
-def _link(link: Document, of: Document, full: bool) -> Document:
-    if not full:
-        return {key: link[key] for key in ("id", "service_id", "location_id")}
+def _short_link(service: UUID, place: UUID) -> Document:
+    return {
+        "id": str(link_id(service, place)), "service_id": str(service), "location_id": str(place)
+    }  # fmt: skip
+
+
+def _link(link: Document, of: Document) -> Document:
     inside = {key: value for key, value in of.items() if key != "service_at_locations"}
     return link | {"service": inside}

@@ -52,8 +52,10 @@ def report(
     entry.detail(what=what, said=sorted(said))
     saw(machine=machine, at=at)
     if said:
+        # A later message that says nothing of the places leaves them as old as they are.
+        dated = {"free_places_at": at} if said.get("free_places") is not None else {}
         Report.objects.update_or_create(
-            referral=referral, defaults={**said, "machine": machine, "at": at}
+            referral=referral, defaults={**said, **dated, "machine": machine, "at": at}
         )
 
 

@@ -27,6 +27,7 @@ from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_petitions import PetitionKind
+from cauce.rules.content.model_programmes import Programme
 from cauce.rules.content.model_routes import Route
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
@@ -80,6 +81,7 @@ FORMATS: tuple[Format, ...] = (
     Format("contacts", "guide/contacts.yaml", SafeContact),
     Format("guide", "guide/pages.yaml", GuidePage),
     Format("routes", "routes/*.yaml", Route),
+    Format("programmes", "programmes/*.yaml", Programme),
     Format("letters", "letters/*.yaml", LetterTemplate, many=False, named_by=("id", "version")),
     Format("cases", "cases/*.yaml", CaseFile),
     Format("kinship", "reunification/categories.yaml", KinCategory),

@@ -41,6 +41,7 @@ from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_petitions import PetitionKind
+from cauce.rules.content.model_programmes import Programme
 from cauce.rules.content.model_routes import Route
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
@@ -85,6 +86,7 @@ class Edition:
     contacts: Mapping[str, SafeContact]  # of the public guide
     guide: Mapping[str, GuidePage]
     routes: Mapping[str, Route]  # of relief, and labour remedies
+    programmes: Mapping[str, Programme]  # of both governments
     letters: Mapping[str, LetterTemplate]  # the newest version of each template
     letter_versions: Mapping[tuple[str, int], LetterTemplate]
     lessons: Mapping[str, Lesson]
@@ -262,6 +264,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         contacts=held.get("contacts", {}),
         guide=held.get("guide", {}),
         routes=held.get("routes", {}),
+        programmes=held.get("programmes", {}),
         letters=_newest(held.get("letters", {})),
         letter_versions=held.get("letters", {}),
         lessons=held.get("training", {}),

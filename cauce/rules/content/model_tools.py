@@ -79,8 +79,11 @@ class ToolField(Content):
 class Shown(Content):
     """What a reference or a directory shows, so that nothing is copied that lives elsewhere."""
 
-    what: Literal["sources", "catalogue", "directory", "facts", "htcds", "concepts", "questions"]
-    names: list[str] = Field(default_factory=list)  # kinds, groups, the catalogue or instrument
+    what: Literal[
+        "sources", "catalogue", "directory", "facts", "htcds", "concepts", "questions", "programmes"
+    ]
+    # kinds, groups, the catalogue, instrument or government
+    names: list[str] = Field(default_factory=list)
     note: Text | None = None
 
 

@@ -29,7 +29,8 @@ COLLECTIONS = {
     "pathways": "actions", "branches": "branches", "facts": "facts", "acts": "acts",
     "concepts": "concepts", "bank": "bank", "toolbox": "instruments", "tools": "tools",
     "guide": "guide", "contacts": "contacts", "training": "lessons", "cases": "cases",
-    "parameters": "parameters", "routes": "routes", "letters": "letters",
+    "parameters": "parameters", "routes": "routes", "programmes": "programmes",
+    "letters": "letters",
 }  # fmt: skip
 
 

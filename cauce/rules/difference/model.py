@@ -45,6 +45,7 @@ AREAS: dict[str, Text] = {
     "bank": Text(es="Banco de preguntas", en="Bank of questions"),
     "guide": Text(es="Guía pública", en="Public guide"),
     "routes": Text(es="Opciones y sus fechas", en="Options and their dates"),
+    "programmes": Text(es="Programas", en="Programmes"),
     "letters": Text(es="Cartas", en="Letters"),
     "contacts": Text(es="Contactos de la guía", en="Contacts of the guide"),
     "laws": Text(es="Marcos legales", en="Legal frames"),
@@ -63,7 +64,7 @@ KEYED = (
     ("branches", "branches"), ("instruments", "instrument_versions"), ("tools", "tool_versions"),
     ("bank", "bank"), ("laws", "laws"), ("facts", "facts"), ("acts", "acts"),
     ("sources", "sources"), ("guide", "guide"), ("contacts", "contacts"),
-    ("routes", "routes"), ("letters", "letter_versions"),
+    ("routes", "routes"), ("programmes", "programmes"), ("letters", "letter_versions"),
     ("coverage", "coverage"), ("concepts", "concepts"), ("cases", "cases"),
     ("kinship", "kinship"),
 )  # fmt: skip

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from cauce.directory.actions import edit_entry, import_batch, seal_place
+from cauce.directory.actions import edit_entry, import_batch, say_capacity, seal_place
 from cauce.directory.models import Location, Phone, Service
+from cauce.directory.nearness import kilometres
 from cauce.exchange.hsds.build import read_directory
 from cauce.exchange.hsds.tests.conftest import FIXTURES
 from cauce.rules.permissions import SYSTEM
@@ -93,7 +97,7 @@ def test_short_and_whole_entries(directory):
     assert "service_at_locations" not in short and {"id", "name", "status"} <= set(short)
     assert any("service_at_locations" in one for one in whole("services", full="true"))
     ids = get("services", minimal="true")
-    assert [set(one) for one in ids["contents"]] == [{"id"}] * 3
+    assert [set(one) for one in ids["contents"]] == [{"id", "last_modified"}] * 3
     inside = get(f"organizations/{directory.organization_id}", full_service="true")
     assert inside["services"][0]["description"]
     link = get("service_at_locations", full="true")["contents"][0]
@@ -189,3 +193,92 @@ def test_it_lets_nothing_be_kept_and_no_other_site_read_it(directory, settings):
     assert Client().post("/api/hsds/services").status_code == 405
     settings.HSDS_DOOR = False
     assert Client().get("/api/hsds/").status_code == 404
+
+
+LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+SINCE = "2026-01-01T00:00:00Z"
+
+
+@pytest.fixture
+def settled(directory):
+    """The same, of which nothing has changed for years."""
+    Service.objects.update(changed_at=LONG_AGO)
+    return directory
+
+
+def names(address: str = "services", **asked) -> set[str]:
+    return {one["name"] for one in whole(address, **asked)}
+
+
+def test_what_did_not_change_since_is_not_given_and_what_did_is(settled):
+    assert names(modified_after=SINCE) == set() and len(names(modified_after="2020-01-01")) == 3
+    edit_entry(actor=SYSTEM, service=settled, version=settled.version, changes={"minors": True})
+    assert names(modified_after=SINCE) == {settled.name}
+    assert names(modified_after=SINCE, search="jacaranda") == set()
+    links = whole("service_at_locations", modified_after=SINCE)
+    assert {one["service_id"] for one in links} == {str(settled.id)}
+
+
+def test_the_same_instant_counts_and_any_zone_is_understood(settled):
+    Service.objects.filter(id=settled.id).update(
+        changed_at=dt.datetime(2026, 3, 1, 18, 0, tzinfo=dt.UTC)
+    )
+    for since in ("2026-03-01T18:00:00Z", "2026-03-01T12:00:00-06:00", "2026-03-01T19:00:00+01:00",
+                  "2026-03-01 18:00:00", "2026-03-01"):  # fmt: skip
+        assert names(modified_after=since) == {settled.name}, since
+    for since in ("2026-03-01T18:00:01Z", "2026-03-01T12:00:01-06:00", "2026-03-02"):
+        assert names(modified_after=since) == set(), since
+    listed = {one["id"]: one["last_modified"] for one in whole("services", minimal="true")}
+    assert listed[str(settled.id)] == "2026-03-01T18:00:00.000Z"
+    assert get(f"services/{settled.id}")["last_modified"] == "2026-03-01T18:00:00.000Z"
+
+
+def test_the_same_file_again_changes_nothing_and_another_one_only_what_it_says(settled):
+    batch = read_directory(FIXTURES / "v3")
+    import_batch(actor=SYSTEM, batch=batch)
+    assert names(modified_after=SINCE) == set()
+    phones = tuple(
+        replace(one, number="214 555 0999") if one.service == settled.id else one
+        for one in batch.phones
+    )
+    assert phones != batch.phones
+    import_batch(actor=SYSTEM, batch=replace(batch, phones=phones))
+    assert names(modified_after=SINCE) == {settled.name}
+
+
+def test_what_is_gone_from_a_file_is_a_change_too(settled):
+    batch = read_directory(FIXTURES / "v3")
+    import_batch(actor=SYSTEM, batch=replace(
+        batch, phones=tuple(one for one in batch.phones if one.service != settled.id)
+    ))  # fmt: skip
+    assert settled.name in names(modified_after=SINCE)
+
+
+def test_after_a_sealing_everything_may_have_changed_so_that_none_is_missed(settled):
+    place = Location.objects.filter(services__service=settled).first()
+    seal_place(actor=SYSTEM, location=place.id, confidential=True)
+    assert len(names(modified_after=SINCE)) == 3
+
+
+def test_places_free_are_shown_to_nobody_outside_and_are_no_change(settled):
+    say_capacity(
+        actor=SYSTEM, service=settled, version=settled.version, free=3, at=timezone.now()
+    )  # fmt: skip
+    assert names(modified_after=SINCE) == set()
+
+
+def test_near_means_the_same_as_measuring_every_place_that_is_shown(directory):
+    shown = list(Location.objects.filter(confidential=False).order_by("id"))
+    for n, place in enumerate(shown):
+        Location.objects.filter(id=place.id).update(
+            postal_code="75201" if n == 0 else "75999", latitude=32.78 + n * 0.01,
+            longitude=-96.8 - n * 0.02,
+        )  # fmt: skip
+    middle = (32.78, -96.8)
+    for metres in (1, 1_500, 2_500, 5_000, 100_000):
+        wanted = {
+            str(place.id) for n, place in enumerate(shown)
+            if kilometres(middle, (32.78 + n * 0.01, -96.8 - n * 0.02)) * 1000 <= metres
+        }  # fmt: skip
+        found = whole("service_at_locations", postcode="75201", proximity=metres)
+        assert {one["location_id"] for one in found} == wanted

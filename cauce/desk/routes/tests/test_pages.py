@@ -44,6 +44,8 @@ def test_of_somebody_of_17_it_says_the_two_dates_and_why(client, cast, case):
     shown = page(client, cast.ines, case)
     assert "Pedir la ayuda a OTIP, antes de cumplir 18 años" in shown
     assert "antes de su límite de edad" in shown and "sin verificar" in shown
+    vawa = shown.split("Autopetición VAWA", 1)[1].split("</ul>", 1)[0]
+    assert "sin verificar" in vawa  # general knowledge bears its mark beside the sentence
     assert "no asesoría" in shown and "Plazo por confirmar con la defensa" in shown
 
 

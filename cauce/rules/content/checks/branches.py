@@ -65,7 +65,7 @@ def check_what_is_never_asked_is_not_asked(world: World) -> Iterator[Finding]:
 
 
 def check_sex_has_a_reason(world: World) -> Iterator[Finding]:
-    for entry in world.of("pathways"):
+    for entry in (*world.of("pathways"), *world.of("programmes")):
         named = any(SEX in row for _, rows in conditions(entry) for row in rows)
         if named != (entry.value.by_sex is not None):
             yield entry.finding(

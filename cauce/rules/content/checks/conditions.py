@@ -28,7 +28,8 @@ ADULT = 18
 
 def tests(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str, Any]]:
     """Every test of every condition, with its place: (entry, place, fact, test as written)."""
-    for entry in (*world.of("pathways"), *world.of("tools"), *world.of("branches")):
+    kinds = ("pathways", "tools", "branches", "programmes")
+    for entry in (one for kind in kinds for one in world.of(kind)):
         for base, rows in conditions(entry):
             for i, row in enumerate(rows):
                 for name, written in row.items():
@@ -86,7 +87,7 @@ def check_tests_can_be_read(world: World) -> Iterator[Finding]:
 
 
 def check_rows_are_not_empty(world: World) -> Iterator[Finding]:
-    for entry in world.of("pathways"):
+    for entry in (*world.of("pathways"), *world.of("programmes")):
         for base, rows in conditions(entry):
             for i, row in enumerate(rows):
                 if not row:

@@ -12,16 +12,16 @@ LEGAL_KINDS = ("law", "rule", "treaty", "agency")
 
 
 def _said_to_be_law(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], list[str]]]:
-    for entry in world.of("pathways"):
-        if entry.value.provenance == "law":
-            yield entry, ("provenance",), entry.value.legal
+    whole = (("pathways", "legal"), ("law", "sources"), ("programmes", "sources"))
+    for kind, named in whole:
+        for entry in world.of(kind):
+            if entry.value.provenance == "law":
+                yield entry, ("provenance",), getattr(entry.value, named)
     for entry in world.of("parameters"):
         for i, value in enumerate(entry.value.values):
             if value.provenance == "law":
                 yield entry, ("values", i, "provenance"), value.sources
     for entry in world.of("law"):
-        if entry.value.provenance == "law":
-            yield entry, ("provenance",), entry.value.sources
         for i, form in enumerate(entry.value.forms):
             if form.provenance == "law":
                 yield entry, ("forms", i, "provenance"), form.sources

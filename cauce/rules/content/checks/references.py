@@ -39,6 +39,7 @@ def sources_named(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str]]:
         "guide",
         "contacts",
         "routes",
+        "programmes",
         "letters",
     ):
         for entry in world.of(name):
