@@ -6,7 +6,6 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from cauce.cases import access as cases
@@ -33,33 +32,12 @@ from cauce.reunification.models import Return
 from cauce.rules.errors import BadInput, CauceError
 from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
-from tests.returns import DAY, HOUR, NOON, acts, houston, left, ready, told
+from tests.returns import DAY, HOUR, acts, left, ready, told
 
-from .conftest import consent, open_case
+from ..conftest import consent, open_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HERE = ZoneInfo("America/Chicago")
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=True) as moved:
-        yield moved
-
-
-@pytest.fixture
-def who(cast):
-    return houston(cast)
-
-
-@pytest.fixture
-def case(who):
-    return demo.willing(who, timezone.now() - HOUR)
-
-
-@pytest.fixture
-def trip(who, case):
-    return demo.advised(who, case, timezone.now())
 
 
 def test_what_the_person_does_not_want_cannot_be_begun(cast, who):
