@@ -21,7 +21,9 @@ from .models import Blocker, Relative, Reunification
 
 def adult() -> int:
     """From which age somebody travels without custody being asked about."""
-    return int(parameter_on(current_edition(), "adulthood", offices.day_at(None, timezone.now())).value)
+    return int(
+        parameter_on(current_edition(), "adulthood", offices.day_at(None, timezone.now())).value
+    )
 
 
 def family_context(one: Reunification) -> str:

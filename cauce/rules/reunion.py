@@ -80,7 +80,9 @@ ENDS: dict[str, Text] = {
     "not_possible": both("No fue posible", "It was not possible"),
 }
 REOPENS: dict[str, Text] = {
-    "another": both("Puede venir alguien más de la familia", "Somebody else of the family may come"),
+    "another": both(
+        "Puede venir alguien más de la familia", "Somebody else of the family may come"
+    ),
     "wish_again": both("La persona lo pide otra vez", "The person asks for it again"),
     "possible": both("Ahora puede ser", "It has become possible"),
     "by_mistake": both("Se terminó por error", "It was ended by mistake"),

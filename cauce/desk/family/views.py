@@ -112,7 +112,9 @@ def _open(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     })  # fmt: skip
 
 
-def _moved(request: HttpRequest, context, family: Family, do: str, form: BlockerForm, again: ReopenForm) -> bool:
+def _moved(
+    request: HttpRequest, context, family: Family, do: str, form: BlockerForm, again: ReopenForm
+) -> bool:
     base = given(request, family, context)
     if do == "reopen":
         return did(request, again, lambda: actions.reopen_family(**base, **again.cleaned_data))

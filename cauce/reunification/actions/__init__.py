@@ -1,6 +1,13 @@
 """The only writes of journeys, one idea a file."""
 
-from .family import end_family, forget_refused, forget_words, open_family, reopen_family, tell_family
+from .family import (
+    end_family,
+    forget_refused,
+    forget_words,
+    open_family,
+    reopen_family,
+    tell_family,
+)
 from .family_blockers import chase_family, open_blocker, resolve_blocker
 from .family_relatives import (
     Told,

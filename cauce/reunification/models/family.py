@@ -44,8 +44,15 @@ class Reunification(models.Model):
         self.case.hold()
         self.refresh_from_db(
             fields=[
-                "state", "ended_at", "ended_why", "reopened_at", "reopened_why", "partner", "shared_at",
-                "turn", "sealed",
+                "state",
+                "ended_at",
+                "ended_why",
+                "reopened_at",
+                "reopened_why",
+                "partner",
+                "shared_at",
+                "turn",
+                "sealed",
             ],  # fmt: skip
             from_queryset=Reunification.objects.select_for_update(no_key=True),
         )

@@ -262,7 +262,9 @@ def totals(cast):
     return found.cases, found.persons
 
 
-def test_a_family_that_ended_goes_on_with_what_was_noted_and_nobody_counts_twice(cast, case, family):
+def test_a_family_that_ended_goes_on_with_what_was_noted_and_nobody_counts_twice(
+    cast, case, family
+):
     arrived(cast, family, born=born(12))
     end(cast, family)
     assert totals(cast) == (1, 1)

@@ -99,7 +99,9 @@ def test_then_who_it_is_goes_and_the_numbers_stay(cast, case, later):
     assert sections.latest(case, "facts")[1]["person.age"]["value"] == 31
 
 
-@pytest.mark.parametrize(("part", "years", "left"), [("words", 3, 1), ("identity", 6, 0), ("record", 13, 0)])
+@pytest.mark.parametrize(
+    ("part", "years", "left"), [("words", 3, 1), ("identity", 6, 0), ("record", 13, 0)]
+)
 def test_how_to_reach_her_goes_with_who_she_is(cast, later, case, part, years, left):
     # She had said how while the case was open.
     with transaction.atomic():
