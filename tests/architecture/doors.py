@@ -268,6 +268,7 @@ DOORS: dict[str, Door] = {
     "returning:inbox": lists("nora", "paula", *PARTNERS),
     "returning:one": things("nora"),
     "returning:counts": lists("sofia"),
+    "returning:look": anyone("sofia"),
     "glass:start": lists(*PROTECTION),
     "glass:case": OPENED,
     "glass:identity": OPENED,

@@ -27,7 +27,7 @@ CONTENT = frozenset(
         "transfers:desk", "mexico:one", "mexico:sign", "mexico:case", "mexico:ask",
         "follow:case", "follow:closing", "follow:outcomes",
         "routes:sheet", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
-        "returning:case", "returning:one",
+        "returning:case", "returning:one", "returning:look",
     }
     | {
         f"disclosures:{page}"

@@ -241,6 +241,8 @@ def returning(cast, case) -> dict[str, Any]:
         escort="alone", escort_who="",
     )  # fmt: skip
     reunification.share_return(**given, partner=cast.puebla, needs="Cama.", agreed=True)
+    # As if the risk were high and nobody else at the post could look at it.
+    type(trip).objects.filter(id=trip.id).update(high=True, outside=True)
     return {"trip_id": trip.id}
 
 

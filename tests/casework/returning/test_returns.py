@@ -12,6 +12,7 @@ from cauce.cases import access as cases
 from cauce.cases.actions import record_facts, withdraw_consent
 from cauce.cases.facts import facts_of
 from cauce.journal.door import Absent, Refused
+from cauce.offices.models import User
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import (
     agree_contact,
@@ -83,6 +84,60 @@ def test_nothing_is_arranged_before_advice_and_risk(who, case, cast):
         note_advice(
             actor=who.actor, trip=trip, answer="taken", who="x", on=now.date() + 2 * DAY, at=now
         )
+
+
+def alone(cast) -> None:
+    """Inés is the only one of protection in Houston."""
+    User.objects.filter(id=cast.mateo.user.id).update(is_active=False)
+
+
+def test_in_a_post_of_one_person_headquarters_is_the_second_at_a_high_risk(cast, who, trip):
+    alone(cast)
+    now = timezone.now()
+    given = {"actor": who.actor, "trip": trip, "reasons": "Lo buscan.", "measures": "Otro estado."}
+    assess_destination(**given, level="low", at=now)
+    assert not trip.outside and access.to_look_at(cast.sofia.actor) == []
+    assess_destination(**given, level="high", at=now)
+    assert told("return_look") == sorted([str(cast.sofia.user.id), str(cast.ximena.user.id)])
+    (waits,) = access.to_look_at(cast.sofia.actor)
+    read, risk = access.to_agree(cast.sofia.actor, waits.id)
+    assert (risk["reasons"], risk["measures"]) == ("Lo buscan.", "Otro estado.")
+    with pytest.raises(BadInput, match="Another person looks"):
+        agree_risk(actor=who.actor, trip=trip, at=now)
+    agree_risk(actor=cast.sofia.actor, trip=read, at=now)
+    assert "risk" not in left(who, trip) and told("return_agreed") == [str(cast.ines.user.id)]
+    assert access.to_look_at(cast.sofia.actor) == []
+    with pytest.raises(Absent):
+        access.to_agree(cast.sofia.actor, trip.id)
+    trip.refresh_from_db()
+    assess_destination(**given, level="high", at=now)  # another assessment waits again
+    assert len(access.to_look_at(cast.ximena.actor)) == 1 and "risk" in left(who, trip)
+
+
+def test_headquarters_looks_at_no_risk_of_a_post_that_has_somebody_else(cast, who, trip):
+    now = timezone.now()
+    assess_destination(actor=who.actor, trip=trip, level="high", reasons="x", measures="y", at=now)
+    assert access.to_look_at(cast.sofia.actor) == [] == told("return_look")
+    with pytest.raises(Absent):
+        access.to_agree(cast.sofia.actor, trip.id)
+    with pytest.raises(Absent):
+        agree_risk(actor=cast.sofia.actor, trip=trip, at=now)
+    alone(cast)
+    for other in (cast.tomas, cast.aurora, cast.elena, cast.mateo):
+        with pytest.raises(Absent):
+            access.to_look_at(other.actor)
+
+
+def test_the_step_is_met_by_the_loop_when_headquarters_opened_the_last_gate(cast, who, trip):
+    trip = ready(who, trip)
+    alone(cast)
+    Return.objects.filter(id=trip.id).update(prepared_at=None)
+    trip.refresh_from_db()
+    now = timezone.now()
+    assess_destination(actor=who.actor, trip=trip, level="high", reasons="x", measures="y", at=now)
+    agree_risk(actor=cast.sofia.actor, trip=trip, at=now)
+    assert left(who, trip) == set() and access.newest(trip.case).prepared_at is None
+    assert tick(now)["returns_ready"] == 1
 
 
 def test_a_high_risk_waits_for_a_second_person(cast, who, trip):
