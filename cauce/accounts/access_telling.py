@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from cauce.notices.models import Confirmation
 from cauce.offices import access as offices
 from cauce.offices.models import User
+from cauce.rules.mailing import FIGURES
 
 from .models import Account, Calendar
 from .secrets import digest
@@ -33,6 +35,12 @@ def zone_of(user: User) -> str:
     """The clock that somebody's hours are on: that of their post; central Mexico for everybody else."""
     post = offices.post_of(offices.actor_for(user))
     return post.time_zone if post else "America/Mexico_City"
+
+
+def address_code(code: Confirmation, address: str) -> str:
+    """The figures that confirm this address: worked out from the secret beside the database, never kept."""
+    whole = int(digest("address code", str(code.id), code.recipient, address), 16)
+    return f"{whole % 10**FIGURES:0{FIGURES}d}"
 
 
 def calendar_of(user: User) -> Calendar | None:

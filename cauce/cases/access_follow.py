@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cauce.editions.access import current_edition
 from cauce.keystore import KeyGone, unseal
@@ -19,7 +20,7 @@ from .facts import edition_of, facts_of
 from .models import Case, Closing, ContactTry, OutcomeSitting
 
 CONTACT = "P4-16"
-MOST = 500  # silent cases looked at in one round of the loop
+A_PAGE = 500  # silent cases held in memory at once
 
 
 def tries_of(case: Case) -> tuple[Try, ...]:
@@ -57,18 +58,27 @@ def needed_days(case: Case, on: dt.date) -> int:
     return parameter_on(edition_of(case), "lost-contact-days", on).value
 
 
-def silent(at: dt.datetime) -> list[Case]:
-    """Open cases whose contact is past due, or where an attempt had no answer: to be looked at."""
+def silent(at: dt.datetime) -> Iterator[Case]:
+    """Every open case whose contact is past due, or where an attempt had no answer: to be looked at.
+
+    Those in danger first. Page by page, by id: what is told of one meanwhile moves no other.
+    """
     due = Obligation.objects.filter(
         subject_kind="case", subject_id=OuterRef("id"), action=CONTACT,
         state__in=Obligation.WAITING, due_at__lte=at,
     )  # fmt: skip
     tried = ContactTry.objects.filter(case=OuterRef("id")).exclude(result="reached")
     rows = Case.objects.filter(status__in=WORKING, blocked_at=None, erased_at=None)
-    return list(
-        rows.filter(Q(Exists(due)) | Q(Exists(tried))).select_related("post", "officer", "person")
-        .order_by("-danger", "next_due_at", "id")[:MOST]
-    )  # fmt: skip
+    found = rows.filter(Q(Exists(due)) | Q(Exists(tried)))
+    for danger in (True, False):
+        yield from _paged(found.filter(danger=danger))
+
+
+def _paged(rows: QuerySet[Case]) -> Iterator[Case]:
+    rows, last = rows.select_related("post", "officer", "person").order_by("id"), None
+    while page := list((rows.filter(id__gt=last) if last else rows)[:A_PAGE]):
+        yield from page
+        last = page[-1].id
 
 
 def contact_due(case: Case) -> dt.datetime | None:

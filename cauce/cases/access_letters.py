@@ -13,7 +13,7 @@ from django.db.models import Q
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.keystore import unseal
 from cauce.rules.letters import ISSUED, VOID, WAITING
-from cauce.rules.permissions import Actor, Scope
+from cauce.rules.permissions import Actor, Scope, permits
 
 from .contexts import letter_context, letter_files_context
 from .models import Case, Letter
@@ -23,7 +23,9 @@ SHOWN = 50
 
 
 def _rows():
-    return Letter.objects.select_related("case__post", "case__person", "case__officer", "corrects")
+    return Letter.objects.select_related(
+        "case__post", "case__person", "case__officer", "corrects", "looks"
+    )
 
 
 def letters_of(case: Case) -> list[Letter]:
@@ -47,14 +49,17 @@ def held_by(letter: Letter) -> dict[str, Any]:
 def letter_to_decide(actor: Actor, letter_id: UUID | str) -> Letter:
     """One letter that waits for another look, or was issued or returned by the actor. ``Absent``.
 
-    Whoever signs for another post sees the letter and nothing else of the case. The read is journalled.
+    Whoever signs for another post sees the letter while it waits and nothing else of the case. The
+    read is journalled.
     """
     found = _rows().filter(id=as_id(letter_id)).first()
     if found is None:
         record_refusal(actor, APPROVE, about=("letter", letter_id))
         raise Absent()
     check_may(actor, APPROVE, found, about=("letter", found.id))
-    if found.state not in (WAITING, ISSUED, VOID):
+    own = permits(actor, APPROVE, Scope(post=found.case.post_id)).allowed
+    theirs = found.state == WAITING or found.decided_by == actor.user
+    if found.state not in (WAITING, ISSUED, VOID) or not (own or theirs):
         record_refusal(actor, APPROVE, about=("letter", found.id), post=found.case.post_id)
         raise Absent()
     with transaction.atomic():
@@ -88,8 +93,10 @@ def files_of(actor: Actor, letter: Letter, what: str, mark: str = "") -> dict[st
 
 def _posts(actor: Actor) -> Q:
     posts = [g.post for g in actor.grants if g.post and g.role == "protection_consul"]
-    return Q(case__post_id__in=posts) | Q(
-        case__post__lacks_second=True, case__post__signs_here_id__in=posts
+    return (
+        Q(case__post_id__in=posts)
+        | Q(case__post__lacks_second=True, case__post__signs_here_id__in=posts)
+        | Q(looks_id__in=posts)
     )
 
 

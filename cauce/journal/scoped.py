@@ -22,7 +22,7 @@ from .door import answering_a_page
 BOUND = frozenset({
     "id", "post_id", "case_id", "person_id", "partner_id", "referral_id", "sitting_id",
     "encounter_id", "signs_here_id", "arrival_id", "breach_id", "request_id", "origin_id",
-    "reunification_id", "same_as_id",
+    "reunification_id", "same_as_id", "looks_id",
     "petition_id",
     "trip_id",
     "group_id",

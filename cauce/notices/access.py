@@ -9,7 +9,7 @@ from cauce.journal.door import check_may
 from cauce.rules import mailing
 from cauce.rules.permissions import Actor
 
-from .models import Mail, Message, Preference
+from .models import Confirmation, Mail, Message, Preference
 
 SHOWN = dt.timedelta(days=90)  # how long a notice stands on its page
 
@@ -54,8 +54,9 @@ def preference_of(user: str) -> mailing.Preference:
 def as_rule(row: Preference) -> mailing.Preference:
     """The row as the rules read it."""
     return mailing.Preference(
-        row.email, row.mode, row.hour, row.tz, row.away_from, row.away_to, row.stand_in
-    )
+        row.email, row.mode, row.hour, row.tz, row.away_from, row.away_to, row.stand_in,
+        row.confirmed_at is not None,
+    )  # fmt: skip
 
 
 def daily_due(at: dt.datetime) -> list[str]:
@@ -69,10 +70,29 @@ def mail_waits(at: dt.datetime) -> bool:
     return Mail.objects.filter(next_at__lte=at).exists()
 
 
-def address_of(user: str) -> str:
-    """Where an e-mail to somebody goes now; '': nowhere any more."""
-    found = preference_of(user)
-    return found.email if found.by_mail() else ""
+def address_of(mail: Mail, at: dt.datetime) -> str:
+    """Where an e-mail goes now; '': nowhere any more.
+
+    A code goes to the address that it is to confirm, while it can be typed; anything else to an
+    address that was confirmed.
+    """
+    found = preference_of(mail.recipient)
+    if mail.confirmation_id is None:
+        return found.email if found.by_mail() else ""
+    code = open_code(mail.recipient, at)
+    return found.email if code and code.id == mail.confirmation_id else ""
+
+
+def open_code(user: str, at: dt.datetime) -> Confirmation | None:
+    """The code that somebody may type now; None: none was asked for, or it is over."""
+    rows = Confirmation.objects.filter(recipient=user, ended_at=None, until__gt=at)
+    return rows.order_by("-made_at").first()
+
+
+def codes_of_a_day(user: str, at: dt.datetime) -> int:
+    """How many codes were made for somebody in the last day."""
+    since = at - dt.timedelta(days=1)
+    return Confirmation.objects.filter(recipient=user, made_at__gt=since).count()
 
 
 def exists(key: str) -> bool:

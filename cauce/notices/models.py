@@ -16,6 +16,9 @@ class Preference(models.Model):
 
     recipient = models.CharField(max_length=40, primary_key=True)  # id of the user
     email = models.CharField(max_length=254, blank=True)
+    confirmed_at = models.DateTimeField(
+        null=True
+    )  # None: nobody proved that they read this address
     mode = models.CharField(max_length=6, choices=MODES, default=mailing.DESK)
     hour = models.PositiveSmallIntegerField(default=8)
     tz = models.CharField(max_length=40, default="UTC")
@@ -30,8 +33,22 @@ class Preference(models.Model):
         indexes = [models.Index(fields=["daily_at"], name="preference_daily")]
 
 
+class Confirmation(models.Model):
+    """One code for the address of one preference. The code is worked out when it leaves, and kept nowhere."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    recipient = models.CharField(max_length=40)  # id of the user whose address it is
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)  # None: it may be typed until it expires
+
+    class Meta:
+        indexes = [models.Index(fields=["recipient", "made_at"], name="confirmation_of")]
+
+
 class Mail(models.Model):
-    """One e-mail: counts alone. The address is looked up when it leaves, and stands nowhere else."""
+    """One e-mail: counts, or a code. The address is looked up when it leaves, and stands nowhere else."""
 
     id = models.UUIDField(
         primary_key=True, default=uuid.uuid4, editable=False
@@ -41,6 +58,9 @@ class Mail(models.Model):
     today = models.PositiveIntegerField(default=0)
     late = models.PositiveIntegerField(default=0)
     standing_in = models.BooleanField(default=False)
+    confirmation = models.ForeignKey(
+        Confirmation, null=True, on_delete=models.CASCADE, related_name="mails"
+    )  # whose code it carries; None: it carries counts
     made_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)  # None: it left, or nobody tries again

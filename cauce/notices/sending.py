@@ -35,15 +35,17 @@ def message_id(mail: Mail) -> str:
     return f"<{mail.id}@{parseaddr(settings.MAIL_FROM)[1].rpartition('@')[2]}>"
 
 
-def words(mail: Mail) -> str:
-    """The body of an e-mail."""
+def words(mail: Mail, code: str = "") -> str:
+    """The body of an e-mail. ``code`` '': counts."""
+    if code:
+        return mailing.code_words(code)
     return mailing.words(mailing.Counts(mail.new, mail.today, mail.late), mail.standing_in)
 
 
-def send(mail: Mail, address: str) -> Result:
-    """Try once to send it. Never raises for what a mail server does."""
+def send(mail: Mail, address: str, code: str = "") -> Result:
+    """Try once to send it. ``code``: what it carries; '': counts. Never raises for what a mail server does."""
     message = EmailMessage(
-        mailing.SUBJECT, words(mail), settings.MAIL_FROM, [address],
+        mailing.CODE_SUBJECT if code else mailing.SUBJECT, words(mail, code), settings.MAIL_FROM, [address],
         headers={
             "Message-ID": message_id(mail), "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",

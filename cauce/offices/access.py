@@ -93,6 +93,22 @@ def staff(post_code: str, *roles: str, deputies: bool | None = None) -> list[Use
     return sorted(found, key=lambda user: user.display_name)
 
 
+def second_elsewhere(
+    post_code: str, *roles: str, without: Iterable[str]
+) -> tuple[Post, list[User]] | None:
+    """The post along the named neighbours where somebody with one of the roles can look instead of
+    this one, and who; ``without``: ids of users who may not. None: nobody along that way can."""
+    left, seen = set(without), {post_code}
+    here = post(post_code).signs_here
+    while here is not None and here.code not in seen:
+        found = [user for user in staff(here.code, *roles) if str(user.id) not in left]
+        if found:
+            return here, found
+        seen.add(here.code)
+        here = here.signs_here
+    return None
+
+
 def holders(*roles: str, at: dt.datetime | None = None) -> list[User]:
     """Active people who hold one of these roles for the whole network today."""
     rows = Assignment.objects.filter(

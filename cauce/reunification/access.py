@@ -29,7 +29,12 @@ def living(rows):
 
 def of_post_rows(post_code: str):
     """The families of a post that are worked on; for whoever was checked already."""
-    return living(rows_of_families()).filter(case__post_id=post_code, state="open")
+    return ever_of_post_rows(post_code).filter(state="open")
+
+
+def ever_of_post_rows(post_code: str):
+    """Those and the ones that ended; for whoever was checked already."""
+    return living(rows_of_families()).filter(case__post_id=post_code)
 
 
 def told_of(reunion: Reunification) -> dict[str, Any]:

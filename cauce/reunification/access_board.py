@@ -27,7 +27,7 @@ from cauce.rules.reunion import (
 )
 
 from .access import living, of_post_rows, readings, rows_of_families
-from .facts import Family, Member, arrivals_of, families
+from .facts import Family, Member, arrivals_of, begun, families
 from .models import Blocker, Reunification
 
 YEARS = 4  # that headquarters sees
@@ -81,7 +81,7 @@ def birthdays(family: Family, on: dt.date, within: int) -> list[tuple[str, Any]]
 
 
 def _line(family: Family, on: dt.date, limits: Waits) -> Line:
-    here = family_standing(family.travellers(on), family.row.opened_at.date(), on)
+    here = family_standing(family.travellers(on), family.begun, on)
     oldest = min(
         (one for one, _ in family.open_blockers), key=lambda one: one.opened_on, default=None
     )
@@ -144,7 +144,7 @@ def network_numbers(actor: Actor, at: dt.datetime) -> NetworkNumbers:
 def _step(row: Reunification, on: dt.date) -> str:
     """Where a family waits, from days and codes alone."""
     travellers = [Member(one, {}).traveller(on) for one in row.relatives.all()]
-    return family_standing(travellers, row.opened_at.date(), on).step
+    return family_standing(travellers, begun(row), on).step
 
 
 @dataclass(frozen=True)

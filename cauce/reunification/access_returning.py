@@ -27,10 +27,12 @@ from .facts_returning import (
     note_context,
     stored_of,
     there,
+    told_of,
 )
 from .models import Return, ReturnContact
 
 SHOWN_DAYS = 30  # what ended stays on the lists so long
+LOOK = "return.agree"
 OPEN = (PREPARING, DEPARTED, RECEIVED)
 
 
@@ -172,6 +174,36 @@ def counts(actor: Actor) -> dict[str, int]:
     check_may(actor, "return.count")
     found = Counter(Return.objects.everywhere("numbers").values_list("state", flat=True))
     return {state: found[state] for state in STATES}
+
+
+def to_look_at(actor: Actor) -> list[Return]:
+    """High risks of posts where nobody else could look, for headquarters; one entry. Raises ``Absent``."""
+    check_may(actor, LOOK)
+    if not actor.has_role("headquarters"):
+        raise Absent()
+    with transaction.atomic():
+        record_read(actor, "return.to_look_at", about=("returns", "network"), post=None)
+        return list(_waiting_outside().order_by("risk_at"))
+
+
+def to_agree(actor: Actor, trip_id: UUID | str) -> tuple[Return, dict[str, Any]]:
+    """One of them with the risk as it was written, and nothing else of the case. The read is journalled.
+
+    Raises ``Absent`` once somebody agreed, or where its post has somebody else.
+    """
+    found = _waiting_outside().filter(id=as_id(trip_id)).first()
+    if found is None or not actor.has_role("headquarters"):
+        record_refusal(actor, LOOK, about=("return", trip_id))
+        raise Absent()
+    check_may(actor, LOOK, found, about=("return", found.id))
+    with transaction.atomic():
+        record_read(actor, "return.look", about=("return", found.id), post=found.case.post_id)
+        return found, told_of(found).get("risk", {})
+
+
+def _waiting_outside():
+    rows = _rows().filter(case__blocked_at=None, case__erased_at=None, state=PREPARING)
+    return rows.everywhere("second").filter(outside=True, high=True, agreed_by="")
 
 
 def shared_of_case(case: Case) -> list[tuple[Return, Any]]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cauce.editions.access import current_edition
 from cauce.keystore import Blob, KeyGone, unseal_many
-from cauce.offices.access import day_at
+from cauce.offices import access as offices
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.kinship import Kin, Principal, age
 from cauce.rules.reunion import Arrival, Traveller
@@ -21,7 +21,9 @@ from .models import Blocker, Relative, Reunification
 
 def adult() -> int:
     """From which age somebody travels without custody being asked about."""
-    return int(parameter_on(current_edition(), "adulthood", day_at(None, timezone.now())).value)
+    return int(
+        parameter_on(current_edition(), "adulthood", offices.day_at(None, timezone.now())).value
+    )
 
 
 def family_context(one: Reunification) -> str:
@@ -34,6 +36,12 @@ def relative_context(one: Relative) -> str:
 
 def blocker_context(one: Blocker) -> str:
     return f"reunification.blocker|{one.id}|note|1"
+
+
+def begun(one: Reunification) -> dt.date:
+    """The day at its post when it was opened, or opened again the last time."""
+    zone = offices.zone(one.case.post_id)
+    return (one.reopened_at or one.opened_at).astimezone(zone).date()
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -100,6 +108,11 @@ class Family:
     told: dict[str, Any]
     members: tuple[Member, ...]
     blockers: tuple[tuple[Blocker, str], ...] = field(default=())
+
+    @property
+    def begun(self) -> dt.date:
+        """The day from which it waits."""
+        return begun(self.row)
 
     @property
     def principal(self) -> Principal:

@@ -28,13 +28,19 @@ ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{
 LONGEST_AWAY = dt.timedelta(days=180)
 
 SUBJECT = "Tiene pendientes / You have work waiting"
+CODE_SUBJECT = "Su código / Your code"
+FIGURES = 6  # of a code that confirms an address
+CODE_LIFE = dt.timedelta(hours=1)
+CODE_TRIES = 5  # of one code; with the codes of a day, a guess has 25 chances in a million
+CODES_A_DAY = 5  # more would let one person fill the mailbox of another
 
 
 @dataclass(frozen=True, slots=True)
 class Preference:
     """What one person chose. ``email`` '': none. ``away_from`` None: here; both days count.
 
-    ``stand_in``: the id of who is told instead while away; '': nobody.
+    ``stand_in``: the id of who is told instead while away; '': nobody. ``confirmed``: whoever chose
+    the address proved that they read it.
     """
 
     email: str = ""
@@ -44,6 +50,7 @@ class Preference:
     away_from: dt.date | None = None
     away_to: dt.date | None = None
     stand_in: str = ""
+    confirmed: bool = False
 
     def today(self, at: dt.datetime) -> dt.date:
         return at.astimezone(zone(self.tz)).date()
@@ -55,7 +62,11 @@ class Preference:
         return self.away_from <= self.today(at) <= self.away_to
 
     def by_mail(self) -> bool:
-        """Whether anything is ever sent to them."""
+        """Whether any notice is ever sent to them: never to an address that nobody confirmed."""
+        return self.confirmed and self.wants_mail()
+
+    def wants_mail(self) -> bool:
+        """Whether they asked to be told by e-mail, confirmed or not."""
         return bool(self.email) and self.mode != DESK
 
 
@@ -128,6 +139,27 @@ def words(counts: Counts, standing_in: bool = False) -> str:
         f"{es}\nEntre como siempre, desde su equipo. Este correo nunca trae enlaces.\n\n"
         f"{en}\nSign in as usual, from your own computer. This message never holds a link.\n"
     )
+
+
+def code_words(code: str) -> str:
+    """The body of the e-mail with a code, Spanish first. It does not say what the code is for."""
+    return (
+        f"Su código: {code}\nSirve una hora y una sola vez. Si usted no lo pidió, no haga nada. "
+        "Este correo nunca trae enlaces.\n\n"
+        f"Your code: {code}\nIt works for one hour and once. If you did not ask for it, do nothing. "
+        "This message never holds a link.\n"
+    )
+
+
+def check_codes(made: int, where: str = "") -> None:
+    """Whether one more code may be made after ``made`` in a day. Raises ``BadInput``."""
+    if made >= CODES_A_DAY:
+        raise BadInput(
+            "Ya se enviaron hoy todos los códigos que se pueden enviar.",
+            "All the codes that can be sent in a day were sent.", where=where,
+            cure_es="Intente mañana; mientras, los avisos están en su página.",
+            cure_en="Try tomorrow; meanwhile notices are on your page.",
+        )  # fmt: skip
 
 
 def check(preference: Preference, domains: tuple[str, ...], on: dt.date) -> None:

@@ -79,6 +79,14 @@ ENDS: dict[str, Text] = {
     "person_wish": both("La persona ya no lo pide", "The person no longer asks for it"),
     "not_possible": both("No fue posible", "It was not possible"),
 }
+REOPENS: dict[str, Text] = {
+    "another": both(
+        "Puede venir alguien más de la familia", "Somebody else of the family may come"
+    ),
+    "wish_again": both("La persona lo pide otra vez", "The person asks for it again"),
+    "possible": both("Ahora puede ser", "It has become possible"),
+    "by_mistake": both("Se terminó por error", "It was ended by mistake"),
+}
 TRAFFICKER_PARENT = both(
     "A quien hizo daño no se le pide permiso ni se le avisa de nada. El camino es una orden judicial, "
     "con una abogada o un abogado de familia en México.",

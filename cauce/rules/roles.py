@@ -69,6 +69,8 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     },
     # a return that the person chose: prepared by the post, received by an organisation in Mexico
     "return.work": CASEWORK,
+    # the second person at a high risk: of the post; headquarters where nobody else of it could look
+    "return.agree": {**CASEWORK, "headquarters": ("network",)},
     "return.receive": {
         "sre_mexico": ("partner",),
         "iom": ("partner",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 
-from cauce.accounts.access_telling import stands_in
+from cauce.accounts.access_telling import address_code, stands_in
 from cauce.cases import access_due
 from cauce.notices import access, sending
 from cauce.notices.actions import collect, daily, settle, take
@@ -42,9 +42,10 @@ def _deliver(at: dt.datetime) -> int:
         return 0
     sent = 0
     for mail in take(actor=SYSTEM, at=at):
-        address = access.address_of(mail.recipient)
+        address = access.address_of(mail, at)
+        code = address_code(mail.confirmation, address) if mail.confirmation else ""
         active = bool(offices.actor_of(mail.recipient).grants)
-        result = sending.send(mail, address) if address and active else Result.NEVER
+        result = sending.send(mail, address, code) if address and active else Result.NEVER
         if result is Result.LATER:
             log.warning("mail %s not sent, try %s", mail.id, mail.tries)
             continue

@@ -72,6 +72,7 @@ DOORS: dict[str, Door] = {
     # what one is told, and how
     "notices:list": lists(*EVERYBODY),
     "notices:choose": lists(*EVERYBODY),
+    "notices:confirm": lists(*EVERYBODY),
     "notices:calendar": lists(*EVERYBODY),
     # one's own account; and helping somebody else's, by two people
     "account:home": lists(*EVERYBODY),
@@ -273,6 +274,7 @@ DOORS: dict[str, Door] = {
     "returning:inbox": lists("nora", "paula", *PARTNERS),
     "returning:one": things("nora"),
     "returning:counts": lists("sofia"),
+    "returning:look": anyone("sofia"),
     "glass:start": lists(*PROTECTION),
     "glass:case": OPENED,
     "glass:identity": OPENED,

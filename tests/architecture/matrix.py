@@ -41,7 +41,10 @@ SPECIAL = {
     "clara": {("HOU", "shared")}, "omar": {("LAR", "shared")}, "nora": {("HOU", "petition"), ("LAR", "petition")},
 }  # fmt: skip
 OPENED = {"tomas": "HOU", "ines": "LAR"}  # in an emergency, at those pages alone
-EVERYWHERE = {("sofia", "demand"), ("valeria", "demand"), ("sofia", "breach")}
+EVERYWHERE = {
+    ("sofia", "demand"), ("valeria", "demand"), ("sofia", "breach"),
+    ("sofia", "destination"),  # the risk of a return, where the post has nobody else to look
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ CONTENT = frozenset(
         "follow:case", "follow:closing", "follow:outcomes",
         "routes:sheet", "programmes:case", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
         "returning:case", "returning:one",
+        "routes:sheet", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
+        "returning:case", "returning:one", "returning:look",
     }
     | {
         f"disclosures:{page}"

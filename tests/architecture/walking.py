@@ -114,7 +114,7 @@ def coincidences(cast) -> dict[str, Any]:
 
 def planted(code: str) -> dict[str, str]:
     """A text for each sensitive part of a case of the post, that stands nowhere else."""
-    parts = ("phone", "narrative", "note", "reasons", "shared", "plan", "safety", "interpreter",
+    parts = ("phone", "narrative", "note", "reasons", "destination", "shared", "plan", "safety", "interpreter",
              "demand", "request", "breach", "petition", "papers")  # fmt: skip
     texts = {part: f"{CANARIES[code]}-{part}" for part in parts}
     return {**texts, "name": CANARY if code == "HOU" else f"{CANARIES[code]}-name"}
@@ -235,13 +235,15 @@ def returning(cast, case) -> dict[str, Any]:
         **given, answer="taken", who="Bufete (ejemplo)", on=now.date() - dt.timedelta(days=1)
     )
     reunification.assess_destination(
-        **given, level="low", reasons=planted(case.post_id)["reasons"], measures="Llamar."
+        **given, level="low", reasons=planted(case.post_id)["destination"], measures="Llamar."
     )
     reunification.plan_return(
         **given, departs_at=now + dt.timedelta(days=2), arrives_at=now + dt.timedelta(days=3), people=1,
         escort="alone", escort_who="",
     )  # fmt: skip
     reunification.share_return(**given, partner=cast.puebla, needs="Cama.", agreed=True)
+    # As if the risk were high and nobody else at the post could look at it.
+    type(trip).objects.filter(id=trip.id).update(high=True, outside=True)
     return {"trip_id": trip.id}
 
 

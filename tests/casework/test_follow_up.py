@@ -150,6 +150,21 @@ def test_a_date_that_passed_is_told_and_having_spoken_begins_again(cast, case):
         assert tick(timezone.now())["silences_told"] == 0
 
 
+def test_every_silence_is_told_however_many_there_are_and_each_once(cast, monkeypatch):
+    monkeypatch.setattr(access_follow, "A_PAGE", 2)
+    made = [open_case(cast) for _ in range(5)]
+    for one in made:
+        actions.record_facts(
+            actor=cast.ines.actor, case=one, facts={"risk.level": "medium"}, at=timezone.now()
+        )
+        tried(cast, one), tried(cast, one)
+    judged(cast, made[-1], "high")
+    found = [one.id for one in access_follow.silent(timezone.now())]
+    assert sorted(found) == sorted(one.id for one in made) and found[0] == made[-1].id
+    assert tick(timezone.now())["silences_told"] == 5
+    assert tick(timezone.now())["silences_told"] == 0
+
+
 def test_outcomes_are_asked_again_and_what_was_not_asked_is_not_a_no(cast, case):
     today = cast_today()
     first = {"outcome:housing": "no", "need:work": "prefers_not_to_say"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import email
+import re
 from email.message import Message as Parsed
 
 import pytest
@@ -11,8 +12,14 @@ import time_machine
 from django.conf import settings
 from django.core import mail as django_mail
 
-from cauce.accounts.actions import choose_notices, make_calendar, suspend
-from cauce.notices.models import Mail, Message
+from cauce.accounts.actions import (
+    ask_for_code,
+    choose_notices,
+    confirm_address,
+    make_calendar,
+    suspend,
+)
+from cauce.notices.models import Confirmation, Mail, Message, Preference
 from cauce.offices.models import User
 from cauce.referrals.actions import answer
 from cauce.rules import mailing
@@ -52,13 +59,22 @@ def server(settings):
         yield kept
 
 
-def choose(who, mode=mailing.NOW, **more):
+def ask(who, mode=mailing.NOW, **more):
     chosen = mailing.Preference(more.pop("email", ADDRESS), mode, 8, "America/Chicago", **more)
-    choose_notices(actor=who.actor, user=who.user, chosen=chosen, at=MORNING)
+    return choose_notices(actor=who.actor, user=who.user, chosen=chosen, at=MORNING)
+
+
+def choose(who, mode=mailing.NOW, **more):
+    """With an address that was confirmed already: no code is sent."""
+    Preference.objects.update_or_create(
+        recipient=str(who.user.id),
+        defaults={"email": more.get("email", ADDRESS), "confirmed_at": MORNING},
+    )
+    assert ask(who, mode, **more) is False
 
 
 def read(raw: str) -> Parsed:
-    return email.message_from_string(raw)
+    return email.message_from_bytes(raw.encode())
 
 
 def body_of(raw: str) -> str:
@@ -171,6 +187,75 @@ def test_who_stands_in_gets_it_while_somebody_is_away(cast, clock, server):
     at(clock, MORNING + MINUTE)
     rosas = [body_of(raw) for to, raw in server.received if to == "rosa@sre.ejemplo.mx"]
     assert any("usted suple" in body for body in rosas)
+
+
+def code_in(raw: str) -> str:
+    return re.search(r"\b\d{6}\b", body_of(raw))[0]
+
+
+def test_an_address_gets_a_code_and_nothing_else_until_it_is_typed(cast, clock, server):
+    assert ask(cast.ines) is True
+    something_waits(cast)
+    at(clock, MORNING)
+    [(to, raw)] = server.received
+    said = email.header.make_header(email.header.decode_header(read(raw)["Subject"]))
+    assert to == ADDRESS and str(said) == "Su código / Your code"
+    for word in ("aviso", "notice", "cauce.", "http", "correo electr", "confirm"):
+        assert word not in body_of(raw).lower()
+    figures = code_in(raw)
+    assert figures not in str(Confirmation.objects.values_list()) + str(Mail.objects.values_list())
+    wrong = f"{(int(figures) + 1) % 10**6:06}"
+    assert confirm_address(actor=cast.ines.actor, code=wrong, at=MORNING) is False
+    assert confirm_address(actor=cast.ines.actor, code=f" {figures[:3]} {figures[3:]}", at=MORNING)
+    with pytest.raises(BadInput, match="No address waits"):
+        confirm_address(actor=cast.ines.actor, code=figures, at=MORNING)
+    something_waits(cast)
+    at(clock, MORNING + MINUTE)
+    assert [to for to, _ in server.received] == [ADDRESS, ADDRESS]
+    assert body_of(server.received[1][1]).startswith("Tiene ")
+
+
+def test_a_code_of_one_address_does_not_confirm_another(cast, clock, server):
+    ask(cast.ines)
+    at(clock, MORNING)
+    figures = code_in(server.received[0][1])
+    assert ask(cast.ines, email="otra@sre.ejemplo.mx") is True
+    at(clock, MORNING + MINUTE)
+    assert [to for to, _ in server.received] == [ADDRESS, "otra@sre.ejemplo.mx"]
+    assert confirm_address(actor=cast.ines.actor, code=figures, at=MORNING) is False
+    assert Preference.objects.get(recipient=str(cast.ines.user.id)).confirmed_at is None
+
+
+def test_an_old_code_and_one_tried_too_often_work_no_more(cast, clock, server):
+    ask(cast.ines)
+    at(clock, MORNING)
+    figures = code_in(server.received[0][1])
+    with pytest.raises(BadInput, match="works no more"):
+        confirm_address(actor=cast.ines.actor, code=figures, at=MORNING + mailing.CODE_LIFE)
+    wrong = f"{(int(figures) + 1) % 10**6:06}"
+    for _ in range(mailing.CODE_TRIES):
+        assert confirm_address(actor=cast.ines.actor, code=wrong, at=MORNING) is False
+    with pytest.raises(BadInput, match="works no more"):
+        confirm_address(actor=cast.ines.actor, code=figures, at=MORNING)
+    ask_for_code(actor=cast.ines.actor, at=MORNING)
+    at(clock, MORNING + MINUTE)
+    last = code_in(server.received[-1][1])
+    assert confirm_address(actor=cast.ines.actor, code=last, at=MORNING + MINUTE) is True
+
+
+def test_a_code_that_no_server_took_within_its_hour_is_not_sent_late(cast, clock, server, settings):
+    ask(cast.ines)
+    there, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
+    at(clock, MORNING)
+    settings.EMAIL_PORT = there
+    at(clock, MORNING + DAY)
+    assert server.received == [] and Mail.objects.get().given_up_at == MORNING + DAY
+
+
+def test_without_a_mail_server_no_code_is_made(cast, clock):
+    assert ask(cast.ines) is False and not Confirmation.objects.exists()
+    with pytest.raises(BadInput, match="sends no e-mail yet"):
+        ask_for_code(actor=cast.ines.actor, at=MORNING)
 
 
 def test_nobody_of_another_post_or_role_stands_in(cast, clock):

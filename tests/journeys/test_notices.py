@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from cauce.accounts.access_telling import address_code
+from cauce.notices.access import open_code
 from cauce.referrals.actions import answer
 
 from .casework import open_case, send
@@ -12,7 +14,8 @@ from .casework import open_case, send
 pytestmark = pytest.mark.journey
 
 
-def test_an_answer_is_on_ones_page_and_one_chooses_how_to_be_told(house):
+def test_an_answer_is_on_ones_page_and_one_chooses_how_to_be_told(house, settings):
+    settings.MAIL_FROM = "Cauce <no-responder@sre.ejemplo.mx>"
     case = open_case(house)
     case.officer = house.cast.ines.user
     case.save()
@@ -40,6 +43,17 @@ def test_an_answer_is_on_ones_page_and_one_chooses_how_to_be_told(house):
     ines.write("Correo de trabajo", "ines@sre.ejemplo.mx")
     ines.press("Guardar")
     ines.reads("Se guardó cómo avisarle.")
+    ines.heading("Escriba el código")
+    ines.look("notices: code")
+    user = str(house.cast.ines.user.id)
+    figures = address_code(open_code(user, timezone.now()), "ines@sre.ejemplo.mx")
+    ines.write("Código", "000000" if figures != "000000" else "111111")
+    ines.press("Confirmar")
+    ines.reads("Ese no es el código")
+    ines.look("notices: code, wrong")
+    ines.write("Código", figures)
+    ines.press("Confirmar")
+    ines.reads("Su correo quedó confirmado.")
     ines.go("/avisos/como/")
     ines.press("Hacer la dirección")
     ines.heading("Copie esta dirección ahora")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import hmac
 import secrets
 
 from django.conf import settings
 
 from cauce.journal.door import Entry, act
-from cauce.notices.actions import keep_preference, queue
+from cauce.notices import access as notices
+from cauce.notices import sending
+from cauce.notices.actions import ask_code, keep_preference, queue, try_code
 from cauce.offices.models import User
 from cauce.rules import mailing
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
-from ..access_telling import stand_ins
+from ..access_telling import address_code, stand_ins
 from ..models import Calendar
 from ..secrets import digest
 
@@ -33,15 +36,20 @@ def _check_stand_in(user: User, chosen: mailing.Preference) -> None:
 @act("notices.choose", requires="self")
 def choose_notices(
     *, actor: Actor, entry: Entry, user: User, chosen: mailing.Preference, at: dt.datetime
-) -> None:
+) -> bool:
     """Choose how one is told, and who is told too while one is away; that person learns of it.
 
+    Whether a code was sent: an address that nobody confirmed gets that code and nothing else.
+
     Raises ``BadInput`` naming the field: an address that is none or not of the institution, days
-    that cannot be, somebody who cannot stand in.
+    that cannot be, somebody who cannot stand in, too many codes in a day.
     """
     mailing.check(chosen, settings.MAIL_DOMAINS, chosen.today(at))
     _check_stand_in(user, chosen)
-    keep_preference(user=actor.user, chosen=chosen, at=at)
+    confirmed = keep_preference(user=actor.user, chosen=chosen, at=at)
+    asks = chosen.wants_mail() and not confirmed and sending.is_open()
+    if asks and notices.open_code(actor.user, at) is None:
+        ask_code(user=actor.user, at=at)
     if chosen.stand_in and chosen.away_from and chosen.away_to:
         said = f"{chosen.away_from:%d/%m/%Y} – {chosen.away_to:%d/%m/%Y}"
         queue(
@@ -52,6 +60,55 @@ def choose_notices(
         )  # fmt: skip
     entry.about("user", actor.user)
     entry.detail(mode=chosen.mode, away=chosen.away_from is not None, stand_in=chosen.stand_in)
+    return asks
+
+
+def _check_waits(user: str) -> mailing.Preference:
+    held = notices.preference_of(user)
+    if not held.wants_mail() or held.confirmed:
+        raise BadInput(
+            "No hay ninguna dirección por confirmar.", "No address waits to be confirmed.",
+            cure_es="Elija primero cómo avisarle.", cure_en="First choose how to be told.",
+        )  # fmt: skip
+    return held
+
+
+@act("notices.ask_code", requires="self")
+def ask_for_code(*, actor: Actor, entry: Entry, at: dt.datetime) -> None:
+    """Ask for another code for one's own address; the one before ends.
+
+    Raises ``BadInput`` when nothing waits to be confirmed, when this installation sends no e-mail,
+    or when too many were sent in a day.
+    """
+    _check_waits(actor.user)
+    if not sending.is_open():
+        raise BadInput(
+            "Esta instalación aún no envía correos.", "This installation sends no e-mail yet.",
+            cure_es="Pida el código cuando los envíe.", cure_en="Ask for the code when it does.",
+        )  # fmt: skip
+    ask_code(user=actor.user, at=at)
+    entry.about("user", actor.user)
+
+
+@act("notices.confirm", requires="self")
+def confirm_address(*, actor: Actor, entry: Entry, code: str, at: dt.datetime) -> bool:
+    """Type the code that came to one's address; whether it was the right one. Each try counts.
+
+    Raises ``BadInput`` when nothing waits to be confirmed, or when no code is open any more.
+    """
+    held = _check_waits(actor.user)
+    found = notices.open_code(actor.user, at)
+    if found is None:
+        raise BadInput(
+            "Ese código ya no sirve.", "That code works no more.", where="code",
+            cure_es="Pida otro.", cure_en="Ask for another one.",
+        )  # fmt: skip
+    figures = "".join(one for one in code if one in "0123456789")
+    right = hmac.compare_digest(figures, address_code(found, held.email))
+    try_code(code=found, right=right, at=at)
+    entry.about("user", actor.user)
+    entry.detail(confirmed=right, tries=found.tries)
+    return right
 
 
 @act("calendar.make", requires="self")

@@ -29,6 +29,7 @@ from ..models import (
     PlanItem,
     RiskReview,
     RouteReminder,
+    SafeContact,
     Section,
 )
 
@@ -81,6 +82,7 @@ def erase_who(case: Case) -> None:
     """Who it is and how to reach her."""
     forget_person(case.person)
     Section.objects.filter(case=case, kind__in=PERSONAL).delete()
+    SafeContact.objects.filter(case=case).delete()  # numbers, hours and whom to ask for
     RouteReminder.objects.filter(case=case).delete()  # they hold a birthday
     _empty_letters(case)
 
@@ -91,6 +93,7 @@ def erase_all(case: Case, at: dt.datetime) -> None:
     forget_person(case.person)
     Section.objects.filter(case=case).delete()
     FilledForm.objects.filter(case=case).delete()
+    SafeContact.objects.filter(case=case).delete()
     _empty_letters(case)
     RouteReminder.objects.filter(case=case).delete()
     CaseAct.objects.filter(case=case).update(note=None)

@@ -19,7 +19,7 @@ from cauce.people.actions import move_person
 from cauce.rules.permissions import Actor
 
 from .. import following
-from ..models import Case, PlanItem
+from ..models import Case, Letter, PlanItem
 from ..own_keys import keys_along
 from ..replan import replan
 
@@ -99,6 +99,8 @@ def hand_over(
     case.post, case.officer, case.annex = to, officer, annex_number(to.code)
     case.save(update_fields=["post", "officer", "annex", "followed"])
     move_person(case.person_id, to.code)
+    # Whoever signs for the former post does not sign for this one.
+    Letter.objects.filter(case=case).update(looks=None)
     # What was agreed stays agreed; nobody of the former post can do it any more.
     PlanItem.objects.filter(case=case, state="open").update(responsible=officer)
     replan(case, at)

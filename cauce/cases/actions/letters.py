@@ -17,6 +17,7 @@ from cauce.journal.door import Entry, act
 from cauce.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
+from cauce.offices.models import User
 from cauce.people import access as people
 from cauce.people.access import Opened
 from cauce.rules.content.model_letters import LetterTemplate
@@ -43,6 +44,8 @@ from ._shared import check_happened, fresh
 
 LONGEST = 2000
 SUBJECT = "Hay algo que mirar / There is something to look at"
+NOBODY = ("Una oficina no tiene quien mire algo, ni la que firma por ella: dé la función a alguien. / "
+          "A post has nobody to look at something, nor has the one that signs for it: give somebody the role.")  # fmt: skip
 APPROVERS = ("protection_consul",)
 
 
@@ -150,6 +153,18 @@ def _text_hash(template: LetterTemplate, values: Mapping[str, str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _who_looks(actor: Actor, letter: Letter) -> list[User]:
+    """Who is asked to look: of the post, else of the post that signs for it; empty: nobody can."""
+    wrote = {actor.user, letter.made_by}
+    told = [u for u in offices.staff(letter.case.post_id, *APPROVERS) if str(u.id) not in wrote]
+    if told:
+        letter.looks = None
+        return told
+    found = offices.second_elsewhere(letter.case.post_id, *APPROVERS, without=wrote)
+    letter.looks, told = found or (None, [])
+    return told
+
+
 @act("letter.ask", requires="case.work", on="case")
 def ask_letter(
     *, actor: Actor, entry: Entry, case: Case, letter: Letter, answers: Mapping[str, str], seen: int,
@@ -158,7 +173,8 @@ def ask_letter(
     """Ask somebody else to look at it: from now on its words stand as they will be printed.
 
     Who the person is, where the letter names them, is opened for it and written down. ``agreed``:
-    the person knows this letter and wants it. Raises ``BadInput`` with the blank that is missing and
+    the person knows this letter and wants it. Where nobody else of the post could issue it, whoever
+    signs for that post looks at it, and sees the letter alone. Raises ``BadInput`` with the blank that is missing and
     where to fill it, when the person was not asked, or when consent does not cover what it tells.
     """
     _to_write(case, letter)
@@ -174,17 +190,25 @@ def ask_letter(
     if not agreed:
         raise _refuse("La persona no ha dicho que la quiere.", "The person has not said that they want it.",
                       "agreed", "Pregúnteselo antes.", "Ask first.")  # fmt: skip
+    told = _who_looks(actor, letter)
     letter.turn += 1
     letter.state, letter.asked_at, letter.asked_by = WAITING, check_happened(at), actor.user
     letter.text_hash = _text_hash(template, values)
     _seal(letter, answers=answers, values=values)
-    letter.save(update_fields=["sealed", "turn", "state", "asked_at", "asked_by", "text_hash"])
-    told = [u for u in offices.staff(case.post_id, *APPROVERS) if str(u.id) != actor.user]
+    letter.save(update_fields=[
+        "sealed", "turn", "state", "asked_at", "asked_by", "looks", "text_hash",
+    ])  # fmt: skip
+    if not told:
+        for user in offices.holders("headquarters"):
+            queue(key=f"letter_nobody:{letter.id}:{letter.turn}:{user.id}", recipient=str(user.id),
+                  subject=SUBJECT, body=NOBODY, at=at)  # fmt: skip
     for user in told:
         queue(key=f"letter_ask:{letter.id}:{letter.turn}:{user.id}", recipient=str(user.id),
               subject=SUBJECT, body="Algo espera su mirada. / Something waits for your look.", at=at)  # fmt: skip
     entry.about("letter", letter.id, post=case.post_id)
-    entry.detail(hash=letter.text_hash, agreed=agreed, case=str(case.id))
+    entry.detail(
+        hash=letter.text_hash, agreed=agreed, case=str(case.id), looks=letter.looks_id or case.post_id
+    )  # fmt: skip
 
 
 @act("letter.drop", requires="case.work", on="case")
@@ -258,6 +282,8 @@ def issue_letter(
     )
     letter.state, letter.decided_by, letter.issued_at = ISSUED, actor.user, check_happened(at)
     signer = offices.names_of({actor.user}).get(actor.user, "")
+    if letter.looks is not None and case.post_id not in actor.posts:
+        signer = f"{signer} ({letter.looks.name})"  # the reader of the letter sees that it is another post
     paper = paper_of(letter, template, content["values"], on, signer)
     files = {"pdf": letter_pdf(paper), "docx": letter_docx(paper)}
     letter.pdf_digest, letter.docx_digest = (

@@ -33,6 +33,10 @@ class Letter(models.Model):
     made_by = models.CharField(max_length=40)
     asked_at = models.DateTimeField(null=True)  # None: nobody was asked to look
     asked_by = models.CharField(max_length=40, blank=True)
+    # The post whose consul looks, where nobody else of its own could when it was asked. None: its own.
+    looks = models.ForeignKey(
+        "offices.Post", null=True, on_delete=models.RESTRICT, related_name="+"
+    )
     text_hash = models.CharField(
         max_length=64, blank=True
     )  # SHA-256 of the words that were looked at
@@ -67,13 +71,16 @@ class Letter(models.Model):
 
     @property
     def scope(self) -> Scope:
-        return self.case.scope
+        whose = self.case.scope
+        if self.looks_id is None or whose.post != self.case.post_id:  # else it is blocked
+            return whose
+        return Scope(post=whose.post, signing=whose.signing | {self.looks_id}, id=whose.id)
 
     def hold(self) -> None:
         """Lock the case and then the row, and read again what acts change."""
         self.case.hold()
         self.refresh_from_db(
-            fields=["state", "turn", "sealed", "asked_at", "asked_by", "text_hash", "decided_by",
+            fields=["state", "turn", "sealed", "asked_at", "asked_by", "looks", "text_hash", "decided_by",
                     "post", "year", "number", "issued_at", "files", "voided_at"],
             from_queryset=Letter.objects.select_for_update(no_key=True, of=("self",)),
         )  # fmt: skip

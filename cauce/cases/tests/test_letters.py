@@ -12,6 +12,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cauce.cases import access as cases
 from cauce.cases import access_letters as access
 from cauce.cases.actions import (
     ask_letter,
@@ -30,8 +31,9 @@ from cauce.cases.actions.erasing import erase_words
 from cauce.cases.models import Letter
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
+from cauce.notices.models import Message
 from cauce.rules.errors import BadInput, Unknown
-from tests.cast import shelter
+from tests.cast import member, shelter
 
 pytestmark = pytest.mark.django_db
 NAME = "Guadalupe Xicoténcatl"
@@ -177,6 +179,79 @@ def test_after_it_was_issued_nothing_changes_it_and_a_correction_is_a_new_letter
     assert f"Corrige el oficio HOU-{first.year}-0001".encode() in words
     with pytest.raises(BadInput, match="was not issued"):
         begun(cast, case, corrects=begun(cast, case))
+
+
+def by_the_only_consul(cast, case) -> Letter:
+    """Mateo, the one consul of Houston, writes it himself."""
+    given = {"actor": cast.mateo.actor, "case": case, "at": timezone.now()}
+    letter = start_letter(**given, template="appearance", language="es")
+    ask_letter(**given, letter=letter, answers=ANSWERS, seen=letter.turn, agreed=True)
+    return letter
+
+
+@pytest.fixture
+def dana(cast):
+    """The consul of the post that signs for Houston."""
+    return member("dana", "Dana Olvera", "protection_consul", post=cast.houston.signs_here)
+
+
+def test_where_nobody_else_of_the_post_can_the_neighbour_issues_it_and_sees_the_letter_alone(
+    cast, case, dana
+):
+    named(cast, case)
+    letter = by_the_only_consul(cast, case)
+    assert Message.objects.get(key__startswith="letter_ask:").recipient == str(dana.user.id)
+    with pytest.raises(BadInput, match="not whoever wrote it"):
+        issue_letter(actor=cast.mateo.actor, letter=letter, seen="x", at=timezone.now())
+    assert [one.id for one in access.waiting(dana.actor)] == [letter.id]
+    held = access.letter_to_decide(dana.actor, letter.id)
+    with pytest.raises(Absent):
+        cases.case_for(dana.actor, case.id)
+    done = issue_letter(actor=dana.actor, letter=held, seen=held.text_hash, at=timezone.now())
+    assert (done.post_id, done.number, done.decided_by) == ("HOU", 1, str(dana.user.id))
+    words = access.files_of(cast.mateo.actor, done, "letter.printed")["docx"]
+    with zipfile.ZipFile(io.BytesIO(words)) as paper:
+        told = paper.read("word/document.xml").decode()
+    assert f"Dana Olvera ({dana.user.assignments.get().post.name})" in told
+    assert access.letter_to_decide(dana.actor, done.id)  # to make void what she issued
+
+
+def test_another_post_looks_at_nothing_that_was_not_asked_of_it(cast, case, dana):
+    named(cast, case)
+    letter = asked(cast, case)  # Inés wrote it: Mateo can issue it
+    assert access.waiting(dana.actor) == []
+    with pytest.raises(Absent):
+        access.letter_to_decide(dana.actor, letter.id)
+    with pytest.raises(Refused):
+        issue_letter(actor=dana.actor, letter=letter, seen=letter.text_hash, at=timezone.now())
+
+
+def test_what_the_neighbour_gave_back_or_another_issued_is_closed_to_it(cast, case, dana):
+    named(cast, case)
+    letter = by_the_only_consul(cast, case)
+    return_letter(actor=dana.actor, letter=letter, note="La hora.", at=timezone.now())
+    with pytest.raises(Absent):
+        access.letter_to_decide(dana.actor, letter.id)
+    second = member("rita", "Rita Sandoval", "protection_consul", post=cast.houston)
+    letter.refresh_from_db()
+    ask_letter(
+        actor=cast.mateo.actor, case=case, letter=letter, answers=ANSWERS, seen=letter.turn,
+        agreed=True, at=timezone.now(),
+    )  # fmt: skip
+    letter.refresh_from_db()
+    assert letter.looks is None and access.waiting(dana.actor) == []
+    issue_letter(actor=second.actor, letter=letter, seen=letter.text_hash, at=timezone.now())
+    with pytest.raises(Absent):
+        access.letter_to_decide(dana.actor, letter.id)
+
+
+def test_where_no_neighbour_has_anybody_it_waits_and_headquarters_is_told(cast, case):
+    named(cast, case)
+    letter = by_the_only_consul(cast, case)
+    assert (letter.state, letter.looks) == ("waiting", None)
+    told = Message.objects.filter(key__startswith="letter_nobody:")
+    assert {one.recipient for one in told} == {str(cast.sofia.user.id), str(cast.ximena.user.id)}
+    assert case.folio not in told[0].body + told[0].subject
 
 
 def test_it_comes_back_with_what_to_mend(cast, case):

@@ -31,6 +31,9 @@ DID: dict[str, Text] = {
     "reunion.answer": both(
         "Anotó, desde la OIM, un paso de un familiar", "Noted a step of a relative, from IOM"
     ),
+    "reunion.reopen": both(
+        "Abrió otra vez la página de una familia", "Opened the page of a family again"
+    ),
     "reunion.end": both("Dio por terminada la página de una familia", "Ended the page of a family"),
     "reunion.chase": both("Recordó a una familia que espera", "Reminded of a family that waits"),
     "reunion.forget": both(

@@ -29,6 +29,13 @@ DID: dict[str, Text] = {
 READ: dict[str, Text] = {
     "case.return": both("Leyó el viaje de un caso", "Read the journey of a case"),
     "return.list": both("Vio los viajes de la oficina", "Saw the journeys of the post"),
+    "return.look": both(
+        "Leyó un riesgo alto que otra oficina no puede revisar sola",
+        "Read a high risk that a post cannot look at alone",
+    ),
+    "return.to_look_at": both(
+        "Vio qué riesgos altos esperan su mirada", "Saw which high risks wait for their look"
+    ),
     "return.inbox": both("Vio las llegadas que espera", "Saw the arrivals it expects"),
     "return.open": both("Leyó lo compartido de una llegada", "Read what an arrival shares"),
 }

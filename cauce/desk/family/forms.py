@@ -17,7 +17,7 @@ from cauce.desk.fields import (
 )
 from cauce.editions.access import current_edition
 from cauce.offices import access as offices
-from cauce.rules.reunion import ENDS, OWNERS
+from cauce.rules.reunion import ENDS, OWNERS, REOPENS
 from cauce.ui.words import say
 
 THREE = (
@@ -92,6 +92,18 @@ class AboutForm(WorkForm):
 
 class EndForm(WorkForm):
     reason = choice(say("Por qué termina", "Why it ends"), [(i, words(t)) for i, t in ENDS.items()])
+
+
+class ReopenForm(WorkForm):
+    """Why it goes on, and the wish of the person."""
+
+    reason = choice(say("Por qué se abre otra vez", "Why it is opened again"),
+                    [(i, words(t)) for i, t in REOPENS.items()])  # fmt: skip
+    agreed = forms.BooleanField(
+        label=say("La persona lo quiere, y lo pide", "The person wants it, and asks for it"),
+        error_messages={"required": say("Pregúnteselo antes. Si no quiere, no se abre.",
+                                        "Ask first. If the person does not, it is not opened.")},
+    )  # fmt: skip
 
 
 class BlockerForm(WorkForm):

@@ -93,7 +93,7 @@ def fits_words(reading: Reading | None) -> Text:
 
 def people(family: Family, on: dt.date) -> list[dict[str, Any]]:
     """The relatives for the list of the page, in the order they were added."""
-    read, opened = access.readings(family, on), family.row.opened_at.date()
+    read, opened = access.readings(family, on), family.begun
     found = []
     for one in family.members:
         row, traveller = one.row, one.traveller(on)
@@ -215,7 +215,7 @@ def picture(family: Family, on: dt.date) -> dict[str, Any]:
     """The tree with its sentence and the same in words."""
     lang, names = language(), step_names()
     members = {str(one.row.id): one for one in family.members}
-    opened = family.row.opened_at.date()
+    opened = family.begun
     drawn = [Somebody(PRINCIPAL, 1, (THE_PERSON[lang],), main=True)]
     for id, one in members.items():
         here = standing(one.traveller(on), opened, on).step

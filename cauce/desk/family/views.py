@@ -24,11 +24,11 @@ from cauce.reunification.actions.family_sharing import FIELDS
 from cauce.reunification.facts import Family
 from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.rules.errors import CauceError
-from cauce.rules.reunion import ENDS, family_standing
+from cauce.rules.reunion import ENDS, REOPENS, family_standing
 from cauce.ui.words import say
 
 from . import showing
-from .forms import AboutForm, BlockerForm, EndForm, OpenForm, ShareForm
+from .forms import AboutForm, BlockerForm, EndForm, OpenForm, ReopenForm, ShareForm
 
 SAVED = say("Guardado.", "Saved.")
 HERE = "families:case"
@@ -83,16 +83,18 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     do = request.POST.get("do", "") if request.method == "POST" else ""
     coming = {str(one.row.id): one.name for one in family.members if not one.row.left}
     form = BlockerForm(coming, request.POST if do == "block" else None, {"since": on})
-    if do == "open" or (do and _moved(request, context, family, do, form)):
+    again = ReopenForm(request.POST if do == "reopen" else None)
+    if do == "open" or (do and _moved(request, context, family, do, form, again)):
         return redirect(HERE, case_id=case_id)
     people = showing.people(family, on)
     return render(request, "families/case.html", context | {
         "family": family, "people": people, "picture": showing.picture(family, on),
         "here": showing.waits_words(
-            family_standing(family.travellers(on), family.row.opened_at.date(), on)
+            family_standing(family.travellers(on), family.begun, on)
         ),
         "changes": showing.changes(family, on), "blockers": showing.blockers(family, on),
         "form": form, "ended": ENDS.get(family.row.ended_why), "principal": family.principal,
+        "again": again, "reopened": REOPENS.get(family.row.reopened_why),
         "shared": bool(agreed_now(family.row, context["at"])),
     })  # fmt: skip
 
@@ -110,8 +112,12 @@ def _open(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     })  # fmt: skip
 
 
-def _moved(request: HttpRequest, context, family: Family, do: str, form: BlockerForm) -> bool:
+def _moved(
+    request: HttpRequest, context, family: Family, do: str, form: BlockerForm, again: ReopenForm
+) -> bool:
     base = given(request, family, context)
+    if do == "reopen":
+        return did(request, again, lambda: actions.reopen_family(**base, **again.cleaned_data))
     if do == "resolve":
         blocker = access.blocker_of(family.row, request.POST.get("blocker", ""))
         return did(request, None, lambda: actions.resolve_blocker(**base, blocker=blocker))

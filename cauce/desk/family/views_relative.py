@@ -59,7 +59,7 @@ def relative(request: HttpRequest, case_id: UUID, relative_id: UUID) -> HttpResp
         "own": own, "relation": RELATIONS[own.row.relation], "left": LEAVES.get(own.row.left),
         "warnings": warnings_of(own.traveller(on)), "fits": showing.fits_words(reading),
         "table": showing.table(reading), "reading": reading, "form": forms.get(do),
-        "stations": showing.stations(own, on, family.row.opened_at.date()),
+        "stations": showing.stations(own, on, family.begun),
         "done": showing.done_steps(own), "told": forms["tell"], "custody": forms["custody"],
         "papers": forms["papers"], "step": forms["step"], "drop": forms["drop"],
         "twice": own.twice, "do": do,

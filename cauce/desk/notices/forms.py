@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from cauce.desk.fields import WorkForm, choice, words
+from cauce.desk.fields import MISSING, WorkForm, choice, words
 from cauce.offices.models import User
 from cauce.rules.mailing import MODES, Preference
 from cauce.ui.words import say
@@ -17,6 +17,17 @@ def _day(label) -> forms.DateField:
         label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": say("Escriba el día como 31/12/2026.", "Write the day like 2026-12-31.")},
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+    )  # fmt: skip
+
+
+class CodeForm(WorkForm):
+    """The figures that came by e-mail."""
+
+    code = forms.CharField(
+        label=say("Código", "Code"), max_length=40,
+        help_text=say("Seis cifras. Sirve una hora y una sola vez.", "Six figures. It works for one hour and once."),
+        error_messages={"required": MISSING},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}),
     )  # fmt: skip
 
 

@@ -8,5 +8,6 @@ app_name = "notices"
 urlpatterns = [
     path("", views.listed, name="list"),
     path("como/", views.choose, name="choose"),
+    path("codigo/", views.confirm, name="confirm"),
     path("calendario/", views.calendar, name="calendar"),
 ]

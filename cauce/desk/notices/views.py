@@ -13,9 +13,16 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cauce.accounts.access_telling import calendar_of, stand_ins, zone_of
-from cauce.accounts.actions import choose_notices, end_calendar, make_calendar
+from cauce.accounts.actions import (
+    ask_for_code,
+    choose_notices,
+    confirm_address,
+    end_calendar,
+    make_calendar,
+)
 from cauce.accounts.fresh import fresh
 from cauce.desk.errors import put
+from cauce.desk.errors import words as said
 from cauce.desk.nav import nav
 from cauce.notices import access, sending
 from cauce.notices.actions import see
@@ -24,9 +31,18 @@ from cauce.rules.errors import CauceError
 from cauce.rules.mailing import Preference
 from cauce.ui.words import say
 
-from .forms import ChooseForm
+from .forms import ChooseForm, CodeForm
 
 KEPT = say("Se guardó cómo avisarle.", "How to tell you was saved.")
+CONFIRMED = say("Su correo quedó confirmado.", "Your e-mail address is confirmed.")
+SENT = say(
+    "Le enviamos otro código; el anterior ya no sirve.",
+    "Another code was sent; the one before works no more.",
+)
+WRONG = say(
+    "Ese no es el código. Mire las cifras e intente de nuevo, o pida otro.",
+    "That is not the code. Look at the figures and try again, or ask for another.",
+)
 ENDED = say("Esa dirección ya no abre nada.", "That address opens nothing any more.")
 
 
@@ -70,17 +86,59 @@ def choose(request: HttpRequest) -> HttpResponse:
     form = ChooseForm(stand_ins(user), request.POST or None, _initial(held))
     if request.method == "POST" and form.is_valid():
         try:
-            choose_notices(
+            asks = choose_notices(
                 actor=request.actor, user=user, chosen=form.chosen(tz), at=timezone.now()
             )
         except CauceError as error:
             put(form, error, error.where if error.where in form.fields else None)
         else:
             messages.success(request, KEPT)
-            return redirect("notices:list")
+            return redirect("notices:confirm" if asks else "notices:list")
     return render(request, "notices/choose.html", {
         "nav": nav(request, "notices:list"), "form": form, "mails": sending.is_open(),
-        "calendar": calendar_of(user),
+        "calendar": calendar_of(user), "waits": held.wants_mail() and not held.confirmed,
+    })  # fmt: skip
+
+
+def _confirm(request: HttpRequest, form: CodeForm, at) -> bool:
+    """Whether the form is done with: another code was asked for, or the right one was typed."""
+    if request.POST.get("do") == "again":
+        ask_for_code(actor=request.actor, at=at)
+        messages.success(request, SENT)
+        return True
+    if not form.is_valid():
+        return False
+    if confirm_address(actor=request.actor, code=form.cleaned_data["code"], at=at):
+        messages.success(request, CONFIRMED)
+        return True
+    form.add_error("code", WRONG)
+    return False
+
+
+@require_http_methods(["GET", "POST"])
+@fresh
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Type the code that came to one's address, or ask for another one."""
+    at = timezone.now()
+    again = request.POST.get("do") == "again"
+    form = CodeForm(request.POST if request.method == "POST" and not again else None)
+    problem = None
+    if request.method == "POST":
+        try:
+            done = _confirm(request, form, at)
+        except CauceError as error:
+            done = False
+            if again:
+                problem = said(error)
+            else:
+                put(form, error)
+        if done:
+            return redirect("notices:confirm" if again else "notices:list")
+    held = access.preference_of(request.actor.user)
+    return render(request, "notices/confirm.html", {
+        "nav": nav(request, "notices:list"), "form": form, "email": held.email, "mails": sending.is_open(),
+        "waits": held.wants_mail() and not held.confirmed, "problem": problem,
+        "open": access.open_code(request.actor.user, at) is not None,
     })  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_receiver
+from . import views, views_receiver, views_second
 
 app_name = "returning"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("llegadas/", views_receiver.inbox, name="inbox"),
     path("llegadas/<uuid:trip_id>/", views_receiver.one, name="one"),
     path("red/", views_receiver.counts, name="counts"),
+    path("red/<uuid:trip_id>/", views_second.look, name="look"),
 ]

@@ -117,5 +117,6 @@ def counts(request: HttpRequest) -> HttpResponse:
         (LABELS[state], None if 0 < number <= few else number) for state, number in found.items()
     ]
     return render(request, "returning/counts.html", {
+        "waiting": access.to_look_at(request.actor),
         "nav": nav(request, "headquarters"), "rows": rows, "few": few,
     })  # fmt: skip

@@ -1,9 +1,11 @@
 """The only writes of the outbox."""
 
 from .choosing import keep_preference, see
+from .confirming import ask_code, end_codes, try_code
 from .mailing import collect, daily, settle, take
 from .queueing import cancel, queue, queue_many
 
 __all__ = [
-    "cancel", "collect", "daily", "keep_preference", "queue", "queue_many", "see", "settle", "take",
+    "ask_code", "cancel", "collect", "daily", "end_codes", "keep_preference", "queue", "queue_many", "see",
+    "settle", "take", "try_code",
 ]  # fmt: skip

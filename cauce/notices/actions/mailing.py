@@ -86,7 +86,7 @@ def daily(
     row.save(update_fields=["daily_at"])
     held = Message.objects.filter(recipient=recipient, daily=True, sent_at=None, mail=None)
     counts = mailing.Counts(held.count(), today, late)
-    if not counts or chosen.is_away(at):
+    if not counts or chosen.is_away(at) or not chosen.by_mail():
         return False
     mail = Mail.objects.create(
         recipient=recipient, new=counts.new, today=today, late=late, made_at=at, next_at=at,

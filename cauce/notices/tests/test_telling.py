@@ -10,9 +10,20 @@ from django.db import transaction
 from cauce.journal import door
 from cauce.journal.models import Entry
 from cauce.notices import access
-from cauce.notices.actions import collect, daily, keep_preference, queue, see, settle, take
+from cauce.notices.actions import (
+    ask_code,
+    collect,
+    daily,
+    keep_preference,
+    queue,
+    see,
+    settle,
+    take,
+    try_code,
+)
 from cauce.notices.models import Mail, Message, Preference
 from cauce.rules import mailing
+from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM, Actor, Grant
 
 pytestmark = pytest.mark.django_db
@@ -41,9 +52,10 @@ def put(key, who="ines", urgent=False):
     )
 
 
-def choose(who, mode, **more):
-    chosen = mailing.Preference(f"{who}@ejemplo.mx", mode, 8, "America/Chicago", **more)
-    inside(keep_preference, user=who, chosen=chosen, at=AT)
+def choose(who, mode, email="", confirmed=True, **more):
+    chosen = mailing.Preference(email or f"{who}@ejemplo.mx", mode, 8, "America/Chicago", **more)
+    if not inside(keep_preference, user=who, chosen=chosen, at=AT) and confirmed:
+        Preference.objects.filter(recipient=who).update(confirmed_at=AT)
 
 
 def go(at=AT, mails=True):
@@ -176,3 +188,68 @@ def test_the_journal_holds_neither_address_nor_words():
         settle(actor=SYSTEM, mail=mail, sent=False, at=AT)
     told = " ".join(str(entry.detail) for entry in Entry.objects.all())
     assert "ejemplo.mx" not in told and "espera" not in told
+
+
+def test_an_address_that_nobody_confirmed_gets_no_notice_at_once_nor_in_the_daily_message():
+    choose("ines", mailing.NOW, confirmed=False)
+    put("a:1")
+    go()
+    assert not Mail.objects.exists() and Message.objects.get().sent_at == AT
+    choose("ines", mailing.DAILY, confirmed=False)
+    put("a:2")
+    morning = Preference.objects.get().daily_at
+    go(morning)
+    assert not daily(actor=SYSTEM, recipient="ines", today=3, late=1, at=morning)
+    assert not Mail.objects.exists()
+
+
+def test_another_address_is_not_confirmed_and_what_waits_for_the_one_before_does_not_go_to_it():
+    choose("ines", mailing.NOW)
+    put("a:1")
+    go()
+    mail = Mail.objects.get()
+    assert access.address_of(mail, AT) == "ines@ejemplo.mx"
+    choose("ines", mailing.NOW)
+    assert Preference.objects.get().confirmed_at == AT  # the same address stays confirmed
+    choose("ines", mailing.NOW, email="otra@ejemplo.mx", confirmed=False)
+    assert access.address_of(mail, AT) == ""
+
+
+def test_a_code_is_open_for_an_hour_ends_with_another_and_has_five_tries():
+    choose("ines", mailing.NOW, confirmed=False)
+    first = inside(ask_code, user="ines", at=AT)
+    assert access.open_code("ines", AT) == first
+    assert access.open_code("ines", AT + mailing.CODE_LIFE) is None
+    second = inside(ask_code, user="ines", at=AT)
+    assert access.open_code("ines", AT) == second
+    for _ in range(mailing.CODE_TRIES):
+        assert access.open_code("ines", AT) == second
+        inside(try_code, code=second, right=False, at=AT)
+    assert access.open_code("ines", AT) is None
+    assert Preference.objects.get().confirmed_at is None
+
+
+def test_a_code_is_good_once():
+    choose("ines", mailing.NOW, confirmed=False)
+    code = inside(ask_code, user="ines", at=AT)
+    inside(try_code, code=code, right=True, at=AT)
+    assert Preference.objects.get().confirmed_at == AT and access.open_code("ines", AT) is None
+
+
+def test_a_code_goes_to_the_address_it_confirms_while_it_is_open():
+    choose("ines", mailing.NOW, confirmed=False)
+    inside(ask_code, user="ines", at=AT)
+    [mail] = take(actor=SYSTEM, at=AT)
+    assert access.address_of(mail, AT) == "ines@ejemplo.mx"
+    assert access.address_of(mail, AT + mailing.CODE_LIFE) == ""
+    choose("ines", mailing.NOW, email="otra@ejemplo.mx", confirmed=False)
+    assert access.address_of(mail, AT) == ""  # it was made for the address before
+
+
+def test_nobody_has_more_than_five_codes_a_day():
+    choose("ines", mailing.NOW, confirmed=False)
+    for _ in range(mailing.CODES_A_DAY):
+        inside(ask_code, user="ines", at=AT)
+    with pytest.raises(BadInput, match="Try tomorrow"):
+        inside(ask_code, user="ines", at=AT)
+    inside(ask_code, user="ines", at=AT + DAY)

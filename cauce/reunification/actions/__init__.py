@@ -1,6 +1,13 @@
 """The only writes of journeys, one idea a file."""
 
-from .family import end_family, forget_refused, forget_words, open_family, tell_family
+from .family import (
+    end_family,
+    forget_refused,
+    forget_words,
+    open_family,
+    reopen_family,
+    tell_family,
+)
 from .family_blockers import chase_family, open_blocker, resolve_blocker
 from .family_relatives import (
     Told,
@@ -41,7 +48,7 @@ __all__ = [
     "change_relative", "chase_family", "confirm_reception", "count_money", "depart_return", "drop_relative",
     "end_family", "erase_returns", "forget_refused", "forget_words", "hide_returns", "lapse_return", "mark_ready",
     "mark_step", "note_advice", "note_contact", "note_custody", "note_papers", "note_received",
-    "note_reception", "open_blocker", "open_family", "plan_return", "receive_return", "resolve_blocker",
+    "note_reception", "open_blocker", "open_family", "plan_return", "receive_return", "reopen_family", "resolve_blocker",
     "share_family", "share_return", "start_return", "stop_return", "stop_sharing", "take_back_step",
     "tell_family", "tell_late", "tell_silence", "unshare_return",
 ]  # fmt: skip

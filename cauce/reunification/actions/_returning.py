@@ -51,6 +51,12 @@ def tell_post(trip: Return, key: str, body: str, at: dt.datetime, *roles: str) -
          body, at)  # fmt: skip
 
 
+def nobody_else(trip: Return, user: str) -> bool:
+    """Whether nobody of its post but this user works on cases today."""
+    users = offices.staff(trip.case.post_id, "protection_officer", "protection_consul")
+    return all(str(one.id) == user for one in users)
+
+
 def check_preparing(trip: Return) -> None:
     """Raise ``BadInput`` unless it is still being prepared."""
     if trip.state != PREPARING:

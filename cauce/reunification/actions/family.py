@@ -12,13 +12,28 @@ from cauce.journal.door import Entry, act, effect
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.kinship import check_birth
 from cauce.rules.permissions import Actor
-from cauce.rules.reunion import ENDS
+from cauce.rules.reunion import ENDS, REOPENS
 
 from ..access import told_of
 from ..models import Blocker, Relative, Reunification
 from ._family import check_case, check_open, seal_family, today
 
 WISH = "wish.reunification"
+
+
+def _check_wish(case: Case, agreed: bool) -> bool | None:
+    """What was noted before of the wish; None: nothing. Raises ``BadInput`` without a yes."""
+    wish = facts_of(case).get(WISH)
+    if not agreed or wish is False:
+        said = wish is False
+        raise BadInput(
+            "La persona dijo que no lo quiere." if said else "La persona no ha dicho que lo quiere.",
+            "The person said no." if said else "The person has not said that they wish it.",
+            where="agreed",
+            cure_es="Si cambió de idea, anótelo en el caso." if said else "Pregúnteselo antes.",
+            cure_en="If they changed their mind, note it in the case." if said else "Ask first.",
+        )  # fmt: skip
+    return wish
 
 
 @act("reunion.open", requires="case.work", on="case")
@@ -30,20 +45,12 @@ def open_family(
     Raises ``BadInput`` when they did not, when the case is closed or not kept, or it is open already.
     """
     check_case(case)
-    wish = facts_of(case).get(WISH)
-    if not agreed or wish is False:
-        said = wish is False
-        raise BadInput(
-            "La persona dijo que no lo quiere." if said else "La persona no ha dicho que lo quiere.",
-            "The person said no." if said else "The person has not said that they wish it.",
-            where="agreed",
-            cure_es="Si cambió de idea, anótelo en el caso." if said else "Pregúnteselo antes.",
-            cure_en="If they changed their mind, note it in the case." if said else "Ask first.",
-        )  # fmt: skip
+    wish = _check_wish(case, agreed)
     if Reunification.objects.filter(case=case).exists():
         raise BadInput(
             "Este caso ya tiene su página de la familia.", "This case has its page of the family already.",
-            cure_es="Ábrala desde el caso.", cure_en="Open it from the case.",
+            cure_es="Ábrala desde el caso; si se dio por terminada, ahí puede abrirse otra vez.",
+            cure_en="Open it from the case; one that was ended can be opened again there.",
         )  # fmt: skip
     if wish is None:
         record_facts(actor=actor, case=case, facts={WISH: True}, at=at)
@@ -110,6 +117,41 @@ def end_family(
     reunion.save(update_fields=["state", "ended_at", "ended_why"])
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
     entry.detail(case=str(reunion.case_id), reason=reason)
+
+
+@act("reunion.reopen", requires="reunion.work", on="reunion")
+def reopen_family(
+    *,
+    actor: Actor,
+    entry: Entry,
+    reunion: Reunification,
+    reason: str,
+    agreed: bool,
+    at: dt.datetime,
+) -> None:
+    """One that ended is worked on again; ``agreed``: the person said that they wish it.
+
+    What was noted stays, and whoever arrived before counts no second time. With whom it was shared is
+    asked anew: nobody outside sees it again by itself. Raises ``Unknown``, and ``BadInput`` when it did
+    not end, the case is closed or not kept, or the person does not wish it.
+    """
+    if reason not in REOPENS:
+        raise unknown("motivos", "reasons", reason, REOPENS)
+    check_case(reunion.case)
+    if reunion.state == "open":
+        raise BadInput(
+            "No se ha dado por terminada.", "It was not ended.",
+            cure_es="Siga en la página de la familia.", cure_en="Go on in the page of the family.",
+        )  # fmt: skip
+    wish = _check_wish(reunion.case, agreed)
+    if wish is None:
+        record_facts(actor=actor, case=reunion.case, facts={WISH: True}, at=at)
+    entry.about("reunion", reunion.id, post=reunion.case.post_id)
+    entry.detail(case=str(reunion.case_id), reason=reason, ended=reunion.ended_why)
+    reunion.state, reunion.ended_at, reunion.ended_why = "open", None, ""
+    reunion.reopened_at, reunion.reopened_why = at, reason
+    reunion.partner, reunion.shared_at = None, None
+    seal_family(reunion, {k: v for k, v in told_of(reunion).items() if k != "shared"})
 
 
 @effect

@@ -14,7 +14,7 @@ from cauce.rules.names import fold
 from cauce.rules.permissions import Actor
 from cauce.rules.reunion import LEAVES, check_custody, check_paper, check_step, check_undo
 
-from ..access import member_of, of_post_rows
+from ..access import ever_of_post_rows, member_of
 from ..facts import families
 from ..models import Relative, Reunification
 from ._family import check_open, fresh, seal_relative, today
@@ -80,11 +80,14 @@ def _check_room(reunion: Reunification) -> int:
 
 
 def _same(reunion: Reunification, told: Told, own: Relative | None) -> list[Relative]:
-    """Relatives at this post with that name whose birth date does not speak against it."""
+    """Relatives at this post with that name whose birth date does not speak against it.
+
+    Also of families that ended: whoever arrived there would count a second time here.
+    """
     mine, name = (own.id if own else None), fold(told.name)
     return [
         one.row
-        for family in families(of_post_rows(reunion.case.post_id))
+        for family in families(ever_of_post_rows(reunion.case.post_id))
         for one in family.members
         if one.row.id != mine and not one.row.left and fold(one.name) == name
         and (one.born is None or told.born is None or one.born == told.born)

@@ -10,8 +10,9 @@ from cauce.cases.access import WORKING
 from cauce.cases.contact import record_of
 from cauce.cases.facts import consents_of, edition_of, facts_of, zone_of
 from cauce.cases.models import Case
-from cauce.journal.door import Entry, act
+from cauce.journal.door import Absent, Entry, act
 from cauce.keystore import seal
+from cauce.offices import access as offices
 from cauce.rules.after_return import zone_of_state
 from cauce.rules.consent import may
 from cauce.rules.contact import NEVER
@@ -27,10 +28,16 @@ from ._returning import (
     check_may_arrange,
     check_preparing,
     no_wish,
+    nobody_else,
     note_ready,
     put,
+    tell,
+    tell_post,
     tell_receiver,
 )
+
+LOOK = "Algo espera otra mirada; está en Viajes. / Something waits for another look; see Journeys."
+AGREED = "Oficinas centrales contestó; está en el caso. / Headquarters answered; see the case."
 
 
 @act("return.start", requires="return.work", on="case")
@@ -111,7 +118,8 @@ def assess_destination(
 ) -> None:
     """The risk where the person goes, on what it rests, and what is done about it.
 
-    A new assessment takes back the agreement of a second person. Raises ``Unknown`` or ``BadInput``.
+    A new assessment takes back the agreement of a second person. Where nobody else of the post could
+    look at a high risk, headquarters is asked to. Raises ``Unknown`` or ``BadInput``.
     """
     check_preparing(trip)
     if level not in LEVELS:
@@ -124,18 +132,27 @@ def assess_destination(
             )  # fmt: skip
     trip.high, trip.risk_at, trip.risk_by = level == "high", at, actor.user
     trip.agreed_at, trip.agreed_by = None, ""
+    trip.outside = bool(trip.high) and nobody_else(trip, actor.user)
     put(trip, "risk", {"level": level, "reasons": reasons, "measures": measures})
     trip.save()
     note_ready(actor=actor, trip=trip, at=at)
-    about(entry, trip)
+    if trip.outside:
+        tell(
+            f"return_look:{trip.id}:{at:%y%m%d%H%M%S%f}", offices.holders("headquarters"), LOOK, at
+        )
+    about(entry, trip, outside=trip.outside)
 
 
-@act("return.agree", requires="return.work", on="trip")
+@act("return.agree", requires="return.agree", on="trip")
 def agree_risk(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) -> None:
     """A second person agrees that, with these measures, the return may be prepared at a high risk.
 
-    Raises ``BadInput`` for whoever assessed it, or where nothing high was assessed.
+    Raises ``BadInput`` for whoever assessed it, or where nothing high was assessed; ``Absent`` for
+    headquarters where the post has somebody else.
     """
+    here = trip.case.post_id in actor.posts
+    if not here and not trip.outside:
+        raise Absent()
     check_preparing(trip)
     if not trip.high:
         raise BadInput(
@@ -149,8 +166,11 @@ def agree_risk(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) -> 
         )  # fmt: skip
     trip.agreed_at, trip.agreed_by = at, actor.user
     trip.save()
-    note_ready(actor=actor, trip=trip, at=at)
-    about(entry, trip)
+    if here:
+        note_ready(actor=actor, trip=trip, at=at)
+    else:  # headquarters opens no gate of the case: the loop looks whether it was the last
+        tell_post(trip, f"return_agreed:{at:%y%m%d%H%M%S%f}", AGREED, at)
+    about(entry, trip, outside=not here)
 
 
 def _check_plan(

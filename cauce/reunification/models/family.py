@@ -12,7 +12,10 @@ from cauce.rules.permissions import Scope
 
 
 class Reunification(models.Model):
-    """The reunification of a case: the principal with the relatives who may come. One a case."""
+    """The reunification of a case: the principal with the relatives who may come. One a case.
+
+    One that ended may be opened again; what was noted before stays, and nobody counts twice.
+    """
 
     STATES = [(s, s) for s in ("open", "ended")]
 
@@ -23,6 +26,8 @@ class Reunification(models.Model):
     opened_by = models.CharField(max_length=40)
     ended_at = models.DateTimeField(null=True)  # None: it goes on
     ended_why = models.CharField(max_length=12, blank=True)  # rules.reunion.ENDS
+    reopened_at = models.DateTimeField(null=True)  # the last time; None: it never was
+    reopened_why = models.CharField(max_length=12, blank=True)  # rules.reunion.REOPENS
     # With whom it is shared, as long as the person's yes carries it. None: with nobody.
     partner = models.ForeignKey("offices.Partner", null=True, on_delete=models.RESTRICT)
     shared_at = models.DateTimeField(null=True)
@@ -38,7 +43,17 @@ class Reunification(models.Model):
         """Lock the case, then this row, and read again what acts change."""
         self.case.hold()
         self.refresh_from_db(
-            fields=["state", "ended_at", "ended_why", "partner", "shared_at", "turn", "sealed"],
+            fields=[
+                "state",
+                "ended_at",
+                "ended_why",
+                "reopened_at",
+                "reopened_why",
+                "partner",
+                "shared_at",
+                "turn",
+                "sealed",
+            ],  # fmt: skip
             from_queryset=Reunification.objects.select_for_update(no_key=True),
         )
 

@@ -35,6 +35,8 @@ class Return(models.Model):
     high = models.BooleanField(null=True)
     risk_at = models.DateTimeField(null=True)
     risk_by = models.CharField(max_length=40, blank=True)
+    # Nobody else of its post could look when a high risk was assessed: headquarters does.
+    outside = models.BooleanField(default=False)
     agreed_at = models.DateTimeField(null=True)
     agreed_by = models.CharField(max_length=40, blank=True)
     departs_at = models.DateTimeField(null=True)  # planned; None: no day yet

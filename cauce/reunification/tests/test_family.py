@@ -17,7 +17,7 @@ from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.permissions import SYSTEM
 from tests.cast import today as cast_today
 
-from .conftest import add, mark, open_case, open_family
+from .conftest import add, mark, open_case, open_family, share
 
 pytestmark = pytest.mark.django_db
 TODAY = cast_today()
@@ -236,6 +236,99 @@ def test_together_is_said_only_when_somebody_arrived(cast, family):
     with pytest.raises(BadInput):
         add(cast, family, name="Lía")
     assert access_board.board(cast.ines.actor, "HOU", timezone.now()).lines == ()
+
+
+def arrived(cast, family, **told):
+    one = add(cast, family, **told)
+    custody(cast, family, one, "order", "none")
+    for step in ("interview", "travel", "arrival"):
+        mark(cast, family, one, step)
+    return one
+
+
+def end(cast, family, reason="together"):
+    actions.end_family(actor=cast.ines.actor, reunion=family, reason=reason, at=timezone.now())
+
+
+def reopen(cast, family, who=None, reason="another", agreed=True):
+    actions.reopen_family(
+        actor=(who or cast.ines).actor, reunion=family, reason=reason, agreed=agreed,
+        at=timezone.now(),
+    )  # fmt: skip
+
+
+def totals(cast):
+    found = access_board.board(cast.ines.actor, "HOU", timezone.now()).all_time
+    return found.cases, found.persons
+
+
+def test_a_family_that_ended_goes_on_with_what_was_noted_and_nobody_counts_twice(
+    cast, case, family
+):
+    arrived(cast, family, born=born(12))
+    end(cast, family)
+    assert totals(cast) == (1, 1)
+    reopen(cast, family)
+    family.refresh_from_db()
+    assert (family.state, family.ended_at, family.reopened_why) == ("open", None, "another")
+    assert access.family_of(case).members[0].name == "Beto Canela"
+    assert totals(cast) == (1, 1)
+    arrived(cast, family, name="Lía Canela", born=born(10))
+    end(cast, family)
+    assert totals(cast) == (1, 2)
+    said = Entry.objects.get(what="reunion.reopen").detail
+    assert (said["reason"], said["ended"]) == ("another", "together")
+
+
+def test_it_is_opened_again_only_after_an_end_with_a_reason_and_the_wish(cast, case, family):
+    with pytest.raises(BadInput, match="not ended"):
+        reopen(cast, family)
+    end(cast, family, "person_wish")
+    with pytest.raises(BadInput) as asked:
+        reopen(cast, family, agreed=False)
+    assert asked.value.where == "agreed"
+    with pytest.raises(Unknown):
+        reopen(cast, family, reason="porque sí")
+    with pytest.raises(Refused):
+        reopen(cast, family, who=cast.tomas)
+    record_facts(
+        actor=cast.ines.actor, case=case, facts={"wish.reunification": False}, at=timezone.now()
+    )
+    with pytest.raises(BadInput, match="said no"):
+        reopen(cast, family, reason="wish_again")
+    assert Reunification.objects.get().state == "ended"
+
+
+def test_iom_does_not_see_it_again_by_itself(cast, family):
+    add(cast, family)
+    share(cast, family)
+    end(cast, family, "not_possible")
+    reopen(cast, family, reason="possible")
+    family.refresh_from_db()
+    assert family.partner_id is None and "shared" not in access.told_of(family)
+
+
+def test_the_days_it_waits_are_counted_from_when_it_was_opened_again(cast, family):
+    long_ago = timezone.now() - dt.timedelta(days=300)
+    Reunification.objects.filter(id=family.id).update(opened_at=long_ago)
+    family.refresh_from_db()
+    [line] = access_board.board(cast.ines.actor, "HOU", timezone.now()).lines
+    assert line.standing.days >= 299
+    end(cast, family, "person_wish")
+    reopen(cast, family, reason="wish_again")
+    [line] = access_board.board(cast.ines.actor, "HOU", timezone.now()).lines
+    assert line.standing.days == 0
+
+
+def test_whoever_arrived_with_a_family_that_ended_is_known_in_the_next_one(cast, family):
+    first = arrived(cast, family, name="Beto Canela Ríos", born=born(12))
+    end(cast, family)
+    other = open_family(cast)
+    with pytest.raises(BadInput) as told:
+        arrived(cast, other, name="Beto Canela Ríos", born=born(12))
+    assert told.value.where == "twice"
+    assert arrived(cast, other, name="Beto Canela Ríos", born=born(12), twice=True).same_as == first
+    assert totals(cast) == (2, 1)
 
 
 def test_what_was_not_to_be_kept_is_forgotten(cast, case, family):

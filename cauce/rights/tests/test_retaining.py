@@ -9,13 +9,14 @@ import sqlite3
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
 from cauce.cases import access as cases
 from cauce.cases import sections
-from cauce.cases.models import Case, CaseAct, Section
+from cauce.cases.models import Case, CaseAct, SafeContact, Section
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, file, unseal
+from cauce.keystore import KeyGone, file, seal, unseal
 from cauce.oversight.actions import decide
 from cauce.oversight.models import Proposal
 from cauce.people.access import identity
@@ -96,6 +97,20 @@ def test_then_who_it_is_goes_and_the_numbers_stay(cast, case, later):
     gone(cast, case, later(6), "identity")
     assert identity(cast.ines.actor, case.person, reason="work").name == ""
     assert sections.latest(case, "facts")[1]["person.age"]["value"] == 31
+
+
+@pytest.mark.parametrize(
+    ("part", "years", "left"), [("words", 3, 1), ("identity", 6, 0), ("record", 13, 0)]
+)
+def test_how_to_reach_her_goes_with_who_she_is(cast, later, case, part, years, left):
+    # She had said how while the case was open.
+    with transaction.atomic():
+        SafeContact.objects.create(
+            case=case, confirmed_at=case.opened_at, expires_at=later(1), by=str(cast.ines.user.id),
+            sealed=seal(case.key_id, "x", {"ways": [{"way": "phone_call", "address": "713 555 0101"}]}),
+        )  # fmt: skip
+    gone(cast, case, later(years), part)
+    assert SafeContact.objects.filter(case=case).count() == left
 
 
 def test_a_whole_record_cannot_be_opened_any_more_and_its_days_stay(cast, case, later):

@@ -61,10 +61,14 @@ def test_a_day_away_is_the_day_of_whoever_is_away():
 
 
 def test_what_is_urgent_does_not_wait_for_the_daily_message():
-    daily = Preference("a@b.mx", mailing.DAILY)
+    daily = Preference("a@b.mx", mailing.DAILY, confirmed=True)
     assert mailing.leaves_at_once(daily, urgent=True)
     assert not mailing.leaves_at_once(daily, urgent=False)
-    assert not mailing.leaves_at_once(Preference("a@b.mx", mailing.DESK), urgent=True)
+    assert not mailing.leaves_at_once(
+        Preference("a@b.mx", mailing.DESK, confirmed=True), urgent=True
+    )
+    unsure = Preference("a@b.mx", mailing.NOW)
+    assert unsure.wants_mail() and not mailing.leaves_at_once(unsure, urgent=True)
 
 
 def test_it_is_tried_for_four_days_each_time_later_and_then_no_more():
@@ -102,3 +106,10 @@ def test_another_way_names_those_that_there_are():
 def test_any_address_will_do_where_no_institution_is_named():
     mailing.check(Preference("a@correo.ejemplo", mailing.NOW), (), ON)
     mailing.check(Preference("a@SRE.ejemplo.mx", mailing.NOW), ("sre.ejemplo.mx",), ON)
+
+
+def test_an_e_mail_with_a_code_says_its_figures_in_both_languages_and_not_what_it_is_for():
+    said = mailing.code_words("042137")
+    assert said.count("042137") == 2 and "Your code" in said and said.startswith("Su código")
+    for word in ("aviso", "notice", "confirm", "http", "consul", "cauce."):
+        assert word not in said.lower() and word not in mailing.CODE_SUBJECT.lower()

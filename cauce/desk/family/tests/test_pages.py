@@ -212,6 +212,19 @@ def test_dates_and_danger_are_kept_and_a_mistake_is_said(client, cast, case, fam
     assert "ya no lo pide" in page(client, cast.ines, f"/familias/caso/{case.id}/")
 
 
+def test_a_page_that_ended_is_opened_again_with_its_reason(client, cast, case, family):
+    address = f"/familias/caso/{case.id}/"
+    assert "Abrirla otra vez" not in page(client, cast.ines, address)
+    send(client, cast.ines, address + "datos/", do="end", reason="person_wish")
+    assert "Abrirla otra vez" in page(client, cast.ines, address)
+    wrong = send(client, cast.ines, address, do="reopen", reason="wish_again").content.decode()
+    assert "Pregúnteselo antes" in wrong and "checked" in wrong
+    done = send(client, cast.ines, address, do="reopen", reason="wish_again", agreed="on")
+    assert done.status_code == 302
+    again = page(client, cast.ines, address)
+    assert "La persona lo pide otra vez" in again and "Agregar a un familiar" in again
+
+
 def test_headquarters_sees_counts_only(client, cast, case, child):
     shown = page(client, cast.sofia, "/familias/cifras/")
     assert "hasta 5" in shown and case.folio not in shown and "Lía" not in shown

@@ -12,6 +12,7 @@ from cauce.cases.models import Letter
 from cauce.exports.models import Export
 from cauce.oversight.actions import decide
 from cauce.oversight.models import Proposal
+from tests.cast import member
 
 pytestmark = pytest.mark.django_db
 NAME = "Guadalupe"
@@ -120,6 +121,32 @@ def test_who_does_not_look_at_letters_and_another_post_see_nothing(client, cast,
     for who in (cast.tomas, cast.lucia, cast.clara, cast.ines):
         client.force_login(who.user)
         assert client.get(f"/cartas/{letter.id}/").status_code == 404
+
+
+def test_the_consul_of_the_neighbour_issues_what_the_only_consul_wrote(client, cast, case):
+    dana = member("dana", "Dana Olvera", "protection_consul", post=cast.houston.signs_here)
+    save_identity(actor=cast.ines.actor, case=case, seen_version=0, at=timezone.now(),
+                  fields={"given_names": NAME})  # fmt: skip
+    post(
+        client,
+        cast.mateo,
+        f"/cartas/caso/{case.id}/",
+        template="appearance",
+        language="es",
+        recipient="",
+    )
+    letter = Letter.objects.latest("made_at")
+    here = f"/cartas/caso/{case.id}/{letter.id}/"
+    post(client, cast.mateo, here, do="ask", seen="1", agreed="on", **TYPED)
+    assert f"la mira {cast.houston.signs_here.name}" in page(client, cast.mateo, here)
+    assert f"/cartas/{letter.id}/" in page(client, dana, "/cartas/")
+    shown = page(client, dana, f"/cartas/{letter.id}/")
+    assert NAME in shown and "La pide Houston" in shown
+    letter.refresh_from_db()
+    answer = post(client, dana, f"/cartas/{letter.id}/", do="issue", seen=letter.text_hash)
+    assert answer["Location"] == "/cartas/"
+    letter.refresh_from_db()
+    assert (letter.state, letter.number) == ("issued", 1)
 
 
 def gathered(**more):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from cauce.accounts.access_telling import address_code
 from cauce.journal import door
 from cauce.notices.actions import queue
-from cauce.notices.models import Message, Preference
+from cauce.notices.models import Confirmation, Message, Preference
 
 pytestmark = pytest.mark.django_db
 GOOD = {
@@ -86,3 +87,31 @@ def test_the_address_of_a_calendar_is_shown_once_and_can_be_ended(ines, cast):
     assert ines.get(f"/calendario/{token}/").status_code == 200
     ines.post("/avisos/calendario/", {"do": "end"})
     assert ines.get(f"/calendario/{token}/").status_code == 404
+
+
+def test_a_new_address_is_asked_for_its_code_and_a_wrong_one_stays_in_the_form(
+    ines, cast, settings
+):
+    settings.MAIL_FROM = "no-responder@sre.ejemplo.mx"
+    answered = ines.post("/avisos/como/", GOOD)
+    assert answered["Location"] == "/avisos/codigo/"
+    page = ines.get("/avisos/codigo/").content.decode()
+    assert "Escriba el código" in page and "ines@sre.ejemplo.mx" in page
+    figures = address_code(Confirmation.objects.get(), "ines@sre.ejemplo.mx")
+    wrong = f"{(int(figures) + 1) % 10**6:06}"
+    page = ines.post("/avisos/codigo/", {"code": wrong}).content.decode()
+    assert "Ese no es el código" in page and f'value="{wrong}"' in page
+    assert "Su correo espera un código" in ines.get("/avisos/").content.decode()
+    assert ines.post("/avisos/codigo/", {"code": figures}).status_code == 302
+    assert Preference.objects.get().confirmed_at
+    assert "espera un código" not in ines.get("/avisos/").content.decode()
+    assert "Nada por confirmar" in ines.get("/avisos/codigo/").content.decode()
+
+
+def test_another_code_can_be_asked_for_five_times_a_day(ines, cast, settings):
+    settings.MAIL_FROM = "no-responder@sre.ejemplo.mx"
+    ines.post("/avisos/como/", GOOD)
+    for _ in range(4):
+        assert ines.post("/avisos/codigo/", {"do": "again"}).status_code == 302
+    page = ines.post("/avisos/codigo/", {"do": "again"}).content.decode()
+    assert "Ya se enviaron hoy todos los códigos" in page

@@ -170,3 +170,21 @@ def test_the_list_of_the_post_has_it_and_another_post_has_not(client, cast, want
     assert wanted.folio in page(client, cast.ines, "/viajes/")
     assert wanted.folio not in page(client, cast.tomas, "/viajes/")
     assert "Baja California" in page(client, cast.ines, f"/viajes/caso/{wanted.id}/")
+
+
+def test_headquarters_reads_the_risk_alone_and_agrees_where_the_post_has_nobody_else(
+    client, cast, wanted
+):
+    trip = advised(client, cast, wanted)
+    address = f"/viajes/red/{trip.id}/"
+    client.force_login(cast.sofia.user)
+    assert client.get(address).status_code == 404
+    type(cast.mateo.user).objects.filter(id=cast.mateo.user.id).update(is_active=False)
+    send(client, cast.ines, wanted, "risk", level="high", reasons="Lo buscan.", measures="Llamar.")
+    assert "se pidió a oficinas centrales" in page(client, cast.ines, f"/viajes/caso/{wanted.id}/")
+    assert address in page(client, cast.sofia, "/viajes/red/")
+    shown = page(client, cast.sofia, address)
+    assert "Lo buscan." in shown and "Bufete" not in shown
+    assert client.post(address, {"once": str(uuid.uuid4())})["Location"] == "/viajes/red/"
+    assert Return.objects.get().agreed_by == str(cast.sofia.user.id)
+    assert client.get(address).status_code == 404

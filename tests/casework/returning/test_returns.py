@@ -6,13 +6,13 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from cauce.cases import access as cases
 from cauce.cases.actions import record_facts, withdraw_consent
 from cauce.cases.facts import facts_of
 from cauce.journal.door import Absent, Refused
+from cauce.offices.models import User
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import (
     agree_contact,
@@ -33,33 +33,12 @@ from cauce.reunification.models import Return
 from cauce.rules.errors import BadInput, CauceError
 from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
-from tests.returns import DAY, HOUR, NOON, acts, houston, left, ready, told
+from tests.returns import DAY, HOUR, acts, left, ready, told
 
-from .conftest import consent, open_case
+from ..conftest import consent, open_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HERE = ZoneInfo("America/Chicago")
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=True) as moved:
-        yield moved
-
-
-@pytest.fixture
-def who(cast):
-    return houston(cast)
-
-
-@pytest.fixture
-def case(who):
-    return demo.willing(who, timezone.now() - HOUR)
-
-
-@pytest.fixture
-def trip(who, case):
-    return demo.advised(who, case, timezone.now())
 
 
 def test_what_the_person_does_not_want_cannot_be_begun(cast, who):
@@ -105,6 +84,60 @@ def test_nothing_is_arranged_before_advice_and_risk(who, case, cast):
         note_advice(
             actor=who.actor, trip=trip, answer="taken", who="x", on=now.date() + 2 * DAY, at=now
         )
+
+
+def alone(cast) -> None:
+    """Inés is the only one of protection in Houston."""
+    User.objects.filter(id=cast.mateo.user.id).update(is_active=False)
+
+
+def test_in_a_post_of_one_person_headquarters_is_the_second_at_a_high_risk(cast, who, trip):
+    alone(cast)
+    now = timezone.now()
+    given = {"actor": who.actor, "trip": trip, "reasons": "Lo buscan.", "measures": "Otro estado."}
+    assess_destination(**given, level="low", at=now)
+    assert not trip.outside and access.to_look_at(cast.sofia.actor) == []
+    assess_destination(**given, level="high", at=now)
+    assert told("return_look") == sorted([str(cast.sofia.user.id), str(cast.ximena.user.id)])
+    (waits,) = access.to_look_at(cast.sofia.actor)
+    read, risk = access.to_agree(cast.sofia.actor, waits.id)
+    assert (risk["reasons"], risk["measures"]) == ("Lo buscan.", "Otro estado.")
+    with pytest.raises(BadInput, match="Another person looks"):
+        agree_risk(actor=who.actor, trip=trip, at=now)
+    agree_risk(actor=cast.sofia.actor, trip=read, at=now)
+    assert "risk" not in left(who, trip) and told("return_agreed") == [str(cast.ines.user.id)]
+    assert access.to_look_at(cast.sofia.actor) == []
+    with pytest.raises(Absent):
+        access.to_agree(cast.sofia.actor, trip.id)
+    trip.refresh_from_db()
+    assess_destination(**given, level="high", at=now)  # another assessment waits again
+    assert len(access.to_look_at(cast.ximena.actor)) == 1 and "risk" in left(who, trip)
+
+
+def test_headquarters_looks_at_no_risk_of_a_post_that_has_somebody_else(cast, who, trip):
+    now = timezone.now()
+    assess_destination(actor=who.actor, trip=trip, level="high", reasons="x", measures="y", at=now)
+    assert access.to_look_at(cast.sofia.actor) == [] == told("return_look")
+    with pytest.raises(Absent):
+        access.to_agree(cast.sofia.actor, trip.id)
+    with pytest.raises(Absent):
+        agree_risk(actor=cast.sofia.actor, trip=trip, at=now)
+    alone(cast)
+    for other in (cast.tomas, cast.aurora, cast.elena, cast.mateo):
+        with pytest.raises(Absent):
+            access.to_look_at(other.actor)
+
+
+def test_the_step_is_met_by_the_loop_when_headquarters_opened_the_last_gate(cast, who, trip):
+    trip = ready(who, trip)
+    alone(cast)
+    Return.objects.filter(id=trip.id).update(prepared_at=None)
+    trip.refresh_from_db()
+    now = timezone.now()
+    assess_destination(actor=who.actor, trip=trip, level="high", reasons="x", measures="y", at=now)
+    agree_risk(actor=cast.sofia.actor, trip=trip, at=now)
+    assert left(who, trip) == set() and access.newest(trip.case).prepared_at is None
+    assert tick(now)["returns_ready"] == 1
 
 
 def test_a_high_risk_waits_for_a_second_person(cast, who, trip):

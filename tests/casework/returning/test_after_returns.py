@@ -6,7 +6,6 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from cauce.notices.models import Message
@@ -22,31 +21,10 @@ from cauce.reunification.models import Return, ReturnContact, ReturnTry
 from cauce.rules.errors import BadInput
 from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
-from tests.returns import DAY, HOUR, NOON, acts, houston, left, ready, told
+from tests.returns import DAY, HOUR, NOON, acts, left, ready, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HERE = ZoneInfo("America/Chicago")
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=True) as moved:
-        yield moved
-
-
-@pytest.fixture
-def who(cast):
-    return houston(cast)
-
-
-@pytest.fixture
-def case(who):
-    return demo.willing(who, timezone.now() - HOUR)
-
-
-@pytest.fixture
-def trip(who, case):
-    return demo.advised(who, case, timezone.now())
 
 
 def test_a_whole_return_to_the_contact_after_thirty_days(cast, who, trip, clock):
