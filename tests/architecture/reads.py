@@ -29,8 +29,7 @@ CONTENT = frozenset(
         "follow:case", "follow:closing", "follow:outcomes",
         "routes:sheet", "programmes:case", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
         "returning:case", "returning:one",
-        "routes:sheet", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
-        "returning:case", "returning:one", "returning:look",
+        "returning:look",
     }
     | {
         f"disclosures:{page}"
