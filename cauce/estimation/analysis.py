@@ -19,7 +19,7 @@ METHODS = ("main", "stepwise", "bic", "latent-class")
 # The best 100 models are fitted anew in each resample, so fewer resamples must do.
 BIC_RESAMPLES = 2_000
 FEW_RESAMPLES = 1_000
-Told = Callable[[str, str], None]
+Told = Callable[[str, str, float], None]
 NOT_KNOWN = Circumstances()
 
 
@@ -76,11 +76,12 @@ def analyse(
     given: Table, *, methods: Sequence[str] = METHODS, threshold: float = stepwise.THRESHOLD,
     order: int | None = None, resamples: int = bootstrap.RESAMPLES, seed: int = 1,
     circumstances: Circumstances = NOT_KNOWN, notes: Sequence[Note] = (),
-    told: Told = lambda es, en: None,
+    told: Told = lambda es, en, share: None,
 ) -> Analysis:  # fmt: skip
     """Estimate by the methods asked, judge, and try what moves the answer.
 
-    ``notes`` are what reading the file already warned of; ``told`` hears of long work. Raises
+    ``notes`` are what reading the file already warned of; ``told`` hears of long work, with the share of
+    it that is done. Raises
     Unusable where ``order`` cannot be fitted for that many lists, ValueError for an unknown method.
     """
     unknown = [one for one in methods if one not in METHODS]
@@ -104,12 +105,12 @@ def analyse(
     if chief.intervals is not None:
         more_refused, more_warned = refusals.of_intervals(chief.intervals)
         refused, warned = refused + more_refused, warned + more_warned
-    elif chief.status == "ok" and chief.method != "latent-class" and not run.resamples:
+    elif chief.status == "ok" and chief.method != "latent-class" and not resamples:
         refused.append(_not_resampled())
     warned += _of_others(results, chief, resamples)
     moved = None
     if len(table.lists) >= 2 and len(table.lists) <= LISTS_RESAMPLED:
-        told("Sensibilidad…", "Sensitivity…")
+        told("Sensibilidad…", "Sensitivity…", 1.0)
         moved = sensitivity(table, threshold=threshold, order=order)
         if len(table.lists) > 2:
             more_refused, more_warned = refusals.of_sensitivity(moved, len(table.lists))
@@ -148,7 +149,7 @@ class _Run:
         return names.get(method, self._latent)()
 
     def _main(self) -> Result:
-        self.told("Efectos principales…", "Main effects…")
+        self.told("Efectos principales…", "Main effects…", 1.0)
         found = fit.main_effects(self.table)
         lists = len(self.table.lists)
         return self._loglinear(
@@ -157,7 +158,7 @@ class _Run:
         )  # fmt: skip
 
     def _stepwise(self) -> Result:
-        self.told("Selección por pasos…", "Stepwise selection…")
+        self.told("Selección por pasos…", "Stepwise selection…", 1.0)
         found = stepwise.stepwise(self.table, self.threshold)
         lists = len(self.table.lists)
         return self._loglinear(
@@ -169,7 +170,7 @@ class _Run:
         lists = len(self.table.lists)
         if lists < 2 or exhaustive.default_order(lists) is None:
             return Result("bic", "not_offered")
-        self.told("Todos los modelos, por BIC…", "All models, by BIC…")
+        self.told("Todos los modelos, por BIC…", "All models, by BIC…", 1.0)
         ranking = exhaustive.rank(self.table, self.order)
         best = ranking.best()
         if best is None:
@@ -218,12 +219,14 @@ class _Run:
         )
 
     def _progress(self, done: int, of: int) -> None:
-        self.told(f"  {done} de {of} remuestreos", f"  {done} of {of} resamples")
+        self.told(f"  {done} de {of} remuestreos", f"  {done} of {of} resamples", done / of)
 
     def _latent(self) -> Result:
         if len(self.table.lists) < 3 or len(self.table.lists) > LISTS_RESAMPLED:
             return Result("latent-class", "not_offered")
-        self.told("Clases latentes, cuatro cadenas…", "Latent classes, four chains…")
+        if not self.table.overlap:  # the posterior would be the prior's
+            return Result("latent-class", "not_identifiable")
+        self.told("Clases latentes, cuatro cadenas…", "Latent classes, four chains…", 1.0)
         found = latent_class(self.table, seed=self.seed)
         details: dict[str, object] = {
             "rhat": found.rhat, "ess": found.ess, "chains": found.draws.shape[0],

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +79,7 @@ def draw(table: Table, resamples: int, seed: int) -> NDArray[np.int64]:
     return chance.multinomial(table.n, shares, size=resamples)
 
 
-def spread(table: Table, rows: NDArray) -> NDArray[np.float64]:
+def spread(table: Table, rows: NDArray[Any]) -> NDArray[np.float64]:
     """Rows of counts in the order of the table's histories → float64[rows, 2^t]."""
     dense = np.zeros((len(rows), 1 << len(table.lists)))
     dense[:, list(table.masks)] = rows
@@ -87,7 +88,7 @@ def spread(table: Table, rows: NDArray) -> NDArray[np.float64]:
 
 def resampled(
     table: Table, many: Many, resamples: int = RESAMPLES, seed: int = 1,
-    progress: Progress | None = None, rows: NDArray | None = None,
+    progress: Progress | None = None, rows: NDArray[Any] | None = None,
 ) -> Resampled:  # fmt: skip
     """Estimate the table, its resamples and its jackknife with ``many`` (tables → exp(α̂_∅)).
 
@@ -104,7 +105,7 @@ def resampled(
 
 
 def _in_threads(
-    table: Table, many: Many, rows: NDArray, progress: Progress | None
+    table: Table, many: Many, rows: NDArray[Any], progress: Progress | None
 ) -> NDArray[np.float64]:
     """exp(α̂_∅) of each row; the compiled loops hold no lock, so threads use every core."""
     size = max(1, min(CHUNK, (1 << 24) >> len(table.lists)))
@@ -118,7 +119,7 @@ def _in_threads(
     return np.concatenate(found) if found else np.empty(0)
 
 
-def acceleration(left: NDArray, weights: NDArray) -> float:
+def acceleration(left: NDArray[Any], weights: NDArray[Any]) -> float:
     """a = Σ c d³ / (6 (Σ c d²)^{3/2}), d = mean − θ_(j), mean and sums weighted by the counts c.
 
     0 where a jackknife estimate is not finite, or where all are equal.
@@ -130,13 +131,13 @@ def acceleration(left: NDArray, weights: NDArray) -> float:
     return float((weights * gaps**3).sum() / (6 * below**1.5)) if below > 0 else 0.0
 
 
-def bias(replicates: NDArray, point: float) -> float:
+def bias(replicates: NDArray[Any], point: float) -> float:
     """z0; ±inf where all replicates lie on one side of the point."""
     below = np.mean(replicates < point - SAME * abs(point))
     return float(ndtri(below))
 
 
-def quantile(values: NDArray, share: float) -> float:
+def quantile(values: NDArray[Any], share: float) -> float:
     """Hyndman and Fan's type 8 (median-unbiased), with infinite values allowed."""
     ordered = np.sort(values)
     place = len(ordered) * share + (share + 1) / 3
@@ -149,13 +150,13 @@ def quantile(values: NDArray, share: float) -> float:
     return below + part * (above - below)
 
 
-def percentile(replicates: NDArray, level: float = LEVEL) -> Interval:
+def percentile(replicates: NDArray[Any], level: float = LEVEL) -> Interval:
     """The plain percentile interval."""
     rest = (1 - level) / 2
     return Interval(quantile(replicates, rest), quantile(replicates, 1 - rest))
 
 
-def bca_limit(replicates: NDArray, z0: float, a: float, share: float) -> float:
+def bca_limit(replicates: NDArray[Any], z0: float, a: float, share: float) -> float:
     """One BCa limit; nan where z0 is not finite."""
     if not math.isfinite(z0):
         return math.nan

@@ -6,10 +6,11 @@ cases, |Θ| counting the intercept and the parameters at −∞; weights exp(−
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,7 @@ class Models:
         own = self.masks[self.starts[model] : self.starts[model + 1]]
         return [int(mask) for mask in own if int(mask).bit_count() > 1]
 
-    def only(self, chosen: NDArray) -> Models:
+    def only(self, chosen: NDArray[Any]) -> Models:
         """These models alone, in that order."""
         parts = [self.masks[self.starts[m] : self.starts[m + 1]] for m in chosen]
         starts = np.concatenate([[0], np.cumsum([len(p) for p in parts])]).astype(np.int64)
@@ -152,10 +153,10 @@ def rank(table: Table, order: int | None = None) -> Ranking:
     return Ranking(table, all_of_them, unseen, bic, np.argsort(bic, kind="stable"))
 
 
-def many_of(top: Models):
+def many_of(top: Models) -> Callable[[NDArray[Any]], NDArray[np.float64]]:
     """exp(α̂_∅) of the best of these models, for each row of tables float64[rows, 2^t]."""
 
-    def many(tables: NDArray) -> NDArray[np.float64]:
+    def many(tables: NDArray[Any]) -> NDArray[np.float64]:
         unseen = np.empty(len(tables))
         choosing.best_of_many(tables, top.lists, top.starts, top.masks, top.most, unseen)
         return unseen

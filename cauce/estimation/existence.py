@@ -45,7 +45,7 @@ def of_support(lists: int, terms: frozenset[int], support: frozenset[int]) -> in
 def design_matrix(cells: Sequence[int], terms: Sequence[int]) -> NDArray[np.float64]:
     """float64[cells, terms]: 1 where the term's lists are all in the cell's history."""
     rows, columns = np.array(cells)[:, None], np.array(terms)[None, :]
-    return ((rows & columns) == columns).astype(float)
+    return np.asarray((rows & columns) == columns, dtype=np.float64)
 
 
 def _most(design: NDArray[np.float64], kept: Sequence[int], support: frozenset[int]) -> float:

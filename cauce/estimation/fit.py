@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,10 +114,10 @@ def fit(table: Table, interactions: Iterable[int]) -> Fit:
     )  # fmt: skip
 
 
-Solved = tuple[NDArray, NDArray, NDArray, NDArray, float]
+Solved = tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any], float]
 
 
-def solve(counts: NDArray, lists: int, terms: Sequence[int]) -> Solved | None:
+def solve(counts: NDArray[Any], lists: int, terms: Sequence[int]) -> Solved | None:
     """(terms kept, α̂, μ̂, cells kept, variance of α̂_∅), or None when there is no finite answer."""
     cells = 1 << lists
     sums, keep = np.empty(cells), np.ones(cells, dtype=np.bool_)
@@ -140,14 +141,14 @@ def solve(counts: NDArray, lists: int, terms: Sequence[int]) -> Solved | None:
 
 
 def _slowly(
-    counts: NDArray, lists: int, terms: frozenset[int], kept: NDArray, keep: NDArray
+    counts: NDArray[Any], lists: int, terms: frozenset[int], kept: NDArray[Any], keep: NDArray[Any]
 ) -> Solved | None:
     """Newton with halved steps, only where the linear programme says that there is an answer."""
     support = frozenset(int(c) for c in np.flatnonzero(counts))
     if existence.of_support(lists, terms, support) != 0:
         return None
     cells = np.flatnonzero(keep)
-    design = existence.design_matrix(cells, kept)
+    design = existence.design_matrix(cells.tolist(), kept.tolist())
     seen = counts[cells]
     alpha = np.linalg.lstsq(design, np.log(seen + 0.1), rcond=None)[0]
     objective = _objective(design, seen, alpha)
@@ -167,12 +168,12 @@ def _slowly(
     return None
 
 
-def _objective(design: NDArray, seen: NDArray, alpha: NDArray) -> float:
+def _objective(design: NDArray[Any], seen: NDArray[Any], alpha: NDArray[Any]) -> float:
     eta = design @ alpha
     return -math.inf if np.abs(eta).max() > 700 else float(seen @ eta - np.exp(eta).sum())
 
 
-def _deviance(counts: NDArray, means: NDArray, keep: NDArray) -> float:
+def _deviance(counts: NDArray[Any], means: NDArray[Any], keep: NDArray[Any]) -> float:
     seen, mean = counts[keep], means[keep]
     some = seen > 0
     return float(2 * ((seen[some] * np.log(seen[some] / mean[some])).sum() - (seen - mean).sum()))

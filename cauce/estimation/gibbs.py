@@ -70,6 +70,46 @@ def classified(marks, counts, weight, catch, hidden, some, held, present, total)
 
 
 @compiled
+def relabelled(present, total, weight):
+    """Let classes change places: two of any place, and two neighbours with their sticks.
+
+    Without it a chain that put its largest class on a late stick stays there, and chains disagree
+    for that reason alone. Acceptance as Papaspiliopoulos & Roberts 2008, Biometrika 95:169; the
+    sticks and the λ are drawn anew right after, so that moving the counts is enough.
+    """
+    classes = weight.shape[0]
+    for _ in range(classes):
+        j, k = np.random.randint(classes), np.random.randint(classes)
+        gain = (total[j] - total[k]) * (log_of(weight[k]) - log_of(weight[j]))
+        if math.log(np.random.random()) < gain:
+            swap(present, total, j, k)
+    left = 1.0
+    for k in range(classes - 2):
+        ours = weight[k] / left if left > 0.0 else 1.0
+        rest = left - weight[k]
+        theirs = weight[k + 1] / rest if rest > 0.0 else 1.0
+        gain = total[k] * log_of(1.0 - theirs) - total[k + 1] * log_of(1.0 - ours)
+        if math.log(np.random.random()) < gain:
+            swap(present, total, k, k + 1)
+            weight[k], weight[k + 1] = left * theirs, left * (1.0 - theirs) * ours
+        left -= weight[k]
+
+
+@compiled
+def log_of(value):
+    """A logarithm that never is −∞."""
+    return math.log(max(value, 1e-300))
+
+
+@compiled
+def swap(present, total, j, k):
+    """Classes j and k change places, with all who are in them."""
+    total[j], total[k] = total[k], total[j]
+    for one in range(present.shape[0]):
+        present[one, j], present[one, k] = present[one, k], present[one, j]
+
+
+@compiled
 def sticks(total, alpha, weight):
     """Draw the weights by stick-breaking; returns log π_K, the log of what the last stick left."""
     classes = weight.shape[0]
@@ -116,6 +156,7 @@ def sample(marks, counts, classes, shape, rate, burn, keep, thin, seed, draws):
     alpha = 1.0
     for sweep in range(burn + keep * thin):
         classified(marks, counts, weight, catch, hidden, some, held, present, total)
+        relabelled(present, total, weight)
         for k in range(classes):
             for j in range(lists):
                 absent = max(0.0, total[k] - present[j, k])

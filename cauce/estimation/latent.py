@@ -12,6 +12,7 @@ import math
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,20 +85,21 @@ def latent_class(
     return Posterior(table.n + draws, rhat(scale), effective_size(scale))
 
 
-def _split(chains: NDArray) -> NDArray:
+def _split(chains: NDArray[Any]) -> NDArray[Any]:
     half = chains.shape[1] // 2
     return np.concatenate([chains[:, :half], chains[:, -half:]])
 
 
-def _ranked(chains: NDArray) -> NDArray:
+def _ranked(chains: NDArray[Any]) -> NDArray[Any]:
     """Normal scores of the ranks, ties sharing the mean of theirs."""
     _, place, many = np.unique(chains, return_inverse=True, return_counts=True)
     last = np.cumsum(many)
     ranks = (last - (many - 1) / 2)[place].reshape(chains.shape)
-    return ndtri((ranks - 0.375) / (chains.size + 0.25))
+    scores: NDArray[np.float64] = ndtri((ranks - 0.375) / (chains.size + 0.25))
+    return scores
 
 
-def _plain_rhat(chains: NDArray) -> float:
+def _plain_rhat(chains: NDArray[Any]) -> float:
     kept = chains.shape[1]
     inside = chains.var(axis=1, ddof=1).mean()
     between = kept * chains.mean(axis=1).var(ddof=1)
@@ -106,14 +108,14 @@ def _plain_rhat(chains: NDArray) -> float:
     return float(np.sqrt(((kept - 1) / kept * inside + between / kept) / inside))
 
 
-def rhat(chains: NDArray) -> float:
+def rhat(chains: NDArray[Any]) -> float:
     """The larger of rank-normalised split R̂ in the middle and in the tails; inf when nothing moved."""
     halves = _split(chains)
     folded = np.abs(halves - np.median(halves))
     return max(_plain_rhat(_ranked(halves)), _plain_rhat(_ranked(folded)))
 
 
-def effective_size(chains: NDArray) -> float:
+def effective_size(chains: NDArray[Any]) -> float:
     """Effective size of the split, rank-normalised chains, by Geyer's initial monotone sequence."""
     ranked = _ranked(_split(chains))
     many, kept = ranked.shape

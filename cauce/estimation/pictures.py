@@ -9,13 +9,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cauce.estimation.wording import shown
 
-WIDTH, ROW, LEFT, RIGHT, TOP, FOOT = 640.0, 28.0, 230.0, 24.0, 12.0, 34.0
+WIDTH, ROW, LEFT, RIGHT, TOP, FOOT = 720.0, 26.0, 310.0, 24.0, 12.0, 34.0
 INK, MUTED, RULE, ACCENT = "#16232b", "#44525a", "#c5ced1", "#0a4d68"
 LETTER = 'font-family="Atkinson Hyperlegible Next, Atkinson Hyperlegible, sans-serif"'
 BARS = 40
@@ -40,7 +41,8 @@ def ranges(lines: Sequence[Line], *, title: str, none: str) -> str:
     ``title`` is what a reader who does not see the drawing is told; ``none`` stands where a row has
     no estimate.
     """
-    values = [v for one in lines for v in (one.point, one.lower, one.upper) if _drawable(v)]
+    given = (v for one in lines for v in (one.point, one.lower, one.upper))
+    values = [v for v in given if v is not None and math.isfinite(v) and v > 0]
     if not values:
         values = [1.0]
     scale = _Scale(min(values), max(values))
@@ -60,7 +62,7 @@ def ranges(lines: Sequence[Line], *, title: str, none: str) -> str:
     return _svg(height, title, parts)
 
 
-def histogram(values: NDArray, marks: Sequence[tuple[str, float]], *, title: str) -> str:
+def histogram(values: NDArray[Any], marks: Sequence[tuple[str, float]], *, title: str) -> str:
     """How the finite replicates lie, with named vertical marks; '' where there are none."""
     finite = values[np.isfinite(values)]
     if not finite.size:
@@ -123,10 +125,6 @@ class _Scale:
             found = [step * k for k in range(math.ceil(self.low / step), int(self.high / step) + 1)]
         inside = [one for one in found if self.low <= one <= self.high]
         return inside[:: max(1, math.ceil(len(inside) / 7))]
-
-
-def _drawable(value: float | None) -> bool:
-    return value is not None and math.isfinite(value) and value > 0
 
 
 def _axis(scale: _Scale, height: float, grid: bool = True) -> str:

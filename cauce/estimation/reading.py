@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from cauce.estimation.messages import Note, Unusable
@@ -33,7 +34,8 @@ def parse(data: bytes, where: str = "") -> tuple[Table, list[Note]]:
             cure_en="Write one column a list and a column 'count'.",
         )  # fmt: skip
     header, lists, at = _header(rows[0][1], where)
-    masks, counts, seen = [], [], {}
+    masks, counts = list[int](), list[int]()
+    seen: dict[int, list[int]] = {}
     for line, row in rows[1:]:
         if len(row) != len(header):
             raise Unusable(
@@ -81,7 +83,7 @@ def _decoded(data: bytes, where: str) -> tuple[str, list[Note]]:
         ]
 
 
-def _rows(text: str, where: str):
+def _rows(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
     """(line number, cells) of each row that is not blank, whatever separates the cells."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     mark = max(",;\t", key=first.count)

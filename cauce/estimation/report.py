@@ -41,6 +41,7 @@ table { border-collapse: collapse; width: 100%; font-size: .92em; margin: .4em 0
 th, td { text-align: left; padding: .25em .6em .25em 0; border-bottom: 1px solid #c5ced1; vertical-align: top; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 svg { width: 100%; height: auto; } figure { margin: 0; break-inside: avoid; }
+h1, h2, h3, figure { break-after: avoid; } tr { break-inside: avoid; }
 .note { color: #44525a; font-size: .92em; }
 section + section { break-before: page; border-top: 2px solid #16232b; margin-top: 3rem; padding-top: 1.5rem; }
 @page { size: letter; margin: 20mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
@@ -98,7 +99,7 @@ def _facts(found: Analysis, language: str) -> str:
         [name, _n(used.having(1 << i)), _n(_alone(found, i))] for i, name in enumerate(used.lists)
     ]
     rows.append([pick(("Todas", "All"), language), _n(used.n), _n(used.seen(1))])
-    heads = [
+    heads: list[Cell] = [
         pick(("Lista", "List"), language), (pick(("Casos", "Cases"), language), "n"),
         (pick(("Solo en ella", "On it alone"), language), "n"),
     ]  # fmt: skip
@@ -127,7 +128,7 @@ def _methods(found: Analysis, language: str) -> str:
     ]
     title = pick(("Estimaciones por método", "Estimates by method"), language)
     none = pick(("sin estimación", "no estimate"), language)
-    heads = [
+    heads: list[Cell] = [
         pick(("Método", "Method"), language), (pick(("Estimación", "Estimate"), language), "n"),
         "95 %", pick(("Intervalo", "Interval"), language), pick(("Términos", "Terms"), language),
     ]  # fmt: skip
@@ -169,7 +170,7 @@ def _resamples(found: Analysis, language: str) -> str:
         ("BCa 2.5 %", ends.bca.lower), ("BCa 97.5 %", ends.bca.upper),
     ]  # fmt: skip
     title = pick(("Cómo se reparten los remuestreos", "How the resamples lie"), language)
-    heads = ["", "2.5 %", "97.5 %"]
+    heads: list[Cell] = ["", "2.5 %", "97.5 %"]
     rows: list[list[Cell]] = [
         ["BCa", _n(ends.bca.lower), _n(ends.bca.upper)],
         [pick(("percentil", "percentile"), language), _n(ends.percentile.lower), _n(ends.percentile.upper)],
@@ -190,7 +191,7 @@ def _shares(found: Analysis, language: str) -> str:
         [name, (f"{share:.1%}", "n"), f"{_percent(e.bca.lower)} – {_percent(e.bca.upper)}"]
         for name, (share, e) in found.shares.items()
     ]
-    heads = [
+    heads: list[Cell] = [
         pick(("Lista", "List"), language), (pick(("Parte", "Share"), language), "n"), "95 % (BCa)",
     ]  # fmt: skip
     title = pick(
@@ -226,7 +227,7 @@ def _moved(found: Analysis, language: str) -> str:
         [one.name, _n(one.point), "" if one.lower is None else f"{shown(one.lower)} – {shown(one.upper)}"]
         for one in lines
     ]  # fmt: skip
-    heads = [
+    heads: list[Cell] = [
         pick(("Elección", "Choice"), language), (pick(("Estimación", "Estimate"), language), "n"), "",
     ]  # fmt: skip
     return (
@@ -253,7 +254,7 @@ def _models(found: Analysis, language: str) -> str:
         ),
         language,
     )
-    heads = [
+    heads: list[Cell] = [
         pick(("Interacciones", "Interactions"), language),
         (pick(("Estimación", "Estimate"), language), "n"), ("ΔBIC", "n"),
     ]  # fmt: skip

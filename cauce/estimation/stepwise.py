@@ -8,6 +8,7 @@ tail is compared, so the two-sided size of a step is twice the threshold.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ def stepwise(table: Table, threshold: float = THRESHOLD) -> Fit:
     return fit.fit(table, chosen)
 
 
-def select(counts: NDArray, lists: int, threshold: float) -> tuple[list[int], float]:
+def select(counts: NDArray[Any], lists: int, threshold: float) -> tuple[list[int], float]:
     """(pairs taken, exp(α̂_∅)) for counts float64[2^t]; inf when main effects have no answer."""
     pairs = pairs_of(lists)
     chosen = np.empty(len(pairs), dtype=np.int64)
@@ -35,7 +36,7 @@ def select(counts: NDArray, lists: int, threshold: float) -> tuple[list[int], fl
     return [int(pairs[at]) for at in chosen if at >= 0], float(unseen)
 
 
-def slowly(counts: NDArray, lists: int, threshold: float) -> tuple[list[int], float]:
+def slowly(counts: NDArray[Any], lists: int, threshold: float) -> tuple[list[int], float]:
     """The same selection; where a candidate's fit fails the linear programme is asked about it.
 
     An empty list is dropped, with its pairs; it is not held against a model (SparseMSE does that).
@@ -43,7 +44,7 @@ def slowly(counts: NDArray, lists: int, threshold: float) -> tuple[list[int], fl
     sums = counts.copy()
     kernels.superset_sums(sums, lists)
     candidates = [int(p) for p in pairs_of(lists) if sums[p & -p] > 0 and sums[p ^ (p & -p)] > 0]
-    terms, chosen = [0, *[1 << i for i in range(lists)]], []
+    terms, chosen = [0, *[1 << i for i in range(lists)]], list[int]()
     solved = fit.solve(counts, lists, terms)
     if solved is None:
         return [], math.inf
@@ -63,7 +64,7 @@ def slowly(counts: NDArray, lists: int, threshold: float) -> tuple[list[int], fl
 
 
 def _first(
-    counts: NDArray, lists: int, terms: list[int], ranked: list[int]
+    counts: NDArray[Any], lists: int, terms: list[int], ranked: list[int]
 ) -> tuple[int, fit.Solved] | None:
     """The first candidate whose model exists and is identifiable, with its fit; None if none does."""
     for pair in ranked:
@@ -73,7 +74,7 @@ def _first(
     return None
 
 
-def many(tables: NDArray, lists: int, threshold: float) -> NDArray[np.float64]:
+def many(tables: NDArray[Any], lists: int, threshold: float) -> NDArray[np.float64]:
     """exp(α̂_∅) for each row of tables float64[rows, 2^t], selection repeated; inf where none."""
     unseen, status = np.empty(len(tables)), np.empty(len(tables), dtype=np.int64)
     choosing.stepwise_many(tables, lists, pairs_of(lists), threshold, unseen, status)

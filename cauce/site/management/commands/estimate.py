@@ -135,9 +135,8 @@ class Command(CauceCommand):
     def _teller(self, language: str):
         last = {"at": 0.0}
 
-        def told(es: str, en: str) -> None:
-            counting = es.startswith(" ")
-            if counting and time.monotonic() - last["at"] < EVERY:
+        def told(es: str, en: str, share: float) -> None:
+            if share < 1 and time.monotonic() - last["at"] < EVERY:
                 return
             last["at"] = time.monotonic()
             self.progress(en if language == "en" else es)
