@@ -28,7 +28,7 @@ def main() -> None:
     began = time.perf_counter()
     from cauce import estimation
     from cauce.estimation import bootstrap
-    from cauce.estimation.stepwise import many
+    from cauce.estimation.selection import many
 
     known = json.loads((ROOT / "cauce/estimation/tests/reference.json").read_text("utf-8"))["sets"]
     tables = {name: estimation.read(estimation.DATA / f"{name}.csv")[0] for name in R_SECONDS}

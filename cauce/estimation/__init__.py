@@ -23,16 +23,16 @@ from cauce.estimation.chao import floor
 from cauce.estimation.document import document
 from cauce.estimation.exhaustive import rank
 from cauce.estimation.existence import status
-from cauce.estimation.fit import Fit, all_pairs, fit, main_effects
 from cauce.estimation.latent import latent_class
 from cauce.estimation.linked import Links, carry, carry_links
+from cauce.estimation.loglinear import Fit, all_pairs, fit, main_effects
 from cauce.estimation.messages import Note, Unusable
 from cauce.estimation.reading import parse, read
 from cauce.estimation.refusals import Circumstances
 from cauce.estimation.report import html
-from cauce.estimation.sensitivity import sensitivity
-from cauce.estimation.stepwise import stepwise
+from cauce.estimation.selection import stepwise
 from cauce.estimation.table import Table, table
+from cauce.estimation.variation import sensitivity
 
 DATA = Path(__file__).parent / "data"
 

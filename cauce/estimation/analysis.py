@@ -6,14 +6,14 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from cauce.estimation import bootstrap, exhaustive, fit, refusals, stepwise
+from cauce.estimation import bootstrap, exhaustive, loglinear, refusals, selection
 from cauce.estimation.bootstrap import Intervals, Resampled
 from cauce.estimation.cleaning import cleaned
 from cauce.estimation.latent import latent_class
 from cauce.estimation.messages import Note
 from cauce.estimation.refusals import LISTS_RESAMPLED, Circumstances
-from cauce.estimation.sensitivity import Sensitivity, sensitivity
 from cauce.estimation.table import Table
+from cauce.estimation.variation import Sensitivity, sensitivity
 
 METHODS = ("main", "stepwise", "bic", "latent-class")
 # The best 100 models are fitted anew in each resample, so fewer resamples must do.
@@ -73,7 +73,7 @@ class Analysis:
 
 
 def analyse(
-    given: Table, *, methods: Sequence[str] = METHODS, threshold: float = stepwise.THRESHOLD,
+    given: Table, *, methods: Sequence[str] = METHODS, threshold: float = selection.THRESHOLD,
     order: int | None = None, resamples: int = bootstrap.RESAMPLES, seed: int = 1,
     circumstances: Circumstances = NOT_KNOWN, notes: Sequence[Note] = (),
     told: Told = lambda es, en, share: None,
@@ -150,19 +150,19 @@ class _Run:
 
     def _main(self) -> Result:
         self.told("Efectos principales…", "Main effects…", 1.0)
-        found = fit.main_effects(self.table)
+        found = loglinear.main_effects(self.table)
         lists = len(self.table.lists)
         return self._loglinear(
-            "main", found, lambda rows: stepwise.many(rows, lists, 0.0), self.resamples,
+            "main", found, lambda rows: selection.many(rows, lists, 0.0), self.resamples,
             {"assumes": "independence"}, 0,
         )  # fmt: skip
 
     def _stepwise(self) -> Result:
         self.told("Selección por pasos…", "Stepwise selection…", 1.0)
-        found = stepwise.stepwise(self.table, self.threshold)
+        found = selection.stepwise(self.table, self.threshold)
         lists = len(self.table.lists)
         return self._loglinear(
-            "stepwise", found, lambda rows: stepwise.many(rows, lists, self.threshold),
+            "stepwise", found, lambda rows: selection.many(rows, lists, self.threshold),
             self.resamples, {"threshold": self.threshold}, 2,
         )  # fmt: skip
 
@@ -185,12 +185,12 @@ class _Run:
         )
 
     def _loglinear(
-        self, method: str, found: fit.Fit, many: bootstrap.Many, resamples: int,
+        self, method: str, found: loglinear.Fit, many: bootstrap.Many, resamples: int,
         details: dict[str, object], rank: int,
     ) -> Result:  # fmt: skip
         terms = found.named
         if not found.good:
-            status = "does_not_exist" if found.status == 0 else fit.said(found.status)
+            status = "does_not_exist" if found.status == 0 else loglinear.said(found.status)
             return Result(method, status, terms=terms, details=details)
         wald = found.wald()
         details = {

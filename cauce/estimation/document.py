@@ -7,7 +7,7 @@ from typing import Any
 
 from cauce.estimation.analysis import Analysis, Result
 from cauce.estimation.bootstrap import Intervals
-from cauce.estimation.sensitivity import TOP, Sensitivity
+from cauce.estimation.variation import TOP, Sensitivity
 from cauce.estimation.wording import headline_text, two_figures
 
 

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cauce.estimation import choosing, fit
-from cauce.estimation.fit import Fit
+from cauce.estimation import choosing, loglinear
+from cauce.estimation.loglinear import Fit
 from cauce.estimation.messages import Unusable
 from cauce.estimation.table import Table
 
@@ -122,7 +122,11 @@ class Ranking:
 
     def best(self) -> Fit | None:
         """The best model's own fit; None when no model is admissible."""
-        return fit.fit(self.table, self.models.of(int(self.order[0]))) if self.admissible else None
+        return (
+            loglinear.fit(self.table, self.models.of(int(self.order[0])))
+            if self.admissible
+            else None
+        )
 
     def within(self, units: float) -> tuple[int, float, float]:
         """(how many, smallest N̂, largest N̂) of the models within so many BIC units of the best."""

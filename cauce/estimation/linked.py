@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cauce.estimation import bootstrap
 from cauce.estimation.bootstrap import Interval
-from cauce.estimation.stepwise import THRESHOLD, many, select
+from cauce.estimation.selection import THRESHOLD, many, select
 from cauce.estimation.table import Table, table
 
 CONFIGURATIONS = 100

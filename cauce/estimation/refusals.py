@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from cauce.estimation.bootstrap import MANY_INFINITE, Intervals
 from cauce.estimation.cleaning import LEAST_LISTS
 from cauce.estimation.messages import Note
-from cauce.estimation.sensitivity import LEAST_FOR_LEAVING_OUT, Sensitivity
 from cauce.estimation.table import Table
+from cauce.estimation.variation import LEAST_FOR_LEAVING_OUT, Sensitivity
 
 LEAST_OVERLAP = 20
 LEAST_CASES = 80

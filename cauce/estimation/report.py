@@ -13,7 +13,7 @@ from cauce.estimation import pictures
 from cauce.estimation.analysis import Analysis, Result
 from cauce.estimation.messages import Note
 from cauce.estimation.pictures import Line
-from cauce.estimation.sensitivity import TOP
+from cauce.estimation.variation import TOP
 from cauce.estimation.wording import (
     ASSUMES,
     CRITICS,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from cauce.estimation import bootstrap, compiled, exhaustive, rank
-from cauce.estimation.stepwise import many, slowly
+from cauce.estimation.selection import many, slowly
 
 from .known import published
 

@@ -10,7 +10,7 @@ import pytest
 
 from cauce.estimation import DATA, bootstrap, stepwise, table
 from cauce.estimation.bootstrap import Resampled, intervals, quantile, resampled, share_of
-from cauce.estimation.stepwise import many
+from cauce.estimation.selection import many
 from tests.shared import shared
 
 from .known import REFERENCE, SETS, invented, published

@@ -145,7 +145,7 @@ def _slowly(
 ) -> Solved | None:
     """Newton with halved steps, only where the linear programme says that there is an answer."""
     support = frozenset(int(c) for c in np.flatnonzero(counts))
-    if existence.of_support(lists, terms, support) != 0:
+    if not existence.is_good(lists, terms, support):
         return None
     cells = np.flatnonzero(keep)
     design = existence.design_matrix(cells.tolist(), kept.tolist())

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from cauce.estimation import chao
 from cauce.estimation.exhaustive import Ranking, default_order, rank
-from cauce.estimation.stepwise import THRESHOLD, select
+from cauce.estimation.selection import THRESHOLD, select
 from cauce.estimation.table import Table
 
 GRID = (0.0, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1)

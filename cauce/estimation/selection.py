@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cauce.estimation import choosing, fit, kernels
-from cauce.estimation.fit import Fit
+from cauce.estimation import choosing, kernels, loglinear
+from cauce.estimation.loglinear import Fit
 from cauce.estimation.table import Table, pairs_of
 
 THRESHOLD = 0.02  # by log-MSE over 28 scenarios, the same paper, section 4.3
@@ -23,7 +23,7 @@ THRESHOLD = 0.02  # by log-MSE over 28 scenarios, the same paper, section 4.3
 def stepwise(table: Table, threshold: float = THRESHOLD) -> Fit:
     """The model that selection ends with, and its fit; ``terms`` keep the order of entry."""
     chosen, _ = select(table.dense(), len(table.lists), threshold)
-    return fit.fit(table, chosen)
+    return loglinear.fit(table, chosen)
 
 
 def select(counts: NDArray[Any], lists: int, threshold: float) -> tuple[list[int], float]:
@@ -45,7 +45,7 @@ def slowly(counts: NDArray[Any], lists: int, threshold: float) -> tuple[list[int
     kernels.superset_sums(sums, lists)
     candidates = [int(p) for p in pairs_of(lists) if sums[p & -p] > 0 and sums[p ^ (p & -p)] > 0]
     terms, chosen = [0, *[1 << i for i in range(lists)]], list[int]()
-    solved = fit.solve(counts, lists, terms)
+    solved = loglinear.solve(counts, lists, terms)
     if solved is None:
         return [], math.inf
     while True:
@@ -65,10 +65,10 @@ def slowly(counts: NDArray[Any], lists: int, threshold: float) -> tuple[list[int
 
 def _first(
     counts: NDArray[Any], lists: int, terms: list[int], ranked: list[int]
-) -> tuple[int, fit.Solved] | None:
+) -> tuple[int, loglinear.Solved] | None:
     """The first candidate whose model exists and is identifiable, with its fit; None if none does."""
     for pair in ranked:
-        trial = fit.solve(counts, lists, [*terms, pair])
+        trial = loglinear.solve(counts, lists, [*terms, pair])
         if trial is not None:
             return pair, trial
     return None
