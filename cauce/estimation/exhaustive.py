@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cauce.estimation import choosing, loglinear
+from cauce.estimation import kernels, loglinear
 from cauce.estimation.loglinear import Fit
 from cauce.estimation.messages import Unusable
 from cauce.estimation.table import Table
@@ -150,7 +150,7 @@ def rank(table: Table, order: int | None = None) -> Ranking:
     all_of_them = models(lists, order or default_order(lists) or 2)
     many = len(all_of_them)
     unseen, bic = np.empty(many), np.empty(many)
-    choosing.each_model(
+    kernels.each_model(
         table.dense(), lists, all_of_them.starts, all_of_them.masks, all_of_them.most, unseen, bic,
         np.ones(many, np.bool_),
     )  # fmt: skip
@@ -162,7 +162,7 @@ def many_of(top: Models) -> Callable[[NDArray[Any]], NDArray[np.float64]]:
 
     def many(tables: NDArray[Any]) -> NDArray[np.float64]:
         unseen = np.empty(len(tables))
-        choosing.best_of_many(tables, top.lists, top.starts, top.masks, top.most, unseen)
+        kernels.best_of_many(tables, top.lists, top.starts, top.masks, top.most, unseen)
         return unseen
 
     return many

@@ -39,7 +39,7 @@ class Fit:
     coefficients: dict[str, float]
     se: float
     deviance: float
-    log_likelihood: float
+    log_l: float
     means: dict[int, float]
 
     @property
@@ -59,11 +59,11 @@ class Fit:
 
     @property
     def aic(self) -> float:
-        return 2.0 * self.size - 2.0 * self.log_likelihood
+        return 2.0 * self.size - 2.0 * self.log_l
 
     @property
     def bic(self) -> float:
-        return self.size * math.log(self.table.n) - 2.0 * self.log_likelihood
+        return self.size * math.log(self.table.n) - 2.0 * self.log_l
 
     @property
     def named(self) -> tuple[str, ...]:

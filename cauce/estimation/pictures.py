@@ -119,7 +119,7 @@ class _Scale:
             powers = range(math.floor(math.log10(self.low)), math.ceil(math.log10(self.high)) + 1)
             found = [m * 10.0**p for p in powers for m in (1, 2, 5)]
         else:
-            rough = (self.high - self.low) / 4
+            rough = (self.high - self.low) / 6
             unit = 10.0 ** math.floor(math.log10(rough))
             step = next(unit * m for m in (1, 2, 5, 10) if unit * m >= rough)
             found = [step * k for k in range(math.ceil(self.low / step), int(self.high / step) + 1)]

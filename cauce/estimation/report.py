@@ -36,7 +36,7 @@ h1 { font-size: 1.6em; line-height: 1.2; margin: 0 0 .4em; }
 h2 { font-size: 1.25em; margin: 1.6em 0 .4em; } h3 { font-size: 1.05em; margin: 1.2em 0 .3em; }
 .range { font-size: 1.3em; line-height: 1.35; border-left: .35rem solid #0a4d68; padding-left: .8rem; }
 .refused { border-left: .35rem solid #9a1b1b; }
-@media screen { .wide { overflow-x: auto; } }
+@media screen { .wide, figure { overflow-x: auto; } figure svg { min-width: 36rem; } }
 table { border-collapse: collapse; width: 100%; font-size: .92em; margin: .4em 0 1em; }
 th, td { text-align: left; padding: .25em .6em .25em 0; border-bottom: 1px solid #c5ced1; vertical-align: top; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -170,7 +170,7 @@ def _resamples(found: Analysis, language: str) -> str:
         ("BCa 2.5 %", ends.bca.lower), ("BCa 97.5 %", ends.bca.upper),
     ]  # fmt: skip
     title = pick(("Cómo se reparten los remuestreos", "How the resamples lie"), language)
-    heads: list[Cell] = ["", "2.5 %", "97.5 %"]
+    heads: list[Cell] = ["", ("2.5 %", "n"), ("97.5 %", "n")]
     rows: list[list[Cell]] = [
         ["BCa", _n(ends.bca.lower), _n(ends.bca.upper)],
         [pick(("percentil", "percentile"), language), _n(ends.percentile.lower), _n(ends.percentile.upper)],

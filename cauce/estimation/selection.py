@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cauce.estimation import choosing, kernels, loglinear
+from cauce.estimation import kernels, loglinear
 from cauce.estimation.loglinear import Fit
 from cauce.estimation.table import Table, pairs_of
 
@@ -30,8 +30,8 @@ def select(counts: NDArray[Any], lists: int, threshold: float) -> tuple[list[int
     """(pairs taken, exp(α̂_∅)) for counts float64[2^t]; inf when main effects have no answer."""
     pairs = pairs_of(lists)
     chosen = np.empty(len(pairs), dtype=np.int64)
-    status, unseen = choosing.stepwise(counts, lists, pairs, threshold, chosen)
-    if status == choosing.UNSURE:
+    status, unseen = kernels.stepwise(counts, lists, pairs, threshold, chosen)
+    if status == kernels.UNSURE:
         return slowly(counts, lists, threshold)
     return [int(pairs[at]) for at in chosen if at >= 0], float(unseen)
 
@@ -77,7 +77,7 @@ def _first(
 def many(tables: NDArray[Any], lists: int, threshold: float) -> NDArray[np.float64]:
     """exp(α̂_∅) for each row of tables float64[rows, 2^t], selection repeated; inf where none."""
     unseen, status = np.empty(len(tables)), np.empty(len(tables), dtype=np.int64)
-    choosing.stepwise_many(tables, lists, pairs_of(lists), threshold, unseen, status)
-    for row in np.flatnonzero(status == choosing.UNSURE):
+    kernels.stepwise_many(tables, lists, pairs_of(lists), threshold, unseen, status)
+    for row in np.flatnonzero(status == kernels.UNSURE):
         unseen[row] = slowly(tables[row], lists, threshold)[1]
     return unseen

@@ -108,7 +108,9 @@ def headline_text(found: Analysis, language: str) -> str:
             language,
         )
     low, high = found.headline
-    methods = ", ".join(pick(WORDS[r.method], language) for r in found.results if r.status == "ok")
+    told = [r for r in found.results if r.ranges]
+    told = [r for r in told if r.method != "main"] or told
+    methods = ", ".join(pick(WORDS[r.method], language) for r in told)
     facts = (found.used.n, len(found.used.lists), found.used.overlap)
     bottom = f"{two_figures(low, up=False):,}"
     if not math.isfinite(high):
