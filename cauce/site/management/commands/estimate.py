@@ -13,6 +13,10 @@ from cauce.site.console import Answer, CauceCommand
 
 METHODS = ("main", "stepwise", "bic", "latent-class")
 REPORTS = (".html", ".htm", ".pdf")
+READY = {
+    "es": "Preparando el cálculo (la primera vez en una máquina se compila: unos segundos más)…",
+    "en": "Getting ready (the first time on a machine compiles: some seconds more)…",
+}
 EVERY = 1.0  # seconds between two lines about the same work
 
 
@@ -101,7 +105,7 @@ class Command(CauceCommand):
 
     def answer(self, **options: Any) -> Answer:
         report = _report(options["report"]) if options["report"] else None
-        self.progress({"es": "Preparando el cálculo…", "en": "Getting ready…"}[options["language"]])
+        self.progress(READY[options["language"]])
         # NumPy, SciPy and numba take a second to import; only this command should wait for them.
         from cauce import estimation
 
