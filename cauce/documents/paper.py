@@ -108,6 +108,34 @@ def forget_style() -> None:
     _read.__dict__.clear()
 
 
+def printed(words: str) -> bytes:
+    """A page that brings its own style, printed as tagged PDF/UA-1, asking no server.
+
+    Raises ``ValueError`` when the page asks for anything that is not a file of this house.
+    """
+    from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        fonts, style = _house_fonts()
+        made = HTML(string=words, base_url=HOUSE, url_fetcher=_fetcher())
+        return made.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+    except FatalURLFetchingError as problem:
+        raise ValueError(str(problem)) from None
+
+
+def _house_fonts() -> tuple[Any, Any]:
+    """The typefaces of the house alone, without its paper."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    faces = "\n".join(re.findall(r"@font-face \{.*?\n\}", styles(STYLES), re.DOTALL))
+    return fonts, CSS(
+        string=faces, base_url=f"{HOUSE}{STYLES}", url_fetcher=_fetcher(), font_config=fonts
+    )
+
+
 def page(template: str, context: dict[str, Any], *, language: str, title: str, medium: str) -> str:
     """The template as HTML in that language, for ``pdf``, for one ``file``, or for a ``browser``."""
     return render_to_string(
