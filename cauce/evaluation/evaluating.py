@@ -203,6 +203,14 @@ def evaluate(
     other = _other(panel, effect.effect)
     smallest = _smallest(effect, live_posts(panel))
     answer, reasons = _answer(effect.effect, redrawn.p, smallest, control)
+    if panel.control is not None and control is None:
+        minded.append(
+            Reason(
+                "control-silent",
+                "El control negativo tiene muy pocos casos, o ninguno: no dice nada.",
+                "The negative control has too few cases, or none: it says nothing.",
+            )
+        )
     minded += _after(effect.effect, redrawn.p, smallest, other)
     return Evaluation(
         panel, answer, tuple(reasons), tuple(minded), seed,

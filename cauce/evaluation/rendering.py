@@ -43,10 +43,15 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
+def _prose(line: str) -> str:
+    """A number and its per cent stay on one line."""
+    return escape(line).replace(" %", "&nbsp;%")
+
+
 def _part(told: list[Section], language: str, title: str) -> str:
     inside = "".join(
         f"<h2>{escape(section.title)}</h2>"
-        + "".join(f"<p>{escape(line)}</p>" for line in section.lines)
+        + "".join(f"<p>{_prose(line)}</p>" for line in section.lines)
         + (_table(section.table) if section.table else "")
         for section in told
     )

@@ -58,6 +58,11 @@ def test_a_control_that_moves_as_well_takes_the_answer_away():
     assert found.control[1].p <= 0.05
 
 
+def test_a_control_without_cases_is_told_to_say_nothing():
+    found = evaluate(replace(ONE, control=np.zeros_like(ONE.counts)), draws=19, seed=1)
+    assert found.control is None and "control-silent" in ids(found.warnings)
+
+
 def test_a_denominator_that_moves_is_told():
     panel = rollout(1.5, 5, LARGE)
     more = np.round(panel.exposure * (1 + 0.5 * panel.treated))
