@@ -1,6 +1,6 @@
 """When there is no answer: the rules, their figures, and the sentence that each one says.
 
-The defaults are those of decision record 47. What can be decided from the file refuses the
+The defaults are those of decision record 48. What can be decided from the file refuses the
 headline; what only the people who made the lists know is a warning until they say it, and refuses
 once they have said that it is wrong.
 """

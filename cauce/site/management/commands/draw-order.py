@@ -1,0 +1,56 @@
+"""``cauce draw-order POSTS``: which post begins when, drawn so that anybody can repeat it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cauce.evaluation.foreseeing import as_lines as foreseen_lines
+from cauce.evaluation.foreseeing import foresee
+from cauce.evaluation.order import draw
+from cauce.evaluation.order_record import as_document, as_lines, as_table
+from cauce.evaluation.reading import read_posts
+from cauce.evaluation.table import Row, month
+from cauce.site.console import Answer, CauceCommand
+
+
+class Command(CauceCommand):
+    help = "Sortear quién empieza cuándo / Draw who begins when, within strata of size."
+
+    def arguments(self, parser) -> None:
+        parser.add_argument("file", type=Path, help="CSV: post, size (o / or stratum)")
+        parser.add_argument("--waves", type=int, required=True, help="oleadas / waves (5-10)")
+        parser.add_argument(
+            "--seed", required=True, help="semilla pública / public seed (texto / text)"
+        )
+        parser.add_argument("--strata", type=int, help="cuántos estratos / how many strata")
+        parser.add_argument("--first", help="mes de la oleada 1 / month of wave 1 (2027-01)")
+        parser.add_argument(
+            "--step", type=int, default=3, help="meses entre oleadas / months between"
+        )
+        parser.add_argument(
+            "--out", type=Path, help="tabla para / table for evaluate --order (CSV)"
+        )
+        parser.add_argument(
+            "--yearly",
+            type=int,
+            help="casos al año: qué se podría ver / cases a year: what could be seen",
+        )
+        parser.add_argument(
+            "--baseline", type=int, default=18, help="meses antes / months before (18)"
+        )
+
+    def answer(self, **options) -> Answer:
+        first, step, language = options["first"], options["step"], options["language"]
+        if first:
+            month(Row("--first", {"first": first}), "first")
+        posts = read_posts(options["file"].read_bytes(), str(options["file"]))
+        drawn = draw(posts, options["waves"], options["seed"], options["strata"])
+        document = as_document(drawn, first, step)
+        lines = as_lines(drawn, first, step, language)
+        if options["yearly"] is not None:
+            seen = foresee(posts, drawn, options["yearly"], options["baseline"], step)
+            document["what_could_be_seen"] = seen.as_document()
+            lines += foreseen_lines(seen, language)
+        if options["out"]:
+            options["out"].write_text(as_table(drawn, first, step), encoding="utf-8")
+        return Answer(document, lines)
