@@ -14,11 +14,13 @@ from cauce.cases.models import Case
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices.models import NETWORK, Post
+from cauce.oversight.models import Proposal
 from cauce.rules.aid import APPROVED, ASKED, GIVEN, MINOR, WAITS, Kind, all_in_force
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.ledger import Balance, Ledger
 from cauce.rules.permissions import Actor, Scope, permits
 
+from .allotments import KIND
 from .facts import approved_kinds, balance_now, kind_of, ledger_now, receipt_of, roles_at, words_of
 from .models import AidKind, AidLine, AidRequest, Budget
 
@@ -138,6 +140,15 @@ def network(actor: Actor, at: dt.datetime) -> list[Sums]:
         adults_, minors_ = (None, None) if hidden else parts
         found.append(Sums(row, ledger_now(row), adults_, minors_))
     return found
+
+
+def allotments(actor: Actor, at: dt.datetime) -> list[Proposal]:
+    """What was proposed for budgets and nobody confirmed or turned down yet. Raises ``Absent``."""
+    check_may(actor, "aid.allot")
+    rows = Proposal.objects.select_related("post").filter(
+        kind=KIND, state="waiting", expires_at__gt=at
+    )
+    return list(rows.order_by("proposed_at"))
 
 
 def kinds(actor: Actor) -> list[AidKind]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from cauce.rules.content.model import Text, both
 
 DID: dict[str, Text] = {
-    "aid.allot": both("Cambió el presupuesto de una oficina", "Changed the budget of a post"),
+    "aid.allot": both(
+        "Confirmó un cambio del presupuesto de una representación",
+        "Confirmed a change of the budget of a post",
+    ),
     "aid.approve": both("Aprobó un apoyo", "Approved an aid"),
     "aid.ask": both("Pidió un apoyo", "Asked for an aid"),
     "aid.chase": both("Recordó un apoyo por comprobar", "Reminded of an aid to account for"),
@@ -26,9 +29,10 @@ READ: dict[str, Text] = {
     "case.aid": both("Vio los apoyos de un caso", "Saw the aid of a case"),
 }
 WANTED: dict[str, Text] = {
-    "aid.allot": both("asignar presupuesto", "allot a budget"),
+    "aid.allot": both("proponer un presupuesto", "propose a budget"),
     "aid.approve": both("decidir un apoyo", "decide an aid"),
     "aid.ask": both("pedir un apoyo", "ask for an aid"),
+    "aid.confirm": both("confirmar un presupuesto", "confirm a budget"),
     "aid.draft": both("proponer tipos de apoyo", "propose types of aid"),
     "aid.publish": both("aprobar tipos de apoyo", "approve types of aid"),
     "aid.see": both("ver los apoyos", "see the aid"),
