@@ -17,6 +17,10 @@ DID: dict[str, Text] = {
     "aid.deliver": both("Anotó lo que se entregó", "Noted what was handed over"),
     "aid.draft_kind": both("Propuso un tipo de apoyo", "Proposed a type of aid"),
     "aid.evidence": both("Marcó comprobantes de un apoyo", "Ticked evidence of an aid"),
+    "aid.lapse": both(
+        "Devolvió al presupuesto lo no entregado de un caso que cambió de representación",
+        "Gave back to the budget what was not handed over of a case that went to another post",
+    ),
     "aid.price": both("Puso monto a un apoyo que esperaba", "Gave an amount to an aid that waited"),
     "aid.receipt": both("Anotó un recibo", "Noted a receipt"),
     "aid.return": both("Anotó dinero que volvió", "Noted money that came back"),

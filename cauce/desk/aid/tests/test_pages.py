@@ -10,10 +10,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from cauce.aid.actions import lapse_aid
 from cauce.aid.models import AidKind, AidRequest, Budget
 from cauce.cases.actions import open_case
 from cauce.oversight.models import Proposal
+from cauce.rules.permissions import SYSTEM
 from tests.aid import ask, configure, fund, known, today
+from tests.transfers import moved
 
 pytestmark = pytest.mark.django_db
 WHY = "Para comer mientras entra al albergue."
@@ -218,3 +221,24 @@ def test_how_long_money_is_open_is_counted_on_the_days_of_the_post(client, cast,
     given = yesterday.replace(tzinfo=ZoneInfo("America/Chicago"))
     AidRequest.objects.filter(id=row.id).update(given_at=given)
     assert "por comprobar desde ayer" in page(client, cast.ines, "/apoyos/")
+
+
+def test_the_post_that_received_a_case_reads_that_an_aid_lapsed_and_asks_anew(client, cast, case):
+    configure(cast)
+    fund(cast)
+    row = ask(cast, case)
+    post(client, cast.mateo, f"/apoyos/{row.id}/", do="approve")
+    moved(case, by=cast.mateo, to=cast.laredo, received_by=cast.tomas)
+    here = f"/apoyos/{row.id}/"
+    early = page(client, cast.tomas, here)  # before the loop gave the money back
+    assert "Houston lo había aprobado" in early and "Se entregó" not in early
+    lapse_aid(actor=SYSTEM, aid=AidRequest.objects.get(), at=timezone.now())
+    assert "Ver un apoyo y pedirlo de nuevo" in page(client, cast.tomas, "/mesa/")
+    assert "Venció al cambiar de representación" in page(client, cast.tomas, "/apoyos/")
+    shown = page(client, cast.tomas, here)
+    assert f"/apoyos/caso/{case.id}/?need=food" in shown and "Se entregó" not in shown
+    assert "Volvió al presupuesto" in shown and "Ya no se pide" in shown
+    assert client.post(f"/apoyos/caso/{case.id}/", asked(
+        once=str(uuid.uuid4()), kind="alimentos", amount="20")).status_code == 302  # fmt: skip
+    assert "Ver un apoyo" not in page(client, cast.tomas, "/mesa/")
+    assert "Houston lo había aprobado" not in page(client, cast.tomas, here)
