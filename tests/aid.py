@@ -8,7 +8,10 @@ from decimal import Decimal
 from django.utils import timezone
 
 from cauce.aid import actions
+from cauce.aid.allotments import KIND, Allotment, payload_of
 from cauce.cases import actions as cases
+from cauce.oversight.actions import propose
+from cauce.oversight.models import Proposal
 from cauce.rules.aid import Kind
 from tests.cast import HOUSTON
 
@@ -33,14 +36,25 @@ def configure(cast, **changes):
     return drafted
 
 
-def fund(cast, amount: str = "1000.00", post=None, **more):
-    """A budget of this month for a post, Houston when it is not said."""
+def wanted(amount: str = "1000.00", **more) -> Allotment:
+    """So much money from ten days ago on."""
     start = today() - dt.timedelta(days=10)
-    return actions.allot(
-        actor=cast.sofia.actor, post=post or cast.houston, starts_on=start,
-        ends_on=start + dt.timedelta(days=90), currency="USD", amount=Decimal(amount),
-        at=timezone.now(), **more,
+    return Allotment(start, start + dt.timedelta(days=90), "USD", Decimal(amount), **more)
+
+
+def put_forward(cast, what: Allotment, post=None) -> Proposal:
+    """Sofía proposes money for a post, Houston when it is not said."""
+    to = post or cast.houston
+    return propose(
+        actor=cast.sofia.actor, kind=KIND, about=("post", to.code), post=to.code,
+        payload=payload_of(what), reason="Oficio de ejemplo 12.", at=timezone.now(),
     )  # fmt: skip
+
+
+def fund(cast, amount: str = "1000.00", post=None, **more):
+    """A budget of this month for a post: Sofía proposes it and Ximena confirms it."""
+    proposal = put_forward(cast, wanted(amount, **more), post)
+    return actions.allot(actor=cast.ximena.actor, proposal=proposal, at=timezone.now())
 
 
 def known(cast, case, age: int | None = 30):

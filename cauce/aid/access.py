@@ -8,26 +8,28 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices.models import NETWORK, Post
-from cauce.rules.aid import APPROVED, ASKED, GIVEN, MINOR, WAITS, Kind, all_in_force
+from cauce.oversight.models import Proposal
+from cauce.rules.aid import APPROVED, ASKED, GIVEN, LAPSED, MINOR, WAITS, Kind, all_in_force
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.ledger import Balance, Ledger
 from cauce.rules.permissions import Actor, Scope, permits
 
+from .allotments import KIND
 from .facts import approved_kinds, balance_now, kind_of, ledger_now, receipt_of, roles_at, words_of
 from .models import AidKind, AidLine, AidRequest, Budget
 
-OPEN = (WAITS, ASKED, APPROVED, GIVEN)
+OPEN = (WAITS, ASKED, APPROVED, GIVEN, LAPSED)
 MOST = 200
 
 
 def _rows():
-    return AidRequest.objects.select_related("case__post", "kind", "budget")
+    return AidRequest.objects.select_related("case__post", "kind", "budget__post")
 
 
 def aid_for(actor: Actor, aid_id: UUID | str, *, permission: str = "aid.see") -> AidRequest:
@@ -140,6 +142,15 @@ def network(actor: Actor, at: dt.datetime) -> list[Sums]:
     return found
 
 
+def allotments(actor: Actor, at: dt.datetime) -> list[Proposal]:
+    """What was proposed for budgets and nobody confirmed or turned down yet. Raises ``Absent``."""
+    check_may(actor, "aid.allot")
+    rows = Proposal.objects.select_related("post").filter(
+        kind=KIND, state="waiting", expires_at__gt=at
+    )
+    return list(rows.order_by("proposed_at"))
+
+
 def kinds(actor: Actor) -> list[AidKind]:
     """Every configured type, what waits first. Raises ``Absent`` for whoever does not configure."""
     check_may(actor, "aid.draft")
@@ -180,3 +191,17 @@ def late(at: dt.datetime) -> list[AidRequest]:
     """What was handed over and nobody accounted for in time, for the loop that chases it."""
     days = parameter_on(current_edition(), "aid-to-account", at.date()).value
     return list(_rows().filter(state=GIVEN, given_at__lte=at - dt.timedelta(days=days)))
+
+
+def to_lapse() -> list[AidRequest]:
+    """What a post approved for a case that is now another's, and did not hand over whole."""
+    rows = _rows().filter(state__in=(APPROVED, GIVEN)).exclude(budget__post=F("case__post"))
+    return [row for row in rows if balance_now(row).undelivered]
+
+
+def lapsed_here(actor: Actor, post_code: str) -> int:
+    """How many that another post had approved wait here to be asked anew; 0 for whoever may not ask."""
+    if not permits(actor, "aid.ask", Scope(post=post_code)).allowed:
+        return 0
+    rows = _rows().filter(case__post_id=post_code, case__blocked_at=None, case__erased_at=None)
+    return rows.filter(state=LAPSED).count()

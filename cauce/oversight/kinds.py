@@ -40,4 +40,7 @@ KINDS: dict[str, Kind] = {
                              both("Cambiar la llave de la bitácora", "Change the key of the journal")),
     "machine.give": Kind("machine.keep", "machine.decide", 72,
                          both("Dar una llave a un sistema", "Give a system a key")),
+    # Long enough for the second person to come back from a week away.
+    "aid.allot": Kind("aid.allot", "aid.confirm", 24 * 14,
+                      both("Cambiar el presupuesto de una representación", "Change the budget of a post")),
 }  # fmt: skip

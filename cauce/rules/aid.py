@@ -34,6 +34,7 @@ MOST = Decimal(1_000_000)  # no aid of this house reaches it
 # Where a request stands.
 WAITS, ASKED, APPROVED, DECLINED = "waits", "asked", "approved", "declined"
 TAKEN_BACK, GIVEN, SETTLED = "taken_back", "given", "settled"
+LAPSED = "lapsed"  # approved and not handed over when the case went to another post
 STATES = {
     WAITS: Text(es="Espera a que haya montos", en="Waits until there are amounts"),
     ASKED: Text(es="Espera aprobación", en="Waits for approval"),
@@ -42,6 +43,10 @@ STATES = {
     TAKEN_BACK: Text(es="Ya no se pide", en="No longer asked"),
     GIVEN: Text(es="Entregado, por comprobar", en="Handed over, to be accounted for"),
     SETTLED: Text(es="Comprobado", en="Accounted for"),
+    LAPSED: Text(
+        es="Venció al cambiar de representación: pídalo de nuevo",
+        en="Lapsed on going to another post: ask anew",
+    ),
 }
 
 UNKNOWN_AGE = Text(es="Falta saber la edad: pregúntela antes de pedirlo.",

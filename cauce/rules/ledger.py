@@ -107,6 +107,7 @@ class Balance:
     delivered: Decimal = ZERO
     receipts: Decimal = ZERO
     returned: Decimal = ZERO
+    released: Decimal = ZERO  # went back to the budget without being handed over
 
     @property
     def open(self) -> Decimal:
@@ -115,16 +116,18 @@ class Balance:
 
     @property
     def undelivered(self) -> Decimal:
-        return self.approved - self.delivered
+        return self.approved - self.delivered - self.released
 
 
 def balance_of(approved: Decimal, lines: Iterable[tuple[str, Decimal]]) -> Balance:
     """The balance of one aid from its lines."""
-    sums = {DELIVERED: ZERO, RECEIPT: ZERO, RETURNED: ZERO}
+    sums = {DELIVERED: ZERO, RECEIPT: ZERO, RETURNED: ZERO, RELEASED: ZERO}
     for kind, amount in lines:
         if kind in sums:
             sums[kind] += amount
-    return Balance(approved, sums[DELIVERED], sums[RECEIPT], sums[RETURNED])
+    return Balance(
+        approved, sums[DELIVERED], sums[RECEIPT], sums[RETURNED], sums[RELEASED]
+    )  # fmt: skip
 
 
 def check_delivery(balance: Balance, amount: Decimal, currency: str) -> None:

@@ -152,7 +152,9 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     "aid.settle": {"protection_consul": ("own",), "head_of_post": ("own",)},
     "aid.draft": {"headquarters": ("network",)},
     "aid.publish": {"headquarters": ("network",)},
+    # two people of headquarters: one proposes what a post may spend, another confirms it
     "aid.allot": {"headquarters": ("network",)},
+    "aid.confirm": {"headquarters": ("network",)},
     "referral.answer": {
         "partner_staff": ("partner",),
         "iom": ("partner",),

@@ -16,7 +16,7 @@ from cauce.accounts import access as accounts
 from cauce.accounts import throttle
 from cauce.accounts.actions import suspend_idle, watch
 from cauce.aid import access as aid
-from cauce.aid.actions import chase_aid
+from cauce.aid.actions import chase_aid, lapse_aid
 from cauce.api.fhir.telling import tell_one
 from cauce.cases import access_follow
 from cauce.cases import access_routes as routes
@@ -73,6 +73,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         **mexico(at, _each, _once),
         "transfers_over": _end_transfers(at),
         "transfers_chased": _chase_transfers(at),
+        "aids_lapsed": _lapse_aids(at),
         "aids_chased": _chase_aids(at),
         "silences_told": _tell_silences(at),
         "entries_chased": entries_chased(at, _each),
@@ -238,6 +239,11 @@ def _chase_transfers(at: dt.datetime) -> int:
     """A case that another post was asked to receive, unanswered the same day: said once."""
     return _once(access_transfers.late(at), "transfer_late",
                  lambda row: chase_transfer(actor=SYSTEM, transfer=row, at=at))  # fmt: skip
+
+
+def _lapse_aids(at: dt.datetime) -> int:
+    """Approved by a post whose case is now another's: it goes back to the budget it came from."""
+    return _each(aid.to_lapse(), lambda row: int(lapse_aid(actor=SYSTEM, aid=row, at=at)))
 
 
 def _chase_aids(at: dt.datetime) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,15 +14,16 @@ from django.utils import timezone
 
 from cauce.aid import access, actions
 from cauce.aid.facts import balance_now, ledger_now, words_of
-from cauce.aid.models import AidKind, AidRequest
+from cauce.aid.models import AidKind, AidRequest, Budget
 from cauce.cases import actions as cases
 from cauce.cases.facts import acts_of
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
+from cauce.oversight.models import Proposal
 from cauce.rules.errors import BadInput
 from cauce.site.tick import tick
-from tests.aid import ask, configure, fund, known, today
+from tests.aid import ask, configure, fund, known, put_forward, today, wanted
 
 from .conftest import in_thread, open_case
 
@@ -250,3 +252,57 @@ def test_what_nobody_accounts_for_in_time_is_said_once(cast, case):
     }
     for message in told:
         assert case.folio not in message.subject + message.body
+
+
+def test_nobody_confirms_the_budget_they_proposed_and_only_headquarters_does(cast):
+    proposal = put_forward(cast, wanted())
+    for who in (cast.sofia, cast.aurora, cast.mateo, cast.elena, cast.bruno):
+        with pytest.raises(Refused):
+            actions.allot(actor=who.actor, proposal=proposal, at=timezone.now())
+    assert not Budget.objects.exists()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Proposal.objects.filter(id=proposal.id).update(decided_by=proposal.proposed_by)
+    budget = actions.allot(actor=cast.ximena.actor, proposal=proposal, at=timezone.now())
+    assert ledger_now(budget).left == 1000
+    said = Entry.objects.get(what="aid.allot", kind="act")
+    assert (said.actor, said.detail["proposal"]) == (str(cast.ximena.user.id), str(proposal.id))
+    with pytest.raises(BadInput, match="decided already"):
+        actions.allot(actor=cast.ximena.actor, proposal=proposal, at=timezone.now())
+    assert ledger_now(budget).allocated == 1000
+
+
+def test_a_cut_that_no_longer_fits_when_it_is_confirmed_is_refused_and_still_waits(cast, case):
+    configure(cast)
+    budget = fund(cast, "100.00")
+    cut = put_forward(cast, wanted("50.00", cut=True))
+    approve(cast, ask(cast, case))
+    with pytest.raises(BadInput, match="10.00 short"):
+        actions.allot(actor=cast.ximena.actor, proposal=cut, at=timezone.now())
+    cut.refresh_from_db()
+    assert cut.state == "waiting" and ledger_now(budget).allocated == 100
+    with pytest.raises(Absent):  # a proposal of something else is none of money
+        Proposal.objects.filter(id=cut.id).update(kind="key.destroy")
+        actions.allot(
+            actor=cast.ximena.actor, proposal=Proposal.objects.get(id=cut.id), at=timezone.now()
+        )
+
+
+def test_two_budgets_confirmed_at_once_never_overlap(cast):
+    later = wanted()
+    later = replace(later, starts_on=later.starts_on + dt.timedelta(days=5))
+    rows, failed = [put_forward(cast, wanted()), put_forward(cast, later)], []
+
+    @in_thread
+    def one(proposal):
+        try:
+            actions.allot(actor=cast.ximena.actor, proposal=proposal, at=timezone.now())
+        except BadInput as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=one, args=(row,)) for row in rows]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    connection.close()
+    assert Budget.objects.count() == 1 and len(failed) == 1

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.utils import timezone
 
+from cauce.aid import actions
 from cauce.aid.models import AidRequest
 from cauce.cases import actions as cases
+from cauce.rules.permissions import SYSTEM
 from tests.aid import today
+from tests.transfers import moved
 
 from .casework import open_case
 
@@ -63,9 +68,21 @@ def test_from_nothing_configured_to_every_cent_accounted_for(house, case):
     ximena.tick("USD")
     ximena.write("Monto", "50.00")
     ximena.tick("Asignar o ampliar")
-    ximena.press("Anotar")
-    ximena.reads("El presupuesto quedó anotado.")
-    ximena.look("aid: budgets")
+    ximena.write("Por qué", "Oficio de ejemplo 12.")
+    ximena.press("Proponer")
+    ximena.reads("Quedó propuesto.")
+    ximena.reads("Lo propuso usted: lo confirma otra persona.")
+    ximena.look("aid: budget proposed")
+    sofia.go("/apoyos/presupuestos/")
+    sofia.look("aid: budget to confirm")
+    sofia.follow("Houston · asignar USD 50.00")
+    sofia.reads("Oficio de ejemplo 12.")
+    sofia.look("aid: confirm the budget")
+    sofia.press("Aprobar", exact=True)
+    sofia.reads("Aprobado. Ya está hecho.")
+    sofia.go("/apoyos/presupuestos/")
+    sofia.reads("50.00")
+    sofia.look("aid: budgets")
 
     row = AidRequest.objects.get()
     here = f"/apoyos/{row.id}/"
@@ -112,3 +129,25 @@ def test_from_nothing_configured_to_every_cent_accounted_for(house, case):
     aurora.go("/apoyos/")
     aurora.reads("39.00")
     aurora.look("aid: head of post")
+
+
+def test_the_post_that_receives_the_case_finds_it_and_asks_anew(house, case):
+    cast, now = house.cast, timezone.now()
+    row = actions.ask_aid(
+        actor=cast.ines.actor, case=case, need="food", starts_on=today(), ends_on=today(),
+        words="", kind="ejemplo-comida", amount=Decimal(10), evidence=["signed_request"], at=now,
+    )  # fmt: skip
+    actions.approve_aid(actor=cast.mateo.actor, aid=row, at=now)
+    moved(case, by=cast.mateo, to=cast.laredo, received_by=cast.tomas)
+    actions.lapse_aid(actor=SYSTEM, aid=AidRequest.objects.get(id=row.id), at=timezone.now())
+    tomas = house.person("tomas")
+    tomas.go("/mesa/")
+    tomas.look("aid: lapsed, worklist")
+    tomas.follow("Ver un apoyo y pedirlo de nuevo")
+    tomas.look("aid: lapsed, list")
+    tomas.go(f"/apoyos/{row.id}/")
+    tomas.page.set_viewport_size({"width": 390, "height": 800})
+    tomas.look("aid: lapsed")
+    tomas.follow("Pedirlo de nuevo")
+    tomas.heading("Pedir un apoyo económico")
+    assert tomas.page.get_by_label("Para qué").input_value() == "food"

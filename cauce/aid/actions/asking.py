@@ -16,6 +16,7 @@ from cauce.keystore import seal
 from cauce.offices import access as offices
 from cauce.rules.aid import (
     ASKED,
+    LAPSED,
     NO_KIND,
     TAKEN_BACK,
     UNKNOWN_AGE,
@@ -106,6 +107,8 @@ def ask_aid(
         _price(row, kind, amount, today, actor.user)
     row.sealed = seal(case.key_id, request_context(row), {"words": words, "kept": kept})
     row.save(force_insert=True)
+    # Asked anew: what another post had approved for this need no longer waits on the list.
+    AidRequest.objects.filter(case=case, need=need, state=LAPSED).update(state=TAKEN_BACK)
     meet_obligation(actor=actor, case=case, name="aid_requested", at=at)
     if row.state == ASKED:
         tell(f"aid_asked:{row.id}", approvers(row), WAITING, at)
@@ -149,8 +152,8 @@ def show_evidence(
 
 @act("aid.take_back", requires="aid.ask", on="aid")
 def take_back_aid(*, actor: Actor, entry: Entry, aid: AidRequest, at: dt.datetime) -> None:
-    """It is no longer asked. Raises ``BadInput`` once it was decided."""
-    check_state(aid, WAITS, ASKED)
+    """It is no longer asked, nor to be asked anew. Raises ``BadInput`` once it was decided."""
+    check_state(aid, WAITS, ASKED, LAPSED)
     aid.state = TAKEN_BACK
     aid.save()
     _about(entry, aid)

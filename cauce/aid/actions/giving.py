@@ -39,6 +39,16 @@ def _check_day(row: AidRequest, on: dt.date, at: dt.datetime) -> None:
         )  # fmt: skip
 
 
+def _check_here(row: AidRequest) -> None:
+    if row.went:
+        raise BadInput(
+            "El caso cambió de representación: lo que falta entregar de lo aprobado allá ya no se da.",
+            "The case went to another post: what is left of the approval there is no longer given.",
+            cure_es="Pídalo de nuevo, con el presupuesto de esta representación.",
+            cure_en="Ask anew, from the budget of this post.",
+        )  # fmt: skip
+
+
 def _about(entry: Entry, row: AidRequest, amount: Decimal) -> None:
     entry.about("aid", row.id, post=row.case.post_id)
     entry.detail(case=str(row.case_id), amount=str(amount), currency=row.kind.currency)
@@ -50,6 +60,7 @@ def deliver_aid(
 ) -> None:
     """All or a part is handed over; never more than was approved. Raises ``BadInput``."""
     check_state(aid, APPROVED, GIVEN)
+    _check_here(aid)
     check_positive(amount)
     _check_day(aid, on, at)
     check_delivery(balance_now(aid), amount, aid.kind.currency)

@@ -1,26 +1,22 @@
-"""Headquarters configures: types with their dates, by two people, and the budget of each post."""
+"""Headquarters configures types with their dates, by two people."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import uuid
-from decimal import Decimal
 
 from django.conf import settings
 
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.offices import access as offices
-from cauce.offices.models import Post
-from cauce.rules.aid import CURRENCIES, Kind, check_kind, check_positive
-from cauce.rules.errors import BadInput, unknown
-from cauce.rules.ledger import ALLOTTED, CUT
+from cauce.rules.aid import Kind, check_kind
+from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..facts import kind_of
-from ..models import AidKind, Budget
-from ._shared import move
+from ..models import AidKind
 
 _CODE = re.compile(r"[a-z][a-z0-9_-]{1,39}")
 
@@ -113,41 +109,3 @@ def _check_dates(kind: AidKind, at: dt.datetime) -> None:
                 where="currency", cure_es="Use otra clave para otra moneda.",
                 cure_en="Use another code for another currency.",
             )  # fmt: skip
-
-
-@act("aid.allot", requires="aid.allot", on="post")
-def allot(
-    *, actor: Actor, entry: Entry, post: Post, starts_on: dt.date, ends_on: dt.date, currency: str,
-    amount: Decimal, at: dt.datetime, cut: bool = False,
-) -> Budget:  # fmt: skip
-    """More money for a post in a period, or less (``cut``), never less than what is committed or spent.
-
-    Raises ``BadInput`` when the period overlaps another, ``Unknown`` for a currency.
-    """
-    check_positive(amount)
-    if currency not in CURRENCIES:
-        raise unknown("monedas", "currencies", currency, CURRENCIES)
-    if ends_on < starts_on:
-        raise BadInput("El último día es anterior al primero.", "The last day is before the first.",
-                       where="ends_on")  # fmt: skip
-    held = Post.objects.select_for_update(no_key=True).get(code=post.code)
-    found = Budget.objects.filter(
-        post=held, currency=currency, starts_on__lte=ends_on, ends_on__gte=starts_on
-    ).first()
-    if found and (found.starts_on, found.ends_on) != (starts_on, ends_on):
-        raise BadInput(
-            f"Se encima con el periodo del {found.starts_on} al {found.ends_on}.",
-            f"It overlaps the period from {found.starts_on} to {found.ends_on}.",
-            where="starts_on", cure_es="Use las mismas fechas para ampliarlo, u otras que no se encimen.",
-            cure_en="Use the same dates to raise it, or others that do not overlap.",
-        )  # fmt: skip
-    budget = found or Budget.objects.create(
-        id=uuid.uuid4(), post=held, starts_on=starts_on, ends_on=ends_on, currency=currency,
-        example=settings.DEMO, made_by=actor.user, made_at=at,
-    )  # fmt: skip
-    move(
-        budget, CUT if cut else ALLOTTED, amount, on=offices.day_at(None, at), at=at, by=actor.user
-    )
-    entry.about("aid_budget", budget.id, post=post.code)
-    entry.detail(amount=str(amount), currency=currency, cut=cut)
-    return budget

@@ -56,7 +56,7 @@ class AidRequest(models.Model):
                 name="aid_two_people",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=(aid.APPROVED, aid.GIVEN, aid.SETTLED))
+                condition=~Q(state__in=(aid.APPROVED, aid.GIVEN, aid.SETTLED, aid.LAPSED))
                 | (~Q(decided_by="") & Q(budget__isnull=False) & Q(amount__gt=0)),
                 name="aid_somebody_approved",
             ),
@@ -76,6 +76,11 @@ class AidRequest(models.Model):
                     "budget", "decided_by", "decided_at", "given_at", "settled_at"],
             from_queryset=AidRequest.objects.select_for_update(no_key=True),
         )  # fmt: skip
+
+    @property
+    def went(self) -> bool:
+        """Whether the case is now of another post than the one whose money was set aside for it."""
+        return self.budget is not None and self.budget.post_id != self.case.post_id
 
     @property
     def scope(self) -> Scope:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from cauce.aid.allotments import Allotment
 from cauce.aid.models import AidKind
 from cauce.desk.errors import words as error_words
 from cauce.desk.fields import (
@@ -223,7 +224,7 @@ class KindForm(WorkForm):
 
 
 class BudgetForm(WorkForm):
-    """More or less money for a post in a period."""
+    """More or less money for a post in a period, proposed; another person confirms it."""
 
     post = choice(say("Representación", "Post"), (), radio=False)
     starts_on = day(say("Primer día", "First day"))
@@ -233,9 +234,24 @@ class BudgetForm(WorkForm):
     how = choice(say("Qué se hace", "What is done"),
                  [("add", say("Asignar o ampliar", "Allot or raise")), ("cut", say("Reducir", "Cut"))])  # fmt: skip
 
+    reason = long_text(
+        say("Por qué", "Why"),
+        hint=say(
+            "Para quien lo confirma, por ejemplo el número del oficio. Queda bajo llave.",
+            "For whoever confirms it, such as the number of the letter. It is kept under seal.",
+        ),
+        rows=3,
+        most=2000,
+    )
+
     def __init__(self, posts, data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
         self.posts = {one.code: one for one in posts}
         self.fields["post"].choices = [
             ("", say("Elija", "Choose")), *((code, one.name) for code, one in self.posts.items())
         ]  # fmt: skip
+
+    def wanted(self) -> Allotment:
+        said = self.cleaned_data
+        return Allotment(said["starts_on"], said["ends_on"], said["currency"], said["amount"],
+                         said["how"] == "cut")  # fmt: skip

@@ -16,7 +16,7 @@ from cauce.rules.ledger import Balance, Ledger
 from cauce.ui.words import say
 
 SHAPES = {"waits": "blocked", "asked": "soon", "approved": "open", "declined": "no",
-          "taken_back": "no", "given": "soon", "settled": "done"}  # fmt: skip
+          "taken_back": "no", "given": "soon", "settled": "done", "lapsed": "blocked"}  # fmt: skip
 NONE_TITLE = say("No hay montos configurados", "No amounts are configured")
 NONE_TEXT = say(
     "Puede escribir lo que hace falta y para qué días: la solicitud espera. No prometa dinero ni fechas.",

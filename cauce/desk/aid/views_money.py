@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.aid import access
-from cauce.aid.actions import allot, decide_kind, draft_kind
+from cauce.aid.actions import decide_kind, draft_kind
+from cauce.aid.allotments import KIND, check_allotment, payload_of, read_payload
 from cauce.aid.models import AidKind
 from cauce.desk.errors import put, words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices import access as offices
+from cauce.oversight.actions import propose
 from cauce.rules.aid import APPROVERS, POPULATIONS, UNITS, money
 from cauce.rules.content.model import Text
 from cauce.rules.errors import CauceError
@@ -27,7 +32,8 @@ from .forms import BudgetForm, KindForm
 DRAFTED = say("Quedó propuesto. Rige cuando otra persona lo apruebe.",
               "It is proposed. It holds once another person approves it.")  # fmt: skip
 DECIDED = say("Decidido.", "Decided.")
-ALLOTTED = say("El presupuesto quedó anotado.", "The budget was noted.")
+PROPOSED = say("Quedó propuesto. Cuenta cuando otra persona lo confirme en Propuestas.",
+               "It is proposed. It counts once another person confirms it under Proposals.")  # fmt: skip
 STATES = {"draft": Text(es="Espera aprobación", en="Waits for approval"),
           "approved": Text(es="Aprobado", en="Approved"),
           "turned_down": Text(es="No se aprobó", en="Not approved")}  # fmt: skip
@@ -87,23 +93,34 @@ def _posted(request: HttpRequest, form: KindForm, do: str, at) -> bool:
     return True
 
 
+def _waiting(request: HttpRequest, at: dt.datetime) -> list[dict]:
+    """What waits for a second person, with who proposed it and whether that is the reader."""
+    rows = access.allotments(request.actor, at)
+    names = offices.names_of({row.proposed_by for row in rows})
+    found = []
+    for row in rows:
+        wanted = read_payload(row.payload)
+        found.append({
+            "row": row, "wanted": wanted, "sum": money(wanted.amount, wanted.currency),
+            "by": names.get(row.proposed_by, ""), "mine": row.proposed_by == request.actor.user,
+        })  # fmt: skip
+    return found
+
+
+@sensitive_post_parameters("reason")
 @require_http_methods(["GET", "HEAD", "POST"])
 def budgets(request: HttpRequest) -> HttpResponse:
-    """Every budget with what is committed, spent and left; and the form to allot. No person in it."""
+    """Every budget with what is committed, spent and left; what waits for a second person; and the
+    form to propose. No person in it."""
     at = timezone.now()
     found = access.network(request.actor, at)
     today = offices.day_at(None, at)
     first = {"starts_on": today.replace(month=1, day=1), "ends_on": today.replace(month=12, day=31)}
     form = BudgetForm(offices.posts(), request.POST or None, first)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
         try:
-            allot(
-                actor=request.actor, post=form.posts[said["post"]], starts_on=said["starts_on"],
-                ends_on=said["ends_on"], currency=said["currency"], amount=said["amount"],
-                cut=said["how"] == "cut", at=at, once=key_of(request),
-            )  # fmt: skip
-            messages.success(request, ALLOTTED)
+            _propose(request, form, at)
+            messages.success(request, PROPOSED)
             return redirect("aid:budgets")
         except AlreadyDone:
             return redirect("aid:budgets")
@@ -112,4 +129,14 @@ def budgets(request: HttpRequest) -> HttpResponse:
     return render(request, "aid/budgets.html", {
         "nav": nav(request, "aid"), "form": form, "once": kept(request),
         "notice": showing.notice(today), "table": showing.network_table(found) if found else None,
+        "waiting": _waiting(request, at),
     })  # fmt: skip
+
+
+def _propose(request: HttpRequest, form: BudgetForm, at: dt.datetime) -> None:
+    post, wanted = form.posts[form.cleaned_data["post"]], form.wanted()
+    check_allotment(post, wanted)
+    propose(
+        actor=request.actor, kind=KIND, about=("post", post.code), post=post.code,
+        payload=payload_of(wanted), reason=form.cleaned_data["reason"], at=at, once=key_of(request),
+    )  # fmt: skip

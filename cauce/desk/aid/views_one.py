@@ -26,6 +26,7 @@ from cauce.rules.aid import (
     APPROVED,
     ASKED,
     GIVEN,
+    LAPSED,
     WAITS,
     days_of,
     in_force,
@@ -150,8 +151,11 @@ def _context(request: HttpRequest, found: access.Opened, forms, today: dt.date) 
             "decide": access.may_decide(request.actor, row),
             "price": works and row.state == WAITS and forms["price"] is not None,
             "evidence": works and row.state in (WAITS, ASKED) and bool(_unseen(row)),
-            "back": works and row.state in (WAITS, ASKED),
-            "deliver": works and row.state in (APPROVED, GIVEN) and balance.undelivered > 0,
+            "back": works and row.state in (WAITS, ASKED, LAPSED),
+            "again": works and row.went and row.state in (APPROVED, GIVEN, LAPSED)
+            and bool(balance.released or balance.undelivered),
+            "deliver": works and row.state in (APPROVED, GIVEN) and balance.undelivered > 0
+            and not row.went,
             "prove": works and row.state == GIVEN and balance.open > 0,
             "settle": settles and row.state in (APPROVED, GIVEN),
         },

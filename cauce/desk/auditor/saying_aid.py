@@ -5,7 +5,10 @@ from __future__ import annotations
 from cauce.rules.content.model import Text, both
 
 DID: dict[str, Text] = {
-    "aid.allot": both("Cambió el presupuesto de una oficina", "Changed the budget of a post"),
+    "aid.allot": both(
+        "Confirmó un cambio del presupuesto de una representación",
+        "Confirmed a change of the budget of a post",
+    ),
     "aid.approve": both("Aprobó un apoyo", "Approved an aid"),
     "aid.ask": both("Pidió un apoyo", "Asked for an aid"),
     "aid.chase": both("Recordó un apoyo por comprobar", "Reminded of an aid to account for"),
@@ -14,6 +17,10 @@ DID: dict[str, Text] = {
     "aid.deliver": both("Anotó lo que se entregó", "Noted what was handed over"),
     "aid.draft_kind": both("Propuso un tipo de apoyo", "Proposed a type of aid"),
     "aid.evidence": both("Marcó comprobantes de un apoyo", "Ticked evidence of an aid"),
+    "aid.lapse": both(
+        "Devolvió al presupuesto lo no entregado de un caso que cambió de representación",
+        "Gave back to the budget what was not handed over of a case that went to another post",
+    ),
     "aid.price": both("Puso monto a un apoyo que esperaba", "Gave an amount to an aid that waited"),
     "aid.receipt": both("Anotó un recibo", "Noted a receipt"),
     "aid.return": both("Anotó dinero que volvió", "Noted money that came back"),
@@ -26,9 +33,10 @@ READ: dict[str, Text] = {
     "case.aid": both("Vio los apoyos de un caso", "Saw the aid of a case"),
 }
 WANTED: dict[str, Text] = {
-    "aid.allot": both("asignar presupuesto", "allot a budget"),
+    "aid.allot": both("proponer un presupuesto", "propose a budget"),
     "aid.approve": both("decidir un apoyo", "decide an aid"),
     "aid.ask": both("pedir un apoyo", "ask for an aid"),
+    "aid.confirm": both("confirmar un presupuesto", "confirm a budget"),
     "aid.draft": both("proponer tipos de apoyo", "propose types of aid"),
     "aid.publish": both("aprobar tipos de apoyo", "approve types of aid"),
     "aid.see": both("ver los apoyos", "see the aid"),

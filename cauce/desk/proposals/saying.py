@@ -6,12 +6,14 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from cauce.aid import allotments
 from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.oversight.access import Seen
 from cauce.oversight.kinds import KINDS
 from cauce.oversight.models import Proposal
 from cauce.oversight.roles import read_payload
+from cauce.rules.aid import money
 from cauce.rules.content.model import Text
 from cauce.ui.words import exact, say
 
@@ -86,7 +88,20 @@ def details(row: Proposal, language: str) -> list[dict[str, Any]]:
             {"name": say("Cómo llama a sus números", "What it calls its numbers"),
              "value": row.payload["namespace"]},
         ]  # fmt: skip
+    if row.kind == allotments.KIND:
+        return _allotment(row, language)
     return [
         {"name": name, "value": ", ".join(map(str, v)) if isinstance(v, list) else str(v)}
         for name, v in row.payload.items()
     ]
+
+
+def _allotment(row: Proposal, language: str) -> list[dict[str, Any]]:
+    wanted = allotments.read_payload(row.payload)
+    return [
+        {"name": say("Qué se hace", "What is done"),
+         "value": say("Reducir", "Cut") if wanted.cut else say("Asignar o ampliar", "Allot or raise")},
+        {"name": say("Monto", "Amount"), "value": money(wanted.amount, wanted.currency)},
+        {"name": say("Desde", "From"), "value": exact(wanted.starts_on, language)},
+        {"name": say("Hasta", "Until"), "value": exact(wanted.ends_on, language)},
+    ]  # fmt: skip

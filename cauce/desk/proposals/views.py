@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from cauce.accounts.fresh import fresh
+from cauce.aid.actions import allot
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -28,7 +29,7 @@ from cauce.ui.words import language_of, say
 from .saying import PROTOCOL, details, line, place, state
 
 # What is done in the same moment as it is approved; the rest waits for whoever proposed it.
-AT_ONCE = {"role.grant": grant_role, "role.end": end_last_role}
+AT_ONCE = {"role.grant": grant_role, "role.end": end_last_role, "aid.allot": allot}
 YES = say("Aprobado. Ya está hecho.", "Approved. It is done.")
 YES_LATER = say(
     "Aprobado. Quien lo propuso ya puede hacerlo.", "Approved. Whoever proposed it may do it now."

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cauce.aid import access as aid
 from cauce.cases import access_routes as routes
 from cauce.cases.access import Row, worklist_pages
 from cauce.cases.actions import open_case
@@ -133,6 +134,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         request, post, rows=[row_of(r, edition_of(r.case), post, at) for r in rows], total=total, mine=mine,
         waiting=_waiting(request.actor, post, at), came=field.waiting(request.actor, post.code),
         transfers=transfers.waits_here(request.actor, post.code),
+        lapsed=aid.lapsed_here(request.actor, post.code),
         envelopes=envelopes.count_to_sign(request.actor),
         notices=notices.unseen(request.actor, at),
         dates=_dates(request.actor, post, at),

@@ -15,6 +15,7 @@ from cauce.rules.ledger import (
     DELIVERED,
     MOVES,
     RECEIPT,
+    RELEASED,
     RETURNED,
     ZERO,
     Ledger,
@@ -108,3 +109,15 @@ def test_money_is_read_as_it_is_written(typed, read):
 def test_what_could_be_read_in_two_ways_is_asked_again(typed):
     with pytest.raises(BadInput):
         read_money(typed)
+
+
+def test_what_went_back_to_the_budget_can_no_longer_be_handed_over():
+    lines = [
+        (COMMITTED, Decimal("60.00")),
+        (DELIVERED, Decimal("25.00")),
+        (RELEASED, Decimal("35.00")),
+    ]
+    balance = balance_of(Decimal("60.00"), lines)
+    assert (balance.undelivered, balance.open) == (0, 25)
+    with pytest.raises(BadInput, match="USD 0.01 too much"):
+        check_delivery(balance, Decimal("0.01"), "USD")

@@ -9,12 +9,14 @@ import datetime as dt
 from decimal import Decimal
 
 from cauce.aid import actions
+from cauce.aid.allotments import KIND, Allotment, payload_of
 from cauce.cases.access import WORKING
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.offices import access as offices
 from cauce.offices.access import actor_for
 from cauce.offices.models import Post, User
+from cauce.oversight.actions import propose
 from cauce.rules.aid import ADULT, MINOR, Kind
 
 from . import network
@@ -41,10 +43,12 @@ def load(now: dt.datetime) -> int:
         )
         actions.decide_kind(actor=two, kind=made, approve=True, at=now)
     post = offices.post(network.SHOWN)
-    actions.allot(
-        actor=one, post=post, starts_on=dt.date(now.year, 1, 1), ends_on=dt.date(now.year, 12, 31),
-        currency="USD", amount=Decimal("999.99"), at=now,
+    year = Allotment(dt.date(now.year, 1, 1), dt.date(now.year, 12, 31), "USD", Decimal("999.99"))
+    proposal = propose(
+        actor=one, kind=KIND, about=("post", post.code), post=post.code, payload=payload_of(year),
+        reason="Presupuesto inventado de la demostración.", at=now,
     )  # fmt: skip
+    actions.allot(actor=two, proposal=proposal, at=now)
     return _aids(post, now)
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 import uuid
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
+from cauce.aid.actions import lapse_aid
 from cauce.aid.models import AidKind, AidRequest, Budget
 from cauce.cases.actions import open_case
+from cauce.oversight.models import Proposal
+from cauce.rules.permissions import SYSTEM
 from tests.aid import ask, configure, fund, known, today
+from tests.transfers import moved
 
 pytestmark = pytest.mark.django_db
 WHY = "Para comer mientras entra al albergue."
@@ -147,14 +152,60 @@ def test_headquarters_proposes_and_another_approves(client, cast):
     assert "Rige hoy" in page(client, cast.ximena, "/apoyos/tipos/")
 
 
-def test_headquarters_allots_and_an_overlap_is_refused(client, cast):
-    form = days(names=("starts_on_", "ends_on_"), post="HOU", currency="USD", amount="500",
-                how="add")  # fmt: skip
-    assert post(client, cast.sofia, "/apoyos/presupuestos/", **form).status_code == 302
+def fresh_page(client, who, address: str) -> str:
+    """As somebody who proved a minute ago who they are."""
+    client.force_login(who.user)
+    session = client.session
+    session["proved_at"] = int(time.time())
+    session.save()
+    return client.get(address).content.decode()
+
+
+def decided(client, who, proposal, **form):
+    fresh_page(client, who, f"/propuestas/{proposal.id}/")
+    once = str(uuid.uuid4())
+    return client.post(f"/propuestas/{proposal.id}/", {"once": once, "reason": ""} | form)
+
+
+def proposed(**more):
+    return days(names=("starts_on_", "ends_on_"), post="HOU", currency="USD", amount="500",
+                how="add", reason="Oficio de ejemplo 12.") | more  # fmt: skip
+
+
+def test_a_budget_is_proposed_by_one_and_counts_once_another_confirms_it(client, cast):
+    assert post(client, cast.sofia, "/apoyos/presupuestos/", **proposed()).status_code == 302
+    assert not Budget.objects.exists()
+    assert "no tiene presupuesto asignado" in page(client, cast.aurora, "/apoyos/")
+    assert "Lo propuso usted" in page(client, cast.sofia, "/apoyos/presupuestos/")
+    row = Proposal.objects.get()
+    assert decided(client, cast.sofia, row, do="yes").status_code == 200
+    assert not Budget.objects.exists()
+    assert "Ábralo para confirmarlo" in page(client, cast.ximena, "/apoyos/presupuestos/")
+    shown = fresh_page(client, cast.ximena, f"/propuestas/{row.id}/")
+    assert "USD 500.00" in shown and "Asignar o ampliar" in shown and "Oficio de ejemplo" in shown
+    assert decided(client, cast.ximena, row, do="yes").status_code == 302
     assert "500.00" in page(client, cast.aurora, "/apoyos/")
-    form["ends_on_year"] = str(today().year + 1)
+    assert "Esperan a otra persona" not in page(client, cast.sofia, "/apoyos/presupuestos/")
+
+
+def test_a_budget_that_is_refused_says_why_and_nothing_changes(client, cast):
+    post(client, cast.sofia, "/apoyos/presupuestos/", **proposed())
+    row = Proposal.objects.get()
+    assert "Falta decir por qué" in decided(client, cast.ximena, row, do="no").content.decode()
+    said = decided(client, cast.ximena, row, do="no", reason="Son 50, no 500.")
+    assert said.status_code == 302 and not Budget.objects.exists()
+    assert "Son 50, no 500." in fresh_page(client, cast.sofia, f"/propuestas/{row.id}/")
+
+
+def test_a_budget_that_overlaps_is_refused_before_it_is_proposed_and_stays_typed(client, cast):
+    post(client, cast.sofia, "/apoyos/presupuestos/", **proposed())
+    decided(client, cast.ximena, Proposal.objects.get(), do="yes")
+    form = proposed(ends_on_year=str(today().year + 1))
     said = post(client, cast.sofia, "/apoyos/presupuestos/", **form).content.decode()
-    assert "Se encima con el periodo" in said and Budget.objects.count() == 1
+    assert "Se encima con el periodo" in said and "Oficio de ejemplo 12." in said
+    said = post(client, cast.sofia, "/apoyos/presupuestos/", **proposed(how="cut", amount="501"))
+    assert "faltan 1.00" in said.content.decode()
+    assert Budget.objects.count() == Proposal.objects.count() == 1
 
 
 def test_how_long_money_is_open_is_counted_on_the_days_of_the_post(client, cast, case):
@@ -170,3 +221,24 @@ def test_how_long_money_is_open_is_counted_on_the_days_of_the_post(client, cast,
     given = yesterday.replace(tzinfo=ZoneInfo("America/Chicago"))
     AidRequest.objects.filter(id=row.id).update(given_at=given)
     assert "por comprobar desde ayer" in page(client, cast.ines, "/apoyos/")
+
+
+def test_the_post_that_received_a_case_reads_that_an_aid_lapsed_and_asks_anew(client, cast, case):
+    configure(cast)
+    fund(cast)
+    row = ask(cast, case)
+    post(client, cast.mateo, f"/apoyos/{row.id}/", do="approve")
+    moved(case, by=cast.mateo, to=cast.laredo, received_by=cast.tomas)
+    here = f"/apoyos/{row.id}/"
+    early = page(client, cast.tomas, here)  # before the loop gave the money back
+    assert "Houston lo había aprobado" in early and "Se entregó" not in early
+    lapse_aid(actor=SYSTEM, aid=AidRequest.objects.get(), at=timezone.now())
+    assert "Ver un apoyo y pedirlo de nuevo" in page(client, cast.tomas, "/mesa/")
+    assert "Venció al cambiar de representación" in page(client, cast.tomas, "/apoyos/")
+    shown = page(client, cast.tomas, here)
+    assert f"/apoyos/caso/{case.id}/?need=food" in shown and "Se entregó" not in shown
+    assert "Volvió al presupuesto" in shown and "Ya no se pide" in shown
+    assert client.post(f"/apoyos/caso/{case.id}/", asked(
+        once=str(uuid.uuid4()), kind="alimentos", amount="20")).status_code == 302  # fmt: skip
+    assert "Ver un apoyo" not in page(client, cast.tomas, "/mesa/")
+    assert "Houston lo había aprobado" not in page(client, cast.tomas, here)

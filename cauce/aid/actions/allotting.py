@@ -1,0 +1,49 @@
+"""A budget changes once two people of headquarters want it: one proposed it, another confirms it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.conf import settings
+
+from cauce.journal.door import Absent, Entry, act
+from cauce.offices import access as offices
+from cauce.offices.models import Post
+from cauce.oversight.actions import decide, take
+from cauce.oversight.models import Proposal
+from cauce.rules.permissions import Actor
+
+from ..allotments import KIND, check_allotment, read_payload
+from ..models import Budget
+from ._shared import move
+
+
+@act("aid.allot", requires="aid.confirm", on="proposal")
+def allot(
+    *, actor: Actor, entry: Entry, proposal: Proposal, reason: str = "", at: dt.datetime
+) -> Budget:
+    """The second person confirms what was proposed, and in the same moment the money counts.
+
+    Raises what ``decide`` and ``take`` raise (whoever proposed it never confirms it), ``Absent`` for
+    a proposal of something else, and ``BadInput`` when it can no longer be allotted: it still waits.
+    """
+    if proposal.kind != KIND or proposal.post is None:
+        raise Absent()
+    decide(actor=actor, proposal=proposal, approve=True, reason=reason, at=at)
+    take(kind=KIND, about=proposal.about, payload=proposal.payload, actor=actor, at=at)
+    wanted = read_payload(proposal.payload)
+    # One after the other: two new budgets at once must not overlap.
+    post = Post.objects.select_for_update(no_key=True).get(code=proposal.post_id)
+    budget = check_allotment(post, wanted) or Budget.objects.create(
+        id=uuid.uuid4(), post=post, starts_on=wanted.starts_on, ends_on=wanted.ends_on,
+        currency=wanted.currency, example=settings.DEMO, made_by=proposal.proposed_by, made_at=at,
+    )  # fmt: skip
+    today = offices.day_at(None, at)
+    move(budget, wanted.move, wanted.amount, on=today, at=at, by=actor.user)
+    entry.about("aid_budget", budget.id, post=post.code)
+    entry.detail(
+        amount=str(wanted.amount), currency=wanted.currency, cut=wanted.cut,
+        proposal=str(proposal.id),
+    )  # fmt: skip
+    return budget

@@ -1,0 +1,50 @@
+"""The case went to another post: what was approved there and not handed over lapses with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.journal.door import Entry, act
+from cauce.offices import access as offices
+from cauce.rules.aid import APPROVED, GIVEN, LAPSED
+from cauce.rules.ledger import RELEASED
+from cauce.rules.permissions import Actor
+
+from ..facts import balance_now
+from ..models import AidRequest
+from ._shared import move, tell
+
+ANEW = ("Algo que otra oficina había aprobado ya no está apartado; véalo y pídalo de nuevo. / "
+        "Something another post had approved is no longer set aside; see it and ask anew.")  # fmt: skip
+BACK = ("Dinero apartado volvió al presupuesto de la oficina. / "
+        "Money that was set aside went back to the budget of the post.")  # fmt: skip
+
+
+@act("aid.lapse", requires="system.run", on="aid")
+def lapse_aid(*, actor: Actor, entry: Entry, aid: AidRequest, at: dt.datetime) -> bool:
+    """What was not handed over goes back to the budget it came from; both posts are told.
+
+    What was handed over stays spent there; its receipts are noted by whoever has the case now.
+    False: the case came back meanwhile, or nothing was left.
+    """
+    entry.about("aid", aid.id, post=aid.case.post_id)
+    left = balance_now(aid).undelivered
+    if aid.state not in (APPROVED, GIVEN) or aid.budget is None or not aid.went or not left:
+        return False
+    first = aid.budget.post
+    move(
+        aid.budget, RELEASED, left, on=offices.day_at(first, at), at=at, by=actor.user, request=aid
+    )
+    if aid.state == APPROVED:
+        aid.state = LAPSED
+        aid.save()
+    officer = aid.case.officer
+    here = [officer] if officer is not None and officer.is_active else []
+    tell(f"aid_lapsed:{aid.id}",
+         here or offices.staff(aid.case.post_id, "protection_officer", "protection_consul"), ANEW, at)  # fmt: skip
+    lead = offices.staff(first.code, "protection_consul", "head_of_post")
+    tell(f"aid_released:{aid.id}", lead, BACK, at)
+    entry.detail(
+        case=str(aid.case_id), amount=str(left), currency=aid.budget.currency, origin=first.code
+    )
+    return True

@@ -1,0 +1,77 @@
+"""Money for a post as one person of headquarters proposes it and another confirms it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from cauce.offices.models import Post
+from cauce.rules.aid import CURRENCIES, check_positive
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.ledger import ALLOTTED, CUT, Ledger, after
+
+from .facts import ledger_now
+from .models import Budget
+
+KIND = "aid.allot"  # of oversight/kinds.py
+
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """More money for a post in a period, or less (``cut``)."""
+
+    starts_on: dt.date
+    ends_on: dt.date
+    currency: str
+    amount: Decimal
+    cut: bool = False
+
+    @property
+    def move(self) -> str:
+        return CUT if self.cut else ALLOTTED
+
+
+def payload_of(wanted: Allotment) -> dict[str, Any]:
+    """What a proposal carries; for which post stands in the proposal itself."""
+    return {
+        "starts_on": wanted.starts_on.isoformat(), "ends_on": wanted.ends_on.isoformat(),
+        "currency": wanted.currency, "amount": str(wanted.amount), "cut": wanted.cut,
+    }  # fmt: skip
+
+
+def read_payload(payload: dict[str, Any]) -> Allotment:
+    """The same as it was proposed."""
+    return Allotment(
+        dt.date.fromisoformat(payload["starts_on"]), dt.date.fromisoformat(payload["ends_on"]),
+        payload["currency"], Decimal(payload["amount"]), payload["cut"],
+    )  # fmt: skip
+
+
+def check_allotment(post: Post, wanted: Allotment) -> Budget | None:
+    """Whether this could be allotted now, and to which budget; None: to one that is new.
+
+    Raises ``BadInput`` when the period overlaps another, or with the figures when it takes more
+    than is left; ``Unknown`` for a currency.
+    """
+    check_positive(wanted.amount)
+    if wanted.currency not in CURRENCIES:
+        raise unknown("monedas", "currencies", wanted.currency, CURRENCIES)
+    if wanted.ends_on < wanted.starts_on:
+        raise BadInput("El último día es anterior al primero.", "The last day is before the first.",
+                       where="ends_on")  # fmt: skip
+    found = Budget.objects.filter(
+        post=post, currency=wanted.currency, starts_on__lte=wanted.ends_on,
+        ends_on__gte=wanted.starts_on,
+    ).first()  # fmt: skip
+    if found and (found.starts_on, found.ends_on) != (wanted.starts_on, wanted.ends_on):
+        raise BadInput(
+            f"Se encima con el periodo del {found.starts_on} al {found.ends_on}.",
+            f"It overlaps the period from {found.starts_on} to {found.ends_on}.",
+            where="starts_on", cure_es="Use las mismas fechas para ampliarlo, u otras que no se encimen.",
+            cure_en="Use the same dates to raise it, or others that do not overlap.",
+        )  # fmt: skip
+    if found or wanted.cut:
+        after(ledger_now(found) if found else Ledger(), wanted.move, wanted.amount)
+    return found
