@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import ContactTry
+from cauce.oversight.models import Proposal
 from tests.cast import day_of
 
+from . import checks
 from .casework import open_case
 
 pytestmark = pytest.mark.journey
@@ -125,3 +127,21 @@ def test_at_a_high_risk_another_person_reads_the_attempts_before_contact_is_lost
     ines.tick("La persona sabe que puede volver")
     ines.press("Cerrar el caso")
     ines.reads("La puerta sigue abierta")
+
+
+def test_its_pages_speak_english_and_fit_a_telephone(house, silent):
+    cases.reopen_case(actor=house.cast.ines.actor, case=silent, at=timezone.now())
+    cases.propose_lost(
+        actor=house.cast.ines.actor, case=silent, reason="Nobody there.", at=timezone.now()
+    )
+    made = Proposal.objects.get(state="waiting")
+    for who, pages in (
+        ("ines", (f"/seguimiento/caso/{silent.id}/", f"/seguimiento/caso/{silent.id}/cierre/")),
+        ("aurora", (f"/propuestas/{made.id}/",)),
+    ):
+        reader = house.person(who)
+        reader.context.add_cookies([{"name": "idioma", "value": "en", "url": house.server.url}])
+        for address in pages:
+            reader.go(address)
+            checks.never_sideways(reader.page)
+            assert checks.english(reader.page) == [], address
