@@ -8,6 +8,7 @@ from typing import Any
 from cauce.keystore import unseal
 from cauce.rules.consent import may
 from cauce.rules.contact import ContactVerdict, SafeRecord, SafeWay, may_contact
+from cauce.rules.follow_up import counts_as_safe
 
 from .contexts import contact_context
 from .facts import consents_of, zone_of
@@ -59,3 +60,9 @@ def verdict_for(case: Case, way: str, language: str, at: dt.datetime) -> Contact
     """Whether the person may be reached this way, now. Nothing is sent or printed without it."""
     agreed = may(consents_of(case), "contact", at).allowed
     return may_contact(record_of(case), way, language, at, agreed=agreed, danger=case.danger)
+
+
+def is_safe_try(case: Case, way: str, language: str, at: dt.datetime) -> bool:
+    """Whether an attempt made this way at ``at`` counts as safe; in danger, as the rules of silence say."""
+    agreed = may(consents_of(case), "contact", at).allowed
+    return counts_as_safe(record_of(case), way, language, at, agreed=agreed, danger=case.danger)

@@ -14,7 +14,7 @@ from cauce.offices import access as offices
 from cauce.rules.permissions import Actor, permits
 
 from .contexts import answer_context, reason_context
-from .kinds import KINDS
+from .deciding import may_decide
 from .models import Proposal
 
 MOST = 100
@@ -30,12 +30,6 @@ class Seen:
     mine: bool  # the actor proposed it
     may_decide: bool
     waits: bool  # nobody decided it, and it is still time
-
-
-def may_decide(actor: Actor, row: Proposal) -> bool:
-    """Whether this person could be the second of the two."""
-    own = actor.user == row.proposed_by or row.about == ("user", actor.user)
-    return not own and permits(actor, KINDS[row.kind].decide, row.scope).allowed
 
 
 def _open(key_id: UUID, context: str, blob: bytes | None) -> str | None:

@@ -18,6 +18,9 @@ class Kind:
     decide: str
     hours: int
     title: Text
+    # True: the second acts in a role that the first does not hold there, says why to a yes as well,
+    # and the first is told.
+    weighed: bool = False
 
 
 # Source: threats.md 7, "two-person rule"; encryption.md 9 for keys. Hours are this house's choice.
@@ -38,6 +41,9 @@ KINDS: dict[str, Kind] = {
                              both("Devolver la entrada a una cuenta", "Give an account its way in back")),
     "audit_key.rotate": Kind("audit_key.rotate", "audit_key.decide", 72,
                              both("Cambiar la llave de la bitácora", "Change the key of the journal")),
+    "case.lost": Kind("case.conclude", "case.agree_lost", 24 * 14,
+                      both("Dar por perdido un contacto, con riesgo alto",
+                           "Count contact as lost, at a high risk"), weighed=True),
     "machine.give": Kind("machine.keep", "machine.decide", 72,
                          both("Dar una llave a un sistema", "Give a system a key")),
     # Long enough for the second person to come back from a week away.

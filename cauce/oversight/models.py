@@ -31,6 +31,10 @@ class Proposal(models.Model):
     about_id = models.CharField(max_length=64)
     # None: it concerns the whole network.
     post = models.ForeignKey("offices.Post", null=True, on_delete=models.RESTRICT)
+    # The post whose people decide, where nobody else of its own could. None: its own.
+    looks = models.ForeignKey(
+        "offices.Post", null=True, on_delete=models.RESTRICT, related_name="+"
+    )
     payload = models.JSONField()  # ids and codes only
     hash = models.CharField(max_length=64)  # fingerprint() of what was proposed
     key_id = models.UUIDField()
@@ -71,7 +75,8 @@ class Proposal(models.Model):
         if self.post is None:
             return Scope(post=NETWORK)
         neighbour = self.post.signs_here_id if self.post.lacks_second else None
-        return Scope(post=self.post_id, signing=frozenset([neighbour] if neighbour else []))
+        signing = frozenset(code for code in (neighbour, self.looks_id) if code)
+        return Scope(post=self.post_id, signing=signing)
 
     def hold(self) -> None:
         """Lock the row in the transaction under way and read it again."""

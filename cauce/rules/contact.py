@@ -15,6 +15,8 @@ from .errors import BadInput
 # Where she decides when: nobody goes after her. Needs no hour and is never «a way to reach her».
 SHE_COMES = "comes_in"
 NEVER = "none"
+# Somebody goes where and when she said, or through whom she trusts: nothing is sent.
+IN_PERSON, THROUGH = "in_person", "third_person"
 
 NO_CONSENT = Text(
     es="No ha aceptado que se le busque.", en="There is no yes to being contacted."

@@ -1,7 +1,8 @@
 """Silence after contact was due: whom to tell, and whether contact may count as lost.
 
 Any attempt without an answer may be told to somebody else; only attempts through a way and an hour
-that the person marked as safe count towards losing contact. The numbers are parameters (``missed-tries-*``, ``missed-days-*``, ``lost-contact-days``), all proposed.
+that the person marked as safe count towards losing contact. In danger nothing is sent: going in person, or
+through whom the person trusts, is what counts then, and one person alone never closes. The numbers are parameters (``missed-tries-*``, ``missed-days-*``, ``lost-contact-days``), all proposed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .contact import IN_PERSON, THROUGH, SafeRecord, may_contact
 from .content.model import Text
 from .errors import BadInput, unknown
 
@@ -34,6 +36,7 @@ SATISFACTION = {
 }
 LEVELS = ("high", "medium", "low")
 LOST = "lost_contact"
+COUNT_IN_DANGER = frozenset({IN_PERSON, THROUGH})
 
 SILENT = Text(es="Pasó la fecha de buscarle y nadie le ha buscado o no contesta.",
               en="The date to make contact has passed, and there was none.")  # fmt: skip
@@ -48,6 +51,32 @@ class Try:
     on: dt.date
     result: str
     safe: bool
+
+
+def counts_as_safe(
+    record: SafeRecord | None,
+    way: str,
+    language: str,
+    at: dt.datetime,
+    *,
+    agreed: bool,
+    danger: bool,
+) -> bool:
+    """Whether an attempt is safe by the person's own marks at ``at``; ``record`` None: never asked.
+
+    In danger no way may be used to send anything, so only going in person to the place and at the hour
+    that were named, or through whom the person trusts, counts. Raises ``BadInput`` as ``may_contact``.
+    """
+    barred = danger and way not in COUNT_IN_DANGER
+    return may_contact(record, way, language, at, agreed=agreed, danger=barred).allowed
+
+
+def needs_second(reason: str, level: str | None, *, danger: bool) -> bool:
+    """Whether somebody else must agree before it closes for this reason: contact lost at a high risk.
+
+    ``level`` None: it was not assessed, which counts as the highest.
+    """
+    return reason == LOST and (danger or level_of(level) == "high")
 
 
 def since_reached(tries: Iterable[Try]) -> tuple[Try, ...]:

@@ -49,6 +49,8 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     },
     "case.work": {**CASEWORK, "system": ("network",)},
     "case.conclude": CASEWORK,
+    # the second person where contact is lost at a high risk: in another role than whoever proposed it
+    "case.agree_lost": {one: ("own", "signing") for one in ("protection_consul", "head_of_post")},
     "case.sign": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
     "case.read_to_sign": {
         "protection_consul": ("own", "signing"),

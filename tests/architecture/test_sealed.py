@@ -50,6 +50,7 @@ DIGESTS = {
     "cauce/directory/links.py": "the secret of a link is drawn and known by its digest",
     "cauce/disclosures": "numbers of letters are drawn",
     "cauce/editions": "content is known by its digest",
+    "cauce/evaluation/order.py": "an order that anybody can draw again",
     "cauce/exports": "what left is known by its digest; a password is drawn",
     "cauce/journal": "the chain of the journal",
     "cauce/exchange/webhooks.py": "what is told to a system is signed",

@@ -8,8 +8,11 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.cases.models import ContactTry
+from cauce.oversight.models import Proposal
 from tests.cast import day_of
 
+from . import checks
 from .casework import open_case
 
 pytestmark = pytest.mark.journey
@@ -71,3 +74,74 @@ def test_from_an_attempt_to_a_closing(house, case):
     ines.reads("La puerta sigue abierta")
     ines.press("Abrirlo otra vez")
     ines.reads("El caso está abierto otra vez")
+
+
+@pytest.fixture(scope="module")
+def silent(house):
+    """At a high risk, and sought in person on five different days without an answer."""
+    made, now = open_case(house), timezone.now() - dt.timedelta(minutes=20)
+    given = {"actor": house.cast.ines.actor, "case": made}
+    for purpose in ("keeping", "contact"):
+        cases.record_consent(**given, purpose=purpose, given=True, at=now)
+    ways = [{"way": way, "days": list(range(7)), "start": "00:00", "end": "00:00",
+             "languages": ["spa"], "address": "Con doña Ejemplo"}
+            for way in ("in_person", "third_person")]  # fmt: skip
+    cases.confirm_contact(**given, ways=ways, at=now)
+    cases.record_facts(**given, facts={"risk.level": "high"}, at=now)
+    for day in range(5):
+        one = cases.log_contact(
+            **given, way="third_person" if day == 2 else "in_person", language="spa",
+            result="no_answer", word_said="not_agreed", note="Nadie abrió.", happened_at=now,
+        )  # fmt: skip
+        ContactTry.objects.filter(id=one.id).update(
+            on=one.on - dt.timedelta(days=day), happened_at=now - dt.timedelta(days=day)
+        )
+    return made
+
+
+def test_at_a_high_risk_another_person_reads_the_attempts_before_contact_is_lost(house, silent):
+    ines, here = house.person("ines"), f"/seguimiento/caso/{silent.id}/"
+    ines.go(here)
+    ines.reads("no se llama ni se manda nada")
+    ines.look("lost: attempts")
+    ines.follow("Cerrar el caso")
+    ines.reads("nadie cierra a solas por contacto perdido")
+    ines.write("Por qué se da por perdido", "Se fue cinco veces a donde dijo; nadie sabe de ella.")
+    ines.look("lost: ask")
+    ines.press("Pedir que otra persona lo decida")
+    ines.reads("espera a otra persona")
+    ines.look("lost: waits")
+    aurora = house.person("aurora")
+    aurora.go("/propuestas/")
+    aurora.follow("Dar por perdido un contacto, con riesgo alto")
+    aurora.reads("Nadie abrió.")
+    aurora.look("lost: read")
+    aurora.write("Su razón", "Leí los intentos; no queda otra manera.")
+    aurora.press("Aprobar", exact=True)
+    aurora.reads("Quien lo propuso ya puede hacerlo")
+    ines.go(f"{here}cierre/")
+    ines.reads("leyó los intentos y estuvo de acuerdo")
+    ines.look("lost: agreed")
+    ines.tick("Se perdió el contacto tras los intentos seguros")
+    ines.tick("No se preguntó")
+    ines.tick("La persona sabe que puede volver")
+    ines.press("Cerrar el caso")
+    ines.reads("La puerta sigue abierta")
+
+
+def test_its_pages_speak_english_and_fit_a_telephone(house, silent):
+    cases.reopen_case(actor=house.cast.ines.actor, case=silent, at=timezone.now())
+    cases.propose_lost(
+        actor=house.cast.ines.actor, case=silent, reason="Nobody there.", at=timezone.now()
+    )
+    made = Proposal.objects.get(state="waiting")
+    for who, pages in (
+        ("ines", (f"/seguimiento/caso/{silent.id}/", f"/seguimiento/caso/{silent.id}/cierre/")),
+        ("aurora", (f"/propuestas/{made.id}/",)),
+    ):
+        reader = house.person(who)
+        reader.context.add_cookies([{"name": "idioma", "value": "en", "url": house.server.url}])
+        for address in pages:
+            reader.go(address)
+            checks.never_sideways(reader.page)
+            assert checks.english(reader.page) == [], address

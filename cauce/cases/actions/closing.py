@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
+from cauce.oversight.actions import take
 from cauce.rules.errors import BadInput, unknown
-from cauce.rules.follow_up import check_closing
+from cauce.rules.follow_up import LOST, check_closing
 from cauce.rules.permissions import Actor
 
-from .. import access_follow
+from .. import access_follow, access_lost
 from ..contexts import closing_context
 from ..facts import edition_of
 from ..models import Case, Closing
@@ -29,7 +30,8 @@ def close_case(
     """Close for a reason of the catalogue; nothing is due afterwards, and nothing is erased.
 
     ``satisfaction``: whether the help served, by the person's own answer; ``words``: what they chose
-    to say. Raises ``BadInput`` for lost contact before the safe attempts, ``Unknown``.
+    to say. Raises ``BadInput`` for lost contact before the safe attempts, ``NotApproved`` for it at a
+    high risk without the second person, ``Unknown``.
     """
     reasons = [item.id for item in edition_of(case).catalogues["closing_reasons"]]
     if reason not in reasons:
@@ -38,6 +40,12 @@ def close_case(
         raise BadInput("El caso ya está cerrado.", "The case is already closed.", where="status")
     needed = access_follow.needed_days(case, at.date())
     check_closing(reason, satisfaction, access_follow.tries_of(case), needed)
+    second = ""
+    if reason == LOST and access_lost.second_needed(case):
+        second = take(
+            kind=access_lost.KIND, about=("case", str(case.id)), payload=access_lost.heard_of(case),
+            actor=actor, at=at,
+        ).decided_by  # fmt: skip
     made = Closing(id=uuid.uuid4(), case=case, closed_at=at, by=actor.user)
     said = {"reason": reason, "satisfaction": satisfaction, "words": words}
     made.sealed = seal(case.key_id, closing_context(made), said)
@@ -47,7 +55,7 @@ def close_case(
     case.save(update_fields=["status", "closed_at"])
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
-    entry.detail(reason=reason)
+    entry.detail(reason=reason, second=second)
 
 
 @act("case.reopen", requires="case.work", on="case")

@@ -18,7 +18,7 @@ from cauce.rules.follow_up import REACHED, check_result, level_of
 from cauce.rules.permissions import Actor
 
 from .. import access_follow
-from ..contact import said, verdict_for
+from ..contact import is_safe_try, said
 from ..contexts import outcome_context, try_context
 from ..facts import edition_of, facts_of, zone_of
 from ..models import Case, ContactTry, OutcomeSitting
@@ -52,7 +52,7 @@ def log_contact(
             where="result", cure_es="Elija el medio por el que usted le buscó.",
             cure_en="Choose the way by which you tried.",
         )  # fmt: skip
-    safe = came or verdict_for(case, way, language, _heard(happened_at)).allowed
+    safe = came or is_safe_try(case, way, language, _heard(happened_at))
     made = ContactTry(
         id=uuid.uuid4(), case=case, happened_at=happened_at, result=result, safe=safe,
         on=happened_at.astimezone(zone_of(case)).date(), typed_at=timezone.now(), by=actor.user,

@@ -5,13 +5,24 @@ from __future__ import annotations
 from cauce.rules.content.model import Text, both
 
 DID: dict[str, Text] = {
+    "case.propose_lost": both(
+        "Pidió que otra persona leyera los intentos y diera por perdido el contacto",
+        "Asked another person to read the attempts and count contact as lost",
+    ),
     "contact.escalate": both("Avisó de un silencio", "Told of a silence"),
     "contact.log": both("Anotó un intento de contacto", "Noted an attempt to make contact"),
     "outcome.record": both("Anotó cómo le va a la persona", "Noted how the person is doing"),
 }
 READ: dict[str, Text] = {
+    "case.attempts": both(
+        "Leyó los intentos de contacto de un caso", "Read the attempts to make contact of a case"
+    ),
     "case.closing": both("Vio el cierre de un caso", "Saw the closing of a case"),
     "case.follow": both("Vio el seguimiento de un caso", "Saw the follow-up of a case"),
     "case.outcomes": both("Vio los resultados de un caso", "Saw the outcomes of a case"),
 }
-WANTED: dict[str, Text] = {}
+WANTED: dict[str, Text] = {
+    "case.agree_lost": both(
+        "dar por perdido un contacto, con riesgo alto", "count contact as lost, at a high risk"
+    ),
+}

@@ -22,7 +22,7 @@ from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import DAYS, hours, way_names
 from cauce.desk.protection.spoken import language_choices, spoken
 from cauce.journal.door import AlreadyDone
-from cauce.rules.contact import NEVER, SHE_COMES
+from cauce.rules.contact import IN_PERSON, NEVER, SHE_COMES
 from cauce.rules.errors import CauceError
 from cauce.rules.neutral import REMINDERS
 from cauce.ui.words import say
@@ -69,7 +69,8 @@ class ContactForm(WorkForm):
             choices=language_choices(known.get("language", "")), initial=known.get("language", "spa"),
         )  # fmt: skip
         self.fields["address"] = QuietText(
-            label=say("Número o por medio de quién", "Number, or through whom"), required=False,
+            label=say("Número, por medio de quién, o en qué lugar",
+                      "Number, through whom, or at which place"), required=False,
             max_length=200, help_text=say("Queda bajo llave.", "It is kept sealed."),
         )  # fmt: skip
         self.fields["never"] = QuietText(
@@ -136,7 +137,8 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     kept = [(str(i), _with(name, when))
             for i, (name, when) in enumerate(shown) if name]  # fmt: skip
     pairs = [(f"{one.way}|{tongue}", say(f"{names[one.way].es} ({tongue})", f"{names[one.way].en} ({tongue})"))
-             for one in (record.ways if record else ()) for tongue in sorted(one.languages)]  # fmt: skip
+             for one in (record.ways if record else ()) if one.way != IN_PERSON
+             for tongue in sorted(one.languages)]  # fmt: skip
     do = request.POST.get("do", "")
     form = ContactForm(kept, spoken(case), request.POST if do == "confirm" else None)
     form.fields["word"].initial = told.get("word", "")

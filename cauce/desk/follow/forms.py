@@ -77,6 +77,18 @@ class OutcomesForm(WorkForm):
         return {name: value for name, value in self.cleaned_data.items() if ":" in name and value}
 
 
+class LostForm(WorkForm):
+    """Why contact counts as lost, for whoever reads the attempts."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, prefix="lost")
+        self.fields["reason"] = long_text(
+            say("Por qué se da por perdido", "Why it counts as lost"), rows=3, most=1000,
+            hint=say("Lo lee otra persona con los intentos. Bajo llave.",
+                     "Another person reads it with the attempts. Sealed."),
+        )  # fmt: skip
+
+
 class CloseForm(WorkForm):
     """Why it closes, and what the person says of the help. What was not asked is not a no."""
 

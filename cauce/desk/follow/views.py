@@ -1,4 +1,4 @@
-"""Following up a case: the next contact, the latest ones, and closing or opening again."""
+"""Following up a case: the next contact, and the latest ones."""
 
 from __future__ import annotations
 
@@ -12,35 +12,28 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cauce.binational.access import open_of
-from cauce.binational.actions import close_case_there
 from cauce.cases import access_follow as follow
 from cauce.cases.access import WORKING
-from cauce.cases.actions import log_contact, reopen_case
+from cauce.cases.actions import log_contact
 from cauce.cases.contact import record_of, said
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put
 from cauce.desk.fields import words as text_words
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import way_names
 from cauce.desk.protection.spoken import language_choices, spoken
 from cauce.journal.door import Absent, AlreadyDone, check_may
-from cauce.offices import access as offices
 from cauce.rules.contact import NEVER
 from cauce.rules.errors import CauceError
-from cauce.rules.follow_up import RESULTS, SATISFACTION, may_close_as_lost
 from cauce.ui.words import say
 
+from .attempts import rows_of
 from .drawing import figure
-from .forms import CloseForm, TryForm
+from .forms import TryForm
 
 NOTED = say("Anotado.", "Noted.")
 NOT_SAFE = say("Anotado. No fue por un medio y a una hora marcados como seguros: no cuenta como intento seguro.",
                "Noted. It was not by a way and at an hour marked as safe: it is no safe attempt.")  # fmt: skip
-CLOSED = say(
-    "El caso quedó cerrado. La puerta sigue abierta.", "The case is closed. The door stays open."
-)
-REOPENED = say("El caso está abierto otra vez.", "The case is open again.")
 
 
 def _ways(case) -> list[tuple[str, Any]]:
@@ -91,65 +84,8 @@ def _shown(context: dict[str, Any], told: dict[str, Any], at) -> dict[str, Any]:
     return {
         "due": follow.contact_due(case), "word": told.get("word", ""), "never": told.get("never", ""),
         "silence": follow.silence_of(case, at).reasons if case.status in WORKING else (),
-        "tries": _rows(case),
+        "tries": rows_of(follow.tries_shown(case)),
         "figures": [figure(context["edition"], sittings, kind) for kind in ("outcome", "need")]
         if sittings else [],
         "working": case.status in WORKING,
     }  # fmt: skip
-
-
-def _rows(case) -> list[dict[str, Any]]:
-    shown, names = follow.tries_shown(case), way_names()
-    people = offices.names_of({row.by for row, _ in shown})
-    return [
-        {"row": row, "result": RESULTS[row.result], "way": names.get(told["way"]), "note": told["note"],
-         "by": people.get(row.by, ""), "shape": "done" if row.result == "reached" else "soon"}
-        for row, told in shown
-    ]  # fmt: skip
-
-
-@sensitive_post_parameters("words", "note")
-@require_http_methods(["GET", "HEAD", "POST"])
-def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Close with a reason and what the person says of the help, or open again."""
-    at = timezone.now()
-    context = case_page(request, case_id, "closing", at, "follow:case")
-    case, do = context["case"], request.POST.get("do", "")
-    reasons = {one.id: one.title for one in context["edition"].catalogues["closing_reasons"]}
-    choices = [(id, text_words(title)) for id, title in reasons.items()]
-    form = CloseForm(choices, request.POST if do == "close" else None)
-    if request.method == "POST":
-        try:
-            if _posted(request, case, form, do, at):
-                return redirect("follow:closing", case_id=case.id)
-        except Absent:
-            raise
-        except AlreadyDone:
-            return redirect("follow:closing", case_id=case.id)
-        except CauceError as error:
-            if not form.is_bound:
-                messages.error(request, words(error))
-                return redirect("follow:closing", case_id=case.id)
-            put(form, error)
-    needed = follow.needed_days(case, at.date())
-    return render(request, "follow/closing.html", context | {
-        "form": form, "working": case.status in WORKING, "petitions": open_of(case),
-        "lost": may_close_as_lost(follow.tries_of(case), needed),
-        "closings": [{"row": row, "reason": reasons.get(told.get("reason", "")),
-                      "satisfaction": SATISFACTION.get(told.get("satisfaction", "")),
-                      "words": told.get("words", "")} for row, told in follow.closings_of(case)],
-    })  # fmt: skip
-
-
-def _posted(request: HttpRequest, case, form: CloseForm, do: str, at) -> bool:
-    given = {"actor": request.actor, "case": case, "at": at, "once": key_of(request)}
-    if do == "reopen":
-        reopen_case(**given)
-        messages.success(request, REOPENED)
-        return True
-    if not (form.is_bound and form.is_valid()):
-        return False
-    said_now = {key: value for key, value in form.cleaned_data.items() if key != "agreed"}
-    close_case_there(**given, **said_now)
-    messages.success(request, CLOSED)
-    return True

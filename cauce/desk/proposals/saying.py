@@ -80,6 +80,8 @@ def details(row: Proposal, language: str) -> list[dict[str, Any]]:
         held = offices.assignment(row.payload.get("assignment"))
         name = role_name(held.role) if held else say("ninguna", "none")
         return [{"name": say("Función que termina", "Role that ends"), "value": name}]
+    if row.kind == "case.lost":
+        return []
     if row.kind == "machine.give":
         return [
             {"name": say("Organización", "Organisation"),

@@ -14,7 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.accounts.fresh import fresh
 from cauce.aid.actions import allot
+from cauce.cases.access_lost import KIND as LOST
+from cauce.cases.access_lost import attempts_to_weigh
 from cauce.desk.errors import put
+from cauce.desk.follow.attempts import rows_of
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import Absent, AlreadyDone
@@ -35,6 +38,8 @@ YES_LATER = say(
     "Aprobado. Quien lo propuso ya puede hacerlo.", "Approved. Whoever proposed it may do it now."
 )
 NO = say("Quedó como no aprobado.", "It stands as turned down.")
+WEIGHED = say("La lee quien lo propuso. Queda bajo llave.",
+              "Whoever proposed it reads it. It is kept under seal.")  # fmt: skip
 BACK = say("La propuesta quedó retirada.", "The proposal was taken back.")
 
 
@@ -73,6 +78,8 @@ def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 @fresh
 def _proposal(request: HttpRequest, found: Seen) -> HttpResponse:
     form = DecideForm(request.POST if request.method == "POST" else None)
+    if KINDS[found.row.kind].weighed and found.may_decide:
+        form.fields["reason"].required, form.fields["reason"].help_text = True, WEIGHED
     if request.method == "POST" and form.is_valid():
         try:
             messages.success(request, _do(request, found, form.cleaned_data["reason"]))
@@ -91,6 +98,9 @@ def _proposal(request: HttpRequest, found: Seen) -> HttpResponse:
         "decided_by": names.get(row.decided_by, ""),
         "facts": details(row, language_of(get_language())),
     }  # fmt: skip
+    if row.kind == LOST and found.waits and found.may_decide:
+        case, tries = attempts_to_weigh(request.actor, row)
+        context |= {"folio": case.folio, "tries": rows_of(tries), "post": case.post}
     return render(request, "proposals/one.html", context)
 
 

@@ -15,16 +15,20 @@ from typing import Any
 
 from cauce.journal.door import Absent, Entry, Refused, act, effect, record_refusal
 from cauce.keystore import create_key, seal
+from cauce.notices.actions import queue
 from cauce.offices import access as offices
-from cauce.offices.models import NETWORK
+from cauce.offices.models import NETWORK, Post
 from cauce.rules.errors import BadInput, CauceError, unknown
 from cauce.rules.permissions import SYSTEM, Actor, Scope, permits
 
 from ..contexts import answer_context, reason_context
+from ..deciding import may_decide
 from ..kinds import KINDS, Kind
 from ..models import Proposal, fingerprint
 
 SHORTEST = 10  # letters of a reason
+SUBJECT = "Hay algo que mirar / There is something to look at"
+ANSWERED = "Contestaron lo que propuso; está donde lo pidió. / What you proposed was answered; it is where you asked."
 _CODE = re.compile(r"[\w.:+-]{0,64}")
 
 
@@ -90,8 +94,7 @@ def _may_decide(function: Callable) -> Callable:
     def wrapper(*, actor: Actor, proposal: Proposal, **given: Any):
         found, scope = _kind(proposal.kind), proposal.scope
         now = offices.still(actor, given["at"])
-        own = actor.user == proposal.proposed_by or _concerns(actor.user, proposal.about)
-        if own or not permits(now, found.decide, scope).allowed:
+        if not may_decide(now, proposal):
             raise _refuse(actor, "proposal.decide", found.decide, scope, ("proposal", proposal.id))
         return function(actor=actor, proposal=proposal, **given)
 
@@ -132,10 +135,12 @@ def _check_codes(value: Any) -> None:
 def propose(
     *, actor: Actor, entry: Entry, kind: str, about: tuple[str, str], post: str | None,
     payload: dict[str, Any], reason: str, at: dt.datetime, key_id: uuid.UUID | None = None,
+    looks: Post | None = None,
 ) -> Proposal:  # fmt: skip
     """The first of the two people. ``post`` None: it concerns the whole network.
 
     ``key_id``: the key that seals the reason, so that it ends with its case; None: one of its own.
+    ``looks``: the post whose people may decide besides; None: its own alone.
     Raises ``Refused``, ``Unknown`` for another kind and ``BadInput`` without a reason.
     """
     reason = _check_reason(reason)
@@ -145,8 +150,8 @@ def propose(
         create_key(id, post or NETWORK)  # committed first: a key without a row harms nobody
     sealing = key_id or id
     made = Proposal.objects.create(
-        id=id, kind=kind, about_kind=about[0], about_id=about[1], post_id=post, payload=payload,
-        hash=fingerprint(kind, about, payload), key_id=sealing,
+        id=id, kind=kind, about_kind=about[0], about_id=about[1], post_id=post, looks=looks,
+        payload=payload, hash=fingerprint(kind, about, payload), key_id=sealing,
         reason=seal(sealing, reason_context(id), reason), proposed_by=actor.user, proposed_at=at,
         expires_at=at + dt.timedelta(hours=KINDS[kind].hours),
     )  # fmt: skip
@@ -171,7 +176,7 @@ def _check_waiting(proposal: Proposal, at: dt.datetime) -> None:
 def decide(
     *, actor: Actor, entry: Entry, proposal: Proposal, approve: bool, reason: str, at: dt.datetime
 ) -> None:
-    """The second person says yes or no, once; a no says why, a yes may.
+    """The second person says yes or no, once; a no says why, a yes may (of a weighed kind it must).
 
     Raises ``Refused`` for the proposer, for whom it concerns and for whoever has no right to it
     (any more); ``BadInput`` when it was decided or has expired; ``NotApproved`` when what is here
@@ -180,7 +185,8 @@ def decide(
     _check_waiting(proposal, at)
     if fingerprint(proposal.kind, proposal.about, proposal.payload) != proposal.hash:
         raise NotApproved()
-    said = reason.strip()[:2000] if approve else _check_reason(reason)
+    weighed = KINDS[proposal.kind].weighed
+    said = reason.strip()[:2000] if approve and not weighed else _check_reason(reason)
     proposal.state = "approved" if approve else "turned_down"
     proposal.decided_by, proposal.decided_at = actor.user, at
     proposal.decided_hash = proposal.hash
@@ -188,6 +194,9 @@ def decide(
     proposal.save()
     entry.about("proposal", proposal.id, post=proposal.post_id)
     entry.detail(kind=proposal.kind, of=proposal.about_id, approved=approve)
+    if weighed:
+        queue(key=f"proposal_decided:{proposal.id}", recipient=proposal.proposed_by, subject=SUBJECT,
+              body=ANSWERED, at=at)  # fmt: skip
 
 
 @act("proposal.take_back", requires="self", on="proposal")
@@ -226,9 +235,7 @@ def take(
 
 
 def _both_may(row: Proposal, kind: Kind, at: dt.datetime) -> bool:
-    if row.decided_by in ("", row.proposed_by) or _concerns(row.decided_by, row.about):
+    if row.decided_by == "":
         return False
-    return all(
-        permits(offices.still(Actor(who), at), permission, row.scope).allowed
-        for who, permission in ((row.proposed_by, kind.propose), (row.decided_by, kind.decide))
-    )
+    first, second = (offices.still(Actor(who), at) for who in (row.proposed_by, row.decided_by))
+    return permits(first, kind.propose, row.scope).allowed and may_decide(second, row)

@@ -15,7 +15,9 @@ from cauce.rules.neutral import REMINDERS, SENDER, tells
 
 HOUSTON = ZoneInfo("America/Chicago")
 NOON = dt.datetime(2026, 6, 10, 12, 0, tzinfo=HOUSTON)  # a Wednesday
-WAYS = ("phone_call", "text_message", "whatsapp", "email", "third_person", SHE_COMES, NEVER)
+WAYS = (
+    "phone_call", "text_message", "whatsapp", "email", "third_person", "in_person", SHE_COMES, NEVER,
+)  # fmt: skip
 DAY = dt.timedelta(days=1)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cauce.rules.contact import NEVER, SafeRecord, SafeWay, may_contact
 from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.follow_up import (
     NO_ANSWER,
@@ -18,12 +20,15 @@ from cauce.rules.follow_up import (
     Try,
     check_closing,
     check_result,
+    counts_as_safe,
     escalates,
     level_of,
     may_close_as_lost,
     missed,
+    needs_second,
 )
 
+CHICAGO = ZoneInfo("America/Chicago")
 NOON = dt.datetime(2026, 3, 2, 18, tzinfo=dt.UTC)
 
 
@@ -75,6 +80,48 @@ def test_a_word_that_was_not_said_is_no_contact():
     check_result(REACHED, False, "not_agreed", she_came=False)
     with pytest.raises(Unknown):
         check_result("nada", False, "yes", she_came=False)
+
+
+def held(*ways: str) -> SafeRecord:
+    """Marked today as safe from noon to two, in Spanish."""
+    noon = frozenset(range(7)), dt.time(12), dt.time(14), frozenset({"spa"})
+    rows = tuple(SafeWay(way, *noon) for way in ways)
+    return SafeRecord(NOON - dt.timedelta(days=1), NOON + dt.timedelta(days=29), CHICAGO, rows)
+
+
+def safe(record, way, *, hour=0, agreed=True, danger=True) -> bool:
+    at = NOON + dt.timedelta(hours=hour)
+    return counts_as_safe(record, way, "spa", at, agreed=agreed, danger=danger)
+
+
+@pytest.mark.parametrize("way", ["in_person", "third_person"])
+def test_in_danger_going_in_person_or_through_whom_she_trusts_counts_by_her_own_marks(way):
+    record = held(way)
+    assert safe(record, way)
+    assert not may_contact(
+        record, way, "spa", NOON, agreed=True, danger=True
+    ).allowed  # nothing sent
+    for wrong in (
+        safe(record, way, hour=3), safe(record, way, agreed=False), safe(None, way),
+        safe(held("phone_call"), way), safe(held(way, NEVER), way),
+    ):  # fmt: skip
+        assert not wrong
+
+
+def test_in_danger_no_call_and_no_message_counts_whatever_was_marked():
+    for way in ("phone_call", "text_message", "whatsapp", "email"):
+        assert safe(held(way), way, danger=False) and not safe(held(way), way)
+
+
+@pytest.mark.parametrize(("reason", "level", "danger", "needed"), [
+    ("lost_contact", "high", False, True), ("lost_contact", "low", True, True),
+    ("lost_contact", None, False, True), ("lost_contact", "medium", False, False),
+    ("lost_contact", "low", False, False), ("goals_met", "high", True, False),
+])  # fmt: skip
+def test_losing_contact_takes_somebody_else_at_a_high_risk_and_where_it_was_not_assessed(
+    reason, level, danger, needed
+):
+    assert needs_second(reason, level, danger=danger) is needed
 
 
 TRIES = st.lists(st.builds(tried, st.integers(0, 30), st.sampled_from(list(RESULTS)),
