@@ -83,7 +83,7 @@ PARTS: dict[str, Any] = {
         {"label": say("Llegó", "Arrived"), "state": "ahead"},
         {"label": say("Sigue bien a la semana", "Well after a week"), "state": "ahead"},
     ],
-    "parts": [
+    "case_parts": [
         {"label": say("Lo siguiente", "Next"), "only": True,
          "pages": [{"href": "#caso", "label": say("Lo siguiente", "Next")}]},
         {"label": say("La persona", "The person"), "current": True, "pages": [

@@ -76,7 +76,7 @@ def case_page(
         "edition": edition,
         "at": at,
         "nav": nav(request, "protection:worklist"),
-        "parts": parts_of(
+        "case_parts": parts_of(
             page.case.id,
             current or f"protection:{what}",
             request.path,
