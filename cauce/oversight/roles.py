@@ -13,6 +13,8 @@ from cauce.rules.errors import BadInput, unknown
 
 AT_POST = ("window_officer", "protection_officer", "protection_consul", "head_of_post")
 AT_PARTNER = ("partner_staff", "sre_mexico", "iom")
+# Held at one kind of organisation alone: elsewhere it would open what that one receives.
+OF_KIND = {"iom": "iom", "sre_mexico": "sre_office"}
 NETWORK_WIDE = ("headquarters", "analyst", "auditor", "administrator")
 # Held alone: who gives roles reads no case, and who looks over everybody does nothing else.
 ALONE = ("administrator", "auditor")
@@ -32,6 +34,13 @@ def check_role(
         raise _misplaced("place", "una representación", "a post", role in AT_POST)
     if (role in AT_PARTNER) != (partner is not None):
         raise _misplaced("place", "una organización", "an organisation", role in AT_PARTNER)
+    if partner is not None and OF_KIND.get(role, partner.kind) != partner.kind:
+        raise BadInput(
+            "Esa organización no es de la clase que lleva esta función.",
+            "That organisation is not of the kind that holds this role.", where="place",
+            cure_es="Elija otra organización o la función de personal de una organización.",
+            cure_en="Choose another organisation, or the role of an organisation's staff.",
+        )  # fmt: skip
     if ends_on is not None and (ends_on < starts_on or ends_on < offices.day_at(post, at)):
         raise BadInput(
             "Terminaría antes de empezar, o ya pasó.", "It would end before it begins, or has passed.",

@@ -227,12 +227,12 @@ def test_nothing_is_counted_for_somebody_of_a_case_that_stayed_at_another_post(c
 
 
 def test_a_role_at_one_organisation_opens_nothing_of_what_another_receives(cast, case):
-    """Nora answers for an office; given a role for IOM at Casa Jacaranda, she reads none of its requests."""
+    """Nora answers for an office; were she given that role at Casa Jacaranda, she would read no request of it."""
     send(cast, case, shelter(cast.jacaranda))
     both = Actor(
         cast.nora.actor.user,
         (
-            Grant("iom", partner=str(cast.jacaranda.id)),
+            Grant("sre_mexico", partner=str(cast.jacaranda.id)),
             Grant("partner_staff", partner=str(cast.nopal.id)),
         ),
     )

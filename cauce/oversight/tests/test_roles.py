@@ -20,7 +20,7 @@ from cauce.oversight.actions import (
     record_leaving,
     register_user,
 )
-from cauce.oversight.roles import payload_of
+from cauce.oversight.roles import check_role, payload_of
 from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import Actor
 
@@ -239,3 +239,11 @@ def test_accounts_are_seen_by_whoever_looks_after_them(cast):
 def test_nobody_who_is_no_account_has_any_role(cast):
     assert offices.still(Actor("telephone-7", cast.ines.actor.grants)).grants == ()
     assert offices.still(Actor("00000000-0000-4000-8000-000000000000")).grants == ()
+
+
+@pytest.mark.parametrize("role", ["iom", "sre_mexico"])
+def test_a_role_of_one_kind_of_organisation_is_given_at_no_other(cast, role):
+    user, at, day = new_user(cast), timezone.now(), today()
+    with pytest.raises(BadInput, match="kind that holds"):
+        check_role(user, role, None, cast.jacaranda, day, None, at)
+    check_role(user, role, None, {"iom": cast.oim, "sre_mexico": cast.puebla}[role], day, None, at)
