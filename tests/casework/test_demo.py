@@ -21,8 +21,10 @@ from cauce.site.demo.load import load
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-# What follows from an act of another part stands under that act's own entry.
-FOLLOWS = {"aid_requested", "safe_contact_made"}
+# What follows from an act of another part stands under that act's own entry: so does what an office in
+# Mexico answered, which meets an action of the Protocol.
+ANSWERED = {"family_protection_requested", "victim_register_filed"}
+FOLLOWS = {"aid_requested", "safe_contact_made", *ANSWERED}
 
 
 def made():
