@@ -209,10 +209,10 @@ def _moved(found: Analysis, language: str) -> str:
     if moved is None:
         return ""
     title = pick(("Qué mueve la cifra", "What moves the figure"), language)
-    without = pick(("sin {}", "without {}"), language)
+    without = pick(("sin", "without"), language)
     lines = [
         *(Line(f"{pick(('umbral', 'threshold'), language)} {at:g}", value) for at, value in moved.thresholds.items()),
-        *(Line(without.format(name), value) for name, value in moved.without.items()),
+        *(Line(f"{without} {name}", value) for name, value in moved.without.items()),
         *(Line(" + ".join(pair), value) for pair, value in moved.merged.items()),
         Line(
             pick(("interacción de todas (±log 2)", "interaction of all (±log 2)"), language),

@@ -238,7 +238,7 @@ def test_the_same_file_again_changes_nothing_and_another_one_only_what_it_says(s
     import_batch(actor=SYSTEM, batch=batch)
     assert names(modified_after=SINCE) == set()
     phones = tuple(
-        replace(one, number="214 555 0999") if one.service == settled.id else one
+        replace(one, number="214 555 0199") if one.service == settled.id else one
         for one in batch.phones
     )
     assert phones != batch.phones
