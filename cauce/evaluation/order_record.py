@@ -9,6 +9,7 @@ from typing import Any
 
 from cauce.evaluation.order import ADVISED, Draw, month_after
 from cauce.evaluation.report import Say
+from cauce.rules.content.cells import harmless
 
 
 def begins(draw: Draw, wave: int, first: str | None, step: int) -> str:
@@ -90,5 +91,6 @@ def as_table(draw: Draw, first: str | None, step: int) -> str:
     writer.writerow(["post", "stratum", "wave"] + (["treated_from"] if first else []))
     for place in draw.places:
         month = begins(draw, place.wave, first, step)
-        writer.writerow([place.post, place.stratum, place.wave] + ([month] if first else []))
+        names = [harmless(place.post), harmless(place.stratum)]
+        writer.writerow([*names, place.wave] + ([month] if first else []))
     return out.getvalue()

@@ -24,6 +24,7 @@ from cauce.evaluation.table import (
     text,
     whole,
 )
+from cauce.rules.content.cells import as_it_was
 from cauce.rules.errors import BadInput
 
 READ = ("post", "month", "count", "exposure", "treated_from", "wave", "stratum", "control")
@@ -156,10 +157,10 @@ def _ordered(
     starts: dict[str, int] = {}
     strata: dict[str, str] = {}
     for row in order.rows:
-        name = text(row, "post")
+        name = as_it_was(text(row, "post"))
         _one_for_each(starts, row, name, start(row), "treated_from")
         if "stratum" in order.columns:
-            strata[name] = text(row, "stratum")
+            strata[name] = as_it_was(text(row, "stratum"))
     absent = [name for name in posts if name not in starts]
     if absent:
         raise BadInput(

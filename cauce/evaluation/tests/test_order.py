@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -91,6 +92,12 @@ def test_the_record_as_a_document_and_as_a_table_for_the_evaluation():
     lines = as_table(drawn, "2027-01", 3).splitlines()
     assert lines[0] == "post,stratum,wave,treated_from" and len(lines) == 51
     assert as_table(drawn, None, 3).splitlines()[0] == "post,stratum,wave"
+
+
+def test_a_name_that_a_spreadsheet_would_run_leaves_as_text():
+    named = [*FIFTY[1:], replace(FIFTY[0], name="=1+1")]
+    lines = as_table(draw(named, 5, "9"), None, 3).splitlines()
+    assert [line for line in lines if "=1+1" in line][0].startswith("'=1+1,")
 
 
 def test_months_go_over_the_year():
