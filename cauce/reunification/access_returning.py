@@ -148,8 +148,10 @@ def due_here(actor: Actor, post_code: str, at: dt.datetime) -> int:
     if not permits(actor, "return.work", Scope(post=post_code)).allowed:
         return 0
     rows = _rows().filter(case__post_id=post_code, case__blocked_at=None, case__erased_at=None)
-    late = rows.filter(state=DEPARTED, late_told_at__isnull=False).count()
-    return late + sum(one.due for one in owed_by_all(list(rows.filter(state=RECEIVED)), at))
+    late = Q(state=DEPARTED, late_told_at__isnull=False)
+    found = list(rows.filter(late | Q(state=RECEIVED)))
+    home = [trip for trip in found if trip.state == RECEIVED]
+    return len(found) - len(home) + sum(one.due for one in owed_by_all(home, at))
 
 
 def tries_of(trip: Return) -> list[tuple[Any, str]]:
