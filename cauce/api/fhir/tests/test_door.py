@@ -51,7 +51,15 @@ def test_no_name_no_word_and_no_identity_is_in_anything_that_leaves(door, case, 
     door.answer(referral.id, "accepted")
     said = json.dumps([door.get("Task"), door.get(f"Task/{referral.id}"),
                        door.get(f"ServiceRequest/{referral.id}")], ensure_ascii=False)  # fmt: skip
-    for word in (*CANARY.split(), "lugar", "555 0147", "5550147", case.folio, str(case.id), str(case.person_id)):
+    for word in (
+        *CANARY.split(),
+        "lugar",
+        "555 0147",
+        "5550147",
+        case.folio,
+        str(case.id),
+        str(case.person_id),
+    ):
         assert word not in said
     for name in ("text", "note", "description", "display", "contained", "extension"):
         assert f'"{name}"' not in said
