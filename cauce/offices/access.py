@@ -37,16 +37,22 @@ def day_at(post: Post | None, at: dt.datetime) -> dt.date:
 def actor_for(user: User, at: dt.datetime | None = None) -> Actor:
     """The actor a user is at this instant: every assignment in force on the post's own
     day, none if inactive."""
+    return at_desk(user, at)[0]
+
+
+def at_desk(user: User, at: dt.datetime | None = None) -> tuple[Actor, Post | None]:
+    """The actor a user is at this instant, and the first post they work at; None: at none."""
     if not user.is_active:
-        return Actor(str(user.id))
+        return Actor(str(user.id)), None
     at = at or timezone.now()
     rows = Assignment.objects.filter(user=user).select_related("post").order_by("id")
+    held = [row for row in rows if holds(row, at)]
     grants = tuple(
         Grant(row.role, row.post_id, str(row.partner_id) if row.partner_id else None)
-        for row in rows
-        if holds(row, at)
+        for row in held
     )
-    return Actor(str(user.id), grants, user.language)
+    posts = {row.post_id: row.post for row in held if row.post_id}
+    return Actor(str(user.id), grants, user.language), posts[min(posts)] if posts else None
 
 
 def still(actor: Actor, at: dt.datetime | None = None) -> Actor:

@@ -69,7 +69,7 @@ def envelope_context(envelope: Envelope) -> str:
 
 def purpose_of(referral: Referral) -> envelopes.Purpose | None:
     """What an envelope to this receiver could be for; None: it is never given one, or has no account."""
-    if referral.partner is None:
+    if referral.partner is None or referral.partner.kind not in envelopes.RECEIVERS:
         return None
     kinds = {row.kind for row in referral.service.kinds.all()}
     return envelopes.purpose_for(referral.partner.kind, kinds)

@@ -90,6 +90,10 @@ PURPOSES: tuple[Purpose, ...] = (
 )  # fmt: skip
 
 
+# Whoever is of another kind is never given one, whatever the service.
+RECEIVERS = frozenset(one.to for one in PURPOSES)
+
+
 def purpose_for(partner_kind: str, service_kinds: Iterable[str]) -> Purpose | None:
     """What an envelope to this receiver could be for; None: it is never given one.
 

@@ -76,11 +76,9 @@ class DoorMiddleware:
         request.actor = request.post = None
         if request.user.is_authenticated:
             at = timezone.now()
-            actor = offices.actor_for(request.user, at)
+            actor, post = offices.at_desk(request.user, at)
             if sessions.stands(request, actor, at):
-                request.actor = actor
-                here = next(iter(sorted(actor.posts)), None)
-                request.post = offices.post(here) if here else None
+                request.actor, request.post = actor, post
             else:
                 logout(request)
         return self.get_response(request)

@@ -188,4 +188,4 @@ def test_it_asks_the_database_few_questions(desk, service):
         # With a consent that names an organisation, the ribbon asks for its name.
         *(f"/mesa/caso/{case.id}/{part}/" for part in ("plan", "lectura", "entrevista", "riesgo")),
     ):
-        assert len(desk.queries(address)) <= 19
+        assert len(desk.queries(address)) <= 17

@@ -66,7 +66,7 @@ def test_it_needs_a_fixed_number_of_queries(desk, how_many):
         desk.open()
     raised(desk.cast)
     asked = desk.queries("/mesa/")
-    assert len(asked) <= 19, [sql[:90] for sql in asked]
+    assert len(asked) <= 18, [sql[:90] for sql in asked]
 
 
 def test_it_finds_by_name_without_a_name_in_any_address(desk):
