@@ -135,3 +135,10 @@ class Person:
     def owes_nothing(self) -> None:
         assert self.elsewhere == [], "something was asked of another host"
         assert self.complaints == [], "the browser complained"
+
+
+def seen(person, name: str) -> None:
+    """On a phone and on a desk."""
+    for width in (PHONE, DESKTOP):
+        person.page.set_viewport_size({"width": width, "height": 900})
+        person.look(f"{name} {width}")

@@ -12,16 +12,9 @@ from cauce.cases.models import Letter
 from tests.cast import today as cast_today
 
 from .casework import open_case
-from .person import DESKTOP, PHONE
+from .person import seen
 
 pytestmark = pytest.mark.journey
-
-
-def seen(person, name: str) -> None:
-    """On a phone and on a desk."""
-    for width in (PHONE, DESKTOP):
-        person.page.set_viewport_size({"width": width, "height": 900})
-        person.look(f"{name} {width}")
 
 
 @pytest.fixture(scope="module")
