@@ -101,8 +101,9 @@ def test_lucia_prints_a_sheet_and_the_next_person_sees_nothing_of_her(house):
     lucia.go("/cuenta/codigos/")
     lucia.look("a sheet of codes")
     lucia.press("Hacer una hoja nueva")
-    codes = lucia.page.locator(".code-sheet code").all_inner_texts()
-    assert len(codes) == 10
+    sheet = lucia.page.locator(".code-sheet code")
+    expect(sheet).to_have_count(10)
+    codes = sheet.all_inner_texts()
     lucia.look("the sheet")
     lucia.go("/mostrador/")
     lucia.page.locator("summary", has_text=re.compile("Lucía")).first.click()
