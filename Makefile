@@ -27,6 +27,7 @@ lock: ## write the hashed requirement files again
 	printf 'uv==0.13.9\n' | $(COMPILE) - -o requirements/uv.txt
 	$(COMPILE) pyproject.toml -o requirements/run.txt
 	$(COMPILE) -c requirements/run.txt --group hsm pyproject.toml -o requirements/hsm.txt
+	$(COMPILE) -c requirements/run.txt --group linkage pyproject.toml -o requirements/linkage.txt
 	$(COMPILE) -c requirements/run.txt --group test pyproject.toml -o requirements/test.txt
 	$(COMPILE) -c requirements/run.txt --group bench pyproject.toml -o requirements/bench.txt
 
