@@ -26,6 +26,11 @@ def canary(number: int, kind: str) -> str:
     return f"Ix{letters}{kind}{STEM}tzin"
 
 
+def stands(number: str, text: str) -> bool:
+    """Whether a number stands in a text by itself: inside an identifier four digits stand by chance."""
+    return re.search(rf"(?<![0-9a-f]){number}(?![0-9a-f])", text) is not None
+
+
 def _base64(raw: bytes) -> Iterator[bytes]:
     """The part of a word that is the same in base64 wherever in the text it begins."""
     for shift in range(3):

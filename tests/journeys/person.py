@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from cauce.accounts.codes import DEMO_CODE
 from tests.cast import PASSWORD
@@ -13,6 +14,12 @@ from tests.cast import PASSWORD
 from . import checks, shots
 
 DESKTOP, ZOOMED, PHONE = 1280, 640, 360
+# A form that leaves the page marks it; the next page carries no mark. What a script stopped never left.
+MARK = """addEventListener("submit", event => {
+  if (!event.defaultPrevented && !event.target.closest("[method=dialog]")) window.cauceLeaving = true;
+});"""
+ARRIVED = "!window.cauceLeaving && document.readyState !== 'loading'"
+A_DOWNLOAD = 3_000  # milliseconds after which a page that was not left is one that only sent a file
 
 
 class Person:
@@ -29,6 +36,7 @@ class Person:
         self._looked: set[str] = set()
         self.context.on("request", self._note_request)
         self.context.on("console", self._note_console)
+        self.context.add_init_script(MARK)
         self.page: Page = self.context.new_page()
 
     def _note_request(self, request) -> None:
@@ -66,7 +74,15 @@ class Person:
 
     # touching what words name
     def press(self, name: str | re.Pattern, *, exact: bool = False) -> None:
+        """Press a button; if it sends a form, the next page is there afterwards."""
         self.page.get_by_role("button", name=name, exact=exact).first.click()
+        self._arrive()
+
+    def _arrive(self) -> None:
+        """Wait until the page that was asked for is read to its end: what is counted at once is all there."""
+        if self.scripted:
+            with suppress(TimeoutError):
+                self.page.wait_for_function(ARRIVED, timeout=A_DOWNLOAD)
 
     def follow(self, name: str | re.Pattern, *, exact: bool = False) -> None:
         """Follow a link; one that stands in a closed group of the parts of a case is opened first."""
@@ -77,6 +93,7 @@ class Person:
         if link.count() == 0:
             group.first.locator("summary").click()
         link.first.click()
+        self._arrive()
 
     def write(self, label: str | re.Pattern, text: str) -> None:
         self.page.get_by_label(label).first.fill(text)
