@@ -180,6 +180,8 @@ def _acted(entry: Entry, gather: Collecting) -> None:
         gather.of_case(entry, case, "interviewed", at)
         if _offers(case):
             gather.of_case(entry, case, "positive", at)
+    elif name == "plan_agreed":
+        _plan(entry, gather, case)
     else:
         gather.touched[case.pk] = case
 
@@ -211,14 +213,14 @@ def _signed(entry: Entry, gather: Collecting) -> None:
 @reads("plan.agree")
 def _planned(entry: Entry, gather: Collecting) -> None:
     case = _case(entry.about_id)
-    if case is None:
-        return
+    # The first agreement counts: a plan that was looked at again is another act.
+    if case is not None and not _happened(case, "plan_reviewed", entry):
+        _plan(entry, gather, case)
+
+
+def _plan(entry: Entry, gather: Collecting, case: Case) -> None:
     at, began = _happened(case, "plan_agreed", entry), _happened(case, "contact_started", entry)
-    before = Entry.objects.filter(
-        about_kind="case", about_id=entry.about_id, what="plan.agree", kind="act",
-        number__lt=entry.number, chain=entry.chain,
-    )  # fmt: skip
-    if at is None or before.exists():
+    if at is None:
         return
     gather.of_case(entry, case, "plan", at)
     if began is not None:

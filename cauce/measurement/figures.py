@@ -116,7 +116,12 @@ def _counted(one: Indicator, asked: Asked, known: dt.datetime, edition: Edition)
         same=reading.same(known) if linked else {},
         regions={row["post"]: row["region"] for row in edition.catalogues["post_regions"]},
     )
-    return count(one, reading.rows(kinds_of(one), asked.until, known), asked, beside)
+    kinds = kinds_of(one, asked.by)
+    rows = (
+        reading.sums(kinds, asked, known) if one.unit == "obligation"
+        else reading.rows(kinds, asked.until, known)
+    )  # fmt: skip
+    return count(one, rows, asked, beside)
 
 
 def _joined(last: Indicator, found: Sequence[Cells]) -> Cells:

@@ -53,8 +53,8 @@ def linked(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) ->
     aided = "aid" in asked.by and one.unit != "referral"
     find = finders(asked.by, beside)
     filling: dict[tuple[str, ...], Filling] = {}
-    for unit in _units(one, rows, beside):
-        until = [row for row in _standing(unit) if row.day < asked.until]
+    for unit in _units(one, rows, asked.until, beside):
+        until = _standing(unit)
         first = _first(first_of, until)
         if first is None or first.day < asked.since:
             continue
@@ -66,7 +66,10 @@ def linked(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) ->
         if "step" in asked.by:
             _cases_and_persons(filling, find, first, whose)
             continue
-        held = filling.setdefault(tuple(f(first, whose, code) for f in find), Filling())
+        key = tuple([f(first, whose, code) for f in find])
+        held = filling.get(key)
+        if held is None:
+            held = filling[key] = Filling()
         held.numerator += counts
         held.denominator += 1
         held.put(_root(first, beside), first)
@@ -74,19 +77,28 @@ def linked(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) ->
     return {key: held.cell(rated, of_one_post) for key, held in filling.items()}
 
 
-def _units(one: Indicator, rows: Iterable[Row], beside: Beside) -> Iterable[list[Row]]:
-    """The rows of each unit. A row without a key stands for a unit of its own."""
+def _units(
+    one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside
+) -> Iterable[list[Row]]:
+    """The rows of each unit before a day. A row without a key stands for a unit of its own."""
     units: dict[Key, list[Row]] = {}
     alone: list[list[Row]] = []
+    of_person, of_case, same = one.unit == "person", one.unit == "case", beside.same
     for row in rows:
-        if one.unit == "person":
-            key = beside.same.get((row.period, row.subject), row.subject)
-        elif one.unit == "case":
-            key = row.item or row.subject
+        if row.day >= until:
+            continue
+        if of_person:
+            key = row.subject
+            if same:
+                key = same.get((row.period, key), key)
         else:
-            key = row.item
+            key = row.item or (row.subject if of_case else "")
         if key:
-            units.setdefault((row.period, key), []).append(row)
+            whose = (row.period, key)
+            if whose in units:
+                units[whose].append(row)
+            else:
+                units[whose] = [row]
         elif row.kind in (one.denominator or one.numerator).any:
             alone.append([row])
     yield from units.values()
@@ -95,6 +107,8 @@ def _units(one: Indicator, rows: Iterable[Row], beside: Beside) -> Iterable[list
 
 def _standing(unit: list[Row]) -> list[Row]:
     """Without the conclusions that a later one took back."""
+    if len(unit) < 2:
+        return unit
     said = [(row.day, i, row.kind) for i, row in enumerate(unit) if row.kind in CONCLUSIONS]
     if len(said) < 2 or max(said)[2] in SURE:
         return unit

@@ -90,12 +90,14 @@ def parts_of(versions: Sequence[Indicator], since: dt.date, until: dt.date) -> t
     return tuple(found)
 
 
-def kinds_of(one: Indicator) -> frozenset[str]:
-    """The kinds of facts that its numbers need."""
+def kinds_of(one: Indicator, by: Sequence[str]) -> frozenset[str]:
+    """The kinds of facts that its numbers need, broken down so."""
+    if one.measure == "median" and "step" not in by:
+        return frozenset(one.numerator.any[:1])
     found: set[str] = set()
     for counted in (one.numerator, one.denominator):
         if counted is not None:
             found.update(counted.any, counted.also)
     if found & set(CONCLUSIONS):
         found.update(CONCLUSIONS)  # a later conclusion may take back an earlier one
-    return frozenset(found | ({"service_given"} if "aid" in one.breakdowns else set()))
+    return frozenset(found | ({"service_given"} if "aid" in by else set()))
