@@ -1,0 +1,5 @@
+"""The tables of measurement, one noun a file."""
+
+from .statistics_edition import StatisticsEdition
+
+__all__ = ["StatisticsEdition"]
