@@ -267,6 +267,10 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     "statistics.read": {
         "analyst": ("network",),
         "headquarters": ("network",),
+    "figures.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
+    "figures.network": {
+        "headquarters": ("network",),
+        "analyst": ("network",),
         "auditor": ("network",),
     },
     # telephones in the field, what they send, and what is done when one is lost

@@ -1,5 +1,12 @@
-"""The tables of measurement, one noun a file."""
+"""The tables of facts: coarse rows that only grow, the profiles beside them, and what joins or parts them;
+and the editions of statistics."""
 
+from .collected import Collected
+from .fact import Fact
+from .merge import Merge
+from .period import Period
+from .profile import Profile
+from .seed import Seed
 from .statistics_edition import StatisticsEdition
 
-__all__ = ["StatisticsEdition"]
+__all__ = ["Collected", "Fact", "Merge", "Period", "Profile", "Seed", "StatisticsEdition"]
