@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class MeasurementConfig(AppConfig):
     name = "cauce.measurement"
     label = "measurement"
+
+    def ready(self) -> None:
+        from . import publishing  # noqa: F401  says who makes which publication
