@@ -8,5 +8,9 @@ from .period import Period
 from .profile import Profile
 from .seed import Seed
 from .statistics_edition import StatisticsEdition
+from .statistics_file import StatisticsFile
 
-__all__ = ["Collected", "Fact", "Merge", "Period", "Profile", "Seed", "StatisticsEdition"]
+__all__ = [
+    "Collected", "Fact", "Merge", "Period", "Profile", "Seed", "StatisticsEdition",
+    "StatisticsFile",
+]  # fmt: skip
