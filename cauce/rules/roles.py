@@ -26,6 +26,9 @@ CASEWORK: dict[str, tuple[Relation, ...]] = {
     "protection_officer": ("own",),
     "protection_consul": ("own",),
 }
+# Whoever looks at the whole network and at nobody in it.
+NETWORK: tuple[Relation, ...] = ("network",)
+WATCHING = dict.fromkeys(("headquarters", "analyst", "auditor"), NETWORK)
 ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     # the window
     "encounter.raise": {
@@ -110,11 +113,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     # what a service says of itself, reviewed before it shows (directory.edit)
     "entry.correct": {"partner_staff": ("partner",), "system": ("network",)},
     # what was needed and not found, counted without anybody
-    "unmet.count": {
-        "headquarters": ("network",),
-        "analyst": ("network",),
-        "auditor": ("network",),
-    },
+    "unmet.count": WATCHING,
     # who interprets
     "interpreter.find": {
         "protection_officer": ("network",),
@@ -256,17 +255,9 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     "annex.approve": {"head_of_post": ("own",), "headquarters": ("network",)},
     # numbers
     "numbers.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
-    "numbers.network": {
-        "headquarters": ("network",),
-        "analyst": ("network",),
-        "auditor": ("network",),
-    },
+    "numbers.network": WATCHING,
     "figures.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
-    "figures.network": {
-        "headquarters": ("network",),
-        "analyst": ("network",),
-        "auditor": ("network",),
-    },
+    "figures.network": WATCHING,
     # telephones in the field, what they send, and what is done when one is lost
     "device.manage": {
         "protection_consul": ("own",),
@@ -385,14 +376,9 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     },
     # the record of acts and reads
     "journal.read": {"auditor": ("network",)},
-    # editions of statistics: one prepares, another in another role signs, and who audits reads
-    "statistics.prepare": {"analyst": ("network",)},
+    "statistics.prepare": {"analyst": NETWORK},  # figures: another person signs, in another role
     "statistics.sign": {"headquarters": ("network",)},
-    "statistics.read": {
-        "analyst": ("network",),
-        "headquarters": ("network",),
-        "auditor": ("network",),
-    },
+    "statistics.read": WATCHING,
     # who somebody is; that they are let in again is proposed and decided (recovery.propose)
     "account.suspend": {
         "head_of_post": ("own",),
