@@ -7,3 +7,6 @@ class MeasurementConfig(AppConfig):
 
     def ready(self) -> None:
         from . import publishing  # noqa: F401  says who makes which publication
+        from .columns import register_columns
+
+        register_columns()
