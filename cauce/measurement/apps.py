@@ -6,6 +6,7 @@ class MeasurementConfig(AppConfig):
     label = "measurement"
 
     def ready(self) -> None:
+        from . import publishing  # noqa: F401  says who makes which publication
         from .columns import register_columns
 
         register_columns()

@@ -29,12 +29,7 @@ LEADING: Allowed = {"head_of_post": ("own",), "protection_consul": ("own",)}
 WATCHING: Allowed = {role: ("network",) for role in ("headquarters", "analyst", "auditor")}
 ROLES: dict[str, Allowed] = {
     # the window
-    "encounter.raise": {
-        "window_officer": ("own",),
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "system": ("network",),
-    },
+    "encounter.raise": {"window_officer": ("own",), **CASEWORK, "system": ("network",)},
     "encounter.answer": {**CASEWORK, "system": ("network",)},
     # coincidences between visits: the counter marks, one asks, another decides; headquarters may turn all cues off
     # Whoever is told of coincidences never makes one: they could find out alone what two people ask.
@@ -377,6 +372,10 @@ ROLES: dict[str, Allowed] = {
     },
     # the record of acts and reads
     "journal.read": {"auditor": ("network",)},
+    # figures for everybody: one prepares, another, in another role, signs
+    "statistics.prepare": {"analyst": ("network",)},
+    "statistics.sign": {"headquarters": ("network",)},
+    "statistics.read": WATCHING,
     # who somebody is; that they are let in again is proposed and decided (recovery.propose)
     "account.suspend": {
         "head_of_post": ("own",),

@@ -1,4 +1,5 @@
-"""The tables of facts: coarse rows that only grow, the profiles beside them, and what joins or parts them."""
+"""The tables of facts: coarse rows that only grow, the profiles beside them, and what joins or parts them;
+and the editions of statistics."""
 
 from .collected import Collected
 from .fact import Fact
@@ -6,5 +7,10 @@ from .merge import Merge
 from .period import Period
 from .profile import Profile
 from .seed import Seed
+from .statistics_edition import StatisticsEdition
+from .statistics_file import StatisticsFile
 
-__all__ = ["Collected", "Fact", "Merge", "Period", "Profile", "Seed"]
+__all__ = [
+    "Collected", "Fact", "Merge", "Period", "Profile", "Seed", "StatisticsEdition",
+    "StatisticsFile",
+]  # fmt: skip

@@ -29,6 +29,7 @@ from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_programmes import Programme
+from cauce.rules.content.model_publication import AnnouncedTable, Release
 from cauce.rules.content.model_routes import Route
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
@@ -83,6 +84,8 @@ FORMATS: tuple[Format, ...] = (
     Format("guide", "guide/pages.yaml", GuidePage),
     Format("routes", "routes/*.yaml", Route),
     Format("programmes", "programmes/*.yaml", Programme),
+    Format("releases", "publication/calendar.yaml", Release),
+    Format("announced", "publication/tables.yaml", AnnouncedTable),
     Format("indicators", "indicators/*.yaml", Indicator, named_by=("id", "version")),
     Format("letters", "letters/*.yaml", LetterTemplate, many=False, named_by=("id", "version")),
     Format("cases", "cases/*.yaml", CaseFile),

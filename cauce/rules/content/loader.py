@@ -43,6 +43,7 @@ from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_programmes import Programme
+from cauce.rules.content.model_publication import AnnouncedTable, Release
 from cauce.rules.content.model_routes import Route
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
@@ -88,6 +89,8 @@ class Edition:
     guide: Mapping[str, GuidePage]
     routes: Mapping[str, Route]  # of relief, and labour remedies
     programmes: Mapping[str, Programme]  # of both governments
+    releases: Mapping[str, Release]  # what is published, and on which day
+    announced: Mapping[str, AnnouncedTable]  # the fixed set of tables
     indicators: Mapping[str, Indicator]  # the newest version of each
     indicator_versions: Mapping[tuple[str, int], Indicator]
     letters: Mapping[str, LetterTemplate]  # the newest version of each template
@@ -273,6 +276,8 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         guide=held.get("guide", {}),
         routes=held.get("routes", {}),
         programmes=held.get("programmes", {}),
+        releases=held.get("releases", {}),
+        announced=held.get("announced", {}),
         indicators=_in_order(_newest(held.get("indicators", {}))),
         indicator_versions=held.get("indicators", {}),
         letters=_newest(held.get("letters", {})),
