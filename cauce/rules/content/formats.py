@@ -26,6 +26,7 @@ from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_letters import LetterTemplate
+from cauce.rules.content.model_logframe import LogframeRow
 from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_programmes import Programme
 from cauce.rules.content.model_routes import Route
@@ -82,6 +83,7 @@ FORMATS: tuple[Format, ...] = (
     Format("guide", "guide/pages.yaml", GuidePage),
     Format("routes", "routes/*.yaml", Route),
     Format("programmes", "programmes/*.yaml", Programme),
+    Format("logframe", "logframe/*.yaml", LogframeRow),
     Format("letters", "letters/*.yaml", LetterTemplate, many=False, named_by=("id", "version")),
     Format("cases", "cases/*.yaml", CaseFile),
     Format("kinship", "reunification/categories.yaml", KinCategory),

@@ -40,6 +40,7 @@ from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_letters import LetterTemplate
+from cauce.rules.content.model_logframe import LogframeRow
 from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_programmes import Programme
 from cauce.rules.content.model_routes import Route
@@ -87,6 +88,7 @@ class Edition:
     guide: Mapping[str, GuidePage]
     routes: Mapping[str, Route]  # of relief, and labour remedies
     programmes: Mapping[str, Programme]  # of both governments
+    logframe: Mapping[str, LogframeRow]  # of the donors' report
     letters: Mapping[str, LetterTemplate]  # the newest version of each template
     letter_versions: Mapping[tuple[str, int], LetterTemplate]
     lessons: Mapping[str, Lesson]
@@ -265,6 +267,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         guide=held.get("guide", {}),
         routes=held.get("routes", {}),
         programmes=held.get("programmes", {}),
+        logframe=held.get("logframe", {}),
         letters=_newest(held.get("letters", {})),
         letter_versions=held.get("letters", {}),
         lessons=held.get("training", {}),

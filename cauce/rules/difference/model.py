@@ -47,6 +47,7 @@ AREAS: dict[str, Text] = {
     "routes": Text(es="Opciones y sus fechas", en="Options and their dates"),
     "programmes": Text(es="Programas", en="Programmes"),
     "letters": Text(es="Cartas", en="Letters"),
+    "logframe": Text(es="Marco lógico", en="Logframe"),
     "contacts": Text(es="Contactos de la guía", en="Contacts of the guide"),
     "laws": Text(es="Marcos legales", en="Legal frames"),
     "facts": Text(es="Hechos", en="Facts"),
@@ -66,7 +67,7 @@ KEYED = (
     ("sources", "sources"), ("guide", "guide"), ("contacts", "contacts"),
     ("routes", "routes"), ("programmes", "programmes"), ("letters", "letter_versions"),
     ("coverage", "coverage"), ("concepts", "concepts"), ("cases", "cases"),
-    ("kinship", "kinship"),
+    ("kinship", "kinship"), ("logframe", "logframe"),
 )  # fmt: skip
 FIELDS: dict[str, Text] = {
     "title": Text(es="nombre", en="name"),

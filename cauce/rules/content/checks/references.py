@@ -41,6 +41,7 @@ def sources_named(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str]]:
         "routes",
         "programmes",
         "letters",
+        "logframe",
     ):
         for entry in world.of(name):
             for loc, word in _cited(entry.doc.at(*entry.base)):
