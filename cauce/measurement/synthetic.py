@@ -1,6 +1,7 @@
 """Invented records from the noisy counts of a small fixed table: nobody's row, the whole's shape.
 
-The table has the same cells whatever the data say, every person is in one cell of it, and each cell gets
+The table has the same cells whatever the data say, a person changes at most ``most_changed`` of its counts by
+one each (one a year: whoever comes back in another year is another subject of the facts), and each cell gets
 noise of the discrete Laplace distribution from OpenDP. Everything after the noise (no negative counts,
 drawing, how far off it is likely to be) reads noisy counts only, so it costs no further ε.
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import math
 import secrets
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,8 +24,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-# How many cells one person may change, by how much in all: counted once, in one cell.
-MOST_CHANGED = 1
 TRIALS = 200
 
 Counts = npt.NDArray[np.int64]
@@ -55,35 +55,49 @@ class Draw:
     spent: Decimal
     errors: dict[tuple[str, ...], float]
 
+    def counts(self) -> list[int]:
+        """How many of the rows are in each cell, in the order of ``columns.keys()``."""
+        found = Counter(self.rows)
+        return [found[key] for key in self.columns.keys()]
 
-def mechanism(epsilon: Decimal) -> Any:
-    """The OpenDP measurement whose ``map(MOST_CHANGED)`` is at most ε. ValueError for ε that is not above 0."""
+
+def mechanism(epsilon: Decimal, most_changed: int) -> Any:
+    """The OpenDP measurement whose ``map(most_changed)`` is at most ε. ValueError for ε that is not above 0."""
     import opendp.prelude as dp
 
     if epsilon <= 0:
         raise ValueError(f"epsilon must be above zero, not {epsilon}")
     dp.enable_features("contrib")
     space = dp.vector_domain(dp.atom_domain(T=int)), dp.l1_distance(T=int)
-    scale = MOST_CHANGED / float(epsilon)
+    scale = most_changed / float(epsilon)
     while True:
         made = dp.m.make_laplace(*space, scale=scale)
         # In binary, 1/0.3 is a little off: the scale grows until what is spent is no more than declared.
-        if Decimal(made.map(MOST_CHANGED)) <= epsilon:
+        if Decimal(made.map(most_changed)) <= epsilon:
             return made
         scale = math.nextafter(scale, math.inf)
 
 
-def draw(columns: Columns, counts: Mapping[Key, int], epsilon: Decimal) -> Draw:
+def draw(
+    columns: Columns, counts: Mapping[Key, int], epsilon: Decimal, *, most_changed: int
+) -> Draw:
     """One draw. Raises ValueError when a count stands in a cell that the fixed table does not have."""
     keys = columns.keys()
     strange = set(counts) - set(keys)
     if strange:
         raise ValueError(f"{len(strange)} cells are not of the fixed table: {columns.names}")
-    noisy = np.array(mechanism(epsilon)([counts.get(key, 0) for key in keys]), dtype=np.int64)
+    noisy = np.array(
+        mechanism(epsilon, most_changed)([counts.get(key, 0) for key in keys]), dtype=np.int64
+    )
     settled = settle(noisy, secrets.SystemRandom().random())
     rows = [key for key, times in zip(keys, settled.tolist(), strict=True) for _ in range(times)]
     secrets.SystemRandom().shuffle(rows)
-    return Draw(columns, tuple(rows), epsilon, likely_errors(columns, settled, epsilon))
+    return Draw(
+        columns,
+        tuple(rows),
+        epsilon,
+        likely_errors(columns, settled, most_changed / float(epsilon)),
+    )
 
 
 def settle(noisy: Counts, start: float) -> Counts:
@@ -117,7 +131,7 @@ def distance(one: Counts, other: Counts) -> float:
 
 
 def likely_errors(
-    columns: Columns, released: Counts, epsilon: Decimal, trials: int = TRIALS
+    columns: Columns, released: Counts, scale: float, trials: int = TRIALS
 ) -> dict[tuple[str, ...], float]:
     """The mean total variation by margin, had the released table been the true one.
 
@@ -126,7 +140,7 @@ def likely_errors(
     """
     shape, names = columns.shape, columns.names
     chance = np.random.default_rng()
-    odds = 1 - math.exp(-float(epsilon) / MOST_CHANGED)
+    odds = 1 - math.exp(-1 / scale)
     sums = dict.fromkeys(margins(names), 0.0)
     table = released.reshape(shape)
     for _ in range(trials):

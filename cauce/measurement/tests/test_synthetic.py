@@ -12,7 +12,6 @@ import pytest
 
 from cauce.measurement import synthetic
 from cauce.measurement.synthetic import (
-    MOST_CHANGED,
     Columns,
     Draw,
     distance,
@@ -30,22 +29,23 @@ WIDE = Columns(
 
 @pytest.mark.parametrize("epsilon", ["0.1", "0.3", "0.7", "1", "2", "3.3"])
 def test_it_never_spends_more_than_it_declares(epsilon):
-    made = mechanism(Decimal(epsilon))
-    assert Decimal(made.map(MOST_CHANGED)) <= Decimal(epsilon)
-    assert made.map(MOST_CHANGED) == pytest.approx(float(epsilon), rel=1e-9)
-    # Whoever changes two cells loses twice as much: why each person is counted in one.
-    assert made.map(2 * MOST_CHANGED) == pytest.approx(2 * float(epsilon), rel=1e-9)
+    made = mechanism(Decimal(epsilon), 5)
+    assert Decimal(made.map(5)) <= Decimal(epsilon)
+    assert made.map(5) == pytest.approx(float(epsilon), rel=1e-9)
+    # Whoever came in one year of the five spends a fifth; in ten, twice what was declared.
+    assert made.map(1) == pytest.approx(float(epsilon) / 5, rel=1e-9)
+    assert made.map(10) == pytest.approx(2 * float(epsilon), rel=1e-9)
 
 
 def test_it_draws_nothing_at_no_price():
     with pytest.raises(ValueError, match="above zero"):
-        draw(SMALL, {}, Decimal(0))
+        draw(SMALL, {}, Decimal(0), most_changed=1)
 
 
 def test_it_lets_nobody_be_told_from_nobody():
     """The odds of every noisy count, with one person more or less, stay within e to the ε."""
     many = 100_000
-    made, most = mechanism(Decimal(1)), math.e
+    made, most = mechanism(Decimal(1), 1), math.e
     without, within = Counter(made([3] * many)), Counter(made([4] * many))
     for count in range(2, 7):
         assert 1 / (most * 1.15) < within[count] / without[count] < most * 1.15
@@ -56,12 +56,12 @@ def test_it_lets_nobody_be_told_from_nobody():
 def test_it_gives_noise_to_every_cell_of_the_table_also_where_nobody_is(monkeypatch):
     given: list[list[int]] = []
     monkeypatch.setattr(
-        synthetic, "mechanism", lambda _: lambda counts: given.append(counts) or counts
+        synthetic, "mechanism", lambda *_: lambda counts: given.append(counts) or counts
     )
-    draw(WIDE, {("w", "2", "c", "N"): 4}, Decimal(1))
+    draw(WIDE, {("w", "2", "c", "N"): 4}, Decimal(1), most_changed=1)
     assert len(given[0]) == math.prod(WIDE.shape) and sum(given[0]) == 4
     # Only a cell with somebody in it would otherwise be far from nothing.
-    noisy = mechanism(Decimal("0.5"))([0] * 2000)
+    noisy = mechanism(Decimal("0.5"), 1)([0] * 2000)
     assert 1000 < sum(1 for one in noisy if one) < 1900
 
 
@@ -71,7 +71,7 @@ def test_a_rare_record_is_not_found_in_what_is_released(monkeypatch):
     crowd = {("woman", "north"): 30, ("man", "south"): 30}
     rare, tries = ("unknown", "south"), 300
     seen = [
-        sum(row == rare for row in draw(SMALL, crowd | ({rare: 1} if there else {}), Decimal(1)).rows)
+        sum(row == rare for row in draw(SMALL, crowd | ({rare: 1} if there else {}), Decimal(1), most_changed=1).rows)
         for there in (False, True)
         for _ in range(tries)
     ]  # fmt: skip
@@ -96,7 +96,9 @@ def test_its_word_on_how_far_off_it_is_agrees_with_the_truth():
     chance = np.random.default_rng(59)
     shares = chance.dirichlet(np.full(math.prod(WIDE.shape), 0.3))
     truth = chance.multinomial(4000, shares)
-    drawn = draw(WIDE, dict(zip(WIDE.keys(), truth.tolist(), strict=True)), Decimal(2))
+    drawn = draw(
+        WIDE, dict(zip(WIDE.keys(), truth.tolist(), strict=True)), Decimal(2), most_changed=1
+    )
     got = Counter(drawn.rows)
     made = np.array([got[key] for key in WIDE.keys()])
     assert set(drawn.errors) == set(margins(WIDE.names)) and len(drawn.errors) == 11
@@ -106,10 +108,13 @@ def test_its_word_on_how_far_off_it_is_agrees_with_the_truth():
 
 def test_it_refuses_a_cell_that_its_fixed_table_does_not_have():
     with pytest.raises(ValueError, match="not of the fixed table"):
-        draw(SMALL, {("woman", "Tlaxcala"): 1}, Decimal(1))
+        draw(SMALL, {("woman", "Tlaxcala"): 1}, Decimal(1), most_changed=1)
 
 
 def test_it_keeps_no_seed():
     assert {one.name for one in fields(Draw)} == {"columns", "rows", "spent", "errors"}
     crowd = {("woman", "north"): 400, ("man", "south"): 300}
-    assert len({tuple(sorted(draw(SMALL, crowd, Decimal(1)).rows)) for _ in range(5)}) > 1
+    assert (
+        len({tuple(sorted(draw(SMALL, crowd, Decimal(1), most_changed=1).rows)) for _ in range(5)})
+        > 1
+    )
