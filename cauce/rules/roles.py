@@ -261,6 +261,14 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "analyst": ("network",),
         "auditor": ("network",),
     },
+    # editions of statistics: one prepares, another in another role signs, and who audits reads
+    "statistics.prepare": {"analyst": ("network",)},
+    "statistics.sign": {"headquarters": ("network",)},
+    "statistics.read": {
+        "analyst": ("network",),
+        "headquarters": ("network",),
+        "auditor": ("network",),
+    },
     # telephones in the field, what they send, and what is done when one is lost
     "device.manage": {
         "protection_consul": ("own",),

@@ -29,6 +29,7 @@ from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_logframe import LogframeRow
 from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_programmes import Programme
+from cauce.rules.content.model_publication import AnnouncedTable, Release
 from cauce.rules.content.model_routes import Route
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
@@ -84,6 +85,8 @@ FORMATS: tuple[Format, ...] = (
     Format("routes", "routes/*.yaml", Route),
     Format("programmes", "programmes/*.yaml", Programme),
     Format("logframe", "logframe/*.yaml", LogframeRow),
+    Format("releases", "publication/calendar.yaml", Release),
+    Format("announced", "publication/tables.yaml", AnnouncedTable),
     Format("letters", "letters/*.yaml", LetterTemplate, many=False, named_by=("id", "version")),
     Format("cases", "cases/*.yaml", CaseFile),
     Format("kinship", "reunification/categories.yaml", KinCategory),

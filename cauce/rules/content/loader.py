@@ -43,6 +43,7 @@ from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_logframe import LogframeRow
 from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_programmes import Programme
+from cauce.rules.content.model_publication import AnnouncedTable, Release
 from cauce.rules.content.model_routes import Route
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
@@ -89,6 +90,8 @@ class Edition:
     routes: Mapping[str, Route]  # of relief, and labour remedies
     programmes: Mapping[str, Programme]  # of both governments
     logframe: Mapping[str, LogframeRow]  # of the donors' report
+    releases: Mapping[str, Release]  # what is published, and on which day
+    announced: Mapping[str, AnnouncedTable]  # the fixed set of tables
     letters: Mapping[str, LetterTemplate]  # the newest version of each template
     letter_versions: Mapping[tuple[str, int], LetterTemplate]
     lessons: Mapping[str, Lesson]
@@ -268,6 +271,8 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         routes=held.get("routes", {}),
         programmes=held.get("programmes", {}),
         logframe=held.get("logframe", {}),
+        releases=held.get("releases", {}),
+        announced=held.get("announced", {}),
         letters=_newest(held.get("letters", {})),
         letter_versions=held.get("letters", {}),
         lessons=held.get("training", {}),

@@ -37,7 +37,11 @@ def places() -> dict[str, Path]:
         "keystore.root": Path(settings.KEYSTORE_ROOT),
         "secret.key": Path(settings.VAR) / "secret.key",
     }
-    for name, setting in (("journal.keys", "JOURNAL_KEYS"), ("anchors", "JOURNAL_ANCHORS")):
+    for name, setting in (
+        ("journal.keys", "JOURNAL_KEYS"),
+        ("anchors", "JOURNAL_ANCHORS"),
+        ("statistics.key", "STATISTICS_KEY"),
+    ):
         if place := getattr(settings, setting, None):
             found[name] = Path(place)
     return found

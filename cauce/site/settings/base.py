@@ -216,6 +216,9 @@ KEYSTORE_ROOT = Path(os.environ.get("KEYSTORE_ROOT", VAR / "keystore.root"))
 # another machine or a mount that only grows (docs/journal.md).
 JOURNAL_KEYS = Path(os.environ.get("JOURNAL_KEYS", VAR / "journal.keys"))
 JOURNAL_ANCHORS = Path(os.environ.get("JOURNAL_ANCHORS", VAR / "anchors"))
+# What rounds every published figure. Kept for ever: with another one the same cell would say another
+# figure (decision 0055).
+STATISTICS_KEY = Path(os.environ.get("CAUCE_STATISTICS_KEY_FILE", VAR / "statistics.key"))
 # How many different cases one person opens before somebody else is told; a role may have its own.
 PACE = {"hour": 40, "day": 120, "unknown": 10, "extra": 20}
 PACE_OF_ROLE: dict[str, dict[str, int]] = {

@@ -1,0 +1,175 @@
+"""Preparing, proposing, signing and refusing an edition of statistics: two people, never one alone."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from cauce.editions.access import current_edition
+from cauce.journal.door import Absent, Entry, act
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import Actor
+from cauce.rules.publication.period import check_ended, read_period
+
+from .. import announced, code, secret
+from ..announced import day_now
+from ..made import MAKERS
+from ..models import StatisticsEdition
+
+
+@act("statistics.prepare", requires="statistics.prepare")
+def prepare(*, actor: Actor, entry: Entry, kind: str, period: str) -> StatisticsEdition:
+    """Work out what may be published of a period; nothing leaves by it.
+
+    A draft of the same kind and period is made anew. ``kind``: one of the calendar of the content;
+    ``period``: its code («2026», «2026-H1»). Raises ``Unknown`` for a kind that was not announced,
+    ``BadInput`` for a period that is none or still runs, a revision before its day, and figures that
+    could not be made safe.
+    """
+    release, wanted = announced.release(kind), read_period(period)
+    announced.check_period(release, wanted)
+    now = timezone.now()
+    check_ended(wanted, day_now(now))
+    standing = StatisticsEdition.objects.filter(kind=kind, period=wanted.code)
+    if standing.filter(state="proposed").exists():
+        raise BadInput(
+            f"ya hay una propuesta de {wanted.code} que espera a oficinas centrales.",
+            f"a proposal for {wanted.code} already waits for headquarters.",
+            where="period",
+            cure_es="Espere a que se firme o se rechace.",
+            cure_en="Wait until it is signed or refused.",
+        )
+    last = standing.filter(state="published").first()
+    due = announced.due_of(release, wanted, after=last)
+    made = MAKERS[kind](wanted, now)
+    _check_safe(made.audit)
+    content = current_edition(now)
+    standing.filter(state="draft").delete()
+    edition = StatisticsEdition(
+        kind=kind, period=wanted.code, since=wanted.since, until=wanted.until, due_on=due,
+        number=last.number + 1 if last else 1, supersedes=last, known_at=now,
+        tables=made.tables, hidden=made.hidden, audit=made.audit,
+        notes=[{"es": one.es, "en": one.en} for one in made.notes],
+        content_edition=content.info.id, content_hash=content.hash, definitions=made.definitions,
+        code_version=code.version(), rounding_key=secret.fingerprint(),
+        prepared_by=actor.user, prepared_at=now,
+    )  # fmt: skip
+    edition.hash = edition.fingerprint()
+    edition.save()
+    entry.about("statistics", edition.id)
+    entry.detail(kind=kind, period=wanted.code, number=edition.number, hash=edition.hash)
+    return edition
+
+
+@act("statistics.discard", requires="statistics.prepare", on="edition")
+def discard(*, actor: Actor, entry: Entry, edition: StatisticsEdition) -> None:
+    """Leave a draft. Raises ``Absent`` when it is none any more."""
+    if edition.state != "draft":
+        raise Absent()
+    entry.about("statistics", edition.id)
+    entry.detail(kind=edition.kind, period=edition.period)
+    edition.delete()
+
+
+@act("statistics.propose", requires="statistics.prepare", on="edition")
+def propose(*, actor: Actor, entry: Entry, edition: StatisticsEdition, seen: str) -> None:
+    """The first of the two people stands for it as it is. ``seen``: the hash of what was read.
+
+    Raises ``BadInput`` when it is no draft, it changed since it was read, or the proof is missing.
+    """
+    _check_state(edition, "draft", "en borrador", "a draft")
+    _check_seen(edition, seen)
+    _check_safe(edition.audit)
+    edition.state, edition.proposed_by = "proposed", actor.user
+    edition.proposed_at = timezone.now()
+    edition.save(update_fields=["state", "proposed_by", "proposed_at"])
+    entry.about("statistics", edition.id)
+    entry.detail(kind=edition.kind, period=edition.period, hash=edition.hash)
+
+
+@act("statistics.sign", requires="statistics.sign", on="edition")
+def sign(*, actor: Actor, entry: Entry, edition: StatisticsEdition, seen: str) -> None:
+    """The second person publishes it: from here on it never changes, and anybody may read it.
+
+    ``seen``: the hash of what was read. A revision takes the place of the one before, which stays
+    readable. Raises ``BadInput`` when the same person prepared or proposed it, before its announced
+    day, when it changed since it was read, or when what was proposed is not what is here.
+    """
+    _check_state(edition, "proposed", "propuesta", "proposed")
+    _check_another(edition, actor)
+    _check_seen(edition, seen)
+    _check_safe(edition.audit)
+    now = timezone.now()
+    if day_now(now) < edition.due_on:
+        raise BadInput(
+            f"su día anunciado es el {edition.due_on.isoformat()}.",
+            f"its announced day is {edition.due_on.isoformat()}.",
+            where="due_on",
+            cure_es="Fírmela ese día o después: nada se publica antes de su fecha.",
+            cure_en="Sign it on that day or later: nothing is published before its date.",
+        )
+    if (before := edition.supersedes) is not None:
+        before.hold()
+        before.state, before.superseded_at = "superseded", now
+        before.save(update_fields=["state", "superseded_at"])
+    edition.state, edition.signed_by, edition.signed_at = "published", actor.user, now
+    edition.save(update_fields=["state", "signed_by", "signed_at"])
+    entry.about("statistics", edition.id)
+    entry.detail(kind=edition.kind, period=edition.period, hash=edition.hash)
+
+
+@act("statistics.refuse", requires="statistics.sign", on="edition")
+def refuse(*, actor: Actor, entry: Entry, edition: StatisticsEdition, why: str) -> None:
+    """The second person does not publish it, and says why. Raises ``BadInput`` without a reason."""
+    _check_state(edition, "proposed", "propuesta", "proposed")
+    _check_another(edition, actor)
+    if not why.strip():
+        raise BadInput(
+            "falta decir por qué.", "it does not say why.", where="why",
+            cure_es="Escriba qué hay que cambiar antes de volver a proponerla.",
+            cure_en="Write what has to change before it is proposed again.",
+        )  # fmt: skip
+    edition.state, edition.refused_by = "rejected", actor.user
+    edition.refused_at, edition.refused_why = timezone.now(), why.strip()[:2000]
+    edition.save(update_fields=["state", "refused_by", "refused_at", "refused_why"])
+    entry.about("statistics", edition.id)
+    entry.detail(kind=edition.kind, period=edition.period)
+
+
+def _check_state(edition: StatisticsEdition, wanted: str, es: str, en: str) -> None:
+    if edition.state != wanted:
+        raise BadInput(
+            f"ya no está {es}.", f"it is not {en} any more.", where="state",
+            cure_es="Abra su página otra vez: alguien la movió.",
+            cure_en="Open its page again: somebody moved it.",
+        )  # fmt: skip
+
+
+def _check_seen(edition: StatisticsEdition, seen: str) -> None:
+    if not (seen == edition.hash == edition.fingerprint()):
+        raise BadInput(
+            "Cambió desde que usted la leyó.", "It changed since you read it.", where="seen",
+            cure_es="Abra la página otra vez, lea lo que hay ahora y decida.",
+            cure_en="Open the page again, read what is there now and decide.",
+        )  # fmt: skip
+
+
+def _check_another(edition: StatisticsEdition, actor: Actor) -> None:
+    if actor.user in (edition.prepared_by, edition.proposed_by):
+        raise BadInput(
+            "Quien la preparó no puede decidir sobre ella: hace falta otra persona.",
+            "Whoever prepared it cannot decide on it: another person is needed.",
+            where="user",
+            cure_es="Pida a otra persona de oficinas centrales que la lea y la firme.",
+            cure_en="Ask somebody else at headquarters to read it and sign it.",
+        )
+
+
+def _check_safe(audit: dict[str, object]) -> None:
+    if audit.get("passed") is not True:
+        raise BadInput(
+            "la prueba encontró una cifra que podría averiguarse.",
+            "the audit found a figure that could be worked out.",
+            where="audit",
+            cure_es="No se publica. Anuncie la tabla con grupos más grandes para la próxima fecha.",
+            cure_en="It is not published. Announce the table with larger groups for the next date.",
+        )

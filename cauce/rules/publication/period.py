@@ -1,0 +1,86 @@
+"""Which period do these figures cover, and on which day may they appear?
+
+A period has a code that people write: ``2026``, ``2026-H1``, ``2026-Q3``, ``2021-2025``. Nothing else is a
+period: no range from one day to another, nothing that runs on until today.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from cauce.rules.dates import add_months
+from cauce.rules.errors import BadInput
+
+Every = Literal["year", "half", "quarter", "years"]
+_CODE = re.compile(r"(?P<year>20\d\d)(?:-(?:(?P<part>[HQ])(?P<n>\d)|(?P<last>20\d\d)))?")
+_MONTHS = {"H": 6, "Q": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An announced period. ``until`` is exclusive."""
+
+    code: str
+    every: Every
+    since: dt.date
+    until: dt.date
+
+    @property
+    def key(self) -> str:
+        """How the cells of this period are named, in whatever table or edition they stand."""
+        return f"{self.since.isoformat()}/{self.until.isoformat()}"
+
+
+def read_period(code: str) -> Period:
+    """The period of a code. Raises ``BadInput`` for anything that is none."""
+    found = _CODE.fullmatch(code.strip())
+    if found is None:
+        raise _no_period(code)
+    year = int(found["year"])
+    if found["last"]:
+        last = int(found["last"])
+        if last <= year:
+            raise _no_period(code)
+        return Period(code.strip(), "years", dt.date(year, 1, 1), dt.date(last + 1, 1, 1))
+    if found["part"] is None:
+        return Period(code.strip(), "year", dt.date(year, 1, 1), dt.date(year + 1, 1, 1))
+    months, number = _MONTHS[found["part"]], int(found["n"])
+    if not 1 <= number <= 12 // months:
+        raise _no_period(code)
+    since = add_months(dt.date(year, 1, 1), months * (number - 1))
+    every: Every = "half" if found["part"] == "H" else "quarter"
+    return Period(code.strip(), every, since, add_months(since, months))
+
+
+def _no_period(code: str) -> BadInput:
+    return BadInput(
+        f"«{code[:40]}» no es un periodo anunciado.",
+        f"'{code[:40]}' is no announced period.",
+        where="period",
+        cure_es="Escriba un año (2026), un semestre (2026-H1), un trimestre (2026-Q3) o varios años "
+        "(2021-2025). Un rango de fechas cualquiera, o que cruce dos publicaciones, no se publica: "
+        "al restar una de otra saldría una sola persona.",
+        cure_en="Write a year (2026), a half-year (2026-H1), a quarter (2026-Q3) or several years "
+        "(2021-2025). No other range of dates is published, nor one across two publications: "
+        "one person would come out by subtracting one from the other.",
+    )
+
+
+def check_ended(period: Period, today: dt.date) -> None:
+    """Raise ``BadInput`` while the period still runs: the figures would change under its readers."""
+    if today < period.until:
+        raise BadInput(
+            f"el periodo {period.code} termina el {(period.until - dt.timedelta(days=1)).isoformat()}.",
+            f"the period {period.code} ends on {(period.until - dt.timedelta(days=1)).isoformat()}.",
+            where="period",
+            cure_es="Prepárelo cuando haya terminado: no se publican cifras a la fecha.",
+            cure_en="Prepare it once it has ended: no figures to date are published.",
+        )
+
+
+def due_on(period: Period, months_after: int) -> dt.date:
+    """The announced day: that many months after the period ended."""
+    return add_months(period.until, months_after)
