@@ -1,0 +1,63 @@
+"""The true counts behind invented records: people attended in whole years, in a table fixed by the content.
+
+Only what a subject of the facts has one of (sex, age band, and the type under each law) is a column, so that
+nobody stands in two cells of a year.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from cauce.editions.access import current_edition
+from cauce.rules.privacy_budget import Pool
+
+from .figures import figures
+from .synthetic import Columns, Key
+
+INDICATOR = "victims-attended"
+NAMES = ("sex", "age_band", "us_type", "mx_modality")
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """True counts by cell, which never leave; how many people they are; and by which definition."""
+
+    columns: Columns
+    cells: dict[Key, int]
+    people: int
+    definition: str
+
+
+NOBODY = Pooled(Columns((), ()), {}, 0, "")
+
+
+def columns_on(at: dt.datetime) -> Columns:
+    """The fixed table, from the content in force: every value of each column, «unknown» last."""
+    content = current_edition(at)
+    listed = {
+        "sex": content.facts["person.sex"].values,
+        "age_band": AGE_BANDS,
+        "us_type": [row.id for row in content.catalogues["us_type"]],
+        "mx_modality": [row.id for row in content.catalogues["mx_modality"]],
+    }
+    return Columns(
+        NAMES,
+        tuple((*(one for one in listed[name] if one != UNKNOWN), UNKNOWN) for name in NAMES),
+    )
+
+
+def counts(pool: Pool, at: dt.datetime) -> Pooled:
+    """The people of these years as they are known at this instant. What no list holds is «unknown»."""
+    columns = columns_on(at)
+    known = [frozenset(values) for values in columns.values]
+    found = figures(
+        INDICATOR, since=dt.date(pool.first, 1, 1), until=dt.date(pool.last + 1, 1, 1), known=at,
+        by=NAMES,
+    )  # fmt: skip
+    cells: dict[Key, int] = {}
+    for key, cell in found.cells.items():
+        told = tuple(v if v in some else UNKNOWN for v, some in zip(key, known, strict=True))
+        cells[told] = cells.get(told, 0) + cell.numerator
+    return Pooled(columns, cells, sum(cells.values()), f"{found.indicator} {found.version}")
