@@ -269,6 +269,12 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "headquarters": ("network",),
         "auditor": ("network",),
     },
+    "figures.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
+    "figures.network": {
+        "headquarters": ("network",),
+        "analyst": ("network",),
+        "auditor": ("network",),
+    },
     # telephones in the field, what they send, and what is done when one is lost
     "device.manage": {
         "protection_consul": ("own",),

@@ -1,6 +1,14 @@
-"""The tables of measurement, one noun a file."""
+"""The tables of measurement, one noun a file: facts that only grow, what is published, and what was spent."""
 
+from .collected import Collected
+from .fact import Fact
+from .merge import Merge
+from .period import Period
+from .profile import Profile
+from .seed import Seed
 from .statistics_edition import StatisticsEdition
 from .synthetic_draw import SyntheticDraw
 
-__all__ = ["StatisticsEdition", "SyntheticDraw"]
+__all__ = [
+    "Collected", "Fact", "Merge", "Period", "Profile", "Seed", "StatisticsEdition", "SyntheticDraw",
+]  # fmt: skip

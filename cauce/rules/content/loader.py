@@ -38,6 +38,7 @@ from cauce.rules.content.model_bank import BankItem
 from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
+from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_logframe import LogframeRow
@@ -92,6 +93,8 @@ class Edition:
     logframe: Mapping[str, LogframeRow]  # of the donors' report
     releases: Mapping[str, Release]  # what is published, and on which day
     announced: Mapping[str, AnnouncedTable]  # the fixed set of tables
+    indicators: Mapping[str, Indicator]  # the newest version of each
+    indicator_versions: Mapping[tuple[str, int], Indicator]
     letters: Mapping[str, LetterTemplate]  # the newest version of each template
     letter_versions: Mapping[tuple[str, int], LetterTemplate]
     lessons: Mapping[str, Lesson]
@@ -237,6 +240,11 @@ def _newest(versions: Mapping[tuple[str, int], Any]) -> dict[str, Any]:
     return {name: versions[name, number] for name, number in sorted(versions)}
 
 
+def _in_order(found: Mapping[str, Any]) -> dict[str, Any]:
+    """By the order that each states of itself."""
+    return dict(sorted(found.items(), key=lambda pair: pair[1].order))
+
+
 def _by_number(tools: Mapping[str, Tool]) -> dict[str, Tool]:
     """T2 before T10."""
     return {name: tools[name] for name in sorted(tools, key=lambda name: int(name[1:]))}
@@ -273,6 +281,8 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         logframe=held.get("logframe", {}),
         releases=held.get("releases", {}),
         announced=held.get("announced", {}),
+        indicators=_in_order(_newest(held.get("indicators", {}))),
+        indicator_versions=held.get("indicators", {}),
         letters=_newest(held.get("letters", {})),
         letter_versions=held.get("letters", {}),
         lessons=held.get("training", {}),
