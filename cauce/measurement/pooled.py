@@ -1,7 +1,8 @@
 """The true counts behind invented records: people attended in whole years, in a table fixed by the content.
 
-Only what a subject of the facts has one of (sex, age band, and the type under each law) is a column, so that
-nobody stands in two cells of a year.
+Whoever is counted stands in the one cell of the first fact that counts (cauce/rules/indicators/counting.py).
+The facts cannot join a person's keys of two years, so somebody who began in each year of the pool is counted
+as often: the noise is made for that (``Pooled.most_changed``).
 """
 
 from __future__ import annotations
@@ -16,21 +17,26 @@ from .figures import figures
 from .synthetic import Columns, Key
 
 INDICATOR = "victims-attended"
-NAMES = ("sex", "age_band", "us_type", "mx_modality")
+NAMES = ("sex", "age_band", "us_type", "region")
 UNKNOWN = "unknown"
+AGE_BANDS = ("0-11", "12-17", "18-29", "30-44", "45-59", "60+")
 
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """True counts by cell, which never leave; how many people they are; and by which definition."""
+    """True counts by cell, which never leave; how many people they are; and by which definition.
+
+    ``most_changed``: by how much one person may change the counts, all cells together.
+    """
 
     columns: Columns
     cells: dict[Key, int]
     people: int
     definition: str
+    most_changed: int
 
 
-NOBODY = Pooled(Columns((), ()), {}, 0, "")
+NOBODY = Pooled(Columns((), ()), {}, 0, "", 1)
 
 
 def columns_on(at: dt.datetime) -> Columns:
@@ -40,7 +46,7 @@ def columns_on(at: dt.datetime) -> Columns:
         "sex": content.facts["person.sex"].values,
         "age_band": AGE_BANDS,
         "us_type": [row.id for row in content.catalogues["us_type"]],
-        "mx_modality": [row.id for row in content.catalogues["mx_modality"]],
+        "region": [row.id for row in content.catalogues["regions"]],
     }
     return Columns(
         NAMES,
@@ -60,4 +66,6 @@ def counts(pool: Pool, at: dt.datetime) -> Pooled:
     for key, cell in found.cells.items():
         told = tuple(v if v in some else UNKNOWN for v, some in zip(key, known, strict=True))
         cells[told] = cells.get(told, 0) + cell.numerator
-    return Pooled(columns, cells, sum(cells.values()), f"{found.indicator} {found.version}")
+    return Pooled(
+        columns, cells, sum(cells.values()), f"{found.indicator} {found.version}", pool.years
+    )

@@ -45,7 +45,7 @@ def draw_records(*, actor: Actor, entry: Entry, pool: Pool, epsilon: Decimal) ->
             where="pool", cure_es="No se sacó nada y no se gastó nada.",
             cure_en="Nothing was drawn and nothing was spent.",
         )  # fmt: skip
-    drawn = draw(found.columns, found.cells, epsilon)
+    drawn = draw(found.columns, found.cells, epsilon, most_changed=found.most_changed)
     row = SyntheticDraw(
         number=len(ledger) + 1, first_year=pool.first, last_year=pool.last, epsilon=drawn.spent,
         budget=budget, left=may.left - drawn.spent,
