@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from cauce.rules.privacy_budget import Pool, Standing, said, standing
 
-
 FIVE = Pool(2021, 2025)
 
 

@@ -1,0 +1,138 @@
+"""The reports: the list, one of them, the answer of all published years, and their files."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from cauce.desk.nav import nav
+from cauce.journal.door import Absent, check_may
+from cauce.measurement.access_reports import published, report_for, reports
+from cauce.measurement.models import StatisticsEdition
+from cauce.rules.content.model import Text, both
+from cauce.ui.words import language_of
+
+from . import papers, sheets
+from .composing import answer_of, notes_of, quarter_of, records_of
+from .showing import errors_table
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8", "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
+# What a file is called: nothing that tells.
+NAMES = {"donors": "informe", "transparency": "respuesta", "microdata": "registros"}
+FORMS = {"donors": ("pdf", "xlsx"), "transparency": ("pdf", "xlsx", "csv"), "microdata": ("csv",)}
+TITLES: dict[str, Text] = {
+    "donors": both("Informe trimestral", "Quarterly report"),
+    "transparency": both("Respuesta con cifras protegidas", "Answer with protected figures"),
+    "microdata": both("Registros inventados", "Invented records"),
+}
+STATES: dict[str, Text] = {
+    "draft": both("Borrador: falta proponerlo", "Draft: still to be proposed"),
+    "proposed": both("Espera la segunda firma", "Waits for the second signature"),
+    "published": both("Firmado por dos personas", "Signed by two people"),
+    "superseded": both("Lo reemplazó una corrección", "A correction took its place"),
+}
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """The quarterly reports, the answer, and the invented records."""
+    rows = reports(request.actor)
+    return render(request, "reports/list.html", {
+        "nav": nav(request, "reports"),
+        "quarters": [_row(one) for one in rows if one.kind == "donors"],
+        "answers": [_row(one) for one in rows if one.kind == "transparency"],
+        "records": [_row(one) for one in rows if one.kind == "microdata"],
+        "ready": any(one.kind == "transparency" and one.state == "published" for one in rows),
+    })  # fmt: skip
+
+
+def _row(one: StatisticsEdition) -> dict[str, Any]:
+    return {"row": one, "title": TITLES[one.kind], "state": STATES[one.state]}
+
+
+@require_GET
+def one(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """One report as it is or would be published; files only once two people signed it."""
+    found = report_for(request.actor, edition_id)
+    page: dict[str, Any] = {
+        **_row(found), "nav": nav(request, "reports"),
+        "forms": FORMS[found.kind] if found.is_public else (),
+    }  # fmt: skip
+    if found.kind == "donors":
+        return render(request, "reports/quarter.html", page | {"report": quarter_of(found)})
+    if found.kind == "transparency":
+        return render(request, "reports/answer.html", page | {"answer": answer_of([found])})
+    page |= {
+        "notes": notes_of(found), "errors": errors_table(records_of(found)["errors"]),
+        "records": sum(row["shown"] for row in records_of(found)["rows"]),
+    }  # fmt: skip
+    return render(request, "reports/records.html", page)
+
+
+@require_GET
+def answer(request: HttpRequest) -> HttpResponse:
+    """What is answered to whoever asks: all published years together."""
+    check_may(request.actor, "statistics.read")
+    rows = published("transparency")
+    return render(request, "reports/answer.html", {
+        "nav": nav(request, "reports"), "answer": answer_of(rows) if rows else None,
+        "title": TITLES["transparency"], "forms": FORMS["transparency"] if rows else (),
+    })  # fmt: skip
+
+
+@require_GET
+def answer_file(request: HttpRequest, form: str) -> HttpResponse:
+    """The same as a file. Raises ``Absent`` while no year is published, and for a form it has not."""
+    check_may(request.actor, "statistics.read")
+    rows = published("transparency")
+    if not rows:
+        raise Absent()
+    return _handed("transparency", form, rows, "")
+
+
+@require_GET
+def file(request: HttpRequest, edition_id: UUID, form: str) -> HttpResponse:
+    """A signed report as a file. Raises ``Absent`` before its two signatures."""
+    found = report_for(request.actor, edition_id)
+    if not found.is_public:
+        raise Absent()
+    return _handed(found.kind, form, [found], f"-{found.period}")
+
+
+def _handed(kind: str, form: str, rows: list[StatisticsEdition], period: str) -> HttpResponse:
+    if form not in FORMS[kind]:
+        raise Absent()
+    language = language_of(get_language())
+    name = f"{NAMES[kind]}{period}.{form}"
+    return HttpResponse(
+        body_of(kind, form, rows, language), content_type=TYPES[form],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )  # fmt: skip
+
+
+def body_of(
+    kind: str,
+    form: str,
+    rows: list[StatisticsEdition],
+    language: str,
+    missing: tuple[str, ...] = (),
+) -> bytes:
+    """The file of these editions: of several only where the kind is the answer, which also says which
+    years it lacks."""
+    if kind == "donors":
+        made = papers.donors_pdf if form == "pdf" else sheets.donors_xlsx
+        return made(quarter_of(rows[0]), language)
+    if kind == "microdata":
+        return sheets.records_csv(rows[0], language)
+    makers = {
+        "pdf": papers.answer_pdf, "xlsx": sheets.answer_xlsx, "csv": sheets.answer_csv,
+    }  # fmt: skip
+    return makers[form](answer_of(rows, missing), language)
