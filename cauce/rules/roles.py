@@ -261,14 +261,6 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "analyst": ("network",),
         "auditor": ("network",),
     },
-    # editions of statistics: one prepares, another in another role signs, and who audits reads
-    "statistics.prepare": {"analyst": ("network",)},
-    "statistics.sign": {"headquarters": ("network",)},
-    "statistics.read": {
-        "analyst": ("network",),
-        "headquarters": ("network",),
-        "auditor": ("network",),
-    },
     "figures.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
     "figures.network": {
         "headquarters": ("network",),
@@ -393,6 +385,14 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     },
     # the record of acts and reads
     "journal.read": {"auditor": ("network",)},
+    # editions of statistics: one prepares, another in another role signs, and who audits reads
+    "statistics.prepare": {"analyst": ("network",)},
+    "statistics.sign": {"headquarters": ("network",)},
+    "statistics.read": {
+        "analyst": ("network",),
+        "headquarters": ("network",),
+        "auditor": ("network",),
+    },
     # who somebody is; that they are let in again is proposed and decided (recovery.propose)
     "account.suspend": {
         "head_of_post": ("own",),

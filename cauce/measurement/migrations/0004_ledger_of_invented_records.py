@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('measurement', '0003_tables_come_together'),
+        ('measurement', '0003_what_was_published_stays'),
     ]
 
     operations = [

@@ -70,7 +70,7 @@ POSTGRES_OFF = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("measurement", "0001_editions_of_statistics")]
+    dependencies = [("measurement", "0002_editions_of_statistics")]
 
     operations = [
         triggers(
