@@ -8,8 +8,8 @@ app_name = "reports"
 urlpatterns = [
     path("", views.index, name="list"),
     path("respuesta/", views.answer, name="answer"),
-    path("respuesta/<slug:form>/", views.answer_file, name="answer_file"),
+    path("respuesta/<slug:as_file>/", views.answer_file, name="answer_file"),
     path("inventados/", views_draws.draws, name="draws"),
-    path("<uuid:edition_id>/", views.one, name="one"),
-    path("<uuid:edition_id>/<slug:form>/", views.file, name="file"),
+    path("<uuid:report_id>/", views.one, name="one"),
+    path("<uuid:report_id>/<slug:as_file>/", views.file, name="file"),
 ]

@@ -59,9 +59,9 @@ def _row(one: StatisticsEdition) -> dict[str, Any]:
 
 
 @require_GET
-def one(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+def one(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """One report as it is or would be published; files only once two people signed it."""
-    found = report_for(request.actor, edition_id)
+    found = report_for(request.actor, report_id)
     page: dict[str, Any] = {
         **_row(found), "nav": nav(request, "reports"),
         "forms": FORMS[found.kind] if found.is_public else (),
@@ -89,22 +89,22 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def answer_file(request: HttpRequest, form: str) -> HttpResponse:
+def answer_file(request: HttpRequest, as_file: str) -> HttpResponse:
     """The same as a file. Raises ``Absent`` while no year is published, and for a form it has not."""
     check_may(request.actor, "statistics.read")
     rows = published("transparency")
     if not rows:
         raise Absent()
-    return _handed("transparency", form, rows, "")
+    return _handed("transparency", as_file, rows, "")
 
 
 @require_GET
-def file(request: HttpRequest, edition_id: UUID, form: str) -> HttpResponse:
+def file(request: HttpRequest, report_id: UUID, as_file: str) -> HttpResponse:
     """A signed report as a file. Raises ``Absent`` before its two signatures."""
-    found = report_for(request.actor, edition_id)
+    found = report_for(request.actor, report_id)
     if not found.is_public:
         raise Absent()
-    return _handed(found.kind, form, [found], f"-{found.period}")
+    return _handed(found.kind, as_file, [found], f"-{found.period}")
 
 
 def _handed(kind: str, form: str, rows: list[StatisticsEdition], period: str) -> HttpResponse:
