@@ -52,7 +52,10 @@ def known_of(
             far = reach(base) + limits.threshold - 1
             found[name] = (float(max(value - far, 0)), float(value + far))
         else:
-            found[name] = (float(max(value - reach(base), limits.threshold)), float(value + reach(base)))
+            found[name] = (
+                float(max(value - reach(base), limits.threshold)),
+                float(value + reach(base)),
+            )
     return found
 
 
@@ -117,15 +120,40 @@ class Attack:
         np.maximum(self.highest, state, out=self.highest)
         return state
 
-    def look_around(self, names: Iterable[str], times: int = 12) -> None:
-        """A few states far apart, so that most cells need no programme of their own."""
-        at = np.array([self.place[name] for name in names], dtype=int)
-        draw = np.random.default_rng(len(self.names))
-        for _ in range(times if at.size else 0):
-            towards = np.zeros(len(self.names))
-            towards[at] = draw.choice((-1.0, 1.0), size=at.size) * draw.random(at.size)
+    def look_around(self, needs: Mapping[str, float]) -> list[str]:
+        """Move many cells at once, so that most need no programme of their own.
+
+        ``needs``: how wide each must be seen to move. Returns those not seen to move so far yet, which
+        says nothing against them.
+        """
+        left = [name for name in needs if self.seen_width(name) < needs[name]]
+        while left:
+            before = len(left)
+            for up in (True, False):
+                if left:
+                    self._move(left, needs, up)
+                    left = [name for name in left if self.seen_width(name) < needs[name]]
+            if len(left) == before:
+                break
+        return left
+
+    def _move(self, names: list[str], needs: Mapping[str, float], up: bool) -> None:
+        """Move these cells together, each no farther than it needs: else one would take it all."""
+        at = [self.place[name] for name in names]
+        kept = self.limits.copy()
+        for place, name in zip(at, names, strict=True):
+            if up:
+                most = self.lowest[place] + needs[name]
+                self.limits[place, 1] = max(min(kept[place, 1], most), self.highest[place])
+            else:
+                least = self.highest[place] - needs[name]
+                self.limits[place, 0] = min(max(kept[place, 0], least), self.lowest[place])
+        towards = np.zeros(len(self.names))
+        towards[at] = -1.0 if up else 1.0
+        try:
             self.solve(towards)
-            self.solve(-towards)
+        finally:
+            self.limits = kept
 
     def seen_width(self, name: str) -> float:
         """How far apart two states already found have this cell: at least so much it can move."""

@@ -68,8 +68,13 @@ def needed(value: int, limits: Limits) -> int:
 
 
 def protect(
-    system: System, secret: bytes, limits: Limits = Limits(), *, public: Public = NOTHING,
-    local: Iterable[str] = (), rare: Mapping[str, Iterable[str]] | None = None,
+    system: System,
+    secret: bytes,
+    limits: Limits = Limits(),
+    *,
+    public: Public = NOTHING,
+    local: Iterable[str] = (),
+    rare: Mapping[str, Iterable[str]] | None = None,
 ) -> Protected:
     """Make all cells of one indicator publishable together. ``findings.passed`` False: they are not,
     and whoever asked must not publish them."""
@@ -89,7 +94,7 @@ def protect(
     rounds = 0
     while True:
         rounds += 1
-        weak = _weak(system, attack, hidden, guarded, limits, rounds)
+        weak = _weak(system, attack, hidden, guarded, limits)
         more = _hide_more(system, weak, hidden, fixed)
         for name in more:
             attack.forget(name)
@@ -97,30 +102,25 @@ def protect(
         if not more:
             break
     ours = {name: why for name, why in hidden.items() if name not in public.unknown}
-    findings = audit(system, shown, ours, limits, public=public)
+    findings = audit(system, shown, ours, limits, public=public, stranger=attack)
     return Protected(
         shown, ours,
         Findings(findings.checked, findings.exact, findings.narrow,
-                 findings.programmes + attack.solved, rounds),
+                 findings.programmes, rounds),
     )  # fmt: skip
 
 
 def _weak(
-    system: System, attack: Attack, hidden: Mapping[str, Reason], guarded: list[str],
-    limits: Limits, rounds: int,
+    system: System, attack: Attack, hidden: Mapping[str, Reason], guarded: list[str], limits: Limits
 ) -> list[str]:
     """Cells whose bounds are too close: hidden ones, and shown ones that would be exact."""
-
-    def need(name: str) -> int:
-        return needed(system.cells[name].value, limits) if name in hidden else 1
-
-    open_ = [name for name in guarded if attack.seen_width(name) < need(name)]
-    attack.look_around(open_, 12 if rounds == 1 else 3)
-    found = []
-    for name in open_:
-        if attack.seen_width(name) < need(name) and attack.bounds(name).width < need(name):
-            found.append(name)
-    return found
+    needs = {
+        name: needed(system.cells[name].value, limits) if name in hidden else 1 for name in guarded
+    }
+    return [
+        name for name in attack.look_around(needs)
+        if attack.seen_width(name) < needs[name] and attack.bounds(name).width < needs[name]
+    ]  # fmt: skip
 
 
 def _hide_more(
@@ -144,14 +144,20 @@ def _hide_more(
 
 
 def audit(
-    system: System, shown: Mapping[str, int], hidden: Mapping[str, Reason],
-    limits: Limits = Limits(), *, public: Public = NOTHING,
+    system: System,
+    shown: Mapping[str, int],
+    hidden: Mapping[str, Reason],
+    limits: Limits = Limits(),
+    *,
+    public: Public = NOTHING,
+    stranger: Attack | None = None,
 ) -> Findings:
-    """Attack what would be published, afresh and with every cell: once as somebody who knows the
-    threshold, once as somebody who also knows which cells are small. To the first no hidden cell
-    may be closer than ``needed``; to the second none may be known within one."""
+    """Attack what would be published, every cell of it: once as somebody who knows the threshold,
+    once as somebody who also knows which cells are small. To the first no hidden cell may be closer
+    than ``needed``; to the second none may be known within one. ``stranger``: the first, when it
+    began already with exactly this; None: it begins now."""
     known = known_of(shown, limits, public.moved)
-    stranger = Attack(system, known)
+    stranger = stranger or Attack(system, known)
     insider = Attack(system, known | {
         name: (0.0, float(limits.threshold - 1)) for name, why in hidden.items()
         if why == "few" and system.cells[name].value < limits.threshold
@@ -159,15 +165,17 @@ def audit(
     exact, narrow = [], []
     names = [name for name in system.cells if name in hidden or name in shown]
     for attack, least in ((stranger, math.inf), (insider, NEVER_WITHIN + 1)):
-        attack.look_around(names)
-        for name in names:
-            need = 1 if name in shown else min(needed(system.cells[name].value, limits), least)
-            if attack.seen_width(name) >= need:
+        needs = {
+            name: 1 if name in shown else min(needed(system.cells[name].value, limits), least)
+            for name in names if name not in public.shown
+        }  # fmt: skip
+        for name in attack.look_around(needs):
+            if attack.seen_width(name) >= needs[name]:
                 continue
             width = attack.bounds(name).width
-            if width < 1 and name not in public.shown:
+            if width < 1:
                 exact.append(name)
-            elif width < need and name not in public.shown:
+            elif width < needs[name]:
                 narrow.append(name)
     return Findings(
         len(names), tuple(sorted(set(exact))), tuple(sorted(set(narrow) - set(exact))),

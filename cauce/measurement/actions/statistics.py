@@ -92,7 +92,8 @@ def sign(*, actor: Actor, entry: Entry, edition: StatisticsEdition, seen: str) -
 
     ``seen``: the hash of what was read. A revision takes the place of the one before, which stays
     readable. Raises ``BadInput`` when the same person prepared or proposed it, before its announced
-    day, when it changed since it was read, or when what was proposed is not what is here.
+    day, when it changed since it was read, or when something of an overlapping period was published
+    after it was prepared: the two were never set against each other.
     """
     _check_state(edition, "proposed", "propuesta", "proposed")
     _check_another(edition, actor)
@@ -107,6 +108,7 @@ def sign(*, actor: Actor, entry: Entry, edition: StatisticsEdition, seen: str) -
             cure_es="Fírmela ese día o después: nada se publica antes de su fecha.",
             cure_en="Sign it on that day or later: nothing is published before its date.",
         )
+    _check_nothing_came_between(edition)
     if (before := edition.supersedes) is not None:
         before.hold()
         before.state, before.superseded_at = "superseded", now
@@ -161,6 +163,23 @@ def _check_another(edition: StatisticsEdition, actor: Actor) -> None:
             where="user",
             cure_es="Pida a otra persona de oficinas centrales que la lea y la firme.",
             cure_en="Ask somebody else at headquarters to read it and sign it.",
+        )
+
+
+def _check_nothing_came_between(edition: StatisticsEdition) -> None:
+    between = StatisticsEdition.objects.filter(
+        state__in=StatisticsEdition.PUBLIC, signed_at__gt=edition.prepared_at,
+        since__lt=edition.until, until__gt=edition.since,
+    )  # fmt: skip
+    if between.exists():
+        raise BadInput(
+            "después de prepararla se publicó otra que cubre parte del mismo periodo.",
+            "after it was prepared another one was published that covers part of the same period.",
+            where="prepared_at",
+            cure_es="Rechácela y pida que se prepare otra vez: al restar una de otra podría salir "
+            "una persona, y eso no se ha probado.",
+            cure_en="Refuse it and ask for it to be prepared again: one person might come out by "
+            "subtracting one from the other, and that was not tried.",
         )
 
 

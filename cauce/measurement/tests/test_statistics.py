@@ -6,12 +6,17 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
 
-from cauce.journal.door import Refused
+from cauce.journal.door import Absent, Refused
 from cauce.measurement import made as made_of
-from cauce.measurement.actions import prepare, propose, sign
+from cauce.measurement import secret
+from cauce.measurement.actions import discard, prepare, propose, refuse, sign
 from cauce.measurement.made import Made
 from cauce.measurement.models import StatisticsEdition
+from cauce.rules.errors import BadInput, Unknown
+from cauce.rules.permissions import Actor, Grant
 
 LATER = dt.datetime(2027, 5, 3, 16, tzinfo=dt.UTC)  # the yearbook of 2026 was due on 1 April
 
@@ -56,3 +61,102 @@ def test_an_analyst_prepares_and_headquarters_signs(cast):
     propose(actor=cast.raul.actor, edition=waiting, seen=waiting.hash)
     with pytest.raises(Refused):
         sign(actor=cast.raul.actor, edition=waiting, seen=waiting.hash)
+
+
+def test_who_prepared_does_not_sign_even_with_both_roles(cast):
+    both = Actor(cast.raul.actor.user, (Grant("analyst"), Grant("headquarters")))
+    edition = prepare(actor=both, kind="yearbook", period="2026")
+    propose(actor=both, edition=edition, seen=edition.hash)
+    for decide in (
+        lambda: sign(actor=both, edition=edition, seen=edition.hash),
+        lambda: refuse(actor=both, edition=edition, why="No."),
+    ):
+        with pytest.raises(BadInput, match="another person is needed"):
+            decide()
+    row = StatisticsEdition.objects.filter(id=edition.id)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.update(signed_by=both.user)
+
+
+def test_what_is_signed_is_what_was_read(cast):
+    edition = drafted(cast)
+    with pytest.raises(BadInput, match="changed since you read it"):
+        propose(actor=cast.raul.actor, edition=edition, seen="0" * 64)
+    StatisticsEdition.objects.filter(id=edition.id).update(tables=[{"id": "t", "period": "other"}])
+    with pytest.raises(BadInput, match="changed since you read it"):
+        propose(actor=cast.raul.actor, edition=edition, seen=edition.hash)
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "says"),
+    [
+        ("yearbook", "2027", "ends on 2027-12-31"),
+        ("yearbook", "2026-07-01/2027-06-30", "no announced period"),
+        ("yearbook", "2025-2026", "not published by that period"),
+        ("yearbook", "2026-H1", "not published by that period"),
+        ("halfyear", "2026-H3", "no announced period"),
+        ("yearbook", "", "no announced period"),
+        ("weekly", "2026", "not in the list of announced publications"),
+    ],
+)
+def test_only_an_announced_period_that_has_ended_is_prepared(cast, kind, period, says):
+    with pytest.raises((BadInput, Unknown), match=says) as refused:
+        prepare(actor=cast.raul.actor, kind=kind, period=period)
+    assert refused.value.cure_es and refused.value.cure_en
+
+
+def test_a_refusal_says_why_and_the_next_one_is_prepared_anew(cast):
+    edition = drafted(cast)
+    propose(actor=cast.raul.actor, edition=edition, seen=edition.hash)
+    with pytest.raises(BadInput, match="already waits for headquarters"):
+        drafted(cast)
+    with pytest.raises(BadInput, match="does not say why"):
+        refuse(actor=cast.sofia.actor, edition=edition, why="  ")
+    refuse(actor=cast.sofia.actor, edition=edition, why="Falta la nota sobre el semestre.")
+    edition.refresh_from_db()
+    assert (edition.state, edition.signed_at) == ("rejected", None)
+    again = drafted(cast)
+    assert again.state == "draft" and again.id != edition.id
+    assert drafted(cast).id != again.id, "a draft is made anew"
+    assert StatisticsEdition.objects.filter(state="draft").count() == 1
+
+
+def test_the_database_keeps_what_was_published(cast):
+    edition = published(cast)
+    row = StatisticsEdition.objects.filter(id=edition.id)
+    for change in (
+        {"tables": []}, {"hidden": {"few": 1}}, {"hash": "0" * 64}, {"signed_by": "nobody"},
+        {"state": "draft"}, {"state": "rejected"}, {"notes": ["x"]},
+    ):  # fmt: skip
+        with pytest.raises(DatabaseError, match="published_statistics_stay"), transaction.atomic():
+            row.update(**change)
+    with pytest.raises(DatabaseError, match="published_statistics_stay"), transaction.atomic():
+        row.delete()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        StatisticsEdition.objects.create(
+            **{
+                f.attname: getattr(edition, f.attname)
+                for f in edition._meta.fields
+                if f.name != "id"
+            }
+            | {"period": "2025"}
+        )
+    row.update(state="superseded", superseded_at=timezone.now())
+
+
+def test_a_draft_can_be_left_and_nothing_else(cast):
+    edition = drafted(cast)
+    discard(actor=cast.raul.actor, edition=edition)
+    assert not StatisticsEdition.objects.exists()
+    kept = published(cast)
+    with pytest.raises(Absent):
+        discard(actor=cast.raul.actor, edition=kept)
+
+
+def test_the_secret_of_rounding_is_made_once_and_its_loss_is_seen(settings, tmp_path):
+    settings.STATISTICS_KEY = tmp_path / "keys" / "statistics.key"
+    first, told = secret.rounding_secret(), secret.fingerprint()
+    assert secret.rounding_secret() == first and len(first) == 32
+    assert settings.STATISTICS_KEY.stat().st_mode & 0o077 == 0
+    settings.STATISTICS_KEY.unlink()
+    assert secret.fingerprint() != told

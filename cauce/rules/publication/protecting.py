@@ -27,7 +27,10 @@ class Limits:
 
 
 def first_hidden(
-    system: System, limits: Limits, *, local: Iterable[str] = (),
+    system: System,
+    limits: Limits,
+    *,
+    local: Iterable[str] = (),
     rare: Mapping[str, Iterable[str]] | None = None,
 ) -> dict[str, Reason]:
     """Cells that are hidden for what they are. ``local``: dimensions that say where; ``rare``: values
@@ -71,7 +74,10 @@ def hide_with(
     while again:
         again = False
         for relation in system.relations:
-            if relation.sums and sum(one in hidden for one in (relation.total, *relation.parts)) == 1:
+            if (
+                relation.sums
+                and sum(one in hidden for one in (relation.total, *relation.parts)) == 1
+            ):
                 chosen = beside(system, relation, hidden, fixed)
                 if chosen is not None:
                     hidden[chosen] = "with_others"
