@@ -6,4 +6,5 @@ class MeasurementConfig(AppConfig):
     label = "measurement"
 
     def ready(self) -> None:
-        from . import publishing, reporting  # noqa: F401  they say who makes which publication
+        from . import publishing  # noqa: F401  says who makes which publication
+        from .reports import making  # noqa: F401  likewise

@@ -93,7 +93,7 @@ def table_of(
 
 
 def _check_can_be_counted(content: Edition, indicator: str) -> None:
-    if content.indicators[indicator].measure not in ("count", "rate"):
+    if content.indicators[indicator].measure not in ("count", "rate", "stock"):
         raise BadInput(
             f"«{indicator}» no es una cuenta: no se protege ni se publica como tabla.",
             f"'{indicator}' is no count: it cannot be protected and published as a table.",

@@ -17,6 +17,7 @@ from . import (
     saying_matters,
     saying_mexico,
     saying_notices,
+    saying_reports,
     saying_returning,
     saying_transfers,
 )
@@ -24,6 +25,7 @@ from . import (
 PARTS = (
     saying_entering, saying_matters, saying_transfers, saying_letters, saying_aid, saying_directory,
     saying_envelopes, saying_families, saying_follow, saying_loop, saying_machines, saying_mexico, saying_notices, saying_returning,
+    saying_reports,
 )  # fmt: skip
 
 

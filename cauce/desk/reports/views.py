@@ -14,20 +14,13 @@ from cauce.desk.nav import nav
 from cauce.journal.door import Absent, check_may
 from cauce.measurement.access_reports import published, report_for, reports
 from cauce.measurement.models import StatisticsEdition
+from cauce.measurement.reports.composing import answer_of, notes_of, quarter_of, records_of
+from cauce.measurement.reports.files import FORMS, NAMES, TYPES, body_of
 from cauce.rules.content.model import Text, both
 from cauce.ui.words import language_of
 
-from . import papers, sheets
-from .composing import answer_of, notes_of, quarter_of, records_of
 from .showing import errors_table
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8", "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}  # fmt: skip
-# What a file is called: nothing that tells.
-NAMES = {"donors": "informe", "transparency": "respuesta", "microdata": "registros"}
-FORMS = {"donors": ("pdf", "xlsx"), "transparency": ("pdf", "xlsx", "csv"), "microdata": ("csv",)}
 TITLES: dict[str, Text] = {
     "donors": both("Informe trimestral", "Quarterly report"),
     "transparency": both("Respuesta con cifras protegidas", "Answer with protected figures"),
@@ -116,23 +109,3 @@ def _handed(kind: str, form: str, rows: list[StatisticsEdition], period: str) ->
         body_of(kind, form, rows, language), content_type=TYPES[form],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )  # fmt: skip
-
-
-def body_of(
-    kind: str,
-    form: str,
-    rows: list[StatisticsEdition],
-    language: str,
-    missing: tuple[str, ...] = (),
-) -> bytes:
-    """The file of these editions: of several only where the kind is the answer, which also says which
-    years it lacks."""
-    if kind == "donors":
-        made = papers.donors_pdf if form == "pdf" else sheets.donors_xlsx
-        return made(quarter_of(rows[0]), language)
-    if kind == "microdata":
-        return sheets.records_csv(rows[0], language)
-    makers = {
-        "pdf": papers.answer_pdf, "xlsx": sheets.answer_xlsx, "csv": sheets.answer_csv,
-    }  # fmt: skip
-    return makers[form](answer_of(rows, missing), language)

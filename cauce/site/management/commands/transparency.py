@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from cauce.desk.reports.views import FORMS, body_of
 from cauce.measurement.access_reports import published
+from cauce.measurement.reports.files import FORMS, body_of
 from cauce.rules.errors import BadInput
 from cauce.site.console import Answer, CauceCommand
 

@@ -12,12 +12,12 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cauce.measurement.grids import HIDDEN
-from cauce.measurement.models import StatisticsEdition
 from cauce.rules.content.cells import harmless
 from cauce.rules.content.model import both
 
+from ..models import StatisticsEdition
 from .composing import Answer, QuarterReport
+from .grids import HIDDEN
 
 YEAR, QUARTER = both("Año", "Year"), both("Trimestre", "Quarter")
 READ_FIRST = both("Lea primero", "Read first")

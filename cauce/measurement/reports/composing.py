@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from cauce.editions.access import current_edition, edition_by_id
-from cauce.measurement.covering import Given, Part, covering
-from cauce.measurement.grids import Grid, grid_of
-from cauce.measurement.logframe import Line, report
-from cauce.measurement.models import StatisticsEdition
 from cauce.offices import access as offices
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.errors import NotInForce
+
+from ..models import StatisticsEdition
+from .covering import Given, Part, covering
+from .grids import Grid, grid_of
+from .logframe import Line, report
 
 
 @dataclass(frozen=True, slots=True)

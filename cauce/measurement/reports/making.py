@@ -10,13 +10,13 @@ from cauce.rules.errors import BadInput
 from cauce.rules.privacy_budget import said
 from cauce.rules.publication.period import Period
 
-from . import announced
-from .access_draws import last_draw
-from .made import Made, makes
-from .models import SyntheticDraw
-from .publishing import safe_tables
-from .synthetic import Columns
-from .tabulating import label_of_dimension, labels_of
+from .. import announced
+from ..access_draws import last_draw
+from ..made import Made, makes
+from ..models import SyntheticDraw
+from ..publishing import safe_tables
+from ..synthetic import Columns
+from ..tabulating import label_of_dimension, labels_of
 
 RECORDS = "synthetic-records"
 TITLE = both("Registros inventados de varios años", "Invented records of several years")
