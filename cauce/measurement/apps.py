@@ -7,4 +7,4 @@ class MeasurementConfig(AppConfig):
 
     def ready(self) -> None:
         from . import publishing  # noqa: F401  says who makes which publication
-        from .reports import making  # noqa: F401  likewise
+        from .reports import files, making  # noqa: F401  and who prints which

@@ -14,12 +14,13 @@ from cauce.editions.access import current_edition
 from cauce.rules.privacy_budget import Pool
 
 from .figures import figures
+from .profiling import BANDS, band
 from .synthetic import Columns, Key
 
 INDICATOR = "victims-attended"
 NAMES = ("sex", "age_band", "us_type", "region")
 UNKNOWN = "unknown"
-AGE_BANDS = ("0-11", "12-17", "18-29", "30-44", "45-59", "60+")
+AGE_BANDS = tuple(band(first) for first in BANDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,17 @@ from django.views.decorators.http import require_GET
 from cauce.desk.nav import nav
 from cauce.journal.door import Absent, check_may
 from cauce.measurement.access_reports import published, report_for, reports
+from cauce.measurement.access_statistics import published_file
 from cauce.measurement.models import StatisticsEdition
-from cauce.measurement.reports.composing import answer_of, notes_of, quarter_of, records_of
-from cauce.measurement.reports.files import FORMS, NAMES, TYPES, body_of
+from cauce.measurement.printing.told import stem_of
+from cauce.measurement.reports.composing import (
+    answer_of,
+    notes_of,
+    number_of,
+    quarter_of,
+    records_of,
+)
+from cauce.measurement.reports.files import FORMS, TYPES, body_of
 from cauce.rules.content.model import Text, both
 from cauce.ui.words import language_of
 
@@ -65,7 +73,7 @@ def one(request: HttpRequest, report_id: UUID) -> HttpResponse:
         return render(request, "reports/answer.html", page | {"answer": answer_of([found])})
     page |= {
         "notes": notes_of(found), "errors": errors_table(records_of(found)["errors"]),
-        "records": sum(row["shown"] for row in records_of(found)["rows"]),
+        "records": number_of(records_of(found)),
     }  # fmt: skip
     return render(request, "reports/records.html", page)
 
@@ -86,26 +94,26 @@ def answer_file(request: HttpRequest, as_file: str) -> HttpResponse:
     """The same as a file. Raises ``Absent`` while no year is published, and for a form it has not."""
     check_may(request.actor, "statistics.read")
     rows = published("transparency")
-    if not rows:
+    if not rows or as_file not in FORMS["transparency"]:
         raise Absent()
-    return _handed("transparency", as_file, rows, "")
+    language = language_of(get_language())
+    body = body_of("transparency", as_file, rows, language)
+    return _handed(f"respuesta.{language}.{as_file}", TYPES[as_file], body)
 
 
 @require_GET
 def file(request: HttpRequest, report_id: UUID, as_file: str) -> HttpResponse:
-    """A signed report as a file. Raises ``Absent`` before its two signatures."""
+    """A file as it was made when the report was signed. Raises ``Absent`` before its two signatures."""
     found = report_for(request.actor, report_id)
-    if not found.is_public:
+    name = f"{stem_of(found.kind, found.period, found.number)}.{language_of(get_language())}.{as_file}"
+    kept = published_file(found.id, name)
+    if kept is None:
         raise Absent()
-    return _handed(found.kind, as_file, [found], f"-{found.period}")
+    return _handed(name, TYPES[as_file], bytes(kept.body))
 
 
-def _handed(kind: str, form: str, rows: list[StatisticsEdition], period: str) -> HttpResponse:
-    if form not in FORMS[kind]:
-        raise Absent()
-    language = language_of(get_language())
-    name = f"{NAMES[kind]}{period}.{form}"
+def _handed(name: str, kind: str, body: bytes) -> HttpResponse:
     return HttpResponse(
-        body_of(kind, form, rows, language), content_type=TYPES[form],
+        body, content_type=kind,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from cauce.editions.access import current_edition, edition_by_id
 from cauce.offices import access as offices
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
+from cauce.rules.content.model_publication import DIMENSION_LABELS
 from cauce.rules.errors import NotInForce
 
 from ..models import StatisticsEdition
@@ -72,6 +73,23 @@ def notes_of(edition: StatisticsEdition) -> tuple[Text, ...]:
     return tuple(Text(es=one["es"], en=one["en"]) for one in edition.notes)
 
 
+def margins_told(errors: Sequence[Sequence[Any]]) -> list[tuple[Text, str]]:
+    """How far each margin is likely to be from what is real, of 100 people."""
+    return [(_margin(names), f"{100 * error:.1f}") for names, error in errors]
+
+
+def _margin(names: Sequence[str]) -> Text:
+    titles = [DIMENSION_LABELS[name] for name in names]
+    return Text(
+        es=" × ".join(one.es for one in titles), en=" × ".join(one.en for one in titles)
+    )
+
+
 def records_of(edition: StatisticsEdition) -> dict[str, Any]:
     """The one table of an edition of invented records."""
     return edition.tables[0]
+
+
+def number_of(table: Mapping[str, Any]) -> int:
+    """How many invented records there are."""
+    return sum(number for *_, number in table["records"])

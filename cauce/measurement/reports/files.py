@@ -1,16 +1,20 @@
-"""The files of each kind of report: which forms it has, what they are called, and their bytes."""
+"""The files of each kind of report: which forms it has, what they are called, and their bytes.
+
+Those of one edition are made once, when it is signed; the answer of several years when it is asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..made import File, prints
 from ..models import StatisticsEdition
+from ..printing.told import stem_of
 from . import papers, sheets
 from .composing import answer_of, quarter_of
 
-# What a file is called: nothing that tells.
-NAMES = {"donors": "informe", "transparency": "respuesta", "microdata": "registros"}
-FORMS = {"donors": ("pdf", "xlsx"), "transparency": ("pdf", "xlsx", "csv"), "microdata": ("csv",)}
+LANGUAGES = ("es", "en")
+FORMS = {"donors": ("pdf", "xlsx"), "transparency": ("pdf", "xlsx", "csv"), "microdata": ("csv", "pdf")}
 TYPES = {
     "csv": "text/csv; charset=utf-8", "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -27,8 +31,22 @@ def body_of(
         made = papers.donors_pdf if form == "pdf" else sheets.donors_xlsx
         return made(quarter_of(rows[0]), language)
     if kind == "microdata":
-        return sheets.records_csv(rows[0], language)
+        told = papers.records_pdf if form == "pdf" else sheets.records_csv
+        return told(rows[0], language)
     makers = {
         "pdf": papers.answer_pdf, "xlsx": sheets.answer_xlsx, "csv": sheets.answer_csv,
     }  # fmt: skip
     return makers[form](answer_of(rows, missing), language)
+
+
+def files_of(edition: StatisticsEdition) -> list[File]:
+    """Every file of a report, made once when it is signed: each form in both languages."""
+    stem = stem_of(edition.kind, edition.period, edition.number)
+    return [
+        File(f"{stem}.{language}.{form}", TYPES[form], body_of(edition.kind, form, [edition], language))
+        for form in FORMS[edition.kind] for language in LANGUAGES
+    ]  # fmt: skip
+
+
+for kind in FORMS:
+    prints(kind)(files_of)

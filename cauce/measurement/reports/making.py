@@ -74,9 +74,10 @@ def _records(row: SyntheticDraw) -> dict[str, Any]:
             {"id": name, "label": label_of_dimension(name), "values": labels_of(name, values)}
             for name, values in zip(columns.names, columns.values, strict=True)
         ],
-        "overlapping": [], "hidden": 0, "errors": row.errors,
-        "rows": [
-            {"key": list(key), "shown": number}
+        "errors": row.errors,
+        # No «rows»: these are no figures of anybody, and nothing that reads figures may take them for such.
+        "records": [
+            [*key, number]
             for key, number in zip(columns.keys(), row.counts, strict=True) if number
         ],
     }  # fmt: skip

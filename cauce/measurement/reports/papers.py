@@ -6,11 +6,13 @@ from cauce.documents import paper
 from cauce.offices import access as offices
 from cauce.rules.content.model import both
 
-from .composing import Answer, QuarterReport
+from ..models import StatisticsEdition
+from .composing import Answer, QuarterReport, margins_told, notes_of, number_of, records_of
 
 # What stands in the window of whoever opens the file: nothing that tells.
 ANSWER = both("Respuesta", "Answer")
 REPORT = both("Informe trimestral", "Quarterly report")
+RECORDS = both("Sobre estos registros", "About these records")
 
 
 def answer_pdf(answer: Answer, language: str) -> bytes:
@@ -28,3 +30,14 @@ def donors_pdf(found: QuarterReport, language: str) -> bytes:
         "signed_on": offices.day_at(None, signed_at) if signed_at else None,
     }  # fmt: skip
     return paper.pdf("documents/logframe.html", context, language=language, title=REPORT[language])
+
+
+def records_pdf(edition: StatisticsEdition, language: str) -> bytes:
+    """What whoever uses invented records must know: what they cost, and how far off they are likely to be."""
+    table = records_of(edition)
+    context = {
+        "period": edition.period, "notes": notes_of(edition), "number": number_of(table),
+        "columns": [dim["label"][language] for dim in table["dims"]],
+        "errors": margins_told(table["errors"]),
+    }  # fmt: skip
+    return paper.pdf("documents/records.html", context, language=language, title=RECORDS[language])

@@ -58,8 +58,8 @@ def records_csv(edition: StatisticsEdition, language: str) -> bytes:
     table = edition.tables[0]
     words = [{v["id"]: v["label"][language] for v in d["values"]} for d in table["dims"]]
     rows = (
-        [said[k] for said, k in zip(words, row["key"], strict=True)]
-        for row in table["rows"] for _ in range(row["shown"])
+        [said[k] for said, k in zip(words, key, strict=True)]
+        for *key, number in table["records"] for _ in range(number)
     )  # fmt: skip
     return _csv([dim["label"][language] for dim in table["dims"]], rows)
 
