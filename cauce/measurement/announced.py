@@ -9,7 +9,7 @@ from cauce.offices import access as offices
 from cauce.rules.content.model_publication import AnnouncedTable, Release
 from cauce.rules.dates import add_months
 from cauce.rules.errors import BadInput, unknown
-from cauce.rules.publication.period import Period, due_on
+from cauce.rules.publication.period import Period, due_on, read_period
 
 from .models import StatisticsEdition
 
@@ -76,3 +76,20 @@ def due_of(release: Release, period: Period, *, after: StatisticsEdition | None)
     while due <= appeared:
         due = add_months(due, STEP[release.every])
     return due
+
+
+def recent(release: Release, today: dt.date, most: int = 3) -> list[Period]:
+    """The last periods of a publication that have ended, the newest first."""
+    codes: list[str] = []
+    for year in range(today.year, today.year - most - 1, -1):
+        match release.every:
+            case "year":
+                codes.append(str(year))
+            case "half":
+                codes += [f"{year}-H2", f"{year}-H1"]
+            case "quarter":
+                codes += [f"{year}-Q{quarter}" for quarter in (4, 3, 2, 1)]
+            case "years":
+                codes.append(f"{year - release.years + 1}-{year}")
+    found = (read_period(code) for code in codes)
+    return [one for one in found if one.until <= today][:most]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from cauce.rules.content.model import Text
@@ -28,6 +29,20 @@ class Made:
     notes: list[Text] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of an edition, as whoever reads it downloads it."""
+
+    name: str
+    media_type: str
+    body: bytes
+
+    @property
+    def hash(self) -> str:
+        """Lets whoever has the file see that it is whole: SHA-256."""
+        return sha256(self.body).hexdigest()
+
+
 # Makes the content of one kind for a period, as it was known at an instant. Raises ``BadInput`` for a
 # period that this kind does not announce.
 Maker = Callable[[Period, dt.datetime], Made]
@@ -40,5 +55,20 @@ def makes(kind: str) -> Callable[[Maker], Maker]:
     def keep(maker: Maker) -> Maker:
         MAKERS[kind] = maker
         return maker
+
+    return keep
+
+
+# Makes the files of one kind. A kind without one of its own is printed as figures (``printing/files.py``).
+Printer = Callable[[Any], list[File]]
+PRINTERS: dict[str, Printer] = {}
+
+
+def prints(kind: str) -> Callable[[Printer], Printer]:
+    """Register what prints a kind; called once, from ``apps.ready``."""
+
+    def keep(printer: Printer) -> Printer:
+        PRINTERS[kind] = printer
+        return printer
 
     return keep

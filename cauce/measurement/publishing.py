@@ -13,17 +13,16 @@ from cauce.rules.content.model import Text
 from cauce.rules.content.model_publication import LOCAL, RARE, RARE_VALUES, AnnouncedTable
 from cauce.rules.errors import BadInput
 from cauce.rules.publication.period import Period
-from cauce.rules.publication.protecting import Limits
 from cauce.rules.publication.table import System, Table
 
 from . import announced, secret
 from .already_public import join_public
 from .figures import Figures
 from .made import Made, makes
-from .safe import Protected, protect
+from .safe import STANDARD, Protected, protect
 from .tabulating import check_one_definition, label_of_dimension, labels_of, table_of
 
-LIMITS = Limits()
+LIMITS = STANDARD
 
 
 @makes("yearbook")

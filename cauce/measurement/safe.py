@@ -15,6 +15,7 @@ from cauce.rules.publication.table import System
 
 from .bounds import Attack, known_of
 
+STANDARD = Limits()
 NEVER_WITHIN = 2  # to an attacker who also knows which cells are small, none is known within one
 
 
@@ -70,7 +71,7 @@ def needed(value: int, limits: Limits) -> int:
 def protect(
     system: System,
     secret: bytes,
-    limits: Limits = Limits(),
+    limits: Limits = STANDARD,
     *,
     public: Public = NOTHING,
     local: Iterable[str] = (),
@@ -147,7 +148,7 @@ def audit(
     system: System,
     shown: Mapping[str, int],
     hidden: Mapping[str, Reason],
-    limits: Limits = Limits(),
+    limits: Limits = STANDARD,
     *,
     public: Public = NOTHING,
     stranger: Attack | None = None,

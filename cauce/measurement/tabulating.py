@@ -134,7 +134,7 @@ def _listed(content: Edition, dim: str) -> list[tuple[str, Text]]:
         fact = content.facts.get("person.sex")
         return [(one, _capital(fact.value_labels[one])) for one in fact.values] if fact else []
     entries = content.catalogues.get(CATALOGUES.get(dim, ""), ())
-    return [(one.id, one.title) for one in entries]
+    return [(one.id, _capital(one.title)) for one in entries]
 
 
 def labels_of(dim: str, values: Sequence[str]) -> list[dict[str, Any]]:

@@ -33,7 +33,7 @@ COSTLY = frozenset({
 # A wrong secret of a link is a guess as well; whoever answers by one looks at one page a few times.
 GROUPS = {
     "guide": "guide", "openrosa": "telephone", "hsds": "directory", "fhir": "machine",
-    "entries": "guide", "reply": "reply",
+    "entries": "guide", "reply": "reply", "data": "guide",
 }  # fmt: skip
 # Who asks there is a program: it reads the status and the header alone.
 MACHINES = ("telephone", "directory", "machine")

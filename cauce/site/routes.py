@@ -5,6 +5,7 @@ from cauce.api.hsds.urls import ROUTES as DIRECTORY
 from cauce.api.openrosa.urls import ROUTES as TELEPHONES
 from cauce.desk.entries.urls import ROUTES as ENTRIES
 from cauce.desk.reply.urls import ROUTES as REPLIES
+from cauce.public.data_urls import ROUTES as DATA
 from cauce.public.urls import ROUTES as PUBLIC
 
 # The tour signs in by itself and exists on the demonstration network alone.
@@ -13,6 +14,7 @@ OPEN_ROUTES = frozenset(
     | {"enroll", "enroll_key", "enroll_choose"}
     | {"leave", "language", "alive", "calendar", "style", "demo:tour", "demo:scene", "demo:reset"}
     | PUBLIC
+    | DATA
     | TELEPHONES
     | DIRECTORY
     | MACHINES

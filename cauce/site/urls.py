@@ -28,6 +28,8 @@ urlpatterns = [
     path("idioma/", views.language, name="language"),
     path("vivo/", views.alive, name="alive"),
     path("guia/", include("cauce.public.urls")),
+    path("datos/", include("cauce.public.data_urls")),
+    path("cifras/", include("cauce.desk.analyst.urls")),
     path("mostrador/", include("cauce.desk.window.urls")),
     path("mesa/", include("cauce.desk.protection.urls")),
     path("directorio/", include("cauce.desk.directory.urls")),

@@ -30,7 +30,7 @@ DOORS = (
     ("window_officer", "window:cues"),
     ("head_of_post", "head:numbers"),
     ("headquarters", "headquarters:numbers"),
-    ("analyst", "headquarters:numbers"),
+    ("analyst", "analyst:list"),
     ("partner_staff", "partner:inbox"),
     ("auditor", "auditor:journal"),
     ("administrator", "accounts:list"),

@@ -52,7 +52,8 @@ def test_the_list_of_open_routes_is_short_and_known():
     systems = {f"hsds:{one.name}" for one in hsds.urlpatterns}
     systems |= {f"fhir:{page}" for page in ("metadata", "tasks", "task", "request")}
     assert len(systems) == 18
-    assert OPEN_ROUTES - guide - telephones - systems - {"reply:request"} == {
+    data = {"data:list", "data:list-en", "data:file"}
+    assert OPEN_ROUTES - guide - data - telephones - systems - {"reply:request"} == {
         "enter", "ask_key", "ministry", "ministry_back", "second",
         "enroll", "enroll_key", "enroll_choose", "leave", "language", "alive", "calendar", "style", "demo:tour", "demo:scene", "demo:reset",
         "entries:link",

@@ -12,8 +12,9 @@ from cauce.rules.publication.period import check_ended, read_period
 
 from .. import announced, code, secret
 from ..announced import day_now
-from ..made import MAKERS
-from ..models import StatisticsEdition
+from ..made import MAKERS, PRINTERS
+from ..models import StatisticsEdition, StatisticsFile
+from ..printing.files import files_of
 
 
 @act("statistics.prepare", requires="statistics.prepare")
@@ -115,6 +116,11 @@ def sign(*, actor: Actor, entry: Entry, edition: StatisticsEdition, seen: str) -
         before.save(update_fields=["state", "superseded_at"])
     edition.state, edition.signed_by, edition.signed_at = "published", actor.user, now
     edition.save(update_fields=["state", "signed_by", "signed_at"])
+    for order, file in enumerate(PRINTERS.get(edition.kind, files_of)(edition)):
+        StatisticsFile.objects.create(
+            edition=edition, order=order, name=file.name, media_type=file.media_type,
+            hash=file.hash, size=len(file.body), body=file.body,
+        )  # fmt: skip
     entry.about("statistics", edition.id)
     entry.detail(kind=edition.kind, period=edition.period, hash=edition.hash)
 

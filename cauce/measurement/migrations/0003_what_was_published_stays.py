@@ -12,6 +12,7 @@ from django.db import migrations
 from cauce.journal.triggers import triggers
 
 TABLE = "measurement_statisticsedition"
+FILES = "measurement_statisticsfile"
 FIGURES = (
     "id", "kind", "period", "since", "until", "due_on", "number", "supersedes_id", "known_at",
     "tables", "hidden", "audit", "notes", "content_edition", "content_hash", "definitions",
@@ -50,6 +51,10 @@ SQLITE = (
     "BEGIN SELECT RAISE(ABORT, 'published_statistics_stay'); END",
     f"CREATE TRIGGER statistics_begins BEFORE INSERT ON {TABLE} WHEN NEW.state <> 'draft' "
     "BEGIN SELECT RAISE(ABORT, 'published_statistics_stay'); END",
+    f"CREATE TRIGGER statistics_file_stays BEFORE UPDATE ON {FILES} "
+    "BEGIN SELECT RAISE(ABORT, 'published_statistics_stay'); END",
+    f"CREATE TRIGGER statistics_file_no_delete BEFORE DELETE ON {FILES} "
+    "BEGIN SELECT RAISE(ABORT, 'published_statistics_stay'); END",
 )
 POSTGRES = (
     "CREATE FUNCTION statistics_stay() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
@@ -60,11 +65,18 @@ POSTGRES = (
     "WHEN (OLD.state <> 'draft') EXECUTE FUNCTION statistics_stay()",
     f"CREATE TRIGGER statistics_begins BEFORE INSERT ON {TABLE} FOR EACH ROW "
     "WHEN (NEW.state <> 'draft') EXECUTE FUNCTION statistics_stay()",
+    f"CREATE TRIGGER statistics_file_stays BEFORE UPDATE ON {FILES} FOR EACH ROW "
+    "EXECUTE FUNCTION statistics_stay()",
+    f"CREATE TRIGGER statistics_file_no_delete BEFORE DELETE ON {FILES} FOR EACH ROW "
+    "EXECUTE FUNCTION statistics_stay()",
 )
-NAMES = ("statistics_stays", "statistics_no_delete", "statistics_begins")
+NAMES = {
+    "statistics_stays": TABLE, "statistics_no_delete": TABLE, "statistics_begins": TABLE,
+    "statistics_file_stays": FILES, "statistics_file_no_delete": FILES,
+}  # fmt: skip
 SQLITE_OFF = tuple(f"DROP TRIGGER IF EXISTS {name}" for name in NAMES)
 POSTGRES_OFF = (
-    *(f"DROP TRIGGER IF EXISTS {name} ON {TABLE}" for name in NAMES),
+    *(f"DROP TRIGGER IF EXISTS {name} ON {table}" for name, table in NAMES.items()),
     "DROP FUNCTION IF EXISTS statistics_stay()",
 )
 

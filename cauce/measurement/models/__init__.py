@@ -7,8 +7,10 @@ from .period import Period
 from .profile import Profile
 from .seed import Seed
 from .statistics_edition import StatisticsEdition
+from .statistics_file import StatisticsFile
 from .synthetic_draw import SyntheticDraw
 
 __all__ = [
-    "Collected", "Fact", "Merge", "Period", "Profile", "Seed", "StatisticsEdition", "SyntheticDraw",
+    "Collected", "Fact", "Merge", "Period", "Profile", "Seed", "StatisticsEdition",
+    "StatisticsFile", "SyntheticDraw",
 ]  # fmt: skip

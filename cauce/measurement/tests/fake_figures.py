@@ -11,9 +11,9 @@ from cauce.measurement.figures import Cell, Figures
 
 WORDS = {
     "sex": ("woman", "man", "other"), "age_band": ("0-11", "12-17", "18-29", "30-44", "45+"),
-    "us_type": ("sex_adult", "labor_adult", "sex_minor", "labor_minor"),
-    "mx_modality": ("sexual_exploitation", "forced_labour"), "region": ("california", "texas", "east"),
-    "state": ("07", "20", "21", "30"), "channel": ("walk_in", "phone"),
+    "us_type": ("sex_adult", "labour", "sex_minor", "both"),
+    "mx_modality": ("sexual", "forced_labour"), "region": ("california", "texas", "north_east"),
+    "state": ("07", "20", "21", "30"), "channel": ("walk_in", "window"),
     "language_group": ("spanish", "nahuatl"), "aid": ("shelter", "legal"),
 }  # fmt: skip
 WEIGHTS = (60, 25, 10, 4, 1)

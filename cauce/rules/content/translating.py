@@ -31,6 +31,7 @@ COLLECTIONS = {
     "guide": "guide", "contacts": "contacts", "training": "lessons", "cases": "cases",
     "parameters": "parameters", "routes": "routes", "programmes": "programmes",
     "letters": "letters", "indicators": "indicators", "logframe": "logframe",
+    "releases": "releases", "announced": "announced",
 }  # fmt: skip
 
 

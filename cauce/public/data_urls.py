@@ -1,0 +1,16 @@
+"""The public page of open data: two languages by address, and the files by random id and number."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import data_views as views
+
+app_name = "data"
+urlpatterns = [
+    path("", views.listed, {"language": "es"}, name="list"),
+    path("en/", views.listed, {"language": "en"}, name="list-en"),
+    path("<uuid:edition_id>/<int:order>/", views.file, name="file"),
+]
+# Open to anybody, always.
+ROUTES = frozenset(f"{app_name}:{one.name}" for one in urlpatterns)
