@@ -267,6 +267,9 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "analyst": ("network",),
         "auditor": ("network",),
     },
+    # which subjects are the same person: written by the linkage of the house, and destroyed in time
+    "merge.record": {"analyst": ("network",), "system": ("network",)},
+    "merge.destroy": {"headquarters": ("network",), "system": ("network",)},
     # telephones in the field, what they send, and what is done when one is lost
     "device.manage": {
         "protection_consul": ("own",),

@@ -25,7 +25,7 @@ class Fact(models.Model):
     code = models.CharField(max_length=24, blank=True)  # the service, or the action of a tally
     happened_on = models.DateField()
     known_at = models.DateTimeField()
-    number = models.IntegerField(default=1)  # of a tally; hours of a wait; people of a family
+    number = models.IntegerField(default=1)  # of a tally; minutes of a wait; people of a family
     invented = models.BooleanField(default=False)  # of the demonstration: it happened to nobody
 
     class Meta:

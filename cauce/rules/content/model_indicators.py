@@ -23,8 +23,8 @@ FactKind = Literal[
     "confirmed", "not_victim", "accepted", "refused", "service_given", "referral_sent",
     "referral_answered", "referral_completed", "plan", "consent_asked", "consent_given",
     "risk_review_due", "risk_review_on_time", "obligation_due", "obligation_followed",
-    "contact_lost", "reunion_opened", "reunion_closed", "reunited", "handover_hours",
-    "plan_hours", "service_hours", "reunion_hours", "entry", "entry_fresh", "staff",
+    "contact_lost", "reunion_opened", "reunion_closed", "reunited", "handover_minutes",
+    "plan_minutes", "service_minutes", "reunion_minutes", "entry", "entry_fresh", "staff",
     "staff_trained",
 ]  # fmt: skip
 FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
