@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cauce.measurement.models import StatisticsEdition
+from cauce.measurement.models import StatisticsEdition, StatisticsFile
 
 YEAR = 2024
 
@@ -27,4 +27,9 @@ def signed_answer(cast) -> StatisticsEdition:
     made.save()
     made.state, made.signed_by, made.signed_at = "published", str(cast.sofia.user.id), now
     made.save()
+    for order, language in enumerate(("es", "en")):
+        StatisticsFile.objects.create(
+            edition=made, order=order, name=f"respuesta-{YEAR}.{language}.csv",
+            media_type="text/csv; charset=utf-8", hash="0" * 64, size=5, body=b"nada\n",
+        )  # fmt: skip
     return made

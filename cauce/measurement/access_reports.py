@@ -7,7 +7,7 @@ from uuid import UUID
 from cauce.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.rules.permissions import Actor
 
-from .models import StatisticsEdition
+from .models import StatisticsEdition, StatisticsFile
 
 KINDS = ("donors", "transparency", "microdata")
 SHOWN = ("draft", "proposed", "published", "superseded")
@@ -39,3 +39,10 @@ def published(kind: str, periods: list[str] | None = None) -> list[StatisticsEdi
     if periods is not None:
         rows = rows.filter(period__in=periods)
     return list(rows.order_by("period"))
+
+
+def signed_file(edition: StatisticsEdition, name: str) -> StatisticsFile | None:
+    """A file of it as it was made when it was signed; None: it is not public, or has none of that name."""
+    if not edition.is_public:
+        return None
+    return StatisticsFile.objects.filter(edition=edition, name=name).first()

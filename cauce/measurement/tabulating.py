@@ -12,6 +12,7 @@ from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_publication import DIMENSION_LABELS, OVERLAPPING
 from cauce.rules.errors import BadInput, unknown
+from cauce.rules.indicators.model import NONE
 from cauce.rules.publication.period import Period
 from cauce.rules.publication.table import TOTAL, Count, Key, Table, margins_of
 
@@ -27,7 +28,7 @@ CATALOGUES = {
     "aid": "services",
 }  # fmt: skip
 OWN_LABELS = {
-    UNKNOWN: Text(es="No se sabe", en="Not known"), TOTAL: Text(es="Total", en="Total"),
+    UNKNOWN: Text(es="No se sabe", en="Not known"), NONE: Text(es="Ninguno", en="None"), TOTAL: Text(es="Total", en="Total"),
     YES: Text(es="Sí", en="Yes"), NO: Text(es="No", en="No"),
 }  # fmt: skip
 

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_GET
 
 from cauce.desk.nav import nav
 from cauce.journal.door import Absent, check_may
-from cauce.measurement.access_reports import published, report_for, reports
-from cauce.measurement.access_statistics import published_file
+from cauce.measurement.access_reports import published, report_for, reports, signed_file
 from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.printing.told import stem_of
 from cauce.measurement.reports.composing import (
@@ -105,8 +104,10 @@ def answer_file(request: HttpRequest, as_file: str) -> HttpResponse:
 def file(request: HttpRequest, report_id: UUID, as_file: str) -> HttpResponse:
     """A file as it was made when the report was signed. Raises ``Absent`` before its two signatures."""
     found = report_for(request.actor, report_id)
-    name = f"{stem_of(found.kind, found.period, found.number)}.{language_of(get_language())}.{as_file}"
-    kept = published_file(found.id, name)
+    name = (
+        f"{stem_of(found.kind, found.period, found.number)}.{language_of(get_language())}.{as_file}"
+    )
+    kept = signed_file(found, name)
     if kept is None:
         raise Absent()
     return _handed(name, TYPES[as_file], bytes(kept.body))

@@ -80,9 +80,7 @@ def margins_told(errors: Sequence[Sequence[Any]]) -> list[tuple[Text, str]]:
 
 def _margin(names: Sequence[str]) -> Text:
     titles = [DIMENSION_LABELS[name] for name in names]
-    return Text(
-        es=" × ".join(one.es for one in titles), en=" × ".join(one.en for one in titles)
-    )
+    return Text(es=" × ".join(one.es for one in titles), en=" × ".join(one.en for one in titles))
 
 
 def records_of(edition: StatisticsEdition) -> dict[str, Any]:

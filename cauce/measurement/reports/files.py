@@ -14,7 +14,11 @@ from . import papers, sheets
 from .composing import answer_of, quarter_of
 
 LANGUAGES = ("es", "en")
-FORMS = {"donors": ("pdf", "xlsx"), "transparency": ("pdf", "xlsx", "csv"), "microdata": ("csv", "pdf")}
+FORMS = {
+    "donors": ("pdf", "xlsx"),
+    "transparency": ("pdf", "xlsx", "csv"),
+    "microdata": ("csv", "pdf"),
+}
 TYPES = {
     "csv": "text/csv; charset=utf-8", "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

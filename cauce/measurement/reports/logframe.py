@@ -120,8 +120,8 @@ def _baseline(one: Baseline, content: Edition) -> Text:
     cited = [content.sources[id].title for id in one.sources if id in content.sources]
     es, en = "; ".join(t.es for t in cited), "; ".join(t.en for t in cited)
     return both(
-        f"{one.year}: {one.value:,} ({unit.es}). {one.definition.es}. Fuente: {es}.",
-        f"{one.year}: {one.value:,} ({unit.en}). {one.definition.en}. Source: {en}.",
+        f"{one.year}: {one.value:,} ({unit.es}): {one.definition.es}. Fuente: {es}.",
+        f"{one.year}: {one.value:,} ({unit.en}): {one.definition.en}. Source: {en}.",
     )
 
 

@@ -33,7 +33,7 @@ def test_a_quarter_tells_rounded_figures_beside_what_was_published_before_and_no
     found = seen(signed(cast, "donors", "2026-Q2"))
     attended = found["Victims attended"]
     assert int(attended.actual.en) % 5 == 0 and abs(int(attended.actual.en) - 225) < 40
-    assert [one.en.split(".")[0] for one in attended.baseline] == [
+    assert [one.en.split("):")[0] + ")" for one in attended.baseline] == [
         "2016: 1,250 (unit unknown)", "2016: 20 (unit unknown)",
     ]  # fmt: skip
     assert attended.target.es == "Por acordar" and {one.target.en for one in found.values()} == {

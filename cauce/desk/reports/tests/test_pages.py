@@ -34,7 +34,9 @@ def test_a_report_is_read_before_it_is_signed_and_handed_out_only_after(client, 
     edition = signed(cast, "donors", "2026-Q2")
     assert f"/informes/{edition.id}/xlsx/" in words(client, cast.elena, f"/informes/{edition.id}/")
     made = page(client, cast.raul, f"/informes/{edition.id}/pdf/")
-    assert made.content[:5] == b"%PDF-" and "informe-2026-Q2.pdf" in made["Content-Disposition"]
+    assert (
+        made.content[:5] == b"%PDF-" and "trimestre-2026-Q2.es.pdf" in made["Content-Disposition"]
+    )
     page(client, cast.raul, f"/informes/{edition.id}/csv/", 404)
     listed = words(client, cast.sofia, "/informes/")
     assert "2026-Q1" in listed and "Borrador" in listed and "Firmado por dos personas" in listed
