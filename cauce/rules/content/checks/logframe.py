@@ -42,7 +42,9 @@ def check_figures_come_from_somewhere(world: World) -> Iterator[Finding]:
     kinds = {id: one.kind for id, one in world.values("sources").items()}
     for entry in world.of("logframe"):
         for i, one in enumerate(entry.value.measures):
-            figures = [(("baselines", j), b.sources) for j, b in enumerate(one.baselines)]
+            figures: list[tuple[tuple[str | int, ...], list[str]]] = [
+                (("baselines", j), told.sources) for j, told in enumerate(one.baselines)
+            ]
             figures += [(("target",), one.target.sources)] if one.target else []
             for loc, cited in figures:
                 if all(kinds.get(word) == "proposal" for word in cited):
