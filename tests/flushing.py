@@ -2,7 +2,7 @@
 
 Django truncates every table. On PostgreSQL that makes some 600 files anew each time, seconds of work
 for tables that were nearly all empty; here the few rows there are go one by one.
-The guards of the journal refuse either, so they are lifted meanwhile.
+The guards of the journal and of published figures refuse either, so they are lifted meanwhile.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from django.db import connection as current
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from cauce.journal import guards
+from cauce.measurement import guards as figures
 
 
 def _row_by_row(operations, style, tables, *, reset_sequences=False, allow_cascade=False):
@@ -36,9 +37,11 @@ def _row_by_row(operations, style, tables, *, reset_sequences=False, allow_casca
 
 def _lifting(empties):
     def lifted(operations, statements):
-        guards.take_down(operations.connection)
+        for one in (guards, figures):
+            one.take_down(operations.connection)
         empties(operations, statements)
-        guards.put_up(operations.connection)
+        for one in (guards, figures):
+            one.put_up(operations.connection)
 
     return lifted
 

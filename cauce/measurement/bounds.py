@@ -155,10 +155,11 @@ class Attack:
         finally:
             self.limits = kept
 
-    def seen_width(self, name: str) -> float:
+    def seen_width(self, name: str) -> int:
         """How far apart two states already found have this cell: at least so much it can move."""
         at = self.place[name]
-        return math.floor(self.highest[at] + _LOOSE) - math.ceil(self.lowest[at] - _LOOSE)
+        low, high = float(self.lowest[at]), float(self.highest[at])
+        return math.floor(high + _LOOSE) - math.ceil(low - _LOOSE)
 
     def bounds(self, name: str) -> Bounds:
         """The least and the most that this cell can be."""

@@ -200,6 +200,11 @@ DOORS: dict[str, Door] = {
     "readiness:outreach": things(*HOUSTON, "aurora"),
     "readiness:network": lists("sofia", "elena"),
     "readiness:one": things("sofia", "elena"),
+    # figures for everybody: an analyst prepares, headquarters signs, who audits reads
+    "analyst:list": lists("raul", "sofia", "elena"),
+    "analyst:new": lists("raul"),
+    "analyst:edition": anyone("raul", "sofia", "elena"),
+    "analyst:decide": anyone("raul", "sofia", "elena"),
     # editions: everybody of the service reads which one holds; drafts are headquarters' alone
     "editions:list": lists(*STAFF),
     "editions:new": lists("sofia"),

@@ -265,7 +265,9 @@ def test_the_triggers_stand_after_the_last_migration(db):
             wanted = {"referral_consent_on_insert", "referral_consent_on_update",
                       "disclosure_basis_on_insert", "disclosure_basis_on_update",
                       "petition_consent_on_insert", "petition_consent_on_update",
-                      "envelope_consent_on_insert", "envelope_consent_on_update"}  # fmt: skip
+                      "envelope_consent_on_insert", "envelope_consent_on_update",
+                      "statistics_stays", "statistics_no_delete", "statistics_begins",
+                      "statistics_file_stays", "statistics_file_no_delete"}  # fmt: skip
         else:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
             wanted = {
@@ -273,6 +275,11 @@ def test_the_triggers_stand_after_the_last_migration(db):
                 "disclosure_basis",
                 "petition_consent",
                 "envelope_consent",
+                "statistics_stays",
+                "statistics_no_delete",
+                "statistics_begins",
+                "statistics_file_stays",
+                "statistics_file_no_delete",
             }
         assert wanted <= {name for (name,) in cursor.fetchall()}
 

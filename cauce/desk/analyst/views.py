@@ -42,7 +42,9 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, form: PrepareForm) -> HttpResponse:
     rows = [showing.line(one) for one in access.editions(request.actor)]
-    context = _base(request, rows=rows, form=form, once=kept(request), releases=announced.releases())
+    context = _base(
+        request, rows=rows, form=form, once=kept(request), releases=announced.releases()
+    )
     return render(
         request, "analyst/list.html", context, status=422 if form.is_bound and form.errors else 200
     )
@@ -115,6 +117,8 @@ def decide(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     except CauceError as error:
         found = access.edition_for(request.actor, edition_id)
         return _show(request, found, refused=words(error), why=why)
-    return redirect("analyst:list") if what == "discard" else redirect(
-        "analyst:edition", edition_id=edition_id
+    return (
+        redirect("analyst:list")
+        if what == "discard"
+        else redirect("analyst:edition", edition_id=edition_id)
     )

@@ -64,7 +64,9 @@ def to_csv(edition: StatisticsEdition) -> bytes:
                 *map(_safe, (table["id"], table["indicator"], version, table["period"], *told)),
                 "" if shown is None else shown, int(shown is None),
             ])  # fmt: skip
-    return out.getvalue().encode("utf-8-sig")  # with its mark, so that a spreadsheet reads the accents
+    return out.getvalue().encode(
+        "utf-8-sig"
+    )  # with its mark, so that a spreadsheet reads the accents
 
 
 def codes_csv(edition: StatisticsEdition) -> bytes:
@@ -131,7 +133,9 @@ def to_xlsx(edition: StatisticsEdition) -> bytes:
     _line(first, [f"{title.es} / {title.en}"], bold=True)
     for one in (*READING, *(Text(**note) for note in edition.notes)):
         _line(first, [one.es, one.en])
-    _line(first, ["Contenido / Content", f"{edition.content_edition} · {edition.content_hash[:16]}"])
+    _line(
+        first, ["Contenido / Content", f"{edition.content_edition} · {edition.content_hash[:16]}"]
+    )
     _line(first, ["Programa / Program", edition.code_version])
     _line(first, ["Huella / Hash", edition.hash])
     first.column_dimensions["A"].width = first.column_dimensions["B"].width = 70
@@ -148,7 +152,9 @@ def _sheet(sheet: Worksheet, table: Mapping[str, Any]) -> None:
     _line(sheet, [table["title"]["es"]], bold=True)
     _line(sheet, [table["title"]["en"]])
     names = [*laid.heads, *laid.columns]
-    _line(sheet, [one.es if one.es == one.en else f"{one.es} / {one.en}" for one in names], bold=True)
+    _line(
+        sheet, [one.es if one.es == one.en else f"{one.es} / {one.en}" for one in names], bold=True
+    )
     for heads, cells in laid.rows:
         told = [one.es if one.es == one.en else f"{one.es} / {one.en}" for one in heads]
         sheet.append([*map(_safe, told), *(_number(one) for one in cells)])

@@ -49,6 +49,4 @@ def to_html(edition: StatisticsEdition, language: str) -> bytes:
 
 def to_pdf(edition: StatisticsEdition, language: str) -> bytes:
     """Tagged PDF/UA-1."""
-    return paper.pdf(
-        TEMPLATE, context(edition), language=language, title=_title(edition, language)
-    )
+    return paper.pdf(TEMPLATE, context(edition), language=language, title=_title(edition, language))

@@ -35,7 +35,9 @@ def test_every_format_says_the_same(printed):
     kept = cells(edition)
     told = json.loads(files["anuario-2026.json"])
     assert {
-        (table["id"], *row["key"]): row["shown"] for table in told["tables"] for row in table["rows"]
+        (table["id"], *row["key"]): row["shown"]
+        for table in told["tables"]
+        for row in table["rows"]
     } == kept
     assert told["hash"] == edition.hash and told["reading"] and told["hidden"]["because"]
     rows = list(csv.DictReader(io.StringIO(files["anuario-2026.csv"].decode("utf-8-sig"))))
@@ -55,7 +57,10 @@ def test_every_format_says_the_same(printed):
 
 def test_the_yearbook_is_tagged_asks_for_nothing_and_its_title_tells_nothing(printed):
     _, files = printed
-    for name, title in (("anuario-2026.es.pdf", "Anuario 2026"), ("anuario-2026.en.pdf", "Yearbook 2026")):
+    for name, title in (
+        ("anuario-2026.es.pdf", "Anuario 2026"),
+        ("anuario-2026.en.pdf", "Yearbook 2026"),
+    ):
         with pikepdf.open(io.BytesIO(files[name])) as file:
             assert file.Root.MarkInfo.Marked and file.docinfo["/Title"] == title
             assert str(file.Root.Lang) == ("es-MX" if ".es." in name else "en")
@@ -66,7 +71,10 @@ def test_the_yearbook_is_tagged_asks_for_nothing_and_its_title_tells_nothing(pri
 
 def test_a_file_is_the_same_however_often_it_is_made_and_is_never_changed(printed):
     edition, files = printed
-    assert to_xlsx(edition) == files["anuario-2026.xlsx"] and to_csv(edition) == files["anuario-2026.csv"]
+    assert (
+        to_xlsx(edition) == files["anuario-2026.xlsx"]
+        and to_csv(edition) == files["anuario-2026.csv"]
+    )
     for one in StatisticsFile.objects.filter(edition=edition):
         assert hashlib.sha256(bytes(one.body)).hexdigest() == one.hash and one.size == len(one.body)
     row = StatisticsFile.objects.filter(edition=edition)[:1]

@@ -47,8 +47,13 @@ def test_what_would_be_published_is_read_before_it_is_proposed(client, cast):
     assert "Ninguna pudo averiguarse." in page and "hay menos de diez personas detrás" in page
     assert "–" in page and "Personas atendidas, por dónde llegaron" in page
     assert "Proponer" in page and "Firmar y publicar" not in page
-    assert "Espera a oficinas centrales" in decided(client, cast.raul, edition, do="propose").content.decode()
-    page = as_(client, cast.sofia).get(reverse("analyst:edition", args=[edition.id])).content.decode()
+    assert (
+        "Espera a oficinas centrales"
+        in decided(client, cast.raul, edition, do="propose").content.decode()
+    )
+    page = (
+        as_(client, cast.sofia).get(reverse("analyst:edition", args=[edition.id])).content.decode()
+    )
     assert "Firmar y publicar" in page
     done = decided(client, cast.sofia, edition, do="sign").content.decode()
     assert "Anuario 2026: Publicada" in done and "Sofía Landeros" in done
