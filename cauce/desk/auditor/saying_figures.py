@@ -1,10 +1,29 @@
-"""Sentences of the journal about editions of figures."""
+"""Sentences of the journal about facts that are counted, and about editions of figures made from them."""
 
 from __future__ import annotations
 
 from cauce.rules.content.model import Text, both
 
 DID: dict[str, Text] = {
+    "facts.collect": both(
+        "Juntó hechos de la bitácora, sin nombres",
+        "Collected facts from the journal, without names",
+    ),
+    "facts.tally": both("Contó un día que terminó", "Tallied a day that is over"),
+    "facts.bulk_load": both(
+        "Cargó hechos inventados de la demostración", "Loaded invented facts of the demonstration"
+    ),
+    "merge.record": both(
+        "Anotó que dos llaves son de la misma persona",
+        "Recorded that two keys are of the same person",
+    ),
+    "merge.destroy": both(
+        "Borró qué llaves de un año son de la misma persona",
+        "Destroyed which keys of a year are of the same person",
+    ),
+    "period.destroy": both(
+        "Destruyó el secreto de un año de cifras", "Destroyed the secret of a year of figures"
+    ),
     "statistics.discard": both("Descartó un borrador de cifras", "Discarded a draft of figures"),
     "statistics.prepare": both("Preparó cifras para publicar", "Prepared figures to be published"),
     "statistics.propose": both("Propuso cifras para publicar", "Proposed figures to be published"),
@@ -12,6 +31,10 @@ DID: dict[str, Text] = {
     "statistics.sign": both("Firmó y publicó unas cifras", "Signed and published figures"),
 }
 WANTED: dict[str, Text] = {
+    "figures.network": both("ver las cifras de la red", "see the figures of the network"),
+    "figures.post": both("ver las cifras de una representación", "see the figures of a post"),
+    "merge.record": both("anotar quién es la misma persona", "record who is the same person"),
+    "merge.destroy": both("borrar quién es la misma persona", "destroy who is the same person"),
     "statistics.prepare": both("preparar cifras", "prepare figures"),
     "statistics.read": both("leer las cifras que se preparan", "read the figures being prepared"),
     "statistics.sign": both("firmar cifras", "sign figures"),
