@@ -1,4 +1,4 @@
-"""An answer that two of the cast signed, without a single figure in it: for whoever walks the pages."""
+"""Editions of statistics without a single figure in them, for whoever walks the pages: a draft, and one signed."""
 
 from __future__ import annotations
 
@@ -11,18 +11,28 @@ from cauce.measurement.models import StatisticsEdition, StatisticsFile
 YEAR = 2024
 
 
+def _edition(kind: str, prepared_by: str) -> StatisticsEdition:
+    now = timezone.now()
+    return StatisticsEdition.objects.create(
+        kind=kind, period=str(YEAR), since=dt.date(YEAR, 1, 1), until=dt.date(YEAR + 1, 1, 1),
+        due_on=dt.date(YEAR + 1, 4, 1), known_at=now, tables=[], hidden={}, audit={"passed": True},
+        content_edition="2026.1", content_hash="0" * 64, definitions={}, code_version="0",
+        rounding_key="0" * 16, hash="0" * 64, prepared_by=prepared_by, prepared_at=now,
+    )  # fmt: skip
+
+
+def draft_figures(cast) -> StatisticsEdition:
+    """A yearbook as a draft: of the network, whoever asks. The same one when it is asked for again."""
+    there = StatisticsEdition.objects.filter(kind="yearbook").first()
+    return there or _edition("yearbook", str(cast.elena.user.id))
+
+
 def signed_answer(cast) -> StatisticsEdition:
-    """The same one when it is asked for again; each step is one that the database allows."""
-    there = StatisticsEdition.objects.filter(kind="transparency", period=str(YEAR)).first()
+    """A signed answer with its files. The same one again; each step is one that the database allows."""
+    there = StatisticsEdition.objects.filter(kind="transparency").first()
     if there is not None:
         return there
-    now, day = timezone.now(), dt.date(YEAR + 1, 4, 1)
-    made = StatisticsEdition.objects.create(
-        kind="transparency", period=str(YEAR), since=dt.date(YEAR, 1, 1), until=dt.date(YEAR + 1, 1, 1),
-        due_on=day, known_at=now, tables=[], hidden={}, audit={"passed": True}, notes=[],
-        content_edition="2026.1", content_hash="0" * 64, definitions={}, code_version="1",
-        rounding_key="0" * 16, hash="0" * 64, prepared_by=str(cast.raul.user.id), prepared_at=now,
-    )  # fmt: skip
+    made, now = _edition("transparency", str(cast.raul.user.id)), timezone.now()
     made.state, made.proposed_by, made.proposed_at = "proposed", made.prepared_by, now
     made.save()
     made.state, made.signed_by, made.signed_at = "published", str(cast.sofia.user.id), now

@@ -23,7 +23,6 @@ from cauce.disclosures import actions as disclosures
 from cauce.editions import actions as editions
 from cauce.editions.models import Edition
 from cauce.exports.actions import Content, make
-from cauce.measurement.models import StatisticsEdition
 from cauce.offices.access import post_of
 from cauce.oversight import actions as oversight
 from cauce.oversight.roles import payload_of
@@ -41,7 +40,7 @@ from tests.cast import member, shelter
 from tests.cast import today as cast_today
 from tests.envelopes import enveloped
 from tests.field import one_of_each
-from tests.published import signed_answer
+from tests.published import draft_figures, signed_answer
 
 NONSENSE = {
     "uuid": "00000000-0000-4000-8000-000000000000", "int": "999999", "slug": "nada", "str": "nada",
@@ -336,7 +335,7 @@ def houston(cast) -> dict[str, Any]:
         "reunion_id": family.id, "relative_id": relative.id,
         "petition_id": petition.id, "envelope_id": envelope.id, "officer_id": cast.ines.user.id,
         "correction_id": said.id, "secret": "nada",
-        "letter_id": letter.id, "edition_id": _figures(cast).id, "order": 0,
+        "letter_id": letter.id, "edition_id": draft_figures(cast).id, "order": 0,
         **returning(cast, case),
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
@@ -369,18 +368,6 @@ def _to_mexico(cast, case, told: str):
     )  # fmt: skip
     binational.sign_petition(actor=cast.mateo.actor, petition=made, at=timezone.now())
     return made
-
-
-def _figures(cast) -> StatisticsEdition:
-    """An edition of figures that holds none, as a draft: of the network, whoever asks."""
-    now, day = timezone.now(), dt.date(2024, 1, 1)
-    found = StatisticsEdition.objects.first()
-    return found or StatisticsEdition.objects.create(
-        kind="yearbook", period="2024", since=day, until=dt.date(2025, 1, 1), due_on=day,
-        known_at=now, tables=[], hidden={}, audit={"passed": True}, content_edition="2026.1",
-        content_hash="0" * 64, definitions={}, code_version="0", rounding_key="0" * 16,
-        hash="0" * 64, prepared_by=str(cast.elena.user.id), prepared_at=now,
-    )  # fmt: skip
 
 
 def _edition(cast) -> str:
