@@ -83,6 +83,9 @@ def test_a_draw_that_is_refused_keeps_what_was_typed_and_one_that_is_made_is_in_
     assert "Quedan 2 de 4" in ledger and "Raúl Ponce" in ledger and "Gastar y sacar" not in ledger
     edition = signed(cast, "microdata", "2022-2026")
     assert "Diferencia probable" in words(client, cast.sofia, f"/informes/{edition.id}/")
+    # Whoever signs comes from the figures and reads it as it will leave; anybody may take it afterwards.
+    assert f"/informes/{edition.id}/" in words(client, cast.sofia, f"/cifras/{edition.id}/")
+    assert "sinteticos-2022-2026.es.pdf" in client.get("/datos/").content.decode()
     rows = page(client, cast.sofia, f"/informes/{edition.id}/csv/").content.decode("utf-8-sig")
     assert 2000 < len(rows.splitlines()) < 5500
     client.force_login(cast.sofia.user)
