@@ -14,6 +14,7 @@ import time_machine
 from cauce.measurement import pooled
 from cauce.measurement.actions import draw_records, prepare
 from cauce.measurement.reports.composing import answer_of, quarter_of
+from cauce.measurement.reports.logframe import NO_ESTIMATE
 from cauce.measurement.reports.sheets import answer_csv, answer_xlsx, donors_xlsx, records_csv
 from cauce.rules.errors import BadInput
 from cauce.rules.privacy_budget import Pool
@@ -123,3 +124,17 @@ def test_the_workbook_of_a_quarter_holds_the_whole_logframe(cast, people):
     sheet = book["Marco lógico"]
     assert sheet.max_row == 2 + 14 and sheet["A3"].value == "Objetivo"
     assert "Por acordar" in {row[4].value for row in sheet.iter_rows(min_row=3)}
+
+
+def test_on_the_real_facts_of_a_network_where_nobody_came_every_figure_is_too_few(cast):
+    """No fake here: each announced table is one that the facts can answer."""
+    with time_machine.travel(LATER, tick=False):
+        quarter = prepare(actor=cast.raul.actor, kind="donors", period="2026-Q2")
+        year = prepare(actor=cast.raul.actor, kind="transparency", period="2026")
+        nobody = pooled.counts(Pool(2022, 2026), LATER)
+    assert quarter.notes == [] and len(quarter.tables) == 13 and len(year.tables) == 4
+    assert {one.hidden for one in seen(quarter).values() if one.actual.en != NO_ESTIMATE.en} == {
+        True
+    }
+    assert nobody.people == 0 and nobody.definition == "victims-attended 1"
+    assert len(nobody.columns.keys()) == 4 * 8 * 6 * 8
