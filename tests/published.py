@@ -1,4 +1,4 @@
-"""Editions of statistics without a single figure in them, for whoever walks the pages: a draft, and one signed."""
+"""A signed answer without a single figure in it, for whoever walks the pages; a draft is in tests/figures.py."""
 
 from __future__ import annotations
 
@@ -19,12 +19,6 @@ def _edition(kind: str, prepared_by: str) -> StatisticsEdition:
         content_edition="2026.1", content_hash="0" * 64, definitions={}, code_version="0",
         rounding_key="0" * 16, hash="0" * 64, prepared_by=prepared_by, prepared_at=now,
     )  # fmt: skip
-
-
-def draft_figures(cast) -> StatisticsEdition:
-    """A yearbook as a draft: of the network, whoever asks. The same one when it is asked for again."""
-    there = StatisticsEdition.objects.filter(kind="yearbook").first()
-    return there or _edition("yearbook", str(cast.elena.user.id))
 
 
 def signed_answer(cast) -> StatisticsEdition:

@@ -40,29 +40,26 @@ def halfyear(period: Period, known: dt.datetime) -> Made:
 def safe_tables(rows: Sequence[AnnouncedTable], period: Period, known: dt.datetime) -> Made:
     """These announced tables for a period, protected together with all that is public already.
 
-    A table whose definition changed within the period is left out, and a note says so. Raises
+    Tables whose definition changed within the period, or whose parts do not make their totals, are left
+    out, and a note says so. Raises
     ``Unknown`` for a table that is not of the fixed set, ``BadInput`` when nothing is left.
     """
     made = Made(tables=[], hidden={}, audit={}, definitions={}, notes=[])
-    editions: set[str] = set()
     log: list[dict[str, Any]] = []
     for indicator, wanted in _by_indicator(rows).items():
         try:
             check_one_definition(indicator, period)
             found = [table_of(one.id, indicator, one.by, period, known) for one in wanted]
+            _protect(made, log, wanted, found, period, known)
         except BadInput as problem:
             made.notes.append(_left_out(wanted, problem))
             continue
-        editions.update(name for _, figures in found for name in figures.editions)
-        _protect(made, log, wanted, found, period, known)
     if not made.tables:
         raise BadInput(
             "no quedó ninguna tabla que publicar.", "no table is left to publish.", where="period",
             cure_es=" ".join(one.es for one in made.notes) or "Anuncie una en content/publication/.",
             cure_en=" ".join(one.en for one in made.notes) or "Announce one in content/publication/.",
         )  # fmt: skip
-    if len(editions) > 1:
-        made.notes.append(_across(sorted(editions)))
     made.tables.sort(key=lambda one: one["order"])
     made.audit.update(
         passed=all(one["passed"] for one in log), attacks=log,
@@ -166,12 +163,3 @@ def _left_out(rows: Sequence[AnnouncedTable], problem: BadInput) -> Text:
     es = "; ".join(f"«{one.title.es}»" for one in rows)
     en = "; ".join(f"'{one.title.en}'" for one in rows)
     return Text(es=f"No sale {es}: {problem.es}", en=f"Left out: {en}: {problem.en}")
-
-
-def _across(editions: Sequence[str]) -> Text:
-    told = ", ".join(editions)
-    return Text(
-        es=f"En el periodo rigió más de una edición del Protocolo ({told}); las definiciones no cambiaron.",
-        en=f"More than one edition of the Protocol was in force in the period ({told}); "
-        "the definitions did not change.",
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
@@ -14,7 +15,7 @@ from cauce.rules.content.model_publication import DIMENSION_LABELS, OVERLAPPING
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.indicators.model import NONE
 from cauce.rules.publication.period import Period
-from cauce.rules.publication.table import TOTAL, Count, Key, Table, margins_of
+from cauce.rules.publication.table import NOBODY, TOTAL, Count, Key, Table, margins_of
 
 from . import figures as source
 from .figures import Cell, Figures
@@ -87,10 +88,25 @@ def table_of(
         dims, values = (*dims, COUNTED), values | {COUNTED: (YES, NO)}
     assert whole is not None  # margins_of always ends with the empty choice
     made = Table(
-        id, indicator, period.key, dims, values, cells,
-        overlapping=frozenset(OVERLAPPING) & frozenset(by),
-    )  # fmt: skip
-    return made, whole
+        id, indicator, period.key, dims, values, cells, frozenset(OVERLAPPING) & frozenset(by)
+    )
+    return replace(made, overlapping=made.overlapping | _overlapping(made)), whole
+
+
+def _overlapping(table: Table) -> frozenset[str]:
+    """Dimensions in which somebody stands under several values, so that the parts are more than the
+    total: who met posts of two regions is counted once in each, and once in all."""
+    found = set()
+    for key in table.keys():
+        for at, dim in enumerate(table.dims):
+            if key[at] == TOTAL:
+                parts = (
+                    table.cells.get((*key[:at], one, *key[at + 1 :]), NOBODY)
+                    for one in table.values[dim]
+                )
+                if sum(one.value for one in parts) > table.cells.get(key, NOBODY).value:
+                    found.add(dim)
+    return frozenset(found)
 
 
 def _check_can_be_counted(content: Edition, indicator: str) -> None:

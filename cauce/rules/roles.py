@@ -380,11 +380,7 @@ ROLES: dict[str, Allowed] = {
     # editions of statistics: one prepares, another in another role signs, and who audits reads
     "statistics.prepare": {"analyst": ("network",)},
     "statistics.sign": {"headquarters": ("network",)},
-    "statistics.read": {
-        "analyst": ("network",),
-        "headquarters": ("network",),
-        "auditor": ("network",),
-    },
+    "statistics.read": WATCHING,
     # who somebody is; that they are let in again is proposed and decided (recovery.propose)
     "account.suspend": {
         "head_of_post": ("own",),

@@ -31,6 +31,7 @@ NOT_OF_PEOPLE = {
     "learning": "what somebody on the staff learned, by user",
     "machines": "keys of partners' systems, and the queue of what they are told: ids and states",
     "measurement.Fact": "counted facts: a post by its code, keys that name nobody",
+    "measurement.StatisticsFile": "a file that anybody may download: figures that point at nobody",
     "notices.Message": "an outbox of neutral messages: codes and ids",
     "obligations.Obligation": "what is due, by code and date; whose is an id",
     "offices": "posts, people who work in them, incidents with things",

@@ -15,9 +15,10 @@ from django.db import models
 from .evidence import rows
 
 CLASSES = ("P4", "P3", "P2", "none")
-# Binary columns that hold what anybody may know: public halves of keys.
+# Binary columns that hold what anybody may know: public halves of keys, published files.
 PUBLIC = {
     "accounts.Key.credential_id", "accounts.Key.public_key", "cases.HolderKey.public",
+    "measurement.StatisticsFile.body",
 }  # fmt: skip
 # Where somebody who was served could be described: no text in words stands in clear there.
 ABOUT_PEOPLE = ("cases", "people", "referrals", "disclosures", "rights", "screenings", "collection",

@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import product
 
 from cauce.measurement.figures import Cell, Figures
 
@@ -46,9 +47,12 @@ class People:
     def figures(self, indicator, *, since, until, known, by=(), posts=None) -> Figures:
         """As ``cauce.measurement.figures.figures``."""
         rows = [one for one in self.rows if since <= one["day"] < until and one["known"] <= known]
-        count = Counter(tuple(one[dim] for dim in by) for one in rows)
-        did = Counter(tuple(one[dim] for dim in by) for one in rows if one["assisted"])
-        groups = Counter((tuple(one[dim] for dim in by), one.get("group")) for one in rows)
+        # A tuple of codes: she stands under each of them, and once in what is not broken down by it.
+        told = [(key, one) for one in rows for key in product(*(
+            one[dim] if isinstance(one[dim], tuple) else (one[dim],) for dim in by))]  # fmt: skip
+        count = Counter(key for key, _ in told)
+        did = Counter(key for key, one in told if one["assisted"])
+        groups = Counter((key, one.get("group")) for key, one in told)
         rate = indicator == "percentage-assisted"
         cells = {}
         for key, number in count.items():

@@ -143,6 +143,14 @@ def test_a_definition_that_changed_in_the_middle_leaves_its_tables_out(cast, peo
     assert prepare(actor=cast.raul.actor, kind="halfyear", period="2026-H2").notes == []
 
 
+def test_who_came_by_two_ways_is_in_both_and_once_in_all(cast, people):
+    people.add(40, seed=5, channel=("window", "walk_in"))
+    made = safe_tables([announced.table("attended-by-channel")], read_period("2026"), LATER)
+    assert made.audit["passed"] and made.tables[0]["overlapping"] == ["channel"]
+    shown = {row["key"][0]: row["shown"] for row in made.tables[0]["rows"] if row["shown"]}
+    assert shown["window"] + shown["walk_in"] > shown["*"] + 20
+
+
 def test_a_table_that_was_not_announced_is_refused(people, db):
     strange = announced.table("attended-by-channel").model_copy(update={"id": "by-post"})
     with pytest.raises(Unknown, match="not in the list of announced tables"):
