@@ -2,7 +2,7 @@
 
 Django truncates every table. On PostgreSQL that makes some 600 files anew each time, seconds of work
 for tables that were nearly all empty; here the few rows there are go one by one.
-The guards of the journal and of published figures refuse either, so they are lifted meanwhile.
+The guards of the journal, of published figures and of the ledger of ε refuse either, so they are lifted meanwhile.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from cauce.journal import guards
 from cauce.measurement import guards as figures
+from cauce.measurement import ledger_guards
+
+GUARDS = (guards, figures, ledger_guards)
 
 
 def _row_by_row(operations, style, tables, *, reset_sequences=False, allow_cascade=False):
@@ -37,10 +40,10 @@ def _row_by_row(operations, style, tables, *, reset_sequences=False, allow_casca
 
 def _lifting(empties):
     def lifted(operations, statements):
-        for one in (guards, figures):
+        for one in GUARDS:
             one.take_down(operations.connection)
         empties(operations, statements)
-        for one in (guards, figures):
+        for one in GUARDS:
             one.put_up(operations.connection)
 
     return lifted

@@ -30,6 +30,7 @@ SECTIONS = (
     ("head:numbers", "numbers.post", Text(es="Mi representación", en="My post")),
     ("headquarters:numbers", "numbers.network", Text(es="La red", en="The network")),
     ("analyst:list", "statistics.read", Text(es="Cifras", en="Figures")),
+    ("reports:list", "statistics.read", Text(es="Informes", en="Reports")),
     ("readiness:home", "readiness.own", Text(es="Preparación", en="Readiness")),
     ("editions:list", "edition.draft", Text(es="Ediciones", en="Editions")),
     ("proposals:list", "proposal.see", Text(es="Propuestas", en="Proposals")),

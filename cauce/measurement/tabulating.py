@@ -13,6 +13,7 @@ from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_publication import DIMENSION_LABELS, OVERLAPPING
 from cauce.rules.errors import BadInput, unknown
+from cauce.rules.indicators.model import NONE
 from cauce.rules.publication.period import Period
 from cauce.rules.publication.table import NOBODY, TOTAL, Count, Key, Table, margins_of
 
@@ -28,7 +29,7 @@ CATALOGUES = {
     "aid": "services",
 }  # fmt: skip
 OWN_LABELS = {
-    UNKNOWN: Text(es="No se sabe", en="Not known"), TOTAL: Text(es="Total", en="Total"),
+    UNKNOWN: Text(es="No se sabe", en="Not known"), NONE: Text(es="Ninguno", en="None"), TOTAL: Text(es="Total", en="Total"),
     YES: Text(es="Sí", en="Yes"), NO: Text(es="No", en="No"),
 }  # fmt: skip
 
@@ -109,7 +110,7 @@ def _overlapping(table: Table) -> frozenset[str]:
 
 
 def _check_can_be_counted(content: Edition, indicator: str) -> None:
-    if content.indicators[indicator].measure not in ("count", "rate"):
+    if content.indicators[indicator].measure not in ("count", "rate", "stock"):
         raise BadInput(
             f"«{indicator}» no es una cuenta: no se protege ni se publica como tabla.",
             f"'{indicator}' is no count: it cannot be protected and published as a table.",

@@ -60,11 +60,7 @@ ROLES: dict[str, Allowed] = {
     # person, so nobody issues it who may not know who she is
     "letter.approve": {"protection_consul": ("own", "signing")},
     "letter.take": CASEWORK,
-    "letter.list": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "head_of_post": ("own",),
-    },
+    "letter.list": {**CASEWORK, "head_of_post": ("own",)},
     # a return that the person chose: prepared by the post, received by an organisation in Mexico
     "return.work": CASEWORK,
     # the second person at a high risk: of the post; headquarters where nobody else of it could look

@@ -63,6 +63,7 @@ urlpatterns = [
     path("programas/", include("cauce.desk.programmes.urls")),
     path("cartas/", include("cauce.desk.letters.urls")),
     path("viajes/", include("cauce.desk.returning.urls")),
+    path("informes/", include("cauce.desk.reports.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
     path("api/hsds/", include("cauce.api.hsds.urls")),
     path("api/fhir/", include("cauce.api.fhir.urls")),

@@ -56,7 +56,7 @@ SPACES_WITHOUT = {
     "analyst", "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "demo",
     "window", "account", "accounts", "notices",
     "machines",
-    "entries",
+    "entries", "reports",
 }  # fmt: skip
 WITHOUT = frozenset({
     "aid:kinds", "aid:budgets", "mexico:counts",

@@ -41,6 +41,7 @@ from tests.cast import today as cast_today
 from tests.envelopes import enveloped
 from tests.field import one_of_each
 from tests.figures import drafted_figures
+from tests.published import signed_answer
 
 NONSENSE = {
     "uuid": "00000000-0000-4000-8000-000000000000", "int": "999999", "slug": "nada", "str": "nada",
@@ -342,7 +343,7 @@ def houston(cast) -> dict[str, Any]:
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.
         "part": "principles", "tool": "T7", "language": "qaa",
-        **_ready(cast), **overseen(cast, case),
+        **_ready(cast), **overseen(cast, case), "report_id": signed_answer(cast).id, "as_file": "csv",
     }  # fmt: skip
 
 

@@ -39,6 +39,7 @@ WORDS = {
     "openrosa:form": "the same", "openrosa:manifest": "the same", "openrosa:media": "the same",
     "openrosa:submission": "the same",
     "entries:link": "the secret of a link that opens once; it names nobody",
+    "reports:answer_file": "which kind of file", "reports:file": "which kind of file",
     "reply:request": "the secret of a link to one request; it names nobody",
     "calendar": "the secret of a calendar of instants; it names nobody",
 }  # fmt: skip

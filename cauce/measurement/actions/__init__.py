@@ -1,12 +1,13 @@
-"""The only writes of measurement: facts, what joins and parts them, and editions of statistics."""
+"""The only writes of measurement, one idea a file: the facts, what is published of them, and what was spent."""
 
 from .bulk import load_facts
 from .collecting import collect, take_tallies
+from .drawing import draw_records
 from .forgetting import destroy_merges, destroy_period
 from .merging import record_merge
 from .statistics import discard, prepare, propose, refuse, sign
 
 __all__ = [
-    "collect", "destroy_merges", "destroy_period", "discard", "load_facts", "prepare", "propose",
-    "record_merge", "refuse", "sign", "take_tallies",
+    "collect", "destroy_merges", "destroy_period", "discard", "draw_records", "load_facts",
+    "prepare", "propose", "record_merge", "refuse", "sign", "take_tallies",
 ]  # fmt: skip

@@ -1,5 +1,4 @@
-"""The tables of facts: coarse rows that only grow, the profiles beside them, and what joins or parts them;
-and the editions of statistics."""
+"""The tables of measurement, one noun a file: facts that only grow, what is published, and what was spent."""
 
 from .collected import Collected
 from .fact import Fact
@@ -9,8 +8,9 @@ from .profile import Profile
 from .seed import Seed
 from .statistics_edition import StatisticsEdition
 from .statistics_file import StatisticsFile
+from .synthetic_draw import SyntheticDraw
 
 __all__ = [
     "Collected", "Fact", "Merge", "Period", "Profile", "Seed", "StatisticsEdition",
-    "StatisticsFile",
+    "StatisticsFile", "SyntheticDraw",
 ]  # fmt: skip

@@ -27,6 +27,7 @@ from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_letters import LetterTemplate
+from cauce.rules.content.model_logframe import LogframeRow
 from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_programmes import Programme
 from cauce.rules.content.model_publication import AnnouncedTable, Release
@@ -84,6 +85,7 @@ FORMATS: tuple[Format, ...] = (
     Format("guide", "guide/pages.yaml", GuidePage),
     Format("routes", "routes/*.yaml", Route),
     Format("programmes", "programmes/*.yaml", Programme),
+    Format("logframe", "logframe/*.yaml", LogframeRow),
     Format("releases", "publication/calendar.yaml", Release),
     Format("announced", "publication/tables.yaml", AnnouncedTable),
     Format("indicators", "indicators/*.yaml", Indicator, named_by=("id", "version")),

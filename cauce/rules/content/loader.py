@@ -41,6 +41,7 @@ from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_letters import LetterTemplate
+from cauce.rules.content.model_logframe import LogframeRow
 from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_programmes import Programme
 from cauce.rules.content.model_publication import AnnouncedTable, Release
@@ -89,6 +90,7 @@ class Edition:
     guide: Mapping[str, GuidePage]
     routes: Mapping[str, Route]  # of relief, and labour remedies
     programmes: Mapping[str, Programme]  # of both governments
+    logframe: Mapping[str, LogframeRow]  # of the donors' report
     releases: Mapping[str, Release]  # what is published, and on which day
     announced: Mapping[str, AnnouncedTable]  # the fixed set of tables
     indicators: Mapping[str, Indicator]  # the newest version of each
@@ -276,6 +278,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         guide=held.get("guide", {}),
         routes=held.get("routes", {}),
         programmes=held.get("programmes", {}),
+        logframe=held.get("logframe", {}),
         releases=held.get("releases", {}),
         announced=held.get("announced", {}),
         indicators=_in_order(_newest(held.get("indicators", {}))),

@@ -50,6 +50,7 @@ AREAS: dict[str, Text] = {
     "releases": Text(es="Calendario de publicación", en="Calendar of publication"),
     "announced": Text(es="Tablas que se publican", en="Tables that are published"),
     "letters": Text(es="Cartas", en="Letters"),
+    "logframe": Text(es="Marco lógico", en="Logframe"),
     "contacts": Text(es="Contactos de la guía", en="Contacts of the guide"),
     "laws": Text(es="Marcos legales", en="Legal frames"),
     "facts": Text(es="Hechos", en="Facts"),
@@ -71,7 +72,7 @@ KEYED = (
     ("releases", "releases"), ("announced", "announced"),
     ("letters", "letter_versions"),
     ("coverage", "coverage"), ("concepts", "concepts"), ("cases", "cases"),
-    ("kinship", "kinship"),
+    ("kinship", "kinship"), ("logframe", "logframe"),
 )  # fmt: skip
 FIELDS: dict[str, Text] = {
     "title": Text(es="nombre", en="name"),

@@ -26,6 +26,7 @@ from cauce.rules.content.checks import (
     instruments,
     language,
     letters,
+    logframe,
     order,
     petitions,
     programmes,
@@ -147,6 +148,9 @@ CHECKS: tuple[Check, ...] = (
     letters.check_letters_tell_no_more_than_they_may,
     letters.check_titles_of_letters_tell_nothing,
     letters.check_letters_are_ours,
+    logframe.check_lines_stand_under_one,
+    logframe.check_measures_name_indicators,
+    logframe.check_figures_come_from_somewhere,
 )
 
 

@@ -42,6 +42,7 @@ def sources_named(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str]]:
         "programmes",
         "indicators",
         "letters",
+        "logframe",
     ):
         for entry in world.of(name):
             for loc, word in _cited(entry.doc.at(*entry.base)):

@@ -1,0 +1,12 @@
+"""Sentences of the journal about reports."""
+
+from __future__ import annotations
+
+from cauce.rules.content.model import Text, both
+
+DID: dict[str, Text] = {
+    "synthetic.draw": both(
+        "Sacó registros inventados y gastó de lo que hay",
+        "Drew invented records and spent of the budget",
+    ),
+}

@@ -1,0 +1,18 @@
+"""The database itself keeps what was spent: see ``cauce.measurement.ledger_guards``."""
+
+from __future__ import annotations
+
+from django.db import migrations
+
+from cauce.journal.triggers import triggers
+from cauce.measurement.ledger_guards import POSTGRES, POSTGRES_OFF, SQLITE, SQLITE_OFF
+
+
+class Migration(migrations.Migration):
+    dependencies = [("measurement", "0004_ledger_of_invented_records")]
+
+    operations = [
+        triggers(
+            sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF
+        ),
+    ]
