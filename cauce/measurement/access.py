@@ -9,6 +9,7 @@ from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope, permits
 
+from .alike.beside import Beside, beside
 from .by_edition import by_edition
 from .cues import CueNumbers, cue_numbers
 from .departures import Departure, departures
@@ -80,3 +81,15 @@ def numbers_of_network(actor: Actor, codes: list[str], at: dt.datetime) -> list[
     """All these posts side by side, in that order. Raises ``Absent``."""
     check_may(actor, NETWORK)
     return network_numbers(codes, at)
+
+
+def beside_network(actor: Actor, code: str, at: dt.datetime) -> Beside:
+    """One post beside the network, for who leads there. Raises ``Absent``."""
+    check_may(actor, POST, Scope(post=code), about=("post", code))
+    return beside(at, offices.day_at(None, at))
+
+
+def likeness(actor: Actor, at: dt.datetime) -> Beside:
+    """How alike all posts act, for who sees the network. Raises ``Absent``."""
+    check_may(actor, NETWORK)
+    return beside(at, offices.day_at(None, at))

@@ -74,10 +74,11 @@ def test_every_table_about_people_has_the_manager_that_asks_whose():
 
 # Where another part than the owner asks a table about people, and why that is no way around.
 ASKED_ELSEWHERE = {
+    "cauce/measurement/alike/rows.py": "numbers: instants by post; counts and medians alone leave it",
     "cauce/measurement/by_edition.py": "numbers: grouped counts",
     "cauce/measurement/counting.py": "numbers: grouped counts and medians",
     "cauce/measurement/cues.py": "numbers: small cells are not shown",
-    "cauce/measurement/departures.py": "numbers: codes of one post",
+    "cauce/measurement/departures.py": "numbers: codes by post",
     "cauce/measurement/obligations.py": "numbers: which cases are left out",
     "cauce/cases/actions/bulk.py": "the demonstration's persons, made with their cases",
     "cauce/referrals/access.py": "the loop: which referrals rest on a yes that is over",
