@@ -18,6 +18,7 @@ from itertools import groupby
 from statistics import median
 
 Z = 1.959963984540054  # 97.5 % of the normal distribution: a 95 % interval
+FEWEST = 6  # that ended: with fewer no interval of a median can be 95 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class Middle:
 
 
 def middle_wait(waits: Iterable[tuple[float, bool]]) -> Middle:
-    """The median of waits, each a length and whether it ended; one that did not is still going on."""
+    """The median of waits, each a length and whether it ended; one that did not is still going on.
+
+    The interval is told from six that ended, and where the curve does not leap over it.
+    """
     ordered = sorted(waits)
     count, going_on = len(ordered), sum(not ended for _, ended in ordered)
     left, share, summed = count, 1.0, 0.0
@@ -52,11 +56,12 @@ def middle_wait(waits: Iterable[tuple[float, bool]]) -> Middle:
             if _may_be_half(share, summed):
                 inside.append(length)
                 beyond = None
-            elif beyond is None and (inside or share < 0.5):
+            elif beyond is None and inside:
                 beyond = length
         left -= len(here)
-    low = inside[0] if inside else beyond
-    return Middle(found, low, beyond, count, going_on)
+    if not inside or count - going_on < FEWEST:
+        return Middle(found, None, None, count, going_on)
+    return Middle(found, inside[0], beyond, count, going_on)
 
 
 def _may_be_half(share: float, summed: float) -> bool:

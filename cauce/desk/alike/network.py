@@ -54,8 +54,10 @@ def funnel_figure(beside: Beside, action: str, known: Names) -> dict[str, Any]:
         "sentence": both(f"«{title.es}»: {percent(rate)} en la red. {told.es}",
                          f"“{title.en}”: {percent(rate)} across the network. {told.en}"),
         "note": both(
-            "Curvas: límites exactos de 95 % y 99.8 %. Un punto afuera es una pregunta, no una calificación.",
-            "Curves: exact 95 % and 99.8 % limits. A point outside is a question, not a mark.",
+            "Curvas: límites exactos de 95 % y 99.8 %. Un cuadro sale del segundo; la tabla dice qué queda después de contar "
+            "todas las comparaciones. Es una pregunta, no una calificación.",
+            "Curves: exact 95 % and 99.8 % limits. A square lies outside of the latter; the table says what remains once "
+            "all comparisons are counted. It is a question, not a mark.",
         ),
         "svg": funnel(
             [Point(known.get(one.post, one.post), one.met, one.cases) for one in found], ident="step",

@@ -112,7 +112,7 @@ def times_figure(beside: Beside, code: str | None) -> Figure | None:
     if not rows:
         return None
     caption = both("De la primera señal a cada paso", "From the first cue to each step")
-    columns = [column("Paso", "Step", number=False), column("Casos", "Cases"), column("Siguen esperando", "Still waiting"),
+    columns = [column("Paso", "Step", number=False), column("Casos", "Cases"), column("Aún sin llegar", "Not there yet"),
                column("Mediana (intervalo de 95 %)", "Median (95 % interval)")]  # fmt: skip
     if code is not None:
         columns.append(column("En la red", "In the network"))

@@ -38,8 +38,9 @@ def test_it_gives_the_median_and_the_interval_of_an_independent_library(waits):
         return
     known, low, high = by_statsmodels(waits)
     assert found.median == known
-    if low is not None:  # where the curve leaps over the interval the library gives none
-        assert (found.low, found.high) == (low, high)
+    if found.count - found.going_on < 6:
+        low = high = None
+    assert (found.low, found.high) == (low, high)
 
 
 def test_a_wait_that_goes_on_is_no_short_wait():
