@@ -56,7 +56,7 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The cases that began in the period, without those imported, and what was passed on in it."""
+    """The cases that began in the period, without those imported or erased, and what was passed on."""
 
     since: dt.datetime
     at: dt.datetime
@@ -66,7 +66,7 @@ class Rows:
 
 def read(since: dt.datetime, at: dt.datetime) -> Rows:
     """Everything of the period, in six queries whatever the size of the tables."""
-    mine = {"opened_at__gte": since, "opened_at__lte": at, "imported": False}
+    mine = {"opened_at__gte": since, "opened_at__lte": at, "imported": False, "erased_at": None}
     through = {f"case__{name}": value for name, value in mine.items()}
     rows = Case.objects.everywhere("numbers").filter(**mine).order_by()
     cases = {id: Known(*values) for id, *values in rows.values_list(

@@ -48,10 +48,13 @@ def network_of(cast, action: str, **posts: tuple[int, int]) -> None:
         obligations(post, action, *posts.get(post, (14, 20)))
 
 
-def test_it_reads_the_cases_of_the_year_and_leaves_out_the_imported(make, cast):
+def test_it_reads_the_cases_of_the_year_and_leaves_out_the_imported_and_the_erased(make, cast):
     kept = make(cast.houston, *FIRST)
     make(cast.houston, *FIRST, days=500)
     make(cast.houston, *FIRST, imported=True)
+    gone = make(cast.houston, *FIRST)
+    gone.erased_at = timezone.now()
+    gone.save()
     found = read()
     assert list(found.cases) == [kept.id]
     one = found.cases[kept.id]
