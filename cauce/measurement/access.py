@@ -11,6 +11,7 @@ from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope, permits
 
+from .alike.beside import Beside, beside
 from .by_edition import by_edition
 from .collecting import READERS
 from .cues import CueNumbers, cue_numbers
@@ -128,3 +129,13 @@ def _any_fact(chain: str, mark: int) -> bool:
 def to_tally(at: dt.datetime) -> list[dt.date]:
     """Days that are over and were not tallied; for the loop."""
     return due_days(at)
+def beside_network(actor: Actor, code: str, at: dt.datetime) -> Beside:
+    """One post beside the network, for who leads there. Raises ``Absent``."""
+    check_may(actor, POST, Scope(post=code), about=("post", code))
+    return beside(at, offices.day_at(None, at))
+
+
+def likeness(actor: Actor, at: dt.datetime) -> Beside:
+    """How alike all posts act, for who sees the network. Raises ``Absent``."""
+    check_may(actor, NETWORK)
+    return beside(at, offices.day_at(None, at))

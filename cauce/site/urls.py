@@ -34,6 +34,7 @@ urlpatterns = [
     path("mesa/", include("cauce.desk.protection.urls")),
     path("directorio/", include("cauce.desk.directory.urls")),
     path("oficina/", include("cauce.desk.head.urls")),
+    path("pasos/", include("cauce.desk.alike.urls")),
     path("ediciones/", include("cauce.desk.editions.urls")),
     path("red/", include("cauce.desk.headquarters.urls")),
     path("preparacion/", include("cauce.desk.readiness.urls")),

@@ -186,8 +186,10 @@ DOORS: dict[str, Door] = {
     # numbers
     "head:numbers": lists("aurora", "mateo"),
     "head:cues": lists("aurora", "mateo"),
+    "alike:post": lists("aurora", "mateo"),
     "headquarters:numbers": lists("sofia", "raul", "elena"),
     "headquarters:cues": lists("sofia", "raul", "elena"),
+    "alike:network": lists("sofia", "raul", "elena"),
     "headquarters:post": things("sofia", "raul", "elena"),
     # what a post has ready
     "readiness:home": lists("lucia", *PROTECTION, "aurora", "sofia", "elena"),

@@ -76,10 +76,11 @@ def test_every_table_about_people_has_the_manager_that_asks_whose():
 
 # Where another part than the owner asks a table about people, and why that is no way around.
 ASKED_ELSEWHERE = {
+    "cauce/measurement/alike/rows.py": "numbers: instants by post; counts and medians alone leave it",
     "cauce/measurement/by_edition.py": "numbers: grouped counts",
     "cauce/measurement/counting.py": "numbers: grouped counts and medians",
     "cauce/measurement/cues.py": "numbers: small cells are not shown",
-    "cauce/measurement/departures.py": "numbers: codes of one post",
+    "cauce/measurement/departures.py": "numbers: codes by post",
     "cauce/measurement/obligations.py": "numbers: which cases are left out",
     "cauce/measurement/collecting.py": "the loop: the row that an entry of the journal is about",
     "cauce/measurement/tallying.py": "the loop: which reviews came due on a day",

@@ -19,6 +19,36 @@ def of_network(sofia: Person, *, shot: str = "") -> None:
     sofia.look("network numbers", shot=shot)
 
 
+def beside_the_network(aurora: Person, *, shot: str = "") -> None:
+    """Three sentences first; then each drawing with its numbers under it; no case and nobody."""
+    aurora.go("/oficina/")
+    aurora.follow("Frente a la red", exact=True)
+    aurora.heading("Ver en qué difiere su representación, y por qué")
+    assert aurora.page.locator("main p.lede").count() == 3
+    for words in (
+        "De la primera señal a cada paso",
+        "El Protocolo como ocurrió",
+        "Minutos por caso",
+    ):
+        aurora.reads(words)
+    figures = aurora.page.locator("main figure.figure")
+    assert figures.count() >= 5
+    assert figures.locator("svg.chart").count() <= figures.locator("table").count()
+    aurora.unfold("Ver los números")
+    aurora.look("beside the network", shot=shot)
+
+
+def how_alike(sofia: Person) -> None:
+    """One step over all posts; another step is one choice away."""
+    sofia.go("/red/")
+    sofia.follow("Paso por paso", exact=True)
+    sofia.heading("Ver qué tan parecido actúan las representaciones")
+    sofia.page.get_by_label("Paso del Protocolo").select_option("P2-06")
+    sofia.press("Ver este paso")
+    sofia.reads("«Conversar con las preguntas clave»:")
+    sofia.look("how alike")
+
+
 def open_cases(aurora: Person) -> int:
     """How many cases are open, as the page of the post says it."""
     aurora.go("/oficina/")

@@ -14,8 +14,8 @@ OF_A_CASE = (
 OF_A_ROLE = {
     "ines": ("/mesa/", "/mesa/abrir/", "/directorio/", "/mostrador/"),
     "mateo": ("/mesa/firmas/",),
-    "aurora": ("/oficina/", "/directorio/"),
-    "sofia": ("/red/", "/red/HOU/", "/directorio/"),
+    "aurora": ("/oficina/", "/pasos/", "/directorio/"),
+    "sofia": ("/red/", "/pasos/red/", "/red/HOU/", "/directorio/"),
     "elena": ("/bitacora/",),
     "bruno": ("/",),
 }

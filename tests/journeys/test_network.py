@@ -37,6 +37,13 @@ def test_it_shows_headquarters_every_post_side_by_side_and_one_alone(served):
     sofia.look("one post")
 
 
+def test_it_tells_the_head_of_a_post_in_a_minute_how_it_differs_and_why(served):
+    head = served.person(f"{network.SHOWN.lower()}-titular")
+    at_numbers.beside_the_network(head)
+    assert checks.TELLING.search(head.page.title()) is None
+    at_numbers.how_alike(served.person("central"))
+
+
 def test_it_shows_the_protection_desk_a_list_that_is_long_and_in_order(served):
     officer = served.person(f"{network.SHOWN.lower()}-proteccion")
     officer.go("/mesa/")

@@ -80,6 +80,7 @@ SEARCHES = {
     "cauce/desk/templates/directory/tongues.html": "languages",
     "cauce/desk/templates/accounts/list.html": "the user name of an officer",
     "cauce/desk/templates/headquarters/_choose.html": "a period",
+    "cauce/desk/templates/alike/network.html": "a step of the protocol",
 }
 
 

@@ -1,0 +1,69 @@
+"""Two measures of each post at once: how much of one for how much of the other. No post is named but one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from .charts import FINE, NAME_WIDTH, WIDTH, _between, _line, _svg, _text, nice_top, number
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One post: a quantity across, a share up. ``mine``: it bears its name and is drawn as a square."""
+
+    label: str
+    across: float
+    up: float
+    mine: bool = False
+
+
+def scatter(
+    spots: Sequence[Spot],
+    *,
+    ident: str,
+    title: str,
+    description: str,
+    across: str,
+    up: str,
+    middle: tuple[float | None, float | None] = (None, None),
+) -> SafeString:
+    """``middle``: where all together are, as dashed lines; None: not known."""
+    most = 4 * nice_top(max((spot.across for spot in spots), default=1) / 4, FINE)
+    left, right, top, bottom = 64, WIDTH - 20, 24, 304
+    least, greatest = _between([spot.up for spot in spots])
+
+    def x(value: float) -> float:
+        return left + (right - left) * min(max(value / most, 0), 1)
+
+    def y(share: float) -> float:
+        inside = (min(max(share, least), greatest) - least) / (greatest - least)
+        return bottom - (bottom - top) * inside
+
+    steps = [least + (greatest - least) * i / 4 for i in range(5)]
+    body = [_line(left, y(one), right, y(one), "grid") for one in steps[1:]]
+    body += [_text(left - 8, y(one) + 5, number(one, share=True), "quiet end") for one in steps]
+    if middle[0] is not None:
+        body.append(_line(x(middle[0]), top, x(middle[0]), bottom, "reference"))
+    if middle[1] is not None:
+        body.append(_line(left, y(middle[1]), right, y(middle[1]), "reference"))
+    body.append(_line(left, top, left, bottom, "axis"))
+    body.append(_line(left, bottom, right, bottom, "axis"))
+    for spot in sorted(spots, key=lambda one: one.mine):
+        at = (x(spot.across), y(spot.up))
+        if not spot.mine:
+            body.append(f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="5" class="point"/>')
+            continue
+        body.append(f'<rect x="{at[0] - 6:.1f}" y="{at[1] - 6:.1f}" width="12" height="12" '
+                    'class="point own"/>')  # fmt: skip
+        room = at[0] + 12 + NAME_WIDTH * len(spot.label) < right
+        body.append(
+            _text(at[0] + (12 if room else -12), at[1] - 8, spot.label, "" if room else "end")
+        )
+    body += [
+        _text(x(most * i / 4), bottom + 18, number(most * i / 4), "quiet mid") for i in range(5)
+    ]
+    body += [_text(right, bottom + 40, across, "end"), _text(left, 14, up)]
+    return _svg(ident, bottom + 50, title, description, body)
