@@ -41,6 +41,11 @@ def outcomes_of(case: Case) -> list[tuple[OutcomeSitting, dict[str, str]]]:
     return [(row, unseal(case.key_id, outcome_context(row), bytes(row.sealed))) for row in rows]
 
 
+def heard_outcomes(case: Case) -> bool:
+    """Whether the person was ever asked about outcomes; nothing is opened."""
+    return OutcomeSitting.objects.filter(case=case).exists()
+
+
 def closings_of(case: Case) -> list[tuple[Closing, dict[str, Any]]]:
     """Each time it closed and how, newest first; empty words where their key was destroyed."""
     found = []
