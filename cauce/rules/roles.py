@@ -261,6 +261,12 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "analyst": ("network",),
         "auditor": ("network",),
     },
+    # totals that a partner may share: kept beside our figures, never added to them
+    "totals.take": {
+        "headquarters": ("network",),
+        "analyst": ("network",),
+        "system": ("network",),
+    },
     # telephones in the field, what they send, and what is done when one is lost
     "device.manage": {
         "protection_consul": ("own",),

@@ -18,11 +18,12 @@ from . import (
     saying_mexico,
     saying_notices,
     saying_returning,
+    saying_totals,
     saying_transfers,
 )
 
 PARTS = (
-    saying_entering, saying_matters, saying_transfers, saying_letters, saying_aid, saying_directory,
+    saying_entering, saying_matters, saying_transfers, saying_letters, saying_aid, saying_directory, saying_totals,
     saying_envelopes, saying_families, saying_follow, saying_loop, saying_machines, saying_mexico, saying_notices, saying_returning,
 )  # fmt: skip
 

@@ -1,0 +1,5 @@
+"""The tables of measurement, one noun a file."""
+
+from .partner_total import PartnerTotal
+
+__all__ = ["PartnerTotal"]
