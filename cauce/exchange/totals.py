@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ class Read:
     """What a file held, judged row by row; ``notes``: how it was read."""
 
     judged: Judged
+    digest: str  # SHA-256 of what was read
     notes: tuple[Text, ...] = field(default=())
 
 
@@ -43,7 +45,8 @@ def read(data: bytes, where: str = "") -> Read:
     mark = max(",;\t", key=first.count)
     if mark == ";":
         notes.append(SEMICOLONS)
-    return Read(judge(_rows(text, mark, where)), tuple(notes))
+    digest = hashlib.sha256(data).hexdigest()
+    return Read(judge(_rows(text, mark, where)), digest, tuple(notes))
 
 
 def _rows(text: str, mark: str, where: str) -> list[tuple[int, dict[str, str]]]:

@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from cauce.cases.models import Case
 from cauce.journal.door import check_may
 from cauce.rules.permissions import Actor
 from cauce.rules.totals import SMALLEST_PART, Total
 
+from .counting import opened
 from .models import PartnerTotal
 
 TOTALS = "totals.take"
@@ -83,6 +83,5 @@ def _opened(since: dt.date, last: dt.date) -> int | None:
     """Cases that the network opened from one day to another, both included. None: few."""
     start = dt.datetime.combine(since, dt.time(), CLOCK)
     end = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), CLOCK)
-    rows = Case.objects.everywhere("numbers").filter(opened_at__gte=start, opened_at__lt=end)
-    found = rows.exclude(keeping="refused").count()
+    found = opened(start, end)
     return None if found < SMALLEST_PART else found  # nobody and few look the same

@@ -256,17 +256,9 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     "annex.approve": {"head_of_post": ("own",), "headquarters": ("network",)},
     # numbers
     "numbers.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
-    "numbers.network": {
-        "headquarters": ("network",),
-        "analyst": ("network",),
-        "auditor": ("network",),
-    },
+    "numbers.network": {one: ("network",) for one in ("headquarters", "analyst", "auditor")},
     # totals that a partner may share: kept beside our figures, never added to them
-    "totals.take": {
-        "headquarters": ("network",),
-        "analyst": ("network",),
-        "system": ("network",),
-    },
+    "totals.take": {one: ("network",) for one in ("headquarters", "analyst", "system")},
     # telephones in the field, what they send, and what is done when one is lost
     "device.manage": {
         "protection_consul": ("own",),

@@ -53,6 +53,7 @@ DIGESTS = {
     "cauce/evaluation/order.py": "an order that anybody can draw again",
     "cauce/exports": "what left is known by its digest; a password is drawn",
     "cauce/journal": "the chain of the journal",
+    "cauce/exchange/totals.py": "a file of totals is known by its digest",
     "cauce/exchange/webhooks.py": "what is told to a system is signed",
     "cauce/learning": "an order that is the same each time",
     "cauce/machines": "the key of a system is kept as a digest; secrets are drawn",

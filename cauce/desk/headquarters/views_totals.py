@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django import forms
@@ -53,7 +52,7 @@ def totals(request: HttpRequest) -> HttpResponse:
             try:
                 tried = read(form.cleaned_data["rows"].encode())
                 if request.POST.get("do") == "keep" and tried.judged.kept:
-                    return _keep(request, tried, form.cleaned_data["rows"])
+                    return _keep(request, tried)
             except AlreadyDone:
                 return redirect("headquarters:totals")
             except Absent:
@@ -67,10 +66,10 @@ def totals(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-def _keep(request: HttpRequest, tried: Read, text: str) -> HttpResponse:
+def _keep(request: HttpRequest, tried: Read) -> HttpResponse:
     there = take_totals(
         actor=request.actor, totals=tried.judged.kept, at=timezone.now(), once=key_of(request),
-        digest=hashlib.sha256(text.encode()).hexdigest(),
+        digest=tried.digest,
     )  # fmt: skip
     new, left = len(tried.judged.kept) - len(there), len(tried.judged.refused)
     messages.success(request, say(

@@ -15,6 +15,7 @@ from typing import Any
 
 from cauce.exchange.htcds.catalogue import reasons
 from cauce.exchange.htcds.model import HtcdsCase
+from cauce.rules.content.cells import harmless
 from cauce.rules.content.model import Text
 
 from . import catalogue
@@ -47,7 +48,7 @@ class Tables:
             for value, count in table.counts.items():
                 share = table.share(value)
                 writer.writerow([
-                    table.name, value, _said(count), _said(table.denominator),
+                    table.name, harmless(value), _said(count), _said(table.denominator),
                     "" if share is None else f"{share:.3f}", "yes" if count is None else "no",
                     self.edition, f"{INSIDE.es} / {INSIDE.en}",
                 ])  # fmt: skip

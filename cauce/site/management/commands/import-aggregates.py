@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from django.utils import timezone
@@ -31,8 +30,7 @@ class Command(CauceCommand):
         found = read(data, str(path))
         kept, known = list(found.judged.kept), list[int]()
         if kept and not options["dry_run"]:
-            digest = hashlib.sha256(data).hexdigest()
-            there = take_totals(actor=SYSTEM, totals=kept, digest=digest, at=timezone.now())
+            there = take_totals(actor=SYSTEM, totals=kept, digest=found.digest, at=timezone.now())
             known = [one.line for one in there]
         refused = [
             {"line": one.line, "column": one.column, "es": f"{one.why.es} {one.cure.es}",
