@@ -24,17 +24,21 @@ LARGEST = 100_000_000
 LONGEST = 200
 MOST_ROWS = 5_000
 
-COLUMNS = (
-    "organisation", "since", "until", "definition", "unit", "place", "breakdown", "value",
-    "smallest", "terms", "attested",
-)  # fmt: skip
+NAMES: dict[str, Text] = {
+    "organisation": both("organización", "organisation"),
+    "since": both("desde", "since"),
+    "until": both("hasta", "until"),
+    "definition": both("definición", "definition"),
+    "unit": both("unidad", "unit"),
+    "place": both("lugar", "place"),
+    "breakdown": both("desglose", "breakdown"),
+    "value": both("valor", "value"),
+    "smallest": both("celda mínima", "smallest"),
+    "terms": both("condiciones", "terms"),
+    "attested": both("responde", "attested"),
+}
+COLUMNS = tuple(NAMES)
 MAY_BE_EMPTY = ("breakdown",)
-SPANISH = {
-    "organizacion": "organisation", "desde": "since", "hasta": "until", "definicion": "definition",
-    "unidad": "unit", "lugar": "place", "desglose": "breakdown", "valor": "value",
-    "celda_minima": "smallest", "condiciones": "terms", "responde": "attested",
-    "organization": "organisation",
-}  # fmt: skip
 UNITS: dict[str, Text] = {
     "person": both("personas", "people"),
     "case": both("casos", "cases"),
@@ -131,16 +135,24 @@ def columns_of(header: Iterable[str]) -> list[str]:
             cure_es="Aquí entran solo totales. Borre el archivo y pida a quien lo dio los totales.",
             cure_en="Only totals come in here. Delete the file and ask its source for the totals.",
         )
-    names = [SPANISH.get(name, name) for name in plain]
+    known = {
+        _plain(said[language]): name for name, said in NAMES.items() for language in ("es", "en")
+    }
+    names = [known.get(name, name) for name in plain]
     missing = [name for name in COLUMNS if name not in names]
     if missing:
         raise BadInput(
-            f"faltan columnas: {', '.join(missing)}.", f"columns are missing: {', '.join(missing)}.",
+            f"faltan columnas: {_listed(missing, 'es')}.",
+            f"columns are missing: {_listed(missing, 'en')}.",
             where="1",
-            cure_es=f"El primer renglón lleva: {', '.join(COLUMNS)}.",
-            cure_en=f"The first row has: {', '.join(COLUMNS)}.",
-        )  # fmt: skip
+            cure_es=f"El primer renglón lleva: {_listed(COLUMNS, 'es')}.",
+            cure_en=f"The first row has: {_listed(COLUMNS, 'en')}.",
+        )
     return names
+
+
+def _listed(names: Iterable[str], language: str) -> str:
+    return ", ".join(NAMES[name][language] for name in names)
 
 
 def judge(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Judged:

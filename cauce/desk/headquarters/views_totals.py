@@ -20,12 +20,33 @@ from cauce.measurement import access_totals as access
 from cauce.measurement.actions import take_totals, withdraw_totals
 from cauce.rules.content.model import Text, both
 from cauce.rules.errors import CauceError
-from cauce.rules.totals import COLUMNS, SMALLEST_PART, UNITS
+from cauce.rules.totals import NAMES, SHORTEST_DAYS, SMALLEST_PART, UNITS
 from cauce.ui.words import say
 
 MISSING = say("Falta: pegue los renglones con su encabezado.",
               "Missing: paste the rows with their header.")  # fmt: skip
-HIDDEN = both("–", "–")
+MEANINGS: dict[str, Text] = {
+    "organisation": both("Quién da el total.", "Who gives the total."),
+    "since": both("Primer día del periodo: 2025-01-01 o 01/01/2025.",
+                  "First day of the period: 2025-01-01 or 01/01/2025, day first."),
+    "until": both(f"Último día del periodo, que es de {SHORTEST_DAYS} días o más.",
+                  f"Last day of the period, which is of {SHORTEST_DAYS} days or more."),
+    "definition": both("La ley o la regla con la que se contó.",
+                       "The law or rule by which it was counted."),
+    "unit": both("Personas, casos o contactos.", "People, cases or contacts."),
+    "place": both("De qué estado o país es el total.", "Of which state or country the total is."),
+    "breakdown": both("De qué parte, por ejemplo sexo=mujer; edad=18-24. Vacía: de todo.",
+                      "Of which part, for instance sex=woman; age=18-24. Empty: of all."),
+    "value": both(f"El total. Una parte, de {SMALLEST_PART} o más.",
+                  f"The total. A part of one, {SMALLEST_PART} or more."),
+    "smallest": both("El número más pequeño que esa organización da a conocer.",
+                     "The smallest number that this organisation makes known."),
+    "terms": both("Licencia o condiciones de uso.", "Licence or terms of use."),
+    "attested": both(
+        "Qué cargo o documento responde de que se puede compartir. No el nombre de una persona.",
+        "Which office or paper answers for its being shared. Not the name of a person.",
+    ),
+}  # fmt: skip
 SHOWN = 50  # refused rows on the page; the command tells them all
 
 
@@ -61,7 +82,7 @@ def totals(request: HttpRequest) -> HttpResponse:
                 put(form, error, "rows")
     return render(request, "headquarters/totals.html", {
         "nav": nav(request, "headquarters"), "form": form, "tried": tried, "once": kept(request),
-        "columns": COLUMNS, "small": SMALLEST_PART, "refused": _refused(tried),
+        "small": SMALLEST_PART, "columns": [(NAMES[name], said) for name, said in MEANINGS.items()], "refused": _refused(tried),
         "table": _table(found) if found else None, "batches": _batches(found),
     })  # fmt: skip
 
@@ -96,7 +117,8 @@ def _refused(tried: Read | None) -> dict[str, Any] | None:
     if tried is None or not tried.judged.refused:
         return None
     rows = [
-        [str(one.line), one.column, both(f"{one.why.es} {one.cure.es}", f"{one.why.en} {one.cure.en}")]
+        [str(one.line), NAMES[one.column],
+         both(f"{one.why.es} {one.cure.es}", f"{one.why.en} {one.cure.en}")]
         for one in tried.judged.refused[:SHOWN]
     ]  # fmt: skip
     return {
@@ -140,9 +162,16 @@ def _value(one: access.Beside) -> Text:
 def _terms(one: access.Beside) -> Text:
     total = one.total
     return both(
-        f"{total.terms} Responde: {total.attested} Su celda mínima: {total.smallest}.",
-        f"{total.terms} Attested by: {total.attested} Their smallest cell: {total.smallest}.",
+        f"{_ended(total.terms)} Responde: {_ended(total.attested)} "
+        f"Su celda mínima: {total.smallest}.",
+        f"{_ended(total.terms)} Attested by: {_ended(total.attested)} "
+        f"Their smallest cell: {total.smallest}.",
     )
+
+
+def _ended(text: str) -> str:
+    """As a sentence."""
+    return text.rstrip(". ") + "."
 
 
 def _batches(found: list[access.Beside]) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ class Command(CauceCommand):
     help = "Lo que no tiene correspondencia / What does not map (HTCDS, CTDC, IC-TIP)."
 
     def arguments(self, parser) -> None:
-        parser.add_argument("standard", choices=STANDARDS)
+        parser.add_argument("standard", choices=STANDARDS, help="estándar / standard")
         parser.add_argument(
             "--file", type=Path, help="hoja de HTCDS o archivo de CTDC que leer / file to read"
         )
