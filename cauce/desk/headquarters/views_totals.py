@@ -117,7 +117,7 @@ def _refused(tried: Read | None) -> dict[str, Any] | None:
     if tried is None or not tried.judged.refused:
         return None
     rows = [
-        [str(one.line), NAMES[one.column],
+        [both(f"Renglón {one.line}", f"Row {one.line}"), NAMES[one.column],
          both(f"{one.why.es} {one.cure.es}", f"{one.why.en} {one.cure.en}")]
         for one in tried.judged.refused[:SHOWN]
     ]  # fmt: skip
