@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
@@ -55,6 +55,11 @@ def waiting_for(case: Case) -> Transfer | None:
 def accepted_of(case: Case) -> list[Transfer]:
     """From post to post, each time a case (already checked) was received, the first one first."""
     return list(_rows().filter(case=case, state=ACCEPTED).order_by("decided_at"))
+
+
+def moved_ever() -> Exists:
+    """For a query of cases: whether a post ever received it from another."""
+    return Exists(Transfer.objects.filter(case=OuterRef("id"), state=ACCEPTED))
 
 
 def _stands(case: Case) -> bool:

@@ -6,15 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.aid import access as aid
+from django.db.models import QuerySet
+
+from cauce.aid.access import given_ever
 from cauce.cases import access
-from cauce.cases.access_follow import heard_outcomes
+from cauce.cases.access_follow import heard_outcomes, tongue_said
 from cauce.cases.models import Case
-from cauce.referrals.access_transfers import accepted_of
+from cauce.referrals.access_transfers import accepted_of, moved_ever
 from cauce.referrals.models import Referral, Transfer
-from cauce.reunification.access import family_of
-from cauce.reunification.access_returning import newest
-from cauce.rules.returning import STOPPED
+from cauce.reunification.access import family_opened
+from cauce.reunification.access_returning import return_begun
 
 from .model import ReferralLine
 
@@ -29,18 +30,30 @@ ENDED = {"completed", "not_completed", "rejected", "withdrawn", "expired"}
 DEATH = "death"
 
 
-def incoming(case: Case, channel: str | None, zone: dt.tzinfo) -> tuple[ReferralLine, ...]:
+def known(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases with what is told of each without another question: ``had_…``."""
+    return rows.annotate(
+        had_moves=moved_ever(), had_tongue=tongue_said(), had_family=family_opened(),
+        had_return=return_begun(), had_aid=given_ever(), had_outcomes=heard_outcomes(),
+    )  # fmt: skip
+
+
+def _moves(case: Any) -> list[Transfer]:
+    return accepted_of(case) if case.had_moves else []
+
+
+def incoming(case: Any, channel: str | None, zone: dt.tzinfo) -> tuple[ReferralLine, ...]:
     """Who sent the person or the case here: a kind of organisation, or another post by its name."""
     lines = []
     if channel in SENT_BY:
         opened = case.opened_at.astimezone(zone).date()
         lines.append(ReferralLine(f"{SENT_BY[channel]}, not named", opened))
-    lines += [_transfer(one, one.origin.name, zone) for one in accepted_of(case)
+    lines += [_transfer(one, one.origin.name, zone) for one in _moves(case)
               if one.post_id == case.post_id]  # fmt: skip
     return tuple(lines)
 
 
-def outgoing(case: Case, sent: list[Referral], zone: dt.tzinfo) -> tuple[ReferralLine, ...]:
+def outgoing(case: Any, sent: list[Referral], zone: dt.tzinfo) -> tuple[ReferralLine, ...]:
     """What was asked of services, with what came of it; and the posts that the case went on to."""
     lines = []
     for one in sent:
@@ -56,7 +69,7 @@ def outgoing(case: Case, sent: list[Referral], zone: dt.tzinfo) -> tuple[Referra
                 result=(one.result or one.state) if one.state in ENDED else None,
             )
         )
-    lines += [_transfer(one, one.post.name, zone) for one in accepted_of(case)
+    lines += [_transfer(one, one.post.name, zone) for one in _moves(case)
               if one.post_id != case.post_id]  # fmt: skip
     return tuple(lines)
 
@@ -75,11 +88,11 @@ class Journeys:
 
 
 def journeys(
-    case: Case, assessed: list[tuple[Any, dict[str, Any]]], sent: list[Referral]
+    case: Any, assessed: list[tuple[Any, dict[str, Any]]], sent: list[Referral]
 ) -> Journeys:
     """Returns and reunifications that began, by code; ``beyond`` names data, never their values."""
-    family, trip = family_of(case) is not None, newest(case)
-    aims = [name for name, there in (("family_reunification", family), ("voluntary_return", trip and trip.state != STOPPED))
+    family, trip = case.had_family, case.had_return
+    aims = [name for name, there in (("family_reunification", family), ("voluntary_return", trip))
             if there]  # fmt: skip
     found = {
         "assessment.laws": bool(assessed),
@@ -88,8 +101,8 @@ def journeys(
         "service.given": any(
             step.state == "in_service" for one in sent for step in one.steps.all()
         ),
-        "aid.given": any(row.given_at for row, _ in aid.of_case(case)),
-        "follow.outcomes": heard_outcomes(case),
+        "aid.given": case.had_aid,
+        "follow.outcomes": case.had_outcomes,
     }
     return Journeys(tuple(aims), tuple(name for name, there in found.items() if there))
 
@@ -101,7 +114,7 @@ def _has(assessed: list[tuple[Any, dict[str, Any]]], start: str) -> bool:
     return any(slug.startswith(start) and value in (True, "yes") for slug, value in items)
 
 
-def spoken(case: Case) -> tuple[str, ...]:
+def spoken(case: Any) -> tuple[str, ...]:
     """The languages that were recorded for the person, the preferred one first."""
-    tongue = access.section(case, "tongue")[1] or {}
+    tongue = (access.section(case, "tongue")[1] or {}) if case.had_tongue else {}
     return tuple(one for one in (tongue.get("language"),) if one)

@@ -75,12 +75,12 @@ def _one(actor: Actor, case_id: UUID | str) -> Iterable[Case]:
             cure_es="Exporte otro caso, o pida antes el consentimiento.",
             cure_en="Export another case, or ask for consent first.",
         )
-    return [found]
+    return beside.known(Case.objects.select_related("post").filter(id=found.id))
 
 
 def _of_posts(actor: Actor, post: str | None) -> Iterable[Case]:
     rows = (
-        Case.objects.select_related("post")
+        beside.known(Case.objects.select_related("post"))
         .filter(keeping="given", blocked_at=None, erased_at=None)
         .order_by("opened_at", "id")
     )
