@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
@@ -71,6 +71,11 @@ def of_case(case: Case) -> list[tuple[AidRequest, Balance]]:
     """Every request of a case (already checked by ``cases.access``), the newest first."""
     rows = _rows().filter(case=case).order_by("-asked_at")
     return [(row, balance_now(row)) for row in rows]
+
+
+def given_ever() -> Exists:
+    """For a query of cases: whether any aid was handed over."""
+    return Exists(AidRequest.objects.filter(case=OuterRef("id"), given_at__isnull=False))
 
 
 def may_decide(actor: Actor, row: AidRequest) -> bool:

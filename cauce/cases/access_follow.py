@@ -17,7 +17,7 @@ from cauce.rules.follow_up import Escalation, Try, escalates, level_of
 from .access import WORKING
 from .contexts import closing_context, outcome_context, try_context
 from .facts import edition_of, facts_of
-from .models import Case, Closing, ContactTry, OutcomeSitting
+from .models import Case, Closing, ContactTry, OutcomeSitting, Section
 
 CONTACT = "P4-16"
 A_PAGE = 500  # silent cases held in memory at once
@@ -39,6 +39,16 @@ def outcomes_of(case: Case) -> list[tuple[OutcomeSitting, dict[str, str]]]:
     """Every sitting with its answers, the oldest first."""
     rows = OutcomeSitting.objects.filter(case=case).order_by("number")
     return [(row, unseal(case.key_id, outcome_context(row), bytes(row.sealed))) for row in rows]
+
+
+def tongue_said() -> Exists:
+    """For a query of cases: whether the person's language was ever recorded."""
+    return Exists(Section.objects.filter(case=OuterRef("id"), kind="tongue"))
+
+
+def heard_outcomes() -> Exists:
+    """For a query of cases: whether the person was ever asked about outcomes; nothing is opened."""
+    return Exists(OutcomeSitting.objects.filter(case=OuterRef("id")))
 
 
 def closings_of(case: Case) -> list[tuple[Closing, dict[str, Any]]]:

@@ -22,6 +22,10 @@ TREATMENT = {
     "given": Text(es="se entrega", en="given"),
     "identity": Text(es="identidad: no se entrega", en="identity: not given"),
     "not_given": Text(es="no se entrega", en="not given"),
+    "not_asked": Text(
+        es="se entrega si el caso lo sabe; hoy no lo sabe",
+        en="given if the case knows it; today it does not",
+    ),
     "deprecated": Text(es="ya no se usa", en="no longer used"),
 }
 
@@ -96,9 +100,11 @@ def _facts(edition: Edition, names: list[str], language: str) -> tuple[Table, ..
 def _htcds(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
     heads = _heads(language, ("Campo del estándar", "Field of the standard"),
                    ("Nombre en el estándar", "Name in the standard"),
-                   ("Qué hace Cauce", "What Cauce does"))  # fmt: skip
+                   ("Qué hace Cauce", "What Cauce does"), ("Por qué", "Why"))  # fmt: skip
+    why = {row.id: row.title[language] for row in edition.catalogues["crosswalk_reasons"]}
     rows = [
-        (row["field"], row["label"], TREATMENT[row["treatment"]][language])
+        (row["field"], row["label"], TREATMENT[row["treatment"]][language],
+         why.get(row["reason"], "–"))
         for row in edition.catalogues["htcds_fields"]
     ]  # fmt: skip
     return (Table("", heads, tuple(rows)),)

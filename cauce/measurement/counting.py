@@ -44,6 +44,13 @@ def cases(only: Codes) -> dict[str, Cases]:
     return {row.pop("post_id"): Cases(**row) for row in rows.values("post_id").annotate(**counts)}
 
 
+def opened(since: dt.datetime, until: dt.datetime) -> int:
+    """Cases that the network opened from an instant on and before another, but for who said no to
+    keeping."""
+    rows = Case.objects.everywhere("numbers").filter(opened_at__gte=since, opened_at__lt=until)
+    return rows.exclude(keeping="refused").count()
+
+
 def signatures(only: Codes) -> dict[str, Signatures]:
     rows = _of(Assessment.objects.filter(state="concluded"), "case__post_id__in", only)
     found = rows.values_list("case__post_id").annotate(Count("id"), Min("concluded_at"))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.keystore import KeyGone, unseal
 from cauce.rules.permissions import Actor, Scope, permits
-from cauce.rules.transfer import ASKED
+from cauce.rules.transfer import ACCEPTED, ASKED
 
 from .facts import note_context
 from .models import Transfer
@@ -50,6 +50,16 @@ def asked_of(case: Case, transfer_id: UUID | str) -> Transfer:
 def waiting_for(case: Case) -> Transfer | None:
     """What was asked for a case (already checked) and not answered yet."""
     return _rows().filter(case=case, state=ASKED).first()
+
+
+def accepted_of(case: Case) -> list[Transfer]:
+    """From post to post, each time a case (already checked) was received, the first one first."""
+    return list(_rows().filter(case=case, state=ACCEPTED).order_by("decided_at"))
+
+
+def moved_ever() -> Exists:
+    """For a query of cases: whether a post ever received it from another."""
+    return Exists(Transfer.objects.filter(case=OuterRef("id"), state=ACCEPTED))
 
 
 def _stands(case: Case) -> bool:

@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id
@@ -53,6 +55,11 @@ def member_of(reunion: Reunification, relative: Relative) -> Member:
         return Member(relative, {})
     context = relative_context(relative)
     return Member(relative, unseal(reunion.case.key_id, context, bytes(relative.sealed)))
+
+
+def family_opened() -> Exists:
+    """For a query of cases: whether its reunification was ever opened."""
+    return Exists(Reunification.objects.filter(case=OuterRef("id")))
 
 
 def family_of(case: Case) -> Family | None:

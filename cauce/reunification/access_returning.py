@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
@@ -18,7 +18,7 @@ from cauce.keystore import KeyGone, unseal
 from cauce.rules.after_return import silence, state_of, tells
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.permissions import Actor, Scope, partners_with, permits
-from cauce.rules.returning import DEPARTED, PREPARING, RECEIVED, STATES
+from cauce.rules.returning import DEPARTED, PREPARING, RECEIVED, STATES, STOPPED
 
 from .facts_returning import (
     agreed_now,
@@ -43,6 +43,11 @@ def _rows():
 def newest(case: Case) -> Return | None:
     """The return of a case (already checked by ``cases.access``) that is worked on; None: there never was."""
     return _rows().filter(case=case).order_by("-opened_at").first()
+
+
+def return_begun() -> Exists:
+    """For a query of cases: whether a return began that was not stopped."""
+    return Exists(Return.objects.filter(case=OuterRef("id")).exclude(state=STOPPED))
 
 
 def earlier(case: Case, than: Return) -> list[Return]:

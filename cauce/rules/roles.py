@@ -250,6 +250,8 @@ ROLES: dict[str, Allowed] = {
     # which subjects are the same person: written by the linkage of the house, and destroyed in time
     "merge.record": {"analyst": ("network",), "system": ("network",)},
     "merge.destroy": {"headquarters": ("network",), "system": ("network",)},
+    # totals that a partner may share: kept beside our figures, never added to them
+    "totals.take": {one: ("network",) for one in ("headquarters", "analyst", "system")},
     # telephones in the field, what they send, and what is done when one is lost
     "device.manage": {
         "protection_consul": ("own",),

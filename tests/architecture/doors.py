@@ -190,6 +190,7 @@ DOORS: dict[str, Door] = {
     "headquarters:numbers": lists("sofia", "raul", "elena"),
     "headquarters:cues": lists("sofia", "raul", "elena"),
     "alike:network": lists("sofia", "raul", "elena"),
+    "headquarters:totals": lists("sofia", "raul"),
     "headquarters:post": things("sofia", "raul", "elena"),
     # what a post has ready
     "readiness:home": lists("lucia", *PROTECTION, "aurora", "sofia", "elena"),

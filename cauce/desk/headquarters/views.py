@@ -12,6 +12,8 @@ from cauce.desk.head.sections import page_of
 from cauce.desk.nav import nav
 from cauce.journal.door import Absent
 from cauce.measurement import access
+from cauce.measurement.access_totals import TOTALS
+from cauce.rules.permissions import permits
 from cauce.ui.words import language_of
 
 from . import sections
@@ -38,6 +40,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "rows": sections.rows_of(found, names),
         "answers": any(one.encounters.median is not None for one in found),
         "asked": any(chosen),
+        "totals": permits(request.actor, TOTALS).allowed,
     }
     return render(request, "headquarters/numbers.html", base | page)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from cauce.rules.content.yaml import reader
+
 CATALOGUES = Path(__file__).resolve().parents[3] / "content" / "catalogues"
 # Given where a value is known to the case but has no better place in a list.
 OTHER = "Other"
@@ -26,7 +28,8 @@ class Field:
     type: str
     multi: bool
     column: str
-    treatment: str  # given, identity, not_given, deprecated
+    treatment: str  # given, identity, not_asked, not_given, deprecated
+    reason: str  # catalogues/crosswalk_reasons.yaml; "": given whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Target:
     sub_value: str = ""
 
 
-def _rows(name: str, start: str = "htcds_") -> list[dict[str, str]]:
+def rows_of(name: str, start: str = "htcds_") -> list[dict[str, str]]:
     with (CATALOGUES / f"{start}{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -59,8 +62,9 @@ def fields() -> dict[str, Field]:
             multi=row["multi"] == "yes",
             column=row["column"],
             treatment=row["treatment"],
+            reason=row["reason"],
         )
-        for row in _rows("fields")
+        for row in rows_of("fields")
     }
 
 
@@ -81,7 +85,7 @@ def template_fields() -> tuple[Field, ...]:
 def picklists() -> dict[str, dict[str, str]]:
     """Field → value → the wording of the official spreadsheet, or the label where it has none."""
     found: dict[str, dict[str, str]] = {}
-    for row in _rows("picklists"):
+    for row in rows_of("picklists"):
         found.setdefault(row["field"], {})[row["value"]] = row["template_label"] or row["label"]
     return found
 
@@ -89,7 +93,7 @@ def picklists() -> dict[str, dict[str, str]]:
 @cache
 def countries() -> dict[str, str]:
     """Two-letter code → the name that the official spreadsheet uses."""
-    return {row["code"]: row["template_label"] for row in _rows("countries")}
+    return {row["code"]: row["template_label"] for row in rows_of("countries")}
 
 
 @cache
@@ -97,7 +101,7 @@ def means() -> dict[str, Target]:
     """Our ``means_…`` concepts → methods of control."""
     return {
         row["concept"]: Target(row["value"], row["loss_es"], row["loss_en"])
-        for row in _rows("means")
+        for row in rows_of("means")
     }
 
 
@@ -108,7 +112,7 @@ def exploitation() -> dict[str, Target]:
         row["code"]: Target(
             row["type"], row["loss_es"], row["loss_en"], row["sub_field"], row["sub_value"]
         )
-        for row in _rows("exploitation")
+        for row in rows_of("exploitation")
     }
 
 
@@ -117,16 +121,37 @@ def codes(kind: str) -> dict[str, Target]:
     """Our codes of one list (gender, need …) → values."""
     return {
         row["code"]: Target(row["value"], row["loss_es"], row["loss_en"])
-        for row in _rows("codes")
+        for row in rows_of("codes")
         if row["list"] == kind
     }
+
+
+@cache
+def reasons() -> dict[str, tuple[str, str]]:
+    """Why something has no counterpart: id → Spanish, English."""
+    with (CATALOGUES / "crosswalk_reasons.yaml").open(encoding="utf-8") as file:
+        return {row["id"]: (row["title"]["es"], row["title"]["en"]) for row in reader().load(file)}
+
+
+@cache
+def beyond() -> dict[str, Target]:
+    """What Cauce keeps and no field of the standard takes, with the words that say so."""
+    found: dict[str, Target] = {}
+    for row in rows_of("crosswalk_fields", start=""):
+        if row["htcds"] or not row["title_es"]:
+            continue
+        why = reasons()[row["reason"]]
+        found[row["datum"]] = Target(
+            "", f"{row['title_es']}: {why[0]}", f"{row['title_en']}: {why[1]}"
+        )
+    return found
 
 
 @cache
 def languages() -> dict[str, Target]:
     """Our language codes → ISO 639-2, which often knows only the family."""
     found: dict[str, Target] = {}
-    for row in _rows("languages", start=""):
+    for row in rows_of("languages", start=""):
         code, value = row["code"], row["iso_639_2"]
         lost = ("", "") if value == code else (FAMILY_ES, FAMILY_EN)
         found[code] = Target(value, *lost)

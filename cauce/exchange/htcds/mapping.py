@@ -26,6 +26,7 @@ NOT_CONSENTED = (
 )
 NO_CODE = ("Nuestro código no tiene lugar en HTCDS.", "Our code has no place in HTCDS.")
 ONE_ONLY = ("HTCDS solo admite uno; se dio otro.", "HTCDS holds only one; another was given.")
+NO_FIELD = "–"
 RESERVED_NAME = "Organización reservada / Confidential organisation"
 
 # Identity attribute → field; the rest of the identity has no field of consent and never leaves.
@@ -80,6 +81,7 @@ def row(case: HtcdsCase, release: ConsentVerdict | None = None) -> Mapped:
     draft.casework()
     draft.identity()
     if release is None:
+        draft.beyond()
         draft.withhold(set(IDENTITY_FIELDS.values()), HELD_BACK)
         return draft.mapped(_children(case))
     consented = _consented(release)
@@ -175,6 +177,7 @@ class _Draft:
         for code in case.languages[2:]:
             self.lose("prs_SecondaryLanguage", code, ONE_ONLY)
         self.put("prs_Citizenship", list(case.citizenships))
+        self.put("prs_Deceased", case.deceased)
         self.put("prs_NumberOfChildren", case.children)
         self.put("prs_HighestLevelOfEducation", case.education)
         self.put("prs_MaritalStatus", case.marital_status)
@@ -247,6 +250,9 @@ class _Draft:
         needs = catalogue.codes("need")
         types = [self.translate("spl_Type", need, needs) for need in dict.fromkeys(case.needs)]
         self.put("spl_Type", self.first("spl_Type", (t for t in types if t)))
+        self.put("spl_Objectives", "; ".join(case.aims) or None)
+        steps = "; ".join(f"{need}: {state}" for need, state in case.steps)
+        self.put("spl_ActionPlan", steps or None)
         self.put("spl_PlannedEndDate", case.plan_end.isoformat() if case.plan_end else None)
         self.put("spl_ActualEndDate", case.plan_ended.isoformat() if case.plan_ended else None)
 
@@ -268,6 +274,12 @@ class _Draft:
         for line in lines:
             if line.confidential:
                 self.lose(name, "", ("El nombre es reservado.", "The name is confidential."))
+
+    def beyond(self) -> None:
+        """Tell what the case holds and no field can take: which kind of datum, never its value."""
+        for datum in self.case.beyond:
+            line = catalogue.beyond()[datum]
+            self.lose(NO_FIELD, datum, (line.loss_es, line.loss_en))
 
     def identity(self) -> None:
         known = self.case.identity
@@ -311,8 +323,13 @@ def _referral_values(line: ReferralLine, way: str) -> dict[str, Value]:
         "cas_ReferredOrganisation": name,
         "cas_OutgoingReferralDate": on,
         "cas_ReasonForOutgoingReferral": reason,
-        "cas_OutgoingReferralDetails": line.need,
+        "cas_OutgoingReferralDetails": _details(line),
     }
+
+
+def _details(line: ReferralLine) -> str | None:
+    """The need and what came of it, as codes."""
+    return ": ".join(part for part in (line.need, line.result) if part) or None
 
 
 def _children(case: HtcdsCase) -> tuple[dict[str, Value], ...]:

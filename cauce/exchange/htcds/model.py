@@ -48,7 +48,8 @@ class Determination:
 
 @dataclass(frozen=True, slots=True)
 class ReferralLine:
-    """A referral in or out. ``need`` and ``reason`` are codes; a confidential name is not given."""
+    """A referral in or out. ``need``, ``reason`` and ``result`` are codes; a confidential name is
+    not given. ``result`` None: it is not known yet what came of it."""
 
     organisation: str
     on: dt.date | None
@@ -56,6 +57,7 @@ class ReferralLine:
     need: str | None = None
     confidential: bool = False
     recipient: str | None = None  # id of the receiving organisation, as consents name it
+    result: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ class HtcdsCase:
     organisation: Organisation
     identity: Identity | None = None
     gender: str | None = None
+    age: int | None = None  # for the bands of CTDC alone: no field of HTCDS takes it
     age_band: str | None = None
+    deceased: bool | None = None
     languages: tuple[str, ...] = ()  # ISO 639-3, the preferred one first
     citizenships: tuple[str, ...] = ()  # ISO 3166, two letters
     children: int | None = None
@@ -85,6 +89,7 @@ class HtcdsCase:
     industries: tuple[str, ...] = ()  # ISIC sections, A to U
     sexual_types: tuple[str, ...] = ()
     exploitation_place: str | None = None
+    opened_on: dt.date | None = None
     status: str | None = None
     closing_reason: str | None = None  # a code, never free text
     owner: str | None = None  # a role and a post, never a name
@@ -92,8 +97,11 @@ class HtcdsCase:
     referrals_out: tuple[ReferralLine, ...] = ()
     consent: bool | None = None
     needs: tuple[str, ...] = ()  # of the support plan, the first agreed first
+    aims: tuple[str, ...] = ()  # journeys that began: family_reunification, voluntary_return
+    steps: tuple[tuple[str, str], ...] = ()  # of the plan: need and state
     plan_end: dt.date | None = None
     plan_ended: dt.date | None = None
+    beyond: tuple[str, ...] = ()  # data of crosswalk_fields.csv that no field can take
 
 
 Value = str | int | bool | list[str] | None

@@ -5,7 +5,6 @@ Only cases whose person agreed that they be kept are exported. The vault is neve
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -22,8 +21,8 @@ from cauce.rules.consent import may
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM, Actor, Scope, permits
 
-from . import catalogue
-from .model import Determination, HtcdsCase, Organisation, ReferralLine
+from . import beside, catalogue
+from .model import Determination, HtcdsCase, Organisation
 
 PERMISSION = "case.export"
 TELL_EVERY = 250
@@ -76,12 +75,12 @@ def _one(actor: Actor, case_id: UUID | str) -> Iterable[Case]:
             cure_es="Exporte otro caso, o pida antes el consentimiento.",
             cure_en="Export another case, or ask for consent first.",
         )
-    return [found]
+    return beside.known(Case.objects.select_related("post").filter(id=found.id))
 
 
 def _of_posts(actor: Actor, post: str | None) -> Iterable[Case]:
     rows = (
-        Case.objects.select_related("post")
+        beside.known(Case.objects.select_related("post"))
         .filter(keeping="given", blocked_at=None, erased_at=None)
         .order_by("opened_at", "id")
     )
@@ -110,29 +109,41 @@ def _record(ref: str, case: Case) -> HtcdsCase:
     known, assessed = facts.facts_of(case), access.assessments(case)
     given = facts.consents_of(case)
     now = timezone.now()
+    zone = facts.zone_of(case)
     plan = [row for row, _ in access.plan_items(case)]
     open_items = [row.due_on for row in plan if row.state == "open"]
     concepts = _present(assessed[0][1]["concepts"]) if assessed else ()
     nationality = known.get("person.nationality")
+    sent, age, closing = referrals.of_case(case), known.get("person.age"), _closing_reason(case)
+    journeys = beside.journeys(case, assessed, sent)
+    spoken = (*beside.spoken(case), *(c.language for c in reversed(given) if c.language))
     return HtcdsCase(
         ref=ref,
         organisation=Organisation(
             name=case.post.name, city=case.post.city, state=case.post.state, country="US"
         ),
         gender=GENDERS.get(known.get("person.sex", "")),
-        age_band=_band(known.get("person.age")),
-        languages=tuple(dict.fromkeys(c.language for c in reversed(given) if c.language)),
+        age=age,
+        age_band=_band(age),
+        deceased=True if closing == beside.DEATH else None,
+        languages=tuple(dict.fromkeys(spoken)),
         citizenships=("MX",) if nationality == "mx" else (),
         determinations=tuple(_determinations(case, assessed)),
         means=tuple(slug for slug in concepts if slug in catalogue.means()),
         exploitation=tuple(slug for slug in concepts if slug in catalogue.exploitation()),
+        opened_on=case.opened_at.astimezone(zone).date(),
         status=case.status,
-        closing_reason=_closing_reason(case),
+        closing_reason=closing,
         owner=f"protection · {case.post_id}",
-        referrals_out=tuple(_referrals(case)),
+        referrals_in=beside.incoming(case, known.get("contact.channel"), zone),
+        referrals_out=beside.outgoing(case, sent, zone),
         consent=may(given, "keeping", now).allowed,
         needs=tuple(dict.fromkeys(row.need for row in plan)),
+        aims=journeys.aims,
+        steps=tuple((row.need, row.state) for row in plan),
         plan_end=max(open_items) if open_items else None,
+        plan_ended=case.closed_at.astimezone(zone).date() if plan and case.closed_at else None,
+        beyond=journeys.beyond,
     )
 
 
@@ -154,24 +165,6 @@ def _determinations(case: Case, assessed: list[tuple[Any, dict[str, Any]]]):
         if status is None or row.signed_at is None or row.state == "contested":
             continue
         yield Determination(status, "consulate", row.signed_at.astimezone(zone).date())
-
-
-def _referrals(case: Case):
-    zone = facts.zone_of(case)
-    for one in referrals.of_case(case):
-        if one.state in ("draft", "error"):
-            continue
-        yield ReferralLine(
-            organisation=one.service.organization.name,
-            on=_day(one.sent_at, zone),
-            need=one.need,
-            confidential=one.service.confidential or one.service.visibility == "sealed",
-            recipient=str(one.service.organization_id),  # as ``referrals.send`` asks for it
-        )
-
-
-def _day(at: dt.datetime | None, zone: dt.tzinfo) -> dt.date | None:
-    return at.astimezone(zone).date() if at else None
 
 
 def _closing_reason(case: Case) -> str | None:

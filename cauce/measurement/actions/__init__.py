@@ -1,4 +1,4 @@
-"""The only writes of measurement, one idea a file: the facts, what is published of them, and what was spent."""
+"""The only writes of measurement, one idea a file: the facts, what is published of them, what was spent, and totals of partners."""
 
 from .bulk import load_facts
 from .collecting import collect, take_tallies
@@ -6,8 +6,9 @@ from .drawing import draw_records
 from .forgetting import destroy_merges, destroy_period
 from .merging import record_merge
 from .statistics import discard, prepare, propose, refuse, sign
+from .totals import take_totals, withdraw_totals
 
 __all__ = [
     "collect", "destroy_merges", "destroy_period", "discard", "draw_records", "load_facts",
-    "prepare", "propose", "record_merge", "refuse", "sign", "take_tallies",
+    "prepare", "propose", "record_merge", "refuse", "sign", "take_tallies", "take_totals", "withdraw_totals",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from .collected import Collected
 from .fact import Fact
 from .merge import Merge
+from .partner_total import PartnerTotal
 from .period import Period
 from .profile import Profile
 from .seed import Seed
@@ -11,6 +12,6 @@ from .statistics_file import StatisticsFile
 from .synthetic_draw import SyntheticDraw
 
 __all__ = [
-    "Collected", "Fact", "Merge", "Period", "Profile", "Seed", "StatisticsEdition",
+    "Collected", "Fact", "Merge", "PartnerTotal", "Period", "Profile", "Seed", "StatisticsEdition",
     "StatisticsFile", "SyntheticDraw",
 ]  # fmt: skip

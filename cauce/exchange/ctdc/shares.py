@@ -1,0 +1,76 @@
+"""How many, out of how many? The rule of the denominator of CTDC, and which counts stay hidden.
+
+Codebook of the Global Synthetic Dataset, version 2 (February 2024), section 6: within a group of
+flags, whoever has any flag has the others read as 0; whoever has none is out of the denominator;
+the shares of a group need not add up to 100 %.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+Row = Mapping[str, str]
+FLAG = "1"
+# CTDC redacts cells smaller than 11 in its own k-anonymised set (k = 11).
+SMALLEST = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Counts by value of one column, or by flag of one group. ``denominator``: rows that say
+    anything; None: hidden. A count of None is hidden."""
+
+    name: str
+    counts: dict[str, int | None]
+    denominator: int | None
+    overlap: bool = False  # flags: a row may count in several
+
+    def share(self, value: str) -> float | None:
+        """The share of a value. None: hidden, or nobody says anything."""
+        count = self.counts.get(value)
+        return None if count is None or not self.denominator else count / self.denominator
+
+
+def of_group(name: str, flags: Sequence[str], rows: Iterable[Row]) -> Shares:
+    """Counts of a group of flags by the rule of the denominator."""
+    counts, told = dict.fromkeys(flags, 0), 0
+    for row in rows:
+        marked = [flag for flag in flags if row.get(flag) == FLAG]
+        told += bool(marked)
+        for flag in marked:
+            counts[flag] += 1
+    return Shares(name, dict(counts), told, overlap=True)
+
+
+def of_column(name: str, rows: Iterable[Row]) -> Shares:
+    """Counts by value of a column with one value a row; an empty value is not known, and is out."""
+    seen = Counter(row.get(name, "") for row in rows)
+    seen.pop("", None)
+    return Shares(name, dict(sorted(seen.items())), sum(seen.values()))
+
+
+def hidden(found: Shares, smallest: int = SMALLEST) -> Shares:
+    """The same without small cells, nor what would give them back.
+
+    Nobody and few look the same. Where a value is hidden alone, the smallest beside it is hidden
+    too; in a group of flags the denominator is hidden instead, because it less one flag tells who has
+    only the others.
+    """
+    total = found.denominator
+    counts = {value: count if (count or 0) >= smallest else None
+              for value, count in found.counts.items()}  # fmt: skip
+    if total is None or total < smallest:
+        return replace(found, counts=dict.fromkeys(counts), denominator=None)
+    if found.overlap:
+        rest = [total - count for count in counts.values() if count is not None]
+        gives_back = None in counts.values() or any(0 < one < smallest for one in rest)
+        return replace(found, counts=counts, denominator=None if gives_back else total)
+    while True:
+        away = total - sum(count for count in counts.values() if count is not None)
+        alone = sum(count is None for count in counts.values()) == 1
+        shown = [value for value, count in counts.items() if count is not None]
+        if None not in counts.values() or not (alone or away < smallest) or not shown:
+            return replace(found, counts=counts)
+        counts[min(shown, key=lambda value: (found.counts[value] or 0, value))] = None
