@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from .results import Linked, Pair
 
 LEAST_REVIEWED = 200
+LEAST_IN_GROUP = 20
 Z = 1.959963984540054
 
 
@@ -51,10 +52,14 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The largest difference between two groups of one dimension, best less worst, and which they are."""
+    """The largest difference between two groups of one dimension, best less worst, and which they are,
+    with its 95 % interval (Newcombe, from the two Wilson intervals). Groups that rest on fewer than
+    ``LEAST_IN_GROUP`` pairs are not compared: among many small ones some are far apart by chance."""
 
     measure: str
     difference: float
+    lower: float
+    upper: float
     best: str
     worst: str
 
@@ -235,10 +240,14 @@ def _share(weighted: Sequence[tuple[float, bool]]) -> Share:
 
 def _gaps(parts: Mapping[str, Measured]) -> Iterator[Gap]:
     for measure in ("precision", "recall"):
-        values = {
-            name: value for name, one in parts.items()
-            if name and (value := getattr(one, measure).value) is not None
-        }  # fmt: skip
-        if len(values) > 1:
-            best, worst = max(values, key=values.__getitem__), min(values, key=values.__getitem__)
-            yield Gap(measure, values[best] - values[worst], best, worst)
+        held = {name: getattr(one, measure) for name, one in parts.items() if name}
+        known = {name: one for name, one in held.items() if one.of >= LEAST_IN_GROUP}
+        if len(known) < 2:
+            continue
+        best = max(known, key=lambda name: known[name].value)
+        worst = min(known, key=lambda name: known[name].value)
+        high, low = known[best], known[worst]
+        apart = high.value - low.value
+        down = math.hypot(high.value - high.lower, low.upper - low.value)
+        up = math.hypot(high.upper - high.value, low.value - low.lower)
+        yield Gap(measure, apart, apart - down, apart + up, best, worst)
