@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import math
 import random
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -96,7 +97,8 @@ def sample_for_review(
     linked: Linked, n: int = LEAST_REVIEWED, *, seed: int,
     groups: Mapping[str, str] | None = None,
 ) -> tuple[Sampled, ...]:  # fmt: skip
-    """Draw ``n`` pairs to review (all, where there are fewer), spread over bands of probability.
+    """Draw ``n`` pairs to review (all, where there are fewer), spread over bands of probability, at
+    least one of each.
 
     ``groups``: a record's id → its group (for instance Indigenous surname or not), to see every
     group in every band; a pair is of its left record's. The same seed draws the same pairs. They
@@ -139,11 +141,14 @@ def quality(
 
     ``answers``: (left, right) → the same person, another, or None for unsure. ``groups``:
     dimension (``indigenous``, ``sex``, ``state``) → record id → value; a pair is of its left
-    record's group. A pair without an answer is left out and counted as unsure.
+    record's group. A pair without an answer is counted as unsure, and the others of its stratum
+    stand for it.
     """
     keyed = [(one, answers.get((one.pair.left, one.pair.right))) for one in sample]
+    drawn = Counter(one.stratum for one in sample)
+    told = Counter(one.stratum for one, same in keyed if same is not None)
     judged = [
-        Judged(one.pair.left, one.pair.linked, same, one.weight)
+        Judged(one.pair.left, one.pair.linked, same, one.weight * drawn[one.stratum] / told[one.stratum])
         for one, same in keyed if same is not None
     ]  # fmt: skip
     unsure = len(keyed) - len(judged)

@@ -91,6 +91,19 @@ def test_groups_are_measured_apart_and_the_gap_between_them_is_told():
     assert few.gaps["x"] == ()
 
 
+def test_the_others_of_a_band_stand_for_those_nobody_could_tell():
+    linked, truth = _linked(40, threshold=0.0)
+    sample = sample_for_review(linked, 200, seed=1)
+    band = sample[0].stratum
+    same = [one for one in sample if one.stratum == band]
+    answers = {(s.pair.left, s.pair.right): s.stratum == band for s in sample}
+    whole = quality(sample, answers).overall.precision.value
+    for one in same[1:]:
+        answers[one.pair.left, one.pair.right] = None
+    assert len(same) > 2
+    assert quality(sample, answers).overall.precision.value == pytest.approx(whole)
+
+
 def test_unsure_answers_are_counted_and_left_out():
     linked, truth = _linked()
     sample = sample_for_review(linked, 200, seed=1)
