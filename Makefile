@@ -28,6 +28,7 @@ lock: ## write the hashed requirement files again
 	$(COMPILE) pyproject.toml -o requirements/run.txt
 	$(COMPILE) -c requirements/run.txt --group hsm pyproject.toml -o requirements/hsm.txt
 	$(COMPILE) -c requirements/run.txt --group linkage pyproject.toml -o requirements/linkage.txt
+	$(COMPILE) -c requirements/run.txt --group spark pyproject.toml -o requirements/spark.txt
 	$(COMPILE) -c requirements/run.txt --group test pyproject.toml -o requirements/test.txt
 	$(COMPILE) -c requirements/run.txt --group bench pyproject.toml -o requirements/bench.txt
 

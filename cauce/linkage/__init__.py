@@ -1,0 +1,42 @@
+"""Who is on two lists: linking the ministry's own lists, in memory, with Spanish and Indigenous names.
+
+**The law first.** 28 CFR 94.115 forbids providers in the United States to disclose what identifies,
+hashed or not. This library links the ministry's own lists (``LISTS``) and has no way in for others.
+
+Usable without the rest of Cauce: no Django, no database, no network, nothing on disk. Splink and
+DuckDB are needed (``requirements/linkage.txt``) only when ``link`` runs.
+
+    from cauce import linkage
+    linked = linkage.link({"consular_cases": cases, "ciam": calls}, expected=300)
+    sample = linkage.sample_for_review(linked, 200, seed=1)
+    found = linkage.quality(sample, answers, groups={"indigenous": which})
+    counts = linkage.histories(linked.ids, linked.links, first_detected_by={}, origin_of_contact={})
+    counts.csv()                                   # what `cauce estimate` reads
+"""
+
+from __future__ import annotations
+
+from .capture import Histories, circumstances, histories, probable
+from .linking import BACKENDS, link
+from .model import Model, load
+from .records import LISTS, Record
+from .results import COMPARISONS, LEVELS, Linked, Pair
+from .review import (
+    LEAST_REVIEWED,
+    Gap,
+    Measured,
+    Quality,
+    Sampled,
+    Share,
+    quality,
+    quality_against_truth,
+    sample_for_review,
+    threshold_from_review,
+)
+
+__all__ = [
+    "BACKENDS", "COMPARISONS", "LEAST_REVIEWED", "LEVELS", "LISTS", "Gap", "Histories", "Linked",
+    "Measured", "Model", "Pair", "Quality", "Record", "Sampled", "Share", "circumstances",
+    "histories", "link", "load", "probable", "quality", "quality_against_truth",
+    "sample_for_review", "threshold_from_review",
+]  # fmt: skip
