@@ -30,6 +30,7 @@ SECTIONS = (
     ("head:numbers", "numbers.post", Text(es="Mi representación", en="My post")),
     ("headquarters:numbers", "numbers.network", Text(es="La red", en="The network")),
     ("readiness:home", "readiness.own", Text(es="Preparación", en="Readiness")),
+    ("linking:list", "linkage.ask", Text(es="Cotejo", en="Comparisons")),
     ("editions:list", "edition.draft", Text(es="Ediciones", en="Editions")),
     ("proposals:list", "proposal.see", Text(es="Propuestas", en="Proposals")),
     ("glass:reviews", "glass.see", Text(es="Revisiones", en="Reviews")),

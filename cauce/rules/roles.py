@@ -110,11 +110,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     # what a service says of itself, reviewed before it shows (directory.edit)
     "entry.correct": {"partner_staff": ("partner",), "system": ("network",)},
     # what was needed and not found, counted without anybody
-    "unmet.count": {
-        "headquarters": ("network",),
-        "analyst": ("network",),
-        "auditor": ("network",),
-    },
+    "unmet.count": {one: ("network",) for one in ("headquarters", "analyst", "auditor")},
     # who interprets
     "interpreter.find": {
         "protection_officer": ("network",),
@@ -261,6 +257,10 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "analyst": ("network",),
         "auditor": ("network",),
     },
+    # lists of the ministry compared for statistics alone: one of headquarters asks, another agrees,
+    # and whoever looks at pairs is of headquarters too; never an analyst
+    **{f"linkage.{it}": {"headquarters": ("network",)} for it in ("ask", "agree", "review")},
+    "linkage.run": {"headquarters": ("network",), "system": ("network",)},
     # telephones in the field, what they send, and what is done when one is lost
     "device.manage": {
         "protection_consul": ("own",),

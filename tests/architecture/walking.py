@@ -40,6 +40,7 @@ from tests.cast import member, shelter
 from tests.cast import today as cast_today
 from tests.envelopes import enveloped
 from tests.field import one_of_each
+from tests.linking import a_pair
 
 NONSENSE = {
     "uuid": "00000000-0000-4000-8000-000000000000", "int": "999999", "slug": "nada", "str": "nada",
@@ -335,7 +336,7 @@ def houston(cast) -> dict[str, Any]:
         "petition_id": petition.id, "envelope_id": envelope.id, "officer_id": cast.ines.user.id,
         "correction_id": said.id, "secret": "nada",
         "letter_id": letter.id,
-        **returning(cast, case),
+        **returning(cast, case), **a_pair(cast, case.person_id),
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
