@@ -15,3 +15,11 @@ def shared(path: str) -> Path:
     if not found.exists():
         pytest.skip(f"reference file ../shared/{path} is not beside this checkout")
     return found
+
+
+def spark() -> None:
+    """Skips the test with a clear message where PySpark or Java are absent."""
+    from cauce.linkage.installed import missing_for_spark
+
+    if missing_for_spark():
+        pytest.skip(missing_for_spark())

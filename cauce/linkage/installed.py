@@ -1,0 +1,34 @@
+"""What only a linkage needs, imported when it runs; where it is absent, which file installs it."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+from types import ModuleType
+
+from cauce.rules.errors import BadInput
+
+FILES = {"duckdb": "requirements/linkage.txt", "spark": "requirements/spark.txt"}
+
+
+def need(module: str, backend: str) -> ModuleType:
+    """A module. Raises BadInput, with the file to install, where it is not there."""
+    try:
+        return importlib.import_module(module)
+    except ImportError as problem:
+        package, file = module.split(".")[0], FILES[backend]
+        raise BadInput(
+            f"Para enlazar listas falta «{package}».", f"Linking lists needs '{package}'.",
+            where=backend,
+            cure_es=f"Instálelo: pip install --require-hashes -r {file}",
+            cure_en=f"Install it: pip install --require-hashes -r {file}",
+        ) from problem  # fmt: skip
+
+
+def missing_for_spark() -> str:
+    """What Spark lacks here, in a sentence; '' when it can run."""
+    try:
+        importlib.import_module("pyspark")
+    except ImportError:
+        return f"PySpark is not installed ({FILES['spark']})."
+    return "" if shutil.which("java") else "There is no Java (17 or later), which Spark needs."
