@@ -19,6 +19,7 @@ from django.db import transaction
 from cauce import linkage as library
 from cauce.journal.door import check_may, record_read
 from cauce.linkage import Linked, Pair, Record
+from cauce.linkage.records import pairs_possible
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
@@ -125,9 +126,10 @@ def linkage_batch(
                 cure_es="Revise el periodo, los síes y los renglones rechazados.",
                 cure_en="Check the period, the consents and the rows refused.",
             )  # fmt: skip
-        linked = _between(terms, records, whose, permitted, backend) if terms.between_posts else (
-            library.link(lists, expected=terms.expected, backend=backend)
-        )  # fmt: skip
+        if terms.between_posts:
+            linked = _between(terms, records, whose, permitted, backend)
+        else:
+            linked = library.link(lists, expected=_expected(terms, lists), backend=backend)
         return _found(terms, linked, lists, whose, permitted, outside)
     finally:
         # References go at once; what the interpreter keeps of freed memory, nobody can promise.
@@ -179,6 +181,12 @@ def _consular(permitted: Permitted) -> tuple[list[Record], dict[str, UUID]]:
     return records, whose
 
 
+def _expected(terms: Terms, lists: Mapping[str, Sequence[Record]]) -> int:
+    """What was agreed, or the most that so few records allow."""
+    possible = pairs_possible({name: len(many) for name, many in lists.items()})
+    return max(1, min(terms.expected, possible - 1))
+
+
 def _between(
     terms: Terms,
     records: Sequence[Record],
@@ -204,10 +212,10 @@ def _between(
         for one in records:
             side = posts.index(at_post[one.id]) >> bit & 1
             sides[side].append(replace(one, list=PLACES[side]))
+        lists = dict(zip(PLACES, sides, strict=True))
         last = library.link(
-            dict(zip(PLACES, sides, strict=True)), expected=terms.expected, one_to_one=False,
-            backend=backend,
-        )  # fmt: skip
+            lists, expected=_expected(terms, lists), one_to_one=False, backend=backend
+        )
         for pair in last.pairs:
             key = frozenset((pair.left, pair.right))
             if key not in best or pair.probability > best[key].probability:

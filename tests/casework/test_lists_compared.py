@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from types import SimpleNamespace
 
 import pytest
@@ -166,6 +167,28 @@ def test_the_journal_holds_counts_alone_and_no_name_lies_on_any_disk(
         for row in LinkagePair.objects.values()
     ])  # fmt: skip
     assert LinkagePair.objects.count() == 1 and found_in(everything.encode()) == []
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_the_real_engine_finds_the_same_people_and_leaves_no_file_behind(
+    cast, tmp_path, monkeypatch
+):
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    for person in PEOPLE:
+        named_case(cast, person)
+    linkage = agreed(cast, terms("sipc"))
+    outside = read_list("sipc", as_csv(PEOPLE[:3]), on=today())
+    run_linkage(cast.sofia.actor, linkage, [outside], at=timezone.now())
+    linkage.refresh_from_db()
+    assert linkage.counts["linked"] == 3 and len(linkage.model.split()) == 2
+    assert linkage.histories["csv"].splitlines() == [
+        "consular_cases,sipc,count", "1,0,1", "1,1,3",
+    ]  # fmt: skip
+    pair = access.next_pair(cast.sofia.actor, linkage)
+    assert set(pair.levels) == {"given", "surnames", "birth", "sex", "state", "curp"}
     assert list(tmp_path.rglob("*")) == []
 
 

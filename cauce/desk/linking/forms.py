@@ -13,10 +13,13 @@ from cauce.people.outside_lists import FROM_FILES
 from cauce.rules.content.model import Text
 from cauce.ui.words import say
 
+MAY_STAY = say("(puede quedar vacío)", "(may stay empty)")
+
 
 class AskForm(WorkForm):
     """Which lists, which period, on what basis and why; another person reads it and agrees or not."""
 
+    optional = MAY_STAY
     lists = forms.MultipleChoiceField(
         label=say("Con qué listas de la Secretaría", "With which lists of the ministry"),
         required=False, widget=forms.CheckboxSelectMultiple,
@@ -77,6 +80,8 @@ class AskForm(WorkForm):
 
 class RunForm(WorkForm):
     """One file for each list agreed to; nothing of it is kept."""
+
+    optional = MAY_STAY
 
     def __init__(self, lists: list[tuple[str, Text]], data=None, files=None) -> None:
         super().__init__(data, files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -88,7 +89,11 @@ def ask(request: HttpRequest) -> HttpResponse:
     check_may(request.actor, "linkage.ask")
     at, posts = timezone.now(), offices.posts()
     today = offices.day_at(None, at)
-    first = {"since": today.replace(month=1, day=1), "until": today, "basis": "consent"}
+    first = {
+        "since": today.replace(month=1, day=1),
+        "until": today + dt.timedelta(days=1),
+        "basis": "consent",
+    }
     form = AskForm(showing.titles(), posts, request.POST or None, first)
     if request.method == "POST" and form.is_valid():
         try:

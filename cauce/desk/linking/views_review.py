@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -33,7 +34,8 @@ def _next(request: HttpRequest, linkage: Linkage, after: int) -> HttpResponse:
     if left is None:
         messages.success(request, ALL_SEEN)
         return redirect("linking:one", linkage_id=linkage.id)
-    return redirect("linking:pair", linkage_id=linkage.id, place=left.number)
+    # Past the navigation, which on a telephone is a whole screen.
+    return redirect(f"{reverse('linking:pair', args=[linkage.id, left.number])}#contenido")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
