@@ -261,6 +261,15 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     # and whoever looks at pairs is of headquarters too; never an analyst
     **{f"linkage.{it}": {"headquarters": ("network",)} for it in ("ask", "agree", "review")},
     "linkage.run": {"headquarters": ("network",), "system": ("network",)},
+    "figures.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
+    "figures.network": {
+        "headquarters": ("network",),
+        "analyst": ("network",),
+        "auditor": ("network",),
+    },
+    # which subjects are the same person: written by the linkage of the house, and destroyed in time
+    "merge.record": {"analyst": ("network",), "system": ("network",)},
+    "merge.destroy": {"headquarters": ("network",), "system": ("network",)},
     # telephones in the field, what they send, and what is done when one is lost
     "device.manage": {
         "protection_consul": ("own",),
