@@ -106,3 +106,8 @@ def _known(case: Case, origins: dict[str, dict[str, str]]) -> Known:
         case.post_id, SEX.get(facts.get("person.sex", ""), ""), indigenous,
         came.get("origin", ""), came.get("first_detected_by", ""),
     )  # fmt: skip
+
+
+def cases_of(person: UUID) -> list[Case]:
+    """The cases of a person, for the subjects of the figures; whoever asks is inside an act of theirs."""
+    return list(Case.objects.select_related("post").filter(person_id=person).order_by("opened_at"))

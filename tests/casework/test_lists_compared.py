@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import tempfile
 from types import SimpleNamespace
@@ -16,6 +17,8 @@ from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone
 from cauce.keystore.store import key
+from cauce.measurement.actions import merge_linkage
+from cauce.measurement.models import Merge
 from cauce.oversight.actions import NotApproved, decide
 from cauce.people import access_linkage as access
 from cauce.people import linkage_batch
@@ -26,6 +29,7 @@ from cauce.people.outside_lists import check_name, read_list, read_mapping
 from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput, Unknown
 from cauce.site.tick import tick
+from tests.architecture.reading import code, short
 from tests.canaries import canary, found_in
 from tests.cast import today
 from tests.linking import HEADS, PEOPLE, agreed, as_csv, asked, named_case, same_names, terms
@@ -263,3 +267,22 @@ def test_without_a_list_from_a_file_posts_are_compared_with_each_other(cast, eng
     label_pair(actor=cast.ximena.actor, pair=pair, label="same", at=timezone.now())
     [(_, left, right)] = access.one_person(linkage)
     assert {left, right} == {one.person_id, other.person_id}
+    for who in (cast.raul, cast.elena, cast.ines):
+        with pytest.raises(Refused):
+            merge_linkage(actor=who.actor, linkage=linkage, at=timezone.now())
+    assert merge_linkage(actor=cast.sofia.actor, linkage=linkage, at=timezone.now()) == 1
+    row = Merge.objects.get()
+    assert row.period == today().year and row.from_key != row.to_key
+    assert merge_linkage(actor=cast.sofia.actor, linkage=linkage, at=timezone.now()) == 0
+    told = Entry.objects.filter(what="linkage.merge", kind="act").order_by("pk").first()
+    assert told.detail == {"joined": 1, "other_years": 0} and str(left) not in str(told.detail)
+    with pytest.raises(BadInput):  # what stands in the map is not said otherwise by one person
+        label_pair(actor=cast.sofia.actor, pair=pair, label="different", at=timezone.now())
+
+
+def test_the_vault_is_read_for_it_by_one_run_alone():
+    callers = {
+        short(path) for path, module in code() for node in ast.walk(module)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("linkage_batch", "permitted")
+    }  # fmt: skip
+    assert callers == {"cauce/cases/linking.py"}

@@ -21,6 +21,7 @@ from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.measurement.actions import merge_linkage
 from cauce.offices import access as offices
 from cauce.oversight.actions import propose
 from cauce.oversight.models import Proposal
@@ -199,6 +200,10 @@ def _did(request: HttpRequest, found: Linkage) -> str | None:
         if do == "end" and request.POST.get("sure") == "yes":
             end_linkage(**given, at=timezone.now(), once=key_of(request))
             return ENDED
+        if do == "together":
+            joined = merge_linkage(**given, at=timezone.now(), once=key_of(request))
+            return say(f"Anotado: {joined} pares cuentan como una sola persona cada uno.",
+                       f"Noted: {joined} pairs count as one person each.")  # fmt: skip
     except AlreadyDone:
         return None
     except CauceError as error:

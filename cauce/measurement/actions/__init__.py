@@ -3,8 +3,9 @@
 from .bulk import load_facts
 from .collecting import collect, take_tallies
 from .forgetting import destroy_merges, destroy_period
+from .linking import merge_linkage
 from .merging import record_merge
 
 __all__ = [
-    "collect", "destroy_merges", "destroy_period", "load_facts", "record_merge", "take_tallies",
+    "collect", "destroy_merges", "destroy_period", "load_facts", "merge_linkage", "record_merge", "take_tallies",
 ]  # fmt: skip
