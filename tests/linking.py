@@ -53,7 +53,7 @@ def named_case(cast, person, *, officer=None, post=None, counting="yes"):
 def as_csv(people=PEOPLE, more: str = "") -> bytes:
     """The same people as another list writes them: without marks, in capitals."""
     rows = [
-        f"{n},{given.upper()},{first.replace('é', 'e').upper()},{second},{born},M,own\n"
+        f"{n},{given.upper()},{first.replace('é', 'e').upper()},{second},{born},F,own\n"
         for n, (given, first, second, born) in enumerate(people, start=1)
     ]
     return (HEADS + "".join(rows) + more).encode()

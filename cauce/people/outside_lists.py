@@ -11,7 +11,7 @@ import datetime as dt
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cauce.linkage import LISTS, Record
@@ -45,7 +45,7 @@ FOREIGN = re.compile(
     r"hash|token|clk|bloom|encrypt|cifrad|\bssn\b|a[ _-]?number|alien|uscis|\bvoca\b|\bvawa\b", re.I
 )
 ENCODED = re.compile(r"(?:[0-9a-f]{32,}|[A-Za-z0-9+/]{40,}={0,2})")
-SEXES = {"f": "F", "m": "F", "h": "M", "x": "X", "mujer": "F", "hombre": "M", "femenino": "F",
+SEXES = {"f": "F", "h": "M", "x": "X", "mujer": "F", "hombre": "M", "femenino": "F",
          "masculino": "M", "woman": "F", "man": "M", "female": "F", "male": "M", "otro": "X"}  # fmt: skip
 YES = ("1", "s", "si", "y", "yes", "x", "true")
 REASONS = ("no_name", "bad_name", "bad_date", "repeated", "encoded", "opted_out")
@@ -182,15 +182,55 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
                        cure_en="Save it again as CSV (UTF-8).") from problem  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What cells are read against; what is not understood is left empty and counted in ``dropped``."""
+
+    on: dt.date
+    states: Mapping[str, str]
+    sexes: Mapping[str, str]
+    dropped: dict[str, int]
+
+    def one_of(self, key: str, value: str, among: Mapping[str, str]) -> str:
+        found = among.get(_plain(value), "")
+        return found if found or not value else self._left(key)
+
+    def shaped(self, key: str, value: str, shape: str) -> str:
+        value = value.upper().replace(" ", "")
+        return value if not value or re.fullmatch(shape, value) else self._left(key)
+
+    def _left(self, key: str) -> str:
+        self.dropped[key] = self.dropped.get(key, 0) + 1
+        return ""
+
+
+def state_codes(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """What a list may call a state → its two digits, from the catalogue ``mx_states``."""
+    found = {}
+    for row in rows:
+        for column in ("code", "name", "abbreviation", "curp_code"):
+            found[_plain(row[column])] = row["code"]
+    return found
+
+
+def _sexes(rows: list[tuple[int, list[str]]], at: int | None) -> dict[str, str]:
+    """What the letters of a column mean: M is «mujer» beside H, «masculino» beside F, else not known."""
+    said = {_plain(row[at]) for _, row in rows if at is not None and at < len(row)}
+    letter = "F" if "h" in said else "M" if "f" in said else ""
+    return SEXES | ({"m": letter} if letter and not {"h", "f"} <= said else {})
+
+
 def read_list(
-    name: str, body: bytes, *, on: dt.date, mapping: Mapping[str, str] | None = None
-) -> OutsideList:
-    """One file as records. ``on``: no birth date is later. Raises ``BadInput`` for the file as a whole."""
+    name: str, body: bytes, *, on: dt.date, mapping: Mapping[str, str] | None = None,
+    states: Mapping[str, str] | None = None,
+) -> OutsideList:  # fmt: skip
+    """One file as records. ``on``: no birth date is later; ``states``: see ``state_codes``, None: two
+    digits alone are understood. Raises ``BadInput`` for the file as a whole."""
     check_name(name)
-    rows = _rows(_decoded(body, name), name)
+    rows = list(_rows(_decoded(body, name), name))
     try:
-        _, heads = next(rows)
-    except StopIteration:
+        _, heads = rows.pop(0)
+    except IndexError:
         raise BadInput("El archivo está vacío.", "The file is empty.", where=name,
                        cure_es="Súbalo con sus títulos y renglones.",
                        cure_en="Give it with its headings and rows.") from None  # fmt: skip
@@ -200,11 +240,12 @@ def read_list(
     dropped: dict[str, int] = {}
     origins: dict[str, str] = {}
     seen: set[str] = set()
+    known = Known(on, states or {}, _sexes(rows, places.get("sex")), dropped)
     for number, row in rows:
         cells = {key: row[at].strip() if at < len(row) else "" for key, at in places.items()}
         why = _wrong(cells, seen)
         try:
-            record = None if why else _record(name, number, cells, on, dropped)
+            record = None if why else _record(name, number, cells, known)
         except BadInput as error:
             record, why = None, "bad_date" if error.where == "birth_date" else "bad_name"
         if record is None:
@@ -232,30 +273,20 @@ def _wrong(cells: Mapping[str, str], seen: set[str]) -> str:
     return "repeated" if cells.get("id") and cells["id"] in seen else ""
 
 
-def _record(
-    name: str, number: int, cells: Mapping[str, str], on: dt.date, dropped: dict[str, int]
-) -> Record:
+def _record(name: str, number: int, cells: Mapping[str, str], known: Known) -> Record:
     """A record of a row whose names are names. Raises ``BadInput`` naming the datum."""
-
-    def kept(key: str, shape: str) -> str:
-        value = cells.get(key, "").upper().replace(" ", "")
-        if value and not re.fullmatch(shape, value):
-            dropped[key] = dropped.get(key, 0) + 1
-            return ""
-        return value
-
-    sex = cells.get("sex", "")
-    if sex and _plain(sex) not in SEXES:
-        dropped["sex"] = dropped.get("sex", 0) + 1
     others = [
         clean_name(one, "other_names") for one in re.split(r"[|/]", cells.get("other_names", ""))
     ]
+    state = cells.get("state", "")
+    state = state if re.fullmatch(r"\d{2}", state) else known.one_of("state", state, known.states)
     return Record(
         id=f"{name}:{number}", list=name, given=clean_name(cells["given"], "given"),
         first_surname=clean_name(cells.get("first_surname", ""), "first_surname"),
         second_surname=clean_name(cells.get("second_surname", ""), "second_surname"),
-        other_names=tuple(filter(None, others)), birth_date=_day(cells.get("birth_date", ""), on),
-        sex=SEXES.get(_plain(sex), ""), state=kept("state", r"\d{2}"),
-        municipality=kept("municipality", r"\d{5}"),
-        curp=kept("curp", r"[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d"),
+        other_names=tuple(filter(None, others)),
+        birth_date=_day(cells.get("birth_date", ""), known.on),
+        sex=known.one_of("sex", cells.get("sex", ""), known.sexes), state=state,
+        municipality=known.shaped("municipality", cells.get("municipality", ""), r"\d{5}"),
+        curp=known.shaped("curp", cells.get("curp", ""), r"[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d"),
     )  # fmt: skip

@@ -8,6 +8,7 @@ import tempfile
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -25,7 +26,7 @@ from cauce.people import linkage_batch
 from cauce.people.actions import end_linkage, label_pair, start_linkage
 from cauce.people.asking import check_terms
 from cauce.people.models import Linkage, LinkageLabel, LinkagePair
-from cauce.people.outside_lists import check_name, read_list, read_mapping
+from cauce.people.outside_lists import check_name, read_list, read_mapping, state_codes
 from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput, Unknown
 from cauce.site.tick import tick
@@ -92,12 +93,12 @@ def test_it_refuses_a_file_that_is_encoded_or_of_the_united_states_under_any_nam
 
 def test_it_keeps_the_good_rows_and_gives_each_refused_one_its_line_and_reason_and_not_its_words():
     body = HEADS + (
-        "1,Ana,Cruz,,2001-01-02,M,own\n"
-        ",Rosa,,,1999-01-01,M,\n"
-        "3,Luz,Prado,,2190-01-01,M,\n"
-        "1,Eva,Solís,,1999-01-01,M,\n"
-        "5,d41d8cd98f00b204e9800998ecf8427e,Cruz,,1999-01-01,M,\n"
-        "6,Sol😀,Cruz,,1999-01-01,M,\n"
+        "1,Ana,Cruz,,2001-01-02,F,own\n"
+        ",Rosa,,,1999-01-01,F,\n"
+        "3,Luz,Prado,,2190-01-01,F,\n"
+        "1,Eva,Solís,,1999-01-01,F,\n"
+        "5,d41d8cd98f00b204e9800998ecf8427e,Cruz,,1999-01-01,F,\n"
+        "6,Sol😀,Cruz,,1999-01-01,F,\n"
         "7,Inés,Mora,,11/02/1998,raro,partner\n"
     )
     found = read_list("sipc", body.encode(), on=today())
@@ -121,6 +122,23 @@ def test_it_reads_latin_1_with_semicolons_and_says_which_column_is_missing_and_w
     assert found.refused == ((3, "opted_out"),)
     with pytest.raises(BadInput, match="NOMBRES"):
         read_list("ciam", body, on=today(), mapping={"given": "NOMBRES"})
+
+
+@pytest.mark.parametrize(
+    ("letters", "read"), [("HM", "MF"), ("FM", "FM"), ("MM", "  "), ("HFM", "MF ")]
+)
+def test_m_is_mujer_beside_h_and_masculino_beside_f_and_nothing_where_that_is_not_known(
+    letters, read
+):
+    rows = "".join(f"Ana,Cruz,{one},Puebla\n" for one in letters)
+    states = state_codes(
+        [{"code": "21", "name": "Puebla", "abbreviation": "Pue.", "curp_code": "PL"}]
+    )
+    body = ("nombre,primer_apellido,sexo,entidad\n" + rows).encode()
+    found = read_list("sipc", body, on=today(), states=states)
+    assert [one.sex or " " for one in found.records] == list(read)
+    assert {one.state for one in found.records} == {"21"}
+    assert found.dropped == ({"sex": read.count(" ")} if " " in read else {})
 
 
 def test_it_asks_nothing_that_no_law_confirmed_or_whose_period_is_none():
@@ -286,3 +304,24 @@ def test_the_vault_is_read_for_it_by_one_run_alone():
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("linkage_batch", "permitted")
     }  # fmt: skip
     assert callers == {"cauce/cases/linking.py"}
+
+
+def test_the_command_runs_what_was_agreed_and_names_the_law_for_a_foreign_list(
+    cast, engine, tmp_path, capsys
+):
+    for person in PEOPLE[:2]:
+        named_case(cast, person)
+    file = tmp_path / "lista.csv"
+    file.write_bytes(as_csv(PEOPLE[:2], more="9,,Solo,,,,\n"))
+    row = asked(cast, terms("sipc"))
+    call = ["link", row.about_id, "--json"]
+    for wrong, word in (("us_provider", "94.115"), ("sipc", "Nadie acordó")):
+        with pytest.raises(SystemExit) as left:
+            call_command(*call, "--list", f"{wrong}={file}")
+        said = capsys.readouterr()
+        assert left.value.code == 2 and word in said.out + said.err
+    decide(actor=cast.ximena.actor, proposal=row, approve=True, reason="", at=timezone.now())
+    call_command(*call, "--list", f"sipc={file}")
+    found = json.loads(capsys.readouterr().out)
+    assert found["linked"] == 2 and found["lists"]["sipc"]["rows"] == [[4, "no_name"]]
+    assert "Guadalupe" not in json.dumps(found)

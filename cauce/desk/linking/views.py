@@ -30,7 +30,7 @@ from cauce.people.actions import end_linkage, start_linkage
 from cauce.people.asking import KIND, Terms, check_terms, read_terms
 from cauce.people.linkage_batch import check_engine
 from cauce.people.models import Linkage
-from cauce.people.outside_lists import OutsideList, read_list, read_mapping
+from cauce.people.outside_lists import OutsideList, read_list, read_mapping, state_codes
 from cauce.rules.errors import BadInput, CauceError
 from cauce.ui.words import language_of, say
 
@@ -171,7 +171,11 @@ def _read(form: RunForm, at) -> list[OutsideList]:
     """Every file as records. Raises ``BadInput`` at the field of the file."""
     mapping = read_mapping(form.columns())
     on = offices.day_at(None, at)
-    return [read_list(name, body, on=on, mapping=mapping) for name, body in form.bodies().items()]
+    states = state_codes(current_edition().catalogues["mx_states"])
+    return [
+        read_list(name, body, on=on, mapping=mapping, states=states)
+        for name, body in form.bodies().items()
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

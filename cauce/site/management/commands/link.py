@@ -8,13 +8,21 @@ from uuid import UUID
 from django.utils import timezone
 
 from cauce.cases.linking import run_linkage
+from cauce.editions.access import current_edition
 from cauce.journal.door import Absent
 from cauce.offices import access as offices
 from cauce.people import access_linkage as access
 from cauce.people.actions import start_linkage
 from cauce.people.linkage_batch import check_engine
 from cauce.people.models import Linkage
-from cauce.people.outside_lists import LARGEST, OutsideList, check_name, read_list, read_mapping
+from cauce.people.outside_lists import (
+    LARGEST,
+    OutsideList,
+    check_name,
+    read_list,
+    read_mapping,
+    state_codes,
+)
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import WHY, Answer, CauceCommand
@@ -57,8 +65,9 @@ class Command(CauceCommand):
         at = timezone.now()
         check_engine()
         on, mapping = offices.day_at(None, at), read_mapping(options["columns"])
+        states = state_codes(current_edition(at).catalogues["mx_states"])
         outside = [
-            read_list(name, _read(path), on=on, mapping=mapping)
+            read_list(name, _read(path), on=on, mapping=mapping, states=states)
             for name, path in map(_file, options["list"])
         ]
         linkage = self._begun(options["id"], at)
