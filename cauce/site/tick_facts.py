@@ -13,7 +13,7 @@ from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
 
 log = logging.getLogger("cauce")
-CHAINS_A_ROUND = 4  # people who wait come first, however much there is to collect
+CHAINS_A_ROUND = 12  # people who wait come first, however much there is to collect
 
 
 def facts(at: dt.datetime, *, chains: int = CHAINS_A_ROUND) -> dict[str, int]:
