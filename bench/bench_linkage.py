@@ -50,7 +50,10 @@ def run(left: int, right: int, both: int, seed: int) -> dict[str, object]:
                   if dimension != "state"),
             ]
         ],
-        "gaps": [(d, g.measure, g.difference, g.best, g.worst) for d, gs in found.gaps.items() for g in gs],
+        "gaps": [
+            (d, g.measure, g.difference, g.lower, g.upper, g.best, g.worst)
+            for d, gs in found.gaps.items() for g in gs
+        ],
     }  # fmt: skip
 
 
@@ -78,8 +81,11 @@ def show(title: str, told: dict) -> None:
             for v, lo, hi in (shares[:3], shares[3:])
         ]
         print(f"  {name:24}{said[0]:>26}{said[1]:>26}")
-    for dimension, measure, difference, best, worst in told["gaps"]:
-        print(f"  gap in {measure} by {dimension}: {difference:.4f} ({best} less {worst})")
+    for dimension, measure, difference, lower, upper, best, worst in told["gaps"]:
+        print(
+            f"  gap in {measure} by {dimension}: {difference:.4f} ({lower:.4f} to {upper:.4f}; "
+            f"{best} less {worst})"
+        )
 
 
 def main() -> None:

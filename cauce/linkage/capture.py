@@ -27,8 +27,8 @@ class Histories:
     """Counts by pattern of lists; no record, no key, no person.
 
     ``not_second``: by list, entries that came from another list and are no detection of their own;
-    ``unknown``: entries of linked persons whose origin is not known; ``alone``: entries that came
-    from a list on which the person was not found (a missed link, or a gap of that list), left out.
+    ``unknown``: entries of linked persons whose origin is not known; ``alone``: persons
+    whose every entry came from another list (a missed link, or a gap of that list), left out.
     ``notes``: what whoever estimates must know, for instance that fewer than three lists give none.
     """
 
@@ -168,8 +168,10 @@ def _notes(names: Sequence[str], unknown: int, alone: int) -> list[Note]:
         notes.append(
             Note(
                 "sent-and-not-found",
-                f"{alone} personas llegaron desde una lista en la que no se hallaron; no se cuentan.",
-                f"{alone} persons came from a list on which they were not found; they are not counted.",
+                f"{alone} personas llegaron desde otra lista y no están en ninguna como detectadas por "
+                "ella; no se cuentan.",
+                f"{alone} persons came from another list and stand on none as detected by it; they are "
+                "not counted.",
                 alone,
             )
         )

@@ -22,12 +22,14 @@ PATTERN = re.compile(
     r"[A-ZÑ]{4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[HMX][A-Z]{2}[A-ZÑ]{3}[A-Z\d]\d"
 )
 SEX = {"M": "H", "F": "M", "X": "X"}
-DERIVED = 16
+DERIVED, LENGTH = 16, 18
 VOWELS = "AEIOU"
 
 
 def clean(text: str) -> str:
     """Capitals and digits alone; '' where too little is left to be a CURP."""
+    if len(text) == LENGTH and text.isalnum():
+        return text.upper()
     found = "".join(c for c in text.upper() if c.isalnum())
     return found if DERIVED <= len(found) <= 20 else ""
 
@@ -44,8 +46,8 @@ def valid(text: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _letters(text: str, is_given: bool) -> tuple[str, str, str]:
-    """(first letter, first vowel inside, first consonant inside) of a name; X where there is none."""
+def letters(text: str, is_given: bool) -> tuple[str, str, str]:
+    """(First letter, first vowel inside, first consonant inside) of a name; X where there is none."""
     flat = unicodedata.normalize("NFC", text).upper().replace("Ñ", "X").replace("Ü", "U")
     flat = "".join(c for c in unicodedata.normalize("NFKD", flat) if c.isalpha() or c == " ")
     spoken = [w for w in flat.split() if w.lower() not in PARTICLES] or flat.split()
@@ -69,9 +71,9 @@ def derive(record: Record) -> str:
     state, sex, born = curp_states().get(record.state), SEX.get(record.sex), record.birth_date
     if not (state and sex and born and record.given and record.first_surname):
         return ""
-    first = _letters(record.first_surname, False)
-    second = _letters(record.second_surname, False)
-    name = _letters(record.given, True)
+    first = letters(record.first_surname, False)
+    second = letters(record.second_surname, False)
+    name = letters(record.given, True)
     return (
         first[0] + first[1] + second[0] + name[0] + f"{born:%y%m%d}" + sex + state
         + first[2] + second[2] + name[2]

@@ -119,18 +119,16 @@ def surnames(first: str, second: str = "") -> tuple[str, str]:
     return "".join(own), "".join(own_second)
 
 
-def aliases(names: Sequence[str], first: str, second: str) -> list[tuple[Given, str, str]]:
-    """Further whole names: one word is a given name with the same surnames; with more, the last two
-    are surnames (of two words: the last)."""
+def aliases(names: Sequence[str], first: str, second: str) -> list[tuple[str, str, str]]:
+    """Further whole names as (given, first surname, second): one word is a given name with the same
+    surnames; with more, the last two are surnames (of two words: the last)."""
     found = []
     for name in names:
         parts = [one for one, _ in units(name)]
-        if not parts:
-            continue
         if len(parts) == 1:
-            found.append((given(parts[0]), first, second))
+            found.append((parts[0], first, second))
         elif len(parts) == 2:
-            found.append((given(parts[0]), parts[1], ""))
-        else:
-            found.append((given(" ".join(parts[:-2])), parts[-2], parts[-1]))
+            found.append((parts[0], parts[1], ""))
+        elif parts:
+            found.append((" ".join(parts[:-2]), parts[-2], parts[-1]))
     return found

@@ -1,4 +1,8 @@
-"""Records as columns for the engine: a row for each name that a person goes by."""
+"""Records as columns for the engine: a row for each name that a person goes by.
+
+A million records go through here, so that each different name is worked out once and a row holds
+only its number; dates and codes are put together by Arrow, column by column.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,9 @@ from typing import Any
 from cauce.rules.errors import BadInput
 
 from . import curp
+from .catalogue import curp_states
 from .installed import need
-from .names import aliases, given, surnames
+from .names import aliases, given, surnames, units
 from .records import Record, checked
 from .sounds import sound
 
@@ -57,55 +62,132 @@ def prepare(records: Mapping[str, Iterable[Record]]) -> list[Prepared]:
     return done
 
 
+class _Names:
+    """Each different given name and surname once: what is compared of it, its sound, its letters in a
+    CURP. ``given`` and ``surname`` give its number; ``take`` the columns of many numbers."""
+
+    def __init__(self) -> None:
+        self.givens: dict[str, int] = {}
+        self.words: dict[str, int] = {}
+        self.given_rows: list[tuple[Any, ...]] = []
+        self.word_rows: list[tuple[Any, ...]] = []
+        self.simple: list[bool] = []
+
+    def given(self, text: str) -> int:
+        at = self.givens.get(text)
+        if at is None:
+            name = given(text)
+            letter, _, inside = curp.letters(text, True) if name.whole else (None, None, None)
+            at = self.givens[text] = len(self.given_rows)
+            self.given_rows.append(
+                (name.whole or None, name.may or None, name.key or None, letter, inside)
+            )
+        return at
+
+    def surname(self, text: str) -> int:
+        at = self.words.get(text)
+        if at is None:
+            held = units(text)
+            name = held[0][0] if held else ""
+            letter, vowel, inside = curp.letters(text, False) if held else ("X", None, "X")
+            at = self.words[text] = len(self.word_rows)
+            first = letter + vowel if vowel else None
+            self.word_rows.append((name or None, sound(name) or None, first, letter, inside))
+            self.simple.append(len(held) < 2 and not (held and held[0][1]))
+        return at
+
+    def both(self, first: str, second: str) -> tuple[int, int]:
+        """The numbers of two surnames as they are compared."""
+        one, two = self.surname(first), self.surname(second)
+        if first and self.simple[one] and self.simple[two]:
+            return one, two
+        left, right = surnames(first, second)
+        return self.surname(left), self.surname(right)
+
+    def take(self, rows: list[tuple[Any, ...]], numbers: list[int]) -> list[Any]:
+        pa = need("pyarrow", "duckdb")
+        columns = zip(*rows, strict=True) if rows else [()] * 5
+        kinds = [pa.list_(pa.string()) if rows is self.given_rows and at == 1 else pa.string()
+                 for at in range(5)]  # fmt: skip
+        chosen = pa.array(numbers, pa.int32())
+        return [pa.array(c, kind).take(chosen) for c, kind in zip(columns, kinds, strict=True)]
+
+
 def _list(name: str, records: Iterable[Record], start: int) -> Prepared:
-    """One list, a chunk of rows at a time, so that a long one is never held twice."""
+    """One list, a chunk of rows at a time."""
     pa = need("pyarrow", "duckdb")
-    kinds = pa.schema(
-        [(one, pa.list_(pa.string()) if one == "given_may" else pa.string()) for one in COLUMNS]
-    ).set(0, pa.field("unique_id", pa.int64()))
+    names = _Names()
     ids: list[str] = []
     of: list[int] = []
-    batches, rows = [], list[tuple[Any, ...]]()
+    rows: list[tuple[Any, ...]] = []
+    batches = []
 
     def flush() -> None:
-        columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
-        arrays = [pa.array(column, kind.type) for column, kind in zip(columns, kinds, strict=True)]
-        batches.append(pa.record_batch(arrays, schema=kinds))
+        batches.append(_columns(names, rows, start + len(of) - len(rows)))
         rows.clear()
 
-    for record in checked(name, records):
-        for row in _rows(record):
-            rows.append((start + len(of), *row))
+    for one in checked(name, records):
+        rest = (one.birth_date, one.sex, one.state, one.municipality, curp.clean(one.curp))
+        called = [(names.given(one.given), *names.both(one.first_surname, one.second_surname))]
+        if one.other_names:
+            first, second = surnames(one.first_surname, one.second_surname)
+            more = {
+                (given(other).whole, left, right): other
+                for other, left, right in aliases(one.other_names, first, second)
+            }
+            more.pop((given(one.given).whole, first, second), None)
+            called += [
+                (names.given(other), names.surname(left), names.surname(right))
+                for (_, left, right), other in more.items()
+            ]
+        for numbers in called:
+            rows.append((*numbers, *rest))
             of.append(len(ids))
-        ids.append(record.id)
+        ids.append(one.id)
         if len(rows) >= CHUNK:
             flush()
-    flush()
-    return Prepared(name, tuple(ids), of, start, pa.Table.from_batches(batches, schema=kinds))
+    if rows or not batches:
+        flush()
+    return Prepared(name, tuple(ids), of, start, pa.concat_tables(batches))
 
 
-def _rows(record: Record) -> list[tuple[Any, ...]]:
-    called = given(record.given)
-    first, second = surnames(record.first_surname, record.second_surname)
-    born = turned = year = None
-    if record.birth_date is not None:
-        born = record.birth_date.isoformat()
-        year = born[:4]
-        day, month = born[8:], born[5:7]
-        turned = f"{year}-{day}-{month}" if day <= "12" and day != month else None
-    code = curp.clean(record.curp)
-    rest = (
-        born, turned, year, record.sex or None, (record.state or record.municipality[:2]) or None,
-        record.municipality or None,
-        code or None, (code or curp.derive(record))[: curp.DERIVED] or None,
+def _columns(names: _Names, rows: list[tuple[Any, ...]], start: int) -> Any:
+    """A chunk as an Arrow table of ``COLUMNS``; what is empty becomes null."""
+    pa, pc = need("pyarrow", "duckdb"), need("pyarrow.compute", "duckdb")
+    one, two, three, born, sex, state, town, code = (
+        map(list, zip(*rows, strict=True)) if rows else ([] for _ in range(8))
+    )
+    given_n, may, k_given, g_letter, g_inside = names.take(names.given_rows, one)
+    s1, k_s1, s_first, _, s_inside = names.take(names.word_rows, two)
+    s2, k_s2, _, s_second, s_inside2 = names.take(names.word_rows, three)
+    days = pc.cast(pa.array(born, pa.date32()), pa.string())
+    year, month, day = (pc.utf8_slice_codeunits(days, *at) for at in ((0, 4), (5, 7), (8, 10)))
+    turns = pc.and_(pc.less_equal(day, "12"), pc.not_equal(day, month))
+    nothing = pa.scalar(None, pa.string())
+    turned = pc.if_else(turns, pc.binary_join_element_wise(year, day, month, "-"), nothing)
+    sex, town, code = (_given(column) for column in (sex, town, code))
+    state = pc.coalesce(_given(state), pc.utf8_slice_codeunits(town, 0, 2))
+    derived = pc.binary_join_element_wise(
+        s_first, s_second, g_letter, pc.utf8_slice_codeunits(year, 2, 4), month, day,
+        _named(sex, curp.SEX), _named(state, curp_states()), s_inside, s_inside2, g_inside, "",
     )  # fmt: skip
-    names = [(called, first, second)]
-    if record.other_names:
-        names += aliases(record.other_names, first, second)
-    return [
-        (
-            name.whole or None, name.may or None, one or None, two or None, *rest,
-            name.key or None, sound(one) or None, sound(two) or None,
-        )
-        for name, one, two in dict.fromkeys(names)
-    ]  # fmt: skip
+    code16 = pc.coalesce(pc.utf8_slice_codeunits(code, 0, curp.DERIVED), derived)
+    made = (
+        pa.array(range(start, start + len(rows)), pa.int64()), given_n, may, s1, s2, days, turned,
+        year, sex, state, town, code, code16, k_given, k_s1, k_s2,
+    )  # fmt: skip
+    return pa.table(dict(zip(COLUMNS, made, strict=True)))
+
+
+def _given(values: list[str]) -> Any:
+    """A column in which what is empty is null."""
+    pa, pc = need("pyarrow", "duckdb"), need("pyarrow.compute", "duckdb")
+    column = pa.array(values, pa.string())
+    return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
+
+
+def _named(column: Any, names: Mapping[str, str]) -> Any:
+    """Each value by its other name; null for one that has none."""
+    pa, pc = need("pyarrow", "duckdb"), need("pyarrow.compute", "duckdb")
+    known = pa.array(list(names), pa.string())
+    return pa.array(list(names.values()), pa.string()).take(pc.index_in(column, value_set=known))

@@ -10,12 +10,14 @@ from __future__ import annotations
 import bisect
 import math
 import random
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .results import Linked, Pair
 
 LEAST_REVIEWED = 200
+LEAST_IN_GROUP = 20
 Z = 1.959963984540054
 
 
@@ -51,10 +53,14 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The largest difference between two groups of one dimension, best less worst, and which they are."""
+    """The largest difference between two groups of one dimension, best less worst, and which they are,
+    with its 95 % interval (Newcombe, from the two Wilson intervals). Groups that rest on fewer than
+    ``LEAST_IN_GROUP`` pairs are not compared: among many small ones some are far apart by chance."""
 
     measure: str
     difference: float
+    lower: float
+    upper: float
     best: str
     worst: str
 
@@ -91,7 +97,8 @@ def sample_for_review(
     linked: Linked, n: int = LEAST_REVIEWED, *, seed: int,
     groups: Mapping[str, str] | None = None,
 ) -> tuple[Sampled, ...]:  # fmt: skip
-    """Draw ``n`` pairs to review (all, where there are fewer), spread over bands of probability.
+    """Draw ``n`` pairs to review (all, where there are fewer), spread over bands of probability, at
+    least one of each.
 
     ``groups``: a record's id → its group (for instance Indigenous surname or not), to see every
     group in every band; a pair is of its left record's. The same seed draws the same pairs. They
@@ -134,11 +141,14 @@ def quality(
 
     ``answers``: (left, right) → the same person, another, or None for unsure. ``groups``:
     dimension (``indigenous``, ``sex``, ``state``) → record id → value; a pair is of its left
-    record's group. A pair without an answer is left out and counted as unsure.
+    record's group. A pair without an answer is counted as unsure, and the others of its stratum
+    stand for it.
     """
     keyed = [(one, answers.get((one.pair.left, one.pair.right))) for one in sample]
+    drawn = Counter(one.stratum for one in sample)
+    told = Counter(one.stratum for one, same in keyed if same is not None)
     judged = [
-        Judged(one.pair.left, one.pair.linked, same, one.weight)
+        Judged(one.pair.left, one.pair.linked, same, one.weight * drawn[one.stratum] / told[one.stratum])
         for one, same in keyed if same is not None
     ]  # fmt: skip
     unsure = len(keyed) - len(judged)
@@ -235,10 +245,14 @@ def _share(weighted: Sequence[tuple[float, bool]]) -> Share:
 
 def _gaps(parts: Mapping[str, Measured]) -> Iterator[Gap]:
     for measure in ("precision", "recall"):
-        values = {
-            name: value for name, one in parts.items()
-            if name and (value := getattr(one, measure).value) is not None
-        }  # fmt: skip
-        if len(values) > 1:
-            best, worst = max(values, key=values.__getitem__), min(values, key=values.__getitem__)
-            yield Gap(measure, values[best] - values[worst], best, worst)
+        held = {name: getattr(one, measure) for name, one in parts.items() if name}
+        known = {name: one for name, one in held.items() if one.of >= LEAST_IN_GROUP}
+        if len(known) < 2:
+            continue
+        best = max(known, key=lambda name: known[name].value)
+        worst = min(known, key=lambda name: known[name].value)
+        high, low = known[best], known[worst]
+        apart = high.value - low.value
+        down = math.hypot(high.value - high.lower, low.upper - low.value)
+        up = math.hypot(high.upper - high.value, low.value - low.lower)
+        yield Gap(measure, apart, apart - down, apart + up, best, worst)

@@ -19,7 +19,7 @@ from cauce.linkage.prepare import prepare
 from cauce.rules.errors import BadInput
 from tests.shared import ROOT, spark
 
-MANY, BOTH = 4000, 1200
+MANY, BOTH = 3000, 900
 
 
 @pytest.fixture(scope="module")
