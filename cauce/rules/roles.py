@@ -65,11 +65,7 @@ ROLES: dict[str, Allowed] = {
     # person, so nobody issues it who may not know who she is
     "letter.approve": {"protection_consul": ("own", "signing")},
     "letter.take": CASEWORK,
-    "letter.list": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "head_of_post": ("own",),
-    },
+    "letter.list": {**CASEWORK, "head_of_post": ("own",)},
     # a return that the person chose: prepared by the post, received by an organisation in Mexico
     "return.work": CASEWORK,
     # the second person at a high risk: of the post; headquarters where nobody else of it could look
@@ -111,7 +107,6 @@ ROLES: dict[str, Allowed] = {
     # what a service says of itself, reviewed before it shows (directory.edit)
     "entry.correct": {"partner_staff": ("partner",), "system": ("network",)},
     # what was needed and not found, counted without anybody
-    "unmet.count": {one: ("network",) for one in ("headquarters", "analyst", "auditor")},
     "unmet.count": WATCHING,
     # who interprets
     "interpreter.find": {
@@ -253,26 +248,13 @@ ROLES: dict[str, Allowed] = {
     "annex.draft": LEADING,
     "annex.approve": {"head_of_post": ("own",), "headquarters": ("network",)},
     # numbers
-    "numbers.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
-    "numbers.network": {
-        "headquarters": ("network",),
-        "analyst": ("network",),
-        "auditor": ("network",),
-    },
-    # lists of the ministry compared for statistics alone: one of headquarters asks, another agrees,
-    # and whoever looks at pairs is of headquarters too; never an analyst
-    **{f"linkage.{it}": {"headquarters": ("network",)} for it in ("ask", "agree", "review")},
-    "linkage.run": {"headquarters": ("network",), "system": ("network",)},
-    "figures.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
-    "figures.network": {
-        "headquarters": ("network",),
-        "analyst": ("network",),
-        "auditor": ("network",),
-    },
     "numbers.post": LEADING,
     "numbers.network": WATCHING,
     "figures.post": LEADING,
     "figures.network": WATCHING,
+    # lists compared for numbers alone: one of headquarters asks, another agrees; never an analyst
+    **{f"linkage.{it}": {"headquarters": ("network",)} for it in ("ask", "agree", "review")},
+    "linkage.run": {"headquarters": ("network",), "system": ("network",)},
     # which subjects are the same person: written by the linkage of the house, and destroyed in time
     "merge.record": {"analyst": ("network",), "system": ("network",)},
     "merge.destroy": {"headquarters": ("network",), "system": ("network",)},
