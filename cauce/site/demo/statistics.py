@@ -17,6 +17,8 @@ from cauce.offices.access import posts
 from cauce.rules.content.loader import load_edition
 from cauce.rules.permissions import SYSTEM
 
+from .network import SHOWN
+
 SEED = 20260102
 YEARS = 4
 A_YEAR = 1250
@@ -114,7 +116,9 @@ def invent(
 ) -> Invented:
     """The rows of so many subjects a year, for the years before a day and the one it lies in."""
     chance = random.Random(seed)  # noqa: S311 - an invented history, no secret
-    weights = {code: 1 / (place + 2) for place, code in enumerate(chance.sample(codes, len(codes)))}
+    # The post that the tour shows is the largest, so that whoever leads it has something to read.
+    ranked = sorted(chance.sample(codes, len(codes)), key=lambda code: code != SHOWN)
+    weights = {code: 1 / (place + 2) for place, code in enumerate(ranked)}
     made = Invented(chance, until, weights)
     states = {row["code"]: 1 for row in load_edition().catalogues["mx_states"]}
     states |= dict.fromkeys(MOST_STATES, 5)
