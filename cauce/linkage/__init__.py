@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from .capture import Histories, circumstances, histories, probable
 from .linking import BACKENDS, link
+from .model import Model, load
 from .records import LISTS, Record
 from .results import COMPARISONS, LEVELS, Linked, Pair
 from .review import (
@@ -35,6 +36,7 @@ from .review import (
 
 __all__ = [
     "BACKENDS", "COMPARISONS", "LEAST_REVIEWED", "LEVELS", "LISTS", "Gap", "Histories", "Linked",
-    "Measured", "Pair", "Quality", "Record", "Sampled", "Share", "circumstances", "histories", "link",
-    "probable", "quality", "quality_against_truth", "sample_for_review", "threshold_from_review",
+    "Measured", "Model", "Pair", "Quality", "Record", "Sampled", "Share", "circumstances",
+    "histories", "link", "load", "probable", "quality", "quality_against_truth",
+    "sample_for_review", "threshold_from_review",
 ]  # fmt: skip

@@ -206,5 +206,5 @@ def probable(
         names,
         np.array([at[one] for one in number], dtype=np.int64),
         np.array([(number[p.left], number[p.right]) for p in kept], dtype=np.int64).reshape(-1, 2),
-        np.array([one.probability for one in kept], dtype=np.float64),
+        np.array([one.chance for one in kept], dtype=np.float64),
     )

@@ -67,7 +67,7 @@ def link(
     pairs = [
         Pair(
             lists[one.lists[0]].ids[one.left], lists[one.lists[1]].ids[one.right],
-            (names[one.lists[0]], names[one.lists[1]]), one.probability, one.weight, one.levels, kept,
+            (names[one.lists[0]], names[one.lists[1]]), one.chance, one.weight, one.levels, kept,
         )
         for one, kept in zip(found, links, strict=True)
     ]  # fmt: skip
@@ -105,7 +105,7 @@ class _Found:
     left: int
     right: int
     weight: float
-    probability: float
+    chance: float
     levels: dict[str, str]
 
 
@@ -171,7 +171,7 @@ def _values(lists: Sequence[Prepared], rows: Any) -> dict[int, dict[str, Any]]:
 
 def _chosen(found: Sequence[_Found], least: float, one_to_one: bool) -> list[bool]:
     """Which pairs are links: of enough probability and, where asked, one-to-one between two lists."""
-    enough = [one.probability >= least for one in found]
+    enough = [one.chance >= least for one in found]
     if not one_to_one:
         return enough
     # Two doubtful links are not worth one sure one: what counts is how far above the threshold.

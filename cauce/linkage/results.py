@@ -67,20 +67,25 @@ LEVELS: dict[str, dict[str, Text]] = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two records of different lists that may be one person.
+    """Two records of different lists that may be one person; it says nothing of the person.
 
-    ``left``, ``right``: their ids; ``lists``: of each. ``probability`` in [0, 1], ``weight`` its
-    log2 odds. ``levels`` maps each of ``COMPARISONS`` to one of its ``LEVELS``. ``linked``: at or
+    ``left``, ``right``: their ids; ``lists``: of each. ``chance`` that they are one, in [0, 1];
+    ``weight`` its log2 odds. ``levels`` maps each of ``COMPARISONS`` to one of its ``LEVELS``. ``linked``: at or
     above the threshold and, one-to-one, the assignment's choice.
     """
 
     left: str
     right: str
     lists: tuple[str, str]
-    probability: float
+    chance: float
     weight: float
     levels: dict[str, str]
     linked: bool
+
+    @property
+    def probability(self) -> float:
+        """``chance``, by the word that a report uses."""
+        return self.chance
 
     def words(self, language: str = "es") -> list[str]:
         """What the probability rests on, a phrase for each comparison: «nombre: igual»."""

@@ -88,7 +88,7 @@ BANDS = (0.0, 0.05, 0.2, 0.5, 0.8, 0.9, 0.95, 0.99, 0.999, 1.1)
 
 def stratum(pair: Pair, group: str = "") -> str:
     """The band of probability of a pair, whether it was linked, and its group."""
-    at = bisect.bisect_right(BANDS, pair.probability) - 1
+    at = bisect.bisect_right(BANDS, pair.chance) - 1
     band = f"{BANDS[at]:g}-{min(1, BANDS[at + 1]):g}"
     return "|".join(part for part in (band, "linked" if pair.linked else "not", group) if part)
 
@@ -179,7 +179,7 @@ def threshold_from_review(
     has left out are no evidence about it.
     """
     seen = sorted(
-        ((one.pair.probability, one.weight, same) for one in sample
+        ((one.pair.chance, one.weight, same) for one in sample
          if one.pair.linked and (same := answers.get((one.pair.left, one.pair.right))) is not None),
         reverse=True,
     )  # fmt: skip

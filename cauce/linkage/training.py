@@ -35,9 +35,10 @@ PRECISION = 0.995
 
 def train(
     records: Mapping[str, Iterable[Record]], *, expected: int, name: str, seed: int = SEED,
-    memory: str = "3GB",
+    memory: str = "3GB", random_pairs: int = RANDOM_PAIRS,
 ) -> Model:  # fmt: skip
-    """m and u of every level from two lists of about one size; ``expected`` matches set the prior.
+    """m and u of every level from two lists of about one size; ``expected`` matches set the prior;
+    u is counted among ``random_pairs``.
 
     The threshold is .5 until a review has chosen another (``threshold_from_review``).
     """
@@ -46,7 +47,7 @@ def train(
     prior = expected / pairs_possible({one.name: len(one.of) for one in lists})
     with linker(lists, prior, "duckdb", memory=memory, threads=1) as (made, _):
         made.training.estimate_u_using_random_sampling(
-            max_pairs=RANDOM_PAIRS, seed=seed, min_count_per_level=None, num_chunks=1
+            max_pairs=random_pairs, seed=seed, min_count_per_level=None, num_chunks=1
         )
         for rule in TRAINING_BLOCKS:
             made.training.estimate_parameters_using_expectation_maximisation(

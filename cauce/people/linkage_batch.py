@@ -65,7 +65,7 @@ class Sample:
     levels: Mapping[str, str]
     stratum: str
     stands_for: float
-    probability: float
+    chance: float
     weight: float
     linked: bool
     sides: tuple[dict[str, Any], dict[str, Any]]
@@ -218,10 +218,10 @@ def _between(
         )
         for pair in last.pairs:
             key = frozenset((pair.left, pair.right))
-            if key not in best or pair.probability > best[key].probability:
+            if key not in best or pair.chance > best[key].chance:
                 best[key] = replace(pair, lists=(CONSULAR, CONSULAR))
     assert last is not None
-    pairs = tuple(sorted(best.values(), key=lambda one: -one.probability))
+    pairs = tuple(sorted(best.values(), key=lambda one: -one.chance))
     ids = {CONSULAR: tuple(one.id for one in records)}
     return replace(last, pairs=pairs, ids=ids, sizes={CONSULAR: len(records)})
 
@@ -235,7 +235,7 @@ def _found(
     groups = _groups(by_id.values(), known)
     sample = tuple(
         Sample(
-            number, one.pair.lists, one.pair.levels, one.stratum, one.weight, one.pair.probability,
+            number, one.pair.lists, one.pair.levels, one.stratum, one.weight, one.pair.chance,
             one.pair.weight, one.pair.linked,
             (_side(by_id[one.pair.left], whose), _side(by_id[one.pair.right], whose)),
             groups.get(one.pair.left, {}),

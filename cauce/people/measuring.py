@@ -66,7 +66,7 @@ def asdict_of(found: Agreement) -> dict[str, Any]:
 
 def _sampled(one: LinkagePair) -> Sampled:
     left, right = one.lists
-    pair = Pair(f"{one.id}", f"{one.id}+", (left, right), one.probability, one.weight,
+    pair = Pair(f"{one.id}", f"{one.id}+", (left, right), one.chance, one.weight,
                 one.levels, one.linked)  # fmt: skip
     return Sampled(pair, one.stratum, one.stands_for)
 

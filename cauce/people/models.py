@@ -89,7 +89,7 @@ class LinkagePair(models.Model):
     levels = models.JSONField()  # comparison → level
     stratum = models.CharField(max_length=60)
     stands_for = models.FloatField()  # how many pairs of its stratum
-    probability = models.FloatField()
+    chance = models.FloatField()  # that the two are one, says the model
     weight = models.FloatField()  # its log2 odds
     linked = models.BooleanField()
     sealed = models.BinaryField(null=True)  # None: the review is over and its key destroyed

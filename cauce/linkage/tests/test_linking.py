@@ -14,8 +14,9 @@ import pytest
 from cauce.linkage import COMPARISONS, LEVELS, LISTS, Record, generator, link, quality_against_truth
 from cauce.linkage.engines import linker
 from cauce.linkage.frequencies import count
-from cauce.linkage.model import load
+from cauce.linkage.model import load, save
 from cauce.linkage.prepare import prepare
+from cauce.linkage.training import train
 from cauce.rules.errors import BadInput
 from tests.shared import ROOT, spark
 
@@ -240,6 +241,24 @@ def test_frequency_leans_on_the_state_and_the_country_where_a_town_is_small():
     )
     assert here > nowhere > there > 0
     assert here > 0.8 and nowhere == pytest.approx(0.444, abs=0.01)
+
+
+def test_a_model_is_trained_without_labels_and_comes_out_the_same_again(tmp_path):
+    lists = generator.pair(700, 700, 250, seed=4).lists
+    one, other = (train(lists, expected=250, name="small", random_pairs=60_000) for _ in range(2))
+    for model, name in ((one, "one.json"), (other, "other.json")):
+        save(model, tmp_path / name)
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "other.json").read_bytes()
+    again = load(tmp_path / "one.json")
+    assert again.m == one.m and again.digest
+    for comparison in ("given", "surnames", "birth", "sex", "state"):
+        assert one.m[comparison]["same"] > 0.4
+        assert one.m[comparison]["same"] > one.u[comparison]["same"]
+    (tmp_path / "bad.json").write_text(
+        (tmp_path / "one.json").read_text().replace('"swapped"', '"turned"')
+    )
+    with pytest.raises(BadInput, match="surnames"):
+        load(tmp_path / "bad.json")
 
 
 def test_the_frozen_model_says_who_reviewed_it_and_how_it_is_made_again():

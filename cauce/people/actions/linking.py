@@ -61,7 +61,7 @@ def keep_linkage(
         pairs.append(LinkagePair(
             id=id, linkage=linkage, number=one.number, lists=list(one.lists),
             levels=dict(one.levels), stratum=one.stratum, stands_for=one.stands_for,
-            probability=one.probability, weight=one.weight, linked=one.linked,
+            chance=one.chance, weight=one.weight, linked=one.linked,
             sealed=seal(linkage.key_id, pair_context(id), who),
         ))  # fmt: skip
     LinkagePair.objects.bulk_create(pairs)

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('levels', models.JSONField()),
                 ('stratum', models.CharField(max_length=60)),
                 ('stands_for', models.FloatField()),
-                ('probability', models.FloatField()),
+                ('chance', models.FloatField()),
                 ('weight', models.FloatField()),
                 ('linked', models.BooleanField()),
                 ('sealed', models.BinaryField(null=True)),
