@@ -34,6 +34,7 @@ SECTIONS = (
     ("reports:list", "statistics.read", Text(es="Informes", en="Reports")),
     ("alike:network", "numbers.network", Text(es="Paso por paso", en="Step by step")),
     ("readiness:home", "readiness.own", Text(es="Preparación", en="Readiness")),
+    ("linking:list", "linkage.ask", Text(es="Cotejo", en="Comparisons")),
     ("editions:list", "edition.draft", Text(es="Ediciones", en="Editions")),
     ("proposals:list", "proposal.see", Text(es="Propuestas", en="Proposals")),
     ("glass:reviews", "glass.see", Text(es="Revisiones", en="Reviews")),

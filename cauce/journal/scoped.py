@@ -26,6 +26,7 @@ BOUND = frozenset({
     "petition_id",
     "trip_id",
     "group_id",
+    "linkage_id",
 })  # fmt: skip
 # Why a page may ask across posts: for numbers without a person, to leave out one's own work, for
 # what waits for a second person wherever it began, or for a role that the map gives everywhere.

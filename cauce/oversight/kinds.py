@@ -49,4 +49,6 @@ KINDS: dict[str, Kind] = {
     # Long enough for the second person to come back from a week away.
     "aid.allot": Kind("aid.allot", "aid.confirm", 24 * 14,
                       both("Cambiar el presupuesto de una representación", "Change the budget of a post")),
+    "linkage.run": Kind("linkage.ask", "linkage.agree", 24 * 14,
+                        both("Comparar listas de la Secretaría", "Compare lists of the ministry")),
 }  # fmt: skip

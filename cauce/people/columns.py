@@ -1,4 +1,4 @@
-"""The sealed column of identities, for who renews a key; what it says stays in the vault."""
+"""The sealed columns of this floor, for who renews a key; what they say stays in the vault."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from uuid import UUID
 
 from cauce.keystore.columns import Column, register
 
-from .models import Identity
+from .models import Identity, LinkagePair
+from .sealing import pair_context
 from .vault import bound_to
 
 
@@ -16,7 +17,12 @@ def _rows(key_id: UUID) -> Iterable[Any]:
     return Identity.objects.filter(person__key_id=key_id).select_related("person")
 
 
+def _pairs(key_id: UUID) -> Iterable[Any]:
+    return LinkagePair.objects.filter(linkage__key_id=key_id)
+
+
 def register_columns() -> None:
     register(
-        Column("people.Identity", "sealed", _rows, lambda row: bound_to(row.person, row.version))
+        Column("people.Identity", "sealed", _rows, lambda row: bound_to(row.person, row.version)),
+        Column("people.LinkagePair", "sealed", _pairs, lambda row: pair_context(row.id)),
     )

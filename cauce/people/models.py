@@ -39,3 +39,85 @@ class Identity(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "version"], name="identity_one_version")
         ]
+
+
+class Linkage(models.Model):
+    """One comparison of lists that one person asked and another agreed to; nobody's name is in it.
+
+    Who the sampled pairs are lies sealed under ``key_id``, a key of this comparison alone, which is
+    destroyed when the review ends or its last day is over.
+    """
+
+    STATES = [(s, s) for s in ("agreed", "review", "ended")]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    terms = models.JSONField()  # lists, period, posts, basis, expected: codes and numbers only
+    state = models.CharField(max_length=8, choices=STATES, default="agreed")
+    asked_by = models.CharField(max_length=40)
+    agreed_by = models.CharField(max_length=40)
+    agreed_at = models.DateTimeField()
+    ran_at = models.DateTimeField(null=True)  # None: it did not run yet
+    ends_on = models.DateField()  # after it the key goes, whatever is left to look at
+    ended_at = models.DateTimeField(null=True)  # None: the key is there
+    key_id = models.UUIDField()
+    counts = models.JSONField(default=dict)  # taken and left out, by list and reason; nobody's row
+    model = models.CharField(max_length=100, blank=True)  # name and hash of the frozen model
+    threshold = models.FloatField(null=True)  # None: it did not run yet
+    histories = models.JSONField(default=dict)  # how many persons on which lists
+    quality = models.JSONField(default=dict)  # what the labels said when the review ended
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(agreed_by=models.F("asked_by")), name="linkage_two_people"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "ends_on"], name="linkage_over")]
+
+    def hold(self) -> None:
+        """Lock the row in the transaction under way and read it again."""
+        self.refresh_from_db(from_queryset=Linkage.objects.select_for_update(no_key=True))
+
+
+class LinkagePair(models.Model):
+    """A pair that people look at: what it rests on, by level; who the two are is sealed, then gone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    linkage = models.ForeignKey(Linkage, on_delete=models.CASCADE, related_name="pairs")
+    number = models.PositiveIntegerField()  # the order in which they are looked at
+    lists = models.JSONField()  # of the left one and the right one
+    levels = models.JSONField()  # comparison → level
+    stratum = models.CharField(max_length=60)
+    stands_for = models.FloatField()  # how many pairs of its stratum
+    chance = models.FloatField()  # that the two are one, says the model
+    weight = models.FloatField()  # its log2 odds
+    linked = models.BooleanField()
+    sealed = models.BinaryField(null=True)  # None: the review is over and its key destroyed
+    merged_at = models.DateTimeField(null=True)  # None: the two were not noted as one person
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["linkage", "number"], name="linkage_pair_number")
+        ]
+
+    def hold(self) -> None:
+        """Lock the row in the transaction under way and read it again."""
+        self.refresh_from_db(from_queryset=LinkagePair.objects.select_for_update(no_key=True))
+
+
+class LinkageLabel(models.Model):
+    """What one reviewer said of one pair; kept after the review, without anybody's identity."""
+
+    LABELS = [(one, one) for one in ("same", "different", "cannot_tell")]
+
+    pair = models.ForeignKey(LinkagePair, on_delete=models.CASCADE, related_name="labels")
+    label = models.CharField(max_length=12, choices=LABELS)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pair", "by"], name="linkage_label_once_each")
+        ]

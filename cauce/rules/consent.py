@@ -16,7 +16,9 @@ from typing import Literal, get_args
 from .content.model import Text
 from .errors import BadInput, unknown
 
-Purpose = Literal["screening", "keeping", "referral", "contact", "us_authority", "mexico", "papers"]
+Purpose = Literal[
+    "screening", "keeping", "referral", "contact", "us_authority", "mexico", "papers", "counting"
+]
 Decision = Literal["yes", "no"]
 Interpreter = Literal["none", "in_person", "phone", "relay"]
 ConsentState = Literal[
@@ -44,6 +46,10 @@ PURPOSE_LABELS: dict[str, Text] = {
     "papers": Text(
         es="Compartir datos de identidad o migratorios en un sobre cerrado",
         en="Share data of identity or migration in a sealed envelope",
+    ),
+    "counting": Text(
+        es="Comparar listas de la Secretaría para contar una sola vez",
+        en="Compare lists of the ministry, to count each person once",
     ),
 }
 

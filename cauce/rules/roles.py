@@ -247,6 +247,9 @@ ROLES: dict[str, Allowed] = {
     "numbers.network": WATCHING,
     "figures.post": LEADING,
     "figures.network": WATCHING,
+    # lists compared for numbers alone: one of headquarters asks, another agrees; never an analyst
+    **{f"linkage.{it}": {"headquarters": ("network",)} for it in ("ask", "agree", "review")},
+    "linkage.run": {"headquarters": ("network",), "system": ("network",)},
     # which subjects are the same person: written by the linkage of the house, and destroyed in time
     "merge.record": {"analyst": ("network",), "system": ("network",)},
     "merge.destroy": {"headquarters": ("network",), "system": ("network",)},

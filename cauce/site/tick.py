@@ -48,6 +48,7 @@ from cauce.site.tick_directory import agreements_told, entries_chased
 from cauce.site.tick_facts import facts
 from cauce.site.tick_families import families
 from cauce.site.tick_keys import keys
+from cauce.site.tick_linkage import reviews_over
 from cauce.site.tick_mexico import mexico
 from cauce.site.tick_notices import told
 from cauce.site.tick_referrals import chase_all, envelopes_over
@@ -68,6 +69,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "permissions_over": _lapse(at),
         "envelopes_over": envelopes_over(at, _each),
         "files_expired": _expire_files(at),
+        "reviews_over": reviews_over(at, _each),
         "records_over": _propose_erasures(at),
         "referrals_chased": chase_all(at, _each),
         "second_looks_called": _second_looks(at),

@@ -7,7 +7,9 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
-LARGEST = 4 * 1024 * 1024  # the only file that a page takes is a zip of content, of two megabytes
+LARGEST = (
+    4 * 1024 * 1024
+)  # a zip of content, or a list that is compared; settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 
 
 class Limited(FileUploadHandler):

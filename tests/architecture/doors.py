@@ -267,6 +267,11 @@ DOORS: dict[str, Door] = {
     "mexico:sign": things("ines", "mateo", "aurora"),
     "mexico:case": CASE,
     "mexico:ask": CASE,
+    # lists compared: headquarters alone; what ran already is run again by nobody
+    "linking:list": lists("sofia"),
+    "linking:ask": lists("sofia"),
+    "linking:run": things(),
+    **{f"linking:{page}": anyone("sofia") for page in ("one", "pair", "quality", "counts")},
     # the sheet of routes; letters, the book of numbers and whoever looks at them
     "routes:sheet": CASE,
     "letters:case": CASE,

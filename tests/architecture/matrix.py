@@ -43,6 +43,7 @@ SPECIAL = {
 OPENED = {"tomas": "HOU", "ines": "LAR"}  # in an emergency, at those pages alone
 EVERYWHERE = {
     ("sofia", "demand"), ("valeria", "demand"), ("sofia", "breach"),
+    ("sofia", "name"),  # of a pair of records that is looked at
     ("sofia", "destination"),  # the risk of a return, where the post has nobody else to look
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from cauce.editions.models import PostAnnex
 from cauce.journal.door import ACTS
 from cauce.obligations.models import Obligation
 from cauce.oversight.models import GlassOpening, Proposal
+from cauce.people.models import Linkage, LinkageLabel
 from cauce.reunification.models import Reunification
 from cauce.rules import binational, consent, disclosure, law, referral
 from cauce.rules.content.loader import load_edition
@@ -45,6 +46,7 @@ def states() -> set[str]:
     for choices in (
         Obligation.STATES, Assessment.STATES, PlanItem.STATES, Sitting.STATES, Case.STATUS,
         Case.KEEPING, Reunification.STATES, EditionRow.STATES, PostAnnex.STATES, Proposal.STATES,
+        Linkage.STATES, LinkageLabel.LABELS,
     ):  # fmt: skip
         found |= {code for code, _ in choices}
     found |= {code for code, _ in GlassOpening.FINDINGS if code}

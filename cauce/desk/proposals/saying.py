@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from cauce.aid import allotments
+from cauce.desk.linking.showing import facts_of as linkage_facts
 from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.oversight.access import Seen
 from cauce.oversight.kinds import KINDS
 from cauce.oversight.models import Proposal
 from cauce.oversight.roles import read_payload
+from cauce.people import asking
 from cauce.rules.aid import money
 from cauce.rules.content.model import Text
 from cauce.ui.words import exact, say
@@ -90,6 +92,8 @@ def details(row: Proposal, language: str) -> list[dict[str, Any]]:
             {"name": say("Cómo llama a sus números", "What it calls its numbers"),
              "value": row.payload["namespace"]},
         ]  # fmt: skip
+    if row.kind == asking.KIND:
+        return linkage_facts(asking.read_terms(row.payload), language)
     if row.kind == allotments.KIND:
         return _allotment(row, language)
     return [

@@ -23,6 +23,7 @@ SHORT = {
     "us_authority": Text(es="Autoridad de EE. UU.", en="US authority"),
     "mexico": Text(es="Oficina o autoridad de México", en="Office or authority in Mexico"),
     "papers": Text(es="Identidad, en sobre cerrado", en="Identity, in a sealed envelope"),
+    "counting": Text(es="Contar una sola vez", en="Count once"),
 }
 DANGER = Text(es="Peligro inmediato", en="Immediate danger")
 HIGH = Text(es="Riesgo alto", en="High risk")

@@ -50,6 +50,8 @@ PARTS = {
     "case.withdraw": CONSENT, "case.form": PAPERS, "case.forms": PAPERS, "case.tool": PAPERS,
     "form.printed": PAPERS, "identity.open": CONTACT, "case.export": OUT,
     "case.seen": WHO, "journal.looked": WHO,
+    "identity.match": Text(es="Su nombre y su fecha de nacimiento, para contarle una sola vez",
+                           en="Your name and birth date, to count you once"),
     "identity.compare": Text(es="Solo si ya cumplió 18 años, sin ver la fecha",
                              en="Only whether you are over 18, without seeing the date"),
 }  # fmt: skip

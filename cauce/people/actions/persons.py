@@ -9,9 +9,9 @@ from cauce.journal.door import EFFECT, Entry, act, effect
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor
 
-from . import vault
-from .facts import clean_birth_date, clean_name
-from .models import Identity, Person
+from .. import vault
+from ..facts import clean_birth_date, clean_name
+from ..models import Identity, Person
 
 
 class Conflict(CauceError):

@@ -1,0 +1,110 @@
+"""What is asked when lists are to be compared, and the files of a run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cauce.desk.fields import WorkForm, choice, day, long_text
+from cauce.offices.models import Post
+from cauce.people.asking import BASES, Terms
+from cauce.people.outside_lists import FROM_FILES
+from cauce.rules.content.model import Text
+from cauce.ui.words import say
+
+MAY_STAY = say("(puede quedar vacío)", "(may stay empty)")
+
+
+class AskForm(WorkForm):
+    """Which lists, which period, on what basis and why; another person reads it and agrees or not."""
+
+    optional = MAY_STAY
+    lists = forms.MultipleChoiceField(
+        label=say("Con qué listas de la Secretaría", "With which lists of the ministry"),
+        required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=say("Sin marcar ninguna, se buscan casos de una misma persona en dos representaciones.",
+                      "With none ticked, cases of one person at two posts are looked for."),
+        error_messages={"invalid_choice": say(
+            "Esa lista no es de la Secretaría: no se compara (28 CFR 94.115).",
+            "That list is not the ministry's: it is not compared (28 CFR 94.115).")},
+    )  # fmt: skip
+    since = day(say("Casos desde el día", "Cases from the day"))
+    until = day(say("Hasta antes del día", "Until before the day"),
+                hint=say("Ese día ya no entra.", "That day is left out."))  # fmt: skip
+    expected = forms.IntegerField(
+        label=say("Cuántas coincidencias se esperan", "How many matches are expected"),
+        min_value=1, max_value=1_000_000,
+        help_text=say("Una cuenta gruesa basta.", "A rough count will do."),
+        error_messages={"required": say("Falta. Una cuenta gruesa basta.",
+                                        "Missing. A rough count will do.")},
+    )  # fmt: skip
+    basis = choice(say("En qué se basa", "What it rests on"),
+                   [(id, say(text.es, text.en)) for id, text in BASES.items()])  # fmt: skip
+    source = forms.CharField(
+        label=say("Qué ley, por su clave en las fuentes", "Which law, by its id among the sources"),
+        required=False, max_length=64,
+        help_text=say("Solo si se basa en una ley.", "Only if it rests on a law."),
+    )  # fmt: skip
+    posts = forms.MultipleChoiceField(
+        label=say("Solo estas representaciones", "Only these posts"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=say("Sin marcar ninguna, todas.", "With none ticked, all of them."),
+    )  # fmt: skip
+    reason = long_text(
+        say("Para qué, y con qué fundamento entra cada lista", "What for, and on what basis each list comes in"),
+        rows=4, most=2000,
+        hint=say("Lo lee quien decide. Queda bajo llave. Ningún nombre de personas atendidas.",
+                 "Whoever decides reads it. It is kept under seal. No name of anybody attended."),
+    )  # fmt: skip
+
+    def __init__(self, titles: dict[str, Text], posts: list[Post], data=None, initial=None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["lists"].choices = [
+            (id, say(titles[id].es, titles[id].en)) for id in FROM_FILES
+        ]
+        self.fields["posts"].choices = [(post.code, post.name) for post in posts]
+
+    def terms(self) -> Terms:
+        given = self.cleaned_data
+        return Terms(
+            tuple(given["lists"]), given["since"], given["until"], tuple(given["posts"]),
+            given["basis"], given["source"].strip(), given["expected"],
+        )  # fmt: skip
+
+    @property
+    def main(self) -> list[forms.BoundField]:
+        """All but the posts, of which there are fifty."""
+        return [self[name] for name in self.fields if name not in ("posts", "reason")]
+
+
+class RunForm(WorkForm):
+    """One file for each list agreed to; nothing of it is kept."""
+
+    optional = MAY_STAY
+
+    def __init__(self, lists: list[tuple[str, Text]], data=None, files=None) -> None:
+        super().__init__(data, files)
+        self.lists = [name for name, _ in lists]
+        for name, title in lists:
+            self.fields[name] = forms.FileField(
+                label=say(title.es, title.en), widget=forms.FileInput(attrs={"accept": ".csv"}),
+                help_text=say("CSV, hasta 4 megabytes.", "CSV, up to 4 megabytes."),
+                error_messages={"required": say("Falta el archivo.", "The file is missing."),
+                                "empty": say("El archivo está vacío.", "The file is empty.")},
+            )  # fmt: skip
+        if lists:
+            self.fields["columns"] = forms.CharField(
+                label=say("Si los títulos son otros, cuáles", "If the headings are others, which"),
+                required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
+                help_text=say("Un renglón por dato, por ejemplo: given = NOMBRE DE PILA",
+                              "One line for each, for instance: given = NOMBRE DE PILA"),
+            )  # fmt: skip
+
+    def bodies(self) -> dict[str, bytes]:
+        """The files as they came, read in memory once."""
+        return {name: self.cleaned_data[name].read() for name in self.lists}
+
+    def columns(self) -> str:
+        given: Any = self.cleaned_data.get("columns", "")
+        return given

@@ -1,0 +1,114 @@
+"""What is asked when lists are to be compared: its terms, checked, in codes and numbers only."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from cauce.rules.content.loader import Edition
+from cauce.rules.content.model import Text, both
+from cauce.rules.errors import BadInput, unknown
+
+from .outside_lists import CONSULAR, check_name
+
+KIND = "linkage.run"  # of cauce/oversight/kinds.py
+BASES: dict[str, Text] = {
+    "consent": both("El sí de cada persona", "Each person's yes"),
+    "law": both("Una ley que lo permite, confirmada por jurista",
+                "A law that allows it, confirmed by counsel"),
+}  # fmt: skip
+OF_LAW = ("law", "rule", "treaty")
+MOST_EXPECTED = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """``lists``: those in a file, beside the consular one; none: posts are compared with each other.
+
+    ``since`` to ``until`` (exclusive): when the cases began, by the day of their post. ``posts``:
+    codes; none: all of them. ``basis`` consent or law; ``source``: the law, else ''. ``expected``:
+    how many pairs are expected to be one person.
+    """
+
+    lists: tuple[str, ...]
+    since: dt.date
+    until: dt.date
+    posts: tuple[str, ...]
+    basis: str
+    source: str
+    expected: int
+
+    def payload(self) -> dict[str, Any]:
+        """As a proposal carries it."""
+        return {
+            "lists": list(self.lists), "since": self.since.isoformat(),
+            "until": self.until.isoformat(), "posts": list(self.posts), "basis": self.basis,
+            "source": self.source, "expected": self.expected,
+        }  # fmt: skip
+
+    @property
+    def between_posts(self) -> bool:
+        """Whether posts are compared with each other, and no list from a file."""
+        return not self.lists
+
+    @property
+    def all_lists(self) -> tuple[str, ...]:
+        return (CONSULAR, *self.lists)
+
+
+def read_terms(payload: dict[str, Any]) -> Terms:
+    """The terms that a proposal carries."""
+    return Terms(
+        tuple(payload["lists"]), dt.date.fromisoformat(payload["since"]),
+        dt.date.fromisoformat(payload["until"]), tuple(payload["posts"]), payload["basis"],
+        payload["source"], payload["expected"],
+    )  # fmt: skip
+
+
+def check_terms(terms: Terms, edition: Edition, posts: Collection[str]) -> Terms:
+    """The same, if it may be asked at all. Raises ``BadInput`` or ``Unknown`` naming the field."""
+    for name in terms.lists:
+        check_name(name)
+    if len(set(terms.lists)) < len(terms.lists):
+        raise BadInput("Cada lista va una vez.", "Each list goes once.", where="lists")
+    if terms.until <= terms.since:
+        raise BadInput(
+            "El periodo termina antes de empezar.", "The period ends before it begins.",
+            where="until", cure_es="El último día queda fuera: ponga el siguiente.",
+            cure_en="The last day is left out: give the one after it.",
+        )  # fmt: skip
+    for code in terms.posts:
+        if code not in posts:
+            raise unknown("representaciones", "posts", code, posts, where="posts")
+    if not 1 <= terms.expected <= MOST_EXPECTED:
+        raise BadInput(
+            "Falta cuántas coincidencias se esperan, una o más.",
+            "How many matches are expected is missing, one or more.", where="expected",
+            cure_es="Una cuenta gruesa basta: fija de dónde parte el modelo.",
+            cure_en="A rough count will do: it sets where the model starts from.",
+        )  # fmt: skip
+    if terms.basis not in BASES:
+        raise unknown("fundamentos", "bases", terms.basis, BASES, where="basis")
+    if terms.basis == "law":
+        _check_law(terms.source, edition)
+    elif terms.source:
+        raise BadInput("Con el sí de cada persona no se cita una ley.",
+                       "With each person's yes no law is cited.", where="source")  # fmt: skip
+    return terms
+
+
+def _check_law(id: str, edition: Edition) -> None:
+    found = edition.sources.get(id)
+    if found is None or found.kind not in OF_LAW or not re.fullmatch(r"[\w.-]{1,64}", id):
+        raise unknown("leyes de las fuentes", "laws of the sources", id,
+                      [s.id for s in edition.sources.values() if s.kind in OF_LAW], where="source")  # fmt: skip
+    if not found.verified:
+        raise BadInput(
+            "Ninguna persona jurista ha confirmado esa ley: hoy solo vale el sí de cada persona.",
+            "No counsel has confirmed that law: today only each person's yes will do.",
+            where="source", cure_es="Pida que la confirmen en las fuentes de la edición.",
+            cure_en="Ask that it be confirmed among the sources of the edition.",
+        )  # fmt: skip
