@@ -129,6 +129,8 @@ def _any_fact(chain: str, mark: int) -> bool:
 def to_tally(at: dt.datetime) -> list[dt.date]:
     """Days that are over and were not tallied; for the loop."""
     return due_days(at)
+
+
 def beside_network(actor: Actor, code: str, at: dt.datetime) -> Beside:
     """One post beside the network, for who leads there. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))

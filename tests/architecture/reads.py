@@ -54,8 +54,7 @@ CONTENT = frozenset(
 # Nothing about anybody attended: content, directory, numbers, posts, staff; or no page to GET.
 SPACES_WITHOUT = {
     "analyst", "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "demo",
-    "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "alike", "demo",
-    "window", "account", "accounts", "notices",
+    "alike", "window", "account", "accounts", "notices",
     "machines",
     "entries", "reports",
 }  # fmt: skip

@@ -174,7 +174,10 @@ def _literal_names(module: ast.Module) -> set[str]:
 CHOSEN_HERE = {
     ("cauce/directory/access/finding.py", "exclude(**{name: False})"): "FLAGS, in that file",
     ("cauce/journal/access.py", "filter(**{name: value})"): "three names written out in the loop",
-    ("cauce/linkage/linking.py", "SQL in an f-string"): "a table that Splink named, in memory; columns of ours",
+    (
+        "cauce/linkage/linking.py",
+        "SQL in an f-string",
+    ): "a table that Splink named, in memory; columns of ours",
     ("cauce/measurement/counting.py", "filter(**{path: post})"): "written out by each caller there",
 }
 

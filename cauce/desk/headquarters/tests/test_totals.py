@@ -125,6 +125,6 @@ def test_a_total_never_reaches_what_estimates_or_counts():
     }  # fmt: skip
     assert readers == {
         "measurement/access_totals.py", "measurement/actions/totals.py",
-        "measurement/migrations/0001_partner_totals.py", "measurement/models/__init__.py",
+        "measurement/migrations/0006_partner_totals.py", "measurement/models/__init__.py",
         "measurement/models/partner_total.py",
     }  # fmt: skip

@@ -6,10 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
-    dependencies = [
-    ]
+    dependencies = [("measurement", "0005_the_ledger_only_grows")]
 
     operations = [
         migrations.CreateModel(
