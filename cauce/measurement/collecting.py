@@ -19,7 +19,7 @@ from cauce.offices.models import Post
 from cauce.referrals.models import Referral
 from cauce.reunification.models import Reunification
 from cauce.rules.indicators.model import CONCLUSIONS
-from cauce.screenings.models import Encounter, Sitting
+from cauce.screenings.models import Encounter
 
 from .models import Fact
 from .profiling import said_of
@@ -159,14 +159,6 @@ def _opened(entry: Entry, gather: Collecting) -> None:
     gather.of_case(entry, case, "attended", began)
 
 
-@reads("sitting.finish")
-def _screened(entry: Entry, gather: Collecting) -> None:
-    row = Sitting.objects.select_related("case__post").filter(pk=entry.about_id).first()
-    if row is not None and row.kind == "screening":
-        at = row.ended_at or entry.at
-        gather.of_contact(entry, "screened", at, _contact_of_case(row.case, gather))
-
-
 @reads("case.record_act", "case.meet_obligation")
 def _acted(entry: Entry, gather: Collecting) -> None:
     case, name = _case(entry.about_id), entry.detail.get("act", "")
@@ -177,6 +169,8 @@ def _acted(entry: Entry, gather: Collecting) -> None:
         kind, code = ACTS[name]
         gather.of_case(entry, case, kind, at, code=code)
     elif name == "screening_done":
+        # Also what a sitting leaves, and one that was typed afterwards.
+        gather.of_contact(entry, "screened", at or entry.at, _contact_of_case(case, gather))
         gather.of_case(entry, case, "interviewed", at)
         if _offers(case):
             gather.of_case(entry, case, "positive", at)
