@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from cauce.cases.facts import facts_of
-from cauce.cases.models import Assessment, Case, CaseAct, Consent
+from cauce.cases.models import Assessment, Case, CaseAct
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, Sealed
 from cauce.offices.models import Post
 from cauce.referrals.models import Referral
 from cauce.reunification.models import Reunification
 from cauce.rules.indicators.model import CONCLUSIONS
-from cauce.screenings.models import Encounter, Sitting
+from cauce.screenings.models import Encounter
 
 from .models import Fact
 from .profiling import said_of
@@ -159,14 +159,6 @@ def _opened(entry: Entry, gather: Collecting) -> None:
     gather.of_case(entry, case, "attended", began)
 
 
-@reads("sitting.finish")
-def _screened(entry: Entry, gather: Collecting) -> None:
-    row = Sitting.objects.select_related("case__post").filter(pk=entry.about_id).first()
-    if row is not None and row.kind == "screening":
-        at = row.ended_at or entry.at
-        gather.of_contact(entry, "screened", at, _contact_of_case(row.case, gather))
-
-
 @reads("case.record_act", "case.meet_obligation")
 def _acted(entry: Entry, gather: Collecting) -> None:
     case, name = _case(entry.about_id), entry.detail.get("act", "")
@@ -177,6 +169,8 @@ def _acted(entry: Entry, gather: Collecting) -> None:
         kind, code = ACTS[name]
         gather.of_case(entry, case, kind, at, code=code)
     elif name == "screening_done":
+        # Also what a sitting leaves, and one that was typed afterwards.
+        gather.of_contact(entry, "screened", at or entry.at, _contact_of_case(case, gather))
         gather.of_case(entry, case, "interviewed", at)
         if _offers(case):
             gather.of_case(entry, case, "positive", at)
@@ -243,15 +237,24 @@ def _sent(entry: Entry, gather: Collecting) -> None:
             gather.again(one)
     more = {"item": gather.whose(case).item("referral", row.pk), "code": row.need}
     gather.of_case(entry, case, "referral_sent", row.sent_at, **more)
-    asked = Consent.objects.filter(
-        case=case, purpose="referral", recipient=str(row.service.organization_id),
-        given_at__lte=row.sent_at or entry.at,
-    )  # fmt: skip
-    said = list(asked.order_by("given_at").values_list("given", flat=True))
+    said = _answers(entry, case, str(row.service.organization_id))
     if said:
         gather.of_case(entry, case, "consent_asked", row.sent_at, **more)
     if said and said[-1]:
         gather.of_case(entry, case, "consent_given", row.sent_at, **more)
+
+
+def _answers(entry: Entry, case: Case, recipient: str) -> list[bool]:
+    """What she had answered about this recipient by then, oldest first: as the journal says it."""
+    asked = Entry.objects.filter(
+        about_kind="case", about_id=str(case.pk), kind="act", what="consent.record",
+        at__lte=entry.at,
+    )  # fmt: skip
+    told = asked.order_by("at", "id").values_list("detail", flat=True)
+    return [
+        bool(detail.get("given")) for detail in told
+        if detail.get("purpose") == "referral" and detail.get("recipient") == recipient
+    ]  # fmt: skip
 
 
 def _referral(entry: Entry) -> Referral | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from cauce.cases import actions as cases
@@ -103,7 +105,7 @@ def test_what_people_did_is_counted_once_and_names_nobody(cast):
     assert number("identification-rate") == (1, 1)
     assert number("assistance-rate") == number("referral-completion") == (1, 1)
     assert number("consent-compliance") == (1, 1)
-    assert number("screening-coverage") == (0, 2)  # the turn, and a case that opened without one
+    assert number("screening-coverage") == (1, 2)  # the turn, and a case that opened without one
     assert figure("times", "step").cells[("handover",)].contributors == 1
     found = figure("victims-attended", "sex", "age_band", "mx_modality", "law_mx", "law_us", "aid")
     assert set(found.cells) == {("woman", "18-24", "forced_labour", "met", "unclear", "shelter")}
@@ -227,6 +229,22 @@ def test_bad_questions_are_refused_with_a_reason(cast):
         figure("victims-attended", "sexx")
     early = figure("victims-attended", since=dt.date(2019, 1, 1), until=dt.date(2020, 1, 1))
     assert "no definition was in force" in early.notes[0].en and early.editions == ()
+
+
+def test_the_command_lists_counts_and_refuses(cast, capsys):
+    def said(*words):
+        call_command("indicators", *words, "--json")
+        return json.loads(capsys.readouterr().out)
+
+    assert len(said()) == len(load_edition().indicators)
+    attend(cast)
+    found = said("positive-rate", "--collect", "--post", "HOU", "--by", "sex")
+    assert [(cell["key"], cell["numerator"]) for cell in found["cells"]] == [(["woman"], 1)]
+    assert found["protected"] is False and found["provenance"] == "proposed"
+    for words in (["adherence", "--since", "ayer"], ["adherence", "--by", "sex"]):
+        with pytest.raises(SystemExit) as stopped:
+            call_command("indicators", *words)
+        assert stopped.value.code == 2
 
 
 def test_a_definition_that_changes_within_the_year_says_so(cast, monkeypatch):
