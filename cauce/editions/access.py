@@ -103,6 +103,20 @@ def in_force(at: dt.datetime) -> str:
     return current_edition(at).info.id
 
 
+def in_force_between(since: dt.date, until: dt.date) -> tuple[str, ...]:
+    """Ids of the editions in force on some day of [``since``, ``until``), oldest first."""
+    held = schedule.dated()
+    if not held:
+        info = load_edition().info
+        ended = info.in_force_to is not None and info.in_force_to < since
+        return () if info.in_force_from >= until or ended else (info.id,)
+    ends = (*(one.in_force_from for one in held[1:]), dt.date.max)
+    return tuple(
+        one.id for one, end in zip(held, ends, strict=True)
+        if one.in_force_from < until and end > since
+    )  # fmt: skip
+
+
 def editions(actor: Actor) -> list[Edition]:
     """Every edition that the actor may read, the newest date first: drafts only for headquarters."""
     check_may(actor, "edition.read")

@@ -59,5 +59,14 @@ def tables(at: dt.datetime, only: Sequence[str] | None = None) -> tuple[Table, T
     return counted(rows, at), counted(rows.filter(subject_kind="case", subject_id__in=imported), at)
 
 
+def tables_between(start: dt.datetime, end: dt.datetime) -> tuple[Table, Table]:
+    """What fell due in a stretch that is over: every obligation, and those of imported cases alone."""
+    rows = Obligation.objects.filter(due_at__gte=start, due_at__lt=end)
+    imported = Case.objects.everywhere("numbers").filter(imported=True).values("id")
+    return counted(rows, end), counted(
+        rows.filter(subject_kind="case", subject_id__in=imported), end
+    )
+
+
 def less(every: Counts, left_out: Counts) -> Counts:
     return {kind: number - left_out[kind] for kind, number in every.items()}

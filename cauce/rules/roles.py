@@ -22,11 +22,12 @@ PARTNER_KINDS = ("provider", "counsel", "iom", "sre_office", "authority")
 # partner: it was sent to the grant's organisation · network: wherever it is · glass: it was opened in
 # an emergency, for an hour, and only to be read.
 # Whoever works on cases, at the post that keeps them.
-CASEWORK: dict[str, tuple[Relation, ...]] = {
-    "protection_officer": ("own",),
-    "protection_consul": ("own",),
-}
-ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
+Allowed = dict[str, tuple[Relation, ...]]
+CASEWORK: Allowed = {"protection_officer": ("own",), "protection_consul": ("own",)}
+# Whoever leads a post, and whoever looks at the whole network, by numbers alone.
+LEADING: Allowed = {"head_of_post": ("own",), "protection_consul": ("own",)}
+WATCHING: Allowed = {role: ("network",) for role in ("headquarters", "analyst", "auditor")}
+ROLES: dict[str, Allowed] = {
     # the window
     "encounter.raise": {
         "window_officer": ("own",),
@@ -39,7 +40,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     # Whoever is told of coincidences never makes one: they could find out alone what two people ask.
     "links.record": {"window_officer": ("own",)},
     "links.ask": CASEWORK,
-    "links.approve": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "links.approve": LEADING,
     "cues.switch": {"headquarters": ("network",)},
     # casework
     "case.list": CASEWORK,
@@ -110,11 +111,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
     # what a service says of itself, reviewed before it shows (directory.edit)
     "entry.correct": {"partner_staff": ("partner",), "system": ("network",)},
     # what was needed and not found, counted without anybody
-    "unmet.count": {
-        "headquarters": ("network",),
-        "analyst": ("network",),
-        "auditor": ("network",),
-    },
+    "unmet.count": WATCHING,
     # who interprets
     "interpreter.find": {
         "protection_officer": ("network",),
@@ -151,7 +148,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("own",),
         "headquarters": ("network",),
     },
-    "aid.settle": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "aid.settle": LEADING,
     "aid.draft": {"headquarters": ("network",)},
     "aid.publish": {"headquarters": ("network",)},
     # two people of headquarters: one proposes what a post may spend, another confirms it
@@ -252,15 +249,16 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("own",),
         "headquarters": ("network",),
     },
-    "annex.draft": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "annex.draft": LEADING,
     "annex.approve": {"head_of_post": ("own",), "headquarters": ("network",)},
     # numbers
-    "numbers.post": {"head_of_post": ("own",), "protection_consul": ("own",)},
-    "numbers.network": {
-        "headquarters": ("network",),
-        "analyst": ("network",),
-        "auditor": ("network",),
-    },
+    "numbers.post": LEADING,
+    "numbers.network": WATCHING,
+    "figures.post": LEADING,
+    "figures.network": WATCHING,
+    # which subjects are the same person: written by the linkage of the house, and destroyed in time
+    "merge.record": {"analyst": ("network",), "system": ("network",)},
+    "merge.destroy": {"headquarters": ("network",), "system": ("network",)},
     # telephones in the field, what they send, and what is done when one is lost
     "device.manage": {
         "protection_consul": ("own",),
@@ -302,7 +300,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("own",),
         "headquarters": ("network",),
     },
-    "retention.confirm": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "retention.confirm": LEADING,
     "retention.hold": {
         "protection_consul": ("own",),
         "head_of_post": ("own",),
@@ -325,7 +323,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
             "auditor",
         )
     },  # fmt: skip
-    "learning.see": {"head_of_post": ("own",), "protection_consul": ("own",)},
+    "learning.see": LEADING,
     "learning.see_network": {"headquarters": ("network",), "auditor": ("network",)},
     # what a second person decides; the kinds of proposal are in cauce/oversight/kinds.py
     "proposal.see": {
@@ -357,7 +355,7 @@ ROLES: dict[str, dict[str, tuple[Relation, ...]]] = {
         "head_of_post": ("own", "signing"),
         "headquarters": ("network",),
     },
-    "record.erase": {"protection_consul": ("own",), "head_of_post": ("own",)},
+    "record.erase": LEADING,
     "record.decide_erase": {"head_of_post": ("own", "signing"), "headquarters": ("network",)},
     "key.destroy": {"head_of_post": ("own",), "headquarters": ("network",)},
     "key.decide_destroy": {"headquarters": ("network",)},

@@ -45,6 +45,7 @@ from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
 from cauce.site.tick_directory import agreements_told, entries_chased
+from cauce.site.tick_facts import facts
 from cauce.site.tick_families import families
 from cauce.site.tick_keys import keys
 from cauce.site.tick_mexico import mexico
@@ -90,6 +91,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "systems_told": _tell_systems(at),
         "anchors_written": _anchor(at),
         **keys(),
+        **facts(at),
         # Last: people who wait come first, however many cases there are to move.
         "cases_moved": _move(at),
     }

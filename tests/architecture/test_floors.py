@@ -127,7 +127,6 @@ def test_a_rule_reads_content_dates_and_errors_and_no_other_rule():
 WITHOUT = {
     "journal": {"access": "read as a chain, never by id"},
     "obligations": {"access": "read through the case, the post or the referral that owes them"},
-    "measurement": {"models": "figures are worked out when asked", "actions": "it writes nothing"},
 }  # fmt: skip
 HOUSE = ("models", "actions", "access", "tests")
 

@@ -236,6 +236,7 @@ def test_only_actions_and_their_floor_write_rows():
 WRITERS = {
     "cauce/journal/door.py", "cauce/journal/chain.py", "cauce/cases/sections.py",
     "cauce/cases/replan.py",
+    "cauce/measurement/subjects.py",  # effects: seeds and secrets, with the facts they are made for
     "cauce/accounts/throttle.py",  # counts of failures: the refusal itself is in the journal
 }  # fmt: skip
 

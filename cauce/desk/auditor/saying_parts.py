@@ -10,6 +10,7 @@ from . import (
     saying_entering,
     saying_envelopes,
     saying_families,
+    saying_figures,
     saying_follow,
     saying_letters,
     saying_loop,
@@ -23,7 +24,7 @@ from . import (
 
 PARTS = (
     saying_entering, saying_matters, saying_transfers, saying_letters, saying_aid, saying_directory,
-    saying_envelopes, saying_families, saying_follow, saying_loop, saying_machines, saying_mexico, saying_notices, saying_returning,
+    saying_envelopes, saying_families, saying_figures, saying_follow, saying_loop, saying_machines, saying_mexico, saying_notices, saying_returning,
 )  # fmt: skip
 
 

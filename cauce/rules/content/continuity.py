@@ -11,6 +11,7 @@ from typing import Any
 
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.loader import Edition
+from cauce.rules.content.model_indicators import Indicator
 
 # Catalogues whose codes stand in cases.
 KEPT_LISTS = (
@@ -53,6 +54,7 @@ def broken_promises(old: Edition, new: Edition) -> Iterator[Finding]:
         if row["code"] not in posts:
             yield _gone("catalogues/posts.csv", "la oficina", "the post", str(row["code"]))
     yield from _instruments(old, new)
+    yield from _indicators(old, new)
 
 
 def _file(id: str, version: int) -> str:
@@ -75,3 +77,23 @@ def _instruments(old: Edition, new: Edition) -> Iterator[Finding]:
                 f"Deje la versión {version} como estaba y escriba {_file(id, version + 1)}.",
                 f"Leave version {version} as it was and write {_file(id, version + 1)}.",
             )  # fmt: skip
+
+
+def _indicators(old: Edition, new: Edition) -> Iterator[Finding]:
+    for (id, version), was in old.indicator_versions.items():
+        now = new.indicator_versions.get((id, version))
+        if now is None:
+            yield _gone("indicators", "el indicador", "the indicator", f"{id}.v{version}")
+        elif _counted(now) != _counted(was):
+            yield Finding(
+                "version_edited", "indicators", 1,
+                f"cambió «{id}» versión {version}, con la que ya se pudo publicar.",
+                f"'{id}' version {version} changed, with which something may have been published.",
+                f"Deje la versión {version} como estaba y agregue la {version + 1}, con su fecha.",
+                f"Leave version {version} as it was and add {version + 1}, with its date.",
+            )  # fmt: skip
+
+
+def _counted(one: Indicator) -> dict[str, Any]:
+    """What the figure depends on. Words may be mended, and an estimate may be added."""
+    return one.model_dump(include={"valid_from", "unit", "measure", "numerator", "denominator"})

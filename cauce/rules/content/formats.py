@@ -24,6 +24,7 @@ from cauce.rules.content.model_bank import BankItem, InstrumentFile
 from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
+from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_petitions import PetitionKind
@@ -82,6 +83,7 @@ FORMATS: tuple[Format, ...] = (
     Format("guide", "guide/pages.yaml", GuidePage),
     Format("routes", "routes/*.yaml", Route),
     Format("programmes", "programmes/*.yaml", Programme),
+    Format("indicators", "indicators/*.yaml", Indicator, named_by=("id", "version")),
     Format("letters", "letters/*.yaml", LetterTemplate, many=False, named_by=("id", "version")),
     Format("cases", "cases/*.yaml", CaseFile),
     Format("kinship", "reunification/categories.yaml", KinCategory),

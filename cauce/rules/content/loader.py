@@ -38,6 +38,7 @@ from cauce.rules.content.model_bank import BankItem
 from cauce.rules.content.model_branches import Branch
 from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
+from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_petitions import PetitionKind
@@ -87,6 +88,8 @@ class Edition:
     guide: Mapping[str, GuidePage]
     routes: Mapping[str, Route]  # of relief, and labour remedies
     programmes: Mapping[str, Programme]  # of both governments
+    indicators: Mapping[str, Indicator]  # the newest version of each
+    indicator_versions: Mapping[tuple[str, int], Indicator]
     letters: Mapping[str, LetterTemplate]  # the newest version of each template
     letter_versions: Mapping[tuple[str, int], LetterTemplate]
     lessons: Mapping[str, Lesson]
@@ -232,6 +235,11 @@ def _newest(versions: Mapping[tuple[str, int], Any]) -> dict[str, Any]:
     return {name: versions[name, number] for name, number in sorted(versions)}
 
 
+def _in_order(found: Mapping[str, Any]) -> dict[str, Any]:
+    """By the order that each states of itself."""
+    return dict(sorted(found.items(), key=lambda pair: pair[1].order))
+
+
 def _by_number(tools: Mapping[str, Tool]) -> dict[str, Tool]:
     """T2 before T10."""
     return {name: tools[name] for name in sorted(tools, key=lambda name: int(name[1:]))}
@@ -265,6 +273,8 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         guide=held.get("guide", {}),
         routes=held.get("routes", {}),
         programmes=held.get("programmes", {}),
+        indicators=_in_order(_newest(held.get("indicators", {}))),
+        indicator_versions=held.get("indicators", {}),
         letters=_newest(held.get("letters", {})),
         letter_versions=held.get("letters", {}),
         lessons=held.get("training", {}),

@@ -46,6 +46,7 @@ AREAS: dict[str, Text] = {
     "guide": Text(es="Guía pública", en="Public guide"),
     "routes": Text(es="Opciones y sus fechas", en="Options and their dates"),
     "programmes": Text(es="Programas", en="Programmes"),
+    "indicators": Text(es="Indicadores", en="Indicators"),
     "letters": Text(es="Cartas", en="Letters"),
     "contacts": Text(es="Contactos de la guía", en="Contacts of the guide"),
     "laws": Text(es="Marcos legales", en="Legal frames"),
@@ -64,7 +65,8 @@ KEYED = (
     ("branches", "branches"), ("instruments", "instrument_versions"), ("tools", "tool_versions"),
     ("bank", "bank"), ("laws", "laws"), ("facts", "facts"), ("acts", "acts"),
     ("sources", "sources"), ("guide", "guide"), ("contacts", "contacts"),
-    ("routes", "routes"), ("programmes", "programmes"), ("letters", "letter_versions"),
+    ("routes", "routes"), ("programmes", "programmes"), ("indicators", "indicator_versions"),
+    ("letters", "letter_versions"),
     ("coverage", "coverage"), ("concepts", "concepts"), ("cases", "cases"),
     ("kinship", "kinship"),
 )  # fmt: skip

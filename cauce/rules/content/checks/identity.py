@@ -12,8 +12,8 @@ from cauce.rules.content.formats import FORMATS, RETIRED
 
 def check_ids_are_unique(world: World) -> Iterator[Finding]:
     for form in FORMATS:
-        if form.name in ("toolbox", "tools", "letters"):
-            continue  # several versions share an id; their files tell them apart
+        if form.name in ("toolbox", "tools", "letters", "indicators"):
+            continue  # several versions share an id; their files, or their numbers, tell them apart
         seen: dict[tuple[str, str], tuple[str, int]] = {}
         for doc, line, id in world.named(form.name):
             # Each catalogue is its own list of ids.

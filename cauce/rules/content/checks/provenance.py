@@ -12,7 +12,8 @@ LEGAL_KINDS = ("law", "rule", "treaty", "agency")
 
 
 def _said_to_be_law(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], list[str]]]:
-    whole = (("pathways", "legal"), ("law", "sources"), ("programmes", "sources"))
+    whole = (("pathways", "legal"), ("law", "sources"), ("programmes", "sources"),
+             ("indicators", "sources"))  # fmt: skip
     for kind, named in whole:
         for entry in world.of(kind):
             if entry.value.provenance == "law":

@@ -40,6 +40,7 @@ def sources_named(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str]]:
         "contacts",
         "routes",
         "programmes",
+        "indicators",
         "letters",
     ):
         for entry in world.of(name):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.utils import timezone
 
 from cauce.accounts.codes import DEMO_CODE
+from cauce.offices.access import day_at
 from cauce.rules.errors import BadInput
 from cauce.site.console import Answer, CauceCommand
-from cauce.site.demo import load, mexico, network
+from cauce.site.demo import load, mexico, network, statistics
 
 SIGN_INS = (
     ("{post}-ventanilla", "ventanilla · window"),
@@ -47,6 +49,8 @@ class Command(CauceCommand):
                 cure_en="The invented network is never mixed with other data: delete var/ or use another database.",
             )
         counts = load.load(options["cases"], self.progress)
+        self.progress("· cuatro años de cifras inventadas / four years of invented figures")
+        counts["facts"] = statistics.load(day_at(None, timezone.now()))
         settings.DEMO_MARK.parent.mkdir(parents=True, exist_ok=True)
         settings.DEMO_MARK.write_text(settings.DEMO_DATABASE)
         lines = [f"{name}: {count}" for name, count in counts.items()]

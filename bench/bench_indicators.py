@@ -1,0 +1,87 @@
+"""Every indicator over four years and 100,000 cases: how long each takes, and all of them.
+
+    python bench/bench_indicators.py [--quick] [--cases 100000]
+
+Aim: all of them in under 20 s. The facts are invented by the generator of the demonstration, in a
+database of its own in memory; PostgreSQL is used when DATABASE_URL names one (an empty one).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+
+from measure import options, seconds
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.site.settings.test")
+
+SINCE, UNTIL = dt.date(2022, 1, 1), dt.date(2026, 1, 1)
+BROKEN = ("region", "year")
+PARTS = 10
+
+
+def main() -> None:
+    asked = options(__doc__, cases=100_000)
+    cases = asked.cases // 10 if asked.quick else asked.cases
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    old = setup_databases(verbosity=0, interactive=False)
+    try:
+        _run(cases, connection.vendor)
+    finally:
+        teardown_databases(old, verbosity=0)
+
+
+def _run(cases: int, vendor: str) -> None:
+    from cauce.editions import schedule
+    from cauce.measurement.actions import load_facts
+    from cauce.measurement.figures import figures
+    from cauce.measurement.models import Fact
+    from cauce.rules.content.loader import load_edition
+    from cauce.rules.errors import CauceError
+    from cauce.rules.permissions import SYSTEM
+    from cauce.site.demo.statistics import invent
+
+    schedule.assume()
+    edition = load_edition()
+    codes = sorted(row["code"] for row in edition.catalogues["posts"])
+    print(f"{cases} cases, four years, {vendor}")
+    load = 0.0
+    for seed in range(PARTS):  # a part at a time: memory does not grow with them
+        made = invent(codes, UNTIL, a_year=cases // 4 // PARTS, seed=seed)
+        load += seconds(lambda made=made: load_facts(
+            actor=SYSTEM, facts=made.facts, profiles=made.profiles, merges=made.merges
+        ))  # fmt: skip
+    print(f"{Fact.objects.count()} facts written in {load:.1f} s")
+    known = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+    rows, whole, broken = [], 0.0, 0.0
+    began = time.process_time()
+
+    def ask(name: str, by: tuple[str, ...]) -> str:
+        try:
+            found = figures(name, since=SINCE, until=UNTIL, known=known, by=by)
+        except CauceError as problem:
+            return problem.id
+        return f"{len(found.cells)} cells"
+
+    for name, one in edition.indicators.items():
+        by = tuple(d for d in BROKEN if d in one.breakdowns)
+        said: list[str] = []
+        plain = seconds(lambda n=name: ask(n, ()))
+        cut = seconds(lambda n=name, b=by, out=said: out.append(ask(n, b)))
+        whole, broken = whole + plain, broken + cut
+        rows.append((name, f"{plain:.2f} s", f"{cut:.2f} s", said[-1]))
+    rows.append(("all of them", f"{whole:.2f} s", f"{broken:.2f} s", "aim: under 20 s"))
+    print(f"{time.process_time() - began:.1f} s of processor in all")
+    print(f"\n{'indicator':26}{'whole':>10}{' × '.join(BROKEN):>16}")
+    for name, plain, cut, said in rows:
+        print(f"{name:26}{plain:>10}{cut:>16}  {said}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""Collecting facts from the journal, and the tallies of a day that is over. By ``cauce tick``."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.journal.door import Entry, act
+from cauce.journal.models import Chain
+from cauce.journal.models import Entry as Stored
+from cauce.offices.access import posts
+from cauce.rules.permissions import Actor
+
+from ..collecting import READERS, Collecting, collected
+from ..models import Collected, Fact, Profile
+from ..profiling import profile_of
+from ..subjects import forget_ended
+from ..tallying import TALLY, tallies_of
+
+ROUND = 500  # entries read at a time: people who wait come first
+KEPT_BACK = 20_000  # entries without a fact after which a chain is marked as read all the same
+
+
+@act("facts.collect", requires="system.run")
+def collect(*, actor: Actor, entry: Entry, chain: str, at: dt.datetime) -> int:
+    """Read one chain on from where it was left; how many facts it made.
+
+    Twice, or by two at once, makes each fact once: the mark is locked, and moves with the facts.
+    """
+    mark, _ = Collected.objects.select_for_update().get_or_create(chain=chain)
+    rows = Stored.objects.filter(
+        chain=chain, number__gt=mark.number, kind="act", what__in=sorted(READERS)
+    )
+    found = list(rows.order_by("number")[:ROUND])
+    gather = Collecting({post.code: post for post in posts()})
+    collected(iter(found), gather)
+    Fact.objects.bulk_create(gather.facts)
+    Profile.objects.bulk_create(_profiles(gather, at))
+    forgotten = forget_ended()
+    head = Chain.objects.filter(name=chain).values_list("length", flat=True).first() or 0
+    # All that was there was read, or only so far.
+    mark.number = max(mark.number, found[-1].number if len(found) == ROUND else head)
+    mark.save(update_fields=["number"])
+    entry.about("chain", chain)
+    entry.detail(facts=len(gather.facts), up_to=mark.number, forgotten=forgotten)
+    return len(gather.facts)
+
+
+def _profiles(gather: Collecting, at: dt.datetime) -> list[Profile]:
+    """A row for each subject of whom something else is known now than was written last."""
+    made = []
+    for case in gather.touched.values():
+        keys = gather.whose(case)
+        if not keys.subject:
+            continue
+        case.refresh_from_db()
+        known = profile_of(case)
+        rows = Profile.objects.filter(period=keys.period, subject=keys.subject)
+        last = rows.order_by("-known_at", "-id").first()
+        if last is None or any(getattr(last, name) != value for name, value in known.items()):
+            made.append(Profile(period=keys.period, subject=keys.subject, known_at=at, **known))
+    return made
+
+
+@act("facts.tally", requires="system.run")
+def take_tallies(*, actor: Actor, entry: Entry, day: dt.date, at: dt.datetime) -> int:
+    """Count what fell due on a day that is over everywhere, and what there was; once for each day."""
+    mark, _ = Collected.objects.select_for_update().get_or_create(chain=TALLY)
+    made = [] if mark.number >= day.toordinal() else list(tallies_of(day, at))
+    Fact.objects.bulk_create(made)
+    mark.number = max(mark.number, day.toordinal())
+    mark.save(update_fields=["number"])
+    entry.about("tally", day.isoformat())
+    entry.detail(facts=len(made))
+    return len(made)

@@ -1,0 +1,57 @@
+"""What joins rows is destroyed when its period is over; the facts, and what was published, stay."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.journal.door import Entry, act
+from cauce.keystore import shred
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import Actor
+
+from ..models import Merge, Period, Seed
+
+
+def _check_over(period: int, at: dt.datetime) -> None:
+    # Somebody who came in December is still being helped in the year that follows.
+    if at.year < period + 2:
+        raise BadInput(
+            f"Lo que empezó en {period} todavía se sigue.",
+            f"What began in {period} is still followed.",
+            where="period",
+            cure_es=f"Se puede desde el 1 de enero de {period + 2}.",
+            cure_en=f"It can be done from 1 January {period + 2}.",
+        )
+
+
+@act("merge.destroy", requires="merge.destroy")
+def destroy_merges(*, actor: Actor, entry: Entry, period: int, at: dt.datetime) -> int:
+    """Nothing says any more who of a period met two posts; how many rows there were.
+
+    Figures asked anew count them apart from then on; frozen editions stay. Raises ``BadInput`` while
+    the period is still followed.
+    """
+    _check_over(period, at)
+    count, _ = Merge.objects.filter(period=period).delete()
+    entry.about("period", period)
+    entry.detail(merges=count)
+    return count
+
+
+@act("period.destroy", requires="merge.destroy")
+def destroy_period(*, actor: Actor, entry: Entry, period: int, at: dt.datetime) -> None:
+    """The secret of a period goes: from then on nothing leads from any case to its facts.
+
+    Raises ``BadInput`` while the period is still followed, or when it has no secret.
+    """
+    _check_over(period, at)
+    row = Period.objects.select_for_update().filter(year=period).first()
+    if row is None:
+        raise BadInput(
+            f"No hay llaves de {period}.", f"There are no keys of {period}.", where="period"
+        )
+    Seed.objects.filter(period=period).delete()
+    row.destroyed_at = row.destroyed_at or at
+    row.save(update_fields=["destroyed_at"])
+    entry.about("period", period)
+    shred(row.key_id)

@@ -1,0 +1,45 @@
+"""Two subjects of one period are the same person: written where the linkage of the house found it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.journal.door import Entry, act
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import Actor
+
+from ..models import Merge, Period
+
+
+@act("merge.record", requires="merge.record")
+def record_merge(
+    *, actor: Actor, entry: Entry, period: int, one: str, other: str, at: dt.datetime
+) -> bool:
+    """From now on ``one`` counts as ``other``; whether that was new. Chains end at one subject.
+
+    The journal learns that two keys were joined, not which. Raises ``BadInput`` for a period whose
+    secret was destroyed: nothing more is joined in it.
+    """
+    if Period.objects.filter(year=period, destroyed_at__isnull=False).exists():
+        raise BadInput(
+            f"Las llaves de {period} ya se destruyeron.", f"The keys of {period} were destroyed.",
+            where="period", cure_es="Lo publicado de ese año queda como está.",
+            cure_en="What was published of that year stays as it is.",
+        )  # fmt: skip
+    # The rows of the period are held, so that two at once cannot close a ring.
+    held = dict(
+        Merge.objects.select_for_update().filter(period=period).values_list("from_key", "to_key")
+    )
+    one, other = _end(held, one), _end(held, other)
+    new = one != other
+    if new:
+        Merge.objects.create(period=period, from_key=one, to_key=other, known_at=at, by=actor.user)
+    entry.about("period", period)
+    entry.detail(new=new)
+    return new
+
+
+def _end(held: dict[str, str], key: str) -> str:
+    while key in held:
+        key = held[key]
+    return key

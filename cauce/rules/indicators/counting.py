@@ -1,0 +1,156 @@
+"""Counts units that can be told apart: persons, cases, contacts, referrals; each once.
+
+A unit belongs to the day, the post and the cell of its first fact that counts, whenever that was: so
+the parts of a breakdown, and of a year, add up to the whole. A person is one whatever posts she met.
+A conclusion that a later one took back does not count.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cauce.rules.content.model_indicators import Counted, Indicator
+
+from .breaking import Find, finders
+from .model import CONCLUSIONS, NONE, Asked, Beside, Cell, Key, Row
+
+Found = dict[tuple[str, ...], Cell]
+SURE = frozenset({"presumed", "confirmed"})
+
+
+@dataclass(slots=True)
+class Filling:
+    """A cell while it is filled."""
+
+    numerator: int = 0
+    denominator: int = 0
+    persons: set[Key] = field(default_factory=set)
+    groups: Counter[str] = field(default_factory=Counter)
+    posts: Counter[str] = field(default_factory=Counter)
+
+    def put(self, whose: Key, row: Row) -> None:
+        if whose in self.persons:
+            return
+        self.persons.add(whose)
+        self.posts[row.post] += 1
+        if row.group:
+            self.groups[row.group] += 1
+
+    def cell(self, rated: bool, of_one_post: bool) -> Cell:
+        shared = [max(self.groups.values(), default=0), 1 if self.persons else 0]
+        if not of_one_post:
+            shared.append(max(self.posts.values(), default=0))
+        denominator = self.denominator if rated else None
+        return Cell(self.numerator, denominator, len(self.persons), max(shared))
+
+
+def linked(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> Found:
+    """The cells of an indicator whose units have keys. Rows must be of its kinds, and known then."""
+    first_of, rated = one.denominator or one.numerator, one.denominator is not None
+    aided = "aid" in asked.by and one.unit != "referral"
+    find = finders(asked.by, beside)
+    filling: dict[tuple[str, ...], Filling] = {}
+    for unit in _units(one, rows, asked.until, beside):
+        until = _standing(unit)
+        first = _first(first_of, until)
+        if first is None or first.day < asked.since:
+            continue
+        if asked.posts is not None and first.post not in asked.posts:
+            continue
+        counts = not rated or _first(one.numerator, until) is not None
+        whose = _whose(first, beside)
+        code = _first_service(until) if aided else first.code
+        if "step" in asked.by:
+            _cases_and_persons(filling, find, first, whose)
+            continue
+        key = tuple([f(first, whose, code) for f in find])
+        held = filling.get(key)
+        if held is None:
+            held = filling[key] = Filling()
+        held.numerator += counts
+        held.denominator += 1
+        held.put(_root(first, beside), first)
+    of_one_post = "post" in asked.by
+    return {key: held.cell(rated, of_one_post) for key, held in filling.items()}
+
+
+def _units(
+    one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside
+) -> Iterable[list[Row]]:
+    """The rows of each unit before a day. A row without a key stands for a unit of its own."""
+    units: dict[Key, list[Row]] = {}
+    alone: list[list[Row]] = []
+    of_person, of_case, same = one.unit == "person", one.unit == "case", beside.same
+    for row in rows:
+        if row.day >= until:
+            continue
+        if of_person:
+            key = row.subject
+            if same:
+                key = same.get((row.period, key), key)
+        else:
+            key = row.item or (row.subject if of_case else "")
+        if key:
+            whose = (row.period, key)
+            if whose in units:
+                units[whose].append(row)
+            else:
+                units[whose] = [row]
+        elif row.kind in (one.denominator or one.numerator).any:
+            alone.append([row])
+    yield from units.values()
+    yield from alone
+
+
+def _standing(unit: list[Row]) -> list[Row]:
+    """Without the conclusions that a later one took back."""
+    if len(unit) < 2:
+        return unit
+    said = [(row.day, i, row.kind) for i, row in enumerate(unit) if row.kind in CONCLUSIONS]
+    if len(said) < 2 or max(said)[2] in SURE:
+        return unit
+    return [row for row in unit if row.kind not in SURE]
+
+
+def _first(counted: Counted, rows: list[Row]) -> Row | None:
+    """The first fact that counts; None: it does not count."""
+    found: Row | None = None
+    for row in rows:
+        if row.kind in counted.any and (found is None or row.day < found.day):
+            found = row
+    if found is not None and counted.also:
+        kinds = {row.kind for row in rows}
+        if not kinds.issuperset(counted.also):
+            return None
+    return found
+
+
+def _first_service(rows: list[Row]) -> str:
+    given: list[tuple[dt.date, str]] = [
+        (row.day, row.code) for row in rows if row.kind == "service_given"
+    ]
+    return min(given)[1] if given else NONE
+
+
+def _whose(row: Row, beside: Beside) -> Key:
+    """Whose profile is read: that of the row's own subject; else that of the same person."""
+    own = (row.period, row.subject)
+    return own if own in beside.profiles else _root(row, beside)
+
+
+def _root(row: Row, beside: Beside) -> Key:
+    key = (row.period, row.subject)
+    return (row.period, beside.same.get(key, row.subject) or row.item or str(id(row)))
+
+
+def _cases_and_persons(
+    filling: dict[tuple[str, ...], Filling], find: Sequence[Find], row: Row, whose: Key
+) -> None:
+    """A family is one case and so many persons: two cells that are never added."""
+    for step, number in (("cases", 1), ("persons", row.number)):
+        held = filling.setdefault(tuple(f(row, whose, step) for f in find), Filling())
+        held.numerator += number
+        held.put(whose, row)

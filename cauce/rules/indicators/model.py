@@ -1,0 +1,103 @@
+"""What counting takes and gives: rows of facts, profiles, and cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cauce.rules.content.model_indicators import FactKind, Indicator
+
+UNKNOWN = "unknown"
+NONE = "none"  # no service was given
+CONCLUSIONS: tuple[FactKind, ...] = ("possible", "presumed", "confirmed", "not_victim")
+PROFILE = (
+    "sex", "age_band", "mx_modality", "us_type", "state", "language_group", "law_mx", "law_us",
+)  # fmt: skip
+
+
+class Row(NamedTuple):
+    """One fact, as it is counted. ``subject``, ``item``, ``group``: '' where there is none."""
+
+    period: int
+    kind: str
+    subject: str
+    item: str
+    group: str
+    post: str
+    channel: str
+    code: str
+    day: dt.date
+    number: int
+
+
+Key = tuple[int, str]  # period and subject
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the rows: profiles in the order of ``PROFILE``, which subject is the same
+    person as another (each points at the last one), and the region of each post."""
+
+    profiles: Mapping[Key, Sequence[str]] = field(default_factory=dict)
+    same: Mapping[Key, str] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: [``since``, ``until``), broken down ``by``; ``posts`` None: of all."""
+
+    since: dt.date
+    until: dt.date
+    by: tuple[str, ...] = ()
+    posts: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: numerator; denominator (None: a plain count); ``contributors``: different persons (or
+    cases) behind it; ``largest``: the most of them that share one group or, where the cell is not of
+    one post, one post: for the rule of dominance. Of a median, the numerator is whole minutes and the
+    denominator how many waits were measured."""
+
+    numerator: int
+    denominator: int | None
+    contributors: int
+    largest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the period over which one version of the definition is in force."""
+
+    definition: Indicator
+    since: dt.date
+    until: dt.date
+
+
+def parts_of(versions: Sequence[Indicator], since: dt.date, until: dt.date) -> tuple[Part, ...]:
+    """The period cut where the definition changes. What was before the first version is counted by
+    the first. Empty when there is no version or the period has no day."""
+    ordered = sorted(versions, key=lambda one: one.valid_from)
+    found = []
+    for i, one in enumerate(ordered):
+        first = since if i == 0 else max(since, one.valid_from)
+        last = min(until, ordered[i + 1].valid_from) if i + 1 < len(ordered) else until
+        if first < last:
+            found.append(Part(one, first, last))
+    return tuple(found)
+
+
+def kinds_of(one: Indicator, by: Sequence[str]) -> frozenset[str]:
+    """The kinds of facts that its numbers need, broken down so."""
+    if one.measure == "median" and "step" not in by:
+        return frozenset(one.numerator.any[:1])
+    found: set[str] = set()
+    for counted in (one.numerator, one.denominator):
+        if counted is not None:
+            found.update(counted.any, counted.also)
+    if found & set(CONCLUSIONS):
+        found.update(CONCLUSIONS)  # a later conclusion may take back an earlier one
+    return frozenset(found | ({"service_given"} if "aid" in by else set()))

@@ -1,0 +1,32 @@
+"""What the journal holds by now becomes facts, and days that are over are tallied."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from django.db import DatabaseError
+
+from cauce.measurement import access
+from cauce.measurement.actions import collect, take_tallies
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import SYSTEM
+
+log = logging.getLogger("cauce")
+CHAINS_A_ROUND = 12  # people who wait come first, however much there is to collect
+
+
+def facts(at: dt.datetime, *, chains: int = CHAINS_A_ROUND) -> dict[str, int]:
+    """Collect from some chains, and tally; how many facts there were."""
+    made = 0
+    for chain in access.to_collect()[:chains]:
+        try:
+            made += collect(actor=SYSTEM, chain=chain, at=at)
+        except (CauceError, DatabaseError) as error:
+            log.error("tick facts %s %s", chain, type(error).__name__)
+    for day in access.to_tally(at):
+        try:
+            made += take_tallies(actor=SYSTEM, day=day, at=at)
+        except (CauceError, DatabaseError) as error:
+            log.error("tick tally %s %s", day, type(error).__name__)
+    return {"facts_collected": made}
