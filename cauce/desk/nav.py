@@ -29,6 +29,8 @@ SECTIONS = (
     ("directory:find", "directory.find", Text(es="Directorio", en="Directory")),
     ("head:numbers", "numbers.post", Text(es="Mi representación", en="My post")),
     ("headquarters:numbers", "numbers.network", Text(es="La red", en="The network")),
+    ("board:post", "figures.post", Text(es="Tablero", en="Board")),
+    ("board:network", "figures.network", Text(es="Tablero de la red", en="Network board")),
     ("readiness:home", "readiness.own", Text(es="Preparación", en="Readiness")),
     ("editions:list", "edition.draft", Text(es="Ediciones", en="Editions")),
     ("proposals:list", "proposal.see", Text(es="Propuestas", en="Proposals")),

@@ -34,6 +34,7 @@ urlpatterns = [
     path("oficina/", include("cauce.desk.head.urls")),
     path("ediciones/", include("cauce.desk.editions.urls")),
     path("red/", include("cauce.desk.headquarters.urls")),
+    path("tablero/", include("cauce.desk.board.urls")),
     path("preparacion/", include("cauce.desk.readiness.urls")),
     path("solicitudes/", include("cauce.desk.partner.urls")),
     path("respuesta/", include("cauce.desk.reply.urls")),

@@ -13,11 +13,12 @@ from itertools import pairwise
 
 from django.utils.safestring import SafeString
 
-from .charts import FINE, NAME_WIDTH, WIDTH, _between, _line, _svg, _text, nice_top, number
+from .charts import NAME_WIDTH, WIDTH, _between, _line, _svg, _text, nice_top, number
 
 HEIGHT = 190
 MANY = 9  # moments that can each bear their number
 GAP = 26  # between two small drawings
+WHOLE = (1, 2, 3, 4, 5, 6, 8, 10)  # for a quarter of an axis of whole numbers
 
 
 @dataclass(frozen=True)
@@ -89,14 +90,16 @@ class _Box:
 
 def line(
     moments: Sequence[Moment], *, ident: str, title: str, description: str, said: Said,
-    share: bool = False, breaks: Sequence[Break] = (), beside: Beside | None = None,
+    share: bool = False, breaks: Sequence[Break] = (), beside: Beside | None = None, up: str = "",
     wide: float = WIDTH,
 ) -> SafeString:  # fmt: skip
-    """One figure over time. ``share``: values are 0 to 1. ``wide``: 360 fits a telephone."""
+    """One figure over time. ``share``: values are 0 to 1. ``up``: what the numbers are. ``wide``: 360 fits
+    a telephone."""
     least, most = _axis([moments], share, beside)
     head = 26 + 18 * len(breaks)  # under the words of the breaks, each on a line of its own
     box = _Box(52, head, wide - 12, head + HEIGHT, len(moments), least, most)
     body = _grid(box, share)
+    body += [_text(2, box.top - 18, up, "quiet")] if up else []
     body += _breaks(box, breaks, wide)
     cuts = {one.at for one in breaks}
     if beside:
@@ -158,11 +161,11 @@ def _axis(
     known += [value for value in (beside.values if beside else ()) if value is not None]
     if share:
         return _between(known)
-    return 0.0, 4 * nice_top(max([*known, 1]) / 4, FINE)
+    return 0.0, 4 * nice_top(max([*known, 4]) / 4, WHOLE)
 
 
 def _runs(values: Sequence[float | None], cuts: set[int]) -> list[list[int]]:
-    """The stretches of indexes over which a line may be drawn."""
+    """The stretches of indexes over which a line may be drawn: not over a gap, nor over a change."""
     runs: list[list[int]] = []
     for index, value in enumerate(values):
         if value is None:
@@ -176,7 +179,9 @@ def _runs(values: Sequence[float | None], cuts: set[int]) -> list[list[int]]:
 
 def _course(box: _Box, moments: Sequence[Moment], cuts: set[int], small: bool = False) -> list[str]:
     body: list[str] = []
-    for run in _runs([moment.value for moment in moments], cuts):
+    # What is not over yet is no fall: it stands by itself.
+    parts = {index for index, moment in enumerate(moments) if moment.part}
+    for run in _runs([moment.value for moment in moments], cuts | parts):
         body += _band(box, moments, run)
         if len(run) > 1:
             path = " ".join(f"{box.x(i):.1f},{box.y(moments[i].value or 0):.1f}" for i in run)

@@ -21,7 +21,7 @@ from .projection import project
 
 OUTLINES = Path(__file__).with_name("data") / "us_states.json"
 ACROSS, DOWN = 975, 622
-GULF = (575.0, 606.0)  # where nothing lies: how large a number is
+GULF = (632.0, 606.0)  # where nothing lies: how large a number is
 LARGEST = 30.0
 LETTER, LINE = 10.4, 20  # of a name, in the units of this drawing
 INSIDE = 15  # of a circle that can bear its number

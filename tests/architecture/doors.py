@@ -186,6 +186,10 @@ DOORS: dict[str, Door] = {
     # numbers
     "head:numbers": lists("aurora", "mateo"),
     "head:cues": lists("aurora", "mateo"),
+    "board:post": lists("aurora", "mateo"),
+    "board:post_file": lists("aurora", "mateo"),
+    "board:network": lists("sofia", "raul", "elena"),
+    "board:network_file": lists("sofia", "raul"),
     "headquarters:numbers": lists("sofia", "raul", "elena"),
     "headquarters:cues": lists("sofia", "raul", "elena"),
     "headquarters:post": things("sofia", "raul", "elena"),

@@ -53,7 +53,7 @@ CONTENT = frozenset(
 )  # fmt: skip
 # Nothing about anybody attended: content, directory, numbers, posts, staff; or no page to GET.
 SPACES_WITHOUT = {
-    "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "demo",
+    "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "board", "demo",
     "window", "account", "accounts", "notices",
     "machines",
     "entries",

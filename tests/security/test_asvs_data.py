@@ -79,6 +79,7 @@ SEARCHES = {
     "cauce/desk/templates/directory/tongues.html": "languages",
     "cauce/desk/templates/accounts/list.html": "the user name of an officer",
     "cauce/desk/templates/headquarters/_choose.html": "a period",
+    "cauce/desk/templates/board/board.html": "an indicator, a period and a breakdown",
 }
 
 
