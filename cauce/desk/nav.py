@@ -33,6 +33,8 @@ SECTIONS = (
     ("analyst:list", "statistics.read", Text(es="Cifras", en="Figures")),
     ("reports:list", "statistics.read", Text(es="Informes", en="Reports")),
     ("alike:network", "numbers.network", Text(es="Paso por paso", en="Step by step")),
+    ("board:post", "figures.post", Text(es="Tablero", en="Board")),
+    ("board:network", "figures.network", Text(es="Tablero de la red", en="Network board")),
     ("readiness:home", "readiness.own", Text(es="Preparación", en="Readiness")),
     ("linking:list", "linkage.ask", Text(es="Cotejo", en="Comparisons")),
     ("editions:list", "edition.draft", Text(es="Ediciones", en="Editions")),

@@ -33,6 +33,8 @@ KINDS = {
         Text(es="Documentos reunidos", en="Documents gathered"), "case.export", identity=True
     ),
     "own_copy": Kind(Text(es="Copia para la persona", en="Copy for the person"), "rights.work"),
+    # Numbers of a board, small ones hidden: nobody is named.
+    "figures": Kind(Text(es="Tabla de cifras", en="Table of figures"), "figures.take"),
     "incident_record": Kind(
         Text(es="Registro de un incidente", en="Record of an incident"), "breach.work"
     ),

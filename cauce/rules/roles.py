@@ -250,6 +250,8 @@ ROLES: dict[str, Allowed] = {
     # lists compared for numbers alone: one of headquarters asks, another agrees; never an analyst
     **{f"linkage.{it}": {"headquarters": ("network",)} for it in ("ask", "agree", "review")},
     "linkage.run": {"headquarters": ("network",), "system": ("network",)},
+    # the table on view of a board, as a file: whoever audits looks and takes nothing out
+    "figures.take": {**LEADING, "headquarters": ("network",), "analyst": ("network",)},
     # which subjects are the same person: written by the linkage of the house, and destroyed in time
     "merge.record": {"analyst": ("network",), "system": ("network",)},
     "merge.destroy": {"headquarters": ("network",), "system": ("network",)},
@@ -277,10 +279,10 @@ ROLES: dict[str, Allowed] = {
     "incident.close": {"head_of_post": ("own",), "headquarters": ("network",)},
     # files that leave; each kind needs the right to what it holds besides
     "export.make": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
+        **CASEWORK,
         "head_of_post": ("own",),
         "headquarters": ("network",),
+        "analyst": ("network",),
     },
     # what the person asks of her own data
     "rights.see": {

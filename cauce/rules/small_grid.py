@@ -7,7 +7,7 @@ table give none of them back. A true nothing is shown as 0. Totals are never tol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -29,18 +29,29 @@ def grid_of(
     counts: dict[tuple[str, str], int] = {}
     for pair in pairs:
         counts[pair] = counts.get(pair, 0) + 1
+    return grid_from(counts, columns, small, rows)
+
+
+def grid_from(
+    counts: Mapping[tuple[str, str], int], columns: Sequence[str], small: int,
+    rows: Sequence[str] = (), also: Collection[tuple[str, str]] = (),
+) -> Grid:  # fmt: skip
+    """The same of counts already made. ``also``: cells to hide whatever they count, because few people
+    stand behind them."""
     there = {row for row, _ in counts}
     named = tuple(one for one in rows if one in there) if rows else tuple(sorted(there))
     used = tuple(one for one in columns if any((row, one) in counts for row in named))
     full = {(row, column): counts.get((row, column), 0) for row in named for column in used}
-    hidden = _hidden(full, named, used, small)
+    hidden = _hidden(full, named, used, small, also)
     return Grid(named, used, {k: None if k in hidden else n for k, n in full.items()}, small)
 
 
 def _hidden(
-    counts: dict[tuple[str, str], int], rows: Sequence[str], columns: Sequence[str], small: int
-) -> set[tuple[str, str]]:
+    counts: dict[tuple[str, str], int], rows: Sequence[str], columns: Sequence[str], small: int,
+    also: Collection[tuple[str, str]],
+) -> set[tuple[str, str]]:  # fmt: skip
     hidden = {key for key, count in counts.items() if 0 < count <= small}
+    hidden |= {key for key in also if counts.get(key)}
     lines = [[(row, column) for column in columns] for row in rows]
     lines += [[(row, column) for row in rows] for column in columns]
     again = True

@@ -37,6 +37,7 @@ urlpatterns = [
     path("pasos/", include("cauce.desk.alike.urls")),
     path("ediciones/", include("cauce.desk.editions.urls")),
     path("red/", include("cauce.desk.headquarters.urls")),
+    path("tablero/", include("cauce.desk.board.urls")),
     path("preparacion/", include("cauce.desk.readiness.urls")),
     path("solicitudes/", include("cauce.desk.partner.urls")),
     path("respuesta/", include("cauce.desk.reply.urls")),

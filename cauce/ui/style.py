@@ -13,6 +13,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from .style_drawings import drawings
 from .style_samples import NAV, PARTS, figures
 from .widgets import DayMonthYear
 from .words import say
@@ -89,6 +90,7 @@ def style(request: HttpRequest) -> HttpResponse:
         {
             **PARTS,
             **figures(),
+            **drawings(),
             "form": form,
             "nav": NAV,
             "post": POST,

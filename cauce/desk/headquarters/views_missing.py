@@ -16,6 +16,7 @@ from cauce.offices.access import day_at
 from cauce.referrals.access_unmet import Missing, missing
 from cauce.rules.content.model import Text, both
 from cauce.rules.unmet import REASONS, Cell
+from cauce.ui.maps import places, spot_of
 from cauce.ui.tiles import tiles
 from cauce.ui.words import language_of, say
 
@@ -39,18 +40,30 @@ def _words(cell: Cell) -> Text:
     return both(str(cell.count), str(cell.count))
 
 
-def _figure(found: Missing) -> Any:
+def _figure(found: Missing) -> dict[str, Any]:
+    """The map, and for a phone the states as tiles: there a small one is as easy to see as a large one."""
     language = language_of(get_language())
-    title = both("Dónde falta", "Where something is lacking")
-    description = both(
+    title = both("Dónde falta", "Where something is lacking")[language]
+    counts = {state: cell.count for state, cell in found.by_state.totals.items()}
+    few = found.by_state.small
+    small = both(f"hasta {few}: oculto", f"up to {few}: hidden")[language]
+    circles = both(
+        "Un círculo por estado. El tamaño y el número dicen cuántas veces no se encontró servicio.",
+        "A circle for each state. Size and number tell how often no service was found.",
+    )
+    squares = both(
         "Un cuadro por estado. El número y la barra dicen cuántas veces no se encontró servicio.",
         "One tile a state. Number and bar tell how often no service was found.",
     )
-    return tiles(
-        {state: cell.count for state, cell in found.by_state.totals.items()}, ident="mapa",
-        title=title[language], description=description[language],
-        hidden_words=both(f"hasta {found.by_state.small}: oculto", f"up to {found.by_state.small}: hidden")[language],
-    )  # fmt: skip
+    named = {code: name[language] for code, name in states()}
+    spots = [spot_of(named.get(state, state), count, state) for state, count in counts.items()]
+    said = {"hidden": small, "none": both("nada", "nothing")[language]}
+    return {
+        "svg": places([spot for spot in spots if spot], ident="mapa", title=title,
+                      description=circles[language], said=said),
+        "phone": tiles(counts, ident="cuadros", title=title, description=squares[language],
+                       hidden_words=small),
+    }  # fmt: skip
 
 
 def _lines(found: Missing) -> list[Text]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cauce.rules.small_grid import grid_of
+from cauce.rules.small_grid import grid_from, grid_of
 
 SMALL = 5
 KEYS = [(row, column) for row in "abcd" for column in "xyz"]
@@ -48,3 +48,9 @@ def test_whatever_is_counted_no_line_with_its_sum_gives_a_small_cell_back(number
         together = sum(table.get(key, 0) for key in inside)
         # Either two at least that hold enough together, or nothing of the line is told at all.
         assert not inside or alone or (len(inside) > 1 and together > SMALL)
+
+
+def test_a_count_behind_which_few_people_stand_is_hidden_though_it_is_large():
+    counts = {("a", "x"): 40, ("b", "x"): 30, ("c", "x"): 50}
+    found = grid_from(counts, ("x",), SMALL, also={("a", "x")})
+    assert found.cells == {("a", "x"): None, ("b", "x"): None, ("c", "x"): 50}

@@ -1,0 +1,115 @@
+"""What of a figure may somebody inside the house see? Cells in, values to be shown out; hidden is no zero.
+
+A breakdown by a trait of persons shows no cell that is small, nor one that subtraction would give back
+(``rules.small_grid``); of a rate, its complement counts as a cell. By post and region the small ones are
+hidden where persons or waits are counted. What stands beside a post of the whole network is rounded.
+
+This is for those inside. What is published passes ``rules.publication``, and that is not done here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cauce.rules.adherence import Rate, wilson
+from cauce.rules.content.model_indicators import Indicator
+from cauce.rules.indicators.model import Cell
+from cauce.rules.small_grid import grid_from
+
+PLACES = frozenset({"post", "region"})
+TIMES = frozenset({"year", "half", "quarter", "month"})
+WORK = frozenset({"step", "action"})  # how the work went: no trait of anybody
+RATED = frozenset({"rate", "stock", "estimate"})
+BASE = 5  # to which a number of the network is rounded beside a post's own
+FEW = 10  # of the others: below it the network beside a post would tell of them
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One value as it may be seen. ``hidden``: it is small, or its neighbour is. ``numerator`` None and
+    not hidden: there was nothing to count. Of a median, ``numerator`` is whole minutes."""
+
+    key: str
+    numerator: int | None = None
+    denominator: int | None = None
+    hidden: bool = False
+    rounded: bool = False
+
+    @property
+    def known(self) -> bool:
+        return self.numerator is not None
+
+    def value(self, measure: str) -> float | None:
+        """The number to draw: a count, a share from 0 to 1, minutes. None: hidden, or nothing."""
+        if self.numerator is None or measure not in RATED:
+            return self.numerator
+        return self.numerator / self.denominator if self.denominator else None
+
+    def interval(self, measure: str) -> Rate | None:
+        """Wilson's at 95 %, of a rate that is not rounded. None: no interval is drawn."""
+        if measure != "rate" or self.numerator is None or not self.denominator or self.rounded:
+            return None
+        return wilson(min(self.numerator, self.denominator), self.denominator)
+
+
+def must_hide(one: Indicator, by: str) -> bool:
+    """Whether small cells of this breakdown are hidden from whoever sees it inside the house."""
+    if not by or by in TIMES or by in WORK:
+        return False
+    return by not in PLACES or one.unit == "person" or one.measure == "median"
+
+
+def open_(key: str, cell: Cell | None, one: Indicator) -> Shown:
+    """A value as it is. ``cell`` None: nothing happened, which of a plain count is zero."""
+    if cell is None or (one.measure in RATED | {"median"} and not cell.denominator):
+        return Shown(key, 0) if one.measure == "count" else Shown(key)
+    return Shown(key, cell.numerator, cell.denominator)
+
+
+def protected(cells: Mapping[str, Cell], one: Indicator, small: int, by: str) -> dict[str, Shown]:
+    """Every cell, the small ones hidden, with as many others as it takes that none is found out.
+
+    A share by place is hidden by its denominator alone: were it hidden by what came out, only the
+    extreme posts would be left to see, and the drawing would tell a falsehood.
+    """
+    counts: dict[tuple[str, str], int] = {}
+    also: set[tuple[str, str]] = set()
+    for key, cell in cells.items():
+        if one.measure in RATED and by not in PLACES:
+            counts[key, "met"] = cell.numerator
+            counts[key, "rest"] = max((cell.denominator or 0) - cell.numerator, 0)
+        else:
+            counts[key, "met"] = cell.numerator if one.measure == "count" else cell.denominator or 0
+        if 0 < cell.contributors <= small:
+            also |= {(key, "met"), (key, "rest")} & counts.keys()
+    told = grid_from(counts, ("met", "rest"), small, also=also).cells
+    return {
+        key: Shown(key, hidden=True)
+        if any(told.get((key, side), 0) is None for side in ("met", "rest"))
+        else open_(key, cell, one)
+        for key, cell in cells.items()
+    }
+
+
+def too_few(told: Mapping[str, Shown], cells: Mapping[str, Cell], small: int) -> bool:
+    """Whether the hidden cells would be found out all the same, from the whole that is told elsewhere."""
+    hidden = [cells[key] for key, one in told.items() if one.hidden]
+    together = sum(one.numerator if one.denominator is None else one.denominator for one in hidden)
+    return bool(hidden) and (len(hidden) == 1 or together <= small)
+
+
+def beside(key: str, network: Cell | None, own: Cell | None, one: Indicator) -> Shown:
+    """The network next to a post's own value: rounded, and hidden where few others stand behind it."""
+    if network is None:
+        return open_(key, None, one)
+    others = network.contributors - (own.contributors if own else 0)
+    if 0 < others < FEW or not network.contributors:
+        return Shown(key, hidden=True)
+    if one.measure in RATED:
+        if not network.denominator:
+            return Shown(key)
+        return Shown(key, round(100 * network.numerator / network.denominator), 100, rounded=True)
+    if one.measure == "median":
+        return Shown(key, network.numerator, None, rounded=True)
+    return Shown(key, BASE * round(network.numerator / BASE), None, rounded=True)

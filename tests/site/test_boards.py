@@ -1,0 +1,41 @@
+"""The boards on the invented history of the demonstration: what they tell is what the facts tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.utils import timezone
+
+from cauce.journal.door import Absent
+from cauce.measurement.access_board import board
+from cauce.measurement.actions import load_facts
+from cauce.measurement.board import Wanted
+from cauce.measurement.figures import figures
+from cauce.measurement.periods import period_of
+from cauce.rules.content.loader import load_edition
+from cauce.rules.permissions import SYSTEM
+from cauce.site.demo.statistics import invent
+from tests.cast import today
+
+COUNT = load_edition().indicators["victims-attended"]
+
+
+@pytest.mark.django_db
+def test_the_board_tells_what_the_facts_tell_and_its_parts_make_up_the_whole(cast):
+    made = invent(["HOU", "LAR", "DAL"], today(), a_year=240, years=2)
+    load_facts(actor=SYSTEM, facts=made.facts, profiles=made.profiles, merges=made.merges)
+    at, last = timezone.now(), period_of(today(), "year", 1)
+    everything = figures(COUNT.id, since=last.since, until=last.until, known=at).cells[()].numerator
+    wanted = Wanted(COUNT, last, "", None)
+    over = board(cast.raul.actor, wanted, today(), at)
+    assert over.now.numerator == everything == over.rows[-1].numerator > 20
+    places = board(cast.raul.actor, replace(wanted, by="post"), today(), at)
+    assert places.now.numerator == sum(row.numerator for row in places.rows if row.known)
+    own = board(cast.aurora.actor, replace(wanted, post="HOU"), today(), at)
+    assert own.now.numerator == next(row.numerator for row in places.rows if row.key == "HOU")
+    assert own.network.numerator == 5 * round(everything / 5)
+    for member, asked in ((cast.aurora, wanted), (cast.tomas, replace(wanted, post="HOU")),
+                          (cast.aurora, replace(wanted, post="LAR"))):  # fmt: skip
+        with pytest.raises(Absent):
+            board(member.actor, asked, today(), at)
