@@ -55,9 +55,7 @@ CONTENT = frozenset(
 SPACES_WITHOUT = {
     "analyst", "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "demo",
     "alike", "window", "account", "accounts", "notices",
-    "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "board", "demo",
-    "window", "account", "accounts", "notices",
-    "machines",
+    "board", "machines",
     "entries", "reports",
 }  # fmt: skip
 WITHOUT = frozenset({
