@@ -13,6 +13,7 @@ from . import (
     saying_figures,
     saying_follow,
     saying_letters,
+    saying_linkage,
     saying_loop,
     saying_machines,
     saying_matters,
