@@ -13,7 +13,7 @@ from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_publication import DIMENSION_LABELS, OVERLAPPING
 from cauce.rules.errors import BadInput, unknown
-from cauce.rules.indicators.model import NONE
+from cauce.rules.indicators.model import LANGUAGE_GROUPS, NONE
 from cauce.rules.publication.period import Period
 from cauce.rules.publication.table import NOBODY, TOTAL, Count, Key, Table, margins_of
 
@@ -150,6 +150,8 @@ def _listed(content: Edition, dim: str) -> list[tuple[str, Text]]:
     if dim == "sex":
         fact = content.facts.get("person.sex")
         return [(one, _capital(fact.value_labels[one])) for one in fact.values] if fact else []
+    if dim == "language_group":
+        return [(id, _capital(title)) for id, title in LANGUAGE_GROUPS.items()]
     entries = content.catalogues.get(CATALOGUES.get(dim, ""), ())
     return [(one.id, _capital(one.title)) for one in entries]
 

@@ -12,6 +12,7 @@ from cauce.rules.medians import Middle
 
 LEFT_OUT = both("sin datos", "no data")
 TOO_FEW = both("aún no llega la mitad", "fewer than half yet")
+SOME = 3  # titles in a sentence
 SIDES = {
     "below": both("menos que en la red", "less than in the network"),
     "like": both("como en la red", "as in the network"),
@@ -48,10 +49,12 @@ def names(codes: Iterable[str], known: dict[str, str]) -> Text:
 
 
 def quoted(titles: Sequence[Text]) -> Text:
-    return both(
-        listed([f"«{one.es}»" for one in titles], "es"),
-        listed([f"“{one.en}”" for one in titles], "en"),
-    )
+    """Some titles and how many more there are: a sentence that lists eight is read by nobody."""
+    shown = titles if len(titles) <= SOME + 1 else titles[:SOME]
+    es, en = [f"«{one.es}»" for one in shown], [f"“{one.en}”" for one in shown]
+    if left := len(titles) - len(shown):
+        es, en = [*es, f"{left} pasos más"], [*en, f"{left} more steps"]
+    return both(listed(es, "es"), listed(en, "en"))
 
 
 def long(hours: float | None) -> Text:

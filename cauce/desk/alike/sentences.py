@@ -41,9 +41,10 @@ def three(beside: Beside, code: str, known: Names) -> list[Text]:
 
 
 def how(found: list[Standing]) -> Text:
-    """Of the steps compared, how many are as in the network, and which are not."""
-    below = [title_of(one.action) for one in found if one.side == "below"]
-    above = [title_of(one.action) for one in found if one.side == "above"]
+    """Of the steps compared, how many are as in the network, and which are not, the widest apart first."""
+    ordered = sorted(found, key=lambda one: abs(one.cases * one.rate - one.met), reverse=True)
+    below = [title_of(one.action) for one in ordered if one.side == "below"]
+    above = [title_of(one.action) for one in ordered if one.side == "above"]
     like = len(found) - len(below) - len(above)
     es = f"De {len(found)} pasos con casos suficientes, {like} van como en toda la red."
     en = f"Of {len(found)} steps with enough cases, {like} go as in the whole network."

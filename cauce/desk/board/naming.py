@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from cauce.measurement.periods import Period
 from cauce.rules.content.loader import Edition as Content
 from cauce.rules.content.model import Text
+from cauce.rules.indicators.model import LANGUAGE_GROUPS
 from cauce.ui.words import Words
 
 Say = Text | Words
@@ -39,12 +40,6 @@ VERDICTS = {
     "not_met": Words("no se reúnen", "they are not met"),
     "unclear": Words("no está claro", "it is unclear"),
 }
-LANGUAGES = {
-    "spanish": Words("español", "Spanish"),
-    "indigenous": Words("una lengua indígena", "an Indigenous language"),
-    "sign": Words("lengua de señas", "a sign language"),
-    "foreign": Words("otra lengua", "another language"),
-}
 STEPS = {
     "handover": Words("a la conversación a solas", "to the private talk"),
     "plan": Words("al plan de seguridad", "to the safety plan"),
@@ -71,7 +66,7 @@ UNITS: dict[str, tuple[Say, Say]] = {
 
 
 FIXED: dict[str, Mapping[str, Say]] = {
-    "law_mx": VERDICTS, "law_us": VERDICTS, "language_group": LANGUAGES, "step": STEPS,
+    "law_mx": VERDICTS, "law_us": VERDICTS, "language_group": LANGUAGE_GROUPS, "step": STEPS,
 }  # fmt: skip
 
 

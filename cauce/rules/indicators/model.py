@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from cauce.rules.content.model import Text, both
 from cauce.rules.content.model_indicators import FactKind, Indicator
 
 UNKNOWN = "unknown"
@@ -15,6 +16,15 @@ CONCLUSIONS: tuple[FactKind, ...] = ("possible", "presumed", "confirmed", "not_v
 PROFILE = (
     "sex", "age_band", "mx_modality", "us_type", "state", "language_group", "law_mx", "law_us",
 )  # fmt: skip
+
+
+# Never which language: in a small community that alone tells who somebody is.
+LANGUAGE_GROUPS: dict[str, Text] = {
+    "spanish": both("español", "Spanish"),
+    "indigenous": both("una lengua indígena", "an Indigenous language"),
+    "sign": both("lengua de señas", "a sign language"),
+    "foreign": both("otra lengua", "another language"),
+}
 
 
 class Row(NamedTuple):
