@@ -68,7 +68,8 @@ def lay(table: Mapping[str, Any]) -> Laid:
         else:
             cells = (number(shown[key]),)
         told = tuple(names[at][one] for at, one in enumerate(key))
-        if all(one == HIDDEN for one in cells) and set(key) != {TOTAL}:
+        # The grand total stays where it is looked for, hidden or not; a table by nothing has no other row.
+        if all(one == HIDDEN for one in cells) and set(key) - {TOTAL}:
             wholly.append(_together(told))
         else:
             rows.append((told, cells))

@@ -14,9 +14,14 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from cauce.measurement.models import StatisticsFile
+from cauce.measurement.printing.laid import HIDDEN, lay
 from cauce.measurement.printing.sheets import to_csv, to_xlsx
+from cauce.measurement.tabulating import COUNTED, NO, YES
+from cauce.rules.publication.table import TOTAL
 
 from .test_publishing import cells, out, people  # noqa: F401  the fixture
+
+LABEL = {"es": "algo", "en": "something"}
 
 
 @pytest.fixture
@@ -90,3 +95,14 @@ def test_a_spreadsheet_runs_nothing_of_ours(printed):
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(edition)))
     cells_ = [cell for sheet in book for row in sheet for cell in row if cell.value is not None]
     assert not any(cell.data_type == "f" for cell in cells_)
+
+
+@pytest.mark.parametrize("dims", [[], [{"id": COUNTED}]])
+def test_a_single_figure_that_is_hidden_is_said_to_be_hidden(dims):
+    dims = [
+        one | {"label": LABEL, "values": [{"id": id, "label": LABEL} for id in (TOTAL, YES, NO)]}
+        for one in dims
+    ]
+    keys = [(id,) for id in (TOTAL, YES, NO)] if dims else [()]
+    found = lay({"dims": dims, "rows": [{"key": key, "shown": None} for key in keys]})
+    assert [set(cells) for _, cells in found.rows] == [{HIDDEN}] and found.wholly == ()
