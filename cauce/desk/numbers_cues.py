@@ -8,8 +8,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from cauce.editions.access import current_edition
-from cauce.measurement.cues import NOT_KNOWN, CueNumbers, quarter_of
+from cauce.measurement.cues import NOT_KNOWN, CueNumbers
 from cauce.measurement.disparity import Group
+from cauce.measurement.periods import period_of
 from cauce.rules.content.model import Text
 
 HEADINGS = {
@@ -24,7 +25,8 @@ def asked_quarter(request: HttpRequest, today: dt.date) -> tuple[int, dt.date, d
     """How many quarters back, and its days: this one, or up to eight before it."""
     wanted = request.GET.get("atras", "0")
     back = int(wanted) if wanted.isdigit() and len(wanted) == 1 else 0
-    return back, *quarter_of(today, min(back, 8))
+    quarter = period_of(today, "quarter", min(back, 8))
+    return back, quarter.since, quarter.until
 
 
 def _name(dimension: str, value: str) -> Text:

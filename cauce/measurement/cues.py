@@ -49,14 +49,6 @@ class CueNumbers:
         )
 
 
-def quarter_of(day: dt.date, back: int = 0) -> tuple[dt.date, dt.date]:
-    """The first day of the quarter of a day, ``back`` quarters before, and the first of the next."""
-    index = day.year * 4 + (day.month - 1) // 3 - back
-    first = dt.date(index // 4, index % 4 * 3 + 1, 1)
-    after = index + 1
-    return first, dt.date(after // 4, after % 4 * 3 + 1, 1)
-
-
 def cue_numbers(codes: list[str] | None, since: dt.date, until: dt.date) -> CueNumbers:
     """The numbers of those posts, or of every post when ``codes`` is None."""
     small = parameter_on(current_edition(), "small-cell", until).value

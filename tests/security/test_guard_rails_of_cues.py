@@ -17,8 +17,9 @@ from cauce.cases import actions as cases
 from cauce.journal.door import Absent, AlreadyDone, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, mark
-from cauce.measurement.cues import cue_numbers, quarter_of
+from cauce.measurement.cues import cue_numbers
 from cauce.measurement.disparity import groups_of
+from cauce.measurement.periods import period_of
 from cauce.notices.models import Message
 from cauce.rules.content.checks.instruments import WHO
 from cauce.rules.content.loader import load_edition
@@ -155,7 +156,8 @@ def test_it_7_publishes_the_quarter_without_anybody_and_warns_of_disparity(clien
             actor=cast.lucia.actor, post=cast.houston, turn=turn, cues=CUES, asked=False
         )
         actions.open_case_from(actor=cast.ines.actor, encounter=made)
-    found = cue_numbers(["HOU"], *quarter_of(today()))
+    quarter = period_of(today(), "quarter")
+    found = cue_numbers(["HOU"], quarter.since, quarter.until)
     assert found.raised is None and found.accepted is None  # two: a small cell
     assert all(one.talks is None for groups in found.groups.values() for one in groups)
     few = groups_of({"woman": (40, 30), "man": (60, 6), "other": (3, 1)}, small=5)
