@@ -18,6 +18,7 @@ from cauce.measurement import announced
 from cauce.measurement.models import StatisticsEdition, StatisticsFile
 from cauce.measurement.printing.told import READING, title_of
 from cauce.rules.content.model import Text
+from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 
 # What a file is, by how its name ends; what is not here is called by its name.
 FILES: dict[str, Text] = {
@@ -25,6 +26,10 @@ FILES: dict[str, Text] = {
     ".en.pdf": Text(es="PDF, en inglés", en="PDF, in English"),
     ".es.html": Text(es="Página, en español", en="Page, in Spanish"),
     ".en.html": Text(es="Página, en inglés", en="Page, in English"),
+    ".es.csv": Text(es="CSV, en español", en="CSV, in Spanish"),
+    ".en.csv": Text(es="CSV, en inglés", en="CSV, in English"),
+    ".es.xlsx": Text(es="Hoja de cálculo, en español", en="Spreadsheet, in Spanish"),
+    ".en.xlsx": Text(es="Hoja de cálculo, en inglés", en="Spreadsheet, in English"),
     ".codes.csv": Text(es="CSV: qué quiere decir cada código", en="CSV: what each code means"),
     ".csv": Text(es="CSV: todas las cifras", en="CSV: all figures"),
     ".xlsx": Text(es="Hoja de cálculo", en="Spreadsheet"),
@@ -57,7 +62,7 @@ def listed(request: HttpRequest, language: str) -> HttpResponse:
     context = {
         "language": language, "elsewhere": "/datos/" if language == "en" else "/datos/en/",
         "editions": [_edition(one, files) for one, files in access.published()],
-        "releases": announced.releases(), "reading": READING,
+        "releases": announced.releases(), "reading": READING, "clock": HEADQUARTERS_ZONE,
     }  # fmt: skip
     with translation.override("en" if language == "en" else "es-mx"):
         response = render(request, "data/list.html", context)

@@ -19,6 +19,7 @@ from cauce.measurement import access_statistics as access
 from cauce.measurement import actions, announced
 from cauce.measurement.models import StatisticsEdition
 from cauce.rules.errors import CauceError
+from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import permits
 from cauce.ui.words import say
 
@@ -75,7 +76,14 @@ def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 def _show(request: HttpRequest, found: StatisticsEdition, **more: Any) -> HttpResponse:
     today = announced.day_now(timezone.now())
     own = request.actor.user in (found.prepared_by, found.proposed_by)
-    context = _base(request, **showing.page(found, today), own=own, once=kept(request), **more)
+    context = _base(
+        request,
+        **showing.page(found, today),
+        own=own,
+        clock=HEADQUARTERS_ZONE,
+        once=kept(request),
+        **more,
+    )
     return render(
         request, "analyst/edition.html", context, status=422 if more.get("refused") else 200
     )

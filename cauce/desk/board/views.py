@@ -22,6 +22,7 @@ from cauce.measurement.board import Board
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.errors import BadInput, NotInForce
+from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import Scope, permits
 from cauce.ui.words import language_of
 
@@ -76,6 +77,7 @@ def _page(request: HttpRequest, code: str | None, route: str) -> HttpResponse:
     wanted = asked(request, content, code, today)
     context = {
         "nav": nav(request, route), "one": wanted.one, "where": request.post if code else None,
+        "clock": request.post if code else HEADQUARTERS_ZONE,
         "choices": choices(wanted, content, today), "query": query(wanted), "by": HEADS[wanted.by],
         "period": wanted.period, "last": wanted.period.until - dt.timedelta(days=1),
         "may_take": permits(request.actor, TAKE, Scope(post=code)).allowed, "route": route,
