@@ -121,7 +121,7 @@ def times_figure(beside: Beside, code: str | None) -> Figure | None:
                          "How long it takes from the first cue to each step."),
         "note": both(
             "Mediana de Kaplan y Meier: quien aún espera cuenta por lo que lleva. Cada tramo de la escala es varias "
-            "veces más largo que el anterior. Lo que la persona no quiso, y aquello de lo que se apartó el puesto, no es espera.",
+            "veces más largo que el anterior. Lo que la persona no quiso, y aquello de lo que se apartó la representación, no es espera.",
             "Median of Kaplan and Meier: whoever still waits counts for as long as is known. Each part of the scale is "
             "several times as long as the one before. What was declined or departed from is no wait.",
         ),

@@ -5,36 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from cauce.measurement.periods import Period
+from cauce.measurement.tabulating import CATALOGUES, COUNTED
 from cauce.rules.content.loader import Edition as Content
 from cauce.rules.content.model import Text
+from cauce.rules.content.model_publication import DIMENSION_LABELS
 from cauce.rules.indicators.model import LANGUAGE_GROUPS
+from cauce.rules.publication.period import told
 from cauce.ui.words import Words
 
 Say = Text | Words
 
 UNKNOWN, NONE = "unknown", "none"
 NOT_KNOWN = Words("no se sabe", "not known")
+# Where a breakdown is published too, it is called here as it is there.
 HEADS: dict[str, Say] = {
     "": Words("En el tiempo", "Over time"),
     "post": Words("Representación", "Post"),
-    "region": Words("Región", "Region"),
-    "channel": Words("Por dónde llegó", "How it came about"),
-    "sex": Words("Sexo o género", "Sex or gender"),
-    "age_band": Words("Edad", "Age"),
-    "mx_modality": Words("Forma, según la ley mexicana", "Form, under Mexican law"),
-    "us_type": Words("Tipo, según la ley de Estados Unidos", "Type, under United States law"),
-    "state": Words("Estado de origen", "State of origin"),
-    "language_group": Words("Lengua", "Language"),
-    "aid": Words("Primera ayuda recibida", "First help received"),
+    **{name: label for name, label in DIMENSION_LABELS.items() if name != COUNTED},
     "step": Words("Paso", "Step"),
     "action": Words("Paso del Protocolo", "Step of the Protocol"),
     "law_mx": Words("Ley General", "General Law"),
     "law_us": Words("Ley de Estados Unidos (TVPA)", "United States law (TVPA)"),
 }
-CATALOGUES = {
-    "region": "regions", "channel": "channels", "mx_modality": "mx_modality", "us_type": "us_type",
-    "aid": "services",
-}  # fmt: skip
 VERDICTS = {
     "met": Words("se reúnen los elementos", "the elements are met"),
     "not_met": Words("no se reúnen", "they are not met"),
@@ -47,10 +39,6 @@ STEPS = {
     "reunion": Words("a la reunión de la familia", "to the family reunited"),
     "cases": Words("casos", "cases"),
     "persons": Words("personas", "persons"),
-}
-ORDINALS = {
-    "es": ("primer", "segundo", "tercer", "cuarto"),
-    "en": ("first", "second", "third", "fourth"),
 }
 UNITS: dict[str, tuple[Say, Say]] = {
     "person": (Words("persona", "person"), Words("personas", "people")),
@@ -121,14 +109,10 @@ def _age(value: str) -> Say:
 
 def period_long(period: Period) -> Say:
     """«el tercer trimestre de 2026», «the year 2026»."""
-    year, place = period.since.year, period.number - 1
-    es, en = ORDINALS["es"][min(place, 3)], ORDINALS["en"][min(place, 3)]
-    match period.kind:
-        case "quarter":
-            return Words(f"el {es} trimestre de {year}", f"the {en} quarter of {year}")
-        case "half":
-            return Words(f"el {es} semestre de {year}", f"the {en} half of {year}")
-    return Words(f"el año {year}", f"the year {year}")
+    said, (es, en) = told(period.kind, period.since), ("el", "the")
+    if period.kind == "year":
+        es, en = "el año", "the year"
+    return Words(f"{es} {said.es}", f"{en} {said.en}")
 
 
 def period_short(period: Period) -> tuple[Say, str]:

@@ -14,7 +14,7 @@ from cauce.desk.nav import nav
 from cauce.journal.door import Absent, check_may
 from cauce.measurement.access_reports import published, report_for, reports, signed_file
 from cauce.measurement.models import StatisticsEdition
-from cauce.measurement.printing.told import stem_of
+from cauce.measurement.printing.told import KINDS, stem_of, title_of
 from cauce.measurement.reports.composing import (
     answer_of,
     notes_of,
@@ -28,11 +28,6 @@ from cauce.ui.words import language_of
 
 from .showing import errors_table
 
-TITLES: dict[str, Text] = {
-    "donors": both("Informe trimestral", "Quarterly report"),
-    "transparency": both("Respuesta con cifras protegidas", "Answer with protected figures"),
-    "microdata": both("Registros inventados", "Invented records"),
-}
 STATES: dict[str, Text] = {
     "draft": both("Borrador: falta proponerlo", "Draft: still to be proposed"),
     "proposed": both("Espera la segunda firma", "Waits for the second signature"),
@@ -55,7 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _row(one: StatisticsEdition) -> dict[str, Any]:
-    return {"row": one, "title": TITLES[one.kind], "state": STATES[one.state]}
+    return {"row": one, "title": title_of(one.kind, one.period), "state": STATES[one.state]}
 
 
 @require_GET
@@ -84,7 +79,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     rows = published("transparency")
     return render(request, "reports/answer.html", {
         "nav": nav(request, "reports"), "answer": answer_of(rows) if rows else None,
-        "title": TITLES["transparency"], "forms": FORMS["transparency"] if rows else (),
+        "title": KINDS["transparency"], "forms": FORMS["transparency"] if rows else (),
     })  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cauce.rules.content.model import Text
+from cauce.rules.publication.period import read_period, told
 
 REASONS: dict[str, Text] = {
     "few": Text(es="hay menos de diez personas detrás, o ninguna",
@@ -18,8 +19,8 @@ KINDS: dict[str, Text] = {
     "yearbook": Text(es="Anuario", en="Yearbook"),
     "halfyear": Text(es="Cifras del semestre", en="Half-year figures"),
     "donors": Text(es="Informe trimestral", en="Quarterly report"),
-    "transparency": Text(es="Respuesta de transparencia", en="Transparency answer"),
-    "microdata": Text(es="Datos sintéticos", en="Synthetic data"),
+    "transparency": Text(es="Respuesta con cifras protegidas", en="Answer with protected figures"),
+    "microdata": Text(es="Registros inventados", en="Invented records"),
 }
 # The first word of every file: neutral, it stays on the computer of whoever downloads it.
 STEMS = {
@@ -50,9 +51,12 @@ READING: tuple[Text, ...] = (
 
 
 def title_of(kind: str, period: str) -> Text:
-    """«Anuario 2026», «Cifras del semestre 2026-H1»."""
-    one = KINDS[kind]
-    return Text(es=f"{one.es} {period}", en=f"{one.en} {period}")
+    """«Anuario 2026», «Informe trimestral, tercer trimestre de 2026»."""
+    one, when = KINDS[kind], read_period(period)
+    if when.every in ("year", "years"):
+        return Text(es=f"{one.es} {period}", en=f"{one.en} {period}")
+    part = told(when.every, when.since)
+    return Text(es=f"{one.es}, {part.es}", en=f"{one.en}, {part.en}")
 
 
 def stem_of(kind: str, period: str, number: int) -> str:

@@ -16,7 +16,9 @@ from django.db import DatabaseError, transaction
 from cauce.measurement.models import StatisticsFile
 from cauce.measurement.printing.laid import HIDDEN, lay
 from cauce.measurement.printing.sheets import to_csv, to_xlsx
+from cauce.measurement.printing.told import title_of
 from cauce.measurement.tabulating import COUNTED, NO, YES
+from cauce.rules.content.model import Text
 from cauce.rules.publication.table import TOTAL
 
 from .test_publishing import cells, out, people  # noqa: F401  the fixture
@@ -106,3 +108,13 @@ def test_a_single_figure_that_is_hidden_is_said_to_be_hidden(dims):
     keys = [(id,) for id in (TOTAL, YES, NO)] if dims else [()]
     found = lay({"dims": dims, "rows": [{"key": key, "shown": None} for key in keys]})
     assert [set(cells) for _, cells in found.rows] == [{HIDDEN}] and found.wholly == ()
+
+
+@pytest.mark.parametrize(("kind", "period", "es", "en"), [
+    ("yearbook", "2026", "Anuario 2026", "Yearbook 2026"),
+    ("halfyear", "2026-H1", "Cifras del semestre, primer semestre de 2026", "Half-year figures, first half of 2026"),
+    ("donors", "2026-Q3", "Informe trimestral, tercer trimestre de 2026", "Quarterly report, third quarter of 2026"),
+    ("microdata", "2022-2026", "Registros inventados 2022-2026", "Invented records 2022-2026"),
+])  # fmt: skip
+def test_a_title_names_its_period_in_words_and_no_code(kind, period, es, en):
+    assert title_of(kind, period) == Text(es=es, en=en)

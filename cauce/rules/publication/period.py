@@ -11,12 +11,17 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from cauce.rules.content.model import Text
 from cauce.rules.dates import add_months
 from cauce.rules.errors import BadInput
 
 Every = Literal["year", "half", "quarter", "years"]
 _CODE = re.compile(r"(?P<year>20\d\d)(?:-(?:(?P<part>[HQ])(?P<n>\d)|(?P<last>20\d\d)))?")
 _MONTHS = {"H": 6, "Q": 3}
+_ORDINALS = (
+    ("primer", "first"), ("segundo", "second"), ("tercer", "third"), ("cuarto", "fourth"),
+)  # fmt: skip
+_PARTS = {"half": (6, "semestre", "half"), "quarter": (3, "trimestre", "quarter")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,15 @@ class Period:
     def key(self) -> str:
         """How the cells of this period are named, in whatever table or edition they stand."""
         return f"{self.since.isoformat()}/{self.until.isoformat()}"
+
+
+def told(every: Every, since: dt.date) -> Text:
+    """«tercer trimestre de 2026», «primer semestre de 2026», «2026»: for readers, who know no code."""
+    if every not in _PARTS:
+        return Text(es=f"{since.year}", en=f"{since.year}")
+    months, es, en = _PARTS[every]
+    es_number, en_number = _ORDINALS[(since.month - 1) // months]
+    return Text(es=f"{es_number} {es} de {since.year}", en=f"{en_number} {en} of {since.year}")
 
 
 def read_period(code: str) -> Period:

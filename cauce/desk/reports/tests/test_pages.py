@@ -30,6 +30,9 @@ def test_a_report_is_read_before_it_is_signed_and_handed_out_only_after(client, 
     draft = prepare(actor=cast.raul.actor, kind="donors", period="2026-Q1")
     shown = words(client, cast.sofia, f"/informes/{draft.id}/")
     assert "Por acordar" in shown and "Sin firmar" in shown and "/pdf/" not in shown
+    assert "Informe trimestral, primer trimestre de 2026: Borrador" in words(
+        client, cast.sofia, f"/cifras/{draft.id}/"
+    )
     page(client, cast.sofia, f"/informes/{draft.id}/pdf/", 404)
     edition = signed(cast, "donors", "2026-Q2")
     assert f"/informes/{edition.id}/xlsx/" in words(client, cast.elena, f"/informes/{edition.id}/")
@@ -39,7 +42,11 @@ def test_a_report_is_read_before_it_is_signed_and_handed_out_only_after(client, 
     )
     page(client, cast.raul, f"/informes/{edition.id}/csv/", 404)
     listed = words(client, cast.sofia, "/informes/")
-    assert "2026-Q1" in listed and "Borrador" in listed and "Firmado por dos personas" in listed
+    assert (
+        "primer trimestre de 2026" in listed
+        and "Borrador" in listed
+        and "Firmado por dos personas" in listed
+    )
     for who in (cast.ines, cast.aurora, cast.clara):
         page(client, who, f"/informes/{edition.id}/", 404)
 
