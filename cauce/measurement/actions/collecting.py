@@ -17,7 +17,6 @@ from ..subjects import forget_ended
 from ..tallying import TALLY, tallies_of
 
 ROUND = 500  # entries read at a time: people who wait come first
-KEPT_BACK = 20_000  # entries without a fact after which a chain is marked as read all the same
 
 
 @act("facts.collect", requires="system.run")
