@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from cauce.desk.head.saying import percent
 from cauce.measurement.board import Board
 from cauce.measurement.showing import RATED, Shown
 from cauce.offices.models import Post
@@ -17,7 +18,7 @@ from cauce.ui.shares import Share, shares
 from cauce.ui.words import Words, language_of
 
 from .naming import HEADS, KIND_NAMES, UNKNOWN, Say, lower, period_short
-from .saying import figure, hidden, nothing, percent, span, told
+from .saying import figure, hidden, nothing, span, told
 
 NARROW = 360
 FEW = 7  # parts that one bar can show

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cauce.desk.head.saying import percent
 from cauce.measurement.board import Board
 from cauce.measurement.showing import Shown
 from cauce.rules.adherence import wilson
@@ -17,10 +18,6 @@ HARD = "\u00a0"
 def figure(number: int) -> str:
     """«1 234», with a thin space that does not break."""
     return f"{number:,}".replace(",", THIN)
-
-
-def percent(share: float) -> str:
-    return f"{100 * share:.0f}{HARD}%"
 
 
 def span(minutes: int) -> Say:
