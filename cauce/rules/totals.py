@@ -58,10 +58,11 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(
-    r"[A-Z]{4}\d{6}[A-Z0-9]{8}|[\w.+-]+@[\w-]+\.\w+|\bA[-#\s]?\d{8,9}\b|\d{3}-\d{2}-\d{4}|"
-    r"(?:\+?\d[\s().-]?){10,}",
+    r"[A-Z]{4}\d{6}[A-Z0-9]{8}|\w@\w|\bA[-#\s]?\d{8,9}\b|\d{3}-\d{2}-\d{4}",
     re.IGNORECASE,
 )
+_SEPARATORS = str.maketrans("", "", " \t().+-")
+_TELEPHONE = re.compile(r"\d{10}")
 _DATE = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b")
 # A law, a licence or a paper has a date of its own.
 _DATED = ("definition", "terms", "attested")
@@ -245,7 +246,8 @@ def _check_text(name: str, text: str) -> None:
                   both(f"Hasta {LONGEST} letras.", f"Up to {LONGEST} letters."))  # fmt: skip
     if name in ("since", "until", "value", "smallest"):
         return
-    if _IDENTIFIER.search(text) or (name not in _DATED and _DATE.search(text)):
+    points = _IDENTIFIER.search(text) or _TELEPHONE.search(text.translate(_SEPARATORS))
+    if points or (name not in _DATED and _DATE.search(text)):
         raise _No(
             name,
             both("Lleva una fecha, un número o una dirección que puede señalar a alguien.",

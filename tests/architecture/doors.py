@@ -349,7 +349,7 @@ DOORS: dict[str, Door] = {
     "rights:breach": things("aurora", "sofia"),
     "rights:breach_file": things("aurora", "sofia"),
     # files that leave: one's own, and all of them for whoever audits
-    "files:list": lists(*PROTECTION, "aurora", "sofia"),
+    "files:list": lists(*PROTECTION, "aurora", "sofia", "raul"),
     "files:left": lists("elena"),
     "files:file": things("mateo"),
     "files:take": things("mateo"),

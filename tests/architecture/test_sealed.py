@@ -17,6 +17,7 @@ IN_CLEAR: dict[str, str] = {
     "accounts.Key.credential_id": "the number of a security key, which its browser sends first",
     "accounts.Key.public_key": "the public half of a security key",
     "cases.HolderKey.public": "the public half of a key pair",
+    "measurement.StatisticsFile.body": "a published file, for anybody to download",
     "cases.HolderKey.private": "sealed under the passphrase of its holder, not under a case's key",
 }
 
@@ -57,6 +58,11 @@ DIGESTS = {
     "cauce/exchange/webhooks.py": "what is told to a system is signed",
     "cauce/learning": "an order that is the same each time",
     "cauce/machines": "the key of a system is kept as a digest; secrets are drawn",
+    "cauce/measurement/made.py": "a published file is known by its digest",
+    "cauce/measurement/models/statistics_edition.py": "what was signed is known by its digest",
+    "cauce/measurement/secret.py": "the secret that rounds figures is drawn, and known by a digest",
+    "cauce/measurement/synthetic.py": "noise comes from the system, never from a seed",
+    "cauce/rules/publication/rounding.py": "a figure is rounded the same way each time, by a secret and its own name",
     "cauce/oversight/models.py": "what was approved is known by its digest",
     "cauce/people/access.py": "the journal keeps a digest of what was searched, never the name",
     "cauce/rights/ledger.py": "a destroyed record is known by a digest",

@@ -178,6 +178,7 @@ CHOSEN_HERE = {
         "cauce/linkage/linking.py",
         "SQL in an f-string",
     ): "a table that Splink named, in memory; columns of ours",
+    ("cauce/measurement/alike/rows.py", "filter(**through)"): "four names written out above it",
     ("cauce/measurement/counting.py", "filter(**{path: post})"): "written out by each caller there",
 }
 

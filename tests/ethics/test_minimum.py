@@ -71,7 +71,8 @@ INVENTED = re.compile(r"555[ .-]?01\d\d")
 TRIED = (
     "tests/ethics/test_minimum.py", "cauce/exchange/htcds/tests/people.py",
     "cauce/exchange/htcds/tests/test_mapping.py", "cauce/public/tests/test_guide.py",
-    "cauce/rules/tests/test_consent.py", "tests/security/test_a08_forbidden_fields.py",
+    "cauce/linkage/tests/test_curp.py", "cauce/rules/tests/test_consent.py",
+    "tests/security/test_a08_forbidden_fields.py",
 )  # fmt: skip
 
 

@@ -32,6 +32,8 @@ MADE = {
     ("cauce/rules/content/checks/world.py", "_lines_with_id"): "two keys of the schema of content",
     ("cauce/directory/sealing.py", "sealed_pattern"): "each part went through re.escape, or is digits alone",
     ("cauce/directory/kinds.py", ""): "a table of kinds, constants of the module",
+    ("cauce/linkage/sounds.py", ""): "a table of sounds, constants of the module",
+    ("cauce/people/outside_lists.py", "shaped"): "each caller writes the shape as a literal",
 }  # fmt: skip
 
 
@@ -84,6 +86,7 @@ FORMATS = {
     ("cauce/rules/difference/words.py", "marked"): "marks written out in the function",
     ("cauce/documents/provenance.py", "seen"): "sentences of the module",
     ("cauce/documents/build.py", "title"): "TITLE, a constant",
+    ("cauce/linkage/settings.py", "comparison"): "WORDS, constants of the module by engine",
     ("cauce/documents/letterhead.py", "house"): "HOUSES, a constant",
     ("cauce/site/management/commands/demo.py", "_sign_ins"): "names of the demonstration, in the module",
     ("cauce/site/demo/providers.py", "_document"): "names of the demonstration, in the module",

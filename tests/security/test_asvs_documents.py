@@ -183,7 +183,7 @@ def environment() -> set[str]:
 
 def test_every_secret_that_the_settings_read_has_its_day_of_change():
     told = {row[0].strip("`") for row in section("Secrets") if row[0].startswith("`")}
-    secret = re.compile(r"SECRET|PEPPER|_ROOT|PIN_|_KEYS|RECIPIENT|PASSWORD|TOKEN")
+    secret = re.compile(r"SECRET|PEPPER|_ROOT|PIN_|_KEYS?\b|_KEY_FILE|RECIPIENT|PASSWORD|TOKEN")
     assert {name for name in environment() if secret.search(name)} == told
     assert all(len(row[2]) > 10 for row in section("Secrets"))
 

@@ -86,6 +86,6 @@ def _records(row: SyntheticDraw) -> dict[str, Any]:
 def _price(row: SyntheticDraw) -> Text:
     spent, left, budget = said(row.epsilon), said(row.left), said(row.budget)
     return both(
-        f"Privacidad diferencial con ε = {spent} por persona, aunque haya llegado en cada uno de esos años; queda {left} de {budget}.",
-        f"Differential privacy with ε = {spent} per person, even one who came in each of those years; {left} of {budget} is left.",
+        f"Privacidad diferencial con épsilon = {spent} por persona, aunque haya llegado en cada uno de esos años; queda {left} de {budget}.",
+        f"Differential privacy with epsilon = {spent} per person, even one who came in each of those years; {left} of {budget} is left.",
     )

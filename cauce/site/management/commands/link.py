@@ -59,7 +59,10 @@ class Command(CauceCommand):
             help="sipc=lista.csv; una vez por lista / once for each list",
         )  # fmt: skip
         parser.add_argument("--columns", default="", help="given=NOMBRE;first_surname=AP1")
-        parser.add_argument("--backend", choices=("duckdb", "spark"), default="duckdb")
+        parser.add_argument(
+            "--backend", choices=("duckdb", "spark"), default="duckdb",
+            help="dónde se compara, en memoria / what compares, in memory",
+        )  # fmt: skip
 
     def answer(self, **options) -> Answer:
         at = timezone.now()
