@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.utils import timezone
 
 from cauce.editions.access import current_edition
+from cauce.journal.chain import NETWORK
 from cauce.journal.door import Absent, Entry, act
+from cauce.journal.models import Chain
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
-from cauce.rules.publication.period import check_ended, read_period
+from cauce.rules.publication.period import Period, check_ended, read_period
 
 from .. import announced, code, secret
 from ..announced import day_now
@@ -28,6 +30,7 @@ def prepare(*, actor: Actor, entry: Entry, kind: str, period: str) -> Statistics
     """
     release, wanted = announced.release(kind), read_period(period)
     announced.check_period(release, wanted)
+    _wait_for_signatures(wanted)
     now = timezone.now()
     check_ended(wanted, day_now(now))
     standing = StatisticsEdition.objects.filter(kind=kind, period=wanted.code)
@@ -172,7 +175,22 @@ def _check_another(edition: StatisticsEdition, actor: Actor) -> None:
         )
 
 
+def _wait_for_signatures(period: Period) -> None:
+    """What is being signed at this moment ends first: it is set against this one, or refused after it.
+
+    The paper of an edition takes seconds, and until it is made nobody else sees that it is published.
+    """
+    rows = StatisticsEdition.objects.select_for_update(no_key=True).order_by("id")
+    list(rows.filter(state="proposed", since__lt=period.until, until__gt=period.since).values("id"))
+
+
+def _one_at_a_time() -> None:
+    # Two editions that overlap, signed at the same moment, would each find the other not published yet.
+    list(Chain.objects.select_for_update().filter(name=NETWORK))
+
+
 def _check_nothing_came_between(edition: StatisticsEdition) -> None:
+    _one_at_a_time()
     between = StatisticsEdition.objects.filter(
         state__in=StatisticsEdition.PUBLIC, signed_at__gt=edition.prepared_at,
         since__lt=edition.until, until__gt=edition.since,
