@@ -13,6 +13,7 @@ from cauce.rules.permissions import Actor
 from cauce.rules.publication.period import Period, check_ended, read_period
 
 from .. import announced, code, secret
+from ..already_public import whole_years
 from ..announced import day_now
 from ..made import MAKERS, PRINTERS
 from ..models import StatisticsEdition, StatisticsFile
@@ -180,8 +181,9 @@ def _wait_for_signatures(period: Period) -> None:
 
     The paper of an edition takes seconds, and until it is made nobody else sees that it is published.
     """
+    first, last = whole_years(period.since, period.until)
     rows = StatisticsEdition.objects.select_for_update(no_key=True).order_by("id")
-    list(rows.filter(state="proposed", since__lt=period.until, until__gt=period.since).values("id"))
+    list(rows.filter(state="proposed", since__lt=last, until__gt=first).values("id"))
 
 
 def _one_at_a_time() -> None:
@@ -191,14 +193,15 @@ def _one_at_a_time() -> None:
 
 def _check_nothing_came_between(edition: StatisticsEdition) -> None:
     _one_at_a_time()
+    first, last = whole_years(edition.since, edition.until)
     between = StatisticsEdition.objects.filter(
         state__in=StatisticsEdition.PUBLIC, signed_at__gt=edition.prepared_at,
-        since__lt=edition.until, until__gt=edition.since,
+        since__lt=last, until__gt=first,
     )  # fmt: skip
     if between.exists():
         raise BadInput(
-            "después de prepararla se publicó otra que cubre parte del mismo periodo.",
-            "after it was prepared another one was published that covers part of the same period.",
+            "después de prepararla se publicó otra que cubre parte del mismo año.",
+            "after it was prepared another one was published that covers part of the same year.",
             where="prepared_at",
             cure_es="Rechácela y pida que se prepare otra vez: al restar una de otra podría salir "
             "una persona, y eso no se ha probado.",
