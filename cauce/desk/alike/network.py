@@ -21,7 +21,6 @@ from . import sentences
 from .pictures import Names, column
 from .saying import SIDES, names, waited, whole
 
-
 FEW = both("pocas: no se dice", "few: not told")
 
 

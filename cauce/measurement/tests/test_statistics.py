@@ -199,7 +199,9 @@ def test_two_that_overlap_are_neither_signed_nor_prepared_past_each_other(cast):
     held = next(at for at, sql in enumerate(said) if 'FROM "journal_chain"' in sql)
     asked = next(at for at, sql in enumerate(said) if '"signed_at" >' in sql)
     assert held < asked
-    first = next(one["sql"] for one in preparing if 'FROM "measurement_statisticsedition"' in one["sql"])
+    first = next(
+        one["sql"] for one in preparing if 'FROM "measurement_statisticsedition"' in one["sql"]
+    )
     assert "'proposed'" in first and '"since" <' in first
     if connection.vendor == "postgresql":
         assert "FOR UPDATE" in said[held] and "FOR NO KEY UPDATE" in first
