@@ -32,10 +32,14 @@ class Printed:
 
 
 def printed(indicator: str, since: dt.date, until: dt.date) -> Printed:
-    """What is public of an indicator in periods that overlap this one."""
+    """What is public of an indicator in the calendar years that this period touches.
+
+    Not only of what overlaps it: of a year, its other half leaves this one.
+    """
     found = Printed()
+    first, last = whole_years(since, until)
     rows = StatisticsEdition.objects.filter(
-        state__in=StatisticsEdition.PUBLIC, since__lt=until, until__gt=since
+        state__in=StatisticsEdition.PUBLIC, since__lt=last, until__gt=first
     ).order_by("signed_at")
     for edition in rows:
         period = read_period(edition.period)
@@ -43,6 +47,13 @@ def printed(indicator: str, since: dt.date, until: dt.date) -> Printed:
             if table.get("indicator") == indicator and "rows" in table:
                 _read(found, edition, period, table)
     return found
+
+
+def whole_years(since: dt.date, until: dt.date) -> tuple[dt.date, dt.date]:
+    """The calendar years of a period, the end exclusive: no announced period lies across two of them
+    but in whole."""
+    last = (until - dt.timedelta(days=1)).year
+    return dt.date(since.year, 1, 1), dt.date(last + 1, 1, 1)
 
 
 def _read(
@@ -109,6 +120,8 @@ def _others(
     found = [(other, by) for other, by in before.tables if other != period]
     for other, by in list(found):
         inner, outer = sorted((other, period), key=lambda one: one.until - one.since)
+        if not (outer.since <= inner.since and inner.until <= outer.until):
+            continue  # beside each other: what holds both is there, or nothing joins them
         for part in _parts(outer, inner):
             if part != period and (part, by) not in found:
                 found.append((part, by))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from cauce.editions.access import current_edition
@@ -20,7 +20,7 @@ from .already_public import join_public
 from .figures import Figures
 from .made import Made, makes
 from .safe import STANDARD, Protected, protect
-from .tabulating import check_one_definition, label_of_dimension, labels_of, table_of
+from .tabulating import COUNTED, check_one_definition, label_of_dimension, labels_of, table_of
 
 LIMITS = STANDARD
 
@@ -89,7 +89,7 @@ def _protect(
     ours = frozenset(table.name(key) for table in tables for key in table.keys())
     safe = protect(
         system, secret.rounding_secret(), LIMITS, public=public,
-        local=LOCAL, rare=_rare(tables),
+        local=LOCAL, rare=_rare(tables), drawn_as=_drawn_as(indicator),
     )  # fmt: skip
     made.definitions[indicator] = found[-1][1].version
     for note in found[-1][1].notes:
@@ -108,6 +108,24 @@ def _protect(
         "public_before": len(public.shown) + len(public.hidden), "kept": len(kept),
         "seconds": round(time.perf_counter() - began, 2), "passed": safe.findings.passed,
     })  # fmt: skip
+
+
+def _drawn_as(indicator: str) -> Callable[[str], str]:
+    """Out of how many a share is, rounds as the indicator that counts these same people: two draws
+    for one figure would say more of it than one."""
+    held = current_edition().indicators
+    below = held[indicator].denominator
+    same = sorted(
+        id for id, one in held.items()
+        if below is not None and one.measure == "count" and one.unit == held[indicator].unit
+        and set(one.numerator.any) == set(below.any)
+    )  # fmt: skip
+
+    def drawn(name: str) -> str:
+        _, rest = name.split("|", 1)
+        return name if not same or f"{COUNTED}=" in rest else f"{same[0]}|{rest}"
+
+    return drawn
 
 
 def _rare(tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ Pure: it knows no database. What it gives back holds no hidden value.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cauce.rules.publication.protecting import Limits, Reason, beside, first_hidden, hide_with
@@ -76,9 +76,11 @@ def protect(
     public: Public = NOTHING,
     local: Iterable[str] = (),
     rare: Mapping[str, Iterable[str]] | None = None,
+    drawn_as: Callable[[str], str] = str,
 ) -> Protected:
     """Make all cells of one indicator publishable together. ``findings.passed`` False: they are not,
-    and whoever asked must not publish them."""
+    and whoever asked must not publish them. ``drawn_as``: the name under which a cell is rounded,
+    where another indicator counts the same people; its own otherwise."""
     hidden = first_hidden(system, limits, local=local, rare=rare)
     for name in public.fixed:
         hidden.pop(name, None)
@@ -87,7 +89,7 @@ def protect(
     fixed = public.fixed
     hide_with(system, hidden, fixed)
     shown = {
-        name: public.shown[name] if name in public.shown else rounded(count.value, name, secret)
+        name: public.shown[name] if name in public.shown else rounded(count.value, drawn_as(name), secret)
         for name, count in system.cells.items() if name not in hidden
     }  # fmt: skip
     attack = Attack(system, known_of(shown, limits, public.moved))

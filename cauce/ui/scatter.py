@@ -51,7 +51,8 @@ def scatter(
         body.append(_line(left, y(middle[1]), right, y(middle[1]), "reference"))
     body.append(_line(left, top, left, bottom, "axis"))
     body.append(_line(left, bottom, right, bottom, "axis"))
-    for spot in sorted(spots, key=lambda one: one.mine):
+    # By where they stand: in the order of their names, the nth circle would say whose it is.
+    for spot in sorted(spots, key=lambda one: (one.mine, one.across, one.up)):
         at = (x(spot.across), y(spot.up))
         if not spot.mine:
             body.append(f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="5" class="point"/>')

@@ -6,16 +6,22 @@ from typing import Any
 
 from cauce.desk.head.figures import COLUMNS, row_of
 from cauce.desk.head.saying import percent, title_of
+from cauce.editions.access import current_edition
 from cauce.measurement.alike import times
 from cauce.measurement.alike.beside import Beside
+from cauce.offices import access as offices
 from cauce.rules.adherence import adherence_of
+from cauce.rules.content.loader import parameter_on
 from cauce.rules.content.model import Text, both
+from cauce.rules.medians import Middle
 from cauce.ui.charts import Point, funnel
 from cauce.ui.words import say
 
 from . import sentences
 from .pictures import Names, column
 from .saying import SIDES, names, waited, whole
+
+FEW = both("pocas: no se dice", "few: not told")
 
 
 def first_step(beside: Beside) -> str | None:
@@ -77,20 +83,34 @@ def _by_name(known: Names) -> list[str]:
     return sorted(known, key=known.__getitem__)
 
 
+def _few(beside: Beside) -> int:
+    """Up to how many waits of a post their middle is not told: of one it would be that person's own."""
+    day = offices.day_at(None, beside.at)
+    return int(parameter_on(current_edition(), "small-cell", day).value)
+
+
 def times_table(beside: Beside, known: Names) -> dict[str, Any]:
-    """Medians from the first cue to each step, post by post."""
-    rows = []
+    """Medians from the first cue to each step, post by post; of a few people none is told."""
+    rows, few = [], _few(beside)
     for post in _by_name(known):
         found = [times.middles(beside.waits[stage.id], [post]) for stage in times.STAGES]
         if any(one.count for one in found):
-            rows.append([known[post], *(waited(one) if one.count else "–" for one in found)])
+            rows.append([known[post], *(_told(one, few) for one in found)])
     return {
         "caption": both("De la primera señal a cada paso, por representación",
                         "From the first cue to each step, by post"),
-        "hint": both("Mediana e intervalo de 95 %.", "Median and 95 % interval."), "stack": True, "rows": rows,
+        "hint": both(f"Mediana e intervalo de 95 %. De {few} personas o menos no se dice.",
+                     f"Median and 95 % interval. Of {few} people or fewer it is not told."),
+        "stack": True, "rows": rows,
         "columns": [column("Representación", "Post", number=False),
                     *({"name": stage.title, "number": True} for stage in times.STAGES)],
     }  # fmt: skip
+
+
+def _told(one: Middle, few: int) -> Text | str:
+    if not one.count:
+        return "–"
+    return FEW if one.count <= few else waited(one)
 
 
 def order_table(beside: Beside, known: Names) -> dict[str, Any]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.utils import timezone
 
 from cauce.editions.access import current_edition
+from cauce.journal.chain import NETWORK
 from cauce.journal.door import Absent, Entry, act
+from cauce.journal.models import Chain
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
-from cauce.rules.publication.period import check_ended, read_period
+from cauce.rules.publication.period import Period, check_ended, read_period
 
 from .. import announced, code, secret
+from ..already_public import whole_years
 from ..announced import day_now
 from ..made import MAKERS, PRINTERS
 from ..models import StatisticsEdition, StatisticsFile
@@ -28,6 +31,7 @@ def prepare(*, actor: Actor, entry: Entry, kind: str, period: str) -> Statistics
     """
     release, wanted = announced.release(kind), read_period(period)
     announced.check_period(release, wanted)
+    _wait_for_signatures(wanted)
     now = timezone.now()
     check_ended(wanted, day_now(now))
     standing = StatisticsEdition.objects.filter(kind=kind, period=wanted.code)
@@ -172,15 +176,32 @@ def _check_another(edition: StatisticsEdition, actor: Actor) -> None:
         )
 
 
+def _wait_for_signatures(period: Period) -> None:
+    """What is being signed at this moment ends first: it is set against this one, or refused after it.
+
+    The paper of an edition takes seconds, and until it is made nobody else sees that it is published.
+    """
+    first, last = whole_years(period.since, period.until)
+    rows = StatisticsEdition.objects.select_for_update(no_key=True).order_by("id")
+    list(rows.filter(state="proposed", since__lt=last, until__gt=first).values("id"))
+
+
+def _one_at_a_time() -> None:
+    # Two editions that overlap, signed at the same moment, would each find the other not published yet.
+    list(Chain.objects.select_for_update().filter(name=NETWORK))
+
+
 def _check_nothing_came_between(edition: StatisticsEdition) -> None:
+    _one_at_a_time()
+    first, last = whole_years(edition.since, edition.until)
     between = StatisticsEdition.objects.filter(
         state__in=StatisticsEdition.PUBLIC, signed_at__gt=edition.prepared_at,
-        since__lt=edition.until, until__gt=edition.since,
+        since__lt=last, until__gt=first,
     )  # fmt: skip
     if between.exists():
         raise BadInput(
-            "después de prepararla se publicó otra que cubre parte del mismo periodo.",
-            "after it was prepared another one was published that covers part of the same period.",
+            "después de prepararla se publicó otra que cubre parte del mismo año.",
+            "after it was prepared another one was published that covers part of the same year.",
             where="prepared_at",
             cure_es="Rechácela y pida que se prepare otra vez: al restar una de otra podría salir "
             "una persona, y eso no se ha probado.",

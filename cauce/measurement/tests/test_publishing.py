@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from cauce.editions.access import current_edition
-from cauce.measurement import announced
+from cauce.measurement import announced, publishing
 from cauce.measurement import figures as source
 from cauce.measurement import made as made_of
 from cauce.measurement.actions import prepare, propose, sign
@@ -176,3 +176,19 @@ def test_no_hidden_figure_is_kept_anywhere(cast, people):
     kept = json.dumps([edition.tables, edition.audit, edition.hidden])
     assert '"shown": null' in kept
     assert not any(word in kept for word in ("contributors", "largest", 'value"'))
+
+
+def test_how_many_a_share_is_out_of_shows_as_the_count_of_the_same_people(people, monkeypatch):
+    # 215 in one table and 220 in another would say: from 216 to 219.
+    rows = [announced.table(id) for id in ("attended-by-modality-sex", "assisted-by-sex")]
+    for number in range(4):
+        monkeypatch.setattr(publishing.secret, "rounding_secret", lambda n=number: bytes([n]) * 32)
+        made = safe_tables(rows, read_period("2026"), LATER)
+        attended, assisted = (
+            {tuple(row["key"]): row["shown"] for row in table["rows"]} for table in made.tables
+        )
+        both = [
+            (attended["*", sex], assisted[sex, "*"]) for sex in ("woman", "man", "other", "*")
+            if attended["*", sex] is not None and assisted[sex, "*"] is not None
+        ]  # fmt: skip
+        assert len(both) >= 2 and all(one == other for one, other in both)

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cauce.journal.door import Absent, Refused
@@ -161,3 +162,46 @@ def test_the_secret_of_rounding_is_made_once_and_its_loss_is_seen(settings, tmp_
     assert settings.STATISTICS_KEY.stat().st_mode & 0o077 == 0
     settings.STATISTICS_KEY.unlink()
     assert secret.fingerprint() != told
+
+
+@pytest.mark.parametrize("left", [b"", b"too short"])
+def test_a_secret_that_is_not_whole_rounds_nothing(settings, tmp_path, left):
+    # A full disk, or a process that looked while another was writing: anybody knows an empty secret.
+    settings.STATISTICS_KEY = tmp_path / "statistics.key"
+    settings.STATISTICS_KEY.write_bytes(left)
+    with pytest.raises(OSError, match="32"):
+        secret.rounding_secret()
+    assert settings.STATISTICS_KEY.read_bytes() == left
+
+
+def test_the_secret_is_never_seen_half_written(settings, tmp_path, monkeypatch):
+    settings.STATISTICS_KEY = tmp_path / "statistics.key"
+    fsync, seen = secret.os.fsync, []
+
+    def looked(*given):
+        seen.append(settings.STATISTICS_KEY.exists())
+        return fsync(*given)
+
+    monkeypatch.setattr(secret.os, "fsync", looked)
+    assert len(secret.rounding_secret()) == 32
+    assert seen == [False] and [one.name for one in tmp_path.iterdir()] == ["statistics.key"]
+
+
+def test_two_that_overlap_are_neither_signed_nor_prepared_past_each_other(cast):
+    # On PostgreSQL each would read what the other has not committed yet: they wait for one another.
+    edition = drafted(cast)
+    propose(actor=cast.raul.actor, edition=edition, seen=edition.hash)
+    with CaptureQueriesContext(connection) as signing:
+        sign(actor=cast.sofia.actor, edition=edition, seen=edition.hash)
+    with CaptureQueriesContext(connection) as preparing:
+        drafted(cast)
+    said = [one["sql"] for one in signing]
+    held = next(at for at, sql in enumerate(said) if 'FROM "journal_chain"' in sql)
+    asked = next(at for at, sql in enumerate(said) if '"signed_at" >' in sql)
+    assert held < asked
+    first = next(
+        one["sql"] for one in preparing if 'FROM "measurement_statisticsedition"' in one["sql"]
+    )
+    assert "'proposed'" in first and '"since" <' in first
+    if connection.vendor == "postgresql":
+        assert "FOR UPDATE" in said[held] and "FOR NO KEY UPDATE" in first

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from cauce.ui.charts import Bar, Point, bars, funnel, limits, nice_top
+from cauce.ui.scatter import Spot, scatter
 
 BARS = bars(
     [Bar("Dónde dormir <hoy>", 0.64, 0.49, 0.77), Bar("Orientación", None), Bar("Médica", 0.0)],
@@ -104,3 +105,12 @@ def test_it_names_none_over_another_and_runs_the_axis_where_the_posts_are():
     assert all(b - a >= 9 for a, b in itertools.pairwise(heights))
     assert not {"0 %", "100 %"} <= {t.text for t in root.iter("text")}
     assert drawn.count('class="point outside"') >= 6
+
+
+def test_the_order_of_circles_does_not_say_whose_each_is():
+    # They are given in the order of the names of posts: a reader of the page's source could count.
+    spots = [Spot("Albuquerque", 30, 0.9), Spot("Boston", 10, 0.5), Spot("Houston", 20, 0.7, True)]
+    names = {"ident": "x", "title": "T", "description": "D", "across": "a", "up": "u"}
+    assert scatter(spots, **names) == scatter(spots[::-1], **names)
+    circles = re.findall(r'<circle cx="([\d.]+)"', scatter(spots, **names))
+    assert circles == sorted(circles, key=float) and len(circles) == 2

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
+
+from cauce.desk.alike import network
+from cauce.measurement.alike.times import STAGES
 
 from .test_post_page import numbers as numbers
 
@@ -61,3 +66,12 @@ def test_it_asks_the_same_few_questions(client, cast, numbers, django_assert_max
     client.get(HERE)
     with django_assert_max_num_queries(24):
         client.get(HERE)
+
+
+def test_the_middle_of_a_few_waits_of_a_post_is_not_told(cast):
+    # The middle of one is how long that person waited.
+    waits = {"HOU": [(50.0, True)], "LAR": [(float(n), True) for n in range(30, 60)]}
+    found = SimpleNamespace(waits={one.id: waits for one in STAGES}, at=timezone.now())
+    rows = network.times_table(found, {"HOU": "Houston", "LAR": "Laredo", "DAL": "Dallas"})["rows"]
+    assert [row[0] for row in rows] == ["Houston", "Laredo"]
+    assert set(rows[0][1:]) == {network.FEW} and network.FEW not in rows[1]
