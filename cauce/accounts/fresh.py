@@ -39,6 +39,11 @@ def fresh(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if is_fresh(request):
             return view(request, *args, **kwargs)
         back = request.get_full_path() if request.method == "GET" else request.path
-        return HttpResponseRedirect(f"{reverse('step_up')}?{urlencode({'next': back})}")
+        return prove_first(back)
 
     return wrapper
+
+
+def prove_first(back: str) -> HttpResponse:
+    """To the page that asks for a new proof, and from there to the address ``back``."""
+    return HttpResponseRedirect(f"{reverse('step_up')}?{urlencode({'next': back})}")

@@ -8,9 +8,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from cauce.accounts.fresh import is_fresh, prove_first
 from cauce.desk.errors import put, words
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, kept, key_of
@@ -105,6 +107,9 @@ def decide(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     found, what = access.edition_for(request.actor, edition_id), request.POST.get("do", "")
     given = {"actor": request.actor, "edition": found, "once": key_of(request)}
     seen, why = request.POST.get("seen", ""), request.POST.get("why", "")[:2000]
+    if what == "sign" and not is_fresh(request):
+        # It cannot be taken back: nobody publishes at a desk that somebody else left open.
+        return prove_first(reverse("analyst:edition", args=[edition_id]))
     try:
         match what:
             case "propose":

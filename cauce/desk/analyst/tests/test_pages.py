@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 import uuid
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -22,8 +24,12 @@ def one_file(monkeypatch, people):  # noqa: F811
     monkeypatch.setitem(made_of.PRINTERS, "yearbook", lambda edition: [PLAIN])
 
 
-def as_(client, member):
+def as_(client, member, proved: bool = True):
+    """Signed in; ``proved``: whether with a proof of minutes ago."""
     client.force_login(member.user)
+    session = client.session
+    session["proved_at"] = int(time.time()) if proved else 0
+    session.save()
     return client
 
 
@@ -57,6 +63,22 @@ def test_what_would_be_published_is_read_before_it_is_proposed(client, cast):
     assert "Firmar y publicar" in page
     done = decided(client, cast.sofia, edition, do="sign").content.decode()
     assert "Anuario 2026: Publicada" in done and "Sofía Landeros" in done
+
+
+def test_nobody_publishes_at_a_desk_that_somebody_else_left_open(client, cast):
+    prepared(client, cast)
+    edition = StatisticsEdition.objects.get()
+    decided(client, cast.raul, edition, do="propose")
+    page = reverse("analyst:edition", args=[edition.id])
+    answer = as_(client, cast.sofia, proved=False).post(
+        reverse("analyst:decide", args=[edition.id]), {"do": "sign", "seen": edition.hash}
+    )
+    assert answer.status_code == 302 and answer.headers["Location"].endswith(quote(page, safe=""))
+    edition.refresh_from_db()
+    assert edition.state == "proposed"
+    decided(client, cast.sofia, edition, do="sign")
+    edition.refresh_from_db()
+    assert edition.state == "published"
 
 
 def test_a_refusal_keeps_what_was_typed_and_says_why_on_the_list(client, cast):
