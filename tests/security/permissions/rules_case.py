@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis.stateful import rule
 from hypothesis.strategies import booleans, integers, sampled_from, sets
 
@@ -11,6 +12,7 @@ from cauce.cases.models import Consent, ReservedText
 from cauce.journal.door import Refused
 from cauce.offices import access as offices
 from cauce.referrals import actions as referrals
+from cauce.rules.errors import BadInput
 
 from .again import Again
 from .machine import HOUSTON, RECEIVERS, any_number
@@ -96,9 +98,19 @@ class Cases(Again):
         if over is None:
             return
         now.later(dt.timedelta(seconds=1))
-        took = self._do(receives, self.policy.may_receive(receives, to), lambda actor: (
-            referrals.accept_transfer(actor=actor, transfer=over, at=now.now,
-                                      officer=staff[0]), True))  # fmt: skip
+        may = self.policy.may_receive(receives, to)
+
+        def take(actor):
+            referrals.accept_transfer(actor=actor, transfer=over, at=now.now, officer=staff[0])
+            return True
+
+        if may and receives == asks:
+            # Whoever works at both posts asked at one: somebody else receives it at the other.
+            with pytest.raises(BadInput):
+                take(self._actor(receives))
+            took = None
+        else:
+            took = self._do(receives, may, take)
         if took is None:
             now.later(dt.timedelta(seconds=1))
             row = self.row(number)
