@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Callable
 from typing import Any
 
 ROWS = 5000
@@ -23,48 +24,62 @@ def _later(executor) -> list[tuple[str, str, str]]:
     return found
 
 
-def _to(*targets: tuple[str, str]) -> float:
-    """Migrate to these, or (none) to the newest of all; how many seconds it took."""
+def _forward() -> float:
+    """Migrate to the newest of all; how many seconds it took."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
     began = time.monotonic()
-    executor.migrate(list(targets) or executor.loader.graph.leaf_nodes())
+    executor.migrate(executor.loader.graph.leaf_nodes())
     return time.monotonic() - began
 
 
-def _back_at_once(later: list[tuple[str, str, str]]) -> None:
-    """Undo all of these, and what needs them, in one plan."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+def _back(after: Callable[[Any, float], None] = lambda migration, seconds: None) -> int:
+    """Undo what came after the first migration of each app, and what needs it, one by one in one plan.
 
-    executor = MigrationExecutor(connection)
-    undone = {one for app, _, to in later for one, _back in executor.migration_plan([(app, to)])}
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)
-    executor.migrate([], plan=[(one, True) for one, _ in reversed(plan) if one in undone])
-
-
-def there_and_back(_: Any) -> dict[str, Any]:
-    """Back one by one, forward at once, back at once: what every column held on both sides.
-
-    It leaves the database with the first migration of each app, for whoever kills the way forward.
+    ``after`` is called behind each with its seconds. Gives how many came after the first ones.
     """
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    later = _later(MigrationExecutor(connection))
-    before, pairs, slowest = hashes(None), [], 0.0
-    for app, name, to in reversed(later):
-        slowest = max(slowest, _to((app, to)))
+    began = 0.0
+
+    def told(what: str, migration: Any = None, fake: bool = False) -> None:
+        nonlocal began
+        if what == "unapply_start":
+            began = time.monotonic()
+        elif what == "unapply_success":
+            after(migration, time.monotonic() - began)
+
+    executor = MigrationExecutor(connection, told)
+    later = _later(executor)
+    undone = {one for app, _, to in later for one, _back in executor.migration_plan([(app, to)])}
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)
+    executor.migrate([], plan=[(one, True) for one, _ in reversed(plan) if one in undone])
+    return len(later)
+
+
+def there_and_back(_: Any) -> dict[str, Any]:
+    """Back one by one, forward at once, back again: what every column held on both sides.
+
+    It leaves the database with the first migration of each app, for whoever kills the way forward.
+    """
+    before, slowest = hashes(None), 0.0
+    pairs: list[tuple[dict[str, Any], dict[str, Any], str]] = []
+
+    def look(migration: Any, seconds: float) -> None:
+        nonlocal before, slowest
         behind = hashes(None)
-        pairs.append((before, behind, f"{app} back from {name}"))
-        before = behind
-    slowest = max(slowest, _to())
+        pairs.append((before, behind, f"{migration.app_label} back from {migration.name}"))
+        before, slowest = behind, max(slowest, seconds)
+
+    later = _back(look)
+    slowest = max(slowest, _forward())
     forward = hashes(None)
     pairs.append((before, forward, "forward"))
-    _back_at_once(later)
-    return {"later": len(later), "pairs": pairs, "base": before, "slowest": slowest}
+    _back()
+    return {"later": later, "pairs": pairs, "base": before, "slowest": slowest}
 
 
 def hashes(_: Any) -> dict[str, list[Any]]:

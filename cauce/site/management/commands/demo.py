@@ -49,8 +49,9 @@ class Command(CauceCommand):
                 cure_en="The invented network is never mixed with other data: delete var/ or use another database.",
             )
         counts = load.load(options["cases"], self.progress)
-        self.progress("· cuatro años de cifras inventadas / four years of invented figures")
-        counts["facts"] = statistics.load(day_at(None, timezone.now()))
+        self.progress("· años de cifras inventadas / years of invented figures")
+        part = options["cases"] / load.CASES
+        counts["facts"] = statistics.load(day_at(None, timezone.now()), part)
         settings.DEMO_MARK.parent.mkdir(parents=True, exist_ok=True)
         settings.DEMO_MARK.write_text(settings.DEMO_DATABASE)
         lines = [f"{name}: {count}" for name, count in counts.items()]
