@@ -16,7 +16,10 @@ from cauce.journal import guards
 from cauce.measurement import guards as figures
 from cauce.measurement import ledger_guards
 
-GUARDS = (guards, figures, ledger_guards)
+FIGURES = (
+    figures,
+    ledger_guards,
+)  # what a migration puts up and takes down, statement by statement
 
 
 def _row_by_row(operations, style, tables, *, reset_sequences=False, allow_cascade=False):
@@ -40,13 +43,21 @@ def _row_by_row(operations, style, tables, *, reset_sequences=False, allow_casca
 
 def _lifting(empties):
     def lifted(operations, statements):
-        for one in GUARDS:
-            one.take_down(operations.connection)
+        here = operations.connection
+        guards.take_down(here)
+        _carry_out(here, [one.SQLITE_OFF for one in FIGURES], [one.POSTGRES_OFF for one in FIGURES])
         empties(operations, statements)
-        for one in GUARDS:
-            one.put_up(operations.connection)
+        guards.put_up(here)
+        _carry_out(here, [one.SQLITE for one in FIGURES], [one.POSTGRES for one in FIGURES])
 
     return lifted
+
+
+def _carry_out(connection, sqlite, postgres) -> None:
+    with connection.cursor() as cursor:
+        for lines in postgres if connection.vendor == "postgresql" else sqlite:
+            for line in lines:
+                cursor.execute(line)
 
 
 @contextmanager

@@ -75,18 +75,3 @@ POSTGRES_OFF = (
     *(f"DROP TRIGGER IF EXISTS {name} ON {table}" for name, table in NAMES.items()),
     "DROP FUNCTION IF EXISTS statistics_stay()",
 )
-
-
-def put_up(connection) -> None:
-    """Put the guards up; for the migration, and for tests that took them down."""
-    take_down(connection)
-    with connection.cursor() as cursor:
-        for line in POSTGRES if connection.vendor == "postgresql" else SQLITE:
-            cursor.execute(line)
-
-
-def take_down(connection) -> None:
-    """What an owner of the database could do. Without effect where there are none."""
-    with connection.cursor() as cursor:
-        for line in POSTGRES_OFF if connection.vendor == "postgresql" else SQLITE_OFF:
-            cursor.execute(line)

@@ -46,10 +46,6 @@ MAY = {
     ("cauce/ui/maps.py", "_land", "unescaped"): "outlines of our own file, numbers and letters of a path",
     ("cauce/journal/guards.py", "put_up", "made sql"): "the triggers, constants of the module",
     ("cauce/journal/guards.py", "take_down", "made sql"): "the triggers, constants of the module",
-    ("cauce/measurement/guards.py", "put_up", "made sql"): "the triggers, constants of the module",
-    ("cauce/measurement/guards.py", "take_down", "made sql"): "the triggers, constants of the module",
-    ("cauce/measurement/ledger_guards.py", "put_up", "made sql"): "the triggers, constants of the module",
-    ("cauce/measurement/ledger_guards.py", "take_down", "made sql"): "the triggers, constants of the module",
     ("cauce/journal/triggers.py", "carry_out", "made sql"):
         "the statements of a migration, written in it",
     ("cauce/site/migrating.py", "whole", "made sql"): "what Django put off to the end of a migration",
