@@ -1,32 +1,18 @@
 """The one map of who may do what: permission → role → the furthest relation from which it is allowed.
 
-What it does not list is refused; ``permissions.permits`` reads it.
+What it does not list is refused; ``permissions.permits`` reads it. A part of the map stands in
+``roles_day.py`` because a file of this house is short; it is one map.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from .roles_day import DAY
+from .roles_words import CASEWORK as CASEWORK
+from .roles_words import EVERYBODY as EVERYBODY
+from .roles_words import LEADING, WATCHING, Allowed
+from .roles_words import PARTNER_KINDS as PARTNER_KINDS
+from .roles_words import Relation as Relation
 
-Relation = Literal["own", "signing", "network", "partner", "glass"]
-
-EVERYBODY = (
-    "window_officer", "protection_officer", "protection_consul", "head_of_post", "headquarters",
-    "sre_mexico", "iom", "partner_staff", "analyst", "auditor", "administrator",
-    "legal_reviewer",
-)  # fmt: skip
-
-# What kind of organisation a partner is. sre_office: an office of the ministry in Mexico.
-PARTNER_KINDS = ("provider", "counsel", "iom", "sre_office", "authority")
-
-# own: the grant's post keeps the thing · signing: the grant's post is named to sign for it ·
-# partner: it was sent to the grant's organisation · network: wherever it is · glass: it was opened in
-# an emergency, for an hour, and only to be read.
-# Whoever works on cases, at the post that keeps them.
-Allowed = dict[str, tuple[Relation, ...]]
-CASEWORK: Allowed = {"protection_officer": ("own",), "protection_consul": ("own",)}
-# Whoever leads a post, and whoever looks at the whole network, by numbers alone.
-LEADING: Allowed = {"head_of_post": ("own",), "protection_consul": ("own",)}
-WATCHING: Allowed = {role: ("network",) for role in ("headquarters", "analyst", "auditor")}
 ROLES: dict[str, Allowed] = {
     # the window
     "encounter.raise": {"window_officer": ("own",), **CASEWORK, "system": ("network",)},
@@ -397,4 +383,5 @@ ROLES: dict[str, Allowed] = {
     "system.run": {"system": ("network",)},
     "outbox.read": {"administrator": ("network",), "system": ("network",)},
     "tour.reset": {"administrator": ("network",), "system": ("network",)},
+    **DAY,
 }
