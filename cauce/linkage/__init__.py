@@ -16,8 +16,9 @@ DuckDB are needed (``requirements/linkage.txt``) only when ``link`` runs.
 
 from __future__ import annotations
 
-from .capture import Histories, circumstances, histories, probable
-from .linking import BACKENDS, link
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .model import Model, load
 from .records import LISTS, Record
 from .results import COMPARISONS, LEVELS, Linked, Pair
@@ -33,6 +34,25 @@ from .review import (
     sample_for_review,
     threshold_from_review,
 )
+
+if TYPE_CHECKING:
+    from .capture import Histories, circumstances, histories, probable
+    from .linking import BACKENDS, link
+
+# Brought when asked for: what they need (NumPy, SciPy, Numba) costs a process a second and 100 MB,
+# and every worker of the server imports this package.
+_WHEN_ASKED = {
+    "BACKENDS": "linking", "Histories": "capture", "circumstances": "capture",
+    "histories": "capture", "link": "linking", "probable": "capture",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """The parts that need much, imported at their first use (PEP 562)."""
+    if name not in _WHEN_ASKED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_WHEN_ASKED[name]}"), name)
+
 
 __all__ = [
     "BACKENDS", "COMPARISONS", "LEAST_REVIEWED", "LEVELS", "LISTS", "Gap", "Histories", "Linked",

@@ -14,8 +14,8 @@ from cauce.editions.access import current_edition
 from cauce.rules.privacy_budget import Pool
 
 from .figures import figures
+from .grid import Columns, Key
 from .profiling import BANDS, band
-from .synthetic import Columns, Key
 
 INDICATOR = "victims-attended"
 NAMES = ("sex", "age_band", "us_type", "region")

@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cauce.rules.publication.protecting import Limits, Reason, beside, first_hidden, hide_with
 from cauce.rules.publication.rounding import rounded
 from cauce.rules.publication.table import System
 
-from .bounds import Attack, known_of
+if TYPE_CHECKING:
+    from .bounds import Attack
 
 STANDARD = Limits()
 NEVER_WITHIN = 2  # to an attacker who also knows which cells are small, none is known within one
@@ -92,6 +94,11 @@ def protect(
         name: public.shown[name] if name in public.shown else rounded(count.value, drawn_as(name), secret)
         for name, count in system.cells.items() if name not in hidden
     }  # fmt: skip
+    from .bounds import (  # SciPy: a second and 100 MB, only where figures are attacked
+        Attack,
+        known_of,
+    )
+
     attack = Attack(system, known_of(shown, limits, public.moved))
     guarded = [name for name in system.cells if name not in public.unknown]
     rounds = 0
@@ -159,6 +166,8 @@ def audit(
     once as somebody who also knows which cells are small. To the first no hidden cell may be closer
     than ``needed``; to the second none may be known within one. ``stranger``: the first, when it
     began already with exactly this; None: it begins now."""
+    from .bounds import Attack, known_of  # as in ``protect``
+
     known = known_of(shown, limits, public.moved)
     stranger = stranger or Attack(system, known)
     insider = Attack(system, known | {

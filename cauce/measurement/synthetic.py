@@ -18,32 +18,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from .grid import Columns, Key
+
 TRIALS = 200
 
 Counts = npt.NDArray[np.int64]
-Key = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The columns and all the values they may have, from the content and never from the data."""
-
-    names: tuple[str, ...]
-    values: tuple[tuple[str, ...], ...]
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        return tuple(len(one) for one in self.values)
-
-    def keys(self) -> list[Key]:
-        """Every cell, in its fixed order."""
-        return list(product(*self.values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from cauce.rules.privacy_budget import Pool, standing
 
 from .. import pooled
 from ..models import SyntheticDraw
-from ..synthetic import draw
 
 
 @act("synthetic.draw", requires="statistics.prepare")
@@ -45,6 +44,8 @@ def draw_records(*, actor: Actor, entry: Entry, pool: Pool, epsilon: Decimal) ->
             where="pool", cure_es="No se sacó nada y no se gastó nada.",
             cure_en="Nothing was drawn and nothing was spent.",
         )  # fmt: skip
+    from ..synthetic import draw  # NumPy: only whoever draws waits for it
+
     drawn = draw(found.columns, found.cells, epsilon, most_changed=found.most_changed)
     row = SyntheticDraw(
         number=len(ledger) + 1, first_year=pool.first, last_year=pool.last, epsilon=drawn.spent,

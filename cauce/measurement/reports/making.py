@@ -12,10 +12,10 @@ from cauce.rules.publication.period import Period
 
 from .. import announced
 from ..access_draws import last_draw
+from ..grid import Columns
 from ..made import Made, makes
 from ..models import SyntheticDraw
 from ..publishing import safe_tables
-from ..synthetic import Columns
 from ..tabulating import label_of_dimension, labels_of
 
 RECORDS = "synthetic-records"

@@ -10,9 +10,9 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from cauce.journal.door import Absent, Refused
-from cauce.measurement import pooled
+from cauce.measurement import pooled, synthetic
 from cauce.measurement.access_draws import last_draw, privacy_ledger
-from cauce.measurement.actions import draw_records, drawing
+from cauce.measurement.actions import draw_records
 from cauce.measurement.figures import Cell, Figures
 from cauce.measurement.models import SyntheticDraw
 from cauce.rules.errors import BadInput
@@ -85,15 +85,15 @@ def test_a_refusal_spends_nothing(cast, people):
 
 
 def test_of_two_draws_at_once_the_second_finds_its_place_taken(cast, monkeypatch):
-    real = drawing.draw
+    real = synthetic.draw
 
     def slow(*given, **more):
         """While this one draws, somebody else's is written down."""
-        monkeypatch.setattr(drawing, "draw", real)
+        monkeypatch.setattr(synthetic, "draw", real)
         drawn(cast)
         return real(*given, **more)
 
-    monkeypatch.setattr(drawing, "draw", slow)
+    monkeypatch.setattr(synthetic, "draw", slow)
     with pytest.raises(BadInput, match="at this moment"):
         drawn(cast)
 
