@@ -7,7 +7,7 @@ from typing import Any
 
 from cauce.keystore import unseal
 from cauce.rules.consent import may
-from cauce.rules.contact import ContactVerdict, SafeRecord, SafeWay, may_contact
+from cauce.rules.contact import ContactVerdict, SafeRecord, SafeWay, may_contact, open_now
 from cauce.rules.follow_up import counts_as_safe
 
 from .contexts import contact_context
@@ -66,3 +66,10 @@ def is_safe_try(case: Case, way: str, language: str, at: dt.datetime) -> bool:
     """Whether an attempt made this way at ``at`` counts as safe; in danger, as the rules of silence say."""
     agreed = may(consents_of(case), "contact", at).allowed
     return counts_as_safe(record_of(case), way, language, at, agreed=agreed, danger=case.danger)
+
+
+def safe_now(case: Case, at: dt.datetime) -> frozenset[str]:
+    """The ways in which the person may be reached at this moment, in some language."""
+    agreed = may(consents_of(case), "contact", at).allowed
+    pairs = open_now(record_of(case), at, agreed=agreed, danger=case.danger)
+    return frozenset(way for way, _ in pairs)

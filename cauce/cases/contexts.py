@@ -9,6 +9,7 @@ from .models import (
     ContactTry,
     FilledForm,
     Letter,
+    Opinion,
     OutcomeSitting,
     PlanItem,
     RiskReview,
@@ -64,3 +65,11 @@ def letter_context(letter: Letter) -> str:
 
 def letter_files_context(letter: Letter) -> str:
     return f"cases.letter|{letter.id}|files|1"
+
+
+def question_context(opinion: Opinion) -> str:
+    return f"cases.opinion|{opinion.id}|question|1"
+
+
+def opinion_context(opinion: Opinion) -> str:
+    return f"cases.opinion|{opinion.id}|answer|1"

@@ -44,6 +44,7 @@ SECTIONS = (
     ("accounts:list", "account.see", Text(es="Cuentas", en="Accounts")),
     ("machines:list", "machine.see", Text(es="Sistemas", en="Systems")),
     ("protocol:contents", "protocol.read", Text(es="Manual", en="Handbook")),
+    ("colleagues:home", "opinion.ask", Text(es="Entre colegas", en="Among colleagues")),
     ("learning:index", "learning.use", Text(es="Aprender", en="Learn")),
     ("disclosures:count", "disclosure.count", Text(es="Excepciones", en="Exceptions")),
     ("rights:home", "rights.see", Text(es="Asuntos", en="Matters")),

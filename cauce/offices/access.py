@@ -99,6 +99,22 @@ def staff(post_code: str, *roles: str, deputies: bool | None = None) -> list[Use
     return sorted(found, key=lambda user: user.display_name)
 
 
+def began_at(user_id: str, post_code: str) -> dt.date | None:
+    """The day somebody began to work at a post, by their earliest role there; None: they have none."""
+    rows = Assignment.objects.filter(user_id=as_id(user_id), post_id=post_code)
+    return rows.order_by("starts_on").values_list("starts_on", flat=True).first()
+
+
+def how_many(post_codes: Iterable[str], *roles: str) -> dict[str, int]:
+    """How many active people with one of these roles each post has today; one question for all."""
+    rows = Assignment.objects.filter(post_id__in=post_codes, role__in=roles, user__is_active=True)
+    now, found = timezone.now(), {code: set[UUID]() for code in post_codes}
+    for row in rows.select_related("post"):
+        if holds(row, now):
+            found[row.post_id or ""].add(row.user_id)
+    return {code: len(users) for code, users in found.items()}
+
+
 def second_elsewhere(
     post_code: str, *roles: str, without: Iterable[str]
 ) -> tuple[Post, list[User]] | None:

@@ -44,6 +44,7 @@ from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
+from cauce.site.tick_colleagues import colleagues
 from cauce.site.tick_directory import agreements_told, entries_chased
 from cauce.site.tick_facts import facts
 from cauce.site.tick_families import families
@@ -87,6 +88,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "posts_reminded": _remind(at),
         "accounts_rested": _rest(at),
         "tries_forgotten": _forget_tries(at),
+        **colleagues(at, _each),
         **families(at),
         # After whatever finds something to tell.
         **told(at),

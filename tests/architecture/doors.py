@@ -261,6 +261,13 @@ DOORS: dict[str, Door] = {
     "families:numbers": lists("sofia", "raul", "elena"),
     "families:shared": things("paula"),
     **{f"families:{page}": CASE for page in ("case", "about", "share", "add", "relative")},
+    # among colleagues: a question is read by whoever was asked, and nobody else
+    "colleagues:home": lists(*PROTECTION),
+    "colleagues:opinion": things("mateo"),
+    "colleagues:case": CASE,
+    "colleagues:sheet": CASE,
+    "colleagues:load": lists("mateo", "aurora"),
+    "colleagues:network": lists("sofia"),
     "transfers:leaving": lists("mateo"),
     "transfers:desk": things("mateo"),
     # what is asked of Mexico: the post asks and signs, the office answers

@@ -19,6 +19,7 @@ LISTS = frozenset({
     "returning:list", "returning:inbox",
     "protection:refer_group",
     "protection:envelopes",
+    "colleagues:load", "colleagues:network",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
@@ -30,6 +31,8 @@ CONTENT = frozenset(
         "routes:sheet", "programmes:case", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
         "returning:case", "returning:one", "linking:pair", "linking:counts",
         "returning:look",
+        "colleagues:home",  # two lists on one page: what came, and what waits for somebody
+        "colleagues:opinion", "colleagues:case", "colleagues:sheet",
     }
     | {
         f"disclosures:{page}"

@@ -318,6 +318,9 @@ def houston(cast) -> dict[str, Any]:
     letter = cases.issue_letter(
         actor=cast.mateo.actor, letter=letter, seen=letter.text_hash, at=timezone.now()
     )
+    opinion = cases.ask_opinion(
+        actor=ines, case=case, of=cast.mateo.user, question=text["note"], at=timezone.now()
+    )
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
     file = make(
         actor=cast.mateo.actor, thing=case, kind="case_sheet", about=("case", str(case.id)),
@@ -336,7 +339,7 @@ def houston(cast) -> dict[str, Any]:
         "partner_id": cast.jacaranda.id,
         "reunion_id": family.id, "relative_id": relative.id,
         "petition_id": petition.id, "envelope_id": envelope.id, "officer_id": cast.ines.user.id,
-        "correction_id": said.id, "secret": "nada",
+        "correction_id": said.id, "opinion_id": opinion.id, "secret": "nada",
         "letter_id": letter.id, "edition_id": drafted_figures(cast).id, "order": 0,
         **returning(cast, case), **a_pair(cast, case.person_id),
         "code": cast.houston.code, "space": "mobile_consulate",

@@ -20,6 +20,7 @@ from ..facts import edition_of
 from ..models import Case, Closing
 from ..replan import replan
 from ._shared import add_act
+from .colleagues import end_between_colleagues
 
 
 @act("case.close", requires="case.conclude", on="case")
@@ -53,6 +54,7 @@ def close_case(
     add_act(case, "closed", at=at, by=actor.user, note=f"{reason}: {note}")
     case.status, case.closed_at = "closed", at
     case.save(update_fields=["status", "closed_at"])
+    end_between_colleagues(case, at)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(reason=reason, second=second)

@@ -26,6 +26,7 @@ from ..models import (
     ContactTry,
     FilledForm,
     Letter,
+    Opinion,
     PlanItem,
     RiskReview,
     RouteReminder,
@@ -33,7 +34,7 @@ from ..models import (
     Section,
 )
 
-STORY = ("draft", "narrative", "health", "legal", "others")
+STORY = ("draft", "narrative", "health", "legal", "others", "handover")
 PERSONAL = ("safety", "tongue")
 
 
@@ -59,6 +60,7 @@ def erase_words(case: Case) -> None:
     """Everything told or written in words: accounts, notes, filled forms, reasons."""
     Section.objects.filter(case=case, kind__in=STORY).delete()
     FilledForm.objects.filter(case=case).delete()
+    Opinion.objects.filter(case=case).delete()
     _empty_letters(case)
     CaseAct.objects.filter(case=case).update(note=None)
     for table, context in (

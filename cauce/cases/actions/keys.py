@@ -22,6 +22,8 @@ from .. import following
 from ..models import Case, Letter, PlanItem
 from ..own_keys import keys_along
 from ..replan import replan
+from .colleagues import end_between_colleagues
+from .handing import note_handover
 
 
 def _reseal(key_id: UUID) -> int:
@@ -92,7 +94,7 @@ def hand_over(
     are deleted; ``cauce tick`` ends what was cut. What the former post added to the steps stays
     where it was done; what the new one adds begins.
     """
-    before = case.post_id
+    before, left = case.post_id, case.officer
     _each_key(case, lambda key_id: move_key(key_id, to.code))
     _each_along(case, lambda key_id: move_key(key_id, to.code))
     case.followed = following.left(case, at)
@@ -103,6 +105,8 @@ def hand_over(
     Letter.objects.filter(case=case).update(looks=None)
     # What was agreed stays agreed; nobody of the former post can do it any more.
     PlanItem.objects.filter(case=case, state="open").update(responsible=officer)
+    note_handover(case, left, officer, at)
+    end_between_colleagues(case, at)
     replan(case, at)
     # After the commit, and robust: what fails here is ended by the next tick.
     transaction.on_commit(

@@ -19,6 +19,7 @@ from cauce.rules.permissions import Actor
 from ..models import Case, PlanItem
 from ..replan import replan
 from ._shared import add_act, check_happened, set_facts
+from .handing import note_handover
 
 
 def _folio(post: Post, year: int) -> str:
@@ -71,8 +72,10 @@ def open_case(
 @act("case.assign", requires="case.work", on="case")
 def assign(*, actor: Actor, entry: Entry, case: Case, officer: User | None) -> None:
     """Say who works on the case; None: nobody in particular."""
-    case.officer = officer
+    before, case.officer = case.officer, officer
     case.save(update_fields=["officer"])
+    if officer is not None and officer != before:
+        note_handover(case, before, officer, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(officer=str(officer.id) if officer else "")
 

@@ -3,9 +3,11 @@
 from .act import CaseAct
 from .assessment import Assessment
 from .case import Case
+from .colleague import Opinion, Relief
 from .consent import Consent
 from .contact import SafeContact
 from .filled_form import FilledForm
+from .handover import Handover
 from .letter import Letter, LetterSeries
 from .outcome import Closing, ContactTry, OutcomeSitting
 from .plan import PlanItem
@@ -15,7 +17,7 @@ from .route import RouteEntry, RouteReminder
 from .section import Section
 
 __all__ = [
-    "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "HolderKey", "Letter",
-    "LetterSeries", "OutcomeSitting", "PlanItem", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
+    "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "Handover", "HolderKey", "Letter",
+    "LetterSeries", "Opinion", "OutcomeSitting", "PlanItem", "Relief", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
     "SafeContact", "Section",
 ]  # fmt: skip

@@ -54,6 +54,8 @@ GROUPS: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
         (LOG, Text(es="Con quién se compartió", en="Shared with")),
         ("protection:history", Text(es="Historia", en="History")),
         ("rights:case", Text(es="Sus datos", en="Personal data")),
+        ("colleagues:sheet", Text(es="Relevo", en="Handover")),
+        ("colleagues:case", Text(es="Entre colegas", en="Among colleagues")),
     )),
 )  # fmt: skip
 

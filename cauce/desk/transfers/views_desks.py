@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.cases import access_desks
+from cauce.cases import access_desks, access_handover
 from cauce.cases.access_desks import RECEIVES, Desk
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
@@ -50,6 +50,7 @@ def desk(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     here = HereForm(staff, cases, request.POST if doing == "here" else None)
     over = OverForm(post.code, cases, request.POST if doing == "over" else None)
     form = {"here": here, "over": over}.get(doing)
+    written = access_handover.with_sheets(cases)
     if form is not None and form.is_valid():
         try:
             done = _hand_on(request, post, found, form)
@@ -64,7 +65,7 @@ def desk(request: HttpRequest, officer_id: UUID) -> HttpResponse:
             return _report(request, post, left, done)
     return render(request, "transfers/desk.html", {
         "nav": nav(request, "protection:worklist"), "post": post, "officer": found.officer,
-        "total": found.total, "cases": cases, "most": A_PAGE, "here": here, "over": over,
+        "total": found.total, "cases": cases, "unwritten": [c for c in cases if c.id not in written], "most": A_PAGE, "here": here, "over": over,
         "doing": doing, "once": kept(request), "error": form if form is not None and form.errors else None,
     })  # fmt: skip
 

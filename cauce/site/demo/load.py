@@ -27,6 +27,7 @@ from cauce.screenings.actions import load_encounters, pass_to_protection
 
 from . import (
     aid,
+    colleagues,
     encounters,
     families,
     field,
@@ -85,6 +86,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     living.load(now, network.SHOWN)
     follow_up.load(now)
     options.load(now)
+    colleagues.load(staff[network.SHOWN].post, now)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     replies.load()

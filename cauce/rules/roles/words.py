@@ -1,4 +1,4 @@
-"""Who and from how far: the words in which the map of permissions is written (``roles.py``)."""
+"""Who and from how far: the words in which the map of permissions is written (the package)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The part of the map of permissions that is about the day and the night of a post (see ``roles.py``)."""
+"""The part of the map of permissions that is about the day and the night of a post (see the package)."""
 
 from __future__ import annotations
 
-from .roles_words import Allowed
+from .words import CASEWORK, LEADING, Allowed
 
 DAY: dict[str, Allowed] = {
     # ---- the registers beside ours: folios copied out and in
@@ -36,6 +36,11 @@ DAY: dict[str, Allowed] = {
     #
     #
     # ---- the officer herself
-    #
-    #
+    # the neighbour that signs for a post with no second person is asked too: it reads the question alone
+    "opinion.ask": CASEWORK,
+    "opinion.answer": {**CASEWORK, "protection_consul": ("own", "signing")},
+    "relief.ask": CASEWORK,
+    # how much work a post has: numbers of posts, never of a person
+    "load.post": LEADING,
+    "load.network": {"headquarters": ("network",)},
 }

@@ -1,17 +1,17 @@
 """The one map of who may do what: permission → role → the furthest relation from which it is allowed.
 
 What it does not list is refused; ``permissions.permits`` reads it. A part of the map stands in
-``roles_day.py`` because a file of this house is short; it is one map.
+``day.py`` because a file of this house is short; it is one map.
 """
 
 from __future__ import annotations
 
-from .roles_day import DAY
-from .roles_words import CASEWORK as CASEWORK
-from .roles_words import EVERYBODY as EVERYBODY
-from .roles_words import LEADING, WATCHING, Allowed
-from .roles_words import PARTNER_KINDS as PARTNER_KINDS
-from .roles_words import Relation as Relation
+from .day import DAY
+from .words import CASEWORK as CASEWORK
+from .words import EVERYBODY as EVERYBODY
+from .words import LEADING, WATCHING, Allowed
+from .words import PARTNER_KINDS as PARTNER_KINDS
+from .words import Relation as Relation
 
 ROLES: dict[str, Allowed] = {
     # the window

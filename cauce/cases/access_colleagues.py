@@ -1,0 +1,181 @@
+"""The only look-ups of what the people of a post ask of each other, and of how much work it has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.keystore import unseal
+from cauce.offices import access as offices
+from cauce.offices.models import User
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.dates import add
+from cauce.rules.permissions import Actor, Scope, permits
+
+from .access import WORKING
+from .access_desks import RECEIVES
+from .contexts import opinion_context, question_context
+from .facts import edition_of, zone_of
+from .models import Case, Opinion, Relief
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One opinion with its words; ``answer`` None: there is none."""
+
+    row: Opinion
+    question: str
+    answer: str | None
+
+
+def _said(row: Opinion) -> Asked:
+    case = row.case
+    answer = row.answer and unseal(case.key_id, opinion_context(row), bytes(row.answer))
+    return Asked(
+        row, unseal(case.key_id, question_context(row), bytes(row.question)), answer or None
+    )
+
+
+def whom_to_ask(actor: Actor, case: Case, at: dt.datetime) -> list[User]:
+    """Whoever may be asked about a case already checked: of the post, or of the one that signs for it."""
+    here = offices.staff(case.post_id, *RECEIVES)
+    post = case.post
+    signing = post.signs_here_id if post.lacks_second else None
+    there = offices.staff(signing, "protection_consul") if signing else []
+    return [user for user in dict.fromkeys((*here, *there)) if str(user.id) != actor.user]
+
+
+def opinions(case: Case) -> list[Asked]:
+    """What was asked about a case already checked, newest first; what was taken back is left out."""
+    rows = case.opinions.filter(withdrawn_at=None).select_related("asked_by", "asked_of", "case")
+    return [_said(row) for row in rows.order_by("-asked_at")]
+
+
+def opinion_for(actor: Actor, opinion_id: UUID | str) -> Asked:
+    """What somebody asks of the actor, the read journalled. Raises ``Absent`` for anybody else's."""
+    row = (
+        Opinion.objects.filter(id=as_id(opinion_id), withdrawn_at=None)
+        .select_related("case__post", "asked_by", "asked_of").first()
+    )  # fmt: skip
+    mine = row is not None and str(row.asked_of_id) == actor.user
+    if row is None or not mine or not permits(actor, "opinion.answer", row.case.scope).allowed:
+        record_refusal(actor, "opinion.answer", about=("opinion", opinion_id))
+        raise Absent()
+    with transaction.atomic():
+        record_read(actor, "opinion.open", about=("case", row.case_id), post=row.case.post_id)
+        return _said(row)
+
+
+def asked_of(actor: Actor) -> list[Opinion]:
+    """What others would like to hear from the actor, oldest first, without its words."""
+    rows = Opinion.objects.filter(
+        asked_of_id=actor.user, answered_at=None, withdrawn_at=None, case__status__in=WORKING,
+        case__blocked_at=None, case__erased_at=None,
+    ).select_related("case__post", "asked_by")  # fmt: skip
+    return [
+        row
+        for row in rows.order_by("asked_at")
+        if permits(actor, "opinion.answer", row.case.scope).allowed
+    ]
+
+
+def reliefs(actor: Actor, post_code: str) -> list[Relief]:
+    """Cases of a post that somebody asked to leave, the longest wait first; journalled. Raises ``Absent``."""
+    check_may(actor, "case.list", Scope(post=post_code))
+    with transaction.atomic():
+        record_read(actor, "relief.list", about=("post", post_code), post=post_code)
+        rows = _open().filter(case__post_id=post_code)
+        return list(rows.select_related("case__post", "asked_by").order_by("asked_at"))
+
+
+def relief_of(case: Case) -> Relief | None:
+    """The request that waits for a case already checked; None: nobody asked."""
+    return case.reliefs.filter(ended_at=None).first()
+
+
+def _open():
+    return Relief.objects.filter(
+        ended_at=None, case__status__in=WORKING, case__blocked_at=None, case__erased_at=None
+    )
+
+
+def late_reliefs(at: dt.datetime) -> list[Relief]:
+    """For the loop: what nobody took within ``relief-take``, and of which nobody else was told."""
+    rows = Relief.objects.filter(
+        ended_at=None, chased_at=None, case__status__in=WORKING, case__blocked_at=None,
+        case__erased_at=None,
+    ).select_related("case__post")  # fmt: skip
+    return [row for row in rows if _take_by(row) <= at]
+
+
+def _take_by(row: Relief) -> dt.datetime:
+    edition = edition_of(row.case)
+    amount = int(parameter_on(edition, "relief-take", row.asked_at.date()).value)
+    return add(row.asked_at, amount, edition.parameters["relief-take"].unit, zone_of(row.case))
+
+
+@dataclass(frozen=True)
+class Load:
+    """How much work a post has. ``each``: open cases for each person who works on them; None: nobody does."""
+
+    post: str
+    name: str
+    open: int
+    danger: int
+    overdue: int  # open cases with something overdue
+    people: int
+    waiting: int  # cases that somebody asked to leave
+    nobody: int  # open cases that nobody works on
+
+    @property
+    def each(self) -> float | None:
+        return self.open / self.people if self.people else None
+
+
+def load_of(actor: Actor, post_code: str, at: dt.datetime) -> Load:
+    """The work of one post as numbers; journalled. Raises ``Absent``."""
+    check_may(actor, "load.post", Scope(post=post_code))
+    with transaction.atomic():
+        record_read(actor, "load.post", about=("post", post_code), post=post_code)
+        return _loads([post_code], at)[0]
+
+
+def loads(actor: Actor, at: dt.datetime) -> list[Load]:
+    """The work of every post as numbers, by name and never by how much; journalled. Raises ``Absent``."""
+    check_may(actor, "load.network")
+    with transaction.atomic():
+        record_read(actor, "load.network", about=("network", "load"), post=None)
+        return _loads([post.code for post in offices.posts()], at)
+
+
+def _loads(codes: list[str], at: dt.datetime) -> list[Load]:
+    rows = Case.objects.everywhere("numbers").filter(
+        post_id__in=codes, status__in=WORKING, blocked_at=None, erased_at=None
+    )
+    counts = {
+        one["post_id"]: one
+        for one in rows.order_by().values("post_id").annotate(
+            open=Count("id"), danger=Count("id", filter=Q(danger=True)),
+            overdue=Count("id", filter=Q(next_due_at__lt=at)),
+            nobody=Count("id", filter=Q(officer=None)),
+        )
+    }  # fmt: skip
+    waiting = Counter(
+        Relief.objects.everywhere("numbers").filter(ended_at=None, case__in=rows)
+        .values_list("case__post_id", flat=True)
+    )  # fmt: skip
+    people, found = offices.how_many(codes, *RECEIVES), []
+    for post in offices.posts():
+        if post.code in codes:
+            one = counts.get(post.code, {})
+            found.append(Load(
+                post.code, post.name, one.get("open", 0), one.get("danger", 0), one.get("overdue", 0),
+                people[post.code], waiting[post.code], one.get("nobody", 0),
+            ))  # fmt: skip
+    return sorted(found, key=lambda one: one.name)
