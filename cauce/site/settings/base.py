@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cauce.site.middleware.LanguageMiddleware",
     "cauce.site.middleware.DoorMiddleware",
+    "cauce.site.held.HeldMiddleware",
     "cauce.site.rates.RatesMiddleware",
     "cauce.site.guard.Refusals",
     "cauce.site.middleware.ErrorsMiddleware",

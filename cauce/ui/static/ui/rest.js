@@ -78,9 +78,12 @@
     document.addEventListener(name, touch, { passive: true });
   });
   document.addEventListener("input", function () { typed = true; });
-  document.addEventListener("submit", function () { typed = false; });
+  document.addEventListener("submit", function (event) { if (!event.defaultPrevented) { typed = false; } });
+  document.addEventListener("cauce:held", function () { typed = true; });  // what waits for the line
   document.addEventListener("visibilitychange", look);
   window.addEventListener("pageshow", look);
   cover.querySelector("button").addEventListener("click", back);
-  window.setInterval(look, 15000);
+  var clock = window.setInterval(function () {
+    if (document.contains(cover)) { look(); } else { window.clearInterval(clock); }  // hold.js: another page
+  }, 15000);
 })();
