@@ -113,6 +113,29 @@ def test_after_an_hour_only_she_who_wrote_it_can_send_it(ines, line, case):
     ines.complaints.clear()
 
 
+def test_she_covers_the_page_at_once_and_nobody_else_opens_it(ines, line, case):
+    types(ines, case, "Alguien entró al cuarto mientras escribía.")
+    line.breaks("down")
+    ines.page.keyboard.press("Control+Alt+KeyB")
+    ines.reads("La cubrió usted")
+    assert ines.page.get_by_text("Alguien entró").count() == 0
+    ines.press("Seguir aquí")
+    ines.reads("No hay conexión")
+    ines.complaints.clear()
+    line.mend()
+    ines.press("Seguir aquí")
+    ines.reads("Todavía no ha entrado")
+    ines.look("covered by hand")
+    ines.page, page = ines.context.new_page(), ines.page
+    ines.enter()
+    ines.page = page
+    ines.press("Seguir aquí")
+    expect(ines.page.get_by_label("Lo que contó").first).to_be_visible()
+    ines.press("Guardar", exact=True)
+    arrives(ines, case)
+    assert written(case)[1] == "Alguien entró al cuarto mientras escribía."
+
+
 def test_what_has_to_be_corrected_comes_back_as_it_does_without_the_script(ines, line):
     ines.go("/mesa/abrir/")
     ines.press("Abrir y preguntar por su seguridad")

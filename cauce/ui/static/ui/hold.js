@@ -110,9 +110,11 @@
 
   function send() {
     var slow = window.setTimeout(function () { if (held && box.hidden) { say("slow"); } }, 4000);
+    var headers = { "X-Held-By": who || "-" };
+    if (held.tries) { headers["X-Held-Again"] = "1"; }
     within(held.patience, function (signal) {
       return fetch(held.address, {
-        method: "POST", body: packed(held.fields, held.whole), headers: { "X-Held-By": who || "-" },
+        method: "POST", body: packed(held.fields, held.whole), headers: headers,
         credentials: "same-origin", cache: "no-store", redirect: "manual", signal: signal
       }).then(function (answer) {
         return answer.text().then(function (page) { return [answer, page]; });
