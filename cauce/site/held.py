@@ -47,7 +47,11 @@ class HeldMiddleware:
         if by != NOBODY and by != whose(request):
             return _says("other", HttpResponse(status=409))
         response = self.get_response(request)
-        if response.status_code in OVER and "X-Held-Again" in request.headers and _was_done(request):
+        if (
+            response.status_code in OVER
+            and "X-Held-Again" in request.headers
+            and _was_done(request)
+        ):
             messages.success(request, ALREADY)
             response = HttpResponseRedirect(_page_of(request))
         return _told(response)

@@ -96,7 +96,9 @@ ADORNS = frozenset({
 })  # fmt: skip
 WHOLE_RULE = ("css :has()", "css :focus-visible", "css ::details-content")  # selectors
 RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
-ASIDE = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
+ASIDE = re.compile(
+    r"/\*.*?\*/|(?<![:\w])//[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL
+)
 SUPPORTS = re.compile(r"@supports[^{]*\{(?:[^{}]|\{[^{}]*\})*\}")
 
 

@@ -11,7 +11,6 @@ from django.test import Client
 from cauce.screenings.models import Encounter
 
 
-
 def who(client: Client) -> str:
     """Whose pages this browser shows now."""
     return client.get("/sigue/").headers["X-Who"]
