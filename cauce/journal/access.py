@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
@@ -11,8 +12,8 @@ from django.db.models import F, OuterRef, Subquery
 from cauce.rules.permissions import Actor
 
 from .chain import Break, verify_chain
-from .door import Absent, check_may, record_read
-from .models import Chain, Entry
+from .door import ACTS, Absent, check_may, record_read
+from .models import Chain, Entry, Submission
 
 READ = "journal.read"
 MOST = 40
@@ -96,3 +97,9 @@ def walk(actor: Actor, chain: str) -> Verified:
     with transaction.atomic():
         record_read(actor, "journal.verify", about=("chain", chain), post=None, links=links)
     return Verified(chain, links, breaks)
+
+
+def was_done(actor: Actor, once: UUID) -> bool:
+    """Whether this person's form with this key did something already, whatever act it was."""
+    keys = [uuid5(once, name) for name in ACTS]
+    return Submission.objects.filter(actor=actor.user, key__in=keys).exists()

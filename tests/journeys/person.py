@@ -14,11 +14,15 @@ from tests.cast import PASSWORD
 from . import checks, shots
 
 DESKTOP, ZOOMED, PHONE = 1280, 640, 360
-# A form that leaves the page marks it; the next page carries no mark. What a script stopped never left.
+# A form that leaves the page marks it; the next page carries no mark. What a script stopped never left;
+# a form that the script itself sends (hold.js) says so until its answer is there.
 MARK = """addEventListener("submit", event => {
   if (!event.defaultPrevented && !event.target.closest("[method=dialog]")) window.cauceLeaving = true;
 });"""
-ARRIVED = "!window.cauceLeaving && document.readyState !== 'loading'"
+ARRIVED = (
+    "!window.cauceLeaving && !document.querySelector('form[data-sending]')"
+    " && document.readyState !== 'loading'"
+)
 A_DOWNLOAD = 40  # times of 50 ms after which a page that was not left is one that only sent a file
 
 

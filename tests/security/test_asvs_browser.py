@@ -15,6 +15,8 @@ from cauce.site.routes import OPEN_ROUTES
 from tests import cast as people
 from tests.architecture.walking import filled, houston, routes
 
+from .room import owed
+
 pytestmark = pytest.mark.django_db
 ALL = sorted(set(routes()))
 # Starting over takes seconds, and printing the manual half a minute; both have their own tests.
@@ -150,17 +152,19 @@ NOTED = {
 
 @pytest.mark.parametrize("who", WHO)
 def test_opening_a_page_does_nothing(world, who):
-    """A link, a picture or a page loaded ahead orders nothing."""
-    found, client = set(), Client(raise_request_exception=False)
+    """A link, a picture or a page loaded ahead orders nothing, and owes nothing to a shared machine."""
+    found, client, lacks = set(), Client(raise_request_exception=False), []
     client.force_login(getattr(world.cast, who).user)
     for name, address in WALKED:
         if name in OPEN_ROUTES:
             continue
         with transaction.atomic(), CaptureQueriesContext(connection) as heard:
-            client.get(place(world, address), {"do": "yes", "what": "accept"})
+            answer = client.get(place(world, address), {"do": "yes", "what": "accept"})
             transaction.set_rollback(True)
         found |= {(name, table) for table in written(heard)}
+        lacks += owed(name, answer)
     assert found - set(NOTED) == set()
+    assert lacks == []
 
 
 def test_a_write_would_be_seen(world):

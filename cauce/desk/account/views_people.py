@@ -14,7 +14,8 @@ from cauce.accounts.actions.lifecycle import KIND
 from cauce.accounts.fresh import fresh
 from cauce.desk.errors import put, words
 from cauce.desk.nav import nav
-from cauce.journal.door import check_may
+from cauce.desk.once import kept, key_of
+from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices.models import User
 from cauce.oversight import access as oversight
 from cauce.oversight.actions import propose
@@ -55,6 +56,8 @@ def _person(request: HttpRequest, user: User) -> HttpResponse:
     link = LinkForm(request.POST if do == "link" else None)
     try:
         answer = _done(request, user, do, form, link)
+    except AlreadyDone:
+        answer = redirect("account:person", username=user.username)
     except CauceError as error:
         bound = next((one for one in (form, link) if one.is_bound), None)
         if bound is not None:
@@ -71,7 +74,7 @@ def _done(request: HttpRequest, user: User, do: str, form, link) -> HttpResponse
     if form.is_bound and form.is_valid():
         propose(
             actor=actor, kind=KIND, about=("user", str(user.id)), post=access.post_of(user),
-            payload={"what": do}, reason=form.cleaned_data["reason"], at=at,
+            payload={"what": do}, reason=form.cleaned_data["reason"], at=at, once=key_of(request),
         )  # fmt: skip
         messages.success(request, PROPOSED)
     elif do == "print":
@@ -86,7 +89,7 @@ def _done(request: HttpRequest, user: User, do: str, form, link) -> HttpResponse
     elif link.is_bound and link.is_valid():
         accounts.link_outside(
             actor=actor, user=user, issuer=oidc.issuer(), at=at,
-            subject=link.cleaned_data["subject"],
+            subject=link.cleaned_data["subject"], once=key_of(request),
         )  # fmt: skip
         messages.success(request, say("Falta que su titular lo confirme en Mi cuenta.",
                                       "Its owner has to confirm it under My account."))  # fmt: skip
@@ -109,6 +112,6 @@ def _page(request: HttpRequest, user: User, form, link) -> HttpResponse:
         "ready_invite": "invite" in ready, "ready_wake": "wake" in ready,
         "waits": any(one.state == "waiting" for one in seen),
         "may_link": oidc.is_offered() and permits(request.actor, "account.link").allowed,
-        "mine": str(user.id) == request.actor.user,
+        "mine": str(user.id) == request.actor.user, "once": kept(request),
     }  # fmt: skip
     return render(request, "account/person.html", context)

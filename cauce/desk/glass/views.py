@@ -108,7 +108,7 @@ def case(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     page = cases.page_for(request.actor, row.case_id, "glass", at)
     context = _context(request, row) | reading.shown(page, at)
     events = timeline(context["edition"], cases.notes(page.case), zone(row.post.time_zone))
-    return render(request, "glass/case.html", context | {"events": events})
+    return render(request, "glass/case.html", context | {"events": events, "once": kept(request)})
 
 
 @sensitive_post_parameters()

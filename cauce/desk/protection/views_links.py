@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -88,7 +89,8 @@ def _page(request: HttpRequest, post: Post, ask, complaint) -> HttpResponse:
 def seen(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     """Protection has seen a coincidence and decides what to offer."""
     notice = access.notice_for(request.actor, notice_id)
-    answer_notice(actor=request.actor, notice=notice)
+    with suppress(AlreadyDone):
+        answer_notice(actor=request.actor, notice=notice, once=key_of(request))
     return redirect("protection:links")
 
 
@@ -97,7 +99,12 @@ def decide(request: HttpRequest, query_id: UUID) -> HttpResponse:
     """The second person says yes or no."""
     query = access.query_for(request.actor, query_id)
     try:
-        decide_link(actor=request.actor, query=query, approve=request.POST.get("do") == "approve")
+        decide_link(
+            actor=request.actor, query=query, approve=request.POST.get("do") == "approve",
+            once=key_of(request),
+        )  # fmt: skip
+    except AlreadyDone:
+        pass
     except CauceError as error:
         messages.error(request, words(error))
     return redirect("protection:links")

@@ -16,7 +16,8 @@ from cauce.cases import access_reserved as access
 from cauce.cases.actions import make_holder_key, write_reserved
 from cauce.cases.models import Case
 from cauce.desk.errors import put
-from cauce.journal.door import Absent
+from cauce.desk.once import kept, key_of
+from cauce.journal.door import Absent, AlreadyDone
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
@@ -73,8 +74,10 @@ def _write(request: HttpRequest, case: Case, found: access.Reserved, shown: dict
         write_reserved(
             actor=request.actor, case=case, text=form.cleaned_data["text"], at=timezone.now(),
             holders=form.cleaned_data["holders"], seen=int(seen) if seen.isdecimal() else 0,
-            passphrase=form.cleaned_data.get("passphrase", ""),
+            passphrase=form.cleaned_data.get("passphrase", ""), once=key_of(request),
         )  # fmt: skip
+    except AlreadyDone:
+        return True
     except Absent:
         raise
     except CauceError as error:
@@ -96,7 +99,7 @@ def reserved(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = access.reserved_of(request.actor, case)
     shown: dict[str, Any] = {
         "found": found, "key_form": KeyForm(), "open_form": OpenForm(auto_id=OPEN),
-        "write_form": _write_form(found),
+        "write_form": _write_form(found), "once": kept(request),
     }  # fmt: skip
     do = DO.get(request.POST.get("do", "")) if request.method == "POST" else None
     if do is not None and do(request, case, found, shown):

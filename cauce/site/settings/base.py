@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cauce.site.middleware.LanguageMiddleware",
     "cauce.site.middleware.DoorMiddleware",
+    "cauce.site.held.HeldMiddleware",
     "cauce.site.rates.RatesMiddleware",
     "cauce.site.guard.Refusals",
     "cauce.site.middleware.ErrorsMiddleware",
@@ -133,7 +134,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.ManifestStaticFilesStorage"},
+    # Compressed once, when they are laid out: nothing in them is anybody's, as it would be in a page.
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 CONTENT_SECURITY_POLICY = {

@@ -1,5 +1,6 @@
 // A page that nobody touches for as long as a session may rest leaves the screen. Where words were
 // typed and not sent it is covered instead, and shown again only to who is signed in as before.
+// Ctrl + Alt + B, or the button under one's name, covers it at once and ends the session.
 (function () {
   "use strict";
   var cover = document.querySelector("[data-rest]");
@@ -12,6 +13,7 @@
   var told = opened;
   var typed = document.getElementById("errores") !== null;  // a form that came back to be corrected
   var covered = false;
+  var open = false;  // covered by hand, and the server has not heard of it yet
 
   function empty() {
     document.body.replaceChildren();
@@ -20,7 +22,14 @@
 
   function over() {
     if (!typed) { empty(); return; }
+    hide("rest");
+  }
+
+  function hide(why) {
     covered = true;
+    cover.querySelectorAll("[data-rest-why]").forEach(function (line) {
+      line.hidden = line.getAttribute("data-rest-why") !== why;
+    });
     page.classList.add("rests");
     cover.hidden = false;
     cover.querySelector("h2").focus();
@@ -51,7 +60,25 @@
     }
   }
 
+  function end(then) {
+    fetch(lock.getAttribute("data-lock"), {
+      method: "POST", headers: { "X-CSRFToken": lock.form.elements.csrfmiddlewaretoken.value },
+      redirect: "manual", cache: "no-store"
+    }).then(function (answer) {
+      // A key that is too old is that of a session that ended already: the door will say.
+      if (answer.type === "opaqueredirect" || answer.status === 403) { open = false; then(); }
+    }).catch(function () { say("line"); });
+  }
+
+  function shut() {
+    if (covered) { return; }
+    open = true;
+    hide("lock");
+    end(function () {});
+  }
+
   function back() {
+    if (open) { end(back); return; }  // without a line it stays shut, whoever presses
     ask(function (answer) {
       if (answer.type === "opaqueredirect") { say("enter"); return; }
       if (answer.status !== 204) { say("line"); return; }
@@ -78,9 +105,20 @@
     document.addEventListener(name, touch, { passive: true });
   });
   document.addEventListener("input", function () { typed = true; });
-  document.addEventListener("submit", function () { typed = false; });
+  document.addEventListener("submit", function (event) { if (!event.defaultPrevented) { typed = false; } });
+  document.addEventListener("cauce:held", function () { typed = true; });  // what waits for the line
   document.addEventListener("visibilitychange", look);
   window.addEventListener("pageshow", look);
   cover.querySelector("button").addEventListener("click", back);
-  window.setInterval(look, 15000);
+  var lock = document.querySelector("[data-lock]");
+  if (lock) {
+    lock.hidden = false;  // it works only with this script
+    lock.addEventListener("click", shut);
+    document.addEventListener("keydown", function (event) {
+      if (event.ctrlKey && event.altKey && event.code === "KeyB") { event.preventDefault(); shut(); }
+    });
+  }
+  var clock = window.setInterval(function () {
+    if (document.contains(cover)) { look(); } else { window.clearInterval(clock); }  // hold.js: another page
+  }, 15000);
 })();

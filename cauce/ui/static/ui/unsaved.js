@@ -5,8 +5,10 @@
   var escaped = -Infinity;
   document.querySelectorAll("form[data-keep]").forEach(function (form) {
     form.addEventListener("input", function () { changed = true; });
-    form.addEventListener("submit", function () { changed = false; });
+    // What hold.js sends is still on this page until the answer came (cauce:sent).
+    form.addEventListener("submit", function (event) { changed = changed && event.defaultPrevented; });
   });
+  document.addEventListener("cauce:sent", function () { changed = false; });
   document.querySelectorAll("[data-leave]").forEach(function (link) {
     // Leaving for safety never waits for a question.
     link.addEventListener("click", function () { changed = false; }, true);
