@@ -72,6 +72,11 @@ def post(code: str) -> Post:
     return Post.objects.get(code=code)
 
 
+def post_coded(code: str) -> Post | None:
+    """The post of this code; None: '' or none."""
+    return Post.objects.filter(code=code).first() if code else None
+
+
 def post_of(actor: Actor) -> Post | None:
     """The post whose desk somebody sits at; None for whoever works for the whole network."""
     code = min(actor.posts, default=None)

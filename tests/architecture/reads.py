@@ -19,6 +19,7 @@ LISTS = frozenset({
     "returning:list", "returning:inbox",
     "protection:refer_group",
     "protection:envelopes",
+    "voices:list", "voices:signals",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
@@ -29,7 +30,7 @@ CONTENT = frozenset(
         "follow:case", "follow:closing", "follow:outcomes",
         "routes:sheet", "programmes:case", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
         "returning:case", "returning:one", "linking:pair", "linking:counts",
-        "returning:look",
+        "returning:look", "voices:one",
     }
     | {
         f"disclosures:{page}"
@@ -64,7 +65,7 @@ WITHOUT = frozenset({
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",
     "disclosures:count", "families:numbers",
-    "letters:leave",
+    "letters:leave", "voices:hear",
     "returning:counts",
     "programmes:list",
     "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",
