@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists
 
 from cauce.directory.access.named import interpreter_named, service_named
 from cauce.editions.access import current_edition
@@ -33,9 +34,9 @@ def _rows():
     return Complaint.objects.select_related("post").everywhere("network")
 
 
-def worked_at_a_post(actor: Actor) -> bool:
-    """Whether this account is, was or will be of some post."""
-    return bool(_posts_of(actor.user) | actor.posts)
+def worked_at_a_post(actor: Actor) -> Exists:
+    """Whether this account is, was or will be of some post, as a condition of another question."""
+    return Exists(offices.of_a_post(actor.user))
 
 
 def _posts_of(user: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from cauce.rules.complaints import LENGTH, REPLIES, TREATED, plain_code
-from cauce.ui.telling_form import LONGEST, choices
+from cauce.ui.telling_form import LONGEST, OPTIONAL, choices
 from cauce.ui.words import say
 
 
@@ -43,12 +43,13 @@ class ReplyForm(forms.Form):
     """A short answer, some words of hers, or both."""
 
     use_required_attribute = False
+    optional = OPTIONAL
     reply = forms.ChoiceField(
         required=False, choices=choices(REPLIES), widget=forms.RadioSelect,
         label=say("Su respuesta", "Your answer"),
     )  # fmt: skip
     text = forms.CharField(
-        required=False, max_length=LONGEST, label=say("Si quiere, escriba", "Write, if you like"),
+        required=False, max_length=LONGEST, label=say("Con sus palabras", "In your words"),
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )  # fmt: skip
 

@@ -23,9 +23,8 @@ from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.rules import complaints as rules
 from cauce.rules.errors import CauceError
-from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import SYSTEM
-from cauce.ui.telling_form import TellingForm, put
+from cauce.ui.telling_form import CLOCK, TellingForm, put
 
 from .views import answer
 from .voice_forms import CodeForm, ReplyForm, TreatedForm
@@ -38,7 +37,7 @@ def _page(request: HttpRequest, template: str, language: str, **given: Any) -> H
         language,
         False,
         voice=template,
-        clock=HEADQUARTERS_ZONE,
+        clock=CLOCK,
         **given,
     )
 
@@ -76,7 +75,13 @@ def _sent(
 ) -> HttpResponse:
     code = code_of_form(key)
     return _page(
-        request, "sent", language, code=code, spelt=" ".join(code.replace("-", "")), made=made
+        request,
+        "sent",
+        language,
+        code=code,
+        spelt=" ".join(code.replace("-", "")),
+        made=made,
+        urgent_one=made is not None and made.category in rules.URGENT,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 
@@ -10,12 +10,24 @@ from cauce.editions.access import current_edition
 from cauce.rules.complaints import ABOUT, CATEGORIES
 from cauce.rules.content.model import Text
 from cauce.rules.errors import CauceError
+from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 
 from .words import say
 
 LONGEST = 4000
+OPTIONAL = say("(si quiere)", "(if you like)")
 MISSING = {"required": say("Elija una.", "Choose one."),
            "invalid_choice": say("Elija una de la lista.", "Choose one of the list.")}  # fmt: skip
+
+
+class Clock(NamedTuple):
+    """The clock by which these dates are told: that of the capital, not of the reader's place."""
+
+    city: str
+    time_zone: str
+
+
+CLOCK = Clock("Ciudad de México", HEADQUARTERS_ZONE)
 
 
 def choices(said: dict[str, Text]) -> list[tuple[str, Any]]:
@@ -63,6 +75,7 @@ class TellingForm(forms.Form):
     """About whom, where, what of, in her words, and how she wants her answer. Nothing says who she is."""
 
     use_required_attribute = False
+    optional = OPTIONAL
     about = forms.ChoiceField(
         choices=choices(ABOUT), widget=forms.RadioSelect, error_messages=MISSING,
         label=say("¿De quién quiere hablar?", "Whom do you want to talk about?"),

@@ -8,7 +8,7 @@ from django import forms
 
 from cauce.complaints.actions import NAMED
 from cauce.rules.complaints import ABOUT, NEXT, SAYS, SENTENCES, STATES
-from cauce.ui.telling_form import LONGEST, TellingForm, choices
+from cauce.ui.telling_form import LONGEST, OPTIONAL, TellingForm, choices
 from cauce.ui.words import say
 
 
@@ -27,6 +27,7 @@ class StepForm(forms.Form):
     """One step further: the sentence that she reads, and a text beside it if any."""
 
     use_required_attribute = False
+    optional = OPTIONAL
     step = forms.ChoiceField(
         widget=forms.RadioSelect, label=say("¿Qué le decimos?", "What do we say?"),
         error_messages={"required": say("Elija una frase.", "Choose a sentence."),

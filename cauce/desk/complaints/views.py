@@ -22,8 +22,8 @@ from cauce.journal.door import Absent, AlreadyDone
 from cauce.rules import complaints as rules
 from cauce.rules.content.model import Text
 from cauce.rules.errors import CauceError
-from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import permits
+from cauce.ui.telling_form import CLOCK
 from cauce.ui.words import say
 
 from .forms import NameForm, StepForm
@@ -49,7 +49,7 @@ def _row(one: Complaint) -> dict[str, Any]:
 
 def _frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
     return {
-        "nav": nav(request, "voices:list"), "clock": HEADQUARTERS_ZONE,
+        "nav": nav(request, "voices:list"), "clock": CLOCK,
         "may_review": permits(request.actor, access.REVIEW).allowed, **more,
     }  # fmt: skip
 
