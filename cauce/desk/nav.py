@@ -48,6 +48,7 @@ SECTIONS = (
     ("learning:index", "learning.use", Text(es="Aprender", en="Learn")),
     ("disclosures:count", "disclosure.count", Text(es="Excepciones", en="Exceptions")),
     ("rights:home", "rights.see", Text(es="Asuntos", en="Matters")),
+    ("voices:list", "complaint.read", Text(es="Voces", en="Voices")),
     ("files:list", "export.make", Text(es="Archivos", en="Files")),
     ("files:left", "journal.read", Text(es="Archivos que salieron", en="Files that left")),
     ("auditor:journal", "journal.read", Text(es="Bitácora", en="Journal")),

@@ -13,6 +13,7 @@ from cauce.rules.permissions import Actor
 
 from .chain import Break, verify_chain
 from .door import ACTS, Absent, check_may, record_read
+from .hidden import shown_to
 from .models import Chain, Entry, Submission
 
 READ = "journal.read"
@@ -65,7 +66,7 @@ def page(
     ``start`` None: from the newest; else entries before that id. Empty filters: all.
     """
     check_may(actor, READ)
-    rows = Entry.objects.order_by("-id")
+    rows = shown_to(actor, Entry.objects.order_by("-id"))
     for name, value in (("chain", chain), ("kind", kind), ("what", what)):
         if value:
             rows = rows.filter(**{name: value})

@@ -19,6 +19,7 @@ from cauce.rules.unusual import Look
 
 from .access import MOST, READ
 from .door import ACTS, check_may, record_read
+from .hidden import shown_to
 from .models import Entry
 from .standing import remembered
 
@@ -48,8 +49,8 @@ def _mark(entry: Entry) -> str:
     return f"{since // dt.timedelta(microseconds=1)}-{entry.id}"
 
 
-def _page(rows: QuerySet[Entry], mark: str) -> Found:
-    found = list(_before(rows, mark).order_by("-at", "-id")[: MOST + 1])
+def _page(actor: Actor, rows: QuerySet[Entry], mark: str) -> Found:
+    found = list(_before(shown_to(actor, rows), mark).order_by("-at", "-id")[: MOST + 1])
     return Found(found[:MOST], _mark(found[MOST - 1]) if len(found) > MOST else "")
 
 
@@ -65,7 +66,7 @@ def by_person(actor: Actor, user: str, mark: str = "") -> Found:
     check_may(actor, READ)
     with transaction.atomic():
         record_read(actor, "journal.looked", about=("user", user), post=None)
-        return _page(Entry.objects.filter(actor=user, kind__in=("read", "refused")), mark)
+        return _page(actor, Entry.objects.filter(actor=user, kind__in=("read", "refused")), mark)
 
 
 def by_case(actor: Actor, case: str, pairs: Pairs, mark: str = "") -> Found:
@@ -73,7 +74,7 @@ def by_case(actor: Actor, case: str, pairs: Pairs, mark: str = "") -> Found:
     check_may(actor, READ)
     with transaction.atomic():
         record_read(actor, "journal.looked", about=("case", case), post=None)
-        return _page(Entry.objects.filter(_about(pairs), kind__in=("read", "refused")), mark)
+        return _page(actor, Entry.objects.filter(_about(pairs), kind__in=("read", "refused")), mark)
 
 
 def of_names(actor: Actor, tab: str, names: Sequence[str], mark: str = "") -> Found:
@@ -81,7 +82,7 @@ def of_names(actor: Actor, tab: str, names: Sequence[str], mark: str = "") -> Fo
     check_may(actor, READ)
     with transaction.atomic():
         record_read(actor, "journal.tab", about=("tab", tab), post=None)
-        return _page(Entry.objects.filter(what__in=list(names)), mark)
+        return _page(actor, Entry.objects.filter(what__in=list(names)), mark)
 
 
 def refusals(actor: Actor, mark: str = "") -> Found:
@@ -89,7 +90,7 @@ def refusals(actor: Actor, mark: str = "") -> Found:
     check_may(actor, READ)
     with transaction.atomic():
         record_read(actor, "journal.tab", about=("tab", "refusals"), post=None)
-        rows = Entry.objects.filter(kind="refused")
+        rows = shown_to(actor, Entry.objects.filter(kind="refused"))
         start = mark.rpartition("-")[2]
         if start.isdecimal() and len(start) < 19:
             rows = rows.filter(id__lt=int(start))
@@ -108,7 +109,7 @@ def looks(actor: Actor, since: dt.datetime) -> tuple[list[Look], bool]:
     check_may(actor, READ)
     with transaction.atomic():
         record_read(actor, "journal.unusual", about=("tab", "unusual"), post=None)
-        rows = Entry.objects.order_by("-id").values_list(
+        rows = shown_to(actor, Entry.objects.order_by("-id")).values_list(
             "actor", "at", "kind", "what", "about_kind", "about_id", "chain"
         )[:READABLE]
         found = [

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cauce.journal.door import Absent, as_id, check_may, record_refusal
@@ -70,6 +70,20 @@ def still(actor: Actor, at: dt.datetime | None = None) -> Actor:
 def post(code: str) -> Post:
     """The post of this code. Raises ``Post.DoesNotExist``."""
     return Post.objects.get(code=code)
+
+
+def post_coded(code: str) -> Post | None:
+    """The post of this code; None: '' or none."""
+    return Post.objects.filter(code=code).first() if code else None
+
+
+def of_a_post(user_id: str) -> QuerySet[Assignment]:
+    """Every role of this account at a post, whenever; none for what is no account."""
+    rows = Assignment.objects.filter(post__isnull=False)
+    try:
+        return rows.filter(user_id=UUID(user_id))
+    except ValueError:
+        return rows.none()
 
 
 def post_of(actor: Actor) -> Post | None:

@@ -15,9 +15,9 @@ AT_POST = ("window_officer", "protection_officer", "protection_consul", "head_of
 AT_PARTNER = ("partner_staff", "sre_mexico", "iom")
 # Held at one kind of organisation alone: elsewhere it would open what that one receives.
 OF_KIND = {"iom": "iom", "sre_mexico": "sre_office"}
-NETWORK_WIDE = ("headquarters", "analyst", "auditor", "administrator")
+NETWORK_WIDE = ("headquarters", "analyst", "auditor", "administrator", "internal_control")
 # Held alone: who gives roles reads no case, and who looks over everybody does nothing else.
-ALONE = ("administrator", "auditor")
+ALONE = ("administrator", "auditor", "internal_control")
 # The network is never left without one by one person: the last of its kind takes two.
 KEPT = ("administrator", "auditor", "headquarters")
 
@@ -67,8 +67,8 @@ def _check_together(user, role: str, post, partner, at: dt.datetime) -> None:
         )  # fmt: skip
     if held and (role in ALONE or any(row.role in ALONE for row in held)):
         raise BadInput(
-            "Administración y auditoría no se juntan con ninguna otra función.",
-            "Administration and audit are held with no other role.",
+            "Administración, auditoría y control interno no se juntan con ninguna otra función.",
+            "Administration, audit and internal control are held with no other role.",
             where="role", cure_es="Termine antes la otra, o elija a otra persona.",
             cure_en="End the other one first, or choose another person.",
         )  # fmt: skip

@@ -16,9 +16,8 @@ from cauce.editions.access import current_edition
 from .reading import places, signs
 
 
-def _answer(
-    request: HttpRequest, template: str, language: str, room: bool, **given
-) -> HttpResponse:
+def answer(request: HttpRequest, template: str, language: str, room: bool, **given) -> HttpResponse:
+    """A page of the guide in one language, with what all of them share; nothing is stored by it."""
     base = f"/guia/{'sala/' if room else ''}"
     other = "es" if language == "en" else "en"
     edition = current_edition()
@@ -35,7 +34,7 @@ def _answer(
         **given,
     }
     with translation.override("en" if language == "en" else "es-mx"):
-        response = render(request, f"guide/{template}.html", context)
+        response = render(request, f"{template}.html", context)
     response.headers["Content-Language"] = "en" if language == "en" else "es-MX"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
@@ -44,7 +43,7 @@ def _answer(
 @require_safe
 def first(request: HttpRequest, language: str, room: bool) -> HttpResponse:
     """The signs, each with what it may mean and what one can do."""
-    return _answer(request, "first", language, room, signs=signs(current_edition()))
+    return answer(request, "guide/first", language, room, signs=signs(current_edition()))
 
 
 @require_safe
@@ -53,7 +52,7 @@ def page(request: HttpRequest, language: str, room: bool, page: str) -> HttpResp
     found = current_edition().guide.get(page)
     if found is None:
         raise Http404
-    return _answer(request, "page", language, room, page=found)
+    return answer(request, "guide/page", language, room, page=found)
 
 
 @require_safe
@@ -61,6 +60,6 @@ def contacts(request: HttpRequest, language: str, room: bool) -> HttpResponse:
     """Safe contacts, and the consulates by state: all on one page, so that no choice is sent."""
     edition = current_edition()
     listed = sorted(edition.contacts.values(), key=lambda one: one.order)
-    return _answer(
-        request, "contacts", language, room, contacts=listed, places=places(edition, language)
+    return answer(
+        request, "guide/contacts", language, room, contacts=listed, places=places(edition, language)
     )

@@ -30,6 +30,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "auditor": KEY,
     "head_of_post": KEY,
     "legal_reviewer": KEY,
+    "internal_control": KEY,
     "protection_consul": WAITING,
     "protection_officer": WAITING,
     "sre_mexico": WAITING,

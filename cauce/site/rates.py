@@ -30,10 +30,10 @@ COSTLY = frozenset({
     "protection:referral_paper",
 })  # fmt: skip
 # A wrong secret of a telephone is a guess; a right one sends what a long day filled.
-# A wrong secret of a link is a guess as well; whoever answers by one looks at one page a few times.
+# A wrong secret of a link, or code of a complaint, is a guess as well; whoever answers by one looks at one page a few times.
 GROUPS = {
     "guide": "guide", "openrosa": "telephone", "hsds": "directory", "fhir": "machine",
-    "entries": "guide", "reply": "reply", "data": "guide",
+    "entries": "guide", "reply": "reply", "data": "guide", "voice": "reply",
 }  # fmt: skip
 # Who asks there is a program: it reads the status and the header alone.
 MACHINES = ("telephone", "directory", "machine")

@@ -7,6 +7,7 @@ from cauce.desk.entries.urls import ROUTES as ENTRIES
 from cauce.desk.reply.urls import ROUTES as REPLIES
 from cauce.public.data_urls import ROUTES as DATA
 from cauce.public.urls import ROUTES as PUBLIC
+from cauce.public.voice_urls import ROUTES as VOICES
 
 # The tour signs in by itself and exists on the demonstration network alone.
 OPEN_ROUTES = frozenset(
@@ -20,4 +21,5 @@ OPEN_ROUTES = frozenset(
     | MACHINES
     | ENTRIES
     | REPLIES
+    | VOICES
 )

@@ -54,6 +54,7 @@ from cauce.site.tick_mexico import mexico
 from cauce.site.tick_notices import told
 from cauce.site.tick_referrals import chase_all, envelopes_over
 from cauce.site.tick_returns import returns
+from cauce.site.tick_voices import voices
 
 log = logging.getLogger("cauce")
 MOVED_A_ROUND = 500
@@ -90,6 +91,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "tries_forgotten": _forget_tries(at),
         **colleagues(at, _each),
         **families(at),
+        **voices(at, _each),
         # After whatever finds something to tell.
         **told(at),
         "systems_told": _tell_systems(at),

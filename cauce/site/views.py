@@ -33,6 +33,7 @@ DOORS = (
     ("analyst", "analyst:list"),
     ("partner_staff", "partner:inbox"),
     ("auditor", "auditor:journal"),
+    ("internal_control", "voices:list"),
     ("administrator", "accounts:list"),
     ("iom", "families:list"),
     ("sre_mexico", "mexico:list"),

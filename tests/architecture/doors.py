@@ -342,6 +342,11 @@ DOORS: dict[str, Door] = {
     "auditor:refusals": lists("elena"),
     "auditor:key": lists("bruno"),
     # what the person asks of her data, how a record ends, and data that got out
+    # what people say of how they were attended: never the post it is about
+    "voices:list": lists("sofia", "paula"),
+    "voices:signals": lists("sofia"),
+    "voices:one": anyone("sofia"),
+    "voices:hear": lists(*OF_HOUSTON, "tomas", "sofia", "valeria", "nora", "paula", *PARTNERS),
     "rights:home": lists(*PROTECTION, "aurora", "sofia"),
     "rights:requests": lists(*PROTECTION),
     "rights:case": CASE,

@@ -20,6 +20,7 @@ LISTS = frozenset({
     "protection:refer_group",
     "protection:envelopes",
     "colleagues:load", "colleagues:network",
+    "voices:list", "voices:signals",
 })  # fmt: skip
 # One person's things: at least one entry.
 CONTENT = frozenset(
@@ -33,6 +34,7 @@ CONTENT = frozenset(
         "returning:look",
         "colleagues:home",  # two lists on one page: what came, and what waits for somebody
         "colleagues:opinion", "colleagues:case", "colleagues:sheet",
+        "returning:look", "voices:one",
     }
     | {
         f"disclosures:{page}"
@@ -67,7 +69,7 @@ WITHOUT = frozenset({
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",
     "disclosures:count", "families:numbers",
-    "letters:leave",
+    "letters:leave", "voices:hear",
     "returning:counts",
     "programmes:list",
     "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",

@@ -53,7 +53,11 @@ def test_the_list_of_open_routes_is_short_and_known():
     systems |= {f"fhir:{page}" for page in ("metadata", "tasks", "task", "request")}
     assert len(systems) == 18
     data = {"data:list", "data:list-en", "data:file"}
-    assert OPEN_ROUTES - guide - data - telephones - systems - {"reply:request"} == {
+    # What somebody says of how they were attended: without an account, and back with a code.
+    voices = {
+        f"voice:{page}{language}" for page in ("tell", "see", "paper") for language in ("", "-en")
+    }
+    assert OPEN_ROUTES - guide - data - voices - telephones - systems - {"reply:request"} == {
         "enter", "ask_key", "ministry", "ministry_back", "second",
         "enroll", "enroll_key", "enroll_choose", "leave", "language", "alive", "calendar", "style", "demo:tour", "demo:scene", "demo:reset",
         "entries:link",

@@ -10,6 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from cauce.cases.models import Assessment, Case, PlanItem
+from cauce.complaints.models import Complaint
 from cauce.editions.models import Edition as EditionRow
 from cauce.editions.models import PostAnnex
 from cauce.journal.door import ACTS
@@ -46,7 +47,7 @@ def states() -> set[str]:
     for choices in (
         Obligation.STATES, Assessment.STATES, PlanItem.STATES, Sitting.STATES, Case.STATUS,
         Case.KEEPING, Reunification.STATES, EditionRow.STATES, PostAnnex.STATES, Proposal.STATES,
-        Linkage.STATES, LinkageLabel.LABELS,
+        Linkage.STATES, LinkageLabel.LABELS, Complaint.STATES,
     ):  # fmt: skip
         found |= {code for code, _ in choices}
     found |= {code for code, _ in GlassOpening.FINDINGS if code}

@@ -18,6 +18,7 @@ from cauce.accounts.webauthn import NewKey
 from cauce.aid import actions as aid
 from cauce.binational import actions as binational
 from cauce.cases import actions as cases
+from cauce.complaints.tests.conftest import filed
 from cauce.directory.actions import add_interpreter, say_of_own
 from cauce.disclosures import actions as disclosures
 from cauce.editions import actions as editions
@@ -202,7 +203,8 @@ def _asked(cast, case) -> dict[str, Any]:
         actor=cast.aurora.actor, post=cast.houston, nature="leak", classes=["identity"], people=1,
         happened_on=None, known_at=now, what=text["breach"], actions="", at=now,
     )  # fmt: skip
-    return {"request_id": asked.id, "erasure_id": over.id, "breach_id": breach.id}
+    return {"request_id": asked.id, "erasure_id": over.id, "breach_id": breach.id,
+            "complaint_id": filed(post=case.post).id}  # fmt: skip
 
 
 def _family(cast, case, text: dict[str, str]):

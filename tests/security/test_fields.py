@@ -22,7 +22,7 @@ PUBLIC = {
 }  # fmt: skip
 # Where somebody who was served could be described: no text in words stands in clear there.
 ABOUT_PEOPLE = ("cases", "people", "referrals", "disclosures", "rights", "screenings", "collection",
-                "obligations", "oversight", "exports", "journal")  # fmt: skip
+                "obligations", "oversight", "exports", "journal", "complaints")  # fmt: skip
 LONG = 100  # a code, an id, a digest or a number of a form is shorter
 IN_WORDS = {"collection.Device.public_key", "collection.Attachment.name"}
 

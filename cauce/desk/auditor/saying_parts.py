@@ -25,6 +25,7 @@ from . import (
     saying_statistics,
     saying_totals,
     saying_transfers,
+    saying_voices,
 )
 
 PARTS = (
@@ -32,6 +33,7 @@ PARTS = (
     saying_envelopes, saying_families, saying_figures, saying_follow, saying_loop, saying_machines, saying_mexico,
     saying_linkage, saying_notices, saying_returning, saying_statistics, saying_reports,
     saying_colleagues,
+    saying_voices,
 )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from cauce.notices.actions import see
 from cauce.rules.content.model import Text
 from cauce.rules.errors import CauceError
 from cauce.rules.mailing import Preference
+from cauce.rules.permissions import permits
 from cauce.ui.words import say
 
 from .forms import ChooseForm, CodeForm
@@ -67,6 +68,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "nav": nav(request, "notices:list"), "rows": rows,
         "new": sum(row["message"].seen_at is None for row in rows),
         "chosen": access.preference_of(request.actor.user), "mails": sending.is_open(),
+        "may_hear": permits(request.actor, "complaint.hear").allowed,
     })  # fmt: skip
 
 
@@ -96,6 +98,7 @@ def choose(request: HttpRequest) -> HttpResponse:
             return redirect("notices:confirm" if asks else "notices:list")
     return render(request, "notices/choose.html", {
         "nav": nav(request, "notices:list"), "form": form, "mails": sending.is_open(),
+        "may_hear": permits(request.actor, "complaint.hear").allowed,
         "calendar": calendar_of(user), "waits": held.wants_mail() and not held.confirmed,
     })  # fmt: skip
 
@@ -137,6 +140,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     held = access.preference_of(request.actor.user)
     return render(request, "notices/confirm.html", {
         "nav": nav(request, "notices:list"), "form": form, "email": held.email, "mails": sending.is_open(),
+        "may_hear": permits(request.actor, "complaint.hear").allowed,
         "waits": held.wants_mail() and not held.confirmed, "problem": problem,
         "open": access.open_code(request.actor.user, at) is not None,
     })  # fmt: skip

@@ -27,8 +27,17 @@ DAY: dict[str, Allowed] = {
     #
     #
     # ---- complaints
-    #
-    #
+    # who may read one is decided person by person besides: never anybody of the post it is about
+    "complaint.file": {"system": ("network",)},
+    "complaint.chase": {"system": ("network",)},
+    "complaint.hear": {
+        **{one: ("own",) for one in ("window_officer", "protection_officer", "protection_consul")},
+        "head_of_post": ("own",),
+        **{one: ("network",) for one in ("headquarters", "internal_control", "legal_reviewer")},
+        **{one: ("partner",) for one in ("sre_mexico", "iom", "partner_staff")},
+    },
+    "complaint.read": {one: ("network",) for one in ("headquarters", "internal_control", "iom")},
+    "complaint.review": {one: ("network",) for one in ("headquarters", "internal_control")},
     # ---- people change: handover, newcomers
     #
     #

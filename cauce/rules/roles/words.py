@@ -9,7 +9,7 @@ Relation = Literal["own", "signing", "network", "partner", "glass"]
 EVERYBODY = (
     "window_officer", "protection_officer", "protection_consul", "head_of_post", "headquarters",
     "sre_mexico", "iom", "partner_staff", "analyst", "auditor", "administrator",
-    "legal_reviewer",
+    "legal_reviewer", "internal_control",
 )  # fmt: skip
 
 # What kind of organisation a partner is. sre_office: an office of the ministry in Mexico.

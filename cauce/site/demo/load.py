@@ -45,6 +45,7 @@ from . import (
     replies,
     returning,
     scenes,
+    voices,
 )
 from .load_providers import load_providers
 from .providers import Site, partner_names, provider_documents
@@ -94,6 +95,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     machines.load(shown_partner(), now)
     families.load(staff[network.SHOWN].post, families.iom(encoded, since))
     returning.load(_returns(staff[network.SHOWN], encoded, since))
+    voices.load(now)
     return {
         "posts": len(staff),
         "accounts": User.objects.count(),

@@ -67,6 +67,7 @@ def build(chance: random.Random, encoded: str, since: dt.date) -> dict[str, Post
     # that the rest of the network stays the same.
     second = staff_name(random.Random(2))  # noqa: S311
     _account("central2", second, "headquarters", encoded, since)
+    _account("control", staff_name(random.Random(3)), "internal_control", encoded, since)  # noqa: S311
     for username, role in NETWORK:
         _account(username, staff_name(chance), role, encoded, since)
     for post in Post.objects.order_by("code"):

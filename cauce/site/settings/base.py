@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "cauce.rights",
     "cauce.collection",
     "cauce.learning",
+    "cauce.complaints",
     "cauce.measurement",
     "cauce.desk",
     "cauce.public",

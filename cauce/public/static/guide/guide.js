@@ -12,6 +12,17 @@
     window.location.replace(link.href);
   });
 
+  // What was typed, and a code that was shown, are gone from the page that "Back" would bring up.
+  var typed = document.querySelectorAll("[data-forget]");
+  if (typed.length) {
+    window.addEventListener("pagehide", function () {
+      typed.forEach(function (one) { one.textContent = ""; });
+    });
+    window.addEventListener("pageshow", function (event) {
+      if (event.persisted) { window.location.replace(window.location.pathname); }
+    });
+  }
+
   // The screen of the waiting room forgets by itself whoever walked away.
   var start = document.documentElement.getAttribute("data-idle");
   if (start) {

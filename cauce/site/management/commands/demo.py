@@ -17,6 +17,7 @@ SIGN_INS = (
     ("{post}-consul", "consulado de protección · protection consul"),
     ("{post}-titular", "titular · head of post"),
     ("central", "oficinas centrales · headquarters"),
+    ("control", "control interno · internal control"),
     ("central2", "oficinas centrales, segunda persona · headquarters, second person"),
     ("analisis", "análisis · analyst"),
     ("auditoria", "auditoría · auditor"),

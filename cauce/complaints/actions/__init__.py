@@ -1,0 +1,10 @@
+"""The only writes of complaints."""
+
+from .answering import reply, say_treated
+from .reviewing import NAMED, name, step
+from .sending import file, hear
+from .telling import chase, signal
+
+__all__ = [
+    "NAMED", "chase", "file", "hear", "name", "reply", "say_treated", "signal", "step",
+]  # fmt: skip

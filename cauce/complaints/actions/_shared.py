@@ -1,0 +1,29 @@
+"""What several acts share: one more word of a complaint, by the house or by her."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.complaints.models import Complaint, Word
+from cauce.complaints.sealing import close_word
+from cauce.journal.door import effect
+from cauce.rules.errors import BadInput
+
+MOST = 60  # words of one complaint: more is no conversation
+LONGEST = 4000
+
+
+@effect
+def add_word(one: Complaint, *, side: str, code: str, text: str, by: str, at: dt.datetime) -> Word:
+    """Write it down after the others. Raises ``BadInput`` when it is too much or too long."""
+    number = one.words.count() + 1
+    if number > MOST or len(text) > LONGEST:
+        raise BadInput(
+            "Aquí ya no cabe más.", "No more fits here.", where="text",
+            cure_es="Pida hablar con alguien en persona o por teléfono.",
+            cure_en="Ask to speak with somebody in person or by telephone.",
+        )  # fmt: skip
+    word = Word(complaint=one, number=number, side=side, code=code, at=at, by=by)
+    word.sealed = close_word(word, text.strip()) if text.strip() else None
+    word.save(force_insert=True)
+    return word

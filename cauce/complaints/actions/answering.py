@@ -1,0 +1,54 @@
+"""She comes back with her code: answers what she was asked, adds something, or says how she is treated."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.complaints.models import Complaint
+from cauce.journal.door import Entry, act
+from cauce.offices.access import day_at
+from cauce.rules import complaints as rules
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.permissions import Actor
+
+from ._shared import add_word
+from .telling import tell
+
+
+@act("complaint.reply", requires="complaint.file", on="complaint")
+def reply(
+    *, actor: Actor, entry: Entry, complaint: Complaint, code: str, text: str, at: dt.datetime
+) -> None:
+    """What she answers or adds; ``code`` '' when she only writes. Raises ``Unknown``, ``BadInput``."""
+    if code and code not in rules.REPLIES:
+        raise unknown("respuestas", "answers", code, rules.REPLIES, "reply")
+    if not code and not text.strip():
+        raise BadInput(
+            "Falta su respuesta.", "Your answer is missing.", where="text",
+            cure_es="Elija una respuesta o escriba.", cure_en="Choose an answer, or write.",
+        )  # fmt: skip
+    word = add_word(complaint, side="person", code=code, text=text, by=actor.user, at=at)
+    if complaint.state == "needs_answer":
+        complaint.state = "in_review"
+        complaint.save(update_fields=["state"])
+    tell(complaint, f"complaint_word:{complaint.id}:{word.number}", at)
+    entry.about("complaint", complaint.id)
+
+
+@act("complaint.treated", requires="complaint.file", on="complaint")
+def say_treated(
+    *, actor: Actor, entry: Entry, complaint: Complaint, said: str, at: dt.datetime
+) -> None:
+    """Whether anybody made her pay for it; «worse» is told at once to whoever looks into it.
+
+    Raises ``BadInput`` before the day from which she is asked, ``Unknown``.
+    """
+    if said not in rules.TREATED:
+        raise unknown("respuestas", "answers", said, rules.TREATED, "treated")
+    if day_at(None, at) < complaint.ask_on:
+        raise BadInput("Todavía no se pregunta.", "This is not asked yet.", where="treated")
+    complaint.treated = said
+    complaint.save(update_fields=["treated"])
+    if said == "worse":
+        tell(complaint, f"complaint_worse:{complaint.id}:{day_at(None, at)}", at, urgent=True)
+    entry.about("complaint", complaint.id)

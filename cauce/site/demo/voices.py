@@ -1,0 +1,54 @@
+"""A few invented complaints: one about the shown post, three that name one service, one ended."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from cauce.complaints import actions
+from cauce.complaints.models import Complaint
+from cauce.directory.models import Service
+from cauce.offices import access as offices
+from cauce.offices.access import actor_for
+from cauce.offices.models import Post, User
+from cauce.rules.permissions import SYSTEM
+
+from . import network
+
+
+def load(now: dt.datetime) -> int:
+    """Write them by the same acts as anybody would; how many there are."""
+    here = offices.post(network.SHOWN)
+    other = Post.objects.exclude(code=here.code).order_by("code")[0]
+    control = actor_for(User.objects.get(username="control"))
+    _filed(
+        here,
+        "officer",
+        "manner",
+        "Me gritaron en la ventanilla delante de todos. (ejemplo)",
+        now,
+        1,
+    )
+    ended = _filed(
+        other, "service", "not_attended", "Esperé cuatro horas de pie. (ejemplo)", now, 30
+    )
+    actions.step(
+        actor=control, complaint=ended, to="founded", code="founded", at=now - dt.timedelta(days=9),
+        text="Se puso una banca y un turno. (ejemplo)",
+    )  # fmt: skip
+    service = Service.objects.order_by("name")[0]
+    for days in (3, 20, 41):
+        one = _filed(
+            None, "provider", "privacy", "Contaron lo mío en el comedor. (ejemplo)", now, days
+        )
+        actions.name(actor=control, complaint=one, kind="provider", typed=str(service.id))
+    return Complaint.objects.count()
+
+
+def _filed(post: Post | None, about: str, category: str, what: str, now: dt.datetime, days: int):
+    given: dict[str, Any] = {"about": about, "category": category, "post": post, "language": "spa"}
+    return actions.file(
+        actor=SYSTEM, form=uuid.uuid4(), told={"what": what, "who": "", "when": ""}, interpreter=False,
+        with_iom=about == "provider", at=now - dt.timedelta(days=days), **given,
+    )  # fmt: skip

@@ -1,0 +1,49 @@
+"""What is due about complaints: dates that passed unmet, and providers or interpreters that come back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from cauce.complaints import access
+from cauce.complaints.actions import chase, signal
+from cauce.notices import access as notices
+from cauce.offices.access import day_at
+from cauce.rules.complaints import URGENT
+from cauce.rules.permissions import SYSTEM
+
+Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
+
+
+def voices(at: dt.datetime, each: Each) -> dict[str, int]:
+    """Each date is told once; what is urgent and nobody read is told again every day until somebody does."""
+    last = {group[-1]: group for group, _ in access.patterns(at)}
+    return {
+        "voices_chased": each(access.unended(), lambda one: _chase(one, at)),
+        "voices_signalled": each(last, lambda one: _signal(last[one], at)),
+    }
+
+
+def _chase(one: Any, at: dt.datetime) -> int:
+    step = access.late_step(one, at)
+    if not step:
+        return 0
+    key = f"complaint_{step}:{one.id}"
+    if step == "acknowledge" and one.category in URGENT:
+        # The hour it came, they were told; from the next day on, each day.
+        if day_at(None, at) == day_at(None, one.filed_at):
+            return 0
+        key = f"{key}:{day_at(None, at)}"
+    if notices.exists(key):
+        return 0
+    chase(actor=SYSTEM, complaint=one, key=key, at=at)
+    return 1
+
+
+def _signal(group: list[Any], at: dt.datetime) -> int:
+    key = f"complaint_signal:{group[-1].id}"
+    if notices.exists(key):
+        return 0
+    signal(actor=SYSTEM, group=group, key=key, at=at)
+    return 1
