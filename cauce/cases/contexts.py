@@ -11,6 +11,7 @@ from .models import (
     Letter,
     OutcomeSitting,
     PlanItem,
+    RegisterNumber,
     RiskReview,
     RouteReminder,
     SafeContact,
@@ -64,3 +65,7 @@ def letter_context(letter: Letter) -> str:
 
 def letter_files_context(letter: Letter) -> str:
     return f"cases.letter|{letter.id}|files|1"
+
+
+def number_context(row: RegisterNumber) -> str:
+    return f"cases.register_number|{row.id}|number|1"

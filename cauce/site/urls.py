@@ -64,6 +64,7 @@ urlpatterns = [
     path("caminos/", include("cauce.desk.routes.urls")),
     path("programas/", include("cauce.desk.programmes.urls")),
     path("cartas/", include("cauce.desk.letters.urls")),
+    path("folios/", include("cauce.desk.registers.urls")),
     path("cotejo/", include("cauce.desk.linking.urls")),
     path("viajes/", include("cauce.desk.returning.urls")),
     path("informes/", include("cauce.desk.reports.urls")),

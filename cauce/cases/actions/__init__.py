@@ -23,6 +23,7 @@ from .moving import move_edition
 from .opening import assign, hand_plan, open_case
 from .planning import add_plan_item, agree_plan, close_plan_item
 from .recording import meet_obligation, record_act, record_facts, save_section
+from .registering import set_order, write_number
 from .reserved import make_holder_key, write_reserved
 from .risks import review_risk
 from .routes import count_dates, remind_of_dates, set_route, show_routes
@@ -35,6 +36,6 @@ __all__ = [
     "make_holder_key", "meet_obligation", "move_edition", "open_case", "order_rotation", "propose_lost", "record_act",
     "record_consent", "record_facts", "record_outcomes", "record_tongue", "refuse_keeping", "remind",
     "remind_of_dates", "renew_key", "reopen_case", "return_for_review", "return_letter", "review_risk",
-    "save_form", "save_identity", "save_letter", "save_section", "set_route", "show_routes", "sign",
-    "start_form", "start_letter", "void_letter", "withdraw_consent", "write_reserved",
+    "save_form", "save_identity", "save_letter", "save_section", "set_order", "set_route", "show_routes", "sign",
+    "start_form", "start_letter", "void_letter", "withdraw_consent", "write_number", "write_reserved",
 ]  # fmt: skip

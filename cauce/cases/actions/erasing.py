@@ -27,6 +27,7 @@ from ..models import (
     FilledForm,
     Letter,
     PlanItem,
+    RegisterNumber,
     RiskReview,
     RouteReminder,
     SafeContact,
@@ -84,6 +85,7 @@ def erase_who(case: Case) -> None:
     Section.objects.filter(case=case, kind__in=PERSONAL).delete()
     SafeContact.objects.filter(case=case).delete()  # numbers, hours and whom to ask for
     RouteReminder.objects.filter(case=case).delete()  # they hold a birthday
+    RegisterNumber.objects.filter(case=case).delete()  # whoever reads that register knows who
     _empty_letters(case)
 
 
@@ -96,6 +98,7 @@ def erase_all(case: Case, at: dt.datetime) -> None:
     SafeContact.objects.filter(case=case).delete()
     _empty_letters(case)
     RouteReminder.objects.filter(case=case).delete()
+    RegisterNumber.objects.filter(case=case).delete()
     CaseAct.objects.filter(case=case).update(note=None)
     case.erased_at = case.erased_at or at
     case.save(update_fields=["erased_at"])

@@ -9,6 +9,7 @@ from .filled_form import FilledForm
 from .letter import Letter, LetterSeries
 from .outcome import Closing, ContactTry, OutcomeSitting
 from .plan import PlanItem
+from .register import RegisterKey, RegisterNumber, RegisterOrder
 from .reserved import HolderKey, ReservedText
 from .risk import RiskReview
 from .route import RouteEntry, RouteReminder
@@ -16,6 +17,6 @@ from .section import Section
 
 __all__ = [
     "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "HolderKey", "Letter",
-    "LetterSeries", "OutcomeSitting", "PlanItem", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
+    "LetterSeries", "OutcomeSitting", "PlanItem", "RegisterKey", "RegisterNumber", "RegisterOrder", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
     "SafeContact", "Section",
 ]  # fmt: skip

@@ -49,6 +49,7 @@ GROUPS: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
         ("returning:case", Text(es="Viaje", en="Journey")),
     )),
     (Text(es="Expediente", en="File"), (
+        ("registers:case", Text(es="Folios", en="Folios")),
         ("letters:case", Text(es="Cartas", en="Letters")),
         ("protection:forms", Text(es="Formatos", en="Forms")),
         (LOG, Text(es="Con quién se compartió", en="Shared with")),

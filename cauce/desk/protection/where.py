@@ -17,6 +17,7 @@ PLACES: dict[str, str] = {
     "P2-08": "protection:safety",
     "P2-09": "protection:risk",
     "P2-10": "protection:assess",
+    "P2-12": "registers:case",
     "P3-01": "protection:interview",
     "P3-01a": "protection:tongue",
     "P3-02": "protection:interview",

@@ -42,6 +42,7 @@ def sources_named(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str]]:
         "programmes",
         "indicators",
         "letters",
+        "registers",
         "logframe",
     ):
         for entry in world.of(name):

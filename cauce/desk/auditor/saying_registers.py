@@ -1,0 +1,30 @@
+"""Sentences of the journal about the numbers of other registers, and persons in detention."""
+
+from __future__ import annotations
+
+from cauce.rules.content.model import Text, both
+
+DID: dict[str, Text] = {
+    "register.write": both(
+        "Escribió el folio que un caso tiene en otro registro",
+        "Wrote down the folio that a case has in another register",
+    ),
+    "register.set_order": both(
+        "Fijó el orden de la hoja para copiar a otro registro",
+        "Set the order of the sheet that is copied to another register",
+    ),
+}
+READ: dict[str, Text] = {
+    "case.folios": both("Vio los folios del caso", "Saw the folios of the case"),
+    "register.waiting": both(
+        "Vio la lista de casos sin folio", "Saw the list of cases without a folio"
+    ),
+}
+WANTED: dict[str, Text] = {
+    "register.see": both("ver los casos sin folio", "see the cases without a folio"),
+    "register.count": both("contar los casos sin folio", "count the cases without a folio"),
+    "register.order": both("fijar el orden de la hoja", "set the order of the sheet"),
+    "register.taken": both(
+        "escribir un folio que es de otro caso", "write a folio that is another case's"
+    ),
+}
