@@ -132,6 +132,7 @@ DOORS: dict[str, Door] = {
     "protection:seen": CASE,
     "protection:safety": CASE,
     "protection:tongue": CASE,
+    "protection:custody": CASE,
     "protection:voice": things(),
     "protection:rights": CASE,
     "protection:consent": CASE,

@@ -46,7 +46,7 @@ CONTENT = frozenset(
             "contest", "depart", "export", "form", "form_sheet", "forms", "history", "identity",
             "interview", "plan", "record", "refer", "refer_many", "referral",
             "referral_paper", "envelope", "envelope_sign", "reserved", "rights", "risk", "safety",
-            "screening", "seen", "sitting", "sitting_result", "told", "tongue", "tool_sheet",
+            "screening", "seen", "sitting", "sitting_result", "told", "tongue", "custody", "tool_sheet",
             "withdraw",
         )
     }

@@ -35,7 +35,7 @@ from ..models import (
 )
 
 STORY = ("draft", "narrative", "health", "legal", "others")
-PERSONAL = ("safety", "tongue")
+PERSONAL = ("safety", "tongue", "detention")
 
 
 def _without_words(value: Any) -> Any:

@@ -13,8 +13,15 @@ DID: dict[str, Text] = {
         "Fijó el orden de la hoja para copiar a otro registro",
         "Set the order of the sheet that is copied to another register",
     ),
+    "detention.record": both(
+        "Anotó dónde está la persona y sus fechas", "Noted where the person is, and the dates"
+    ),
+    "detention.end": both(
+        "Anotó que la persona ya no está en detención", "Noted that the person is no longer held"
+    ),
 }
 READ: dict[str, Text] = {
+    "case.custody": both("Vio dónde está la persona", "Saw where the person is"),
     "case.folios": both("Vio los folios del caso", "Saw the folios of the case"),
     "register.waiting": both(
         "Vio la lista de casos sin folio", "Saw the list of cases without a folio"

@@ -39,6 +39,8 @@ PLACES: dict[str, str] = {
     "P4-15": "protection:refer",
     "P4-16": "follow:case",
     "P4-17": "protection:risk",
+    "P4-10e": "protection:custody",
+    "P4-10f": "protection:custody",
     "P4-18": "transfers:ask",
     "P4-19": "follow:closing",
 }

@@ -30,6 +30,7 @@ from . import (
     encounters,
     families,
     field,
+    folios,
     follow_up,
     histories,
     interpreters,
@@ -85,6 +86,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     living.load(now, network.SHOWN)
     follow_up.load(now)
     options.load(now)
+    folios.load(now)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     replies.load()
