@@ -22,7 +22,6 @@ from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices import access as offices
-from cauce.rules.detention import HEARD
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
@@ -67,8 +66,7 @@ def custody(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except CauceError as error:
             put(form, error)
     return render(request, "protection/custody.html", context | _shown(case, held, at) | {
-        "form": form, "heard": HEARD,
-        "seen": whole(request.POST.get("seen"), held.version),
+        "form": form, "seen": whole(request.POST.get("seen"), held.version),
     })  # fmt: skip
 
 
