@@ -12,15 +12,15 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.keystore import Blob, unseal, unseal_many
+from cauce.keystore import unseal
 from cauce.rules.consent import ConsentGiven
-from cauce.rules.pathway import Act, Obligation, read_facts
+from cauce.rules.pathway import Act, Obligation
 from cauce.rules.permissions import Actor, Scope, permits
 
 from . import facts, sections
 from .contexts import assessment_context, item_context, note_context, risk_context
 from .following import Kept, following, planned
-from .models import Assessment, Case, CaseAct, Consent, PlanItem, SafeContact, Section
+from .models import Assessment, Case, CaseAct, Consent, PlanItem, SafeContact
 from .models.assessment import took_part_in_contested
 
 WORKING = ("active", "follow_up")
@@ -146,19 +146,7 @@ def worklist_pages(
 
 def _planned(cases: list[Case], at: dt.datetime) -> list[Row]:
     """Facts and acts of all the cases at once, and the plan of each."""
-    newest = Section.objects.filter(case=OuterRef("case"), kind="facts").order_by("-version")
-    held = list(
-        Section.objects.filter(
-            case__in=cases, kind="facts", version=Subquery(newest.values("version")[:1])
-        )
-    )
-    by_id = {case.id: case for case in cases}
-    opened = unseal_many(
-        Blob(by_id[s.case_id].key_id, sections.context(by_id[s.case_id], "facts", s.version),
-             bytes(s.sealed))
-        for s in held
-    )  # fmt: skip
-    stored = {s.case_id: content for s, content in zip(held, opened, strict=True)}
+    stored = facts.facts_of_many(cases)
     acts: dict[UUID, list[Act]] = {}
     for id, name, happened, action in CaseAct.objects.filter(case__in=cases).values_list(
         "case_id", "name", "happened_at", "action"
@@ -167,8 +155,7 @@ def _planned(cases: list[Case], at: dt.datetime) -> list[Row]:
     found = []
     for case in cases:
         held = following(case)
-        said = {name: e["value"] for name, e in stored.get(case.id, {}).items()}
-        known = read_facts(held.edition, said)
+        known = stored.get(case.id, {})
         due, _ = planned(held, known, acts.get(case.id, []), at, case.post_id)
         found.append(Row(case, known, due))
     return found

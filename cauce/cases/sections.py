@@ -12,8 +12,8 @@ from cauce.rules.errors import BadInput, CauceError
 from .models import Case, Section
 
 # Before the person agrees that her data be kept, only these exist (and the draft, apart).
-# The language is needed to explain anything at all, consent included.
-BEFORE_CONSENT = ("facts", "safety", "draft", "tongue")
+# The language is needed to explain anything at all, consent included; where somebody is held, to visit.
+BEFORE_CONSENT = ("facts", "safety", "draft", "tongue", "detention")
 LONGEST = 60_000
 
 

@@ -14,6 +14,8 @@ SECTIONS = (
     ("protection:signatures", "case.sign", Text(es="Firmas", en="Signatures")),
     ("disclosures:waiting", "disclosure.desk", Text(es="Por revisar", en="To review")),
     ("protection:tools", "case.list", Text(es="Formatos", en="Forms")),
+    ("registers:home", "register.see", Text(es="Folios", en="Folios")),
+    ("registers:network", "register.count", Text(es="Folios de la red", en="Network folios")),
     ("letters:list", "letter.list", Text(es="Cartas", en="Letters")),
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),

@@ -40,6 +40,7 @@ class Deadline:
     parameter: str
     amount: str
     dated: bool
+    before: bool  # the amount is before ``start`` and not after it
     counted: str
     every: str
     start: str

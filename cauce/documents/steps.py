@@ -119,6 +119,7 @@ class Speaker:
             parameter=parameter.id,
             amount=amount_words(parameter, value, self.language),
             dated=parameter.said is not None,
+            before=value.value < 0,
             counted=within.counted or "",
             every=every,
             start=self._start(within.start),

@@ -35,6 +35,10 @@ KINDS = {
     "own_copy": Kind(Text(es="Copia para la persona", en="Copy for the person"), "rights.work"),
     # Numbers of a board, small ones hidden: nobody is named.
     "figures": Kind(Text(es="Tabla de cifras", en="Table of figures"), "figures.take"),
+    # Cases that wait for a number of another register: folios and codes, nobody's name.
+    "register_waiting": Kind(
+        Text(es="Casos sin folio", en="Cases without a folio"), "register.see"
+    ),
     "incident_record": Kind(
         Text(es="Registro de un incidente", en="Record of an incident"), "breach.work"
     ),

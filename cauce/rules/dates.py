@@ -231,8 +231,10 @@ _UNITS = {
 
 
 def says_period(amount: int, unit: str, language: str) -> str:
-    """«5 días hábiles»; zero is said, not counted: «de inmediato», «el mismo día»."""
+    """«5 días hábiles»; zero is said, not counted: «de inmediato», «el mismo día»; below zero, before."""
     english = language == "en"
+    if amount < 0:
+        return f"{says_period(-amount, unit, language)} {'before' if english else 'antes'}"
     if amount == 0:
         if unit in ("minutes", "hours"):
             return "at once" if english else "de inmediato"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cauce.rules.content.loader import Edition
+from cauce.rules.content.plain import plain
 from cauce.rules.errors import Unknown, unknown
 
 Row = Mapping[str, str]
@@ -75,6 +76,23 @@ def post_for_county(edition: Edition, geoid: str, on: dt.date) -> Serving:
         if (since is None or since <= on) and (until is None or on <= until):
             return Serving(geoid, row["post"], row["verified"] == "yes", row["basis"], since, until)
     return Serving(geoid, None, False, "", None, None)
+
+
+def county_named(edition: Edition, state: str, typed: str) -> Row:
+    """The county of a state by its name as people write it. Raises Unknown with the nearest names."""
+    rows = counties_of_state(edition, state)
+    asked = _bare(typed)
+    for row in rows:
+        if _bare(row["name"]) == asked:
+            return row
+    raise unknown("condados de ese estado", "counties of that state", typed.strip(),
+                  [row["name"].removesuffix(" County") for row in rows], "county")  # fmt: skip
+
+
+def _bare(name: str) -> str:
+    """«Frio», "Frio County" and "frio county" are one."""
+    words = plain(name).split()
+    return " ".join(one for one in words if one not in ("county", "condado", "de"))
 
 
 def counties_of_state(edition: Edition, state: str) -> tuple[Row, ...]:

@@ -65,6 +65,7 @@ urlpatterns = [
     path("caminos/", include("cauce.desk.routes.urls")),
     path("programas/", include("cauce.desk.programmes.urls")),
     path("cartas/", include("cauce.desk.letters.urls")),
+    path("folios/", include("cauce.desk.registers.urls")),
     path("cotejo/", include("cauce.desk.linking.urls")),
     path("colegas/", include("cauce.desk.colleagues.urls")),
     path("voces/", include("cauce.desk.complaints.urls")),

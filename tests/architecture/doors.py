@@ -132,6 +132,7 @@ DOORS: dict[str, Door] = {
     "protection:seen": CASE,
     "protection:safety": CASE,
     "protection:tongue": CASE,
+    "protection:custody": CASE,
     "protection:voice": things(),
     "protection:rights": CASE,
     "protection:consent": CASE,
@@ -292,6 +293,11 @@ DOORS: dict[str, Door] = {
     "letters:decide": things("mateo"),
     "letters:paper": CASE,
     "letters:leave": CASE,
+    # the numbers of other registers: whoever works on cases; headquarters sees counts and sets the order
+    **{f"registers:{page}": lists(*PROTECTION) for page in ("home", "out", "into")},
+    "registers:case": CASE,
+    "registers:network": lists("sofia"),
+    "registers:order": lists("sofia"),
     # a return that the person chose: the post prepares it, an organisation in Mexico receives
     "returning:list": lists(*PROTECTION),
     "returning:case": CASE,

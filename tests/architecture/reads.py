@@ -15,7 +15,7 @@ LISTS = frozenset({
     "files:left", "rights:requests", "rights:endings", "transfers:list", "aid:home",
     "families:list",
     "transfers:leaving", "mexico:list", "mexico:post",
-    "letters:list",
+    "letters:list", "registers:home",
     "returning:list", "returning:inbox",
     "protection:refer_group",
     "protection:envelopes",
@@ -29,7 +29,7 @@ CONTENT = frozenset(
         "glass:case", "glass:review", "transfers:ask", "transfers:answer", "aid:case", "aid:one",
         "transfers:desk", "mexico:one", "mexico:sign", "mexico:case", "mexico:ask",
         "follow:case", "follow:closing", "follow:outcomes",
-        "routes:sheet", "programmes:case", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
+        "routes:sheet", "programmes:case", "registers:case", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
         "returning:case", "returning:one", "linking:pair", "linking:counts",
         "returning:look",
         "colleagues:home",  # two lists on one page: what came, and what waits for somebody
@@ -51,7 +51,7 @@ CONTENT = frozenset(
             "contest", "depart", "export", "form", "form_sheet", "forms", "history", "identity",
             "interview", "plan", "record", "refer", "refer_many", "referral",
             "referral_paper", "envelope", "envelope_sign", "reserved", "rights", "risk", "safety",
-            "screening", "seen", "sitting", "sitting_result", "told", "tongue", "tool_sheet",
+            "screening", "seen", "sitting", "sitting_result", "told", "tongue", "custody", "tool_sheet",
             "withdraw",
         )
     }
@@ -70,6 +70,7 @@ WITHOUT = frozenset({
     "protection:card", "protection:find_out",
     "disclosures:count", "families:numbers",
     "letters:leave", "voices:hear",
+    "letters:leave", "registers:out", "registers:into", "registers:network", "registers:order",
     "returning:counts",
     "programmes:list",
     "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",

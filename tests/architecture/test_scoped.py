@@ -24,6 +24,8 @@ from .reading import code, short
 NOT_OF_PEOPLE = {
     "accounts": "who signs in, and with what: by user",
     "cases.LetterSeries": "the last number of letters of a post, by year: nobody is in it",
+    "cases.RegisterKey": "keys of marks; a mark is nobody's number",
+    "cases.RegisterOrder": "the order of a sheet of the content",
     "cases.HolderKey": "the keys of whoever holds reserved parts, by user",
     "collection.Device": "a telephone of a post; what it sent is Arrival",
     "directory": "organisations, their services, and interpreters: found across posts by purpose",

@@ -13,6 +13,7 @@ from .colleagues import (
 from .consents import record_consent, refuse_keeping, withdraw_consent
 from .contacts import add_task, confirm_contact, remind
 from .departures import depart
+from .detaining import end_detention, record_detention
 from .following_up import escalate_silence, log_contact, record_outcomes
 from .forms import discard_form, finish_form, save_form, start_form
 from .handing import chase_handover, introduce, tell_handover, write_sheet
@@ -32,6 +33,7 @@ from .moving import move_edition
 from .opening import assign, hand_plan, open_case
 from .planning import add_plan_item, agree_plan, close_plan_item
 from .recording import meet_obligation, record_act, record_facts, save_section
+from .registering import set_order, write_number
 from .reserved import make_holder_key, write_reserved
 from .risks import review_risk
 from .routes import count_dates, remind_of_dates, set_route, show_routes
@@ -48,4 +50,12 @@ __all__ = [
     "review_risk", "save_form", "save_identity", "save_letter", "save_section", "set_route", "show_routes",
     "sign", "start_form", "start_letter", "take_over", "tell_handover", "void_letter", "withdraw_consent",
     "withdraw_relief", "write_reserved", "write_sheet",
+    "add_plan_item", "add_task", "agree_plan", "ask_letter", "assign", "choose_interpreter", "close_case",
+    "close_plan_item", "conclude", "confirm_contact", "contest", "count_dates", "depart", "discard_form",
+    "drop_letter", "end_detention", "escalate_silence", "finish_form", "hand_over", "hand_plan", "issue_letter", "log_contact",
+    "make_holder_key", "meet_obligation", "move_edition", "open_case", "order_rotation", "propose_lost", "record_act",
+    "record_consent", "record_detention", "record_facts", "record_outcomes", "record_tongue", "refuse_keeping", "remind",
+    "remind_of_dates", "renew_key", "reopen_case", "return_for_review", "return_letter", "review_risk",
+    "save_form", "save_identity", "save_letter", "save_section", "set_order", "set_route", "show_routes", "sign",
+    "start_form", "start_letter", "void_letter", "withdraw_consent", "write_number", "write_reserved",
 ]  # fmt: skip

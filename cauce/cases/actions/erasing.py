@@ -28,6 +28,7 @@ from ..models import (
     Letter,
     Opinion,
     PlanItem,
+    RegisterNumber,
     RiskReview,
     RouteReminder,
     SafeContact,
@@ -36,6 +37,8 @@ from ..models import (
 
 STORY = ("draft", "narrative", "health", "legal", "others", "handover")
 PERSONAL = ("safety", "tongue")
+STORY = ("draft", "narrative", "health", "legal", "others")
+PERSONAL = ("safety", "tongue", "detention")
 
 
 def _without_words(value: Any) -> Any:
@@ -86,6 +89,7 @@ def erase_who(case: Case) -> None:
     Section.objects.filter(case=case, kind__in=PERSONAL).delete()
     SafeContact.objects.filter(case=case).delete()  # numbers, hours and whom to ask for
     RouteReminder.objects.filter(case=case).delete()  # they hold a birthday
+    RegisterNumber.objects.filter(case=case).delete()  # whoever reads that register knows who
     _empty_letters(case)
 
 
@@ -98,6 +102,7 @@ def erase_all(case: Case, at: dt.datetime) -> None:
     SafeContact.objects.filter(case=case).delete()
     _empty_letters(case)
     RouteReminder.objects.filter(case=case).delete()
+    RegisterNumber.objects.filter(case=case).delete()
     CaseAct.objects.filter(case=case).update(note=None)
     case.erased_at = case.erased_at or at
     case.save(update_fields=["erased_at"])

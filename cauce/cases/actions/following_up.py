@@ -58,13 +58,16 @@ def log_contact(
         on=happened_at.astimezone(zone_of(case)).date(), typed_at=timezone.now(), by=actor.user,
     )  # fmt: skip
     told = {"way": way, "language": language, "word_said": word_said, "note": note}
+    # From detention every call and visit counts as listened to: whoever reads the attempts sees it.
+    monitored = facts_of(case).get("person.detained") is True
+    told |= {"monitored": True} if monitored else {}
     made.sealed = seal(case.key_id, try_context(made), told)
     made.save(force_insert=True)
     if result == REACHED and safe:
         add_act(case, "safe_contact_made", at=happened_at, by=actor.user)
         replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
-    entry.detail(result=result, safe=safe)
+    entry.detail(result=result, safe=safe, monitored=monitored)
     return made
 
 

@@ -11,6 +11,7 @@ from .handover import Handover
 from .letter import Letter, LetterSeries
 from .outcome import Closing, ContactTry, OutcomeSitting
 from .plan import PlanItem
+from .register import RegisterKey, RegisterNumber, RegisterOrder
 from .reserved import HolderKey, ReservedText
 from .risk import RiskReview
 from .route import RouteEntry, RouteReminder
@@ -19,5 +20,7 @@ from .section import Section
 __all__ = [
     "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "Handover", "HolderKey", "Letter",
     "LetterSeries", "Opinion", "OutcomeSitting", "PlanItem", "Relief", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
+    "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "HolderKey", "Letter",
+    "LetterSeries", "OutcomeSitting", "PlanItem", "RegisterKey", "RegisterNumber", "RegisterOrder", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
     "SafeContact", "Section",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from . import (
     saying_matters,
     saying_mexico,
     saying_notices,
+    saying_registers,
     saying_reports,
     saying_returning,
     saying_statistics,
@@ -34,6 +35,7 @@ PARTS = (
     saying_linkage, saying_notices, saying_returning, saying_statistics, saying_reports,
     saying_colleagues,
     saying_voices,
+    saying_registers,
 )  # fmt: skip
 
 

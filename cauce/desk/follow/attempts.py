@@ -17,6 +17,7 @@ def rows_of(shown: Iterable[tuple[ContactTry, dict[str, Any]]]) -> list[dict[str
     people = offices.names_of({row.by for row, _ in found})
     return [
         {"row": row, "result": RESULTS[row.result], "way": names.get(told["way"]), "note": told["note"],
+         "monitored": told.get("monitored", False),
          "by": people.get(row.by, ""), "shape": "done" if row.result == "reached" else "soon"}
         for row, told in found
     ]  # fmt: skip

@@ -24,7 +24,15 @@ class TryForm(WorkForm):
     """One attempt. ``ways``: the safe ones first; ``word``: whether one is agreed."""
 
     def __init__(
-        self, ways, languages, time_zone: str, *, word: bool, data=None, initial=None
+        self,
+        ways,
+        languages,
+        time_zone: str,
+        *,
+        word: bool,
+        held: bool = False,
+        data=None,
+        initial=None,
     ) -> None:
         super().__init__(data, initial=initial)
         self.fields["way"] = choice(say("Por dónde", "By which way"), ways, radio=False)
@@ -42,8 +50,12 @@ class TryForm(WorkForm):
         self.fields["happened_at"] = MomentField(time_zone)
         self.fields["note"] = long_text(
             say("Nota", "Note"), rows=2, required=False, most=1000,
-            hint=say("Queda bajo llave. Sin relato palabra por palabra.",
-                     "It is kept sealed. No verbatim account."),
+            hint=say("Queda bajo llave. Nada de lo que hizo ni de lo que vivió: lo que se dijo ahí pudo "
+                     "oírse. Derechos, salud y familia.",
+                     "It is kept sealed. Nothing of what was done or lived through: what was said there "
+                     "may have been heard. Rights, health and family.") if held else
+            say("Queda bajo llave. Sin relato palabra por palabra.",
+                "It is kept sealed. No verbatim account."),
         )  # fmt: skip
 
 

@@ -58,6 +58,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     known = spoken(case).get("language", "")
     form = TryForm(
         _ways(case), language_choices(known), case.post.time_zone, word=bool(told.get("word")),
+        held=context["page"].facts.get("person.detained") is True,
         data=request.POST or None, initial={"language": known or "spa"},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

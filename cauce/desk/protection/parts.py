@@ -28,6 +28,7 @@ GROUPS: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
         ("protection:consent", Text(es="Consentimiento", en="Consent")),
         ("protection:risk", Text(es="Riesgo", en="Risk")),
         ("disclosures:contact", Text(es="Contacto", en="Contact")),
+        ("protection:custody", Text(es="Si está en detención", en="If in detention")),
         ("protection:identity", Text(es="Quién es", en="Who it is")),
     )),
     (Text(es="Qué pasó", en="What happened"), (
@@ -49,6 +50,7 @@ GROUPS: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
         ("returning:case", Text(es="Viaje", en="Journey")),
     )),
     (Text(es="Expediente", en="File"), (
+        ("registers:case", Text(es="Folios", en="Folios")),
         ("letters:case", Text(es="Cartas", en="Letters")),
         ("protection:forms", Text(es="Formatos", en="Forms")),
         (LOG, Text(es="Con quién se compartió", en="Shared with")),

@@ -21,6 +21,7 @@ from cauce.rules.contact import (
     open_now,
 )
 from cauce.rules.content.model import Text
+from cauce.rules.detention import HEARD
 
 DAYS = (
     Text(es="lun", en="Mon"), Text(es="mar", en="Tue"), Text(es="mié", en="Wed"),
@@ -55,9 +56,11 @@ def _ways(record: SafeRecord) -> Text:
 
 
 def reach(page: Page, at: dt.datetime) -> dict[str, Any]:
-    """The ``words`` of the line."""
+    """The ``words`` of the line, and what must be known of every call and visit (``heard``; None: nothing)."""
     agreed = may(page.consents, "contact", at).allowed
-    return _line(record_shown(page.case), at, agreed=agreed, danger=page.case.danger)
+    held = page.facts.get("person.detained") is True
+    line = _line(record_shown(page.case), at, agreed=agreed, danger=page.case.danger)
+    return line | {"heard": HEARD if held else None}
 
 
 def reach_of(case: Case, at: dt.datetime) -> dict[str, Any]:

@@ -17,6 +17,7 @@ PLACES: dict[str, str] = {
     "P2-08": "protection:safety",
     "P2-09": "protection:risk",
     "P2-10": "protection:assess",
+    "P2-12": "registers:case",
     "P3-01": "protection:interview",
     "P3-01a": "protection:tongue",
     "P3-02": "protection:interview",
@@ -38,6 +39,8 @@ PLACES: dict[str, str] = {
     "P4-15": "protection:refer",
     "P4-16": "follow:case",
     "P4-17": "protection:risk",
+    "P4-10e": "protection:custody",
+    "P4-10f": "protection:custody",
     "P4-18": "transfers:ask",
     "P4-19": "follow:closing",
 }

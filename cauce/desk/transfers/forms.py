@@ -37,8 +37,8 @@ class AskForm(WorkForm):
                                         "Ask first. If the person does not want it, the case stays here.")},
     )  # fmt: skip
 
-    def __init__(self, here: str, data=None) -> None:
-        super().__init__(data)
+    def __init__(self, here: str, data=None, initial=None) -> None:
+        super().__init__(data, initial=initial)
         self.posts = {post.code: post for post in offices.posts() if post.code != here}
         self.fields["to"].choices = [
             ("", say("Elija", "Choose")), *((code, post.name) for code, post in self.posts.items())

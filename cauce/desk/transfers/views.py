@@ -84,7 +84,9 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = context["case"]
     check_may(request.actor, "case.transfer", case, about=("case", case.id))
     waits = access.waiting_for(case)
-    form = AskForm(case.post_id, request.POST if request.POST.get("do") == "ask" else None)
+    # Where another page already knows to which post and why, it says so in the address: by code.
+    known = {name: request.GET.get(name, "") for name in ("to", "reason")}
+    form = AskForm(case.post_id, request.POST if request.POST.get("do") == "ask" else None, known)
     if request.method == "POST":
         try:
             if _asked(request, case, form, at):

@@ -31,6 +31,7 @@ from cauce.rules.content.model_logframe import LogframeRow
 from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_programmes import Programme
 from cauce.rules.content.model_publication import AnnouncedTable, Release
+from cauce.rules.content.model_registers import RegisterSheet
 from cauce.rules.content.model_routes import Route
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
@@ -90,6 +91,7 @@ FORMATS: tuple[Format, ...] = (
     Format("announced", "publication/tables.yaml", AnnouncedTable),
     Format("indicators", "indicators/*.yaml", Indicator, named_by=("id", "version")),
     Format("letters", "letters/*.yaml", LetterTemplate, many=False, named_by=("id", "version")),
+    Format("registers", "registers/*.yaml", RegisterSheet, many=False),
     Format("cases", "cases/*.yaml", CaseFile),
     Format("kinship", "reunification/categories.yaml", KinCategory),
     Format("training", "training/*.yaml", Lesson, many=False),

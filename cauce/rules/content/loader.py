@@ -45,6 +45,7 @@ from cauce.rules.content.model_logframe import LogframeRow
 from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_programmes import Programme
 from cauce.rules.content.model_publication import AnnouncedTable, Release
+from cauce.rules.content.model_registers import RegisterSheet
 from cauce.rules.content.model_routes import Route
 from cauce.rules.content.model_spaces import Space
 from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
@@ -97,6 +98,7 @@ class Edition:
     indicator_versions: Mapping[tuple[str, int], Indicator]
     letters: Mapping[str, LetterTemplate]  # the newest version of each template
     letter_versions: Mapping[tuple[str, int], LetterTemplate]
+    registers: Mapping[str, RegisterSheet]  # beside ours, in their order
     lessons: Mapping[str, Lesson]
     translations: Mapping[str, Mapping[str, Translation]]  # by language, then by place
     recordings: Mapping[str, Mapping[str, Recording]]  # of Spanish and English itself, likewise
@@ -285,6 +287,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         indicator_versions=held.get("indicators", {}),
         letters=_newest(held.get("letters", {})),
         letter_versions=held.get("letters", {}),
+        registers=_in_order(held.get("registers", {})),
         lessons=held.get("training", {}),
         translations=held.get("translations", {}),
         recordings=held.get("recordings", {}),

@@ -124,11 +124,16 @@ class Within(Content):
 
     ``counted`` names the period that the date of ``start`` already holds: it is printed with its
     own provenance and counts nothing more. None: the date holds none.
+
+    ``known`` names the act by which a date of ``start`` became known: a period that had run out by then
+    is owed at once and late for nobody, and a date that is set anew asks for the action again. Below
+    zero, the amount is before ``start``.
     """
 
     parameter: Slug
     start: str
     counted: Slug | None = None
+    known: Slug | None = None
     when: list[Row] = Field(default_factory=list)
 
 

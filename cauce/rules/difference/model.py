@@ -50,6 +50,7 @@ AREAS: dict[str, Text] = {
     "releases": Text(es="Calendario de publicación", en="Calendar of publication"),
     "announced": Text(es="Tablas que se publican", en="Tables that are published"),
     "letters": Text(es="Cartas", en="Letters"),
+    "registers": Text(es="Otros registros", en="Other registers"),
     "logframe": Text(es="Marco lógico", en="Logframe"),
     "contacts": Text(es="Contactos de la guía", en="Contacts of the guide"),
     "laws": Text(es="Marcos legales", en="Legal frames"),
@@ -70,7 +71,7 @@ KEYED = (
     ("sources", "sources"), ("guide", "guide"), ("contacts", "contacts"),
     ("routes", "routes"), ("programmes", "programmes"), ("indicators", "indicator_versions"),
     ("releases", "releases"), ("announced", "announced"),
-    ("letters", "letter_versions"),
+    ("letters", "letter_versions"), ("registers", "registers"),
     ("coverage", "coverage"), ("concepts", "concepts"), ("cases", "cases"),
     ("kinship", "kinship"), ("logframe", "logframe"),
 )  # fmt: skip

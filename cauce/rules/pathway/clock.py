@@ -22,6 +22,7 @@ class Period:
         "_values",
         "condition",
         "fact",
+        "known",
         "last",
         "not_started",
         "parameter",
@@ -47,6 +48,9 @@ class Period:
         self.fact = self.start in edition.facts
         if not self.fact and self.start not in edition.acts:
             raise unknown("actos y hechos", "acts and facts", self.start, edition.acts, where)
+        self.known = within.known
+        if self.known is not None and self.known not in edition.acts:
+            raise unknown("actos", "acts", self.known, edition.acts, where)
         self.not_started = Clock(self.parameter, None, self.unit, self.start, None, ())
 
     def amount_on(self, day: dt.date) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from cauce.rules.content.conditions import FactValue
+from cauce.rules.pathway.clock import Period
 from cauce.rules.pathway.model import (
     DEPARTED,
     Act,
@@ -82,12 +83,12 @@ def _outcome(
     """The act that leaves it closed; or None, and since when its clock runs again.
 
     What was done stays done, even when it is declined later. The clock runs again after each act of
-    an action that recurs, and when what starts it (``last:``) has happened once more. What no longer
-    applies never comes back.
+    an action that recurs, and when what starts it (``last:``) has happened once more, or the date that
+    it runs from was set anew (``known``). What no longer applies never comes back.
     """
     period = applies.period
     runs = period is not None and applies.value is not False
-    restart = case.lasts.get(period.start) if runs and period and period.last else None
+    restart, again = _restart(period if runs else None, case, start)
     done, closed = history.done, history.closed
     if step.recurs:
         last = closed if done is None or (closed and closed.at > done.at) else done
@@ -102,7 +103,19 @@ def _outcome(
     for act in (done, closed):
         if act is not None and act.at >= restart:
             return act, None
-    return None, restart
+    return None, again
+
+
+def _restart(
+    period: Period | None, case: Case, start: dt.datetime | dt.date | None
+) -> tuple[dt.datetime | None, dt.datetime | dt.date | None]:
+    """What was done before this instant is asked again, and since when its clock runs; None: nothing is."""
+    if period is None:
+        return None, None
+    if period.known is not None:
+        return case.lasts.get(period.known), start
+    restart = case.lasts.get(period.start) if period.last else None
+    return restart, restart
 
 
 def _later_start(
@@ -118,13 +131,15 @@ def _due(
     applies: Applies, start: dt.datetime | dt.date, case: Case
 ) -> tuple[dt.datetime | None, tuple[Reason, ...]]:
     """The due instant and the reasons for it. None: what a fact started had run out, or may have,
-    when the person was first attended; it is owed now, and the house cannot be late for it."""
+    when the person was first attended, or when its date became known; it is owed now, and the house cannot be late for it."""
     period = applies.period
     assert period is not None
     due, amount = period.due(start, case.tz)
     clock = Clock(period.parameter, amount, period.unit, period.start, start, applies.unknown)
     contact = case.firsts.get(CONTACT)
-    if period.fact and contact is not None and due <= contact:
+    told = case.lasts.get(period.known) if period.known else None
+    since = max((one for one in (contact, told) if one is not None), default=None)
+    if period.fact and since is not None and due <= since:
         return None, (clock, Passed(due))
     return due, (clock,)
 

@@ -85,6 +85,11 @@ def _clock(edition: EditionLike, clock: Clock, tz: ZoneInfo, language: str) -> s
     said = edition.parameters[clock.parameter].said
     if said is not None:
         text = f"{'Deadline' if english else 'Plazo'}: {said[language]}, {start} ({when})."
+    elif clock.amount < 0:
+        text = (
+            f"Deadline: {period} {start} ({when})." if english
+            else f"Plazo: {period} de {start} ({when})."
+        )  # fmt: skip
     elif english:
         text = f"Deadline: {period}, counted from {start} ({when})."
     else:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from .words import CASEWORK, LEADING, Allowed
+from .words import CASEWORK, Allowed
 
 DAY: dict[str, Allowed] = {
     # ---- the registers beside ours: folios copied out and in
-    #
-    #
+    "register.see": CASEWORK,
+    "register.count": {"headquarters": ("network",)},
+    "register.order": {"headquarters": ("network",)},
     # ---- the cases that existed before
     #
     #

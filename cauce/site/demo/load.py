@@ -31,6 +31,7 @@ from . import (
     encounters,
     families,
     field,
+    folios,
     follow_up,
     histories,
     interpreters,
@@ -88,6 +89,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     follow_up.load(now)
     options.load(now)
     colleagues.load(staff[network.SHOWN].post, now)
+    folios.load(now)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
     replies.load()

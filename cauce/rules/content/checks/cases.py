@@ -61,7 +61,12 @@ class _Case:
 
     def closed(self, action: Action) -> bool:
         """Done or declined, and nothing makes its clock run again."""
-        again = action.recurs or any(one.start.startswith("last:") for one in action.within)
+        restarts = {
+            one.start.removeprefix("last:")
+            for one in action.within
+            if one.start.startswith("last:")
+        }
+        again = action.recurs or bool(self.done & restarts)
         return not again and bool(self.done & {*action.done_by, *action.declined_by})
 
     def stands(self, id: str) -> str:

@@ -44,6 +44,7 @@ def check_acts_are_used(world: World) -> Iterator[Finding]:
     for entry in world.of("pathways"):
         used |= {*entry.value.done_by, *entry.value.declined_by}
         used |= {within.start.removeprefix("last:") for within in entry.value.within}
+        used |= {within.known for within in entry.value.within if within.known}
     used |= {entry.value.meets for entry in world.of("tools") if entry.value.meets}
     for entry in world.of("acts"):
         if entry.value.id not in used and not entry.value.by_system:

@@ -44,9 +44,9 @@ def check_retired_ids_stay_retired(world: World) -> Iterator[Finding]:
 
 
 def check_files_bear_their_names(world: World) -> Iterator[Finding]:
-    for name in ("law", "toolbox", "tools", "letters"):
+    for name in ("law", "toolbox", "tools", "letters", "registers"):
         for entry in world.of(name):
-            version = f".v{entry.value.version}" if name != "law" else ""
+            version = f".v{entry.value.version}" if name not in ("law", "registers") else ""
             wanted = f"{entry.value.id}{version}.yaml"
             if Path(entry.doc.path).name != wanted:
                 yield entry.finding(

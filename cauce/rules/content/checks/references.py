@@ -42,6 +42,7 @@ def sources_named(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str]]:
         "programmes",
         "indicators",
         "letters",
+        "registers",
         "logframe",
     ):
         for entry in world.of(name):
@@ -107,6 +108,9 @@ def check_starts_exist(world: World) -> Iterator[Finding]:
     acts, facts, types = world.ids("acts"), world.ids("facts"), world.values("facts")
     for entry in world.of("pathways"):
         for i, within in enumerate(entry.value.within):
+            if within.known:
+                yield from _named(entry, ("within", i, "known"), within.known, acts, "unknown_act",
+                                  "un acto", "an act")  # fmt: skip
             start, loc = within.start.removeprefix("last:"), ("within", i, "start")
             yield from _named(entry, loc, start, acts | facts, "unknown_start",
                               "un acto ni un hecho", "an act nor a fact")  # fmt: skip

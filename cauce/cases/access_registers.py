@@ -1,0 +1,171 @@
+"""Numbers of other registers: what a case has, which cases wait for one, and whose a number is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+
+from cauce.editions.access import current_edition
+from cauce.journal.door import check_may, record_read
+from cauce.keystore import mark, unseal
+from cauce.offices.models import Post
+from cauce.people.access import Opened
+from cauce.rules.content.model_registers import RegisterField, RegisterSheet
+from cauce.rules.errors import unknown
+from cauce.rules.permissions import Actor, Scope
+from cauce.rules.registers import same
+
+from .contexts import number_context
+from .facts import edition_of, facts_of_many
+from .filling_registers import Filled, sheet_of
+from .models import Case, RegisterKey, RegisterNumber, RegisterOrder
+
+SEE, COUNT, ORDER = "register.see", "register.count", "register.order"
+MOST = 500
+
+
+def sheets() -> dict[str, RegisterSheet]:
+    """The registers of the edition in force, in their order."""
+    return dict(current_edition().registers)
+
+
+def sheet_named(register: str) -> RegisterSheet:
+    """One of them. Raises ``Unknown``."""
+    known = sheets()
+    if register not in known:
+        raise unknown("registros", "registers", register, known, "register")
+    return known[register]
+
+
+def last_order(register: str) -> RegisterOrder | None:
+    """What headquarters last said of the order; None: it never did, and that of the content holds."""
+    return RegisterOrder.objects.filter(register=register).order_by("-at", "-id").first()
+
+
+def orders(actor: Actor, register: str, most: int = 20) -> list[RegisterOrder]:
+    """Every order that headquarters set, the newest first. Raises ``Absent``."""
+    check_may(actor, ORDER)
+    return list(RegisterOrder.objects.filter(register=register).order_by("-at", "-id")[:most])
+
+
+def fields_of(sheet: RegisterSheet) -> tuple[RegisterField, ...]:
+    """The fields in the order that holds now. One that a newer edition added comes last, one that it
+    lost is left out."""
+    held, by_id = last_order(sheet.id), {one.id: one for one in sheet.fields}
+    if held is None:
+        return tuple(sheet.fields)
+    chosen = [by_id[id] for id in held.fields["shown"] if id in by_id]
+    known = {*held.fields["shown"], *held.fields["left_out"]}
+    return (*chosen, *(one for one in sheet.fields if one.id not in known))
+
+
+def numbers_of(case: Case) -> dict[str, str]:
+    """The numbers of a case whose page was read, by register."""
+    return {row.register: number_in(row, case) for row in case.numbers.filter(ended_at=None)}
+
+
+def number_in(row: RegisterNumber, case: Case) -> str:
+    """The number that a row keeps."""
+    held: str = unseal(case.key_id, number_context(row), bytes(row.sealed))["number"]
+    return held
+
+
+def copy_sheet(
+    case: Case, sheet: RegisterSheet, known: dict, identity: Opened | None
+) -> tuple[Filled, ...]:
+    """The lines for a case whose page was read. ``identity`` None: who it is stays closed."""
+    return sheet_of(case, fields_of(sheet), known, numbers_of(case), identity)
+
+
+def holder_of(register: str, number: str) -> Case | None:
+    """The case of any post that has this number now; None: none has. For the act that writes one."""
+    key = RegisterKey.objects.filter(register=register).first()
+    if key is None:
+        return None
+    rows = RegisterNumber.objects.everywhere("folio").select_related("case__post")
+    found = rows.filter(
+        register=register, mark=mark(key.id, register, same(number)), ended_at=None
+    ).first()
+    return found.case if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A case without its number: how many days ago it was opened, on the clock of its post."""
+
+    case: Case
+    days: int
+
+
+def _without(register: str) -> QuerySet[Case]:
+    has = RegisterNumber.objects.filter(case=OuterRef("id"), register=register, ended_at=None)
+    return Case.objects.filter(~Exists(has), blocked_at=None, erased_at=None)
+
+
+def waiting(
+    actor: Actor, post: Post, sheet: RegisterSheet, on: dt.date, most: int = MOST
+) -> list[Waits]:
+    """The cases of a post that wait for a number, closed ones too, the oldest first.
+
+    None for a register that not every case stands in. One journal entry. Raises ``Absent``.
+    """
+    check_may(actor, SEE, Scope(post=post.code))
+    with transaction.atomic():
+        record_read(actor, "register.waiting", about=("post", post.code), post=post.code,
+                    register=sheet.id)  # fmt: skip
+        if not sheet.every:
+            return []
+        zone = ZoneInfo(post.time_zone)
+        rows = _without(sheet.id).filter(post=post).select_related("post", "officer")
+        return [
+            Waits(case, (on - case.opened_at.astimezone(zone).date()).days)
+            for case in rows.order_by("opened_at", "id")[:most]
+        ]
+
+
+def waiting_rows(
+    actor: Actor, post: Post, sheet: RegisterSheet, on: dt.date
+) -> tuple[list[str], list[list[str]]]:
+    """Headings and rows of the file that goes out: nobody's name in it, and an empty column to fill.
+
+    What is known of a person stands in it only where they agreed that it be kept. ``Absent``.
+    """
+    found = waiting(actor, post, sheet, on)
+    cases = [one.case for one in found]
+    known = facts_of_many([case for case in cases if case.keeping == "given"])
+    shown = [one for one in fields_of(sheet) if not one.origin.startswith("identity:")]
+    extra = [one for one in shown if one.origin != "case:folio"]
+    heads = ["folio", "numero", "dias", *(one.id for one in extra)]
+    rows = []
+    for one in found:
+        case, facts = one.case, known.get(one.case.id, {})
+        facts = {name: value for name, value in facts.items() if name in edition_of(case).facts}
+        line = sheet_of(case, extra, facts, {}, None)
+        rows.append([case.folio, "", str(one.days), *(cell.value for cell in line)])
+    return heads, rows
+
+
+@dataclass(frozen=True, slots=True)
+class PostWaits:
+    """How many cases of a post wait, and since when the oldest does."""
+
+    post: str
+    count: int
+    since: dt.datetime
+
+
+def waiting_by_post(actor: Actor, sheet: RegisterSheet) -> list[PostWaits]:
+    """For headquarters: numbers by post, the longest wait first; nobody's case. Raises ``Absent``."""
+    check_may(actor, COUNT)
+    if not sheet.every:
+        return []
+    has = RegisterNumber.objects.everywhere("numbers").filter(
+        case=OuterRef("id"), register=sheet.id, ended_at=None
+    )
+    rows = Case.objects.everywhere("numbers").filter(~Exists(has), blocked_at=None, erased_at=None)
+    found = rows.values("post__name").annotate(n=Count("id"), since=Min("opened_at"))
+    return [PostWaits(row["post__name"], row["n"], row["since"]) for row in found.order_by("since")]

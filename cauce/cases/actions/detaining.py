@@ -1,0 +1,100 @@
+"""Where somebody is held, their next hearing and the date of removal; a move is acted on the same day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.journal.door import Entry, act
+from cauce.rules.detention import check_centre, check_dates, is_moved
+from cauce.rules.permissions import Actor
+from cauce.rules.places import post_for_county
+
+from .. import sections
+from ..detention import KIND
+from ..facts import edition_of, zone_of
+from ..keeping import may_keep
+from ..models import Case, SafeContact
+from ..replan import replan
+from ._shared import add_act, set_facts
+
+MOVES = "case.moves"
+
+
+@act("detention.record", requires="case.work", on="case")
+def record_detention(
+    *, actor: Actor, entry: Entry, case: Case, seen: int, centre: str, county: str,
+    hearing_at: dt.datetime | None, removal_on: dt.date | None, at: dt.datetime,
+) -> bool:  # fmt: skip
+    """Keep where the person is held and both dates; whether they are in another centre than before.
+
+    ``county``: its code, '' when not known. A move ends every way of reaching the person that was safe
+    there, asks again what changes with the place, and says whether another post serves it. Raises
+    ``BadInput`` for dates that cannot be, ``Unknown`` for a county, ``SectionConflict``.
+    """
+    centre, zone = check_centre(centre), zone_of(case)
+    check_dates(hearing_at, removal_on, at, zone)
+    _, before = sections.latest(case, KIND)
+    before = before if before and not before.get("ended") else {}
+    moved = is_moved(before, centre, county)
+    dates = {
+        "hearing_at": hearing_at.isoformat() if hearing_at else "",
+        "removal_on": removal_on.isoformat() if removal_on else "",
+    }
+    since = at.isoformat() if moved or not before else before["since"]
+    kept = {"centre": centre, "county": county, "since": since} | dates
+    version = sections.write(case, KIND, kept, seen=seen, at=at, by=actor.user)
+    facts: dict[str, Any] = {
+        "person.detained": True, "detention.hearing_at": dates["hearing_at"] or None,
+        "detention.removal_on": dates["removal_on"] or None,
+    }  # fmt: skip
+    if moved:
+        facts |= {"detention.moved": True} | _goes_along(case, county, at)
+    set_facts(case, facts, at=at, by=actor.user)
+    _acts(case, before, kept, moved, at, actor.user)
+    replan(case, at)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(version=version, moved=moved)
+    return moved
+
+
+def _goes_along(case: Case, county: str, at: dt.datetime) -> dict[str, Any]:
+    """Whether the case should go to the post of the new centre; nothing where that is not known."""
+    if not county or not may_keep(case, MOVES):
+        return {}
+    on = at.astimezone(zone_of(case)).date()
+    serving = post_for_county(edition_of(case), county, on).post
+    return {} if serving is None else {MOVES: serving != case.post_id}
+
+
+def _acts(
+    case: Case, before: dict[str, Any], kept: dict[str, Any], moved: bool, at: dt.datetime, by: str
+) -> None:
+    if kept["hearing_at"] and kept["hearing_at"] != before.get("hearing_at"):
+        add_act(case, "hearing_set", at=at, by=by)
+    if kept["removal_on"] and kept["removal_on"] != before.get("removal_on"):
+        add_act(case, "removal_set", at=at, by=by)
+    if moved:
+        add_act(case, "centre_changed", at=at, by=by)
+        _unsafe_now(case, at)
+
+
+def _unsafe_now(case: Case, at: dt.datetime) -> None:
+    """A number that was safe in one place tells on the person in another: it is confirmed anew."""
+    SafeContact.objects.filter(case=case, expires_at__gt=at).update(expires_at=at)
+
+
+@act("detention.end", requires="case.work", on="case")
+def end_detention(*, actor: Actor, entry: Entry, case: Case, seen: int, at: dt.datetime) -> None:
+    """The person is not held any more: no date runs, and how to reach them is confirmed anew.
+
+    Raises ``SectionConflict`` when somebody saved meanwhile.
+    """
+    _, before = sections.latest(case, KIND)
+    ended = dict(before or {}) | {"ended": at.isoformat(), "hearing_at": "", "removal_on": ""}
+    sections.write(case, KIND, ended, seen=seen, at=at, by=actor.user)
+    gone = dict.fromkeys(("detention.hearing_at", "detention.removal_on", "detention.moved"))
+    set_facts(case, {"person.detained": False, **gone}, at=at, by=actor.user)
+    _unsafe_now(case, at)
+    replan(case, at)
+    entry.about("case", case.id, post=case.post_id)

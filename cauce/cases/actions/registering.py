@@ -1,0 +1,133 @@
+"""The number of a case in another register is written down, once, and corrected; headquarters sets the order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from cauce.journal.door import Entry, act, record_refusal
+from cauce.keystore import create_key, mark, seal
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.pathway import CLOSED
+from cauce.rules.permissions import Actor, permits
+from cauce.rules.registers import clean_number, same
+
+from ..access_registers import holder_of, number_in, sheet_named
+from ..contexts import number_context
+from ..facts import edition_of, plan_of
+from ..models import Case, RegisterKey, RegisterNumber, RegisterOrder
+from ..replan import replan
+from ._shared import add_act
+
+NETWORK = "network"  # whose keys wrap the key of the marks: a number is one alone in all posts
+
+
+def _key_of(register: str) -> RegisterKey:
+    """The key of a register, its row locked until the act ends; made when first needed."""
+    if not RegisterKey.objects.filter(register=register).exists():
+        fresh = uuid.uuid4()
+        create_key(fresh, NETWORK)  # committed first: a key without a row harms nobody
+        RegisterKey.objects.get_or_create(register=register, defaults={"id": fresh})
+    return RegisterKey.objects.select_for_update().get(register=register)
+
+
+def _check_free(actor: Actor, case: Case, register: str, number: str) -> None:
+    other = holder_of(register, number)
+    if other is None or other.id == case.id:
+        return
+    record_refusal(actor, "register.taken", about=("register", register), post=case.post_id)
+    if permits(actor, "case.read", other.scope).allowed:
+        raise BadInput(
+            f"Ese número ya es del caso {other.folio}.", f"That number is case {other.folio}'s.",
+            where="number", cure_es="Revise cuál de los dos está bien antes de corregir el otro.",
+            cure_en="Check which of the two is right before the other is corrected.",
+        )  # fmt: skip
+    raise BadInput(
+        "Ese número ya es de otro caso de la red.", "That number is another case's of the network.",
+        where="number", cure_es="Revíselo cifra por cifra; si está bien, avise a oficinas centrales.",
+        cure_en="Check it digit by digit; if it is right, tell headquarters.",
+    )  # fmt: skip
+
+
+@act("register.write", requires="case.work", on="case")
+def write_number(
+    *, actor: Actor, entry: Entry, case: Case, register: str, number: str, at: dt.datetime,
+    meets: bool = False, replaces: bool = False,
+) -> RegisterNumber:  # fmt: skip
+    """Write down the number of a case in a register. The same number again changes nothing.
+
+    ``replaces``: it corrects the one that was there. ``meets``: what the Protocol asks of this register
+    was done at ``at`` too. Raises ``BadInput`` for what is no number, for another case's, and for a
+    second one where none is corrected; ``Unknown`` for a register.
+    """
+    sheet, written = sheet_named(register), clean_number(number)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(register=register)
+    key = _key_of(register)
+    _check_free(actor, case, register, written)
+    held = case.numbers.filter(register=register, ended_at=None).first()
+    if held is not None and same(number_in(held, case)) == same(written):
+        entry.detail(same=True)
+        return held
+    if held is not None and not replaces:
+        raise BadInput(
+            "Este caso ya tiene otro número en ese registro.",
+            "This case has another number in that register.", where="number",
+            cure_es="Si está mal, corríjalo en la página de folios del caso.",
+            cure_en="If it is wrong, correct it on the case's page of folios.",
+        )  # fmt: skip
+    if held is not None:
+        held.ended_at = at
+        held.save(update_fields=["ended_at"])
+        entry.detail(replaced=str(held.id))
+    made = RegisterNumber(
+        id=uuid.uuid4(), case=case, register=register, written_at=at, by=actor.user,
+        mark=mark(key.id, register, same(written)),
+    )  # fmt: skip
+    made.sealed = seal(case.key_id, number_context(made), {"number": written})
+    made.save(force_insert=True)
+    if meets and sheet.meets and owed(case, sheet.meets, at):
+        add_act(case, sheet.meets, at=at, by=actor.user)
+        replan(case, timezone.now())
+        entry.detail(act=sheet.meets)
+    return made
+
+
+def owed(case: Case, name: str, at: dt.datetime) -> bool:
+    """Whether an action of the Protocol still waits for this act in this case."""
+    actions = edition_of(case).actions
+    return any(
+        one.state not in CLOSED and name in actions[one.action].done_by
+        for one in plan_of(case, at)
+    )  # fmt: skip
+
+
+@act("register.set_order", requires="register.order")
+def set_order(
+    *, actor: Actor, entry: Entry, register: str, shown: Sequence[str], at: dt.datetime
+) -> RegisterOrder:
+    """From now on the copy-sheet has these fields in this order, in the whole network.
+
+    What is not named is left out of the sheet. Earlier orders stay. Raises ``BadInput`` for an empty
+    sheet or a field named twice, ``Unknown`` for a register or a field.
+    """
+    sheet = sheet_named(register)
+    known = [one.id for one in sheet.fields]
+    for name in shown:
+        if name not in known:
+            raise unknown("campos de la hoja", "fields of the sheet", name, known, "shown")
+    if not shown or len(set(shown)) < len(shown):
+        raise BadInput(
+            "La hoja lleva al menos un campo, y cada campo una vez.",
+            "The sheet has at least one field, and each field once.", where="shown",
+        )  # fmt: skip
+    made = RegisterOrder.objects.create(
+        register=register, at=at, by=actor.user,
+        fields={"shown": list(shown), "left_out": [id for id in known if id not in shown]},
+    )  # fmt: skip
+    entry.about("register", register)
+    entry.detail(order=list(shown))
+    return made

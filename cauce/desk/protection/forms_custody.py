@@ -1,0 +1,69 @@
+"""Where somebody is held, their next hearing and the date of removal: what is not known stays empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cauce.cases.detention import Held
+from cauce.desk.fields import MISSING, QuietDay, WorkForm, day, line
+from cauce.rules.content.loader import Edition
+from cauce.rules.detention import LONGEST
+from cauce.rules.places import county, county_named
+from cauce.ui.words import say
+
+from .moments import MomentField
+
+
+class CustodyForm(WorkForm):
+    """``held``: what was kept, shown to be corrected."""
+
+    centre = line(
+        say("Centro donde está", "Centre where the person is"), most=LONGEST,
+        hint=say("Como lo dijo quien avisó.", "As whoever told you said it."),
+    )  # fmt: skip
+    state = forms.ChoiceField(
+        label=say("Estado", "State"), required=False, choices=(),
+        error_messages={"required": MISSING},
+    )  # fmt: skip
+    county = line(
+        say("Condado del centro", "County of the centre"), required=False, most=60,
+        hint=say("Dice a qué representación le toca. Si no se sabe, déjelo vacío.",
+                 "It tells which post serves it. If not known, leave it empty."),
+    )  # fmt: skip
+
+    def __init__(
+        self, edition: Edition, time_zone: str, held: Held, state: str, data: Any = None
+    ) -> None:
+        row = county(edition, held.county) if held.county else None
+        super().__init__(data, initial={
+            "centre": "" if held.ended else held.centre,
+            "state": row["state"] if row else state, "county": row["name"] if row else "",
+            "hearing_at": held.hearing_at, "removal_on": held.removal_on,
+        })  # fmt: skip
+        self.edition = edition
+        self.fields["state"].choices = [
+            ("", say("No se sabe", "Not known")),
+            *(
+                (one["code"], say(one["name_es"], one["name_en"]))
+                for one in edition.catalogues["us_states"]
+            ),
+        ]
+        self.fields["hearing_at"] = MomentField(
+            time_zone, label=say("Próxima audiencia", "Next hearing"), required=False, initial=None,
+            help_text=say("Día y hora de su representación. Vacío: no se sabe.",
+                          "Day and hour of your post. Empty: not known."),
+        )  # fmt: skip
+        self.fields["removal_on"] = day(
+            say("Fecha prevista de salida del país", "Planned date of removal"), kind=QuietDay,
+            hint=say("Vacía: no se sabe.", "Empty: not known."),
+        )  # fmt: skip
+        self.fields["removal_on"].required = False
+
+    def county_code(self) -> str:
+        """The code of the county; '' when not known. Raises ``Unknown`` naming the nearest."""
+        said = self.cleaned_data
+        if not said["county"] or not said["state"]:
+            return ""
+        return str(county_named(self.edition, said["state"], said["county"])["code"])

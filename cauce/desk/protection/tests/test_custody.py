@@ -1,0 +1,177 @@
+"""Somebody in detention is moved overnight: dates count backwards, and the case goes along the same day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases.access_follow import tries_shown
+from cauce.cases.actions import (
+    confirm_contact,
+    end_detention,
+    log_contact,
+    open_case,
+    record_act,
+    record_consent,
+    record_detention,
+)
+from cauce.cases.contact import verdict_for
+from cauce.cases.detention import held_of
+from cauce.cases.facts import plan_of
+from cauce.cases.models import Section
+from cauce.rules.errors import BadInput, Unknown
+from tests.cast import HOUSTON, today
+
+pytestmark = pytest.mark.django_db
+HARRIS, WEBB = "48201", "48479"  # of Houston, and of Laredo
+
+
+@pytest.fixture
+def case(cast):
+    started = timezone.now() - dt.timedelta(hours=3)
+    made = open_case(
+        actor=cast.ines.actor, post=cast.houston, channel="detention_visit", started_at=started,
+        facts={"person.detained": True, "protection.accepted": True, "person.age": 30,
+               "danger.immediate": False},
+    )  # fmt: skip
+    for purpose in ("keeping", "contact"):
+        record_consent(
+            actor=cast.ines.actor, case=made, purpose=purpose, given=True, at=timezone.now()
+        )
+    return made
+
+
+def in_days(days: int, hour: int = 9) -> dt.datetime:
+    return dt.datetime.combine(today() + dt.timedelta(days=days), dt.time(hour), tzinfo=HOUSTON)
+
+
+def keep(cast, case, centre="Centro Montaña (ejemplo)", county=HARRIS, **dates) -> bool:
+    given = {"hearing_at": None, "removal_on": None, "at": timezone.now()} | dates
+    return record_detention(
+        actor=cast.ines.actor, case=case, seen=held_of(case, timezone.now()).version,
+        centre=centre, county=county, **given,
+    )  # fmt: skip
+
+
+def step(case, action: str):
+    return next(one for one in plan_of(case, timezone.now()) if one.action == action)
+
+
+def did(cast, case, name: str, action: str = "") -> None:
+    record_act(
+        actor=cast.ines.actor, case=case, name=name, happened_at=timezone.now(), action=action
+    )
+
+
+def test_deadlines_run_backwards_from_the_hearing_and_the_removal(cast, case):
+    assert step(case, "P4-10e").state == "not_required"
+    keep(cast, case, hearing_at=in_days(30), removal_on=today() + dt.timedelta(days=40))
+    hearing, removal = step(case, "P4-10e"), step(case, "P4-10f")
+    assert hearing.state == removal.state == "open"
+    assert hearing.due < in_days(30) - dt.timedelta(days=2)  # three working days before it
+    assert removal.due.astimezone(HOUSTON).date() == today() + dt.timedelta(days=37)
+    did(cast, case, "hearing_prepared")
+    assert step(case, "P4-10e").state == "met"
+    keep(cast, case, hearing_at=in_days(20), removal_on=today() + dt.timedelta(days=40))
+    again = step(case, "P4-10e")  # another date: counsel is told again, by its own deadline
+    assert again.state == "open" and again.due < hearing.due
+    assert step(case, "P4-10f").state == "open"
+
+
+def test_a_hearing_known_too_late_is_owed_today_and_nobody_is_late(cast, case):
+    keep(cast, case, hearing_at=timezone.now() + dt.timedelta(hours=20))
+    owed = step(case, "P4-10e")
+    assert (owed.state, owed.due, owed.urgent) == ("open", None, True)
+
+
+@pytest.mark.parametrize(
+    ("hearing", "removal", "said"),
+    [(-1, None, "ya pasó"), (None, -1, "ya pasó"), (9, 8, "después de la salida")],
+)
+def test_dates_that_cannot_be_say_which_one_and_nothing_is_kept(
+    client, cast, case, hearing, removal, said
+):
+    form = {
+        "centre": "Centro Montaña (ejemplo)",
+        "do": "keep",
+        "once": str(uuid.uuid4()),
+        "seen": 0,
+    }
+    if hearing is not None:
+        form["hearing_at"] = in_days(hearing).strftime("%Y-%m-%dT%H:%M")
+    if removal is not None:
+        day = today() + dt.timedelta(days=removal)
+        form |= {f"removal_on_{part}": getattr(day, part) for part in ("day", "month", "year")}
+    client.force_login(cast.ines.user)
+    shown = client.post(f"/mesa/caso/{case.id}/donde-esta/", form).content.decode()
+    assert said in shown and "Centro Montaña" in shown
+    assert not Section.objects.filter(case=case, kind="detention").exists()
+
+
+def test_another_centre_asks_again_what_changes_and_ends_what_was_safe_there(cast, case):
+    now = timezone.now()
+    keep(cast, case)
+    confirm_contact(
+        actor=cast.ines.actor, case=case, at=now,
+        ways=[{"way": "phone_call", "days": list(range(7)), "languages": ["spa"], "address": "5550100"}],
+    )  # fmt: skip
+    did(cast, case, "detention_visited")
+    assert verdict_for(case, "phone_call", "spa", timezone.now()).allowed
+    assert step(case, "P4-10").state == "met" and step(case, "P4-10g").state == "not_required"
+    assert not keep(cast, case, centre="centro montana (ejemplo)")  # the same, typed in a hurry
+    assert keep(cast, case, centre="Centro Llano (ejemplo)", county=WEBB)
+    visit, again, transfer = (step(case, id) for id in ("P4-10", "P4-10g", "P4-18"))
+    assert visit.state == again.state == transfer.state == "open"
+    assert {one.due.astimezone(HOUSTON).date() for one in (again, transfer)} == {today()}
+    assert not verdict_for(case, "phone_call", "spa", timezone.now()).allowed
+    held = held_of(case, timezone.now())
+    assert held.goes_to("HOU") == "LAR" and held.before[0][0].casefold().startswith("centro mont")
+    with pytest.raises(Unknown):
+        keep(cast, case, county="00000")
+    end_detention(actor=cast.ines.actor, case=case, seen=held.version, at=timezone.now())
+    assert step(case, "P4-10g").state == "not_required" and held_of(case, timezone.now()).ended
+
+
+def test_the_page_of_a_move_leads_to_asking_the_post_of_that_district(client, cast, case):
+    keep(cast, case)
+    client.force_login(cast.ines.user)
+    form = {"centre": "Centro Llano (ejemplo)", "state": "TX", "county": "webb", "do": "keep",
+            "once": str(uuid.uuid4()), "seen": 1}  # fmt: skip
+    wrong = client.post(f"/mesa/caso/{case.id}/donde-esta/", form | {"county": "Wbb"})
+    assert (
+        "Lo más parecido: Webb" in wrong.content.decode()
+    )  # the nearest, and what was typed stays
+    answer = client.post(f"/mesa/caso/{case.id}/donde-esta/", form)
+    assert answer.status_code == 302 and "to=LAR&reason=custody" in answer["Location"]
+    asked = client.get(answer["Location"]).content.decode()
+    assert '<option value="LAR" selected' in asked and "no cuenta" in asked
+    shown = client.get(f"/mesa/caso/{case.id}/donde-esta/").content.decode()
+    assert "Dónde estuvo antes" in shown and "Laredo" in shown
+
+
+def test_calls_from_custody_count_as_monitored_and_the_pages_ask_nothing_of_the_offence(
+    client, cast, case
+):
+    client.force_login(cast.ines.user)
+    for page in ("/seguimiento/caso/{}/", "/mesa/caso/{}/", "/salidas/caso/{}/contacto/"):
+        shown = client.get(page.format(case.id))
+        if shown.status_code == 200:
+            assert "se dan por escuchadas" in shown.content.decode(), page
+    shown = client.get(f"/seguimiento/caso/{case.id}/").content.decode()
+    assert "Nada de lo que hizo ni de lo que vivió" in shown
+    made = log_contact(
+        actor=cast.ines.actor, case=case, way="comes_in", language="spa", result="reached",
+        word_said="not_agreed", note="Pidió hablar con su defensa.", happened_at=timezone.now(),
+    )  # fmt: skip
+    (row, told), *_ = tries_shown(case)
+    assert row.id == made.id and told["monitored"] is True
+    shown = client.get(f"/seguimiento/caso/{case.id}/").content.decode()
+    assert "se da por escuchado" in shown
+
+
+def test_an_empty_centre_is_asked_for(cast, case):
+    with pytest.raises(BadInput, match="centre is missing"):
+        keep(cast, case, centre="  ")

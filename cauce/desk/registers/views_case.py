@@ -1,0 +1,96 @@
+"""The folios of one case, and the copy-sheet: what the other register asks, each value ready to copy."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import access_registers as access
+from cauce.cases.actions import write_number
+from cauce.cases.filling_registers import Filled
+from cauce.desk.errors import put
+from cauce.desk.once import key_of
+from cauce.desk.protection.frame import case_page
+from cauce.desk.protection.where import page_of
+from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.people.access import identity
+from cauce.rules.content.model import Text
+from cauce.rules.errors import CauceError
+from cauce.rules.pathway import CLOSED
+from cauce.ui.words import say
+
+from .forms import NumberForm
+from .views import WRITTEN, registers, sheet_of
+
+# Why who it is was opened, in the journal.
+REASON = "register"
+SAME = say("Ya estaba escrito así.", "It was written so already.")
+PLACES = {"identity": "protection:identity"}
+WHERE = {
+    "protection:identity": Text(es="Anotarlo en «Quién es»", en="Note it under 'Who it is'"),
+    "protection:case": Text(es="Anotarlo en el caso", en="Note it on the case"),
+}
+
+
+def _missing(case_id: UUID, lines: tuple[Filled, ...]) -> list[dict[str, Any]]:
+    found = []
+    for one in lines:
+        if one.missing:
+            route = PLACES.get(one.field.origin.partition(":")[0], "protection:case")
+            found.append({"label": one.field.label, "href": page_of(route, case_id),
+                          "where": WHERE[route]})  # fmt: skip
+    return found
+
+
+@sensitive_post_parameters("number")
+@require_http_methods(["GET", "HEAD", "POST"])
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The sheet of one register, with who it is closed; ``do=open`` opens it, ``do=write`` keeps a number."""
+    at, sheet = timezone.now(), sheet_of(request)
+    context = case_page(request, case_id, "folios", at, "registers:case")
+    case, page = context["case"], context["page"]
+    doing = request.POST.get("do", "") if request.method == "POST" else ""
+    waits = any(
+        one.state not in CLOSED and sheet.meets in context["edition"].actions[one.action].done_by
+        for one in page.plan
+    )  # fmt: skip
+    form = NumberForm(sheet, request.POST if doing == "write" else None, meets=waits)
+    numbers = access.numbers_of(case)
+    if doing == "write" and form.is_valid() and _written(request, case, sheet.id, form, at):
+        return redirect(f"{request.path}?r={sheet.id}")
+    opened = None
+    if doing == "open":
+        check_may(request.actor, "case.work", case, about=("case", case.id))
+        opened = identity(request.actor, case.person, reason=REASON)
+    lines = access.copy_sheet(case, sheet, page.facts, opened)
+    return render(request, "registers/case.html", context | {
+        "sheet": sheet, "registers": registers(request, sheet), "form": form,
+        "number": numbers.get(sheet.id), "lines": lines, "missing": _missing(case.id, lines),
+        "closed": any(one.closed for one in lines), "order": access.last_order(sheet.id),
+        "others": [(one.number, numbers[id]) for id, one in access.sheets().items() if id in numbers],
+    })  # fmt: skip
+
+
+def _written(request: HttpRequest, case, register: str, form: NumberForm, at) -> bool:
+    said = form.cleaned_data
+    try:
+        made = write_number(
+            actor=request.actor, case=case, register=register, number=said["number"], at=at,
+            meets=said.get("meets", False), replaces=True, once=key_of(request),
+        )  # fmt: skip
+    except Absent:
+        raise
+    except AlreadyDone:
+        return True
+    except CauceError as error:
+        put(form, error)
+        return False
+    messages.success(request, WRITTEN if made.written_at == at else SAME)
+    return True

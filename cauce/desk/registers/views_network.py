@@ -1,0 +1,68 @@
+"""For headquarters: how many cases of each post wait, and the order of the copy-sheet, with its history."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.cases import access_registers as access
+from cauce.cases.actions import set_order
+from cauce.desk.errors import put
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.journal.door import AlreadyDone
+from cauce.offices import access as offices
+from cauce.rules.errors import CauceError
+from cauce.ui.words import say
+
+from .forms import OrderForm
+from .views import address, registers, sheet_of
+
+SET = say(
+    "Toda la red copia en este orden desde ahora.", "The whole network copies in this order now."
+)
+
+
+@require_GET
+def network(request: HttpRequest) -> HttpResponse:
+    """Numbers by post, the longest wait first; nobody's case."""
+    sheet, at = sheet_of(request), timezone.now()
+    found = access.waiting_by_post(request.actor, sheet)
+    return render(request, "registers/network.html", {
+        "nav": nav(request, "registers:network"), "sheet": sheet,
+        "registers": registers(request, sheet),
+        "rows": [(one, (at - one.since).days) for one in found],
+    })  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def order(request: HttpRequest) -> HttpResponse:
+    """The place of each field; earlier orders stay below."""
+    sheet = sheet_of(request)
+    held = access.orders(request.actor, sheet.id)
+    now = access.fields_of(sheet)
+    form = OrderForm(sheet, now, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_order(
+                actor=request.actor, register=sheet.id, shown=form.shown(), at=timezone.now(),
+                once=key_of(request),
+            )  # fmt: skip
+            messages.success(request, SET)
+            return redirect(address("registers:order", sheet))
+        except AlreadyDone:
+            return redirect(address("registers:order", sheet))
+        except CauceError as error:
+            put(form, error)
+    labels = {one.id: one.label for one in sheet.fields}
+    names = offices.names_of({one.by for one in held})
+    return render(request, "registers/order.html", {
+        "nav": nav(request, "registers:network"), "sheet": sheet, "form": form,
+        "once": kept(request),
+        "held": [{"at": one.at, "by": names.get(one.by, ""),
+                  "fields": [labels[id] for id in one.fields["shown"] if id in labels]}
+                 for one in held],
+    })  # fmt: skip

@@ -1,0 +1,122 @@
+"""A number of another register: how it is written, when two are the same, and a file of them.
+
+The form of those numbers is not public, so no pattern is asked of them: only what tells a number from
+a mistake of a spreadsheet.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from .content.cells import as_it_was
+from .content.plain import plain
+from .errors import BadInput
+
+LONGEST = 40
+MOST_ROWS = 500
+_FORM = re.compile(r"[A-Z0-9][A-Z0-9 ./_-]*")
+# What a spreadsheet makes of a long number: its last digits are lost, and nobody sees it.
+_MANGLED = re.compile(r"\d([.,]\d+)?E\+\d+")
+FOLIO = ("folio", "folio local", "local folio", "folio_local")
+NUMBER = ("numero", "number", "folio sipc", "sipc folio", "folio del sipc", "folio_sipc")
+
+
+def clean_number(typed: str, where: str = "number") -> str:
+    """The number as it is kept: capitals, single spaces. Raises ``BadInput`` for what is no number."""
+    value = " ".join(unicodedata.normalize("NFKC", typed).split()).upper()
+    if not value:
+        raise BadInput("Falta el número.", "The number is missing.", where=where)
+    if _MANGLED.fullmatch(value):
+        raise BadInput(
+            "La hoja de cálculo cortó el número: le faltan cifras.",
+            "The spreadsheet cut the number short: digits are missing.", where=where,
+            cure_es="Ponga esa columna como texto y escriba el número otra vez.",
+            cure_en="Make that column text, and write the number again.",
+        )  # fmt: skip
+    if len(value) > LONGEST or not _FORM.fullmatch(value) or not re.search(r"\d", value):
+        raise BadInput(
+            "No parece un número de registro.", "It does not look like a number of a register.",
+            where=where,
+            cure_es=f"Lleva cifras, y puede llevar letras, guiones o diagonales; hasta {LONGEST}.",
+            cure_en=f"It has digits, and may have letters, hyphens or slashes; up to {LONGEST}.",
+        )  # fmt: skip
+    return value
+
+
+def same(number: str) -> str:
+    """What two ways of writing one number share: its letters and digits alone."""
+    return re.sub(r"[^A-Z0-9]", "", number.upper())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a file of numbers: where it stands (the heading is row 1), and what it says."""
+
+    row: int
+    folio: str
+    number: str
+
+
+def _text(body: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadInput(
+        "El archivo no es un CSV.", "The file is no CSV.", where="file",
+        cure_es="En la hoja de cálculo: Guardar como, CSV UTF-8.",
+        cure_en="In the spreadsheet: Save as, CSV UTF-8.",
+    )  # fmt: skip
+
+
+def read_lines(body: bytes, names: tuple[str, ...] = ()) -> tuple[Line, ...]:
+    """The rows of a CSV with a column of local folios and one of numbers; other columns are not read.
+
+    ``names``: further headings for the numbers. Empty rows are left out. Raises ``BadInput`` for a
+    file without those two headings, or with more than ``MOST_ROWS`` rows.
+    """
+    text = _text(body)
+    if "\0" in text or text.startswith("PK"):
+        raise BadInput(
+            "Es un archivo de Excel, no un CSV.", "It is an Excel file, not a CSV.", where="file",
+            cure_es="Ábralo y elija Guardar como, CSV UTF-8.",
+            cure_en="Open it and choose Save as, CSV UTF-8.",
+        )  # fmt: skip
+    first = text.partition("\n")[0]
+    comma = max(",;\t", key=first.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=comma))
+    except csv.Error as problem:
+        raise BadInput("El archivo no se puede leer como CSV.", "The file cannot be read as CSV.",
+                       where="file") from problem  # fmt: skip
+    heads = [plain(cell).strip() for cell in rows[0]] if rows else []
+    numbers = (*NUMBER, *(plain(one).strip() for one in names))
+    folio = next((i for i, one in enumerate(heads) if one in FOLIO), None)
+    number = next((i for i, one in enumerate(heads) if one in numbers), None)
+    if folio is None or number is None:
+        raise BadInput(
+            "Faltan los títulos «folio» y «numero» en el primer renglón.",
+            "The headings 'folio' and 'numero' are missing in the first row.", where="file",
+            cure_es="Use el archivo que sale de aquí: solo hay que llenar «numero».",
+            cure_en="Use the file that leaves from here: only 'numero' has to be filled.",
+        )  # fmt: skip
+    found = [
+        Line(at, _cell(row, folio), _cell(row, number))
+        for at, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)
+    ]  # fmt: skip
+    if len(found) > MOST_ROWS:
+        raise BadInput(
+            f"Son {len(found)} renglones; caben {MOST_ROWS}.",
+            f"There are {len(found)} rows; {MOST_ROWS} fit.", where="file",
+            cure_es="Súbalo en partes.", cure_en="Send it in parts.",
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _cell(row: list[str], at: int) -> str:
+    return as_it_was(row[at].strip()) if at < len(row) else ""
