@@ -19,11 +19,13 @@ from .errors import BadInput, unknown
 Purpose = Literal[
     "screening", "keeping", "referral", "contact", "us_authority", "mexico", "papers", "counting"
 ]
-Decision = Literal["yes", "no"]
+# not_recorded: an earlier register does not say what the person answered, if anybody asked.
+Decision = Literal["yes", "no", "not_recorded"]
 Interpreter = Literal["none", "in_person", "phone", "relay"]
 ConsentState = Literal[
-    "given", "refused", "missing", "expired", "withdrawn", "other_recipient", "other_fields"
-]
+    "given", "refused", "missing", "expired", "withdrawn", "other_recipient", "other_fields",
+    "not_recorded",
+]  # fmt: skip
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 # A yes to one of these names one recipient and holds for nobody else.
@@ -59,6 +61,10 @@ REASONS: dict[str, Text] = {
     "missing": Text(
         es="No se le ha preguntado; sin un sí, la respuesta es no.",
         en="She has not been asked; without a yes, the answer is no.",
+    ),
+    "not_recorded": Text(
+        es="No consta si se le preguntó; hasta que conteste no se comparte nada.",
+        en="It is not on record whether she was asked; until she answers nothing is shared.",
     ),
     "expired": Text(
         es="El consentimiento venció; hay que volver a preguntar.",
@@ -183,6 +189,11 @@ def summary(consents: Iterable[ConsentGiven], at: dt.datetime) -> tuple[SummaryL
     return tuple(lines)
 
 
+def unrecorded(since: dt.datetime) -> tuple[ConsentGiven, ...]:
+    """What an earlier register leaves of every purpose: no answer, which any real one replaces."""
+    return tuple(ConsentGiven(purpose, "not_recorded", since) for purpose in PURPOSES)
+
+
 def _concerns(consent: ConsentGiven, purpose: str, recipient: str | None, at: dt.datetime) -> bool:
     """Whether this decision speaks about this recipient."""
     if consent.recipient is not None:
@@ -203,6 +214,8 @@ def _moment(consent: ConsentGiven, at: dt.datetime) -> tuple[dt.datetime, bool]:
 def _standing(consent: ConsentGiven, at: dt.datetime) -> ConsentState:
     if consent.decision == "no":
         return "refused"
+    if consent.decision == "not_recorded":
+        return "not_recorded"
     if consent.withdrawn_at is not None and consent.withdrawn_at <= at:
         return "withdrawn"
     if consent.expires_at is not None and consent.expires_at <= at:

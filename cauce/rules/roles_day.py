@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from .roles_words import Allowed
+from .roles_words import LEADING, Allowed
 
 DAY: dict[str, Allowed] = {
     # ---- the registers beside ours: folios copied out and in
     #
     #
     # ---- the cases that existed before
-    #
-    #
+    # Whoever leads the post brings its old spreadsheet in; the rows it holds are of the post alone.
+    "history.bring": {**LEADING, "system": ("network",)},
     # ---- the night and the telephone
     #
     #

@@ -2,6 +2,7 @@
 
 from .act import CaseAct
 from .assessment import Assessment
+from .brought import BroughtCase, BroughtFile, BroughtMapping
 from .case import Case
 from .consent import Consent
 from .contact import SafeContact
@@ -15,7 +16,7 @@ from .route import RouteEntry, RouteReminder
 from .section import Section
 
 __all__ = [
-    "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "HolderKey", "Letter",
+    "Assessment", "BroughtCase", "BroughtFile", "BroughtMapping", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "HolderKey", "Letter",
     "LetterSeries", "OutcomeSitting", "PlanItem", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
     "SafeContact", "Section",
 ]  # fmt: skip
