@@ -12,7 +12,7 @@ from cauce.journal.door import Absent, as_id, check_may, record_read
 from cauce.keystore import KeyGone, unseal
 from cauce.rules.permissions import Actor, Scope
 
-from .bringing import DEFAULT, mark_of
+from .bringing import DEFAULT, marks_of
 from .contexts import (
     brought_answers_context,
     brought_case_context,
@@ -90,8 +90,9 @@ def known_numbers(file: BroughtFile, numbers: dict[int, str]) -> set[int]:
     there = set(rows.values_list("mark", flat=True))
     if not there:
         return set()
-    return {line for line, number in numbers.items()
-            if number and mark_of(kept.key_id, file.id, line, number) in there}  # fmt: skip
+    rows = [(line, number) for line, number in numbers.items() if number]
+    found = marks_of(kept.key_id, file.id, rows)
+    return {line for (line, _), mark in zip(rows, found, strict=True) if mark in there}
 
 
 def old_number(case: Case) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cauce.keystore import mark
+from cauce.keystore import marks
 
 from .keeping import SAFETY_FACTS
 
@@ -40,7 +41,11 @@ def may_come(fact: str) -> bool:
     return fact.startswith(SAFETY_FACTS)
 
 
-def mark_of(marks: UUID, file: UUID, line: int, number: str) -> str:
-    """By what a row is known again: its old number; the file and its line where it had none."""
-    plain = f"number|{' '.join(number.casefold().split())}" if number else f"line|{file}|{line}"
-    return mark(marks, "brought.case", plain)
+def marks_of(marks_key: UUID, file: UUID, numbers: Iterable[tuple[int, str]]) -> list[str]:
+    """By what rows (line, old number) are known again, in their order; by the file and the line where
+    there was no number."""
+    plains = [
+        f"number|{' '.join(number.casefold().split())}" if number else f"line|{file}|{line}"
+        for line, number in numbers
+    ]
+    return marks(marks_key, "brought.case", plains)

@@ -65,6 +65,7 @@ urlpatterns = [
     path("programas/", include("cauce.desk.programmes.urls")),
     path("cartas/", include("cauce.desk.letters.urls")),
     path("cotejo/", include("cauce.desk.linking.urls")),
+    path("historial/", include("cauce.desk.history.urls")),
     path("viajes/", include("cauce.desk.returning.urls")),
     path("informes/", include("cauce.desk.reports.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),

@@ -19,7 +19,7 @@ from cauce.people.models import Person
 from cauce.rules.pathway import Act, read_facts
 
 from .. import sections
-from ..bringing import Earlier, mark_of, may_come
+from ..bringing import Earlier, marks_of, may_come
 from ..contexts import brought_case_context
 from ..following import Following
 from ..keeping import not_kept
@@ -52,8 +52,10 @@ class Batch:
         pairs = [(uuid.uuid4(), uuid.uuid4()) for _ in self.rows]
         create_keys([key for pair in pairs for key in pair], self.post.code)
         opened = keys([key for pair in pairs for key in pair])
+        numbers = [(row.line, row.number) for row in self.rows]
+        marks = marks_of(self.marks, self.file.id, numbers)
         persons, parts, acts, owed, came = [], [], [], [], []
-        for row, (key, draft) in zip(self.rows, pairs, strict=True):
+        for row, mark, (key, draft) in zip(self.rows, marks, pairs, strict=True):
             person = Person(post_id=self.post.code, key_id=key)
             case = self._case(row, person, key, draft)
             self.cases.append(case)
@@ -62,7 +64,7 @@ class Batch:
             acts.append(CaseAct(case=case, name="case_opened", happened_at=self.at,
                                 typed_at=self.at, by=self.by))  # fmt: skip
             owed += self._owed(case, row)
-            came.append(self._came(case, row, opened[key]))
+            came.append(self._came(case, row, mark, opened[key]))
         bring_people(persons, at=self.at, on=day_at(self.post, self.at), by=self.by)
         Case.objects.bulk_create(self.cases)
         Section.objects.bulk_create(parts)
@@ -122,8 +124,8 @@ class Batch:
         case.next_due_at = first.due if first else None
         return rows
 
-    def _came(self, case: Case, row: Earlier, key: DataKey) -> BroughtCase:
+    def _came(self, case: Case, row: Earlier, mark: str, key: DataKey) -> BroughtCase:
         made = BroughtCase(case=case, file=self.file, post=self.post, line=row.line)
-        made.mark = mark_of(self.marks, self.file.id, row.line, row.number)
+        made.mark = mark
         made.sealed = seal_with(key, brought_case_context(made), {"number": row.number})
         return made

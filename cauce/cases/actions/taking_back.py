@@ -28,7 +28,9 @@ def take_back(*, actor: Actor, entry: Entry, file: BroughtFile, at: dt.datetime)
     ``BadInput``, naming how many, when somebody worked on one: then nothing is taken back.
     """
     cases = list(
-        Case.objects.filter(brought__post_id=file.post_id, brought__file=file).order_by("brought__line")
+        Case.objects.filter(brought__post_id=file.post_id, brought__file=file).order_by(
+            "brought__line"
+        )
     )
     if file.state not in ("bringing", "brought") or not cases:
         raise BadInput(

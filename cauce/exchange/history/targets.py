@@ -40,6 +40,7 @@ FACTS = (
     "need.psychological", "need.legal", "need.economic", "need.documents", "need.food",
 )  # fmt: skip
 HEADS: dict[str, str] = {
+    SKIP: "mark renglon_antes que_corregir",  # what a file of refused rows adds: desk/history/views_refused.py
     "number": "folio numero num no expediente caso clave id registro num_caso no_caso no_expediente consecutivo",
     "began": "fecha fecha_inicio inicio fecha_de_inicio fecha_apertura apertura ingreso fecha_ingreso fecha_contacto"
              " fecha_de_atencion fecha_atencion date opened",

@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from cauce.documents.incoming import RefusedFile, check_packed
+from cauce.rules.content.cells import as_it_was
 from cauce.rules.errors import BadInput
 
 LARGEST = 4 * 1024 * 1024  # what a page takes
@@ -206,7 +207,7 @@ def _of_csv(body: bytes) -> tuple[Lines, str]:
         for cells in reader:
             if len(lines) >= MOST_ROWS or len(cells) > MOST_COLUMNS:
                 raise _refused("rows")
-            shown = [FORMULA if c.lstrip().startswith("=") else _plain(c) for c in cells]
+            shown = [FORMULA if c.lstrip().startswith("=") else _plain(as_it_was(c)) for c in cells]
             lines.append((len(lines) + 1, shown, {}))  # as a spreadsheet numbers it
     except csv.Error as problem:
         raise _refused("damaged") from problem
