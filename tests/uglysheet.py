@@ -7,7 +7,11 @@ import datetime as dt
 import io
 from functools import cache
 
+from django.utils import timezone
 from openpyxl import Workbook
+
+from cauce.cases.actions import settle_file
+from cauce.exchange.history import keep
 
 TITLE = "CASOS DE PROTECCIÓN (INVENTADO)"
 HEADS = ("Núm.", "Nombre", "Primer apellido", "Fecha de nacimiento", "Fecha de ingreso", "Edad",
@@ -66,3 +70,11 @@ def ugly() -> bytes:
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+def read_by(officer, post):
+    """The ugly spreadsheet, read and answered by an officer; some of its rows are refused."""
+    file = keep(officer.actor, post, ugly(), timezone.now())
+    if file.state == "waiting":
+        settle_file(actor=officer.actor, file=file, answers=ANSWERS, at=timezone.now())
+    return file

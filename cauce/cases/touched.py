@@ -30,17 +30,18 @@ def touched(cases: Sequence[Case], file: BroughtFile) -> set[UUID]:
     for start in range(0, len(cases), AT_ONCE):
         some = cases[start : start + AT_ONCE]
         ids = {str(case.id): case.id for case in some}
+        wanted = list(ids.values())
         entries = Entry.objects.filter(kind="act", about_kind="case", about_id__in=list(ids))
         entries = entries.exclude(what=BROUGHT).exclude(actor="system")
         found |= {ids[id] for id in entries.values_list("about_id", flat=True)}
         for relation in Case._meta.related_objects:
             table, name = relation.related_model, relation.field.name
-            rows = table._base_manager.filter(**{f"{name}__in": [case.id for case in some]})
+            rows = table.objects.filter(**{f"{name}__in": wanted})
             own = _OWN.get(table)
             if own is not None:
                 rows = rows.exclude(own) if own else rows.none()
             found |= set(rows.values_list(f"{name}_id", flat=True))
         newer = Q(person__identities__version__gt=1) | ~Q(post_id=file.post_id)
-        rows = Case.objects.filter(id__in=[case.id for case in some]).filter(newer)
+        rows = Case.objects.filter(id__in=wanted).filter(newer)
         found |= set(rows.values_list("id", flat=True))
     return found

@@ -19,8 +19,7 @@ from .errors import BadInput, unknown
 Purpose = Literal[
     "screening", "keeping", "referral", "contact", "us_authority", "mexico", "papers", "counting"
 ]
-# not_recorded: an earlier register does not say what the person answered, if anybody asked.
-Decision = Literal["yes", "no", "not_recorded"]
+Decision = Literal["yes", "no", "not_recorded"]  # the last: of an earlier register
 Interpreter = Literal["none", "in_person", "phone", "relay"]
 ConsentState = Literal[
     "given", "refused", "missing", "expired", "withdrawn", "other_recipient", "other_fields",
@@ -63,8 +62,7 @@ REASONS: dict[str, Text] = {
         en="She has not been asked; without a yes, the answer is no.",
     ),
     "not_recorded": Text(
-        es="No consta si se le preguntó; hasta que conteste no se comparte nada.",
-        en="It is not on record whether she was asked; until she answers nothing is shared.",
+        es="No consta si se le preguntó; falta su sí.", en="No answer of hers is on record; ask."
     ),
     "expired": Text(
         es="El consentimiento venció; hay que volver a preguntar.",
@@ -189,11 +187,6 @@ def summary(consents: Iterable[ConsentGiven], at: dt.datetime) -> tuple[SummaryL
     return tuple(lines)
 
 
-def unrecorded(since: dt.datetime) -> tuple[ConsentGiven, ...]:
-    """What an earlier register leaves of every purpose: no answer, which any real one replaces."""
-    return tuple(ConsentGiven(purpose, "not_recorded", since) for purpose in PURPOSES)
-
-
 def _concerns(consent: ConsentGiven, purpose: str, recipient: str | None, at: dt.datetime) -> bool:
     """Whether this decision speaks about this recipient."""
     if consent.recipient is not None:
@@ -212,10 +205,8 @@ def _moment(consent: ConsentGiven, at: dt.datetime) -> tuple[dt.datetime, bool]:
 
 
 def _standing(consent: ConsentGiven, at: dt.datetime) -> ConsentState:
-    if consent.decision == "no":
-        return "refused"
-    if consent.decision == "not_recorded":
-        return "not_recorded"
+    if consent.decision != "yes":
+        return "refused" if consent.decision == "no" else "not_recorded"
     if consent.withdrawn_at is not None and consent.withdrawn_at <= at:
         return "withdrawn"
     if consent.expires_at is not None and consent.expires_at <= at:

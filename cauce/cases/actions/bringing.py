@@ -34,12 +34,15 @@ def _mapping(post: Post, name: str, at: dt.datetime, by: str) -> BroughtMapping:
 
 @act("history.keep", requires="history.bring", on="post")
 def keep_file(
-    *, actor: Actor, entry: Entry, post: Post, rows: dict[str, Any], digest: str, total: int,
+    *, actor: Actor, entry: Entry, post: Post, rows: dict[str, Any], whole: str, total: int,
     at: dt.datetime,
 ) -> BroughtFile:  # fmt: skip
-    """Keep a file sealed, as it was read. Of the same file, what is kept already: nothing is doubled."""
+    """Keep a file sealed, as it was read. Of the same file, what is kept already: nothing is doubled.
+
+    ``whole``: the file itself, by which it is known again; only its keyed mark is kept.
+    """
     marks = _mapping(post, DEFAULT, at, actor.user).key_id
-    known = mark(marks, "brought.file", digest)
+    known = mark(marks, "brought.file", whole)
     entry.about("history", "", post=post.code)
     # The post's row is locked: the same file sent twice at once is kept once.
     Post.objects.select_for_update(no_key=True).get(code=post.code)

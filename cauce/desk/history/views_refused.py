@@ -21,6 +21,7 @@ from cauce.exchange.history.workbook import FORMULA
 from cauce.exports.actions import Content
 from cauce.exports.kinds import MOST_ROWS
 from cauce.journal.door import Absent
+from cauce.rules.content.cells import harmless
 from cauce.ui.words import language_of
 
 KIND = "earlier_rows"
@@ -68,7 +69,7 @@ def refused_rows(file: BroughtFile, judged: history.Judged, part: int, language:
     writer = csv.writer(kept, lineterminator="\r\n")
     writer.writerow([*judged.table.heads, LINE, WHAT])
     for reasons in chosen:
-        cells = ["" if cell == FORMULA else cell for cell in rows[reasons[0].line].cells]
+        cells = ["" if cell == FORMULA else harmless(cell) for cell in rows[reasons[0].line].cells]
         told = "; ".join(
             f"{one.column}: {_in(one.what, language)} {_in(one.cure, language)}".lstrip(": ")
             for one in reasons

@@ -4,7 +4,6 @@ after a fall where it stopped."""
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,7 +48,7 @@ def keep(actor: Actor, post: Post, body: bytes, at: dt.datetime) -> BroughtFile:
     """Read a file and keep it sealed; of the same file the one kept already. Raises ``BadInput``."""
     table = read_table(body)
     return keep_file(
-        actor=actor, post=post, rows=table.as_json(), digest=hashlib.sha256(body).hexdigest(),
+        actor=actor, post=post, rows=table.as_json(), whole=body.decode("latin-1"),
         total=len(table.rows), at=at,
     )  # fmt: skip
 
