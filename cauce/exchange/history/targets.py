@@ -117,9 +117,8 @@ def is_free(head: str, filled: Sequence[str]) -> bool:
 
 def target_of(head: str, filled: Sequence[str]) -> str:
     """What a heading suggests; '': whoever brings it must say."""
-    if is_free(head, filled):
-        return ""
-    return _BY_HEAD.get(_LINKS.sub("", plain(re.sub(r"\s\([A-Z]+\)$", "", head))), "")
+    way = _BY_HEAD.get(_LINKS.sub("", plain(re.sub(r"\s\([A-Z]+\)$", "", head))), "")
+    return "" if way != SKIP and is_free(head, filled) else way
 
 
 def choices_of(edition: Edition, target: str) -> dict[str, Text]:
