@@ -13,6 +13,10 @@ from cauce.keystore.columns import Column, register
 from .access_reserved import reserved_context
 from .contexts import (
     assessment_context,
+    brought_answers_context,
+    brought_case_context,
+    brought_file_context,
+    brought_mapping_context,
     closing_context,
     contact_context,
     form_context,
@@ -31,6 +35,9 @@ from .contexts import (
 from .facts import terms_context
 from .models import (
     Assessment,
+    BroughtCase,
+    BroughtFile,
+    BroughtMapping,
     CaseAct,
     Closing,
     Consent,
@@ -64,12 +71,25 @@ def _sections(key_id: UUID) -> Iterable[Any]:
     return Section.objects.filter(mine).select_related("case")
 
 
+def with_key(table: type[Model]):
+    """For a column of a table that has a key of its own: its rows sealed with it."""
+
+    def rows(key_id: UUID) -> Iterable[Any]:
+        return table.objects.filter(key_id=key_id)
+
+    return rows
+
+
 def register_columns() -> None:
     register(
         Column("cases.Section", "sealed", _sections,
                lambda row: context(row.case, row.kind, row.version)),
         Column("cases.CaseAct", "note", of_case(CaseAct), note_context),
         Column("cases.Assessment", "sealed", of_case(Assessment), assessment_context),
+        Column("cases.BroughtCase", "sealed", of_case(BroughtCase), brought_case_context),
+        Column("cases.BroughtFile", "sealed", with_key(BroughtFile), brought_file_context),
+        Column("cases.BroughtFile", "answers", with_key(BroughtFile), brought_answers_context),
+        Column("cases.BroughtMapping", "sealed", with_key(BroughtMapping), brought_mapping_context),
         Column("cases.Consent", "terms", of_case(Consent), terms_context),
         Column("cases.FilledForm", "sealed", of_case(FilledForm), form_context),
         Column("cases.Letter", "sealed", of_case(Letter), letter_context),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from .models import (
     Assessment,
+    BroughtCase,
+    BroughtFile,
+    BroughtMapping,
     CaseAct,
     Closing,
     ContactTry,
@@ -26,6 +29,22 @@ def assessment_context(assessment: Assessment) -> str:
 def note_context(act: CaseAct) -> str:
     bound = f"{act.case_id}|{act.seal_id}" if act.seal_id else str(act.case_id)
     return f"cases.act|{bound}|note|1"
+
+
+def brought_file_context(file: BroughtFile) -> str:
+    return f"cases.brought_file|{file.id}|rows|1"
+
+
+def brought_answers_context(file: BroughtFile) -> str:
+    return f"cases.brought_file|{file.id}|answers|1"
+
+
+def brought_mapping_context(kept: BroughtMapping) -> str:
+    return f"cases.brought_mapping|{kept.post_id}|{kept.name}|1"
+
+
+def brought_case_context(row: BroughtCase) -> str:
+    return f"cases.brought_case|{row.case_id}|number|1"
 
 
 def item_context(item: PlanItem) -> str:

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 
 from cauce.editions.access import edition_under
 from cauce.keystore import Blob, unseal, unseal_many
-from cauce.rules.consent import ConsentGiven, may, may_still
+from cauce.rules.consent import PURPOSES, ConsentGiven, may, may_still
 from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import Act, Obligation, read_facts
 
@@ -73,9 +73,18 @@ def terms_context(consent: Consent) -> str:
 
 
 def consents_of(case: Case) -> list[ConsentGiven]:
-    """Every answer about consent, as the rules read it."""
+    """Every answer about consent, as the rules read it; of an imported case, first that none is recorded."""
     rows = Consent.objects.filter(case=case).order_by("given_at", "typed_at")
-    return [_given(row, unseal(case.key_id, terms_context(row), row.terms)) for row in rows]
+    before = _unrecorded(case.opened_at) if case.imported else ()
+    return [
+        *before,
+        *(_given(row, unseal(case.key_id, terms_context(row), row.terms)) for row in rows),
+    ]
+
+
+def _unrecorded(since: datetime) -> tuple[ConsentGiven, ...]:
+    """What an earlier register leaves of every purpose: no answer, which any real one replaces."""
+    return tuple(ConsentGiven(purpose, "not_recorded", since) for purpose in PURPOSES)
 
 
 def _given(row: Consent, terms: dict[str, Any]) -> ConsentGiven:

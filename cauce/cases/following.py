@@ -15,7 +15,7 @@ from typing import Any
 
 from cauce.editions.access import edition_under
 from cauce.rules.content.loader import Edition
-from cauce.rules.pathway import Act, Obligation, plan
+from cauce.rules.pathway import Act, Obligation, brought_at, forward, plan, planner_for
 
 from .models import Case
 
@@ -25,10 +25,14 @@ Facts = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What a case follows now; ``earlier``: each edition it left, with the instant, oldest first."""
+    """What a case follows now; ``earlier``: each edition it left, with the instant, oldest first.
+
+    ``brought``: it comes from an earlier register, so only what lies ahead arises.
+    """
 
     edition: Edition
     earlier: tuple[tuple[Edition, dt.datetime], ...] = ()
+    brought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def following(case: Case) -> Following:
          dt.datetime.fromisoformat(row["until"]))
         for row in case.followed
     )  # fmt: skip
-    return Following(edition_under(case.edition, case.post_id, case.annex), earlier)
+    return Following(edition_under(case.edition, case.post_id, case.annex), earlier, case.imported)
 
 
 def left(case: Case, at: dt.datetime) -> list[dict[str, Any]]:
@@ -93,4 +97,7 @@ def planned(
                 kept.setdefault(was.action, Kept(edition, was))
             elif now.state not in DONE and not edition.actions[was.action].recurs:
                 found[was.action] = was
-    return tuple(found.values()), tuple(kept.values())
+    owed = tuple(found.values())
+    if held.brought and (since := brought_at(acts)) is not None:
+        owed = forward(held.edition, owed, since, at, planner_for(held.edition).zone(post))
+    return owed, tuple(kept.values())

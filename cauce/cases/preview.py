@@ -109,7 +109,7 @@ def preview(
 
 def moved(now: Following, edition: Edition, at: dt.datetime) -> Following:
     """What a case would follow once it is moved at that instant."""
-    return Following(edition, (*now.earlier, (now.edition, at)))
+    return Following(edition, (*now.earlier, (now.edition, at)), now.brought)
 
 
 def _compare(

@@ -8,7 +8,7 @@ from typing import Any
 
 from cauce.obligations.models import Obligation
 from cauce.obligations.rows import Line, line_of, row_from
-from cauce.rules.pathway import Act, is_late, urgency
+from cauce.rules.pathway import Act, brought_at, is_late, urgency
 from cauce.rules.pathway import Obligation as Planned
 
 from .following import DONE, Following, following, planned
@@ -35,10 +35,13 @@ def lines_of(
     An open case has a line for whatever the plan requires, and for what was done under an edition
     that it no longer follows. A closed one keeps what was done, declined or departed from, and what
     was overdue when it closed stays as ``lapsed``, so that closing a case never makes a post look
-    better; what was not due yet goes. ``held`` None: what its row says that it follows.
+    better; what was not due yet goes. One that was brought closed from an earlier register owed
+    nothing here. ``held`` None: what its row says that it follows.
     """
     held = held or following(case)
     closed = case.status in CLOSED
+    if closed and held.brought and _ended_before(case, acts):
+        return [], None
     when = case.closed_at if closed and case.closed_at else at
     found, kept = planned(held, known, acts, when, case.post_id)
     lines = []
@@ -54,6 +57,12 @@ def lines_of(
     for one in kept:
         lines.append(line_of(one.obligation, one.edition.actions[one.obligation.action].urgent))
     return lines, None if closed else next_of(found, at)
+
+
+def _ended_before(case: Case, acts: Sequence[Act]) -> bool:
+    """Whether it was closed before it was brought here."""
+    since = brought_at(acts)
+    return since is not None and case.closed_at is not None and case.closed_at <= since
 
 
 def rows_of(

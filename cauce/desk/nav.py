@@ -39,6 +39,7 @@ SECTIONS = (
     ("board:network", "figures.network", Text(es="Tablero de la red", en="Network board")),
     ("readiness:home", "readiness.own", Text(es="Preparación", en="Readiness")),
     ("linking:list", "linkage.ask", Text(es="Cotejo", en="Comparisons")),
+    ("history:home", "history.bring", Text(es="Registro anterior", en="Earlier register")),
     ("editions:list", "edition.draft", Text(es="Ediciones", en="Editions")),
     ("proposals:list", "proposal.see", Text(es="Propuestas", en="Proposals")),
     ("glass:reviews", "glass.see", Text(es="Revisiones", en="Reviews")),

@@ -33,6 +33,9 @@ KINDS = {
         Text(es="Documentos reunidos", en="Documents gathered"), "case.export", identity=True
     ),
     "own_copy": Kind(Text(es="Copia para la persona", en="Copy for the person"), "rights.work"),
+    # Rows that whoever takes them brought in themselves, days ago, to be corrected: nothing they did
+    # not hold before, so no second person; marked, closed and taken once like all that leaves.
+    "earlier_rows": Kind(Text(es="Renglones por corregir", en="Rows to correct"), "history.bring"),
     # Numbers of a board, small ones hidden: nobody is named.
     "figures": Kind(Text(es="Tabla de cifras", en="Table of figures"), "figures.take"),
     # Cases that wait for a number of another register: folios and codes, nobody's name.

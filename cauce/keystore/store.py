@@ -27,7 +27,7 @@ from .kek import KekRef
 from .provider import holder, provider
 
 __all__ = ["KeyGone", "KeystoreDown", "connection", "create_key", "create_keys", "key", "keys",
-           "path", "shred"]  # fmt: skip
+           "path", "shred", "shred_many"]  # fmt: skip
 
 # Writes are counted by chance, one in so many, so that a seal costs no commit in this store.
 SAMPLE = 4096
@@ -174,6 +174,13 @@ def count_write(key_id: UUID, dek_id: UUID) -> None:
 
 def shred(key_id: UUID) -> None:
     """Destroy the key for ever and truncate the log that still held it; absent is not an error."""
+    shred_many([key_id])
+
+
+def shred_many(key_ids: Iterable[UUID]) -> None:
+    """The same for many keys at once: all of them are gone, or none is."""
     with transaction() as store:
-        store.execute("DELETE FROM wrap WHERE key_id = ?", (key_id.bytes,))
+        store.executemany(
+            "DELETE FROM wrap WHERE key_id = ?", [(key_id.bytes,) for key_id in key_ids]
+        )
     erase_log()

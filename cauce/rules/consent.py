@@ -19,11 +19,12 @@ from .errors import BadInput, unknown
 Purpose = Literal[
     "screening", "keeping", "referral", "contact", "us_authority", "mexico", "papers", "counting"
 ]
-Decision = Literal["yes", "no"]
+Decision = Literal["yes", "no", "not_recorded"]  # the last: of an earlier register
 Interpreter = Literal["none", "in_person", "phone", "relay"]
 ConsentState = Literal[
-    "given", "refused", "missing", "expired", "withdrawn", "other_recipient", "other_fields"
-]
+    "given", "refused", "missing", "expired", "withdrawn", "other_recipient", "other_fields",
+    "not_recorded",
+]  # fmt: skip
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 # A yes to one of these names one recipient and holds for nobody else.
@@ -59,6 +60,9 @@ REASONS: dict[str, Text] = {
     "missing": Text(
         es="No se le ha preguntado; sin un sí, la respuesta es no.",
         en="She has not been asked; without a yes, the answer is no.",
+    ),
+    "not_recorded": Text(
+        es="No consta si se le preguntó; falta su sí.", en="No answer of hers is on record; ask."
     ),
     "expired": Text(
         es="El consentimiento venció; hay que volver a preguntar.",
@@ -201,8 +205,8 @@ def _moment(consent: ConsentGiven, at: dt.datetime) -> tuple[dt.datetime, bool]:
 
 
 def _standing(consent: ConsentGiven, at: dt.datetime) -> ConsentState:
-    if consent.decision == "no":
-        return "refused"
+    if consent.decision != "yes":
+        return "refused" if consent.decision == "no" else "not_recorded"
     if consent.withdrawn_at is not None and consent.withdrawn_at <= at:
         return "withdrawn"
     if consent.expires_at is not None and consent.expires_at <= at:

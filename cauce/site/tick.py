@@ -48,6 +48,7 @@ from cauce.site.tick_colleagues import colleagues
 from cauce.site.tick_directory import agreements_told, entries_chased
 from cauce.site.tick_facts import facts
 from cauce.site.tick_families import families
+from cauce.site.tick_history import files as earlier_files
 from cauce.site.tick_keys import keys
 from cauce.site.tick_linkage import reviews_over
 from cauce.site.tick_mexico import mexico
@@ -98,6 +99,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "anchors_written": _anchor(at),
         **keys(),
         **facts(at),
+        **earlier_files(at, _each),
         # Last: people who wait come first, however many cases there are to move.
         "cases_moved": _move(at),
     }

@@ -69,6 +69,7 @@ urlpatterns = [
     path("cotejo/", include("cauce.desk.linking.urls")),
     path("colegas/", include("cauce.desk.colleagues.urls")),
     path("voces/", include("cauce.desk.complaints.urls")),
+    path("historial/", include("cauce.desk.history.urls")),
     path("viajes/", include("cauce.desk.returning.urls")),
     path("informes/", include("cauce.desk.reports.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),

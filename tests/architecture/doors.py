@@ -279,6 +279,11 @@ DOORS: dict[str, Door] = {
     "mexico:sign": things("ines", "mateo", "aurora"),
     "mexico:case": CASE,
     "mexico:ask": CASE,
+    # earlier cases: whoever leads the post; the refused rows leave with whoever brought them
+    "history:home": lists("mateo", "aurora"),
+    "history:one": things("mateo", "aurora"),
+    "history:columns": things("mateo", "aurora"),
+    "history:leave": things("mateo"),
     # lists compared: headquarters alone; what ran already is run again by nobody
     "linking:list": lists("sofia"),
     "linking:ask": lists("sofia"),

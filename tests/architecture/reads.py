@@ -31,6 +31,8 @@ CONTENT = frozenset(
         "follow:case", "follow:closing", "follow:outcomes",
         "routes:sheet", "programmes:case", "registers:case", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
         "returning:case", "returning:one", "linking:pair", "linking:counts",
+        "routes:sheet", "programmes:case", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
+        "returning:case", "returning:one", "history:one", "history:columns", "history:leave", "linking:pair", "linking:counts",
         "returning:look",
         "colleagues:home",  # two lists on one page: what came, and what waits for somebody
         "colleagues:opinion", "colleagues:case", "colleagues:sheet",
@@ -65,7 +67,7 @@ SPACES_WITHOUT = {
 }  # fmt: skip
 WITHOUT = frozenset({
     "aid:kinds", "aid:budgets", "mexico:counts",
-    "linking:list", "linking:ask", "linking:run", "linking:one", "linking:quality",
+    "history:home", "linking:list", "linking:ask", "linking:run", "linking:one", "linking:quality",
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",
     "disclosures:count", "families:numbers",

@@ -172,6 +172,10 @@ def _literal_names(module: ast.Module) -> set[str]:
 
 # A name chosen by the program, never by a request, and where it comes from.
 CHOSEN_HERE = {
+    (
+        "cauce/cases/touched.py",
+        "filter(**{f'{name}__in': wanted})",
+    ): "each field of a table that names a case",
     ("cauce/directory/access/finding.py", "exclude(**{name: False})"): "FLAGS, in that file",
     ("cauce/journal/access.py", "filter(**{name: value})"): "three names written out in the loop",
     (

@@ -1,6 +1,7 @@
 """The only writes of a case, one idea a file."""
 
 from .assessing import conclude, contest, return_for_review, sign
+from .bringing import bring_rows, confirm_file, finish_file, keep_file, settle_file
 from .closing import close_case, reopen_case
 from .colleagues import (
     answer_opinion,
@@ -37,6 +38,7 @@ from .registering import set_order, write_number
 from .reserved import make_holder_key, write_reserved
 from .risks import review_risk
 from .routes import count_dates, remind_of_dates, set_route, show_routes
+from .taking_back import drop_file, forget_file, take_back
 from .tongues import choose_interpreter, record_tongue
 
 __all__ = [
@@ -53,9 +55,14 @@ __all__ = [
     "add_plan_item", "add_task", "agree_plan", "ask_letter", "assign", "choose_interpreter", "close_case",
     "close_plan_item", "conclude", "confirm_contact", "contest", "count_dates", "depart", "discard_form",
     "drop_letter", "end_detention", "escalate_silence", "finish_form", "hand_over", "hand_plan", "issue_letter", "log_contact",
+    "add_plan_item", "add_task", "agree_plan", "ask_letter", "assign", "bring_rows", "choose_interpreter", "close_case",
+    "close_plan_item", "conclude", "confirm_contact", "confirm_file", "contest", "count_dates", "depart", "discard_form",
+    "drop_file", "drop_letter", "escalate_silence", "finish_file", "finish_form", "forget_file", "hand_over", "hand_plan", "issue_letter", "keep_file", "log_contact",
     "make_holder_key", "meet_obligation", "move_edition", "open_case", "order_rotation", "propose_lost", "record_act",
     "record_consent", "record_detention", "record_facts", "record_outcomes", "record_tongue", "refuse_keeping", "remind",
     "remind_of_dates", "renew_key", "reopen_case", "return_for_review", "return_letter", "review_risk",
     "save_form", "save_identity", "save_letter", "save_section", "set_order", "set_route", "show_routes", "sign",
     "start_form", "start_letter", "void_letter", "withdraw_consent", "write_number", "write_reserved",
+    "save_form", "save_identity", "save_letter", "save_section", "set_route", "settle_file", "show_routes", "sign",
+    "start_form", "start_letter", "take_back", "void_letter", "withdraw_consent", "write_reserved",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from ..contexts import (
 )
 from ..models import (
     Assessment,
+    BroughtCase,
     Case,
     CaseAct,
     Closing,
@@ -90,6 +91,7 @@ def erase_who(case: Case) -> None:
     SafeContact.objects.filter(case=case).delete()  # numbers, hours and whom to ask for
     RouteReminder.objects.filter(case=case).delete()  # they hold a birthday
     RegisterNumber.objects.filter(case=case).delete()  # whoever reads that register knows who
+    BroughtCase.objects.filter(case=case).update(sealed=b"")  # her number in the old register
     _empty_letters(case)
 
 
@@ -104,6 +106,8 @@ def erase_all(case: Case, at: dt.datetime) -> None:
     RouteReminder.objects.filter(case=case).delete()
     RegisterNumber.objects.filter(case=case).delete()
     CaseAct.objects.filter(case=case).update(note=None)
+    # The mark stays: an erased case is not brought in a second time from the same spreadsheet.
+    BroughtCase.objects.filter(case=case).update(sealed=b"")
     case.erased_at = case.erased_at or at
     case.save(update_fields=["erased_at"])
 

@@ -2,6 +2,7 @@
 
 from .act import CaseAct
 from .assessment import Assessment
+from .brought import BroughtCase, BroughtFile, BroughtMapping
 from .case import Case
 from .colleague import Opinion, Relief
 from .consent import Consent
@@ -22,5 +23,7 @@ __all__ = [
     "LetterSeries", "Opinion", "OutcomeSitting", "PlanItem", "Relief", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
     "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "HolderKey", "Letter",
     "LetterSeries", "OutcomeSitting", "PlanItem", "RegisterKey", "RegisterNumber", "RegisterOrder", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
+    "Assessment", "BroughtCase", "BroughtFile", "BroughtMapping", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "HolderKey", "Letter",
+    "LetterSeries", "OutcomeSitting", "PlanItem", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
     "SafeContact", "Section",
 ]  # fmt: skip

@@ -17,7 +17,8 @@ class Case(models.Model):
     """One case. In clear stand only workflow, post and due instants; the rest is sealed."""
 
     STATUS = [(s, s) for s in ("active", "follow_up", "closed", "closed_referred")]
-    KEEPING = [(s, s) for s in ("not_asked", "given", "refused")]
+    # unrecorded: it came from an earlier register that does not say what the person answered.
+    KEEPING = [(s, s) for s in ("not_asked", "unrecorded", "given", "refused")]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     folio = models.CharField(max_length=20, unique=True)  # local, for people; never in an address

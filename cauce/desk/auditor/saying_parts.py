@@ -13,6 +13,7 @@ from . import (
     saying_families,
     saying_figures,
     saying_follow,
+    saying_history,
     saying_letters,
     saying_linkage,
     saying_loop,
@@ -36,6 +37,7 @@ PARTS = (
     saying_colleagues,
     saying_voices,
     saying_registers,
+    saying_history, saying_linkage, saying_notices, saying_returning, saying_statistics, saying_reports,
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ WHY = {
     "refused": both("dijeron que no", "said no"),
     "withdrawn": both("retiraron su sí", "took their yes back"),
     "missing": both("no se les ha preguntado", "were not asked"),
+    "not_recorded": both("no consta si se les preguntó", "it is not on record whether they were asked"),
     "expired": both("su sí venció", "their yes is over"),
     "not_kept": both("no quisieron que se guarde lo suyo, o falta preguntar",
                      "did not want theirs kept, or were not asked"),

@@ -61,7 +61,7 @@ def state_of(verdict: consent.ConsentVerdict) -> str:
     """How an answer about consent is shown: yes, no, or not known."""
     if verdict.allowed:
         return "yes"
-    return "unknown" if verdict.state in ("missing", "other_recipient") else "no"
+    return "unknown" if verdict.state in ("missing", "other_recipient", "not_recorded") else "no"
 
 
 def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from cauce.cases import access
+from cauce.cases.access_brought import old_number
 from cauce.cases.actions import record_facts
 from cauce.cases.facts import edition_of
 from cauce.desk.errors import words
@@ -80,6 +81,7 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime) -> HttpResponse:
         "known": _known(context),
         "events": timeline(context["edition"], notes[:LATEST], zone(case.post.time_zone)),
         "more": len(notes) > LATEST,
+        "old_number": old_number(case) if case.imported else "",
         "may_export": permits(request.actor, "case.export", case.scope).allowed,
     }
     return render(request, "protection/case.html", context)

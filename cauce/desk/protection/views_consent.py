@@ -44,7 +44,9 @@ TAKEN_UP = ("former", "need")
 def _state(card: Card) -> str:
     if card.verdict.allowed:
         return "yes"
-    return "unknown" if card.verdict.state in ("missing", "other_recipient") else "no"
+    return (
+        "unknown" if card.verdict.state in ("missing", "other_recipient", "not_recorded") else "no"
+    )
 
 
 def _shown(

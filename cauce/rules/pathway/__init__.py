@@ -4,6 +4,7 @@
 order the facts and the acts come. A fact not yet known never drops an action: it asks for the fact.
 """
 
+from cauce.rules.pathway.brought import brought_at, forward
 from cauce.rules.pathway.model import (
     CLOSED,
     DECLINED,
@@ -44,6 +45,8 @@ __all__ = [
     "Planner",
     "Reason",
     "State",
+    "brought_at",
+    "forward",
     "is_late",
     "plan",
     "planner_for",

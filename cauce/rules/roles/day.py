@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .words import CASEWORK, LEADING, Allowed
 from .words import CASEWORK, Allowed
+from .words import LEADING, Allowed
 
 DAY: dict[str, Allowed] = {
     # ---- the registers beside ours: folios copied out and in
@@ -11,8 +12,8 @@ DAY: dict[str, Allowed] = {
     "register.count": {"headquarters": ("network",)},
     "register.order": {"headquarters": ("network",)},
     # ---- the cases that existed before
-    #
-    #
+    # Whoever leads the post brings its old spreadsheet in; the rows it holds are of the post alone.
+    "history.bring": {**LEADING, "system": ("network",)},
     # ---- the night and the telephone
     #
     #

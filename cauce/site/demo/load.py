@@ -28,6 +28,7 @@ from cauce.screenings.actions import load_encounters, pass_to_protection
 from . import (
     aid,
     colleagues,
+    earlier,
     encounters,
     families,
     field,
@@ -85,6 +86,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     mexico.ask(offices, now)
     interpreters.load(now)
     aid.load(now)
+    earlier.load(now)
     living.load(now, network.SHOWN)
     follow_up.load(now)
     options.load(now)

@@ -1,0 +1,131 @@
+"""Rows of an earlier register on their way to being cases: what each becomes, and one write for all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cauce.editions.access import annex_number, current_edition, edition_under
+from cauce.keystore import create_keys
+from cauce.keystore.aead import DataKey, seal_with
+from cauce.keystore.store import keys
+from cauce.obligations.models import Obligation
+from cauce.offices.access import day_at
+from cauce.offices.models import Post
+from cauce.people.actions import bring_people
+from cauce.people.models import Person
+from cauce.rules.pathway import Act, read_facts
+
+from .. import sections
+from ..bringing import Earlier, marks_of, may_come
+from ..contexts import brought_case_context
+from ..following import Following
+from ..keeping import not_kept
+from ..models import BroughtCase, BroughtFile, Case, CaseAct, Section
+from ..required import rows_of
+
+NOON = dt.time(12)  # of a day whose hour the old register does not say
+
+
+class Batch:
+    """Some rows of one file on their way to being cases: everything sealed before anything is written."""
+
+    def __init__(
+        self, file: BroughtFile, rows: list[Earlier], marks: uuid.UUID, by: str, at: dt.datetime
+    ) -> None:  # fmt: skip
+        self.file, self.rows, self.by, self.at = file, rows, by, at
+        self.post, self.zone = file.post, ZoneInfo(file.post.time_zone)
+        self.edition, self.annex = current_edition(at).info.id, annex_number(file.post_id)
+        self.content = edition_under(self.edition, file.post_id, self.annex)
+        self.marks = marks
+        self.cases: list[Case] = []
+        self.folios: dict[int, int] = {}
+
+    def write(self) -> None:
+        """Keys first (a key without a case harms nobody), then every table in one transaction."""
+        if not self.rows:
+            return
+        # The post's row is locked, so two officers never get the same number.
+        Post.objects.select_for_update(no_key=True).get(code=self.post.code)
+        pairs = [(uuid.uuid4(), uuid.uuid4()) for _ in self.rows]
+        create_keys([key for pair in pairs for key in pair], self.post.code)
+        opened = keys([key for pair in pairs for key in pair])
+        numbers = [(row.line, row.number) for row in self.rows]
+        marks = marks_of(self.marks, self.file.id, numbers)
+        persons, parts, acts, owed, came = [], [], [], [], []
+        for row, mark, (key, draft) in zip(self.rows, marks, pairs, strict=True):
+            person = Person(post_id=self.post.code, key_id=key)
+            case = self._case(row, person, key, draft)
+            self.cases.append(case)
+            persons.append((person, row.identity, opened[key]))
+            parts += self._sections(case, row, opened[key], opened[draft])
+            acts.append(CaseAct(case=case, name="case_opened", happened_at=self.at,
+                                typed_at=self.at, by=self.by))  # fmt: skip
+            owed += self._owed(case, row)
+            came.append(self._came(case, row, mark, opened[key]))
+        bring_people(persons, at=self.at, on=day_at(self.post, self.at), by=self.by)
+        Case.objects.bulk_create(self.cases)
+        Section.objects.bulk_create(parts)
+        CaseAct.objects.bulk_create(acts)
+        Obligation.objects.bulk_create(owed)
+        BroughtCase.objects.bulk_create(came)
+
+    def _instant(self, day: dt.date | None) -> dt.datetime:
+        """Noon of that day at the post, never after now; None: now."""
+        return min(dt.datetime.combine(day, NOON, self.zone), self.at) if day else self.at
+
+    def _folio(self, year: int) -> str:
+        start = f"{self.post.code}-{year}-"
+        if year not in self.folios:
+            rows = Case.objects.everywhere("folio").filter(folio__startswith=start)
+            last = rows.order_by("-folio").values_list("folio", flat=True).first()
+            self.folios[year] = int(last.rsplit("-", 1)[1]) if last else 0
+        self.folios[year] += 1
+        return f"{start}{self.folios[year]:05d}"
+
+    def _case(self, row: Earlier, person: Person, key: uuid.UUID, draft: uuid.UUID) -> Case:
+        began = self._instant(row.began)
+        return Case(
+            post=self.post, person=person, key_id=key, draft_key_id=draft, imported=True,
+            folio=self._folio(began.astimezone(self.zone).year), edition=self.edition,
+            annex=self.annex, opened_at=began, keeping="unrecorded",
+            status="closed" if row.closed else "active",
+            closed_at=self._instant(row.closed) if row.closed else None,
+        )  # fmt: skip
+
+    def _sections(
+        self, case: Case, row: Earlier, key: DataKey, draft: DataKey
+    ) -> list[Section]:  # fmt: skip
+        for name in row.facts:
+            if not may_come(name):
+                raise not_kept(name)
+        known = {
+            name: {"value": value, "at": self.at.isoformat(), "by": self.by}
+            for name, value in row.facts.items()
+        }
+        found = [self._section(case, "facts", known, key)]
+        if row.note:
+            # The draft has a key of its own: if the person does not want it kept, it goes with it.
+            found.append(self._section(case, "draft", row.note, draft))
+        return found
+
+    def _section(self, case: Case, kind: str, content: Any, key: DataKey) -> Section:
+        return Section(case=case, kind=kind, version=1, saved_at=self.at, saved_by=self.by,
+                       sealed=seal_with(key, sections.context(case, kind, 1), content))  # fmt: skip
+
+    def _owed(self, case: Case, row: Earlier) -> list[Obligation]:
+        known = read_facts(self.content, row.facts)
+        did = [Act("case_opened", self.at)]
+        rows, first = rows_of(case, known, did, self.at, Following(self.content, brought=True))
+        case.danger = known.get("danger.immediate") is True or known.get("risk.level") == "high"
+        case.next_action = first.action if first else ""
+        case.next_due_at = first.due if first else None
+        return rows
+
+    def _came(self, case: Case, row: Earlier, mark: str, key: DataKey) -> BroughtCase:
+        made = BroughtCase(case=case, file=self.file, post=self.post, line=row.line)
+        made.mark = mark
+        made.sealed = seal_with(key, brought_case_context(made), {"number": row.number})
+        return made
