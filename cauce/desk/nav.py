@@ -15,6 +15,7 @@ SECTIONS = (
     ("disclosures:waiting", "disclosure.desk", Text(es="Por revisar", en="To review")),
     ("protection:tools", "case.list", Text(es="Formatos", en="Forms")),
     ("letters:list", "letter.list", Text(es="Cartas", en="Letters")),
+    ("calls:home", "call.take", Text(es="Guardia", en="On call")),
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
     ("families:list", "reunion.see", Text(es="Familias", en="Families")),

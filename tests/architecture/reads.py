@@ -15,7 +15,7 @@ LISTS = frozenset({
     "files:left", "rights:requests", "rights:endings", "transfers:list", "aid:home",
     "families:list",
     "transfers:leaving", "mexico:list", "mexico:post",
-    "letters:list",
+    "letters:list", "calls:home",
     "returning:list", "returning:inbox",
     "protection:refer_group",
     "protection:envelopes",
@@ -26,6 +26,7 @@ CONTENT = frozenset(
         "partner:request", "protection:sign", "protection:waiting", "field:arrival", "proposals:one",
         "glass:case", "glass:review", "transfers:ask", "transfers:answer", "aid:case", "aid:one",
         "transfers:desk", "mexico:one", "mexico:sign", "mexico:case", "mexico:ask",
+        "calls:call", "calls:contact",
         "follow:case", "follow:closing", "follow:outcomes",
         "routes:sheet", "programmes:case", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
         "returning:case", "returning:one", "linking:pair", "linking:counts",
@@ -60,6 +61,7 @@ SPACES_WITHOUT = {
 }  # fmt: skip
 WITHOUT = frozenset({
     "aid:kinds", "aid:budgets", "mexico:counts",
+    "calls:take", "calls:taken", "calls:roster", "calls:sheet",
     "linking:list", "linking:ask", "linking:run", "linking:one", "linking:quality",
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",
