@@ -151,11 +151,20 @@ class IntakeForm(WorkForm):
     def back(self) -> list[forms.BoundField]:
         return [
             self[name]
-            for name in ("word", "way", "number", "back_at", "never_from", "never_to", "language")
+            for name in (
+                "listens",
+                "word",
+                "way",
+                "number",
+                "back_at",
+                "never_from",
+                "never_to",
+                "language",
+            )
         ]
 
     def rest(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("listens", "place", "note")]
+        return [self[name] for name in ("place", "note")]
 
 
 class _DeviceForm(WorkForm):
