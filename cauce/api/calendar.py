@@ -10,16 +10,21 @@ from cauce.accounts.access_telling import mark_of, whose_calendar
 from cauce.cases import access_due
 from cauce.exchange.calendar import calendar
 from cauce.journal.door import Absent
+from cauce.offices import access_duty
 
 
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """What is due from yesterday on; an address that is nobody's is an address like any other."""
+    """What is due from yesterday on, and when turns on duty begin; an address that is nobody's is an address like any other."""
     user = whose_calendar(token)
     if user is None:
         raise Absent()
     at = timezone.now()
-    due = access_due.instants(str(user.id), at + access_due.AHEAD, at - access_due.BEHIND)
+    until, since = at + access_due.AHEAD, at - access_due.BEHIND
+    due = [
+        *access_due.instants(str(user.id), until, since),
+        *access_duty.starts_of(str(user.id), until, since),
+    ]
     body = calendar(mark_of(user), due, at, english=user.language == "en")
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="calendario.ics"'

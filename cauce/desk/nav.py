@@ -17,6 +17,7 @@ SECTIONS = (
     ("registers:home", "register.see", Text(es="Folios", en="Folios")),
     ("registers:network", "register.count", Text(es="Folios de la red", en="Network folios")),
     ("letters:list", "letter.list", Text(es="Cartas", en="Letters")),
+    ("calls:home", "call.take", Text(es="Guardia", en="On call")),
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
     ("families:list", "reunion.see", Text(es="Familias", en="Families")),

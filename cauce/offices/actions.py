@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.utils import timezone
 
 from cauce.journal.door import Entry, act, effect
-from cauce.rules.errors import unknown
+from cauce.notices.actions import queue
+from cauce.rules.duty import Every, Trouble, turns_of
+from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
+from . import access
 from .access import day_at
-from .models import Assignment, Incident, Partner, Post, User
+from .access_duty import ANSWERING, hole_key
+from .models import Assignment, DutyTurn, Incident, Partner, Post, User
+
+HOLE_SUBJECT = "Revise los turnos / Look at the roster"
+HOLE_BODY = (
+    "Hay horas sin quien conteste, o con dos personas a la vez. Mírelo en Guardia. / "
+    "There are hours without anybody to answer, or with two at once. See it under On call."
+)
 
 
 @act("offices.load_posts", requires="system.run")
@@ -197,3 +208,84 @@ def keep_password(*, user: User, encoded: str) -> None:
 def set_active(*, user: User, active: bool) -> None:
     """Whether somebody may sign in and is counted among those who work here."""
     User.objects.filter(id=user.id).update(is_active=active)
+
+
+def _check_people(post: Post, first: str, second: str) -> None:
+    """Raises ``Unknown`` for whoever may not answer there, ``BadInput`` for the same person twice."""
+    may = {str(one.id) for one in access.staff(post.code, *ANSWERING)}
+    for field, id in (("first", first), ("second", second)):
+        if id not in may and (id or field == "first"):
+            raise unknown("personas de esta oficina", "people of this post", id, may, where=field)
+    if first == second:
+        raise BadInput(
+            "La segunda persona es la misma que la primera.", "The second person is the first one.",
+            where="second", cure_es="Elija a otra, o déjela vacía.", cure_en="Choose another, or leave it empty.",
+        )  # fmt: skip
+
+
+@act("duty.plan", requires="duty.plan", on="post")
+def plan_duty(
+    *, actor: Actor, entry: Entry, post: Post, start: dt.datetime, end: dt.datetime, every: Every,
+    until: dt.date, first: str, second: str, at: dt.datetime,
+) -> list[DutyTurn]:  # fmt: skip
+    """Write turns of a post: one, or one like it each day or week up to a day. ``first``, ``second``: ids
+    of users ("": no second). ``start`` and ``end`` are of the wall clock there.
+
+    A hole or an overlap is no reason to refuse: it is seen and told. Raises ``BadInput``, ``Unknown``.
+    """
+    _check_people(post, first, second)
+    pairs = turns_of(start, end, every, until, access.zone(post.code))
+    made = [
+        DutyTurn(post=post, starts_at=one, ends_at=other, first_id=first, second_id=second or None,
+                 made_at=at, made_by=actor.user)
+        for one, other in pairs
+    ]  # fmt: skip
+    DutyTurn.objects.bulk_create(made)
+    entry.about("post", post.code, post=post.code)
+    entry.detail(turns=len(made), every=every)
+    return made
+
+
+@act("duty.swap", requires="duty.swap", on="turn")
+def swap_duty(
+    *, actor: Actor, entry: Entry, turn: DutyTurn, first: str, second: str, at: dt.datetime
+) -> DutyTurn | None:
+    """Somebody else takes a turn, or (``first`` "") nobody does. The old row stays as it was.
+
+    None: it was taken away. Raises ``BadInput`` for a turn that is over or changed already, ``Unknown``.
+    """
+    if turn.gone_at is not None or turn.ends_at <= at:
+        raise BadInput(
+            "Ese turno ya pasó o ya se cambió.", "That turn is over, or was changed already.", where="turn",
+            cure_es="Actualice la página y mire quién quedó.", cure_en="Refresh the page and see who has it now.",
+        )  # fmt: skip
+    if first:
+        _check_people(turn.post, first, second)
+    turn.gone_at, turn.gone_by = at, actor.user
+    turn.save(update_fields=["gone_at", "gone_by"])
+    entry.about("duty", turn.id, post=turn.post_id)
+    entry.detail(taken_away=not first)
+    if not first:
+        return None
+    return DutyTurn.objects.create(
+        post=turn.post, starts_at=turn.starts_at, ends_at=turn.ends_at, first_id=first,
+        second_id=second or None, made_at=at, made_by=actor.user,
+    )  # fmt: skip
+
+
+@act("duty.tell", requires="system.run", on="post")
+def tell_holes(
+    *, actor: Actor, entry: Entry, post: Post, found: Iterable[Trouble], at: dt.datetime
+) -> int:
+    """Whoever leads the post is told of holes and overlaps to come, each once; how many were new."""
+    people = access.staff(post.code, "head_of_post") or access.staff(post.code, "protection_consul")
+    new = 0
+    for one in found:
+        for user in people or access.holders("headquarters", at=at):
+            new += queue(
+                key=f"{hole_key(post, one)}:{user.id}", recipient=str(user.id), subject=HOLE_SUBJECT,
+                body=HOLE_BODY, at=at,
+            )  # fmt: skip
+    entry.about("post", post.code, post=post.code)
+    entry.detail(told=new)
+    return new

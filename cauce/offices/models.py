@@ -128,3 +128,32 @@ class Incident(models.Model):
             fields=["closed_at", "closed_by", "outcome"],
             from_queryset=Incident.objects.select_for_update(no_key=True),
         )
+
+
+class DutyTurn(models.Model):
+    """Who answers at a post between two instants. A turn that changes is ended and another one made."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    post = models.ForeignKey(Post, on_delete=models.RESTRICT)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    first = models.ForeignKey(User, on_delete=models.RESTRICT, related_name="+")
+    second = models.ForeignKey(User, null=True, on_delete=models.RESTRICT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=40)
+    gone_at = models.DateTimeField(null=True)  # taken away or swapped. None: it holds
+    gone_by = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["post", "ends_at"], name="duty_turn_of_post")]
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.post_id)
+
+    def hold(self) -> None:
+        """Lock the row in the transaction under way and read again what acts change."""
+        self.refresh_from_db(
+            fields=["gone_at", "gone_by"],
+            from_queryset=DutyTurn.objects.select_for_update(no_key=True),
+        )

@@ -45,6 +45,7 @@ from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
 from cauce.site.tick_colleagues import colleagues
+from cauce.site.tick_calls import calls
 from cauce.site.tick_directory import agreements_told, entries_chased
 from cauce.site.tick_facts import facts
 from cauce.site.tick_families import families
@@ -65,6 +66,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
     """Do everything that is due at this instant; how many of each were done."""
     return {
         "deputies_called": _call_deputies(at),
+        **calls(at, _each),
         "turns_erased": _erase(at),
         "answers_erased": _forget(),
         "field_forms_erased": _erase_forms(at),

@@ -251,6 +251,14 @@ DOORS: dict[str, Door] = {
     "follow:case": CASE,
     "follow:outcomes": CASE,
     "follow:closing": CASE,
+    # the duty: whoever may take a call down; the post answers it, and whoever took it learns no more than that
+    "calls:home": lists("lucia", *PROTECTION, "aurora", "sofia"),
+    "calls:take": lists("lucia", *PROTECTION, "aurora", "sofia"),
+    "calls:call": things(*HOUSTON, "aurora"),
+    "calls:taken": things("ines"),
+    "calls:roster": lists(*PROTECTION, "aurora"),
+    "calls:sheet": lists(*PROTECTION, "aurora"),
+    "calls:contact": CASE,
     # economic aid: whoever works on cases asks; the head of post and headquarters may decide
     "aid:home": lists(*PROTECTION, "aurora", "sofia"),
     "aid:kinds": lists("sofia"),

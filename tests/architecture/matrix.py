@@ -37,7 +37,8 @@ PRINTED = {
 
 # Texts that somebody reads without working on the case, and who reads them of every post.
 SPECIAL = {
-    "aurora": {("HOU", "reasons"), ("HOU", "breach"), ("HOU", "petition"), ("HOU", "papers")},  # whoever signs reads
+    "aurora": {("HOU", "reasons"), ("HOU", "breach"), ("HOU", "petition"), ("HOU", "papers"),
+               ("HOU", "call")},  # whoever signs reads, and whoever is called at night
     "clara": {("HOU", "shared")}, "omar": {("LAR", "shared")}, "nora": {("HOU", "petition"), ("LAR", "petition")},
 }  # fmt: skip
 OPENED = {"tomas": "HOU", "ines": "LAR"}  # in an emergency, at those pages alone

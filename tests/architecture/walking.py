@@ -45,6 +45,7 @@ from tests.figures import drafted_figures
 from tests.linking import a_pair
 from tests.published import signed_answer
 from tests.uglysheet import read_by
+from tests.ringing import a_call
 
 NONSENSE = {
     "uuid": "00000000-0000-4000-8000-000000000000", "int": "999999", "slug": "nada", "str": "nada",
@@ -120,7 +121,7 @@ def coincidences(cast) -> dict[str, Any]:
 def planted(code: str) -> dict[str, str]:
     """A text for each sensitive part of a case of the post, that stands nowhere else."""
     parts = ("phone", "narrative", "note", "reasons", "destination", "shared", "plan", "safety", "interpreter",
-             "demand", "request", "breach", "petition", "papers")  # fmt: skip
+             "demand", "request", "breach", "petition", "papers", "call")  # fmt: skip
     texts = {part: f"{CANARIES[code]}-{part}" for part in parts}
     return {**texts, "name": CANARY if code == "HOU" else f"{CANARIES[code]}-name"}
 
@@ -332,7 +333,7 @@ def houston(cast) -> dict[str, Any]:
     ).export  # fmt: skip
     return {
         "export_id": file.id, **_asked(cast, case),
-        **one_of_each(cast.mateo.actor, cast.houston),
+        **one_of_each(cast.mateo.actor, cast.houston), **a_call(cast, text["call"]),
         "interpreter_id": interpreter.id, "form_id": filled_form.id, "number": "t7",
         "edition": _edition(cast), "path": "sources.yaml",
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",

@@ -15,8 +15,25 @@ DAY: dict[str, Allowed] = {
     # Whoever leads the post brings its old spreadsheet in; the rows it holds are of the post alone.
     "history.bring": {**LEADING, "system": ("network",)},
     # ---- the night and the telephone
-    #
-    #
+    "duty.see": {**CASEWORK, "head_of_post": ("own",)},
+    "duty.plan": LEADING,
+    "duty.swap": {**CASEWORK, "head_of_post": ("own",)},
+    # Whoever takes a call writes it for the post that it is of, and reads nothing back.
+    "call.take": {
+        "window_officer": ("network",),
+        "protection_officer": ("network",),
+        "protection_consul": ("network",),
+        "head_of_post": ("network",),
+        "headquarters": ("network",),
+    },
+    # signing: the neighbour, once the call went that far; headquarters likewise (calls.access).
+    "call.answer": {
+        "protection_officer": ("own", "signing"),
+        "protection_consul": ("own", "signing"),
+        "head_of_post": ("own", "signing"),
+        "headquarters": ("network",),
+    },
+    "call.open_case": CASEWORK,
     # ---- a crew of many
     #
     #

@@ -29,6 +29,7 @@ from . import (
     aid,
     colleagues,
     earlier,
+    duty,
     encounters,
     families,
     field,
@@ -89,6 +90,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     earlier.load(now)
     living.load(now, network.SHOWN)
     follow_up.load(now)
+    duty.load(now)
     options.load(now)
     colleagues.load(staff[network.SHOWN].post, now)
     folios.load(now)

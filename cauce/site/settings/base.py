@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "cauce.directory",
     "cauce.cases",
     "cauce.screenings",
+    "cauce.calls",
     "cauce.referrals",
     "cauce.machines",
     "cauce.binational",

@@ -1,0 +1,159 @@
+"""The only look-ups of calls: for whoever took one, whoever may answer it, and the loop."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from cauce.editions.access import current_edition
+from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.content.model import Text
+from cauce.rules.content.model_toolbox import Instrument
+from cauce.rules.permissions import Actor
+
+from .models import Call, CallTelling, CallTry
+from .sealing import told_in, told_in_try
+
+PHONE_LINE = "phone-line"
+SPACE = "phone_line"
+# To call or to write to a telephone; the other ways touch no device of the person.
+BY_TELEPHONE = ("phone_call", "text_message", "whatsapp")
+
+
+def instrument() -> Instrument:
+    """The instrument of the telephone line, in the version in force."""
+    return current_edition().instruments[PHONE_LINE]
+
+
+def channels() -> list[str]:
+    """The channels through which a call may come."""
+    return list(current_edition().spaces[SPACE].channels)
+
+
+def minutes(parameter: str, at: dt.datetime) -> int:
+    """A number of the duty's parameters in force at this instant."""
+    return parameter_on(current_edition(), parameter, at.date()).value
+
+
+def device_questions() -> dict[str, Text]:
+    """What is asked before a telephone is used: for each question why another answer than «no» refuses."""
+    rows = current_edition().catalogues["device_questions"]
+    return {row.id: row.note or row.title for row in rows}
+
+
+def _was_told(call: Call, actor: Actor) -> bool:
+    return CallTelling.objects.filter(call_id=call.id, person=actor.user).exists()
+
+
+def call_for(actor: Actor, call_id: UUID | str) -> Call:
+    """One call, for its post and for whoever the chain went to. Raises ``Absent``."""
+    found = Call.objects.select_related("post", "case").filter(id=as_id(call_id)).first()
+    if found is None:
+        record_refusal(actor, "call.answer", about=("call", call_id))
+        raise Absent()
+    check_may(actor, "call.answer", found, about=("call", call_id))
+    if found.post_id not in actor.posts and not _was_told(found, actor):
+        record_refusal(actor, "call.answer", post=found.post_id, about=("call", call_id))
+        raise Absent()
+    return found
+
+
+def taken_by(actor: Actor, call_id: UUID | str) -> Call:
+    """One call, for whoever took it: whether somebody answered, and nothing that was said. Raises ``Absent``."""
+    check_may(actor, "call.take", about=("call", call_id))
+    found = Call.objects.select_related("post").filter(id=as_id(call_id)).first()
+    if found is None or found.taken_by != actor.user:
+        record_refusal(actor, "call.take", about=("call", call_id))
+        raise Absent()
+    return found
+
+
+def waiting(actor: Actor) -> list[Call]:
+    """The open calls of the actor's posts and those they were told of, urgent ones first.
+
+    Raises ``Absent``. One entry for the list.
+    """
+    check_may(actor, "call.take")
+    post = min(actor.posts, default=None)
+    record_read(actor, "call.list", about=("post", post or "network"), post=post)
+    if not actor.has_role(
+        "protection_officer", "protection_consul", "head_of_post", "headquarters"
+    ):
+        return []
+    of_posts = [
+        grant.post for grant in actor.grants
+        if grant.post and grant.role in ("protection_officer", "protection_consul", "head_of_post")
+    ]  # fmt: skip
+    mine = CallTelling.objects.everywhere("network").filter(person=actor.user)
+    rows = Call.objects.everywhere("network").filter(
+        Q(post_id__in=of_posts) | Q(id__in=mine.values("call_id")), closed_at=None
+    )  # fmt: skip
+    order = [one for one, _ in Call.URGENCIES]
+    return sorted(
+        rows.select_related("post"),
+        key=lambda one: (one.acknowledged_at is not None, order.index(one.urgency), one.came_at),
+    )  # fmt: skip
+
+
+def taken(actor: Actor, since: dt.datetime) -> list[Call]:
+    """The calls that the actor took since an instant, newest first: their state alone."""
+    check_may(actor, "call.take")
+    rows = Call.objects.everywhere("network").filter(taken_by=actor.user, came_at__gte=since)
+    return list(rows.select_related("post").order_by("-came_at")[:20])
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a call says, with the attempts to call back, newest first."""
+
+    told: dict[str, Any]
+    tries: list[tuple[CallTry, dict[str, Any]]]
+    tellings: list[CallTelling]
+
+
+def read(actor: Actor, call: Call) -> Read:
+    """Open a call already looked up; the read is journalled."""
+    with transaction.atomic():
+        record_read(actor, "call.read", about=("call", call.id), post=call.post_id)
+        tries = (
+            CallTry.objects.filter(call_id=call.id).select_related("call").order_by("-happened_at")
+        )
+        tellings = CallTelling.objects.filter(call_id=call.id).order_by("step", "id")
+        return Read(told_in(call), [(one, told_in_try(one)) for one in tries], list(tellings))
+
+
+def unanswered(at: dt.datetime) -> list[Call]:
+    """Urgent calls whose next step is due and that nobody acknowledged."""
+    rows = Call.objects.filter(next_at__lte=at, acknowledged_at=None, closed_at=None)
+    return list(rows.select_related("post").order_by("next_at"))
+
+
+def not_called_back(at: dt.datetime, grace: dt.timedelta, most: int = 2) -> list[Call]:
+    """Calls that wait to be called back longer than they should, said fewer than ``most`` times."""
+    rows = Call.objects.filter(
+        called_back_at=None, closed_at=None, chased__lt=most, back_due_at__lte=at - grace
+    ).select_related("post")  # fmt: skip
+    return [
+        one for one in rows if one.back_due_at and one.back_due_at + grace * (one.chased + 1) <= at
+    ]
+
+
+def to_erase(on: dt.date) -> list[Call]:
+    """Calls whose key must go: they ended, or their time is over."""
+    over = Q(closed_at__isnull=False) | Q(expires_on__lte=on)
+    return list(Call.objects.filter(over, shredded=False).select_related("post"))
+
+
+def steps_told(call: Call) -> list[tuple[str, dt.datetime]]:
+    """Each step of the chain that a call already looked up went to, with its first instant, in order."""
+    rows = CallTelling.objects.filter(call_id=call.id).order_by("step", "id")
+    found: dict[tuple[int, str], dt.datetime] = {}
+    for row in rows:
+        found.setdefault((row.step, row.rung), row.at)
+    return [(rung, at) for (_, rung), at in found.items()]

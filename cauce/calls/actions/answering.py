@@ -1,0 +1,108 @@
+"""Somebody has the call: they say so, open a case, or say how it ended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.cases.actions import confirm_contact, open_case, save_section
+from cauce.cases.models import Case
+from cauce.editions.access import current_edition
+from cauce.journal.door import Entry, act
+from cauce.offices.models import User
+from cauce.rules.contact import NEVER, SHE_COMES
+from cauce.rules.errors import unknown
+from cauce.rules.permissions import Actor
+from cauce.screenings.actions import bring
+
+from ..models import Call
+from ..sealing import told_in
+from ._shared import acknowledged, check_open
+
+
+@act("call.acknowledge", requires="call.answer", on="call")
+def acknowledge(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> None:
+    """«I have it»: nobody else is told. A second acknowledgement changes nothing."""
+    acknowledged(call, actor, at)
+    call.save(update_fields=["acknowledged_at", "acknowledged_by", "next_at"])
+    entry.about("call", call.id, post=call.post_id)
+    entry.detail(steps=call.told)
+
+
+@act("call.end", requires="call.answer", on="call")
+def end(*, actor: Actor, entry: Entry, call: Call, outcome: str, at: dt.datetime) -> None:
+    """How it ended without a case; what was said is erased at the next round of the loop.
+
+    Raises ``Unknown`` for another outcome, ``BadInput`` for a call that ended already.
+    """
+    possible = [one for one, _ in Call.OUTCOMES if one not in ("", "case_opened")]
+    if outcome not in possible:
+        raise unknown("resultados", "outcomes", outcome, possible, where="outcome")
+    check_open(call)
+    acknowledged(call, actor, at)
+    call.outcome, call.closed_at, call.closed_by = outcome, at, actor.user
+    call.save()
+    entry.about("call", call.id, post=call.post_id)
+    entry.detail(outcome=outcome)
+
+
+@act("call.open_case", requires="call.open_case", on="call")
+def open_case_from(
+    *, actor: Actor, entry: Entry, call: Call, officer: User | None, at: dt.datetime
+) -> Case:
+    """Open a case without a name: the answers become a sitting; the word and the way back go along,
+    sealed under the key of the case. Raises ``BadInput`` for a call that ended already."""
+    check_open(call)
+    told = told_in(call)
+    case = open_case(
+        actor=actor, post=call.post, channel=call.channel, started_at=call.came_at, present=False,
+        officer=officer,
+    )  # fmt: skip
+    if told["answers"]:
+        kept = current_edition().instrument_versions[told["instrument"], told["version"]]
+        bring(
+            actor=actor, case=case, instrument=kept, instrument_hash=told["hash"],
+            answers=told["answers"], at=call.came_at,
+        )  # fmt: skip
+    ways = _ways(told)
+    if ways:
+        confirm_contact(
+            actor=actor, case=case, ways=ways, at=call.came_at, word=told.get("word", ""),
+            never=_never(told),
+        )  # fmt: skip
+    if noted := _noted(told):
+        save_section(actor=actor, case=case, kind="draft", content=noted, seen=0)
+    acknowledged(call, actor, at)
+    call.case, call.outcome, call.closed_at, call.closed_by = case, "case_opened", at, actor.user
+    call.save()
+    entry.about("call", call.id, post=call.post_id)
+    entry.detail(case=str(case.id))
+    return case
+
+
+def _ways(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the person said of being called back, as a case keeps it. Nothing said: only that she calls,
+    where there is a word to keep."""
+    way, language = told.get("way", ""), told.get("language", "")
+    if way == NEVER:
+        return [{"way": NEVER}]
+    if not way or not language:
+        return [{"way": SHE_COMES}] if told.get("word") else []
+    # The hours that are left when the forbidden ones are taken away; none were said: all day.
+    return [{
+        "way": way, "days": list(range(7)), "start": told.get("never_to") or "00:00",
+        "end": told.get("never_from") or "00:00", "languages": [language],
+        "address": told.get("number", ""),
+    }]  # fmt: skip
+
+
+def _never(told: dict[str, Any]) -> str:
+    if not told.get("never_from"):
+        return ""
+    hours = f"{told['never_from']}-{told['never_to']}"
+    return f"No llamar de {hours}. / Do not call {hours}."
+
+
+def _noted(told: dict[str, Any]) -> str:
+    """What was typed in words, as the sealed draft of the account; empty: nothing was."""
+    return "\n".join(part for part in (told.get("place", ""), told.get("note", "")) if part)

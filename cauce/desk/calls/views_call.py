@@ -1,0 +1,182 @@
+"""One call: «I have it», the way back, calling back, a case; and a person of a case who is telephoned."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from cauce.calls import access
+from cauce.calls.actions import acknowledge, contact_by_telephone, end, log_back, open_case_from
+from cauce.calls.models import Call
+from cauce.cases.contact import said
+from cauce.desk.errors import put
+from cauce.desk.fields import words
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.desk.protection.frame import case_page
+from cauce.desk.protection.reach import way_names
+from cauce.desk.protection.spoken import language_choices, spoken
+from cauce.editions.access import current_edition
+from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.offices import access as offices
+from cauce.rules.content.model import Text
+from cauce.rules.duty import RUNG_NAMES
+from cauce.rules.errors import CauceError
+from cauce.rules.follow_up import RESULTS, WORD_SAID
+from cauce.rules.permissions import permits
+from cauce.rules.screening import screen
+from cauce.ui.words import say
+
+from . import showing
+from .forms import ANSWERED, TELLS, BackForm, ContactForm, EndForm
+
+HAVE_IT = say("Usted la tiene: ya no se avisa a nadie más.", "You have it: nobody else is told.")
+NOTED = say("Anotado.", "Noted.")
+FORBIDDEN = say("Anotado, pero fue dentro de la hora prohibida: no cuenta.",
+                "Noted, but it was within the forbidden time: it does not count.")  # fmt: skip
+ENDED = say("Terminada. Lo anotado se borra.", "Ended. What was noted is erased.")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
+    """What was said, whom it went to, and what to do now."""
+    found, what = access.call_for(request.actor, call_id), request.POST.get("do", "")
+    back = BackForm(found.post.time_zone, request.POST if what == "back" else None)
+    ending = EndForm(request.POST if what == "end" else None)
+    if request.method == "POST":
+        try:
+            if led := _do(request, found, what, back, ending):
+                return led
+        except Absent:
+            raise
+        except AlreadyDone:
+            return redirect("calls:call", call_id=found.id)
+        except CauceError as error:
+            put(ending if what == "end" else back, error, "way" if error.where == "way" else None)
+    return render(request, "calls/call.html", _shown(request, found) | {
+        "back": back, "ending": ending, "form": back if what == "back" else ending, "once": kept(request),
+    })  # fmt: skip
+
+
+def _do(
+    request: HttpRequest, found: Call, what: str, back: BackForm, ending: EndForm
+) -> HttpResponse | None:
+    """What the button says; None: the page must be shown again."""
+    given: dict[str, Any] = {
+        "actor": request.actor,
+        "call": found,
+        "at": timezone.now(),
+        "once": key_of(request),
+    }
+    if what == "have":
+        acknowledge(**given)
+        messages.success(request, HAVE_IT)
+        return redirect("calls:call", call_id=found.id)
+    if what == "case":
+        user = request.user if request.user.is_authenticated else None
+        case = open_case_from(**given, officer=user)
+        return redirect("protection:safety", case_id=case.id)
+    if what == "back" and back.is_valid():
+        made = log_back(**given, device=back.device(), **{
+            name: back.cleaned_data[name] for name in ("way", "result", "note", "happened_at")
+        })  # fmt: skip
+        (messages.success if made.allowed else messages.warning)(
+            request, NOTED if made.allowed else FORBIDDEN
+        )
+        return redirect("calls:call", call_id=found.id)
+    if what == "end" and ending.is_valid():
+        end(**given, outcome=ending.cleaned_data["outcome"])
+        messages.success(request, ENDED)
+        return redirect("calls:home")
+    return None
+
+
+def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
+    read = access.read(request.actor, found)
+    answers = read.told["answers"]
+    kept_with = current_edition().instrument_versions.get(
+        (read.told.get("instrument", access.PHONE_LINE), read.told.get("version"))
+    )
+    result = screen(kept_with, answers) if kept_with and answers else None
+    people = {row.person for row in read.tellings} | {found.acknowledged_by}
+    names, at = offices.names_of(people - {""}), timezone.now()
+    return {
+        "nav": nav(request, "calls"), "post": found.post, "call": found, "row": showing.row_of(found, at),
+        "facts": facts_of(read.told), "told": read.told,
+        "offers": [one for one in kept_with.offers if result and one.id in result.outcomes] if kept_with else [],
+        "because": [one.text for one in result.reasons] if result else [],
+        "answered": answered(kept_with, answers) if kept_with else [],
+        "tries": [
+            {"row": row, "result": TELLS[row.result], "way": way_names().get(told.get("way", "")),
+             "note": told.get("note", "")} for row, told in read.tries
+        ],
+        "chain": [
+            {"rung": RUNG_NAMES[row.rung], "name": names.get(row.person), "at": row.at} for row in read.tellings
+        ],
+        "has": names.get(found.acknowledged_by), "opens": permits(request.actor, "call.open_case", found.scope).allowed,
+    }  # fmt: skip
+
+
+def facts_of(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """The way back, as facts; only what was said."""
+    ways, languages = way_names(), dict(language_choices(told.get("language", "")))
+    never = f"{told['never_from']}–{told['never_to']}" if told.get("never_from") else ""
+    rows = [
+        (Text(es="Palabra acordada", en="Agreed word"), told.get("word")),
+        (Text(es="Cómo devolver la llamada", en="How to call back"), ways.get(told.get("way", ""))),
+        (Text(es="Número", en="Number"), told.get("number")),
+        (Text(es="Nunca llamar de", en="Never call from"), never),
+        (Text(es="Lengua", en="Language"), languages.get(told.get("language", ""))),
+        (Text(es="Quién escucha", en="Who listens"), told.get("listens")),
+        (Text(es="Lugar", en="Place"), told.get("place")),
+        (Text(es="Algo más", en="Anything else"), told.get("note")),
+    ]  # fmt: skip
+    return [{"name": name, "value": value} for name, value in rows if value]
+
+
+def answered(instrument, answers: dict[str, str]) -> list[dict[str, Any]]:
+    """What was answered, question by question."""
+    said_so = dict(ANSWERED)
+    return [
+        {"name": item.text, "value": said_so[answers[item.id]]} for item in instrument.items if item.id in answers
+    ]  # fmt: skip
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The person of a case is telephoned: first whether the telephone is safe, then what happened."""
+    context = case_page(request, case_id, "follow", timezone.now(), "follow:case")
+    case, word = context["case"], bool(said(context["case"]).get("word"))
+    known = spoken(case).get("language", "")
+    form = ContactForm(
+        language_choices(known), [(id, words(text)) for id, text in RESULTS.items()],
+        [(id, words(text)) for id, text in WORD_SAID.items() if word or id == "not_agreed"],
+        case.post.time_zone, request.POST or None,
+        initial={"language": known or "spa", "word_said": "" if word else "not_agreed"},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        check_may(request.actor, "case.work", case, about=("case", case.id))
+        given = {name: form.cleaned_data[name] for name in
+                 ("way", "language", "result", "word_said", "note", "happened_at")}  # fmt: skip
+        try:
+            contact_by_telephone(
+                actor=request.actor, case=case, device=form.device(), once=key_of(request), **given
+            )
+            messages.success(request, NOTED)
+            return redirect("follow:case", case_id=case.id)
+        except Absent:
+            raise
+        except AlreadyDone:
+            return redirect("follow:case", case_id=case.id)
+        except CauceError as error:
+            put(form, error)
+    return render(request, "calls/contact.html", context | {"form": form})

@@ -1,0 +1,243 @@
+"""A call at night: from person to person until somebody has it, called back, and made a case."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.db import DatabaseError
+
+from cauce.calls import access
+from cauce.calls.actions import (
+    acknowledge,
+    contact_by_telephone,
+    end,
+    log_back,
+    open_case_from,
+    take,
+)
+from cauce.calls.models import Call, CallTelling
+from cauce.cases.contact import said
+from cauce.cases.models import Case
+from cauce.journal.door import Absent
+from cauce.journal.models import Entry
+from cauce.keystore import KeyGone, unseal
+from cauce.notices.models import Message
+from cauce.offices import access_duty as duty
+from cauce.offices.actions import plan_duty, swap_duty
+from cauce.offices.models import DutyTurn, User
+from cauce.rules.errors import BadInput
+from cauce.screenings.models import Sitting
+from cauce.site.tick import tick
+from cauce.site.tick_calls import calls
+from tests.quickcast import build
+
+from .conftest import open_case
+
+pytestmark = pytest.mark.django_db
+NIGHT = dt.datetime(2026, 5, 5, 4, 0, tzinfo=dt.UTC)  # eleven at night in Houston
+MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
+TOLD = {"way": "phone_call", "number": "713 555 0100", "word": "girasol", "language": "spa",
+        "never_from": "06:00", "never_to": "20:00", "note": "Habla bajo."}  # fmt: skip
+CLEAN = {"used_by_others": "no", "looked_through": "no", "given_or_paid": "no", "seen_elsewhere": "no",
+         "followed": "no"}  # fmt: skip
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(NIGHT, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def cast(db, clock):
+    return build()
+
+
+def roster(cast, days=9, first="ines", second="mateo"):
+    """Turns from six in the evening to six, every day from the day before on."""
+    start = dt.datetime(2026, 5, 3, 18)  # noqa: DTZ001 - of the wall
+    return plan_duty(
+        actor=cast.aurora.actor, post=cast.houston, start=start, end=start + dt.timedelta(days=1),
+        every="day", until=start.date() + dt.timedelta(days=days), at=NIGHT,
+        first=cast.__dict__[first].actor.user, second=cast.__dict__[second].actor.user,
+    )  # fmt: skip
+
+
+def ring(cast, answers=None, **given):
+    return take(
+        actor=cast.lucia.actor, post=cast.houston, channel="ciam_call",
+        answers={"danger_now": "yes"} if answers is None else answers,
+        **{"told": TOLD, "back_at": None, "at": NIGHT} | given,
+    )  # fmt: skip
+
+
+def each(rows, do):
+    return sum(do(row) for row in rows)
+
+
+def later(clock, minutes):
+    at = NIGHT + minutes * MINUTE
+    clock.move_to(at)
+    return calls(at, each)
+
+
+def told(call):
+    rows = CallTelling.objects.filter(call=call).order_by("step", "id")
+    return [(row.step, row.rung) for row in rows]
+
+
+def test_danger_goes_from_person_to_person_until_somebody_has_it(cast, clock):
+    roster(cast)
+    call = ring(cast)
+    assert told(call) == [(0, "first")]
+    assert later(clock, 9)["calls_escalated"] == 0
+    for minutes, rung in ((10, "second"), (20, "head_of_post")):
+        assert later(clock, minutes)["calls_escalated"] == 1
+        assert later(clock, minutes)["calls_escalated"] == 0, "a tick twice told twice"
+        assert told(call)[-1][1] == rung
+    acknowledge(actor=cast.aurora.actor, call=Call.objects.get(id=call.id), at=NIGHT + 25 * MINUTE)
+    assert later(clock, 600)["calls_escalated"] == 0
+    rows = Message.objects.filter(key__startswith=f"call:{call.id}:")
+    assert rows.count() == 3 and all(row.urgent for row in rows)
+    whole = " ".join(f"{row.subject} {row.body}" for row in rows).lower()
+    assert not any(
+        word in whole for word in ("llamada", "peligro", "call:", "trata", "danger", "hou")
+    )
+
+
+def test_after_three_days_off_everybody_is_told_at_once_and_again_after_the_last(cast, clock):
+    roster(cast, days=1)
+    call = ring(cast)
+    assert later(clock, 72 * 60)["calls_escalated"] == 1
+    rungs = {rung for _, rung in told(call)}
+    assert {"head_of_post", "headquarters"} <= rungs
+    before = Message.objects.filter(key__startswith=f"call:{call.id}:").count()
+    assert later(clock, 72 * 60 + 5)["calls_escalated"] == 0
+    assert later(clock, 72 * 60 + 10)["calls_escalated"] == 1
+    assert Message.objects.filter(key__startswith=f"call:{call.id}:").count() > before
+
+
+def test_a_step_that_dies_half_way_is_told_again_and_only_once(cast, clock, monkeypatch):
+    roster(cast)
+    call = ring(cast)
+
+    def dies(*args, **given):
+        raise DatabaseError
+
+    monkeypatch.setattr(Call, "save", dies)
+    assert tick(NIGHT + 10 * MINUTE)["calls_escalated"] == 0
+    monkeypatch.undo()
+    assert told(call) == [(0, "first")]
+    assert later(clock, 11)["calls_escalated"] == 1
+    assert Message.objects.filter(key__startswith=f"call:{call.id}:").count() == 2
+
+
+def test_a_hole_in_the_roster_is_told_days_ahead_and_a_call_in_it_still_finds_somebody(cast, clock):
+    turns = roster(cast, days=20)
+    hole = turns[4]
+    swap_duty(actor=cast.aurora.actor, turn=hole, first="", second="", at=NIGHT)
+    assert calls(NIGHT, each)["holes_told"] == 1
+    assert calls(NIGHT, each)["holes_told"] == 0
+    (said_,) = Message.objects.filter(key__startswith="duty-hole:HOU")
+    assert said_.recipient == cast.aurora.actor.user and hole.starts_at - NIGHT > dt.timedelta(
+        days=2
+    )
+    inside = hole.starts_at + HOUR
+    clock.move_to(inside)
+    assert duty.answering(cast.houston, inside) == ()
+    assert told(ring(cast, at=inside)) == [(0, "head_of_post")]
+
+
+def test_a_post_without_any_turn_still_answers_and_whoever_left_answers_nothing(cast, clock):
+    assert told(ring(cast))[0][1] == "head_of_post"
+    roster(cast)
+    User.objects.filter(id=cast.ines.user.id).update(is_active=False)
+    (row,) = CallTelling.objects.filter(call=ring(cast))
+    assert row.person == cast.mateo.actor.user
+
+
+def test_a_turn_is_given_to_somebody_else_and_the_old_row_stays(cast):
+    turn = duty.turn_for(cast.ines.actor, roster(cast)[2].id)
+    new = swap_duty(
+        actor=cast.ines.actor, turn=turn, first=cast.mateo.actor.user, second="", at=NIGHT
+    )
+    assert (new.starts_at, new.second) == (turn.starts_at, None)
+    assert DutyTurn.objects.get(id=turn.id).gone_by == cast.ines.actor.user
+    with pytest.raises(BadInput, match="changed already"):
+        swap_duty(actor=cast.ines.actor, turn=turn, first="", second="", at=NIGHT)
+    with pytest.raises(Absent):
+        duty.turn_for(cast.tomas.actor, new.id)
+
+
+def test_nobody_reads_a_call_but_its_post_and_whom_it_went_to(cast, clock):
+    roster(cast)
+    call = ring(cast)
+    for who in (cast.tomas, cast.sofia, cast.lucia):
+        with pytest.raises(Absent):
+            access.call_for(who.actor, call.id)
+    assert access.taken_by(cast.lucia.actor, call.id).told == 1
+    with pytest.raises(Absent):
+        access.taken_by(cast.ines.actor, call.id)
+    later(clock, 120)
+    assert access.call_for(cast.sofia.actor, call.id) in access.waiting(cast.sofia.actor)
+    raw = Call.objects.filter(id=call.id).values_list("sealed", flat=True).get()
+    assert b"girasol" not in bytes(raw) and "girasol" not in str(list(Entry.objects.values()))
+
+
+def test_a_line_that_is_cut_keeps_the_little_that_was_typed(cast):
+    call = ring(cast, answers={}, told={"note": "Ruido de cocina."}, lost=True)
+    assert (call.lost, call.urgency) == (True, "today")
+    found = access.read(cast.ines.actor, access.call_for(cast.ines.actor, call.id)).told
+    assert found["note"] == "Ruido de cocina." and found["answers"] == {"line_lost": "yes"}
+
+
+def test_calling_back_is_due_chased_and_done_only_by_a_safe_telephone_outside_the_forbidden_time(
+    cast, clock
+):
+    roster(cast)
+    wanted = dt.datetime(2026, 5, 4, 23, 30, tzinfo=ZoneInfo("America/Chicago")).astimezone(dt.UTC)
+    call = ring(cast, back_at=wanted)
+    given = {"call": call, "way": "whatsapp", "result": "reached", "note": ""}
+    when = {"happened_at": wanted, "at": NIGHT + 9 * HOUR}
+    with pytest.raises(BadInput, match="Not by that telephone") as refused:
+        log_back(actor=cast.ines.actor, device={**CLEAN, "looked_through": "yes"}, **given, **when)
+    assert "espere a que llame la persona" in refused.value.cure_es
+    assert later(clock, 59)["calls_chased"] == 0
+    assert later(clock, 61)["calls_chased"] == 1
+    assert later(clock, 62)["calls_chased"] == 0
+    assert later(clock, 91)["calls_chased"] == 1
+    call.refresh_from_db()
+    noon = {"happened_at": NIGHT + 8 * HOUR, "at": NIGHT + 9 * HOUR}
+    assert not log_back(actor=cast.ines.actor, device=CLEAN, **given, **noon).allowed
+    assert Call.objects.get(id=call.id).called_back_at is None
+    assert log_back(actor=cast.ines.actor, device=CLEAN, **given, **when).allowed
+    assert Call.objects.get(id=call.id).called_back_at == wanted
+
+
+def test_a_call_becomes_a_case_with_the_word_sealed_and_its_own_key_destroyed(cast, clock):
+    call = ring(cast)
+    case = open_case_from(
+        actor=cast.ines.actor, call=call, officer=cast.ines.user, at=NIGHT + MINUTE
+    )
+    kept = said(Case.objects.get(id=case.id))
+    assert kept["word"] == "girasol" and kept["ways"][0]["start"] == "20:00"
+    assert Sitting.objects.get(case=case).instrument == "phone-line" and case.danger
+    assert later(clock, 2)["calls_erased"] == 1
+    gone = Call.objects.get(id=call.id)
+    assert bytes(gone.sealed) == b"" and gone.outcome == "case_opened"
+    with pytest.raises(KeyGone):
+        unseal(gone.key_id, "x", bytes(call.sealed))
+    with pytest.raises(BadInput, match="closed already"):
+        end(actor=cast.ines.actor, call=gone, outcome="helped", at=NIGHT + MINUTE)
+
+
+def test_a_person_of_a_case_is_not_called_on_a_telephone_that_others_look_through(cast):
+    case = open_case(cast)
+    given = {"case": case, "way": "whatsapp", "language": "spa", "result": "no_answer", "word_said": "not_agreed",
+             "note": "", "happened_at": NIGHT}  # fmt: skip
+    with pytest.raises(BadInput, match="Not by that telephone"):
+        contact_by_telephone(actor=cast.ines.actor, device={}, **given)
+    assert contact_by_telephone(actor=cast.ines.actor, device=CLEAN, **given).result == "no_answer"
