@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .roles_words import Allowed
+from .roles_words import CASEWORK, Allowed
 
 DAY: dict[str, Allowed] = {
     # ---- the registers beside ours: folios copied out and in
@@ -14,9 +14,9 @@ DAY: dict[str, Allowed] = {
     # ---- the night and the telephone
     #
     #
-    # ---- a crew of many
-    #
-    #
+    # ---- a crew of many: who works on an incident is said beside it, one by one
+    "crew.work": {**CASEWORK, "system": ("network",)},
+    "crew.count": {"head_of_post": ("own",), "headquarters": ("network",)},
     # ---- detained persons
     #
     #

@@ -21,6 +21,7 @@ from .letters import (
 from .losing import propose_lost
 from .moving import move_edition
 from .opening import assign, hand_plan, open_case
+from .opening_many import Opening, open_many
 from .planning import add_plan_item, agree_plan, close_plan_item
 from .recording import meet_obligation, record_act, record_facts, save_section
 from .reserved import make_holder_key, write_reserved
@@ -29,10 +30,10 @@ from .routes import count_dates, remind_of_dates, set_route, show_routes
 from .tongues import choose_interpreter, record_tongue
 
 __all__ = [
-    "add_plan_item", "add_task", "agree_plan", "ask_letter", "assign", "choose_interpreter", "close_case",
+    "Opening", "add_plan_item", "add_task", "agree_plan", "ask_letter", "assign", "choose_interpreter", "close_case",
     "close_plan_item", "conclude", "confirm_contact", "contest", "count_dates", "depart", "discard_form",
     "drop_letter", "escalate_silence", "finish_form", "hand_over", "hand_plan", "issue_letter", "log_contact",
-    "make_holder_key", "meet_obligation", "move_edition", "open_case", "order_rotation", "propose_lost", "record_act",
+    "make_holder_key", "meet_obligation", "move_edition", "open_case", "open_many", "order_rotation", "propose_lost", "record_act",
     "record_consent", "record_facts", "record_outcomes", "record_tongue", "refuse_keeping", "remind",
     "remind_of_dates", "renew_key", "reopen_case", "return_for_review", "return_letter", "review_risk",
     "save_form", "save_identity", "save_letter", "save_section", "set_route", "show_routes", "sign",
