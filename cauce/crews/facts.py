@@ -21,7 +21,7 @@ def ride_context(row: CrewRide) -> str:
 
 
 def member_context(row: CrewMember) -> str:
-    return f"crews.member|{row.id}|code|{row.turn}"
+    return f"crews.member|{row.id}|code|1"
 
 
 def seen_context(row: CrewMember) -> str:

@@ -69,7 +69,7 @@ class CrewMember(models.Model):
     """That a case is of an incident: a pointer, and the code by which the person is called there.
 
     Code and mark are sealed under the key of the case, what was seen at sight under the key of its
-    draft: it goes when the person refuses that anything be kept.
+    draft: it goes when the person refuses that anything be kept. No column tells that a mark was set.
     """
 
     WHY_LEFT = [(w, w) for w in ("twice", "other")]
@@ -83,7 +83,6 @@ class CrewMember(models.Model):
     left_at = models.DateTimeField(null=True)  # None: it is of the incident
     left_by = models.CharField(max_length=40, blank=True)
     why_left = models.CharField(max_length=8, choices=WHY_LEFT, blank=True)
-    turn = models.PositiveIntegerField(default=1)
     sealed = models.BinaryField(null=True)  # code, attended apart; None: its time is over
     seen = models.BinaryField(
         null=True
@@ -103,7 +102,7 @@ class CrewMember(models.Model):
         """Lock the case, then this row, and read again what acts change."""
         self.case.hold()
         self.refresh_from_db(
-            fields=["left_at", "left_by", "why_left", "turn", "sealed"],
+            fields=["left_at", "left_by", "why_left", "sealed"],
             from_queryset=CrewMember.objects.select_for_update(no_key=True),
         )
 

@@ -29,8 +29,8 @@ def check_together(apart: Sequence[bool]) -> None:
     if len(apart) > 1 and any(apart):
         raise BadInput(
             TOGETHER.es, TOGETHER.en, where="chosen",
-            cure_es="Pídalo por separado, desde el caso de cada persona.",
-            cure_en="Ask for each apart, from the case of each person.",
+            cure_es="Quite a alguien de la lista y pídalo por separado.",
+            cure_en="Take somebody out of the list and ask apart.",
         )  # fmt: skip
 
 

@@ -77,12 +77,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A line that opens nothing, and why. ``asks``: it opens if somebody says that it is a code."""
+    """A line that opens nothing, and why. ``asks``: it opens if somebody says that it is a code;
+    ``had``: its code has its case already."""
 
     number: int
     text: str
     reason: Text
     asks: bool = False
+    had: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,8 @@ class Looked:
 
 
 class _No(Exception):
-    def __init__(self, es: str, en: str, asks: bool = False) -> None:
-        self.reason, self.asks = both(es, en), asks
+    def __init__(self, es: str, en: str, asks: bool = False, had: bool = False) -> None:
+        self.reason, self.asks, self.had = both(es, en), asks, had
 
 
 def same(code: str) -> str:
@@ -243,7 +245,7 @@ def look(
                 made = _line(number, one, heads, sure, language_of)
                 _check_new(made, known)
             except _No as no:
-                refused.append(Refused(number, one.strip(), no.reason, no.asks))
+                refused.append(Refused(number, one.strip(), no.reason, no.asks, no.had))
             else:
                 known[same(made.code)] = str(number)
                 lines.append(made)
@@ -262,6 +264,6 @@ def _check_new(made: Line, known: dict[str, str]) -> None:
         return
     if not before:
         raise _No(f"{made.code} ya tiene su caso en este hecho.",
-                  f"{made.code} has its case in this incident already.")  # fmt: skip
+                  f"{made.code} has its case in this incident already.", had=True)  # fmt: skip
     raise _No(f"{made.code} está dos veces: ya está en la línea {before}. ¿Son dos personas con la misma pulsera?",
               f"{made.code} stands twice: it is on line {before} already. Are they two people with one wristband?")  # fmt: skip

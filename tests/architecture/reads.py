@@ -16,6 +16,7 @@ LISTS = frozenset({
     "families:list",
     "transfers:leaving", "mexico:list", "mexico:post",
     "letters:list",
+    "crews:list", "crews:board",
     "returning:list", "returning:inbox",
     "protection:refer_group",
     "protection:envelopes",
@@ -30,6 +31,7 @@ CONTENT = frozenset(
         "routes:sheet", "programmes:case", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
         "returning:case", "returning:one", "linking:pair", "linking:counts",
         "returning:look",
+        "crews:case", "crews:shared", "crews:member", "crews:refer",
     }
     | {
         f"disclosures:{page}"
@@ -60,6 +62,7 @@ SPACES_WITHOUT = {
 }  # fmt: skip
 WITHOUT = frozenset({
     "aid:kinds", "aid:budgets", "mexico:counts",
+    "crews:begin", "crews:numbers", "crews:join", "crews:drop",
     "linking:list", "linking:ask", "linking:run", "linking:one", "linking:quality",
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",

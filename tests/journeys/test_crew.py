@@ -8,6 +8,8 @@ from cauce.cases.models import Case
 from cauce.crews.models import CrewMember
 from cauce.journal.models import Entry
 
+from .person import seen
+
 pytestmark = pytest.mark.journey
 LIST = """código; lengua; sexo; edad
 A-01…A-35
@@ -24,10 +26,8 @@ def test_from_the_raid_to_the_board_in_one_sitting(house):
     ines = house.person("ines")
     ines.go("/hechos/")
     ines.heading("Atender a muchas personas")
-    ines.look("crew: empty")
     ines.follow("Empezar un hecho")
     ines.write("Dónde", "Empacadora (ejemplo)")
-    ines.look("crew: what is common")
     ines.press("Guardar y abrir los casos")
     ines.heading("Abrir un caso por cada código")
     ines.write("Un código por línea", LIST)
@@ -36,22 +36,21 @@ def test_from_the_raid_to_the_board_in_one_sitting(house):
     ines.reads("Se abrirán: 39 · no se abren: 2")
     ines.reads("Parece un nombre")
     ines.reads("está dos veces")
-    ines.look("crew: the dry look")
+    seen(ines, "crew: the dry look")
     assert Case.objects.count() == 0
     ines.tick("Abrir las que están bien")
     ines.press("Abrir 39 casos")
     ines.reads("Se abrieron 39 casos")
     ines.reads("Quedan por corregir")
-    ines.look("crew: what is left")
     ines.write("Un código por línea", "A-40; mixteco; hombre; 17")
     ines.press("Revisar la lista")
-    ines.press("Abrir 1 casos")
+    ines.press("Abrir un caso")
     ines.heading("A quién atender primero")
     assert CrewMember.objects.count() == Case.objects.count() == 40
     assert Entry.objects.filter(what="case.open").count() == 40
     first = ines.page.locator(".worklist > li .do").first
     assert "A-36" in first.inner_text()
-    ines.look("crew: the board")
+    seen(ines, "crew: the board")
     ines.follow("Organizar A-38")
     ines.press("Entrevistar aparte")
     ines.reads("Quitar la marca")
@@ -71,8 +70,8 @@ def test_from_the_raid_to_the_board_in_one_sitting(house):
     ines.follow("Volver al hecho")
     ines.press("Atender yo A-36")
     ines.heading("a salvo")
-    ines.follow("Su consulado")
-    ines.look("crew: the consulate")
+    ines.follow("Otra nacionalidad")
+    seen(ines, "crew: the consulate")
     ines.answer("¿Quiere que avisemos a su consulado?", "Sí, que se le avise")
     ines.press("Guardar lo que contestó")
     ines.reads("Falta")

@@ -1,16 +1,12 @@
-"""What several acts of an incident share: who works on it, whether it is open, how a code is sealed."""
+"""What several acts of an incident share: who works on it, and whether it is open."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from cauce.journal.door import Absent, record_refusal
-from cauce.keystore import seal
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
-from ..facts import member_context
-from ..models import CrewMember, SharedIncident
+from ..models import SharedIncident
 
 
 def check_works(actor: Actor, incident: SharedIncident) -> None:
@@ -30,9 +26,3 @@ def check_open(incident: SharedIncident) -> None:
         cure_es="Si llegó alguien más, ábralo otra vez y agréguelo.",
         cure_en="If somebody else arrived, open it again and add them.",
     )  # fmt: skip
-
-
-def seal_told(member: CrewMember, told: dict[str, Any]) -> None:
-    """The next version of the code and the mark of one of a crew; the caller saves the row."""
-    member.turn += 1
-    member.sealed = seal(member.case.key_id, member_context(member), told)

@@ -15,7 +15,7 @@ from cauce.rules.permissions import Actor
 from ..access import codes_of
 from ..facts import member_context, told_of
 from ..models import CrewMember, SharedIncident
-from ._shared import check_open, check_works, seal_told
+from ._shared import check_open, check_works
 
 
 def _check_free(case: Case, incident: SharedIncident) -> None:
@@ -96,15 +96,15 @@ def put_back(*, actor: Actor, entry: Entry, member: CrewMember) -> None:
     _about(entry, member)
 
 
-@act("crew.apart", requires="crew.work", on="member")
+@act("crew.arrange", requires="crew.work", on="member")
 def mark_apart(*, actor: Actor, entry: Entry, member: CrewMember, apart: bool) -> None:
     """Whether the person is interviewed apart and goes with nobody else. It says nothing of anybody:
     no reason is asked or kept, and the person is attended as a possible victim like the others.
 
-    The journal holds that the mark changed, not how it stands.
+    The journal holds that something was arranged in the incident, not for whom nor how.
     """
     check_works(actor, member.incident)
     told = told_of(member) | {"apart": apart}
-    seal_told(member, told)
-    member.save(update_fields=["turn", "sealed"])
-    _about(entry, member)
+    member.sealed = seal(member.case.key_id, member_context(member), told)
+    member.save(update_fields=["sealed"])
+    entry.about("crew", member.incident_id, post=member.incident.post_id)

@@ -7,11 +7,24 @@ from typing import Any
 
 from django import forms
 
-from cauce.desk.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, day, line, long_text
+from cauce.desk.fields import (
+    MISSING,
+    NOT_A_CHOICE,
+    Quiet,
+    QuietText,
+    WorkForm,
+    choice,
+    day,
+    line,
+    long_text,
+    words,
+)
 from cauce.desk.protection.moments import MomentField
 from cauce.editions.access import current_edition
 from cauce.rules.crew_list import MOST
 from cauce.ui.words import say
+
+from .words import ANSWERS, MAY_TELL
 
 LETTERS = 20_000
 
@@ -21,14 +34,10 @@ class SharedForm(WorkForm):
 
     place = line(say("Dónde", "Where"), required=False,
                  hint=say("El lugar de trabajo o donde los encontraron.", "The workplace, or where they were found."))  # fmt: skip
-    employer = line(say("Para quién se trabajaba, si se sabe", "For whom they worked, if known"), required=False)  # fmt: skip
-    recruiter = line(say("Quién los reclutó, si se sabe", "Who recruited them, if known"), required=False)  # fmt: skip
-    since = day(
-        say("Desde qué día (si se sabe)", "From which day (if known)"), kind=forms.DateField
-    )
-    until = day(
-        say("Hasta qué día (si se sabe)", "Until which day (if known)"), kind=forms.DateField
-    )
+    employer = line(say("Para quién se trabajaba", "For whom they worked"), required=False)  # fmt: skip
+    recruiter = line(say("Quién los reclutó", "Who recruited them"), required=False)  # fmt: skip
+    since = day(say("Desde qué día", "From which day"), kind=forms.DateField)
+    until = day(say("Hasta qué día", "Until which day"), kind=forms.DateField)
     shared = long_text(
         say("Lo que se sabe sin que nadie lo contara", "What is known without anybody having told it"),
         hint=say("Por ejemplo, lo que dice la autoridad o un aviso. Lo que cuenta una persona va solo en su caso.",
@@ -78,7 +87,7 @@ class FolioForm(WorkForm):
     """A case that was opened another way joins the incident."""
 
     folio = line(say("Folio del caso", "Folio of the case"), most=20)
-    code = line(say("Código de su pulsera (si tiene)", "Code of the wristband (if any)"), required=False, most=12)  # fmt: skip
+    code = line(say("Código de su pulsera", "Code of the wristband"), required=False, most=12)  # fmt: skip
 
 
 class RideForm(WorkForm):
@@ -89,7 +98,7 @@ class RideForm(WorkForm):
         error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
     )  # fmt: skip
     where = line(say("A dónde", "Where to"))
-    driver = line(say("Quién maneja o de qué institución (si se sabe)", "Who drives, or of which institution (if known)"), required=False)  # fmt: skip
+    driver = line(say("Quién maneja o de qué institución", "Who drives, or of which institution"), required=False)  # fmt: skip
 
     def __init__(self, people: Iterable[tuple[str, Any]], time_zone: str, data: Any = None) -> None:
         super().__init__(data)
@@ -104,13 +113,10 @@ class ConsulateForm(WorkForm):
 
     answer = choice(
         say("¿Quiere que avisemos a su consulado?", "Do you want us to tell your consulate?"),
-        (("yes", say("Sí, que se le avise", "Yes, tell it")), ("no", say("No", "No")),
-         ("later", say("Quiere pensarlo, o no se pudo preguntar", "Wants to think, or it could not be asked"))),
+        [(id, words(text)) for id, text in ANSWERS.items()],
     )  # fmt: skip
-    country = line(say("De qué país (solo si dijo que sí)", "Of which country (only with a yes)"), required=False, most=60)  # fmt: skip
-    may_tell = choice(
-        say("Qué se le puede decir", "What it may be told"),
-        (("here", say("Solo que hay alguien de su país que quiere hablar con el consulado", "Only that somebody of its country wants to speak with the consulate")),
-         ("name", say("También su nombre", "The name too")),
-         ("call", say("Su nombre y cómo llamarle sin riesgo", "The name, and how to call safely"))), required=False,
+    country = QuietText(label=say("De qué país (solo si dijo que sí)", "Of which country (only with a yes)"), max_length=60)  # fmt: skip
+    may_tell = Quiet(
+        label=say("Qué se le puede decir (solo si dijo que sí)", "What it may be told (only with a yes)"),
+        choices=[(id, words(text)) for id, text in MAY_TELL.items()], widget=forms.RadioSelect,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from django.urls import path
 from . import views, views_case, views_list, views_member, views_together
 
 app_name = "crews"
-ONE = "<uuid:incident_id>/"
+ONE = "<uuid:crew_id>/"
 urlpatterns = [
     path("", views.listed, name="list"),
     path("nuevo/", views.begin, name="begin"),

@@ -61,18 +61,18 @@ def begin(request: HttpRequest) -> HttpResponse:
                 actor=request.actor, post=post, said=form.cleaned_data, at=timezone.now(),
                 once=key_of(request),
             )  # fmt: skip
-            return redirect("crews:open", incident_id=row.id)
+            return redirect("crews:open", crew_id=row.id)
         except AlreadyDone as done:
-            return redirect("crews:open", incident_id=done.about_id)
+            return redirect("crews:open", crew_id=done.about_id)
         except CauceError as error:
             put(form, error)
     return render(request, "crews/begin.html", base(request, post, form=form))
 
 
 @require_GET
-def board(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+def board(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     """Who is attended first, and where each stands. It fits a phone."""
-    found = open_board(request.actor, incident_id)
+    found = open_board(request.actor, crew_id)
     return render(request, "crews/board.html", base(
         request, found.incident.post, incident=found.incident, lines=lines_of(found), count=found.count,
     ))  # fmt: skip
@@ -102,12 +102,12 @@ def _change(request: HttpRequest, incident: Any) -> Any:
 
 @sensitive_post_parameters("place", "employer", "recruiter", "shared")
 @require_http_methods(["GET", "HEAD", "POST"])
-def shared(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+def shared(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     """What all share, who works on it, and closing it."""
-    found = access.open_shared(request.actor, incident_id)
+    found = access.open_shared(request.actor, crew_id)
     writing = request.method == "POST" and request.POST.get("do") == "write"
     form = SharedForm(request.POST if writing else None, found.said)
-    here = redirect("crews:shared", incident_id=incident_id)
+    here = redirect("crews:shared", crew_id=crew_id)
     try:
         if writing and form.is_valid():
             actions.write_incident(
@@ -145,15 +145,15 @@ def _raise() -> HttpResponse:
 
 
 @require_POST
-def join(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+def join(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     """A consul of the post takes part in an incident; it is written down."""
-    incident = access.incident_to_join(request.actor, incident_id)
+    incident = access.incident_to_join(request.actor, crew_id)
     try:
         actions.add_staff(actor=request.actor, incident=incident, user=request.user,
                           at=timezone.now(), once=key_of(request))  # fmt: skip
     except AlreadyDone:
         pass
-    return redirect("crews:board", incident_id=incident.id)
+    return redirect("crews:board", crew_id=incident.id)
 
 
 @require_GET

@@ -17,8 +17,9 @@ from cauce.crews.actions.opening import open_crew
 from cauce.desk.errors import put
 from cauce.desk.once import fresh, kept, key_of
 from cauce.journal.door import Absent, AlreadyDone
+from cauce.rules.content.model import both
 from cauce.rules.crew_list import Line, Looked, look
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import BadInput, CauceError
 from cauce.ui.words import say
 
 from .forms import FolioForm, ListForm
@@ -26,6 +27,7 @@ from .views import base
 from .words import Tongues, tongue_names
 
 SEXES = {"woman": say("mujer", "woman"), "man": say("hombre", "man"), "other": say("otro", "other")}
+NOT_A_CODE = both("Escriba un solo código.", "Write one code.")
 ADDED = say("Su caso quedó en este hecho.", "The case is of this incident.")
 
 
@@ -70,35 +72,53 @@ def _open(request: HttpRequest, form: ListForm, incident: Any, found: Looked) ->
 
 @sensitive_post_parameters("text", "folio", "code")
 @require_http_methods(["GET", "HEAD", "POST"])
-def open_list(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+def open_list(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     """The first sending looks, the second opens; a line that is not right stays to be corrected."""
-    incident = access.incident_for(request.actor, incident_id)
+    incident = access.incident_for(request.actor, crew_id)
     zone, doing = incident.post.time_zone, request.POST.get("do", "")
     folio = FolioForm(request.POST if doing == "join" else None)
     if doing == "join" and _join(request, folio, incident):
-        return redirect("crews:board", incident_id=incident.id)
+        return redirect("crews:board", crew_id=incident.id)
     form = ListForm(zone, request.POST if doing in ("look", "open") else None)
     found, once = None, kept(request)
     if form.is_bound and form.is_valid() and (found := _looked(form, incident)):
-        waits = bool(found.refused) and not form.cleaned_data["leave"]
-        if (
-            doing == "open"
-            and not waits
-            and (opened := _open(request, form, incident, found)) is not None
-        ):
-            messages.success(request, say(f"Se abrieron {opened} casos.", f"{opened} cases were opened.")
-                             if opened else say("Ya se habían abierto.", "They had been opened."))  # fmt: skip
-            if not found.refused or not opened:
-                return redirect("crews:board", incident_id=incident.id)
-            left = "\n".join(one.text for one in found.refused)
-            form = ListForm(zone, initial=form.cleaned_data | {"text": left, "sure": False, "leave": False})  # fmt: skip
-            found, once = Looked((), found.refused), fresh()
+        waits = any(not one.had for one in found.refused) and not form.cleaned_data["leave"]
+        opened = _open(request, form, incident, found) if doing == "open" and not waits else None
+        if opened is not None:
+            messages.success(request, _opened(opened))
+            # Sent twice, what the first sending opened is no longer to be corrected.
+            left = tuple(one for one in found.refused if opened or not one.had)
+            if not left:
+                return redirect("crews:board", crew_id=incident.id)
+            text = "\n".join(one.text for one in left)
+            form = ListForm(zone, initial=form.cleaned_data | {"text": text, "sure": False, "leave": False})  # fmt: skip
+            found, once = Looked((), left), fresh()
     names = tongue_names() if found else {}
     return render(request, "crews/open.html", base(request, incident.post) | {
         "incident": incident, "form": form, "folio": folio, "found": found, "once": once,
         "lines": [(line, _said(line, names)) for line in found.lines] if found else [],
         "asks": bool(found) and any(one.asks for one in found.refused),
     })  # fmt: skip
+
+
+def _opened(count: int) -> Any:
+    if count == 1:
+        return say("Se abrió un caso.", "One case was opened.")
+    if count:
+        return say(f"Se abrieron {count} casos.", f"{count} cases were opened.")
+    return say("Ya se habían abierto.", "They had been opened.")
+
+
+def _code(form: FolioForm, incident: Any) -> str:
+    """The code that was typed, or '' for none. Raises ``BadInput`` for what is no code."""
+    typed = form.cleaned_data["code"].strip()
+    if not typed:
+        return ""
+    found = look(typed, access.codes_of(incident), Tongues())
+    if len(found.lines) == 1:
+        return found.lines[0].code
+    why = found.refused[0].reason if found.refused else NOT_A_CODE
+    raise BadInput(why.es, why.en, where="code")
 
 
 def _join(request: HttpRequest, form: FolioForm, incident: Any) -> bool:
@@ -108,7 +128,7 @@ def _join(request: HttpRequest, form: FolioForm, incident: Any) -> bool:
     try:
         case = access.case_of_folio(request.actor, incident, form.cleaned_data["folio"])
         actions.add_case(actor=request.actor, incident=incident, case=case, at=timezone.now(),
-                         code=form.cleaned_data["code"].strip().upper(), once=key_of(request))  # fmt: skip
+                         code=_code(form, incident), once=key_of(request))  # fmt: skip
         messages.success(request, ADDED)
     except AlreadyDone:
         pass

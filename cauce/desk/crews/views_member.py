@@ -41,9 +41,9 @@ def _change(request: HttpRequest, one: One) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def member(request: HttpRequest, incident_id: UUID, member_id: UUID) -> HttpResponse:
+def member(request: HttpRequest, crew_id: UUID, member_id: UUID) -> HttpResponse:
     """What is arranged for one person; what they told stands in their case alone."""
-    one = access.open_one(request.actor, incident_id, member_id)
+    one = access.open_one(request.actor, crew_id, member_id)
     if request.method == "POST":
         try:
             if request.POST.get("do") == "take":
@@ -59,7 +59,7 @@ def member(request: HttpRequest, incident_id: UUID, member_id: UUID) -> HttpResp
             raise
         except CauceError as error:
             messages.error(request, words(error))
-        return redirect("crews:member", incident_id=incident_id, member_id=member_id)
+        return redirect("crews:member", crew_id=crew_id, member_id=member_id)
     return render(request, "crews/member.html", base(request, one.member.incident.post) | {
         "incident": one.member.incident, "member": one.member, "case": one.member.case,
         "code": one.told.get("code") or one.member.case.folio, "apart": one.told.get("apart") is True,

@@ -33,9 +33,9 @@ RIDES = say("Quedó el traslado.", "The ride is kept.")
 
 @sensitive_post_parameters("where", "driver")
 @require_http_methods(["GET", "HEAD", "POST"])
-def together(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+def together(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     """The services that two or more agreed to, and the vehicles."""
-    found = offering.offered(request.actor, incident_id, timezone.now())
+    found = offering.offered(request.actor, crew_id, timezone.now())
     people = {str(one.member.id): one for one in found.waits}
     form = RideForm([(id, _label(one)) for id, one in people.items()],
                     found.incident.post.time_zone, request.POST or None)  # fmt: skip
@@ -48,9 +48,9 @@ def together(request: HttpRequest, incident_id: UUID) -> HttpResponse:
                 driver=said["driver"], at=timezone.now(), once=key_of(request),
             )  # fmt: skip
             messages.success(request, RIDES)
-            return redirect("crews:together", incident_id=incident_id)
+            return redirect("crews:together", crew_id=crew_id)
         except AlreadyDone:
-            return redirect("crews:together", incident_id=incident_id)
+            return redirect("crews:together", crew_id=crew_id)
         except CauceError as error:
             put(form, error)
     return render(request, "crews/together.html", base(request, found.incident.post) | {
@@ -65,21 +65,21 @@ def _label(one: offering.Waits) -> Any:
 
 
 @require_POST
-def drop(request: HttpRequest, incident_id: UUID, ride_id: UUID) -> HttpResponse:
+def drop(request: HttpRequest, crew_id: UUID, ride_id: UUID) -> HttpResponse:
     """A vehicle does not go, or arrived: its people are free for another."""
-    ride = access.ride_for(access.incident_for(request.actor, incident_id), ride_id)
+    ride = access.ride_for(access.incident_for(request.actor, crew_id), ride_id)
     try:
         actions.drop_ride(actor=request.actor, ride=ride, at=timezone.now(), once=key_of(request))
     except AlreadyDone:
         pass
-    return redirect("crews:together", incident_id=incident_id)
+    return redirect("crews:together", crew_id=crew_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def refer(request: HttpRequest, incident_id: UUID, service_id: UUID) -> HttpResponse:
+def refer(request: HttpRequest, crew_id: UUID, service_id: UUID) -> HttpResponse:
     """One service for those of the crew who agreed to it; of the others, at most how many."""
     service = referrals.receiver_for(request.actor, service_id)
-    found = offering.agreed_to(request.actor, incident_id, service, timezone.now())
+    found = offering.agreed_to(request.actor, crew_id, service, timezone.now())
     offered = {one.id for one in offered_to(row.kind for row in service.kinds.all())}
     allowed = {str(one.member.case_id): (one.member.case, one.fields & offered, one.code)
                for one in found.people}  # fmt: skip
@@ -98,9 +98,9 @@ def refer(request: HttpRequest, incident_id: UUID, service_id: UUID) -> HttpResp
             seen_twice=request.POST.get("do") == "anyway",
         )  # fmt: skip
         messages.success(request, SENT)
-        return redirect("crews:board", incident_id=incident_id)
+        return redirect("crews:board", crew_id=crew_id)
 
-    done = redirect("crews:board", incident_id=incident_id)
+    done = redirect("crews:board", crew_id=crew_id)
     if not allowed:
         raise Absent()
     return try_to(request, form, act, done) or render(

@@ -29,7 +29,7 @@ GROUPS: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
         ("protection:risk", Text(es="Riesgo", en="Risk")),
         ("disclosures:contact", Text(es="Contacto", en="Contact")),
         ("protection:identity", Text(es="Quién es", en="Who it is")),
-        ("crews:case", Text(es="Su consulado", en="Their consulate")),
+        ("crews:case", Text(es="Otra nacionalidad", en="Other nationality")),
     )),
     (Text(es="Qué pasó", en="What happened"), (
         ("protection:told", Text(es="Lo que contó", en="What was told")),
