@@ -18,7 +18,6 @@ from cauce.accounts.webauthn import NewKey
 from cauce.aid import actions as aid
 from cauce.binational import actions as binational
 from cauce.cases import actions as cases
-from cauce.crews import actions as crews
 from cauce.directory.actions import add_interpreter, say_of_own
 from cauce.disclosures import actions as disclosures
 from cauce.editions import actions as editions
@@ -39,6 +38,7 @@ from cauce.screenings import actions as screenings
 from cauce.screenings.models import LinkNotice
 from tests.cast import member, shelter
 from tests.cast import today as cast_today
+from tests.crews import one_of_a_crew
 from tests.envelopes import enveloped
 from tests.field import one_of_each
 from tests.figures import drafted_figures
@@ -345,7 +345,7 @@ def houston(cast) -> dict[str, Any]:
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.
         "part": "principles", "tool": "T7", "language": "qaa",
-        **_crew(cast, case, text["shared"]), **_ready(cast), **overseen(cast, case), "report_id": signed_answer(cast).id, "as_file": "csv",
+        **one_of_a_crew(cast, case, text["shared"]), **_ready(cast), **overseen(cast, case), "report_id": signed_answer(cast).id, "as_file": "csv",
     }  # fmt: skip
 
 
@@ -357,19 +357,6 @@ def _aid(cast, case, words: str):
         actor=actor, case=case, need="food", starts_on=today, ends_on=today, words=words,
         at=timezone.now(),
     )  # fmt: skip
-
-
-def _crew(cast, case, told: str) -> dict[str, Any]:
-    """An incident on which two work, the case as one of it, and a vehicle for them."""
-    ines, now = cast.ines.actor, timezone.now()
-    made = crews.open_incident(actor=ines, post=cast.houston, said={"shared": told}, at=now)
-    crews.add_staff(actor=ines, incident=made, user=cast.mateo.user, at=now)
-    one = crews.add_case(actor=ines, incident=made, case=case, code="A-01", at=now)
-    ride = crews.plan_ride(
-        actor=ines, incident=made, members=[one], leaves_at=now, where=told, driver="", at=now
-    )
-    crews.answer_consulate(actor=ines, case=case, answer="yes", country=told, at=now)
-    return {"crew_id": made.id, "member_id": one.id, "ride_id": ride.id}
 
 
 def _to_mexico(cast, case, told: str):

@@ -31,7 +31,7 @@ from ..remembering import remember
 from ..required import rows_of
 from ._shared import check_happened
 from .opening import next_folios
-from .tongues import TONGUE
+from .tongues import TONGUE, UNSAID
 
 AGES = ("person.age", "person.age_doubt")
 
@@ -60,7 +60,7 @@ def _sections(
     said = {name: {"value": value, "at": at.isoformat(), "by": by} for name, value in known.items()}
     held: dict[str, Any] = {"facts": said}
     if opening.language:
-        held[TONGUE] = {"language": opening.language}
+        held[TONGUE] = UNSAID | {"language": opening.language}
     for kind, content in held.items():
         sealed = seal_with(dek, sections.context(case, kind, 1), content)
         yield Section(case=case, kind=kind, version=1, saved_at=at if kind == "facts" else now,

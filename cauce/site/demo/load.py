@@ -27,6 +27,7 @@ from cauce.screenings.actions import load_encounters, pass_to_protection
 
 from . import (
     aid,
+    crews,
     encounters,
     families,
     field,
@@ -84,6 +85,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     aid.load(now)
     living.load(now, network.SHOWN)
     follow_up.load(now)
+    crews.load(now)
     options.load(now)
     new_escrow()  # nobody gets its shares: what is reserved here is invented
     _waiting(staff[network.SHOWN])
