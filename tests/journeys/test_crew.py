@@ -8,7 +8,7 @@ from cauce.cases.models import Case
 from cauce.crews.models import CrewMember
 from cauce.journal.models import Entry
 
-from .person import seen
+from .person import DESKTOP, PHONE
 
 pytestmark = pytest.mark.journey
 LIST = """código; lengua; sexo; edad
@@ -36,7 +36,7 @@ def test_from_the_raid_to_the_board_in_one_sitting(house):
     ines.reads("Se abrirán: 39 · no se abren: 2")
     ines.reads("Parece un nombre")
     ines.reads("está dos veces")
-    seen(ines, "crew: the dry look")
+    ines.look("crew: the dry look")
     assert Case.objects.count() == 0
     ines.tick("Abrir las que están bien")
     ines.press("Abrir 39 casos")
@@ -50,11 +50,12 @@ def test_from_the_raid_to_the_board_in_one_sitting(house):
     assert Entry.objects.filter(what="case.open").count() == 40
     first = ines.page.locator(".worklist > li .do").first
     assert "A-36" in first.inner_text()
-    seen(ines, "crew: the board")
+    ines.page.set_viewport_size({"width": PHONE, "height": 900})
+    ines.look("crew: the board on a phone")
+    ines.page.set_viewport_size({"width": DESKTOP, "height": 800})
     ines.follow("Organizar A-38")
     ines.press("Entrevistar aparte")
     ines.reads("Quitar la marca")
-    ines.look("crew: one person")
     ines.follow("Volver al hecho")
     ines.reads("Entrevista aparte")
     ines.follow("Pedir para varias")
@@ -63,7 +64,6 @@ def test_from_the_raid_to_the_board_in_one_sitting(house):
     ines.write("A dónde", "Refugio (ejemplo)")
     ines.press("Apuntar el traslado")
     ines.reads("no pueden ir en la misma solicitud ni en el mismo vehículo")
-    ines.look("crew: a ride refused")
     ines.page.get_by_label("A-38").uncheck()
     ines.press("Apuntar el traslado")
     ines.reads("Vehículo 1")
@@ -71,7 +71,6 @@ def test_from_the_raid_to_the_board_in_one_sitting(house):
     ines.press("Atender yo A-36")
     ines.heading("a salvo")
     ines.follow("Otra nacionalidad")
-    seen(ines, "crew: the consulate")
     ines.answer("¿Quiere que avisemos a su consulado?", "Sí, que se le avise")
     ines.press("Guardar lo que contestó")
     ines.reads("Falta")

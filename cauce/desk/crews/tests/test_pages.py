@@ -122,11 +122,15 @@ def test_what_one_tells_stands_on_no_page_export_or_search_of_another(cast, inci
 
 def test_the_mark_is_seen_by_who_works_on_it_and_by_nobody_else(cast, incident, crew):
     actions.mark_apart(actor=cast.ines.actor, member=crew[1], apart=True)
-    pages = everywhere({"case_id": crew[1].case_id})
+    own = f"/hechos/caso/{crew[1].case_id}/"
+    at_desk = ("", "historia/", "permisos/", "seguridad/", "entrevista/", "canalizar/")
+    pages = [own, f"/asuntos/caso/{crew[1].case_id}/",
+             *(f"/mesa/caso/{crew[1].case_id}/{part}" for part in at_desk)]  # fmt: skip
     mateo, ines = signed_in(cast.mateo), signed_in(cast.ines)
-    assert [at for at in pages if MARK.encode() in shown(mateo, at)[1]] == []
+    others = [shown(mateo, at) for at in pages]
+    assert all(status == 200 and MARK.encode() not in body for status, body in others)
     seen = [at for at in pages if MARK.encode() in shown(ines, at)[1]]
-    assert seen == [f"/hechos/caso/{crew[1].case_id}/"]
+    assert seen == [own]
     assert ines.get(f"/hechos/{incident.id}/").content.decode().count(MARK) == 1
     assert mateo.get(f"/hechos/{incident.id}/").status_code == 404
 
