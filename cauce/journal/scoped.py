@@ -30,6 +30,7 @@ BOUND = frozenset({
     "asked_of_id",  # whoever is asked for an opinion
     "complaint_id",
     "call_id",
+    "incident_id", "ride_id", "member_id",
 })  # fmt: skip
 # Why a page may ask across posts: for numbers without a person, to leave out one's own work, for
 # what waits for a second person wherever it began, or for a role that the map gives everywhere.

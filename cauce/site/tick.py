@@ -24,6 +24,8 @@ from cauce.cases.actions import escalate_silence, move_edition, remind_of_dates
 from cauce.cases.preview import following_another
 from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
+from cauce.crews import access as crews
+from cauce.crews.actions import forget_incident
 from cauce.disclosures import access as disclosures
 from cauce.disclosures.actions import chase_second
 from cauce.editions.access import annex_numbers, current_edition
@@ -83,6 +85,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "transfers_chased": _chase_transfers(at),
         "aids_lapsed": _lapse_aids(at),
         "aids_chased": _chase_aids(at),
+        "incidents_forgotten": _forget_incidents(),
         "silences_told": _tell_silences(at),
         "entries_chased": entries_chased(at, _each),
         "agreements_told": agreements_told(at, _each),
@@ -256,6 +259,13 @@ def _chase_transfers(at: dt.datetime) -> int:
 def _lapse_aids(at: dt.datetime) -> int:
     """Approved by a post whose case is now another's: it goes back to the budget it came from."""
     return _each(aid.to_lapse(), lambda row: int(lapse_aid(actor=SYSTEM, aid=row, at=at)))
+
+
+def _forget_incidents() -> int:
+    """What a crew shared goes when nobody of it is on record any more."""
+    return _each(
+        crews.to_forget(), lambda row: int(not forget_incident(actor=SYSTEM, incident=row))
+    )
 
 
 def _chase_aids(at: dt.datetime) -> int:

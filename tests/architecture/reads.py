@@ -17,6 +17,8 @@ LISTS = frozenset({
     "transfers:leaving", "mexico:list", "mexico:post",
     "letters:list", "registers:home",
     "letters:list", "calls:home",
+    "letters:list",
+    "crews:list", "crews:board",
     "returning:list", "returning:inbox",
     "protection:refer_group",
     "protection:envelopes",
@@ -39,6 +41,7 @@ CONTENT = frozenset(
         "colleagues:home",  # two lists on one page: what came, and what waits for somebody
         "colleagues:opinion", "colleagues:case", "colleagues:sheet",
         "returning:look", "voices:one",
+        "crews:case", "crews:shared", "crews:member", "crews:refer",
     }
     | {
         f"disclosures:{page}"
@@ -71,6 +74,7 @@ WITHOUT = frozenset({
     "aid:kinds", "aid:budgets", "mexico:counts",
     "history:home", "linking:list", "linking:ask", "linking:run", "linking:one", "linking:quality",
     "calls:take", "calls:taken", "calls:roster", "calls:sheet",
+    "crews:begin", "crews:numbers", "crews:join", "crews:drop",
     "linking:list", "linking:ask", "linking:run", "linking:one", "linking:quality",
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",

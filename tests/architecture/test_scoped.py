@@ -88,6 +88,7 @@ ASKED_ELSEWHERE = {
     "cauce/measurement/tallying.py": "the loop: which reviews came due on a day",
     "cauce/measurement/profiling.py": "the loop: codes of one case",
     "cauce/cases/actions/bulk.py": "the demonstration's persons, made with their cases",
+    "cauce/cases/actions/opening_many.py": "the persons of a crew, made with their cases",
     "cauce/referrals/access.py": "the loop: which referrals rest on a yes that is over",
     "cauce/referrals/access_together.py": "who of one post said yes to a service",
     "cauce/referrals/actions/chasing.py": "the loop: cases held while their referrals are chased",
@@ -97,6 +98,7 @@ ASKED_ELSEWHERE = {
     "cauce/site/demo/load.py": "the demonstration's invented network",
     "cauce/site/demo/mexico.py": "the demonstration's invented network",
     "cauce/site/demo/aid.py": "the demonstration's invented network",
+    "cauce/site/demo/crews.py": "the demonstration's invented network",
     "cauce/site/demo/follow_up.py": "the demonstration's invented network",
     "cauce/site/demo/scenes.py": "the demonstration's invented network",
 }

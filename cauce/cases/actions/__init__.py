@@ -32,6 +32,7 @@ from .letters import (
 from .losing import propose_lost
 from .moving import move_edition
 from .opening import assign, hand_plan, open_case
+from .opening_many import Opening, open_many
 from .planning import add_plan_item, agree_plan, close_plan_item
 from .recording import meet_obligation, record_act, record_facts, save_section
 from .registering import set_order, write_number
@@ -60,6 +61,11 @@ __all__ = [
     "drop_file", "drop_letter", "escalate_silence", "finish_file", "finish_form", "forget_file", "hand_over", "hand_plan", "issue_letter", "keep_file", "log_contact",
     "make_holder_key", "meet_obligation", "move_edition", "open_case", "order_rotation", "propose_lost", "record_act",
     "record_consent", "record_detention", "record_facts", "record_outcomes", "record_tongue", "refuse_keeping", "remind",
+    "Opening", "add_plan_item", "add_task", "agree_plan", "ask_letter", "assign", "choose_interpreter", "close_case",
+    "close_plan_item", "conclude", "confirm_contact", "contest", "count_dates", "depart", "discard_form",
+    "drop_letter", "escalate_silence", "finish_form", "hand_over", "hand_plan", "issue_letter", "log_contact",
+    "make_holder_key", "meet_obligation", "move_edition", "open_case", "open_many", "order_rotation", "propose_lost", "record_act",
+    "record_consent", "record_facts", "record_outcomes", "record_tongue", "refuse_keeping", "remind",
     "remind_of_dates", "renew_key", "reopen_case", "return_for_review", "return_letter", "review_risk",
     "save_form", "save_identity", "save_letter", "save_section", "set_order", "set_route", "show_routes", "sign",
     "start_form", "start_letter", "void_letter", "withdraw_consent", "write_number", "write_reserved",

@@ -22,7 +22,9 @@ from ._shared import add_act, check_happened, set_facts
 from .handing import note_handover
 
 
-def _folio(post: Post, year: int) -> str:
+@effect
+def next_folios(post: Post, year: int, count: int) -> list[str]:
+    """So many folios that no case of the post has; they are its own once their cases are written."""
     # The post row is locked, so two officers never get the same number.
     Post.objects.select_for_update(no_key=True).get(code=post.code)
     start = f"{post.code}-{year}-"
@@ -30,7 +32,8 @@ def _folio(post: Post, year: int) -> str:
         Case.objects.everywhere("folio").filter(folio__startswith=start).order_by("-folio")
         .values_list("folio", flat=True).first()
     )  # fmt: skip
-    return f"{start}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:05d}"
+    first = int(last.rsplit("-", 1)[1]) + 1 if last else 1
+    return [f"{start}{first + n:05d}" for n in range(count)]
 
 
 @act("case.open", requires="case.work", on="post")
@@ -52,7 +55,7 @@ def open_case(
     check_happened(started_at)
     case_id, key, draft = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
     create_keys([key, draft], post.code)
-    folio = _folio(post, started_at.astimezone(ZoneInfo(post.time_zone)).year)
+    [folio] = next_folios(post, started_at.astimezone(ZoneInfo(post.time_zone)).year, 1)
     person = add_person(actor=actor, post_code=post.code, key_id=key)
     now = timezone.now()
     case = Case.objects.create(

@@ -24,6 +24,9 @@ KNOWN = (
     "reads", "prefers_audio", "signs", "sex", "into",
 )  # fmt: skip
 
+# What the pages of the language read, where the language alone is known.
+UNSAID = dict.fromkeys(KNOWN, "") | {"into": "spa"}
+
 
 def _check(given: Mapping[str, Any]) -> None:
     strange = sorted(set(given) - set(KNOWN))

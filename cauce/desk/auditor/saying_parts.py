@@ -8,6 +8,7 @@ from . import (
     saying_aid,
     saying_colleagues,
     saying_calls,
+    saying_crews,
     saying_directory,
     saying_entering,
     saying_envelopes,
@@ -33,6 +34,7 @@ from . import (
 
 PARTS = (
     saying_entering, saying_matters, saying_transfers, saying_letters, saying_aid, saying_calls, saying_directory, saying_totals,
+    saying_entering, saying_matters, saying_transfers, saying_letters, saying_aid, saying_directory, saying_totals, saying_crews,
     saying_envelopes, saying_families, saying_figures, saying_follow, saying_loop, saying_machines, saying_mexico,
     saying_linkage, saying_notices, saying_returning, saying_statistics, saying_reports,
     saying_colleagues,

@@ -30,6 +30,7 @@ GROUPS: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
         ("disclosures:contact", Text(es="Contacto", en="Contact")),
         ("protection:custody", Text(es="Si está en detención", en="If in detention")),
         ("protection:identity", Text(es="Quién es", en="Who it is")),
+        ("crews:case", Text(es="Otra nacionalidad", en="Other nationality")),
     )),
     (Text(es="Qué pasó", en="What happened"), (
         ("protection:told", Text(es="Lo que contó", en="What was told")),

@@ -29,7 +29,7 @@ LABELS = {one.id: one.label for one in SHAREABLE_FIELDS}
 SENT = say("Se enviaron. Cada una sigue por su cuenta.", "They were sent. Each goes its own way.")
 
 
-def _named(name: str, fields: frozenset[str]) -> Any:
+def named(name: str, fields: frozenset[str]) -> Any:
     """«Casa Jacaranda: idioma, lo que necesita»: to whom, and what may be told."""
     said = [LABELS[one] for one in LABELS if one in fields]
     return say(
@@ -51,7 +51,7 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
         str(one.id): (one, agreed & {f.id for f in offered_to(k.kind for k in one.kinds.all())})
         for one, agreed in found
     }  # fmt: skip
-    choices = [(id, _named(one.name, fields)) for id, (one, fields) in allowed.items()]
+    choices = [(id, named(one.name, fields)) for id, (one, fields) in allowed.items()]
     every = frozenset().union(*(fields for _, fields in allowed.values()))
     form = TogetherForm(
         choices, every, say("A qué servicios", "Which services"), request.POST or None
@@ -70,8 +70,8 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
         messages.success(request, SENT)
         return redirect("protection:refer", case_id=case.id)
 
-    return _try(request, form, act, redirect("protection:refer", case_id=case.id)) or render(
-        request, "protection/refer_many.html", context | _shown(request, form)
+    return try_to(request, form, act, redirect("protection:refer", case_id=case.id)) or render(
+        request, "protection/refer_many.html", context | shown(request, form)
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
     found = access_together.cases_agreed(request.actor, post, service, timezone.now())
     offered = {one.id for one in offered_to(row.kind for row in service.kinds.all())}
     allowed = {str(case.id): (case, agreed & offered) for case, agreed in found}
-    choices = [(id, _named(case.folio, fields)) for id, (case, fields) in allowed.items()]
+    choices = [(id, named(case.folio, fields)) for id, (case, fields) in allowed.items()]
     every = frozenset().union(*(fields for _, fields in allowed.values())) - {OWN}
     form = GroupForm(choices, every, say("Quiénes aceptaron", "Who agreed"), request.POST or None)
 
@@ -103,14 +103,14 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
         messages.info(request, told if made.others else untold)
         return redirect("protection:worklist")
 
-    return _try(request, form, act, redirect("protection:worklist")) or render(
+    return try_to(request, form, act, redirect("protection:worklist")) or render(
         request, "protection/refer_group.html",
         {"nav": nav(request, "protection:worklist"), "post": post, "service": service,
-         "once": kept(request), **_shown(request, form)},
+         "once": kept(request), **shown(request, form)},
     )  # fmt: skip
 
 
-def _try(
+def try_to(
     request: HttpRequest, form: TogetherForm, act: Any, done: HttpResponse
 ) -> HttpResponse | None:
     """Send, or put what is wrong into the form; None: the page is to be shown."""
@@ -127,7 +127,7 @@ def _try(
         return None
 
 
-def _shown(request: HttpRequest, form: TogetherForm) -> dict[str, Any]:
+def shown(request: HttpRequest, form: TogetherForm) -> dict[str, Any]:
     look = request.method == "POST" and form.is_valid() and not form.errors
     return {"form": form, "telling": form.telling() if look else [],
             "nobody": not form.fields["chosen"].choices}  # fmt: skip

@@ -20,6 +20,7 @@ from cauce.rules.group import at_least
 from cauce.rules.permissions import Actor
 
 from ..models import Group, Referral
+from ..together import check_may_go_together
 from ._shared import number
 from .sending import send
 
@@ -88,9 +89,11 @@ def send_group(
     """Ask one service for a crew: a referral for each who agreed, and of the ``others`` a number.
 
     The number is told only as «al menos» and only when it cannot single anybody out. Raises what
-    ``send`` raises, and ``BadInput`` for fewer than two people or a number that is none.
+    ``send`` raises, and ``BadInput`` for fewer than two people, a number that is none, or somebody
+    who is attended apart.
     """
     _check_count(len(people), 2)
+    check_may_go_together([one.case for one in people])
     group = Group.objects.create(
         id=uuid.uuid4(), post=post, service=service, sent_at=at, by=actor.user,
         others=at_least(others, number("group-least", at.date())),

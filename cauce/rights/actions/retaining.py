@@ -17,6 +17,7 @@ from cauce.cases.access_ended import case_in_this_copy
 from cauce.cases.actions.erasing import block, erase_all, erase_who, erase_words
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
+from cauce.crews.actions import forget_member
 from cauce.exports.models import Export
 from cauce.journal.door import Entry, act
 from cauce.keystore import shred
@@ -174,6 +175,7 @@ def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -
     hide_returns(case)
     if part != "words":
         forget_reports(case)
+        forget_member(case)
     if part == "words":
         erase_words(case)
         erase_aid_words(case)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .words import CASEWORK, LEADING, Allowed
 from .words import CASEWORK, Allowed
 from .words import LEADING, Allowed
+from .words import CASEWORK, Allowed
 
 DAY: dict[str, Allowed] = {
     # ---- the registers beside ours: folios copied out and in
@@ -37,6 +38,11 @@ DAY: dict[str, Allowed] = {
     # ---- a crew of many
     #
     #
+    #
+    #
+    # ---- a crew of many: who works on an incident is said beside it, one by one
+    "crew.work": {**CASEWORK, "system": ("network",)},
+    "crew.count": {"head_of_post": ("own",), "headquarters": ("network",)},
     # ---- detained persons
     #
     #

@@ -30,6 +30,7 @@ from . import (
     colleagues,
     earlier,
     duty,
+    crews,
     encounters,
     families,
     field,
@@ -91,6 +92,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     living.load(now, network.SHOWN)
     follow_up.load(now)
     duty.load(now)
+    crews.load(now)
     options.load(now)
     colleagues.load(staff[network.SHOWN].post, now)
     folios.load(now)

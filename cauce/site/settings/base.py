@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "cauce.screenings",
     "cauce.calls",
     "cauce.referrals",
+    "cauce.crews",
     "cauce.machines",
     "cauce.binational",
     "cauce.reunification",

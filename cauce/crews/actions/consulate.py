@@ -1,0 +1,78 @@
+"""Somebody of another nationality is asked whether their own consulate is to be told; only a yes is told.
+
+Whoever fled their own government is put in danger by it. So it is asked apart from everything else, it
+may be left for later, and nothing else depends on the answer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from cauce.cases.access import WORKING
+from cauce.cases.models import Case
+from cauce.journal.door import Entry, act
+from cauce.keystore import seal
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import Actor
+
+from ..access import newest_answer
+from ..facts import consulate_context
+from ..models import ConsulateAnswer
+
+MAY_TELL = (
+    "here",
+    "name",
+    "call",
+)  # only that somebody is here; also the name; also how to call back
+
+
+@act("crew.ask_consulate", requires="case.work", on="case")
+def answer_consulate(
+    *, actor: Actor, entry: Entry, case: Case, answer: str, at: dt.datetime, country: str = "",
+    may_tell: str = "here",
+) -> ConsulateAnswer:  # fmt: skip
+    """Note what the person answered. The country is kept only with a yes.
+
+    Raises ``BadInput`` for a yes without a country, or for a closed case.
+    """
+    if answer not in dict(ConsulateAnswer.ANSWERS) or may_tell not in MAY_TELL:
+        raise KeyError(answer)
+    if case.status not in WORKING:
+        raise BadInput("El caso está cerrado.", "The case is closed.",
+                       cure_es="Ábralo otra vez si hace falta.", cure_en="Reopen it if needed.")  # fmt: skip
+    row = ConsulateAnswer(id=uuid.uuid4(), case=case, answer=answer, asked_at=at, asked_by=actor.user)  # fmt: skip
+    if answer == "yes":
+        if not country.strip():
+            raise BadInput(
+                "Falta de qué país es el consulado.", "Of which country the consulate is, is missing.",
+                where="country", cure_es="Escriba el país.", cure_en="Write the country.",
+            )  # fmt: skip
+        said = {"country": country.strip(), "may_tell": may_tell}
+        row.sealed = seal(case.key_id, consulate_context(row), said)
+    row.save(force_insert=True)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(answer=str(row.id))
+    return row
+
+
+@act("crew.tell_consulate", requires="case.work", on="case")
+def tell_consulate(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> ConsulateAnswer:
+    """Note that the person's consulate was told, as the person wished.
+
+    Raises ``BadInput``, and nothing is noted, unless the newest answer is a yes.
+    """
+    row = newest_answer(case)
+    if row is None or row.answer != "yes":
+        raise BadInput(
+            "La persona no ha pedido que se avise a su consulado.",
+            "The person has not asked that their consulate be told.",
+            cure_es="No avise. Si cambió de opinión, anote primero su respuesta.",
+            cure_en="Do not tell. If they changed their mind, note the answer first.",
+        )  # fmt: skip
+    if row.told_at is None:
+        row.told_at, row.told_by = at, actor.user
+        row.save(update_fields=["told_at", "told_by"])
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(answer=str(row.id))
+    return row

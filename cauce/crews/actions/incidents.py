@@ -1,0 +1,141 @@
+"""An incident is opened, its part that all share is written, and it is closed and opened again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Max
+
+from cauce.cases.sections import SectionConflict
+from cauce.journal.door import Entry, act
+from cauce.keystore import create_key, seal
+from cauce.offices import access as offices
+from cauce.offices.models import Post, User
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import Actor
+
+from ..facts import incident_context, shared_of
+from ..models import IncidentStaff, SharedIncident
+from ._shared import check_open, check_works
+
+PARTS = ("place", "employer", "recruiter", "since", "until", "shared")
+WORKS = ("protection_officer", "protection_consul")
+
+
+def _clean(said: Mapping[str, Any]) -> dict[str, str]:
+    """The parts as texts; days in ISO form. Raises ``BadInput`` for a period that ends before it begins."""
+    strange = sorted(set(said) - set(PARTS))
+    if strange:
+        raise KeyError(strange[0])
+    since, until = said.get("since"), said.get("until")
+    if since and until and until < since:
+        raise BadInput(
+            "El periodo termina antes de empezar.", "The period ends before it begins.",
+            where="until", cure_es="Revise las dos fechas.", cure_en="Check both dates.",
+        )  # fmt: skip
+    return {name: str(said[name]) for name in PARTS if said.get(name)}
+
+
+@act("crew.open", requires="crew.work", on="post")
+def open_incident(
+    *, actor: Actor, entry: Entry, post: Post, said: Mapping[str, Any], at: dt.datetime
+) -> SharedIncident:
+    """Begin an incident at a post; whoever begins it works on it. No person is in it yet."""
+    clean = _clean(said)
+    # The post row is locked, so two never get the same number.
+    Post.objects.select_for_update(no_key=True).get(code=post.code)
+    last = SharedIncident.objects.filter(post=post).aggregate(n=Max("number"))["n"] or 0
+    row = SharedIncident(id=uuid.uuid4(), post=post, number=last + 1, key_id=uuid.uuid4(),
+                         opened_at=at, opened_by=actor.user)  # fmt: skip
+    create_key(row.key_id, post.code)
+    row.sealed = seal(row.key_id, incident_context(row), clean)
+    row.save(force_insert=True)
+    if actor.user != "system":
+        IncidentStaff.objects.create(incident=row, user_id=actor.user, since=at, by=actor.user)
+    entry.about("crew", row.id, post=post.code)
+    return row
+
+
+@act("crew.write", requires="crew.work", on="incident")
+def write_incident(
+    *, actor: Actor, entry: Entry, incident: SharedIncident, said: Mapping[str, Any], seen: int
+) -> None:
+    """What all share is written anew. Raises ``SectionConflict`` when somebody did meanwhile."""
+    check_works(actor, incident)
+    check_open(incident)
+    if incident.turn != seen:
+        raise SectionConflict(incident.turn, shared_of(incident))
+    incident.turn += 1
+    incident.sealed = seal(incident.key_id, incident_context(incident), _clean(said))
+    incident.save(update_fields=["turn", "sealed"])
+    entry.about("crew", incident.id, post=incident.post_id)
+    entry.detail(turn=incident.turn)
+
+
+@act("crew.add_staff", requires="crew.work", on="incident")
+def add_staff(
+    *, actor: Actor, entry: Entry, incident: SharedIncident, user: User, at: dt.datetime
+) -> None:
+    """From now on somebody of the post works on the incident, and reads it.
+
+    Whoever works on it says so; a protection consul of the post may also take part by themselves, so
+    that an incident is never left with nobody. Raises ``BadInput`` for somebody who works on no cases here.
+    """
+    consuls = [str(one.id) for one in offices.staff(incident.post_id, "protection_consul")]
+    if not (str(user.id) == actor.user and actor.user in consuls):
+        check_works(actor, incident)
+    if user not in offices.staff(incident.post_id, *WORKS):
+        raise BadInput(
+            "Esa persona no atiende casos en esta oficina.",
+            "That person attends no cases at this post.",
+            where="user", cure_es="Elija a alguien de la lista.", cure_en="Choose somebody of the list.",
+        )  # fmt: skip
+    IncidentStaff.objects.get_or_create(
+        incident=incident, user=user, defaults={"since": at, "by": actor.user}
+    )
+    entry.about("crew", incident.id, post=incident.post_id)
+    entry.detail(user=str(user.id))
+
+
+@act("crew.remove_staff", requires="crew.work", on="incident")
+def remove_staff(*, actor: Actor, entry: Entry, incident: SharedIncident, user: User) -> None:
+    """Somebody no longer works on it, nor reads it. Raises ``BadInput`` for the last one."""
+    check_works(actor, incident)
+    if not incident.staff.exclude(user=user).exists():
+        raise BadInput(
+            "Alguien tiene que quedar a cargo.", "Somebody has to stay in charge.",
+            where="user", cure_es="Agregue antes a otra persona.", cure_en="Add somebody else first.",
+        )  # fmt: skip
+    incident.staff.filter(user=user).delete()
+    entry.about("crew", incident.id, post=incident.post_id)
+    entry.detail(user=str(user.id))
+
+
+@act("crew.close", requires="crew.work", on="incident")
+def close_incident(
+    *, actor: Actor, entry: Entry, incident: SharedIncident, at: dt.datetime
+) -> None:
+    """Nobody else is expected. The case of each person goes on as it was."""
+    check_works(actor, incident)
+    check_open(incident)
+    incident.state, incident.closed_at = "closed", at
+    incident.save(update_fields=["state", "closed_at"])
+    entry.about("crew", incident.id, post=incident.post_id)
+
+
+@act("crew.reopen", requires="crew.work", on="incident")
+def reopen_incident(*, actor: Actor, entry: Entry, incident: SharedIncident) -> None:
+    """Somebody arrived late, or it was closed too early. Raises ``BadInput`` once its time is over."""
+    check_works(actor, incident)
+    if incident.sealed is None:
+        raise BadInput(
+            "El plazo para guardar este hecho terminó; ya no se abre.",
+            "The time to keep this incident is over; it opens no more.",
+            cure_es="Abra uno nuevo.", cure_en="Open a new one.",
+        )  # fmt: skip
+    incident.state, incident.closed_at = "open", None
+    incident.save(update_fields=["state", "closed_at"])
+    entry.about("crew", incident.id, post=incident.post_id)

@@ -1,0 +1,56 @@
+"""Who of a crew goes in which vehicle; whoever is attended apart goes alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from cauce.journal.door import Entry, act
+from cauce.keystore import seal
+from cauce.rules.crew import check_together
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import Actor
+
+from ..facts import kept_apart, ride_context
+from ..models import CrewMember, CrewRide, CrewSeat, SharedIncident
+from ._shared import check_open, check_works
+
+
+@act("crew.ride", requires="crew.work", on="incident")
+def plan_ride(
+    *, actor: Actor, entry: Entry, incident: SharedIncident, members: Sequence[CrewMember],
+    leaves_at: dt.datetime, where: str, driver: str, at: dt.datetime,
+) -> CrewRide:  # fmt: skip
+    """One vehicle with these people. Raises ``BadInput`` for nobody, for somebody who has a seat in
+    another that stands, and for people who cannot go together (it tells neither who nor why)."""
+    check_works(actor, incident)
+    check_open(incident)
+    if not members or any(m.incident_id != incident.id or m.left_at for m in members):
+        raise BadInput("Elija quiénes van.", "Choose who goes.", where="chosen",
+                       cure_es="Márquelos en la lista.", cure_en="Mark them in the list.")  # fmt: skip
+    check_together(kept_apart([member.case for member in members]))
+    if CrewSeat.objects.filter(member__in=members, ride__dropped_at=None).exists():
+        raise BadInput(
+            "Alguien de la lista ya tiene lugar en otro vehículo.",
+            "Somebody of the list has a seat in another vehicle.",
+            where="chosen", cure_es="Cancele ese traslado antes.", cure_en="Cancel that ride first.",
+        )  # fmt: skip
+    row = CrewRide(id=uuid.uuid4(), incident=incident, number=incident.rides.count() + 1,
+                   leaves_at=leaves_at, made_at=at, made_by=actor.user)  # fmt: skip
+    row.sealed = seal(incident.key_id, ride_context(row), {"where": where, "driver": driver})
+    row.save(force_insert=True)
+    CrewSeat.objects.bulk_create(CrewSeat(ride=row, member=member) for member in members)
+    entry.about("crew_ride", row.id, post=incident.post_id)
+    entry.detail(crew=str(incident.id), people=len(members))
+    return row
+
+
+@act("crew.drop_ride", requires="crew.work", on="ride")
+def drop_ride(*, actor: Actor, entry: Entry, ride: CrewRide, at: dt.datetime) -> None:
+    """The vehicle does not go, or went: its people have no seat any more."""
+    check_works(actor, ride.incident)
+    ride.dropped_at = ride.dropped_at or at
+    ride.save(update_fields=["dropped_at"])
+    entry.about("crew_ride", ride.id, post=ride.incident.post_id)
+    entry.detail(crew=str(ride.incident_id))

@@ -1,0 +1,197 @@
+"""What a crew shares: the list of incidents, one board, what is common, who works on it, the numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cauce.cases.sections import SectionConflict
+from cauce.crews import access, actions
+from cauce.crews.actions.incidents import WORKS
+from cauce.crews.board import open_board
+from cauce.desk.errors import put, words
+from cauce.desk.nav import nav
+from cauce.desk.numbers import whole
+from cauce.desk.once import kept, key_of
+from cauce.desk.protection.views_worklist import post_of
+from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.offices import access as offices
+from cauce.rules.crew import parts_shown
+from cauce.rules.errors import CauceError
+from cauce.rules.permissions import Scope, permits
+from cauce.ui.words import say
+
+from .forms import SharedForm
+from .showing import lines_of
+
+SAVED = say("Guardado.", "Saved.")
+CLOSED = say("Quedó cerrado. Cada caso sigue igual.", "It is closed. Each case goes on as it was.")
+
+
+def base(request: HttpRequest, post: Any, **more: Any) -> dict[str, Any]:
+    """What every page of an incident holds."""
+    return {"nav": nav(request, "crews"), "post": post, "once": kept(request), **more}
+
+
+@require_GET
+def listed(request: HttpRequest) -> HttpResponse:
+    """The incidents one works on; for a consul, that there are others."""
+    post = post_of(request)
+    found = access.listed(request.actor, post)
+    return render(request, "crews/list.html", base(request, post, mine=found.mine, others=found.others))  # fmt: skip
+
+
+@sensitive_post_parameters("place", "employer", "recruiter", "shared")
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """What all share, told once; the list of codes comes next."""
+    post = post_of(request)
+    check_may(request.actor, "crew.work", post)
+    form = SharedForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.open_incident(
+                actor=request.actor, post=post, said=form.cleaned_data, at=timezone.now(),
+                once=key_of(request),
+            )  # fmt: skip
+            return redirect("crews:open", crew_id=row.id)
+        except AlreadyDone as done:
+            return redirect("crews:open", crew_id=done.about_id)
+        except CauceError as error:
+            put(form, error)
+    return render(request, "crews/begin.html", base(request, post, form=form))
+
+
+@require_GET
+def board(request: HttpRequest, crew_id: UUID) -> HttpResponse:
+    """Who is attended first, and where each stands. It fits a phone."""
+    found = open_board(request.actor, crew_id)
+    return render(request, "crews/board.html", base(
+        request, found.incident.post, incident=found.incident, lines=lines_of(found), count=found.count,
+    ))  # fmt: skip
+
+
+def _change(request: HttpRequest, incident: Any) -> Any:
+    """Close, open again, add or take out somebody who works on it; what is said when it is done."""
+    given = {"actor": request.actor, "incident": incident, "once": key_of(request)}
+    doing = request.POST.get("do", "")
+    if doing == "close":
+        actions.close_incident(at=timezone.now(), **given)
+        return CLOSED
+    if doing == "reopen":
+        actions.reopen_incident(**given)
+        return SAVED
+    users = {str(user.id): user for user in offices.staff(incident.post_id, *WORKS)}
+    users |= {str(row.user_id): row.user for row in incident.staff.select_related("user")}
+    user = users.get(request.POST.get("user", ""))
+    if user is None or doing not in ("add", "remove"):
+        raise Absent()
+    if doing == "add":
+        actions.add_staff(user=user, at=timezone.now(), **given)
+    else:
+        actions.remove_staff(user=user, **given)
+    return SAVED
+
+
+@sensitive_post_parameters("place", "employer", "recruiter", "shared")
+@require_http_methods(["GET", "HEAD", "POST"])
+def shared(request: HttpRequest, crew_id: UUID) -> HttpResponse:
+    """What all share, who works on it, and closing it."""
+    found = access.open_shared(request.actor, crew_id)
+    writing = request.method == "POST" and request.POST.get("do") == "write"
+    form = SharedForm(request.POST if writing else None, found.said)
+    here = redirect("crews:shared", crew_id=crew_id)
+    try:
+        if writing and form.is_valid():
+            actions.write_incident(
+                actor=request.actor, incident=found.incident, said=form.cleaned_data,
+                seen=whole(request.POST.get("version"), -1), once=key_of(request),
+            )  # fmt: skip
+            messages.success(request, SAVED)
+            return here
+        if request.method == "POST" and not writing:
+            messages.success(request, _change(request, found.incident))
+            return here
+    except AlreadyDone:
+        return here
+    except Absent:
+        # Whoever took themselves off reads it no more.
+        return redirect("crews:list") if request.POST.get("do") == "remove" else _raise()
+    except SectionConflict as error:
+        put(form, error)
+    except CauceError as error:
+        if not writing:
+            messages.error(request, words(error))
+            return here
+        put(form, error)
+    users = [
+        user for user in offices.staff(found.incident.post_id, *WORKS) if user not in found.staff
+    ]
+    return render(request, "crews/shared.html", base(
+        request, found.incident.post, incident=found.incident, form=form, staff=found.staff, users=users,
+        rides=access.rides_of(found.incident),
+    ))  # fmt: skip
+
+
+def _raise() -> HttpResponse:
+    raise Absent()
+
+
+@require_POST
+def join(request: HttpRequest, crew_id: UUID) -> HttpResponse:
+    """A consul of the post takes part in an incident; it is written down."""
+    incident = access.incident_to_join(request.actor, crew_id)
+    try:
+        actions.add_staff(actor=request.actor, incident=incident, user=request.user,
+                          at=timezone.now(), once=key_of(request))  # fmt: skip
+    except AlreadyDone:
+        pass
+    return redirect("crews:board", crew_id=incident.id)
+
+
+@require_GET
+def numbers(request: HttpRequest) -> HttpResponse:
+    """How many of each incident, for whoever leads the post; by post, without few people, for the network."""
+    actor, at = request.actor, timezone.now()
+    post = request.post
+    if (
+        post is not None
+        and permits(actor, "crew.count", Scope(post=post.code)).allowed
+        and post.code in actor.posts
+    ):
+        rows = [[say(f"Hecho {row.number}", f"Incident {row.number}"), n.people, n.interviewed, n.consented]
+                for row, n in access.of_post(actor, post)]  # fmt: skip
+    else:
+        small = access.small(at)
+        rows = [
+            _protected(post.name, incidents, n, small)
+            for post, incidents, n in access.network(actor)
+        ]
+        post = None
+    return render(
+        request, "crews/numbers.html", base(request, post, table=_table(rows, post), rows=rows)
+    )
+
+
+def _protected(name: str, incidents: int, n: access.Numbers, small: int) -> list[Any]:
+    hidden = say("pocas", "few")
+    if not parts_shown(n.people, 0, small):
+        return [name, incidents, hidden, hidden, hidden]
+    parts = (n.interviewed, n.consented)
+    return [name, incidents, n.people, *(one if parts_shown(n.people, one, small) else hidden for one in parts)]  # fmt: skip
+
+
+def _table(rows: list[list[Any]], post: Any) -> dict[str, Any]:
+    people = [{"name": say(es, en), "number": True} for es, en in (
+        ("Personas", "People"), ("Entrevistadas", "Interviewed"), ("Con consentimiento", "With consent"))]  # fmt: skip
+    first = [{"name": say("Hecho común", "Shared incident")}] if post else [
+        {"name": say("Representación", "Post")}, {"name": say("Hechos", "Incidents"), "number": True}]  # fmt: skip
+    return {"caption": say("Cuántas personas", "How many people"), "named": True, "stack": True,
+            "columns": first + people, "rows": rows}  # fmt: skip

@@ -1,0 +1,71 @@
+"""Beside one case: to which incident it belongs, and whether the person wants their consulate to know."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from cauce.crews import access, actions
+from cauce.crews.facts import told_of
+from cauce.desk.errors import put, words
+from cauce.desk.once import key_of
+from cauce.desk.protection.frame import case_page
+from cauce.journal.door import AlreadyDone
+from cauce.rules.errors import CauceError
+from cauce.ui.words import say
+
+from .forms import ConsulateForm
+from .words import ANSWERS, MAY_TELL
+
+KEPT = say("Quedó lo que contestó.", "The answer is kept.")
+TOLD = say("Quedó anotado que se avisó.", "It is noted that it was told.")
+
+
+@sensitive_post_parameters("country")
+@require_http_methods(["GET", "HEAD", "POST"])
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The pointer to what is shared, and the question about the consulate with its answers."""
+    at = timezone.now()
+    context = case_page(request, case_id, "crew", at, "crews:case")
+    case, doing = context["case"], request.POST.get("do", "")
+    form = ConsulateForm(request.POST if doing == "answer" else None, initial={"may_tell": "here"})
+    here = redirect("crews:case", case_id=case.id)
+    try:
+        if doing == "answer" and form.is_valid():
+            actions.answer_consulate(
+                actor=request.actor, case=case, answer=form.cleaned_data["answer"], at=at,
+                country=form.cleaned_data["country"],
+                may_tell=form.cleaned_data["may_tell"] or "here", once=key_of(request),
+            )  # fmt: skip
+            messages.success(request, KEPT)
+            return here
+        if doing == "told":
+            actions.tell_consulate(actor=request.actor, case=case, at=at, once=key_of(request))
+            messages.success(request, TOLD)
+            return here
+    except AlreadyDone:
+        return here
+    except CauceError as error:
+        if doing == "told":
+            messages.error(request, words(error))
+            return here
+        put(form, error)
+    member = access.of_case(request.actor, case)
+    told = told_of(member) if member else {}
+    return render(request, "crews/case.html", context | {
+        "form": form, "member": member, "code": told.get("code", ""), "apart": told.get("apart") is True,
+        "answers": [_answer(row, said) for row, said in access.answers_of(case)],
+        "other": context["page"].facts.get("person.nationality") == "other",
+    })  # fmt: skip
+
+
+def _answer(row: Any, said: dict[str, Any]) -> dict[str, Any]:
+    return {"row": row, "says": ANSWERS[row.answer], "country": said.get("country", ""),
+            "may_tell": MAY_TELL.get(said.get("may_tell", ""))}  # fmt: skip

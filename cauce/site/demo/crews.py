@@ -1,0 +1,42 @@
+"""One invented incident at the shown post, with a few of its cases: codes, one apart, one vehicle."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.cases.access import WORKING
+from cauce.cases.models import Case
+from cauce.crews import actions
+from cauce.offices import access as offices
+from cauce.offices.access import actor_for
+from cauce.offices.models import User
+
+from . import network
+
+PEOPLE = 7
+SAID = {
+    "place": "Empacadora en las afueras (ejemplo)", "employer": "Contratista de campo (ejemplo)",
+    "recruiter": "Reclutadora en el pueblo (ejemplo)",
+    "shared": "Aviso de una organización: vivían en la misma casa. Inventado.",
+}  # fmt: skip
+
+
+def load(now: dt.datetime) -> int:
+    """An incident of the day before; how many cases are of it."""
+    post = offices.post(network.SHOWN)
+    officer = actor_for(User.objects.get(username=f"{post.code.lower()}-proteccion"))
+    rows = Case.objects.filter(post=post, status__in=WORKING).select_related("post")
+    incident = actions.open_incident(
+        actor=officer, post=post, said=SAID, at=now - dt.timedelta(hours=20)
+    )
+    members = [
+        actions.add_case(actor=officer, incident=incident, case=case, code=f"A-{n:02d}", at=now)
+        for n, case in enumerate(rows.order_by("-opened_at", "folio")[:PEOPLE], start=1)
+    ]
+    if len(members) > 3:
+        actions.mark_apart(actor=officer, member=members[-1], apart=True)
+        actions.plan_ride(
+            actor=officer, incident=incident, members=members[:3], where="Refugio (ejemplo)",
+            driver="Protección civil (ejemplo)", leaves_at=now + dt.timedelta(hours=2), at=now,
+        )  # fmt: skip
+    return len(members)
