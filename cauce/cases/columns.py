@@ -15,6 +15,7 @@ from .contexts import (
     assessment_context,
     closing_context,
     contact_context,
+    death_context,
     form_context,
     item_context,
     letter_context,
@@ -23,7 +24,9 @@ from .contexts import (
     outcome_context,
     reminder_context,
     risk_context,
+    told_context,
     try_context,
+    undoing_context,
 )
 from .facts import terms_context
 from .models import (
@@ -32,6 +35,8 @@ from .models import (
     Closing,
     Consent,
     ContactTry,
+    Death,
+    DeathTold,
     FilledForm,
     Letter,
     OutcomeSitting,
@@ -75,6 +80,9 @@ def register_columns() -> None:
         Column("cases.ContactTry", "sealed", of_case(ContactTry), try_context),
         Column("cases.OutcomeSitting", "sealed", of_case(OutcomeSitting), outcome_context),
         Column("cases.Closing", "sealed", of_case(Closing), closing_context),
+        Column("cases.Death", "sealed", of_case(Death), death_context),
+        Column("cases.Death", "undoing", of_case(Death), undoing_context),
+        Column("cases.DeathTold", "sealed", of_case(DeathTold), told_context),
         Column("cases.RouteReminder", "sealed", of_case(RouteReminder), reminder_context),
         Column("cases.SafeContact", "sealed", of_case(SafeContact), contact_context),
     )  # fmt: skip

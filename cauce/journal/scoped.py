@@ -27,6 +27,8 @@ BOUND = frozenset({
     "trip_id",
     "group_id",
     "linkage_id",
+    "search_id",
+    "death_id",
 })  # fmt: skip
 # Why a page may ask across posts: for numbers without a person, to leave out one's own work, for
 # what waits for a second person wherever it began, or for a role that the map gives everywhere.

@@ -53,6 +53,7 @@ from cauce.site.tick_mexico import mexico
 from cauce.site.tick_notices import told
 from cauce.site.tick_referrals import chase_all, envelopes_over
 from cauce.site.tick_returns import returns
+from cauce.site.tick_searches import searches
 
 log = logging.getLogger("cauce")
 MOVED_A_ROUND = 500
@@ -88,6 +89,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         "accounts_rested": _rest(at),
         "tries_forgotten": _forget_tries(at),
         **families(at),
+        **searches(at, _each),
         # After whatever finds something to tell.
         **told(at),
         "systems_told": _tell_systems(at),

@@ -5,6 +5,15 @@ from .closing import close_case, reopen_case
 from .consents import record_consent, refuse_keeping, withdraw_consent
 from .contacts import add_task, confirm_contact, remind
 from .departures import depart
+from .dying import (
+    note_told,
+    open_file,
+    propose_death,
+    propose_undoing,
+    seal_file,
+    tell_correction,
+    tell_of_death,
+)
 from .following_up import escalate_silence, log_contact, record_outcomes
 from .forms import discard_form, finish_form, save_form, start_form
 from .identities import save_identity
@@ -32,9 +41,9 @@ __all__ = [
     "add_plan_item", "add_task", "agree_plan", "ask_letter", "assign", "choose_interpreter", "close_case",
     "close_plan_item", "conclude", "confirm_contact", "contest", "count_dates", "depart", "discard_form",
     "drop_letter", "escalate_silence", "finish_form", "hand_over", "hand_plan", "issue_letter", "log_contact",
-    "make_holder_key", "meet_obligation", "move_edition", "open_case", "order_rotation", "propose_lost", "record_act",
+    "make_holder_key", "meet_obligation", "move_edition", "note_told", "open_case", "open_file", "order_rotation", "propose_death", "propose_lost", "propose_undoing", "record_act",
     "record_consent", "record_facts", "record_outcomes", "record_tongue", "refuse_keeping", "remind",
     "remind_of_dates", "renew_key", "reopen_case", "return_for_review", "return_letter", "review_risk",
-    "save_form", "save_identity", "save_letter", "save_section", "set_route", "show_routes", "sign",
-    "start_form", "start_letter", "void_letter", "withdraw_consent", "write_reserved",
+    "save_form", "save_identity", "save_letter", "save_section", "seal_file", "set_route", "show_routes", "sign",
+    "start_form", "start_letter", "tell_correction", "tell_of_death", "void_letter", "withdraw_consent", "write_reserved",
 ]  # fmt: skip

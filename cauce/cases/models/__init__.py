@@ -5,6 +5,7 @@ from .assessment import Assessment
 from .case import Case
 from .consent import Consent
 from .contact import SafeContact
+from .death import Death, DeathTold
 from .filled_form import FilledForm
 from .letter import Letter, LetterSeries
 from .outcome import Closing, ContactTry, OutcomeSitting
@@ -15,7 +16,7 @@ from .route import RouteEntry, RouteReminder
 from .section import Section
 
 __all__ = [
-    "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "HolderKey", "Letter",
+    "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "Death", "DeathTold", "FilledForm", "HolderKey", "Letter",
     "LetterSeries", "OutcomeSitting", "PlanItem", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
     "SafeContact", "Section",
 ]  # fmt: skip
