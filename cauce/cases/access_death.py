@@ -6,10 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.journal.door import Absent, as_id
+from django.db import transaction
+
+from cauce.journal.door import Absent, as_id, record_read
 from cauce.keystore import KeyGone, unseal
-from cauce.oversight.contexts import answer_context
+from cauce.oversight.contexts import answer_context, reason_context
+from cauce.oversight.deciding import may_decide
 from cauce.oversight.models import Proposal
+from cauce.rules.permissions import Actor
 
 from .contexts import death_context, told_context, undoing_context
 from .models import Case, Death, DeathTold
@@ -33,6 +37,27 @@ def of_proposal(proposal: Proposal) -> Death:
     if found is None:
         raise Absent()
     return found
+
+
+def reason_of(proposal: Proposal) -> str:
+    """Why it was asked, in the words of whoever asked; '': its key was destroyed."""
+    try:
+        return unseal(proposal.key_id, reason_context(proposal.id), bytes(proposal.reason))
+    except KeyGone:
+        return ""
+
+
+def case_to_weigh(actor: Actor, proposal: Proposal) -> Case:
+    """The case a second person decides about, of which the folio alone is shown; the read is journalled.
+
+    Raises ``Absent`` for whoever may not decide.
+    """
+    case = of_proposal(proposal).case
+    if not may_decide(actor, proposal) or case.post_id != proposal.post_id:
+        raise Absent()
+    with transaction.atomic():
+        record_read(actor, "case.weigh", about=("case", case.id), post=case.post_id)
+        return case
 
 
 def waiting(case: Case, kind: str, at: dt.datetime) -> Proposal | None:

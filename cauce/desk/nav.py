@@ -15,6 +15,8 @@ SECTIONS = (
     ("disclosures:waiting", "disclosure.desk", Text(es="Por revisar", en="To review")),
     ("protection:tools", "case.list", Text(es="Formatos", en="Forms")),
     ("letters:list", "letter.list", Text(es="Cartas", en="Letters")),
+    ("searches:take", "message.take", Text(es="Recados", en="Messages")),
+    ("searches:counts", "search.count", Text(es="Encargos", en="Errands")),
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
     ("families:list", "reunion.see", Text(es="Familias", en="Families")),

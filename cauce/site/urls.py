@@ -66,6 +66,7 @@ urlpatterns = [
     path("cartas/", include("cauce.desk.letters.urls")),
     path("cotejo/", include("cauce.desk.linking.urls")),
     path("viajes/", include("cauce.desk.returning.urls")),
+    path("recados/", include("cauce.desk.searches.urls")),
     path("informes/", include("cauce.desk.reports.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
     path("api/hsds/", include("cauce.api.hsds.urls")),

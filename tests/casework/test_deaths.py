@@ -18,7 +18,6 @@ from cauce.journal.door import Absent, Refused, SealedFile
 from cauce.measurement.models import Fact
 from cauce.notices.models import Message
 from cauce.obligations.models import Obligation
-from cauce.oversight.actions import decide
 from cauce.referrals.models import Referral
 from cauce.rights import access as rights
 from cauce.rights.actions import receive, record_death, undo_death
@@ -53,9 +52,7 @@ def die(cast, case):
 
 
 def found(cast, case):
-    asked = actions.propose_undoing(
-        actor=cast.ines.actor, case=case, how=ALIVE, at=timezone.now()
-    )
+    asked = actions.propose_undoing(actor=cast.ines.actor, case=case, how=ALIVE, at=timezone.now())
     undo_death(actor=cast.aurora.actor, proposal=asked, reason=REASON, at=timezone.now())
     case.refresh_from_db()
     return case
@@ -85,9 +82,7 @@ def test_a_death_takes_two_people_in_two_roles(cast, busy):
     asked = propose(cast, case)
     for nobody in (cast.ines, cast.tomas, cast.lucia):
         with pytest.raises(Refused):
-            record_death(
-                actor=nobody.actor, proposal=asked, reason=REASON, at=timezone.now()
-            )
+            record_death(actor=nobody.actor, proposal=asked, reason=REASON, at=timezone.now())
     assert Case.objects.get(id=case.id).status == "active", "nothing changes before the second"
     with pytest.raises(IntegrityError), transaction.atomic():
         Death.objects.update(recorded_by=str(cast.ines.user.id))
@@ -164,12 +159,8 @@ def test_somebody_declared_dead_is_found_and_whoever_was_told_is_listed(cast, bu
         at=timezone.now(),
     )  # fmt: skip
     with pytest.raises(Refused):
-        actions.propose_undoing(
-            actor=cast.mateo.actor, case=case, how=ALIVE, at=timezone.now()
-        )
-    lone = actions.propose_undoing(
-        actor=cast.ines.actor, case=case, how=ALIVE, at=timezone.now()
-    )
+        actions.propose_undoing(actor=cast.mateo.actor, case=case, how=ALIVE, at=timezone.now())
+    lone = actions.propose_undoing(actor=cast.ines.actor, case=case, how=ALIVE, at=timezone.now())
     with pytest.raises(Refused):
         undo_death(actor=cast.ines.actor, proposal=lone, reason=REASON, at=timezone.now())
     undo_death(actor=cast.aurora.actor, proposal=lone, reason=REASON, at=timezone.now())
@@ -177,12 +168,15 @@ def test_somebody_declared_dead_is_found_and_whoever_was_told_is_listed(cast, bu
     assert (case.status, case.closed_at, case.sealed_at) == ("active", None, None)
     assert Obligation.objects.filter(subject_id=case.id, state__in=Obligation.WAITING).exists()
     one = access_death.history(case)[0]
-    assert one.said["how"] == HOW and one.undoing == REASON, "both entries stay"
+    assert one.said["how"] == HOW and one.undoing == f"{ALIVE}\n{REASON}", "both entries stay"
     names = list(CaseAct.objects.filter(case=case).values_list("name", flat=True))
     assert names.count("closed") == names.count("reopened") == 1
     to_correct = access_death.to_correct(case)
     assert sorted(row.kind for row in to_correct) == ["family", "petition", "referral"]
-    assert {row.partner for row in to_correct if row.kind != "family"} == {cast.jacaranda, cast.puebla}
+    assert {row.partner for row in to_correct if row.kind != "family"} == {
+        cast.jacaranda,
+        cast.puebla,
+    }
     for row in to_correct:
         actions.tell_correction(actor=cast.ines.actor, case=case, told=row, at=timezone.now())
     assert access_death.to_correct(case) == []
@@ -220,7 +214,12 @@ def test_a_phone_that_sends_weeks_later_is_set_aside_and_nothing_is_lost(cast, b
         plain = current("mobile-consulate", {"danger_now": danger}, instance=instance, **old)
         form = finalise(phone.public_key, plain)
         return collection.receive(
-            actor=actor_of(phone), post=cast.houston, device=phone, data=form.xml, files=form.files, at=now
+            actor=actor_of(phone),
+            post=cast.houston,
+            device=phone,
+            data=form.xml,
+            files=form.files,
+            at=now,
         ).arrival
 
     first = came("uuid:r-1", "yes")

@@ -66,7 +66,8 @@ def undo_death(
     death, how = _decided(actor, proposal, access_death.FOUND, reason, at)
     if death.recorded_at is None or death.undone_at is not None:
         raise BadInput("Ya se deshizo.", "It was undone already.", where="reason")
-    open_file(death.case, death, asked_by=proposal.proposed_by, by=actor.user, how=how, at=at)
+    both = f"{access_death.reason_of(proposal)}\n{how}"
+    open_file(death.case, death, asked_by=proposal.proposed_by, by=actor.user, how=both, at=at)
     entry.about("case", death.case_id, post=death.case.post_id)
     entry.detail(proposal=str(proposal.id), to_correct=len(access_death.to_correct(death.case)))
 

@@ -125,7 +125,7 @@ def add_identification(
         if not one.get("agreed_on"):
             raise BadInput(
                 "Sin el sí del familiar no se anota su muestra.",
-                "Without the relative's yes no sample of theirs is noted.", where="samples",
+                "Without the relative's yes no sample of theirs is noted.", where="agreed_on",
                 cure_es="Anote el día en que aceptó.", cure_en="Note the day of their yes.",
             )  # fmt: skip
     made = Identification(
