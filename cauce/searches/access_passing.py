@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cauce.cases.access import WORKING
+from cauce.cases.access_asked import attended
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
@@ -148,11 +148,8 @@ def to_look(at: dt.datetime) -> dict[Request, list[Case]]:
         whom.append(Asked(str(row.id), told["name"], told["born"]))
     if not asked:
         return {}
-    cases = Case.objects.filter(
-        status__in=WORKING, blocked_at=None, erased_at=None, officer__isnull=False
-    ).exclude(keeping="refused")
     by_person: dict[UUID, list[Case]] = {}
-    for case in cases.select_related("post", "officer"):
+    for case in attended():
         by_person.setdefault(case.person_id, []).append(case)
     found = who_may_be(SYSTEM, whom, list(by_person))
     return {

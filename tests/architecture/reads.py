@@ -17,6 +17,7 @@ LISTS = frozenset({
     "transfers:leaving", "mexico:list", "mexico:post",
     "letters:list",
     "returning:list", "returning:inbox",
+    "searches:list", "searches:board",
     "protection:refer_group",
     "protection:envelopes",
 })  # fmt: skip
@@ -30,6 +31,7 @@ CONTENT = frozenset(
         "routes:sheet", "programmes:case", "letters:case", "letters:letter", "letters:packet", "letters:decide", "letters:paper",
         "returning:case", "returning:one", "linking:pair", "linking:counts",
         "returning:look",
+        "searches:passing", "searches:one", "searches:named", "searches:sealing",
     }
     | {
         f"disclosures:{page}"
@@ -65,6 +67,7 @@ WITHOUT = frozenset({
     "protection:card", "protection:find_out",
     "disclosures:count", "families:numbers",
     "letters:leave",
+    "searches:take", "searches:taken", "searches:new", "searches:counts",
     "returning:counts",
     "programmes:list",
     "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",

@@ -43,6 +43,7 @@ from tests.field import one_of_each
 from tests.figures import drafted_figures
 from tests.linking import a_pair
 from tests.published import signed_answer
+from tests.searching import searching
 
 NONSENSE = {
     "uuid": "00000000-0000-4000-8000-000000000000", "int": "999999", "slug": "nada", "str": "nada",
@@ -338,7 +339,7 @@ def houston(cast) -> dict[str, Any]:
         "petition_id": petition.id, "envelope_id": envelope.id, "officer_id": cast.ines.user.id,
         "correction_id": said.id, "secret": "nada",
         "letter_id": letter.id, "edition_id": drafted_figures(cast).id, "order": 0,
-        **returning(cast, case), **a_pair(cast, case.person_id),
+        **searching(cast, text["note"]), **returning(cast, case), **a_pair(cast, case.person_id),
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),

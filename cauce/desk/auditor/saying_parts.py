@@ -21,6 +21,7 @@ from . import (
     saying_notices,
     saying_reports,
     saying_returning,
+    saying_searches,
     saying_statistics,
     saying_totals,
     saying_transfers,
@@ -30,6 +31,7 @@ PARTS = (
     saying_entering, saying_matters, saying_transfers, saying_letters, saying_aid, saying_directory, saying_totals,
     saying_envelopes, saying_families, saying_figures, saying_follow, saying_loop, saying_machines, saying_mexico,
     saying_linkage, saying_notices, saying_returning, saying_statistics, saying_reports,
+    saying_searches,
 )  # fmt: skip
 
 

@@ -16,13 +16,11 @@ from cauce.journal.door import Entry, act, effect
 from cauce.notices.actions import silence
 from cauce.oversight.actions import decide, take
 from cauce.oversight.models import Proposal
-from cauce.referrals.actions import end_referrals, lapse_transfer
-from cauce.referrals.models import Transfer
-from cauce.reunification.actions import end_families, hide_returns, lapse_return
-from cauce.reunification.models import Blocker, Relative, Return, Reunification
+from cauce.referrals.actions import end_referrals, end_transfers
+from cauce.reunification.access import ids_of
+from cauce.reunification.actions import end_families, end_returns
 from cauce.rules.errors import BadInput
-from cauce.rules.permissions import SYSTEM, Actor
-from cauce.rules.transfer import ASKED
+from cauce.rules.permissions import Actor
 from cauce.searches.actions import end_messages
 
 # What still leaves: to whoever received, that they need not wait. Nothing about anybody.
@@ -46,11 +44,7 @@ def record_death(
         )
     stopped = _stop(case, death, actor.user, at)
     seal_file(case, death, by=actor.user, at=at)
-    for trip in Return.objects.filter(case=case).select_related(
-        "case__post", "case__officer", "partner"
-    ):
-        stopped["returns"] += int(lapse_return(actor=SYSTEM, trip=trip, at=at))
-    hide_returns(case)
+    stopped["returns"] = end_returns(case, at)
     silence(_ids(case), but=LEAVES)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(reason="death", proposal=str(proposal.id), **stopped)
@@ -85,8 +79,7 @@ def _decided(
 
 def _stop(case: Case, death: Death, by: str, at: dt.datetime) -> dict[str, Any]:
     """What was asked of others is taken back, and each of them noted: they hear if she is found."""
-    for transfer in Transfer.objects.filter(case=case, state=ASKED):
-        lapse_transfer(actor=SYSTEM, transfer=transfer, at=at)
+    end_transfers(case, at)
     referrals, petitions = end_referrals(case, at), end_petitions(case, by=by, at=at)
     for one in referrals:
         # Whoever received without an account has a name in the directory alone.
@@ -108,9 +101,8 @@ def _stop(case: Case, death: Death, by: str, at: dt.datetime) -> dict[str, Any]:
 def _ids(case: Case) -> list[object]:
     """Everything about the person by which a message in the outbox may be named."""
     things = (
-        case.referrals, case.transfers, case.petitions, case.returns, case.disclosures, case.letters,
-        case.aids, case.messages, Reunification.objects.filter(case=case),
-        Relative.objects.filter(reunification__case=case),
-        Blocker.objects.filter(reunification__case=case),
+        case.referrals, case.transfers, case.petitions, case.disclosures, case.letters, case.aids,
+        case.messages,
     )  # fmt: skip
-    return [case.id, *(id for some in things for id in some.values_list("id", flat=True))]
+    own = [id for some in things for id in some.values_list("id", flat=True)]
+    return [case.id, *own, *ids_of(case)]
