@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -103,6 +104,11 @@ def sealing(request: HttpRequest, case_id: UUID) -> HttpResponse:
     })  # fmt: skip
 
 
+def day_of(text: str) -> dt.date | None:
+    """A day as it was sealed; None: it is not known."""
+    return dt.date.fromisoformat(text) if text else None
+
+
 def _posted(request: HttpRequest, case: Case, forms: dict[str, WorkForm], do: str, at) -> bool:
     who: dict[str, Any] = {"actor": request.actor, "case": case, "at": at, "once": key_of(request)}
     if do == "correct":
@@ -133,7 +139,7 @@ def _shown(case: Case, at) -> dict[str, Any]:
     return {
         "stands": stands, "waits": access_death.waiting(case, kind, at),
         "no": access_death.turned_down(case, kind, at),
-        "history": [{"one": one, "by": names.get(one.row.proposed_by, ""),
+        "history": [{"one": one, "died_on": day_of(one.said.get("died_on", "")), "by": names.get(one.row.proposed_by, ""),
                      "second": names.get(one.row.recorded_by, ""),
                      "undo_by": names.get(one.row.undo_asked_by, ""),
                      "undo_second": names.get(one.row.undone_by, "")} for one in history],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -60,7 +61,8 @@ def one(request: HttpRequest, search_id: UUID) -> HttpResponse:
         "told_by": offices.names_of({search.told_by}).get(search.told_by, "") if search.told_by else "",
         "steps": [{"row": row, "words": words, "kind": rules.STEPS[row.kind],
                    "result": rules.RESULTS[row.result]} for row, words in found.steps],
-        "asked": [{"row": row, "said": said, "result": rules.IDENTIFIED[row.result]}
+        "asked": [{"row": row, "said": said, "result": rules.IDENTIFIED[row.result],
+                   "samples": [(one["who"], dt.date.fromisoformat(one["agreed_on"])) for one in said.get("samples", ())]}
                   for row, said in found.identifications],
         "forms": forms, "shown": do, "form": forms.get(do),
     }  # fmt: skip
