@@ -38,7 +38,6 @@ def test_she_chooses_at_a_safe_contact_or_it_was_not_her():
     for outcome, safely, words in (
         ("silent", False, ""),
         ("answered", True, " "),
-        ("sold", True, "x"),
     ):
         with pytest.raises(BadInput):
             messages.check_choice(outcome, safely, words)
