@@ -195,7 +195,8 @@ def waits_here(actor: Actor, post_code: str) -> int:
 def late(at: dt.datetime) -> list[AidRequest]:
     """What was handed over and nobody accounted for in time, for the loop that chases it."""
     days = parameter_on(current_edition(), "aid-to-account", at.date()).value
-    return list(_rows().filter(state=GIVEN, given_at__lte=at - dt.timedelta(days=days)))
+    rows = _rows().filter(state=GIVEN, given_at__lte=at - dt.timedelta(days=days))
+    return list(rows.filter(case__sealed_at=None))
 
 
 def to_lapse() -> list[AidRequest]:

@@ -19,6 +19,7 @@ from .contexts import (
     brought_mapping_context,
     closing_context,
     contact_context,
+    death_context,
     form_context,
     item_context,
     letter_context,
@@ -30,7 +31,9 @@ from .contexts import (
     question_context,
     reminder_context,
     risk_context,
+    told_context,
     try_context,
+    undoing_context,
 )
 from .facts import terms_context
 from .models import (
@@ -42,6 +45,8 @@ from .models import (
     Closing,
     Consent,
     ContactTry,
+    Death,
+    DeathTold,
     FilledForm,
     Letter,
     Opinion,
@@ -103,6 +108,9 @@ def register_columns() -> None:
         Column("cases.ContactTry", "sealed", of_case(ContactTry), try_context),
         Column("cases.OutcomeSitting", "sealed", of_case(OutcomeSitting), outcome_context),
         Column("cases.Closing", "sealed", of_case(Closing), closing_context),
+        Column("cases.Death", "sealed", of_case(Death), death_context),
+        Column("cases.Death", "undoing", of_case(Death), undoing_context),
+        Column("cases.DeathTold", "sealed", of_case(DeathTold), told_context),
         Column("cases.RouteReminder", "sealed", of_case(RouteReminder), reminder_context),
         Column("cases.SafeContact", "sealed", of_case(SafeContact), contact_context),
     )  # fmt: skip

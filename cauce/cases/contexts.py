@@ -10,6 +10,8 @@ from .models import (
     CaseAct,
     Closing,
     ContactTry,
+    Death,
+    DeathTold,
     FilledForm,
     Letter,
     Opinion,
@@ -73,6 +75,18 @@ def outcome_context(row: OutcomeSitting) -> str:
 
 def closing_context(row: Closing) -> str:
     return f"cases.closing|{row.id}|closing|1"
+
+
+def death_context(row: Death) -> str:
+    return f"cases.death|{row.id}|death|1"
+
+
+def undoing_context(row: Death) -> str:
+    return f"cases.death|{row.id}|undoing|1"
+
+
+def told_context(row: DeathTold) -> str:
+    return f"cases.death_told|{row.id}|who|1"
 
 
 def reminder_context(row: RouteReminder) -> str:

@@ -19,6 +19,8 @@ SECTIONS = (
     ("letters:list", "letter.list", Text(es="Cartas", en="Letters")),
     ("calls:home", "call.take", Text(es="Guardia", en="On call")),
     ("crews:list", "crew.work", Text(es="Hechos", en="Incidents")),
+    ("searches:take", "message.take", Text(es="Recados", en="Messages")),
+    ("searches:counts", "search.count", Text(es="Encargos", en="Errands")),
     ("window:cues", "encounter.raise", Text(es="Ventanilla", en="Window")),
     ("partner:inbox", "referral.answer", Text(es="Solicitudes", en="Requests")),
     ("families:list", "reunion.see", Text(es="Familias", en="Families")),

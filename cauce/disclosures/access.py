@@ -108,7 +108,8 @@ def to_tell(case) -> int:
 
 def second_late(at: dt.datetime) -> list[Disclosure]:
     """Exceptions made in danger that nobody else looked at in time."""
-    return list(_disclosures().filter(state="made", second_by="", second_due_at__lte=at))
+    rows = _disclosures().filter(state="made", second_by="", second_due_at__lte=at)
+    return list(rows.filter(case__blocked_at=None, case__erased_at=None))
 
 
 def counts(actor: Actor, most: int = 24) -> list[tuple[str, dict[str, int]]]:

@@ -42,6 +42,24 @@ class Refused(CauceError):
     id = "refused"
 
 
+class SealedFile(CauceError):
+    """The file was sealed: it is read, and nothing is added to it."""
+
+    id = "sealed_file"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "El expediente está sellado: se registró un fallecimiento y ya no se le agrega nada. "
+            "No se guardó nada de esto, ni se envió nada.",
+            "The file is sealed: a death was recorded and nothing is added to it any more. "
+            "None of this was saved, and nothing was sent.",
+            cure_es="Copie lo que escribió. Si la persona vive, deshagan el registro entre dos; "
+            "si es algo de antes, déselo a quien encabeza la oficina.",
+            cure_en="Copy what you wrote. If the person is alive, undo the record between two; "
+            "if it is from before, give it to whoever leads the post.",
+        )  # fmt: skip
+
+
 class Absent(CauceError):
     """There is no such thing, or it is not for this actor: the two look the same."""
 
@@ -86,8 +104,15 @@ def _scope(thing: Any) -> Scope:
     return thing if isinstance(thing, Scope) else getattr(thing, "scope", ANYWHERE)
 
 
-def _refuse(name: str, actor: Actor, permission: str, scope: Scope) -> Refused:
+def _only_sealed(actor: Actor, scope: Scope) -> bool:
+    """Whether the file is theirs to read, and only its seal keeps them from working on it."""
+    return scope.sealed is not None and permits(actor, "case.read", scope).allowed
+
+
+def _refuse(name: str, actor: Actor, permission: str, scope: Scope) -> Refused | SealedFile:
     record_refusal(actor, name, post=scope.post, permission=permission)
+    if _only_sealed(actor, scope):
+        return SealedFile()
     return Refused(
         "Su función no permite hacer esto aquí.",
         "Your role does not allow this here.",
@@ -260,8 +285,11 @@ def refusals() -> Iterator[Attempts]:
 
 
 def check_may(actor: Actor, permission: str, thing: Any = ANYWHERE, *, about=("", "")) -> None:
-    """Raise ``Absent`` (journalled as refused) unless the actor has the permission on the thing."""
+    """Raise ``Absent`` (journalled as refused) unless the actor has the permission on the thing;
+    ``SealedFile`` to whoever reads a sealed file and would work on it."""
     scope = _scope(thing)
     if not permits(actor, permission, scope).allowed:
         record_refusal(actor, permission, post=scope.post, about=about)
+        if _only_sealed(actor, scope):
+            raise SealedFile()
         raise Absent()

@@ -44,6 +44,10 @@ KINDS: dict[str, Kind] = {
     "case.lost": Kind("case.conclude", "case.agree_lost", 24 * 14,
                       both("Dar por perdido un contacto, con riesgo alto",
                            "Count contact as lost, at a high risk"), weighed=True),
+    "case.death": Kind("death.propose", "death.agree", 24 * 14,
+                       both("Registrar un fallecimiento", "Record a death"), weighed=True),
+    "case.found": Kind("death.tell", "death.agree", 24 * 14,
+                       both("Deshacer un fallecimiento: vive", "Undo a death: alive"), weighed=True),
     "machine.give": Kind("machine.keep", "machine.decide", 72,
                          both("Dar una llave a un sistema", "Give a system a key")),
     # Long enough for the second person to come back from a week away.

@@ -15,7 +15,7 @@ from cauce.keystore import KeyGone, unseal
 from cauce.rules.kinship import Reading, read
 
 from .facts import Family, Member, families, family_context, relative_context
-from .models import Blocker, Relative, Reunification
+from .models import Blocker, Relative, Return, Reunification
 
 
 def rows_of_families():
@@ -87,3 +87,13 @@ def blocker_of(reunion: Reunification, blocker_id: UUID | str) -> Blocker:
 def readings(family: Family, on: dt.date) -> dict[str, Reading]:
     """What the table of the content gives for each relative that day; information, no decision."""
     return read(current_edition().kinship.values(), family.principal, family.kin, on)
+
+
+def ids_of(case: Case) -> list[UUID]:
+    """Every journey, family, relative and obstacle of a case (already checked), by id: what messages are named by."""
+    found = [
+        Return.objects.filter(case=case), Reunification.objects.filter(case=case),
+        Relative.objects.filter(reunification__case=case),
+        Blocker.objects.filter(reunification__case=case),
+    ]  # fmt: skip
+    return [id for rows in found for id in rows.values_list("id", flat=True)]

@@ -256,6 +256,7 @@ def unshared(at: dt.datetime) -> list[Return]:
 def late(at: dt.datetime) -> list[Return]:
     """Those on the way whose arrival nobody confirmed in time, and nobody was told of."""
     rows = _rows().filter(state=DEPARTED, late_told_at=None, arrives_at__lt=at)
+    rows = rows.filter(case__blocked_at=None, case__erased_at=None)
     return [
         one for one in rows
         if one.arrives_at + dt.timedelta(hours=_hours(one, at)) <= at

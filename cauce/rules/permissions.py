@@ -49,13 +49,17 @@ SYSTEM = Actor(user="system", grants=(Grant("system"),))
 class Scope:
     """Whose a thing is: the post that keeps it, posts that may sign for it, a receiving partner.
 
-    ``id``: by which an emergency opening names it; None: no opening reaches it.
+    ``id``: by which an emergency opening names it; None: no opening reaches it. ``sealed``: the post
+    whose head, and whose ``officer`` of the file, alone still come to a file that was sealed; None:
+    it is not.
     """
 
     post: str | None = None
     signing: frozenset[str] = field(default_factory=frozenset)
     partner: str | None = None
     id: str | None = None
+    sealed: str | None = None
+    officer: str = ""
 
 
 ANYWHERE = Scope()
@@ -69,7 +73,7 @@ class Permit:
     reason: str
 
 
-def _relation_holds(relation: Relation, grant: Grant, scope: Scope, opened: frozenset[str]) -> bool:
+def _relation_holds(relation: Relation, grant: Grant, scope: Scope, actor: Actor) -> bool:
     # A thing that belongs to nobody (a list, a search) is open to whoever holds the relation at all.
     free = scope == ANYWHERE
     match relation:
@@ -82,7 +86,11 @@ def _relation_holds(relation: Relation, grant: Grant, scope: Scope, opened: froz
         case "partner":
             return grant.partner is not None and (free or scope.partner == grant.partner)
         case "glass":
-            return scope.id is not None and scope.id in opened
+            return scope.id is not None and scope.id in actor.opened
+        case "sealed":
+            if scope.sealed is None or grant.post != scope.sealed:
+                return False
+            return grant.role == "head_of_post" or actor.user == scope.officer
 
 
 def permits(actor: Actor, permission: str, scope: Scope = ANYWHERE) -> Permit:
@@ -93,7 +101,7 @@ def permits(actor: Actor, permission: str, scope: Scope = ANYWHERE) -> Permit:
     rows = ROLES[permission]
     for grant in actor.grants:
         for relation in rows.get(grant.role, ()):
-            if _relation_holds(relation, grant, scope, actor.opened):
+            if _relation_holds(relation, grant, scope, actor):
                 return Permit(True, f"{grant.role}:{relation}")
     return Permit(False, f"no role of the actor has {permission} here")
 

@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 
 from cauce.accounts import sessions
 from cauce.desk.glass.urls import CARRIED
-from cauce.journal.door import Absent, Refused
+from cauce.journal.door import Absent, Refused, SealedFile
 from cauce.journal.keys import KeysLost
 from cauce.journal.pace import TooMany
 from cauce.keystore import KeystoreDown
@@ -27,6 +27,7 @@ from cauce.offices import access as offices
 from cauce.oversight.access_glass import with_opening
 
 from . import pace
+from .context import demonstration
 from .guard import nothing_here
 from .routes import OPEN_ROUTES
 
@@ -116,6 +117,14 @@ def not_saved(request: HttpRequest, full: bool, kind: str = "") -> HttpResponse:
     return HttpResponse(page, status=507 if full else 503)
 
 
+def sealed_file(request: HttpRequest, error: SealedFile) -> HttpResponse:
+    """Nothing is added to a sealed file: why, and what was typed, so that it is not lost."""
+    page = render_to_string(
+        "site/sealed.html", {"error": error, "typed": typed(request), **demonstration()}
+    )
+    return HttpResponse(page, status=409)
+
+
 class ErrorsMiddleware:
     """Absent and forbidden look the same; a full disk or a lost keystore says so and how to go on."""
 
@@ -128,6 +137,8 @@ class ErrorsMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, TooMany):
             return pace.stopped(request, error)
+        if isinstance(error, SealedFile):
+            return sealed_file(request, error)
         if isinstance(error, Absent | Refused | Http404):
             pace.seen_nothing(request.actor)
             return nothing_here()

@@ -59,6 +59,7 @@ from cauce.site.tick_notices import told
 from cauce.site.tick_referrals import chase_all, envelopes_over
 from cauce.site.tick_returns import returns
 from cauce.site.tick_voices import voices
+from cauce.site.tick_searches import searches
 
 log = logging.getLogger("cauce")
 MOVED_A_ROUND = 500
@@ -98,6 +99,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         **colleagues(at, _each),
         **families(at),
         **voices(at, _each),
+        **searches(at, _each),
         # After whatever finds something to tell.
         **told(at),
         "systems_told": _tell_systems(at),

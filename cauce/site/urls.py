@@ -73,6 +73,7 @@ urlpatterns = [
     path("voces/", include("cauce.desk.complaints.urls")),
     path("historial/", include("cauce.desk.history.urls")),
     path("viajes/", include("cauce.desk.returning.urls")),
+    path("recados/", include("cauce.desk.searches.urls")),
     path("informes/", include("cauce.desk.reports.urls")),
     path("campo/", include("cauce.api.openrosa.urls")),
     path("api/hsds/", include("cauce.api.hsds.urls")),

@@ -20,6 +20,7 @@ LISTS = frozenset({
     "letters:list",
     "crews:list", "crews:board",
     "returning:list", "returning:inbox",
+    "searches:list", "searches:board",
     "protection:refer_group",
     "protection:envelopes",
     "colleagues:load", "colleagues:network",
@@ -42,6 +43,7 @@ CONTENT = frozenset(
         "colleagues:opinion", "colleagues:case", "colleagues:sheet",
         "returning:look", "voices:one",
         "crews:case", "crews:shared", "crews:member", "crews:refer",
+        "searches:passing", "searches:one", "searches:named", "searches:sealing",
     }
     | {
         f"disclosures:{page}"
@@ -81,6 +83,8 @@ WITHOUT = frozenset({
     "disclosures:count", "families:numbers",
     "letters:leave", "voices:hear",
     "letters:leave", "registers:out", "registers:into", "registers:network", "registers:order",
+    "letters:leave",
+    "searches:take", "searches:taken", "searches:new", "searches:counts",
     "returning:counts",
     "programmes:list",
     "files:list", "files:file", "files:take", "rights:home", "rights:authorisations",

@@ -47,6 +47,7 @@ from tests.linking import a_pair
 from tests.published import signed_answer
 from tests.uglysheet import read_by
 from tests.ringing import a_call
+from tests.searching import searching
 
 NONSENSE = {
     "uuid": "00000000-0000-4000-8000-000000000000", "int": "999999", "slug": "nada", "str": "nada",
@@ -348,6 +349,7 @@ def houston(cast) -> dict[str, Any]:
         "letter_id": letter.id, "edition_id": drafted_figures(cast).id, "order": 0,
         **returning(cast, case), **a_pair(cast, case.person_id),
         "file_id": read_by(cast.mateo, cast.houston).id,
+        **searching(cast, text["note"]), **returning(cast, case), **a_pair(cast, case.person_id),
         "code": cast.houston.code, "space": "mobile_consulate",
         **accounts_of(cast), **coincidences(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),

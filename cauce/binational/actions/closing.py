@@ -12,7 +12,7 @@ from typing import Any
 
 from cauce.cases.actions import close_case
 from cauce.cases.models import Case
-from cauce.journal.door import Entry, act
+from cauce.journal.door import Entry, act, effect
 from cauce.rules.binational import OPEN
 from cauce.rules.permissions import Actor
 
@@ -28,10 +28,16 @@ def close_case_there(
     which is told the reference and nothing else. ``closing``: what ``close_case`` takes, and raises."""
     close_case(actor=actor, case=case, at=at, **closing)
     entry.about("case", case.id, post=case.post_id)
+    ended = len(end_petitions(case, by=actor.user, at=at))
+    entry.detail(petitions=ended)
+    return ended
+
+
+@effect
+def end_petitions(case: Case, *, by: str, at: dt.datetime) -> list[Petition]:
+    """Withdraw what a case still asks of Mexico; which were withdrawn."""
     rows = Petition.objects.filter(case=case, state__in=sorted(OPEN)).order_by("asked_at")
-    ended = [
-        take_back(one, side="post", by=actor.user, at=at)
-        for one in rows.select_related("case", "partner")
-    ]
-    entry.detail(petitions=sum(ended))
-    return sum(ended)
+    return [
+        one for one in rows.select_related("case", "partner")
+        if take_back(one, side="post", by=by, at=at)
+    ]  # fmt: skip

@@ -15,6 +15,15 @@ from .consents import record_consent, refuse_keeping, withdraw_consent
 from .contacts import add_task, confirm_contact, remind
 from .departures import depart
 from .detaining import end_detention, record_detention
+from .dying import (
+    note_told,
+    open_file,
+    propose_death,
+    propose_undoing,
+    seal_file,
+    tell_correction,
+    tell_of_death,
+)
 from .following_up import escalate_silence, log_contact, record_outcomes
 from .forms import discard_form, finish_form, save_form, start_form
 from .handing import chase_handover, introduce, tell_handover, write_sheet
@@ -71,4 +80,10 @@ __all__ = [
     "start_form", "start_letter", "void_letter", "withdraw_consent", "write_number", "write_reserved",
     "save_form", "save_identity", "save_letter", "save_section", "set_route", "settle_file", "show_routes", "sign",
     "start_form", "start_letter", "take_back", "void_letter", "withdraw_consent", "write_reserved",
+    "drop_letter", "escalate_silence", "finish_form", "hand_over", "hand_plan", "issue_letter", "log_contact",
+    "make_holder_key", "meet_obligation", "move_edition", "note_told", "open_case", "open_file", "order_rotation", "propose_death", "propose_lost", "propose_undoing", "record_act",
+    "record_consent", "record_facts", "record_outcomes", "record_tongue", "refuse_keeping", "remind",
+    "remind_of_dates", "renew_key", "reopen_case", "return_for_review", "return_letter", "review_risk",
+    "save_form", "save_identity", "save_letter", "save_section", "seal_file", "set_route", "show_routes", "sign",
+    "start_form", "start_letter", "tell_correction", "tell_of_death", "void_letter", "withdraw_consent", "write_reserved",
 ]  # fmt: skip

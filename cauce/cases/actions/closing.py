@@ -7,7 +7,7 @@ import uuid
 
 from django.utils import timezone
 
-from cauce.journal.door import Entry, act
+from cauce.journal.door import Entry, act, effect
 from cauce.keystore import seal
 from cauce.oversight.actions import take
 from cauce.rules.errors import BadInput, unknown
@@ -22,6 +22,21 @@ from ..replan import replan
 from ._shared import add_act
 from .colleagues import end_between_colleagues
 
+DEATH = "death"
+
+
+@effect
+def write_closing(
+    case: Case, reason: str, *, by: str, at: dt.datetime, note: str = "",
+    satisfaction: str = "not_asked", words: str = "",
+) -> None:  # fmt: skip
+    """How it closed, and the act of closing; whoever calls changes the case itself."""
+    made = Closing(id=uuid.uuid4(), case=case, closed_at=at, by=by)
+    said = {"reason": reason, "satisfaction": satisfaction, "words": words}
+    made.sealed = seal(case.key_id, closing_context(made), said)
+    made.save(force_insert=True)
+    add_act(case, "closed", at=at, by=by, note=f"{reason}: {note}")
+
 
 @act("case.close", requires="case.conclude", on="case")
 def close_case(
@@ -31,14 +46,21 @@ def close_case(
     """Close for a reason of the catalogue; nothing is due afterwards, and nothing is erased.
 
     ``satisfaction``: whether the help served, by the person's own answer; ``words``: what they chose
-    to say. Raises ``BadInput`` for lost contact before the safe attempts, ``NotApproved`` for it at a
-    high risk without the second person, ``Unknown``.
+    to say. Raises ``BadInput`` for lost contact before the safe attempts and for a death (two people
+    record it: ``dying``), ``NotApproved`` for lost contact at a high risk without the second person,
+    ``Unknown``.
     """
     reasons = [item.id for item in edition_of(case).catalogues["closing_reasons"]]
     if reason not in reasons:
         raise unknown("motivos", "reasons", reason, reasons)
     if case.status in ("closed", "closed_referred"):
         raise BadInput("El caso ya está cerrado.", "The case is already closed.", where="status")
+    if reason == DEATH:
+        raise BadInput(
+            "Un fallecimiento lo registran dos personas.", "A death is recorded by two people.",
+            where="reason", cure_es="Pídalo abajo, en «Si la persona murió».",
+            cure_en="Ask for it below, at “If the person died”.",
+        )  # fmt: skip
     needed = access_follow.needed_days(case, at.date())
     check_closing(reason, satisfaction, access_follow.tries_of(case), needed)
     second = ""
@@ -47,11 +69,9 @@ def close_case(
             kind=access_lost.KIND, about=("case", str(case.id)), payload=access_lost.heard_of(case),
             actor=actor, at=at,
         ).decided_by  # fmt: skip
-    made = Closing(id=uuid.uuid4(), case=case, closed_at=at, by=actor.user)
-    said = {"reason": reason, "satisfaction": satisfaction, "words": words}
-    made.sealed = seal(case.key_id, closing_context(made), said)
-    made.save(force_insert=True)
-    add_act(case, "closed", at=at, by=actor.user, note=f"{reason}: {note}")
+    write_closing(
+        case, reason, by=actor.user, at=at, note=note, satisfaction=satisfaction, words=words
+    )
     case.status, case.closed_at = "closed", at
     case.save(update_fields=["status", "closed_at"])
     end_between_colleagues(case, at)

@@ -13,6 +13,7 @@ from cauce.people.actions import erase_identity as forget_person
 from ..contexts import (
     assessment_context,
     closing_context,
+    death_context,
     item_context,
     letter_context,
     risk_context,
@@ -25,6 +26,8 @@ from ..models import (
     CaseAct,
     Closing,
     ContactTry,
+    Death,
+    DeathTold,
     FilledForm,
     Letter,
     Opinion,
@@ -69,11 +72,14 @@ def erase_words(case: Case) -> None:
     CaseAct.objects.filter(case=case).update(note=None)
     for table, context in (
         (Assessment, assessment_context), (RiskReview, risk_context), (PlanItem, item_context),
+        (Death, death_context),
     ):  # fmt: skip
         for row in table.objects.filter(case=case):
             said = unseal(case.key_id, context(row), row.sealed)
             row.sealed = seal(case.key_id, context(row), _without_words(said))
             row.save(update_fields=["sealed"])
+    Death.objects.filter(case=case).update(undoing=None)
+    DeathTold.objects.filter(case=case).update(sealed=None)
     for table, context, part in (
         (ContactTry, try_context, "note"), (Closing, closing_context, "words"),
     ):  # fmt: skip
@@ -114,6 +120,6 @@ def erase_all(case: Case, at: dt.datetime) -> None:
 
 @effect
 def block(case: Case, at: dt.datetime | None) -> None:
-    """From now on nobody of the post reads it; None: they do again."""
-    case.blocked_at = at
+    """From now on nobody of the post reads it; None: they do again, or, of a sealed file, those do who did."""
+    case.blocked_at = at or case.sealed_at
     case.save(update_fields=["blocked_at"])

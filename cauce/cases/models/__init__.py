@@ -7,6 +7,7 @@ from .case import Case
 from .colleague import Opinion, Relief
 from .consent import Consent
 from .contact import SafeContact
+from .death import Death, DeathTold
 from .filled_form import FilledForm
 from .handover import Handover
 from .letter import Letter, LetterSeries
@@ -24,6 +25,7 @@ __all__ = [
     "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "HolderKey", "Letter",
     "LetterSeries", "OutcomeSitting", "PlanItem", "RegisterKey", "RegisterNumber", "RegisterOrder", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
     "Assessment", "BroughtCase", "BroughtFile", "BroughtMapping", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "HolderKey", "Letter",
+    "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "Death", "DeathTold", "FilledForm", "HolderKey", "Letter",
     "LetterSeries", "OutcomeSitting", "PlanItem", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
     "SafeContact", "Section",
 ]  # fmt: skip

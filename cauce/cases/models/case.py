@@ -43,6 +43,8 @@ class Case(models.Model):
     # How a record ends: blocked, nobody of the post reads it; erased, nobody can. None: neither.
     blocked_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
+    # A death was recorded: blocked from the same moment, but for its officer and the head of its post.
+    sealed_at = models.DateTimeField(null=True)  # None: it is not sealed
 
     objects = Scoped()
 
@@ -71,6 +73,7 @@ class Case(models.Model):
                 "followed",
                 "blocked_at",
                 "erased_at",
+                "sealed_at",
             ],  # fmt: skip
             from_queryset=Case.objects.select_related("post", "officer").select_for_update(
                 no_key=True, of=("self",)
@@ -79,6 +82,8 @@ class Case(models.Model):
 
     @property
     def scope(self) -> Scope:
+        if self.sealed_at and self.blocked_at == self.sealed_at and not self.erased_at:
+            return Scope(post=NOWHERE, sealed=self.post_id, officer=str(self.officer_id or ""))
         if self.blocked_at or self.erased_at:
             return Scope(post=NOWHERE)
         signing = self.post.signs_here_id if self.post.lacks_second else None

@@ -20,7 +20,7 @@ from cauce.rules.permissions import Actor
 from cauce.rules.screening import LAST, screen
 from cauce.screenings.actions import bring
 
-from .taking import call
+from .taking import SEALED, call
 
 NOT_READ = (
     "wrong_key",
@@ -118,6 +118,13 @@ def release(*, actor: Actor, entry: Entry, arrival: Arrival, at: dt.datetime) ->
             cure_es="Búsquelo en el teléfono y envíelo de nuevo, o deséchelo.",
             cure_en="Look for it on the telephone and send it again, or discard it.",
         )
+    if SEALED in arrival.reasons:
+        raise BadInput(
+            "Corrige lo de un expediente que se selló: sigue apartado, sin perderse.",
+            "It corrects what belongs to a file that was sealed: it stays set aside, and is not lost.",
+            where="arrival", cure_es="Avise a quien encabeza la oficina antes de desecharlo.",
+            cure_en="Tell whoever leads the post before it is discarded.",
+        )  # fmt: skip
     answers = open_content(arrival).get("answers", {})
     arrival.state = "taken"
     offers = screen(_instrument(arrival), answers).outcomes

@@ -28,6 +28,7 @@ from cauce.rules.permissions import Actor
 
 CLOCK_OFF = dt.timedelta(days=90)
 MOST_FILES, MOST_BYTES = 20, 20 * 1024 * 1024  # beside one form, in all its goes
+SEALED = "sealed_file"  # of the reasons to set one aside
 OPEN = ("waiting_media", "quarantined", "taken")
 
 
@@ -105,6 +106,8 @@ def _settle(arrival: Arrival, judged: Judged, at: dt.datetime) -> None:
         arrival.instrument_version = judged.instrument.version
         arrival.instrument_hash = file_hash(current_edition(), judged.instrument)
     arrival.device = arrival.device or judged.device
+    if judged.deprecated_id and _of_a_sealed_file(arrival, judged.deprecated_id):
+        judged = _with(judged, SEALED)
     arrival.reasons = list(judged.reasons)
     arrival.state = "quarantined" if judged.reasons else "taken"
     arrival.to_see = judged.to_see and not judged.reasons
@@ -123,6 +126,12 @@ def _settle(arrival: Arrival, judged: Judged, at: dt.datetime) -> None:
             post=arrival.post_id, device=arrival.device, instance_id=judged.deprecated_id,
             state__in=OPEN,
         ).exclude(id=arrival.id).update(state="superseded", to_see=False)  # fmt: skip
+
+
+def _of_a_sealed_file(arrival: Arrival, before: str) -> bool:
+    """Whether it corrects what began a case whose file was sealed since: it is kept, and set aside."""
+    rows = Arrival.objects.filter(post=arrival.post_id, instance_id=before)
+    return rows.filter(case__sealed_at__isnull=False).exists()
 
 
 def _corrected_already(arrival: Arrival) -> bool:

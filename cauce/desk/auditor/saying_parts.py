@@ -26,6 +26,7 @@ from . import (
     saying_registers,
     saying_reports,
     saying_returning,
+    saying_searches,
     saying_statistics,
     saying_totals,
     saying_transfers,
@@ -41,6 +42,7 @@ PARTS = (
     saying_voices,
     saying_registers,
     saying_history, saying_linkage, saying_notices, saying_returning, saying_statistics, saying_reports,
+    saying_searches,
 )  # fmt: skip
 
 

@@ -43,6 +43,10 @@ REASONS: dict[str, Text] = {
         en="It has a file that is neither text nor image, or that hides something: it is not opened.",
     ),
     "too_large": Text(es="Trae demasiadas preguntas.", en="It has too many questions."),
+    "sealed_file": Text(
+        es="Corrige un formato de un expediente que ya se selló: nada se perdió; dígalo a quien encabeza.",
+        en="It corrects a form of a file that was sealed: nothing was lost; tell whoever leads the post.",
+    ),
     "same_number": Text(
         es="Otro formato llegó con el mismo número y otro contenido.",
         en="Another form came with the same number and other contents.",

@@ -19,6 +19,7 @@ from cauce.cases import access_follow as follow
 from cauce.cases import access_lost
 from cauce.cases.access import WORKING
 from cauce.cases.actions import propose_lost, reopen_case
+from cauce.cases.actions.closing import DEATH
 from cauce.cases.models import Case
 from cauce.desk.errors import put, words
 from cauce.desk.fields import WorkForm
@@ -50,7 +51,8 @@ def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "closing", at, "follow:case")
     case, do = context["case"], request.POST.get("do", "")
     reasons = {one.id: one.title for one in context["edition"].catalogues["closing_reasons"]}
-    choices = [(id, text_words(title)) for id, title in reasons.items()]
+    # A death is recorded by two people, on a page of its own.
+    choices = [(id, text_words(title)) for id, title in reasons.items() if id != DEATH]
     form = CloseForm(choices, request.POST if do == "close" else None)
     asking = LostForm(request.POST if do == "ask" else None)
     used: WorkForm = asking if do == "ask" else form

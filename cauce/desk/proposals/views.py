@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.accounts.fresh import fresh
 from cauce.aid.actions import allot
+from cauce.cases.access_death import DIED, FOUND, case_to_weigh
 from cauce.cases.access_lost import KIND as LOST
 from cauce.cases.access_lost import attempts_to_weigh
 from cauce.desk.errors import put
@@ -25,6 +26,7 @@ from cauce.oversight import access
 from cauce.oversight.access import Seen
 from cauce.oversight.actions import decide, end_last_role, grant_role, take_back
 from cauce.oversight.kinds import KINDS
+from cauce.rights.actions import record_death, undo_death
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor
 from cauce.ui.words import language_of, say
@@ -32,7 +34,10 @@ from cauce.ui.words import language_of, say
 from .saying import PROTOCOL, details, line, place, state
 
 # What is done in the same moment as it is approved; the rest waits for whoever proposed it.
-AT_ONCE = {"role.grant": grant_role, "role.end": end_last_role, "aid.allot": allot}
+AT_ONCE = {
+    "role.grant": grant_role, "role.end": end_last_role, "aid.allot": allot,
+    DIED: record_death, FOUND: undo_death,
+}  # fmt: skip
 YES = say("Aprobado. Ya está hecho.", "Approved. It is done.")
 YES_LATER = say(
     "Aprobado. Quien lo propuso ya puede hacerlo.", "Approved. Whoever proposed it may do it now."
@@ -101,6 +106,8 @@ def _proposal(request: HttpRequest, found: Seen) -> HttpResponse:
     if row.kind == LOST and found.waits and found.may_decide:
         case, tries = attempts_to_weigh(request.actor, row)
         context |= {"folio": case.folio, "tries": rows_of(tries), "post": case.post}
+    if row.kind in (DIED, FOUND) and found.waits and found.may_decide:
+        context["whose"] = case_to_weigh(request.actor, row).folio
     return render(request, "proposals/one.html", context)
 
 

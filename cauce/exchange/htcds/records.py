@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from cauce.cases import access, facts
@@ -81,7 +82,8 @@ def _one(actor: Actor, case_id: UUID | str) -> Iterable[Case]:
 def _of_posts(actor: Actor, post: str | None) -> Iterable[Case]:
     rows = (
         beside.known(Case.objects.select_related("post"))
-        .filter(keeping="given", blocked_at=None, erased_at=None)
+        # A file that a death sealed stays among the records: no figure of before changes by it.
+        .filter(Q(blocked_at=None) | Q(blocked_at=F("sealed_at")), keeping="given", erased_at=None)
         .order_by("opened_at", "id")
     )
     if post is None and actor.user == SYSTEM.user:

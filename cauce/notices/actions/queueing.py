@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from cauce.journal.door import effect
 
 from ..models import Message
@@ -35,6 +37,22 @@ def queue(
 def queue_many(messages: Iterable[Message]) -> None:
     """Put many neutral messages in the outbox; one whose key exists already is not put again."""
     Message.objects.bulk_create(messages, batch_size=500, ignore_conflicts=True)
+
+
+@effect
+def silence(ids: Iterable[object], *, but: tuple[str, ...] = ()) -> int:
+    """Drop every message that nobody was told of and whose key names one of these things; how many.
+
+    ``but``: beginnings of keys of those that still leave.
+    """
+    named = Q(pk__in=())
+    for one in ids:
+        named |= Q(key__contains=str(one))
+    stays = Q(pk__in=())
+    for start in but:
+        stays |= Q(key__startswith=start)
+    rows = Message.objects.filter(named, sent_at__isnull=True, mail__isnull=True)
+    return rows.exclude(stays).delete()[0]
 
 
 @effect

@@ -18,11 +18,13 @@ from .moving import (
     ask_transfer,
     chase_transfer,
     decline_transfer,
+    end_transfers,
     lapse_transfer,
     take_back_transfer,
 )
 from .sending import LookAgain, NoConsent, confirm_given, send
 from .taking_back import (
+    end_referrals,
     forget_shared,
     lapse,
     record_consent_everywhere,
@@ -34,7 +36,7 @@ from .together import Asked, OneOf, send_group, send_several
 __all__ = [
     "Asked", "LookAgain", "NoConsent", "OneOf", "accept_transfer", "acknowledge", "answer", "ask_desk",
     "ask_transfer", "chase", "chase_round", "chase_transfer", "close_links", "confirm_given",
-    "decline_transfer", "expire", "forget_shared", "inform", "invite", "lapse", "lapse_envelope",
+    "decline_transfer", "expire", "end_referrals", "end_transfers", "forget_shared", "inform", "invite", "lapse", "lapse_envelope",
     "lapse_transfer", "look", "note_read", "prepare_envelope", "reassign_desk", "refuse_envelope",
     "record_answer", "record_consent_everywhere", "record_unmet", "send", "send_group", "send_several",
     "sign_envelope",

@@ -14,7 +14,7 @@ from cauce.cases.actions import hand_over, meet_obligation, record_act, record_f
 from cauce.cases.keeping import may_keep
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, Entry, act
+from cauce.journal.door import Absent, Entry, act, effect
 from cauce.keystore import KeyGone, create_key, move_key, seal, settle_key, shred
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
@@ -22,7 +22,7 @@ from cauce.offices.models import Post, User
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.dates import add
 from cauce.rules.errors import BadInput, unknown
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.transfer import ACCEPTED, ASKED, DECLINED, DECLINES, REASONS, TAKEN_BACK
 
 from ..facts import note_context
@@ -250,3 +250,12 @@ def chase_transfer(*, actor: Actor, entry: Entry, transfer: Transfer, at: dt.dat
         _tell(f"transfer_late:{transfer.id}:{post}", offices.staff(post, *RECEIVES, "head_of_post"),
               "Una solicitud entre oficinas sigue sin respuesta; la ve quien atiende casos. / "
               "A request between posts is still unanswered; whoever works on cases sees it.", at)  # fmt: skip
+
+
+@effect
+def end_transfers(case: Case, at: dt.datetime) -> int:
+    """No other post is asked to receive the case any more; how many were."""
+    rows = list(Transfer.objects.filter(case=case, state=ASKED))
+    for row in rows:
+        _end(row, TAKEN_BACK, SYSTEM, at)
+    return len(rows)

@@ -118,6 +118,15 @@ def lapse(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) ->
 
 
 @effect
+def end_referrals(case: Case, at: dt.datetime) -> list[Referral]:
+    """The case is over for good: what is open is taken back; which of them. What ended keeps its record."""
+    rows = Referral.objects.filter(case=case, state__in=OPEN).select_related(
+        "case__post", "case__officer", "partner"
+    )
+    return [row for row in rows if _withdraw(row, side="system", by=SYSTEM.user, at=at)]
+
+
+@effect
 def forget_shared(case: Case, at: dt.datetime) -> None:
     """The record ends, for its receivers too: what is open is taken back and what was shared destroyed.
 

@@ -1,6 +1,7 @@
 """The only writes of journeys, one idea a file."""
 
 from .family import (
+    end_families,
     end_family,
     forget_refused,
     forget_words,
@@ -34,6 +35,7 @@ from .returning_after import erase_returns, hide_returns, note_contact, tell_lat
 from .returning_going import (
     confirm_reception,
     depart_return,
+    end_returns,
     lapse_return,
     note_received,
     note_reception,
@@ -46,7 +48,7 @@ from .returning_going import (
 __all__ = [
     "Told", "add_relative", "agree_contact", "agree_risk", "answer_family", "assess_destination",
     "change_relative", "chase_family", "confirm_reception", "count_money", "depart_return", "drop_relative",
-    "end_family", "erase_returns", "forget_refused", "forget_words", "hide_returns", "lapse_return", "mark_ready",
+    "end_families", "end_family", "end_returns", "erase_returns", "forget_refused", "forget_words", "hide_returns", "lapse_return", "mark_ready",
     "mark_step", "note_advice", "note_contact", "note_custody", "note_papers", "note_received",
     "note_reception", "open_blocker", "open_family", "plan_return", "receive_return", "reopen_family", "resolve_blocker",
     "share_family", "share_return", "start_return", "stop_return", "stop_sharing", "take_back_step",

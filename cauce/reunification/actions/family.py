@@ -155,6 +155,18 @@ def reopen_family(
 
 
 @effect
+def end_families(case: Case, at: dt.datetime) -> list[Reunification]:
+    """The file of a case was sealed: no family is waited for any more, and nobody sees what was shared."""
+    rows = list(Reunification.objects.filter(case=case, state="open").select_related("case"))
+    for row in rows:
+        row.state, row.ended_at, row.ended_why = "ended", at, "not_possible"
+        row.partner, row.shared_at = None, None
+        seal_family(row, {key: value for key, value in told_of(row).items() if key != "shared"})
+        row.save(update_fields=["state", "ended_at", "ended_why", "partner", "shared_at"])
+    return rows
+
+
+@effect
 def forget_words(case: Case) -> None:
     """Who the relatives are and every word about them goes; relations, days and codes stay for the
     numbers, and nobody outside sees any of it any more."""

@@ -7,13 +7,14 @@ import datetime as dt
 from cauce.cases.actions import meet_obligation, record_act, record_consent
 from cauce.cases.facts import edition_of, zone_of
 from cauce.cases.keeping import may_keep
-from cauce.journal.door import Entry, act
+from cauce.cases.models import Case
+from cauce.journal.door import Entry, act, effect
 from cauce.keystore import seal
 from cauce.offices.models import Partner
 from cauce.rules.after_return import schedule
 from cauce.rules.consent import telling_text
 from cauce.rules.errors import BadInput, unknown
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.returning import DEPARTED, PREPARING, RECEIVED, STOPPED, STOPS, check_next, closed
 
 from ..facts_returning import (
@@ -292,3 +293,12 @@ def unshare_return(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime)
     tell_post(trip, f"return_unshared_here:{at:%y%m%d%H%M%S%f}", "Quien recibe ya no tiene datos: revise el permiso. / "
               "Whoever receives has no data any more: look at the permission.", at)  # fmt: skip
     return True
+
+
+@effect
+def end_returns(case: Case, at: dt.datetime) -> int:
+    """The file of a closed case was sealed: what is prepared stops, and nobody sees what was shared; how many."""
+    rows = Return.objects.filter(case=case).select_related("case__post", "case__officer", "partner")
+    stopped = sum(lapse_return(actor=SYSTEM, trip=trip, at=at) for trip in rows)
+    Return.objects.filter(case=case).update(shared=None)
+    return stopped

@@ -8,6 +8,7 @@ from .breaching import (
     tell_authority,
     warn,
 )
+from .dying import record_death, undo_death
 from .requests import annotate, answer, carry_out, extend, receive
 from .retaining import (
     confirm,
@@ -24,5 +25,6 @@ from .retaining import (
 __all__ = [
     "add_actions", "annotate", "answer", "carry_out", "close_breach_record", "confirm", "erase",
     "extend", "keep", "lift_hold", "place_hold", "plan_warning", "propose_erasure", "receive",
-    "record_authorisation", "record_breach", "replay", "tell_authority", "unblock", "warn",
+    "record_authorisation", "record_breach", "record_death", "replay", "tell_authority", "unblock",
+    "undo_death", "warn",
 ]  # fmt: skip

@@ -89,7 +89,8 @@ def confirm(
     erasure.confirmed_by, erasure.confirmed_at = actor.user, at
     if open_authorisation(case, at) is None:
         erasure.state = "blocked"
-        block(case, case.blocked_at or at)
+        # A sealed file is blocked already, but for two: from now on for these as well.
+        block(case, at if case.blocked_at == case.sealed_at else case.blocked_at)
     else:
         erasure.state = "confirmed"
         erasure.proposal = propose(

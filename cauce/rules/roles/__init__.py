@@ -26,8 +26,9 @@ ROLES: dict[str, Allowed] = {
     # casework
     "case.list": CASEWORK,
     "case.read": {
-        "protection_officer": ("own", "glass"),
-        "protection_consul": ("own", "glass"),
+        "protection_officer": ("own", "glass", "sealed"),
+        "protection_consul": ("own", "glass", "sealed"),
+        "head_of_post": ("sealed",),
     },
     "case.work": {**CASEWORK, "system": ("network",)},
     "case.conclude": CASEWORK,
@@ -272,12 +273,16 @@ ROLES: dict[str, Allowed] = {
     },
     # what the person asks of her own data
     "rights.see": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "head_of_post": ("own",),
+        "protection_officer": ("own", "sealed"),
+        "protection_consul": ("own", "sealed"),
+        "head_of_post": ("own", "sealed"),
         "headquarters": ("network",),
     },
-    "rights.work": CASEWORK,
+    "rights.work": {
+        "protection_officer": ("own", "sealed"),
+        "protection_consul": ("own", "sealed"),
+        "head_of_post": ("sealed",),
+    },
     # how long a record is kept, and how it ends
     "retention.see": {
         "protection_consul": ("own",),

@@ -47,8 +47,21 @@ DAY: dict[str, Allowed] = {
     #
     #
     # ---- searches, deaths, and people who are found
-    #
-    #
+    # whoever is asked for somebody takes a message; who it is for, her own officer alone learns
+    "message.take": {"window_officer": ("own",), **CASEWORK, "system": ("network",)},
+    "message.pass": CASEWORK,
+    "search.work": CASEWORK,
+    "search.count": {"headquarters": ("network",)},
+    # a death takes two people in two roles; so does taking it back, when the person is found
+    "death.propose": CASEWORK,
+    "death.agree": {one: ("own", "signing") for one in ("protection_consul", "head_of_post")},
+    "death.undo": {
+        one: ("sealed",) for one in ("protection_officer", "protection_consul", "head_of_post")
+    },
+    "death.tell": {
+        one: ("own", "sealed")
+        for one in ("protection_officer", "protection_consul", "head_of_post")
+    },
     # ---- the same person at another post
     #
     #

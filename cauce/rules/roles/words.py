@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Relation = Literal["own", "signing", "network", "partner", "glass"]
+Relation = Literal["own", "signing", "network", "partner", "glass", "sealed"]
 
 EVERYBODY = (
     "window_officer", "protection_officer", "protection_consul", "head_of_post", "headquarters",
@@ -17,7 +17,8 @@ PARTNER_KINDS = ("provider", "counsel", "iom", "sre_office", "authority")
 
 # own: the grant's post keeps the thing · signing: the grant's post is named to sign for it ·
 # partner: it was sent to the grant's organisation · network: wherever it is · glass: it was opened in
-# an emergency, for an hour, and only to be read.
+# an emergency, for an hour, and only to be read · sealed: the file of somebody who died, for the head
+# of its post and for its own officer.
 # Whoever works on cases, at the post that keeps them.
 Allowed = dict[str, tuple[Relation, ...]]
 CASEWORK: Allowed = {"protection_officer": ("own",), "protection_consul": ("own",)}

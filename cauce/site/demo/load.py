@@ -50,6 +50,7 @@ from . import (
     returning,
     scenes,
     voices,
+    searches,
 )
 from .load_providers import load_providers
 from .providers import Site, partner_names, provider_documents
@@ -101,6 +102,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     replies.load()
     field.load(staff[network.SHOWN].post)
     machines.load(shown_partner(), now)
+    searches.load(staff[network.SHOWN].post, now)
     families.load(staff[network.SHOWN].post, families.iom(encoded, since))
     returning.load(_returns(staff[network.SHOWN], encoded, since))
     voices.load(now)

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "cauce.calls",
     "cauce.referrals",
     "cauce.crews",
+    "cauce.searches",
     "cauce.machines",
     "cauce.binational",
     "cauce.reunification",

@@ -1,0 +1,44 @@
+"""The file of a case was sealed: what waits is no longer asked, what was set aside goes back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.cases.models import Case
+from cauce.journal.door import effect
+from cauce.offices import access as offices
+from cauce.rules.aid import APPROVED, ASKED, GIVEN, LAPSED, TAKEN_BACK, WAITS
+from cauce.rules.ledger import RELEASED
+
+from ..facts import balance_now
+from ..models import AidRequest
+from ._shared import move
+
+
+@effect
+def end_aids(case: Case, *, by: str, at: dt.datetime) -> list[AidRequest]:
+    """Every aid of the case that somebody could still be told of; nobody is told of any of them.
+
+    What was handed over stays to be accounted for, by its receipts, by whoever reads the file.
+    """
+    rows = list(
+        AidRequest.objects.filter(case=case, state__in=(WAITS, ASKED, APPROVED, GIVEN, LAPSED))
+        .select_related("budget__post", "case__post")
+    )  # fmt: skip
+    for aid in rows:
+        if aid.state in (APPROVED, GIVEN) and aid.budget is not None:
+            left, first = balance_now(aid).undelivered, aid.budget.post
+            if left:
+                move(
+                    aid.budget,
+                    RELEASED,
+                    left,
+                    on=offices.day_at(first, at),
+                    at=at,
+                    by=by,
+                    request=aid,
+                )
+        if aid.state != GIVEN:
+            aid.state = TAKEN_BACK
+            aid.save()
+    return rows

@@ -1,0 +1,215 @@
+"""A death: proposed by one person and recorded by another, and taken back likewise when she is found.
+
+What is asked of services and of Mexico ends in the same transaction, from above: ``cauce.rights``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.utils import timezone
+
+from cauce.journal.door import Absent, Entry, act, effect
+from cauce.keystore import seal
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.offices.models import Partner, Post, User
+from cauce.oversight.actions import propose
+from cauce.oversight.models import Proposal
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import Actor
+
+from .. import access_death
+from ..contexts import death_context, told_context, undoing_context
+from ..models import Case, Death, DeathTold, PlanItem
+from ..replan import replan
+from ._shared import add_act, check_happened
+from .closing import DEATH, write_closing
+from .erasing import block
+
+SECOND = ("protection_consul", "head_of_post")
+SUBJECT = "Hay algo que mirar / There is something to look at"
+ASKED = "Algo espera su decisión; está en Propuestas. / Something waits for your decision; see Proposals."
+NOBODY = ("Una oficina no tiene quien mire algo, ni la que firma por ella: dé la función a alguien. / "
+          "A post has nobody to look at something, nor has the one that signs for it: give somebody the role.")  # fmt: skip
+BACK = ("Un expediente suyo se abrió otra vez y hay avisos que corregir. / "
+        "A file of yours was opened again and there are corrections to tell.")  # fmt: skip
+
+
+@act("death.propose", requires="death.propose", on="case")
+def propose_death(
+    *, actor: Actor, entry: Entry, case: Case, authority: str, died_on: dt.date | None, how: str,
+    at: dt.datetime,
+) -> Proposal:  # fmt: skip
+    """Ask somebody in another role to agree that the person died; nothing changes until then.
+
+    ``authority``: who says so; ``died_on`` None: the day is not known. Raises ``BadInput`` without an
+    authority, for a day to come, a sealed file, or where it waits already.
+    """
+    if case.erased_at or case.sealed_at:
+        raise BadInput("El expediente ya está sellado.", "The file is sealed already.", where="how")
+    if not authority.strip():
+        raise BadInput(
+            "Falta quién lo dice.", "It does not say who says so.", where="authority",
+            cure_es="Una autoridad, un hospital, el registro civil: nunca un rumor.",
+            cure_en="An authority, a hospital, the civil register: never a rumour.",
+        )  # fmt: skip
+    if died_on is not None and died_on > offices.day_at(case.post, at):
+        raise BadInput("Ese día no ha llegado.", "That day has not come.", where="died_on",
+                       cure_es="Revise la fecha.", cure_en="Check the date.")  # fmt: skip
+    _check_none_waits(case, access_death.DIED, at)
+    made = Death(id=uuid.uuid4(), case=case, proposed_at=at, proposed_by=actor.user)
+    told = {
+        "authority": authority.strip(),
+        "died_on": died_on.isoformat() if died_on else "",
+        "how": how.strip(),
+    }
+    made.sealed = seal(case.key_id, death_context(made), told)
+    made.save(force_insert=True)
+    day = died_on.isoformat() if died_on else "—"
+    return _ask(
+        actor,
+        entry,
+        case,
+        access_death.DIED,
+        made,
+        f"{authority.strip()} · {day}\n{how.strip()}",
+        at,
+    )
+
+
+@act("death.ask_undo", requires="death.undo", on="case")
+def propose_undoing(
+    *, actor: Actor, entry: Entry, case: Case, how: str, at: dt.datetime
+) -> Proposal:  # fmt: skip
+    """The person was found alive: ask somebody in another role to take the record back.
+
+    ``how``: how it is known. Raises ``BadInput`` where no death stands, or it was asked already.
+    """
+    found = access_death.standing(case)
+    if found is None:
+        raise BadInput("No hay un fallecimiento registrado.", "No death is recorded.", where="how")
+    _check_none_waits(case, access_death.FOUND, at)
+    return _ask(actor, entry, case, access_death.FOUND, found, how, at)
+
+
+def _check_none_waits(case: Case, kind: str, at: dt.datetime) -> None:
+    if access_death.waiting(case, kind, at) is not None:
+        raise BadInput("Ya se pidió.", "It was asked already.", where="how",
+                       cure_es="Espere la respuesta.", cure_en="Wait for the answer.")  # fmt: skip
+
+
+def _ask(
+    actor: Actor, entry: Entry, case: Case, kind: str, death: Death, reason: str, at: dt.datetime
+) -> Proposal:
+    looks, told = _who(actor, case)
+    made = propose(
+        actor=actor, kind=kind, about=("case", str(case.id)), post=case.post_id,
+        payload={"death": str(death.id)}, reason=reason, at=at, key_id=case.key_id, looks=looks,
+    )  # fmt: skip
+    for user in told or offices.holders("headquarters"):
+        queue(key=f"death_ask:{made.id}:{user.id}", recipient=str(user.id), subject=SUBJECT,
+              body=ASKED if told else NOBODY, at=at)  # fmt: skip
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(proposal=str(made.id), looks=looks.code if looks else case.post_id)
+    return made
+
+
+def _who(actor: Actor, case: Case) -> tuple[Post | None, list[User]]:
+    """The other post that decides (None: this one), and who is told; empty: nobody can anywhere."""
+    held = {one.role for one in offices.still(actor).grants if one.post == case.post_id}
+    others = [role for role in SECOND if role not in held]
+    here = offices.staff(case.post_id, *others) if others else []
+    told = [user for user in here if str(user.id) != actor.user]
+    if told:
+        return None, told
+    return offices.second_elsewhere(case.post_id, *SECOND, without={actor.user}) or (None, [])
+
+
+@effect
+def seal_file(case: Case, death: Death, *, by: str, at: dt.datetime) -> None:
+    """The death is recorded, the case closed with that reason and its file sealed.
+
+    What is written stays. A case that had closed for another reason keeps the day it closed. Where
+    nobody worked on it, its officer is who proposed.
+    """
+    death.status_before, death.closed_before = case.status, case.closed_at
+    death.recorded_at, death.recorded_by = at, by
+    death.save()
+    write_closing(case, DEATH, by=by, at=at)
+    case.status, case.closed_at = "closed", case.closed_at or at
+    case.officer = case.officer or offices.users({uuid.UUID(death.proposed_by)})[0]
+    case.sealed_at = at
+    case.save(update_fields=["status", "closed_at", "officer", "sealed_at"])
+    PlanItem.objects.filter(case=case, state="open").update(state="dropped")
+    block(case, at)
+    replan(case, timezone.now())
+
+
+@effect
+def open_file(
+    case: Case, death: Death, *, asked_by: str, by: str, how: str, at: dt.datetime
+) -> None:
+    """The person lives: the file opens as it was, with what is due from now; both entries stay."""
+    death.undone_at, death.undone_by, death.undo_asked_by = at, by, asked_by
+    death.undoing = seal(case.key_id, undoing_context(death), {"how": how})
+    death.save()
+    case.sealed_at = None
+    case.save(update_fields=["sealed_at"])
+    block(case, None)
+    add_act(case, "reopened", at=at, by=by)
+    case.status = death.status_before if death.closed_before is None else "active"
+    case.closed_at = None
+    case.save(update_fields=["status", "closed_at"])
+    replan(case, timezone.now())
+    told = [case.officer] if case.officer and case.officer.is_active else []
+    for user in told or offices.staff(case.post_id, *SECOND):
+        queue(key=f"death_undone:{death.id}:{user.id}", recipient=str(user.id), subject=case.folio,
+              body=BACK, at=at, urgent=True)  # fmt: skip
+
+
+@effect
+def note_told(
+    case: Case, death: Death, kind: str, *, by: str, at: dt.datetime, about: str = "",
+    partner: Partner | None = None, who: str = "",
+) -> DeathTold:  # fmt: skip
+    """Somebody heard of it, or of what ended with it: they hear it too should it be taken back."""
+    made = DeathTold(id=uuid.uuid4(), case=case, death=death, kind=kind, about=about, partner=partner,
+                     told_at=at, told_by=by)  # fmt: skip
+    if who.strip():
+        made.sealed = seal(case.key_id, told_context(made), {"who": who.strip()})
+    made.save(force_insert=True)
+    return made
+
+
+@act("death.tell", requires="death.tell", on="case")
+def tell_of_death(
+    *, actor: Actor, entry: Entry, case: Case, kind: str, who: str, at: dt.datetime
+) -> DeathTold:
+    """Note by hand who was told, by a person: nothing is sent. Raises ``BadInput`` without who."""
+    found = access_death.standing(case)
+    if found is None or kind not in ("family", "authority", "other"):
+        raise Absent()
+    if not who.strip():
+        raise BadInput("Falta a quién.", "It does not say whom.", where="who",
+                       cure_es="Escriba quién escuchó, y de quién.",
+                       cure_en="Write who heard it, and from whom.")  # fmt: skip
+    check_happened(at)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(kind=kind)
+    return note_told(case, found, kind, by=actor.user, at=at, who=who)
+
+
+@act("death.correct", requires="death.tell", on="case")
+def tell_correction(
+    *, actor: Actor, entry: Entry, case: Case, told: DeathTold, at: dt.datetime
+) -> None:
+    """Who had been told of a death that was taken back has now heard that she lives. Raises ``Absent``."""
+    told.refresh_from_db()
+    if told.case_id != case.id or told.death.undone_at is None or told.corrected_at is not None:
+        raise Absent()
+    told.corrected_at, told.corrected_by = at, actor.user
+    told.save(update_fields=["corrected_at", "corrected_by"])
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(kind=told.kind)

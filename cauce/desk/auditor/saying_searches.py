@@ -1,0 +1,50 @@
+"""Sentences of the journal about messages, searches, deaths and people who were found."""
+
+from __future__ import annotations
+
+from cauce.rules.content.model import Text, both
+
+DID: dict[str, Text] = {
+    "message.take": both("Tomó un recado", "Took a message"),
+    "message.look": both("Miró para quién puede ser cada recado", "Looked whom each message may be for"),
+    "message.end": both("Destruyó un recado cuyos días pasaron", "Destroyed a message whose days are over"),
+    "message.choose": both("Anotó qué eligió la persona de un recado", "Noted what the person chose about a message"),
+    "message.pass_back": both("Dijo sus palabras a quien preguntó", "Said the person's words to whoever asked"),
+    "message.name": both("Anotó a alguien de quien cuidarse", "Noted somebody to beware of"),
+    "message.unname": both("Quitó a alguien de quien cuidarse", "Removed somebody to beware of"),
+    "search.open": both("Empezó una búsqueda", "Began a search"),
+    "search.step": both("Anotó un paso de una búsqueda", "Noted a step of a search"),
+    "search.hand": both("Puso una búsqueda a cargo de otra persona", "Put somebody else in charge of a search"),
+    "search.identify": both("Anotó lo pedido a un servicio forense", "Noted what a forensic office was asked"),
+    "search.result": both("Anotó lo que dice un servicio forense", "Noted what a forensic office says"),
+    "search.tell": both("Dijo un fallecimiento a la familia", "Told the family of a death"),
+    "search.remains": both("Anotó lo que desea la familia", "Noted what the family wishes"),
+    "search.end": both("Terminó una búsqueda", "Ended a search"),
+    "search.chase": both("Recordó que una búsqueda ya toca", "Recalled that a search is due"),
+    "death.propose": both("Pidió registrar un fallecimiento", "Asked for a death to be recorded"),
+    "death.record": both("Registró un fallecimiento; se selló el expediente", "Recorded a death; the file was sealed"),
+    "death.ask_undo": both("Pidió deshacer un fallecimiento", "Asked to undo a death"),
+    "death.undo": both("Deshizo un fallecimiento: vive", "Undid a death: alive"),
+    "death.tell": both("Anotó a quién se le dijo un fallecimiento", "Noted who was told of a death"),
+    "death.correct": both("Dijo a alguien que la persona vive", "Told somebody that the person is alive"),
+}  # fmt: skip
+READ: dict[str, Text] = {
+    "message.list": both("Vio los recados para quien atiende", "Saw the messages for those attended"),
+    "message.open": both("Abrió un recado", "Opened a message"),
+    "search.list": both("Vio las búsquedas de la oficina", "Saw the searches of the post"),
+    "search.open": both("Abrió una búsqueda", "Opened a search"),
+    "identity.asked": both("Comparó nombres con los de los recados", "Compared names with those of messages"),
+    "case.weigh": both("Vio de qué caso se decide", "Saw which case is decided about"),
+    "case.named": both("Vio de quién hay que cuidarse", "Saw whom to beware of"),
+    "case.sealing": both("Vio si se registró un fallecimiento", "Saw whether a death was recorded"),
+}  # fmt: skip
+WANTED: dict[str, Text] = {
+    "message.take": both("tomar un recado", "take a message"),
+    "message.pass": both("pasar un recado", "pass a message on"),
+    "search.work": both("llevar una búsqueda", "work on a search"),
+    "search.count": both("ver cuántas búsquedas hay", "see how many searches there are"),
+    "death.propose": both("pedir que se registre un fallecimiento", "ask for a death to be recorded"),
+    "death.agree": both("estar de acuerdo con un fallecimiento", "agree to a death"),
+    "death.undo": both("pedir que se deshaga un fallecimiento", "ask for a death to be undone"),
+    "death.tell": both("anotar a quién se le dijo", "note who was told"),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Messages that somebody leaves, errands for somebody who is sought, and the end of a file."""

@@ -1,0 +1,41 @@
+"""The tabs above messages and errands: of a counter one alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cauce.desk.nav import nav
+from cauce.journal.door import check_may
+from cauce.offices import access as offices
+from cauce.offices.models import Post
+from cauce.rules.content.model import Text
+from cauce.rules.permissions import Scope, permits
+
+TABS = (
+    ("searches:take", "message.take", Text(es="Tomar un recado", en="Take a message")),
+    ("searches:list", "message.pass", Text(es="Para quien atiendo", en="For whom I attend")),
+    ("searches:board", "search.work", Text(es="Encargos", en="Errands")),
+)
+
+
+def post_for(request: HttpRequest, permission: str) -> Post:
+    """The post where the actor may. Raises ``Absent``."""
+    codes = [code for code in sorted(request.actor.posts)
+             if permits(request.actor, permission, Scope(post=code)).allowed]  # fmt: skip
+    check_may(request.actor, permission, Scope(post=codes[0] if codes else "-"))
+    return offices.post(codes[0])
+
+
+def frame(request: HttpRequest, here: str, post: Post) -> dict[str, Any]:
+    """What every page of this door shares."""
+    return {
+        "nav": nav(request, "searches:take"), "post": post,
+        "tabs": [
+            {"href": reverse(route), "label": label, "current": route == here, "count": None}
+            for route, permission, label in TABS
+            if permits(request.actor, permission, Scope(post=post.code)).allowed
+        ],
+    }  # fmt: skip

@@ -1,0 +1,108 @@
+"""Somebody asks for a person: the one sentence that is answered, and what she may choose.
+
+Whoever asks may be family, or whoever held her. So the page and its answer are the same whether she
+is known here or not, and nobody at a counter finds out: the match is made later, by the loop, and
+her own officer alone sees it. Source: security design, E9 and A15; the days are proposed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from .content.model import Text, both
+from .errors import BadInput, unknown
+from .names import Nicknames, closeness
+
+# Proposed: how long a message waits for somebody who may come, and then its key is destroyed.
+KEPT_DAYS = 180
+CLOSE_ENOUGH = 0.8
+YEARS_OFF = 1  # a year of birth that somebody remembers
+DIGITS = 7  # of a telephone number, from its end: prefixes are written in many ways
+
+SAME = both(
+    "Recibimos su recado. Aquí no se dice si conocemos o no a alguien. Si es posible entregarlo, se "
+    "entrega, y esa persona decide si contesta. No hace falta que vuelva a preguntar.",
+    "We have your message. Here nobody says whether we know somebody or not. If it can be passed on, it "
+    "is, and that person decides whether to answer. There is no need to ask again.",
+)
+RELATIONS = {
+    "family": both("Familia", "Family"),
+    "friend": both("Amistad", "Friend"),
+    "employer": both("Trabajo", "Work"),
+    "authority": both("Autoridad", "Authority"),
+    "not_said": both("No lo dijo", "Not said"),
+}
+ANSWERED, SILENT, BLOCKED, NOT_HER, STOPPED = "answered", "silent", "blocked", "not_her", "stopped"
+CHOICES = {
+    ANSWERED: both("Contesta esto", "Answers this"),
+    SILENT: both("No contesta", "Does not answer"),
+    BLOCKED: both(
+        "Que esta persona no vuelva a preguntar por ella", "This person is never to ask again"
+    ),
+    NOT_HER: both("No es la persona que se busca", "Not the person who is sought"),
+}
+CHOOSES = frozenset({ANSWERED, SILENT, BLOCKED})
+DANGER = "danger"
+NAMED = {
+    DANGER: both("Es un peligro para la persona", "A danger to the person"),
+    BLOCKED: both("No quiere que pregunte por ella", "Is not to ask"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom somebody asks for: a name, and the year of birth (None: not known)."""
+
+    id: str
+    name: str
+    born: int | None
+
+
+def may_be(asked: Asked, names: list[str], born: int | None, known: Nicknames) -> bool:
+    """Whether somebody with these names and this year of birth may be who is asked for."""
+    found = closeness(asked.name, names, known)
+    if found is None or found.degree < CLOSE_ENOUGH:
+        return False
+    return asked.born is None or born is None or abs(asked.born - born) <= YEARS_OFF
+
+
+def next_hour(at: dt.datetime) -> dt.datetime:
+    """When what was left is looked for: with the full hour, together with all the rest, so that no
+    moment of a server points to one message."""
+    return at.replace(minute=0, second=0, microsecond=0) + dt.timedelta(hours=1)
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())[-DIGITS:]
+
+
+def is_the_same(who: str, phone: str, other: str, other_phone: str, known: Nicknames) -> bool:
+    """Whether a caller may be somebody whom the person named: by telephone, or by a close name."""
+    mine, theirs = _digits(phone), _digits(other_phone)
+    if len(mine) == DIGITS and mine == theirs:
+        return True
+    found = closeness(other, [who], known) or closeness(who, [other], known)
+    return found is not None and found.degree >= CLOSE_ENOUGH
+
+
+def check_choice(outcome: str, told_safely: bool, words: str) -> None:
+    """What she chose, said to her officer at a safe contact. Raises ``Unknown`` or ``BadInput``."""
+    if outcome not in CHOICES:
+        raise unknown("respuestas", "answers", outcome, CHOICES)
+    if outcome in CHOOSES and not told_safely:
+        raise BadInput(
+            "Lo elige la persona: primero un contacto seguro, después esto.",
+            "The person chooses: first a safe contact, then this.", where="told_safely",
+            cure_es="Espere al siguiente contacto que ella marcó como seguro.",
+            cure_en="Wait for the next contact that she marked as safe.",
+        )  # fmt: skip
+    if outcome == ANSWERED and not words.strip():
+        raise BadInput("Falta qué contesta.", "It does not say what the answer is.", where="words",
+                       cure_es="Escríbalo con sus palabras, y nada más.",
+                       cure_en="Write it in the person's words, and nothing else.")  # fmt: skip
+
+
+def label(table: dict[str, Text], code: str) -> Text:
+    """The words of a code; of one that no list knows, the code."""
+    return table.get(code, Text(es=code, en=code))

@@ -1,0 +1,127 @@
+"""The only look-ups of searches: whoever works on cases at the post that keeps them; headquarters counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count
+
+from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.keystore import KeyGone, unseal
+from cauce.offices import access as offices
+from cauce.rules.permissions import Actor, Scope
+
+from .contexts import ending_context, identification_context, search_context, step_context
+from .models import Identification, Search, SearchStep
+
+MOST = 200
+SMALL = 3  # fewer of a post are not told apart from none
+
+
+def _open(key_id: UUID, context: str, blob: bytes | None) -> dict[str, Any]:
+    if blob is None:
+        return {}
+    try:
+        return unseal(key_id, context, bytes(blob))
+    except KeyGone:
+        return {}
+
+
+def told_of(row: Identification) -> dict[str, Any]:
+    """What a forensic office was asked, of a search already checked."""
+    return _open(row.search_id, identification_context(row), row.sealed)
+
+
+def _rows():
+    return Search.objects.select_related("post", "owner")
+
+
+def search_for(actor: Actor, search_id: UUID | str) -> Search:
+    """One search, for whoever works on cases at its post; raises ``Absent``, and it is journalled."""
+    found = _rows().filter(id=as_id(search_id)).first()
+    if found is None:
+        record_refusal(actor, "search.work", about=("search", search_id))
+        raise Absent()
+    check_may(actor, "search.work", found, about=("search", found.id))
+    return found
+
+
+@dataclass(frozen=True)
+class Shown:
+    """All of one search, opened once."""
+
+    search: Search
+    said: dict[str, Any]
+    ending: str
+    steps: list[tuple[SearchStep, str]]
+    identifications: list[tuple[Identification, dict[str, Any]]]
+
+
+def shown(actor: Actor, search_id: UUID | str) -> Shown:
+    """One search with what was written; the read is journalled. Raises ``Absent``."""
+    found = search_for(actor, search_id)
+    with transaction.atomic():
+        record_read(actor, "search.open", about=("search", found.id), post=found.post_id)
+        steps = SearchStep.objects.filter(search=found).order_by("-on", "-typed_at")
+        asked = Identification.objects.filter(search=found).order_by("-asked_on")
+        return Shown(
+            found, _open(found.id, search_context(found), found.sealed),
+            _open(found.id, ending_context(found), found.ending).get("words", ""),
+            [(one, _open(found.id, step_context(one), one.sealed).get("words", "")) for one in steps],
+            [(one, told_of(one)) for one in asked],
+        )  # fmt: skip
+
+
+def identification_of(search: Search, id: UUID | str) -> Identification:
+    """One of a search already checked. Raises ``Absent``."""
+    found = Identification.objects.filter(id=as_id(id), search=search).first()
+    if found is None:
+        raise Absent()
+    return found
+
+
+def of_post(actor: Actor, post_code: str) -> list[tuple[Search, str]]:
+    """The searches of a post with whom they seek, open ones first, the soonest due first; one entry for
+    the list. Raises ``Absent``."""
+    check_may(actor, "search.work", Scope(post=post_code))
+    with transaction.atomic():
+        record_read(actor, "search.list", about=("post", post_code), post=post_code)
+        rows = (
+            _rows().filter(post_id=post_code).order_by("ended_at", "chase_on", "opened_at")[:MOST]
+        )
+        found = [
+            (row, _open(row.id, search_context(row), row.sealed).get("who", "")) for row in rows
+        ]
+        return sorted(found, key=lambda one: one[0].state != "open")
+
+
+def counts(actor: Actor) -> list[tuple[str, int | None, int | None]]:
+    """Post, searches open, searches ended; None: few enough to be somebody. Raises ``Absent``."""
+    check_may(actor, "search.count")
+    rows = (
+        Search.objects.everywhere("numbers")
+        .values_list("post__name", "state")
+        .annotate(n=Count("id"))
+    )
+    found: dict[str, list[int]] = {}
+    for post, state, n in rows:
+        cell = found.setdefault(post, [0, 0])
+        cell[state != "open"] += n
+    return [(post, _few(a), _few(b)) for post, (a, b) in sorted(found.items())]
+
+
+def _few(n: int) -> int | None:
+    return n if n == 0 or n >= SMALL else None
+
+
+def due(at: dt.datetime) -> list[Search]:
+    """For the loop: open searches whose day to ask again has come and whose owner was not recalled."""
+    rows = _rows().filter(state="open", chase_on__lte=at.date())
+    return [
+        row for row in rows
+        if row.chase_on != row.chased_on and row.chase_on <= offices.day_at(row.post, at)
+    ]  # fmt: skip

@@ -1,0 +1,52 @@
+"""A message for somebody is taken, and nothing is looked up: whoever asks and whoever listens learn nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from cauce.journal.door import Entry, act
+from cauce.keystore import create_key, seal
+from cauce.offices import access as offices
+from cauce.offices.models import Post
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.messages import KEPT_DAYS, RELATIONS, next_hour
+from cauce.rules.permissions import Actor
+
+from ..contexts import request_context
+from ..models import Request
+
+OLDEST = 120
+
+
+@act("message.take", requires="message.take", on="post")
+def take_message(
+    *, actor: Actor, entry: Entry, post: Post, name: str, born: int | None, caller: str, phone: str,
+    relation: str, words: str, at: dt.datetime,
+) -> Request:  # fmt: skip
+    """Keep what somebody says to somebody. ``born``: the year; None: not known. ``phone``: how whoever
+    asks is reached. Raises ``BadInput`` without a name, a caller or words, ``Unknown``."""
+    for field, value in (("name", name), ("caller", caller), ("words", words)):
+        if not value.strip():
+            raise BadInput(
+                "Falta. Complételo para seguir.", "Missing. Complete it to go on.", where=field
+            )
+    if relation not in RELATIONS:
+        raise unknown("relaciones", "relations", relation, RELATIONS)
+    today = offices.day_at(post, at)
+    if born is not None and not today.year - OLDEST <= born <= today.year:
+        raise BadInput("Ese año no puede ser.", "That year cannot be.", where="born",
+                       cure_es="Escríbalo con cuatro cifras, o déjelo vacío.",
+                       cure_en="Write it with four figures, or leave it empty.")  # fmt: skip
+    made = Request(
+        id=uuid.uuid4(), post=post, by=actor.user, asked_at=at, next_look_at=next_hour(at),
+        expires_on=today + dt.timedelta(days=KEPT_DAYS),
+    )  # fmt: skip
+    create_key(made.id, post.code)  # committed first: a key without a row harms nobody
+    made.sealed = seal(made.id, request_context(made), {
+        "name": name.strip(), "born": born, "caller": caller.strip(), "phone": phone.strip(),
+        "relation": relation, "words": words.strip(),
+    })  # fmt: skip
+    made.save(force_insert=True)
+    entry.about("message", made.id, post=post.code)
+    return made

@@ -1,0 +1,96 @@
+"""Somebody asks for a person; if she is known, her officer passes the message on and she chooses."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from cauce.journal.scoped import Scoped
+from cauce.rules.messages import CHOICES, NAMED, STOPPED
+from cauce.rules.permissions import Scope
+
+
+class Request(models.Model):
+    """One message that was left at a counter. Its row is the same whoever is asked for.
+
+    Who asks, for whom and what is said lies sealed under a key of its own, destroyed with its days.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
+    by = models.CharField(max_length=40)
+    asked_at = models.DateTimeField()
+    next_look_at = models.DateTimeField(null=True)  # None: its days are over
+    expires_on = models.DateField()
+    sealed = models.BinaryField(null=True)  # None: its days are over
+
+    objects = Scoped()
+
+    class Meta:
+        indexes = [models.Index(fields=["next_look_at"], name="request_to_look")]
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.post_id)
+
+
+class Passing(models.Model):
+    """That message in front of the officer of somebody who may be who is asked for; of nobody else.
+
+    It holds its own sealed copy, under the key of the case. That this row is there tells that a
+    case may be meant: nothing shows it but to the officer of that case.
+    """
+
+    OUTCOMES = [(one, one) for one in ("", *CHOICES, STOPPED)]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="messages")
+    asked = models.UUIDField()  # the message it is; a value, for that one ends sooner
+    found_at = models.DateTimeField()
+    warns = models.CharField(max_length=10, blank=True)  # danger or blocked; "": nobody named
+    sealed = models.BinaryField()  # who asks, what they say
+    outcome = models.CharField(max_length=10, choices=OUTCOMES, blank=True)  # "": it waits
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=40, blank=True)
+    words = models.BinaryField(null=True)  # sealed: her answer; None: there is none
+    passed_at = models.DateTimeField(null=True)  # when her words were said to the caller; None: not
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "asked"], name="passing_once"),
+        ]
+        indexes = [models.Index(fields=["case", "outcome"], name="passing_of_case")]
+
+    def hold(self) -> None:
+        """Lock the case, then this row, and read it again."""
+        self.case.hold()
+        self.refresh_from_db(
+            from_queryset=Passing.objects.select_for_update(no_key=True, of=("self",))
+        )
+
+    @property
+    def scope(self) -> Scope:
+        return self.case.scope
+
+
+class Named(models.Model):
+    """Somebody whom the person named as a danger, or will not have ask for her."""
+
+    KINDS = [(kind, kind) for kind in NAMED]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="named")
+    kind = models.CharField(max_length=10, choices=KINDS)
+    sealed = models.BinaryField()  # name and telephone
+    added_at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+    ended_at = models.DateTimeField(null=True)  # None: it holds
+
+    objects = Scoped()
+
+    @property
+    def scope(self) -> Scope:
+        return self.case.scope

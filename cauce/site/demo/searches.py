@@ -1,0 +1,66 @@
+"""A message that waits for somebody, whom she named, and two errands of the post that the tour shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.cases.access_routes import with_identity
+from cauce.offices.access import actor_for
+from cauce.offices.models import Post, User
+from cauce.rules.permissions import SYSTEM
+from cauce.searches.actions import (
+    add_identification,
+    add_step,
+    look_for,
+    name_somebody,
+    open_search,
+    take_message,
+)
+
+DAY = dt.timedelta(days=1)
+
+
+def load(post: Post, now: dt.datetime) -> int:
+    """What waits in Recados; how many messages were left."""
+    code = post.code.lower()
+    counter = actor_for(User.objects.get(username=f"{code}-ventanilla"))
+    case = next((one for one in with_identity(post.code, 12) if one.officer_id), None)
+    left = [
+        _left(counter, post, name, now)
+        for name in ("Alguien Inventado Ejemplo", "Otra Persona Ejemplo")
+    ]
+    if case is not None and case.officer is not None:
+        hers = actor_for(case.officer)
+        name_somebody(
+            actor=hers, case=case, kind="danger", name="Señor Inventado", phone="", at=now
+        )
+        look_for(actor=SYSTEM, found={left[0]: [case], left[1]: []}, at=now)
+    _errands(post, now)
+    return len(left)
+
+
+def _left(counter, post: Post, name: str, now: dt.datetime):
+    return take_message(
+        actor=counter, post=post, name=name, born=1990, caller="Señor Inventado", relation="family",
+        phone="", words="Que llame a su casa (ejemplo).", at=now - DAY / 6,
+    )  # fmt: skip
+
+
+def _errands(post: Post, now: dt.datetime) -> None:
+    owner = User.objects.get(username=f"{post.code.lower()}-proteccion")
+    actor, today = actor_for(owner), now.date() - DAY
+    for who, origin in (
+        ("Esperanza Inventada Ejemplo", "commission"),
+        ("Julián Inventado Ejemplo", "family"),
+    ):
+        search = open_search(
+            actor=actor, post=post, origin=origin, who=who, asker="Quien lo pide (ejemplo)",
+            known="Salió de casa en marzo (ejemplo).", owner=owner, at=now - 3 * DAY,
+        )  # fmt: skip
+        for kind in ("hospitals", "shelters"):
+            add_step(actor=actor, search=search, kind=kind, on=today, result="waits", words="",
+                     chase_on=None, at=now)  # fmt: skip
+    add_identification(
+        actor=actor, search=search, office="Médico forense (ejemplo)", asked="Cotejo", on=today,
+        samples=[{"who": "Su madre (ejemplo)", "agreed_on": today.isoformat()}], at=now,
+    )  # fmt: skip

@@ -1,0 +1,31 @@
+"""A message and a search, made as they are made, for tests that walk every page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from cauce.cases import actions as cases
+from cauce.rules.permissions import SYSTEM
+from cauce.searches import actions as searches
+
+
+def searching(cast, words: str) -> dict[str, Any]:
+    """A message before Inés, for somebody whom she attends, and a search that she is in charge of."""
+    now = timezone.now()
+    hers = cases.open_case(
+        actor=cast.ines.actor, post=cast.houston, channel="walk_in", officer=cast.ines.user,
+        started_at=now - dt.timedelta(minutes=9),
+    )  # fmt: skip
+    request = searches.take_message(
+        actor=cast.lucia.actor, post=cast.houston, name="Alguien", born=None, caller="Alguien más",
+        phone="", relation="family", words=words, at=now,
+    )  # fmt: skip
+    searches.look_for(actor=SYSTEM, found={request: [hers]}, at=now)
+    search = searches.open_search(
+        actor=cast.ines.actor, post=cast.houston, origin="family", who=words, asker="Su madre", known="",
+        owner=cast.ines.user, at=now,
+    )  # fmt: skip
+    return {"passing_id": hers.messages.get().id, "search_id": search.id}
