@@ -47,7 +47,18 @@ def differences(
     cases = (
         Case.objects.filter(erased_at=None)
         .order_by("id")
-        .only("id", "post_id", "status", "closed_at", "key_id", "edition", "annex", "followed")
+        .only(
+            "id",
+            "post_id",
+            "status",
+            "closed_at",
+            "key_id",
+            "edition",
+            "annex",
+            "followed",
+            "joined_with_id",
+            "leads",
+        )  # fmt: skip
     )
     rows = Obligation.objects.filter(subject_kind="case")
     if post is not None:

@@ -17,8 +17,9 @@ from .content.model import Text
 from .errors import BadInput, unknown
 
 Purpose = Literal[
-    "screening", "keeping", "referral", "contact", "us_authority", "mexico", "papers", "counting"
-]
+    "screening", "keeping", "referral", "contact", "us_authority", "mexico", "papers", "counting",
+    "known_elsewhere", "joining",
+]  # fmt: skip
 Decision = Literal["yes", "no"]
 Interpreter = Literal["none", "in_person", "phone", "relay"]
 ConsentState = Literal[
@@ -51,6 +52,11 @@ PURPOSE_LABELS: dict[str, Text] = {
         es="Comparar listas de la Secretaría para contar una sola vez",
         en="Compare lists of the ministry, to count each person once",
     ),
+    "known_elsewhere": Text(
+        es="Preguntar si otra oficina ya le conoce",
+        en="Ask whether another office already knows the person",
+    ),
+    "joining": Text(es="Juntar lo que guardan dos oficinas", en="Join what two offices keep"),
 }
 
 REASONS: dict[str, Text] = {

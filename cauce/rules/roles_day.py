@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .roles_words import Allowed
+from .roles_words import CASEWORK, Allowed
 
 DAY: dict[str, Allowed] = {
     # ---- the registers beside ours: folios copied out and in
@@ -24,8 +24,8 @@ DAY: dict[str, Allowed] = {
     #
     #
     # ---- the same person at another post
-    #
-    #
+    "join.answer": CASEWORK,
+    "join.list": CASEWORK,
     # ---- complaints
     #
     #

@@ -22,6 +22,7 @@ from .losing import propose_lost
 from .moving import move_edition
 from .opening import assign, hand_plan, open_case
 from .planning import add_plan_item, agree_plan, close_plan_item
+from .pointing import point_apart, point_to
 from .recording import meet_obligation, record_act, record_facts, save_section
 from .reserved import make_holder_key, write_reserved
 from .risks import review_risk
@@ -29,6 +30,7 @@ from .routes import count_dates, remind_of_dates, set_route, show_routes
 from .tongues import choose_interpreter, record_tongue
 
 __all__ = [
+    "point_apart", "point_to",
     "add_plan_item", "add_task", "agree_plan", "ask_letter", "assign", "choose_interpreter", "close_case",
     "close_plan_item", "conclude", "confirm_contact", "contest", "count_dates", "depart", "discard_form",
     "drop_letter", "escalate_silence", "finish_form", "hand_over", "hand_plan", "issue_letter", "log_contact",

@@ -1,9 +1,17 @@
 """The only writes of persons, of identities, and of lists that two people compare."""
 
 from .linking import end_linkage, keep_linkage, label_pair, mark_merged, start_linkage
-from .persons import Conflict, add_person, erase_identity, move_person, write_identity
+from .marking import mark_identities
+from .persons import (
+    Conflict,
+    add_person,
+    erase_identity,
+    forget_marks,
+    move_person,
+    write_identity,
+)
 
 __all__ = [
-    "Conflict", "add_person", "end_linkage", "erase_identity", "keep_linkage", "label_pair",
-    "mark_merged", "move_person", "start_linkage", "write_identity",
+    "Conflict", "add_person", "end_linkage", "erase_identity", "forget_marks", "keep_linkage",
+    "label_pair", "mark_identities", "mark_merged", "move_person", "start_linkage", "write_identity",
 ]  # fmt: skip

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "cauce.cases",
     "cauce.screenings",
     "cauce.referrals",
+    "cauce.joins",
     "cauce.machines",
     "cauce.binational",
     "cauce.reunification",
