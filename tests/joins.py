@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.joins import actions as joins
 from cauce.joins.models import Join, Possible
+from cauce.offices.access import post_of
 from cauce.site.tick import _each
 from cauce.site.tick_joins import known_elsewhere
 from tests.linking import named_case
@@ -74,3 +76,21 @@ def joined(cast, pair) -> Join:
     for case in (pair.here, pair.there):
         case.refresh_from_db()
     return asked
+
+
+def joined_elsewhere(cast) -> dict[str, object]:
+    """A coincidence between two posts and the joint file it led to, without a name in either."""
+    files = []
+    for by in (cast.ines, cast.tomas):
+        case = cases.open_case(
+            actor=by.actor, post=post_of(by.actor), channel="walk_in", started_at=timezone.now()
+        )
+        for purpose in ("keeping", "known_elsewhere"):
+            says(by, case, purpose)
+        files.append(case)
+    possible = Possible.objects.create(pair=uuid4().hex, found_at=timezone.now())
+    for case in files:
+        possible.sides.create(case=case)
+    pair = SimpleNamespace(here=files[0], there=files[1], possible=possible)
+    told_same(cast, pair)
+    return {"possible_id": possible.id, "join_id": joined(cast, pair).id}

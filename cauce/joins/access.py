@@ -13,7 +13,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from cauce.cases.models import Case, Consent
+from cauce.cases.access_joined import ever_asked, files_of
+from cauce.cases.models import Case
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices import access as offices
 from cauce.offices.models import User
@@ -191,11 +192,7 @@ def may_read_both(join: Join, at: dt.datetime) -> bool:
 
 def wanted(at: dt.datetime) -> dict[UUID, str]:
     """Whose identity may be compared now: person → who wrote their yes down. A no anywhere is a no."""
-    cases = list(
-        Case.objects.filter(
-            id__in=Consent.objects.filter(purpose=COMPARED).values("case_id")
-        ).select_related("post")
-    )
+    cases = ever_asked(COMPARED)
     found = agreed(cases, COMPARED, at)
     no = {case.person_id for case in cases if case.id not in found}
     return {
@@ -207,10 +204,7 @@ def wanted(at: dt.datetime) -> dict[UUID, str]:
 
 def cases_wanted(persons: Iterable[UUID], at: dt.datetime) -> dict[UUID, Case]:
     """The file of each of these persons in which they said yes; the newest, where they have several."""
-    rows = list(
-        Case.objects.filter(person_id__in=list(persons)).select_related("post", "officer")
-        .order_by("opened_at")
-    )  # fmt: skip
+    rows = files_of(persons)
     found = agreed(rows, COMPARED, at)
     return {case.person_id: case for case in rows if case.id in found}
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from cauce.cases.models import Case, Consent
+from cauce.cases.access_joined import answers_on
+from cauce.cases.models import Case
 from cauce.rules.consent import ConsentGiven, may
 
 COMPARED, JOINED = "known_elsewhere", "joining"
@@ -14,7 +15,7 @@ COMPARED, JOINED = "known_elsewhere", "joining"
 
 def _said(cases: Iterable[Case], purpose: str) -> dict[Any, list[tuple[ConsentGiven, str]]]:
     found: dict[Any, list[tuple[ConsentGiven, str]]] = {}
-    for row in Consent.objects.filter(case__in=list(cases), purpose=purpose):
+    for row in answers_on(cases, purpose):
         one = ConsentGiven(
             purpose=purpose, decision="yes" if row.given else "no", given_at=row.given_at,
             expires_at=row.expires_at, withdrawn_at=row.withdrawn_at,

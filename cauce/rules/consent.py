@@ -193,7 +193,7 @@ def _concerns(consent: ConsentGiven, purpose: str, recipient: str | None, at: dt
     """Whether this decision speaks about this recipient."""
     if consent.recipient is not None:
         return consent.recipient == recipient
-    # A general yes names nobody, so it opens nothing where one recipient must be named.
+    # A general yes names nobody: it opens nothing where one recipient must be named.
     opens = _standing(consent, at) in ("given", "expired")
     return not opens or purpose not in TO_ONE_RECIPIENT
 
@@ -242,7 +242,6 @@ PARTNER_KINDS: dict[str, Text] = {
 EVERY_PARTNER = frozenset(PARTNER_KINDS)
 LODGING = frozenset({"shelter"})
 CARE = frozenset({"shelter", "service_provider", "health_provider"})
-
 
 # What kind of partner a service is, by the first of its kinds that is listed here.
 _OF_SERVICE = (
@@ -295,21 +294,10 @@ SHAREABLE_FIELDS: tuple[ShareableField, ...] = (
 
 # Never shareable with a shelter or a service provider, whatever the person consented to (security
 # design, A08): a partner does not need it to receive anybody, and it can expose the person.
-FORBIDDEN: frozenset[str] = frozenset(
-    {
-        "nationality",
-        "citizenship",
-        "immigration_situation",
-        "a_number",
-        "passport",
-        "visa",
-        "curp",
-        "consular_id",
-        "entry_date",
-        "entry_place",
-        "entry_manner",
-    }
-)
+FORBIDDEN: frozenset[str] = frozenset({
+    "nationality", "citizenship", "immigration_situation", "a_number", "passport", "visa", "curp",
+    "consular_id", "entry_date", "entry_place", "entry_manner",
+})  # fmt: skip
 
 
 def shareable_with(kind: str) -> tuple[ShareableField, ...]:

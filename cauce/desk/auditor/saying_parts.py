@@ -12,6 +12,7 @@ from . import (
     saying_families,
     saying_figures,
     saying_follow,
+    saying_joins,
     saying_letters,
     saying_linkage,
     saying_loop,
@@ -30,6 +31,7 @@ PARTS = (
     saying_entering, saying_matters, saying_transfers, saying_letters, saying_aid, saying_directory, saying_totals,
     saying_envelopes, saying_families, saying_figures, saying_follow, saying_loop, saying_machines, saying_mexico,
     saying_linkage, saying_notices, saying_returning, saying_statistics, saying_reports,
+    saying_joins,
 )  # fmt: skip
 
 

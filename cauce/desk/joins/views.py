@@ -81,6 +81,7 @@ def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
     else:
         mine = access.opened(request.actor, possible_id, at)
     doing = request.POST.get("do", "") if request.method == "POST" else ""
+    doing = doing if doing in ("talk", "answer", "join", "agree", "leave") else ""
     said = AnswerForm(request.POST if doing == "answer" else None)
     lead = LeadForm(request.POST if doing == "join" else None)
     form = {"answer": said, "join": lead}.get(doing)
@@ -123,7 +124,6 @@ def _do(request: HttpRequest, mine: Mine, doing: str, form: Any, at: dt.datetime
     if doing == "agree" and mine.join is not None:
         agree_to_join(**given, join=mine.join)
         return JOINED_NOW
-    if doing == "leave" and mine.join is not None and mine.join.joined_at is None:
+    if mine.join is not None and mine.join.joined_at is None:
         part(**given, join=mine.join, why="not_needed")
-        return LEFT
-    raise Absent()
+    return LEFT
