@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from cauce.joins import access
@@ -25,13 +25,17 @@ def known_elsewhere(at: dt.datetime, each: Callable[..., int]) -> dict[str, int]
 
     return {
         "joins_over": each(access.no_longer(at), part),
-        "pairs_looked_at": _compare(at, each),
+        "pairs_looked_at": compare_all(at, each),
         "joins_counted": each(access.to_count(), follow),
     }
 
 
-def _compare(at: dt.datetime, each: Callable[..., int]) -> int:
-    """Nothing is opened or written where nothing changed since the last round."""
+def _one_by_one(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
+    return sum(do(row) for row in rows)
+
+
+def compare_all(at: dt.datetime, each: Callable[..., int] = _one_by_one) -> int:
+    """How many pairs were put side by side. Nothing is opened or written where nothing changed since the last round."""
     wanted = access.wanted(at)
     lacks = due(wanted, at)
     if lacks:

@@ -27,6 +27,7 @@ from cauce.screenings.actions import load_encounters, pass_to_protection
 
 from . import (
     aid,
+    elsewhere,
     encounters,
     families,
     field,
@@ -92,6 +93,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     machines.load(shown_partner(), now)
     families.load(staff[network.SHOWN].post, families.iom(encoded, since))
     returning.load(_returns(staff[network.SHOWN], encoded, since))
+    elsewhere.load(now)
     return {
         "posts": len(staff),
         "accounts": User.objects.count(),
