@@ -78,7 +78,7 @@ def read_both(actor: Actor, join: Join, own: Case, other: Case, at: dt.datetime)
             (one, edition_of(case), ours)
             for case, ours in sides
             for one in plan_of(case, at)
-            if one.state in ("open", "overdue", "to_find_out")
+            if one.state in ("open", "overdue")
         ]
     return Joint(
         sorted(acts, key=lambda one: one.act.happened_at, reverse=True),

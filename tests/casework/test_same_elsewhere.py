@@ -88,7 +88,7 @@ def test_a_twin_a_sister_or_one_without_a_date_is_nobody_known_and_is_opened_onc
 
 def test_both_officers_learn_who_to_talk_to_and_nothing_else(cast, client):
     pair = two(cast)
-    canaries = ("Lupita", "Tzotzilm", "Peres", pair.there.folio, str(pair.there.id),
+    canaries = ("Lupita", "Tzotzilmé", "Peres", pair.there.folio, str(pair.there.id),
                 str(pair.there.person_id), "1998-11-02", "2 de noviembre de 1998")  # fmt: skip
     pages = [
         see(client, cast.ines, "joins:list"), see(client, cast.ines, "joins:one", pair.possible.id),
