@@ -83,7 +83,8 @@ def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> P
         record_read(actor, f"case.{what}", about=("case", case.id), post=case.post_id)
         known, acts = facts.facts_of(case), facts.acts_of(case)
         found, kept = planned(following(case), known, acts, at, case.post_id)
-        return Page(case, known, tuple(acts), found, tuple(facts.consents_of(case)), kept)
+        due = facts.kept_here(case, found, at)
+        return Page(case, known, tuple(acts), due, tuple(facts.consents_of(case)), kept)
 
 
 def worklist(actor: Actor, post_code: str, *, most: int = 25, start: int = 0) -> list[Case]:
@@ -157,7 +158,7 @@ def _planned(cases: list[Case], at: dt.datetime) -> list[Row]:
         held = following(case)
         known = stored.get(case.id, {})
         due, _ = planned(held, known, acts.get(case.id, []), at, case.post_id)
-        found.append(Row(case, known, due))
+        found.append(Row(case, known, facts.kept_here(case, due, at)))
     return found
 
 

@@ -8,10 +8,21 @@ from typing import Any
 from cauce.keystore import unseal
 from cauce.rules.consent import may
 from cauce.rules.contact import ContactVerdict, SafeRecord, SafeWay, may_contact, open_now
+from cauce.rules.contact import (
+    ASKED_NOT_TO,
+    DANGER,
+    NEVER,
+    NO_CONSENT,
+    ContactVerdict,
+    SafeRecord,
+    SafeWay,
+    may_contact,
+)
+from cauce.rules.content.model import Text
 from cauce.rules.follow_up import counts_as_safe
 
 from .contexts import contact_context
-from .facts import consents_of, zone_of
+from .facts import consents_of, other_of, own_consents, zone_of
 from .models import Case, SafeContact
 
 
@@ -59,7 +70,31 @@ def _way(one: dict[str, Any]) -> SafeWay:
 def verdict_for(case: Case, way: str, language: str, at: dt.datetime) -> ContactVerdict:
     """Whether the person may be reached this way, now. Nothing is sent or printed without it."""
     agreed = may(consents_of(case), "contact", at).allowed
-    return may_contact(record_of(case), way, language, at, agreed=agreed, danger=case.danger)
+    here = may_contact(record_of(case), way, language, at, agreed=agreed, danger=case.danger)
+    there = against_there(case, way, language, at)
+    if not there:
+        return here
+    return ContactVerdict(False, tuple(dict.fromkeys((*here.reasons, *there))))
+
+
+def against_there(case: Case, way: str, language: str, at: dt.datetime) -> tuple[Text, ...]:
+    """What the file that it is joined with says against reaching the person now; empty: nothing.
+
+    The more cautious of both holds. «No contactar» counts there however old it is; an answer whose
+    time is over counts for nothing else.
+    """
+    other = other_of(case)
+    if other is None:
+        return ()
+    found: list[Text] = [DANGER] if other.danger else []
+    if may(own_consents(other), "contact", at).state in ("refused", "withdrawn"):
+        found.append(NO_CONSENT)
+    record = record_of(other)
+    if record is not None and any(one.way == NEVER for one in record.ways):
+        found.append(ASKED_NOT_TO)
+    elif record is not None and record.confirmed_at <= at < record.expires_at:
+        found += may_contact(record, way, language, at, agreed=True).reasons
+    return tuple(found)
 
 
 def is_safe_try(case: Case, way: str, language: str, at: dt.datetime) -> bool:

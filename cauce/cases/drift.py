@@ -57,6 +57,8 @@ def differences(
             "annex",
             "followed",
             "imported",
+            "joined_with_id",
+            "leads",
         )  # fmt: skip
     )
     rows = Obligation.objects.filter(subject_kind="case")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from cauce.editions.access import edition_under
 from cauce.keystore import Blob, unseal, unseal_many
@@ -16,8 +17,11 @@ from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import Act, Obligation, read_facts
 
 from . import sections
-from .following import following, planned
+from .following import DONE, following, planned
 from .models import Case, CaseAct, Consent, Section
+
+CLOSED = ("closed", "closed_referred")
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def edition_of(case: Case) -> Edition:
@@ -61,7 +65,8 @@ def acts_of(case: Case) -> list[Act]:
 
 def plan_of(case: Case, at: datetime) -> tuple[Obligation, ...]:
     """What the Protocol now requires of the case, computed afresh with its reasons."""
-    return planned(following(case), facts_of(case), acts_of(case), at, case.post_id)[0]
+    found = planned(following(case), facts_of(case), acts_of(case), at, case.post_id)[0]
+    return kept_here(case, found, at)
 
 
 def zone_of(case: Case) -> ZoneInfo:
@@ -73,7 +78,12 @@ def terms_context(consent: Consent) -> str:
 
 
 def consents_of(case: Case) -> list[ConsentGiven]:
-    """Every answer about consent, as the rules read it; of an imported case, first that none is recorded."""
+    """Every answer about consent, as the rules read it; of a joined file, also each no of the other."""
+    return own_consents(case) + narrowing(case)
+
+
+def own_consents(case: Case) -> list[ConsentGiven]:
+    """The answers that stand in this file alone; of an imported case, first that none is recorded."""
     rows = Consent.objects.filter(case=case).order_by("given_at", "typed_at")
     before = _unrecorded(case.opened_at) if case.imported else ()
     return [
@@ -85,6 +95,38 @@ def consents_of(case: Case) -> list[ConsentGiven]:
 def _unrecorded(since: datetime) -> tuple[ConsentGiven, ...]:
     """What an earlier register leaves of every purpose: no answer, which any real one replaces."""
     return tuple(ConsentGiven(purpose, "not_recorded", since) for purpose in PURPOSES)
+
+
+def other_of(case: Case) -> Case | None:
+    """The file of the same person at another post; None: it is not joined, or that one was erased."""
+    if case.joined_with_id is None:
+        return None
+    rows = Case.objects.select_related("post", "person", "officer")
+    return rows.filter(id=case.joined_with_id, erased_at=None).first()
+
+
+def narrowing(case: Case) -> list[ConsentGiven]:
+    """What the other of two joined files narrows: each no, and each yes taken back. Never a yes.
+
+    One from before counts from the moment of the join, so that it stands against every earlier yes
+    and gives way only to what the person says afterwards.
+    """
+    other = other_of(case)
+    if other is None or case.joined_at is None:
+        return []
+    said, now = own_consents(other), timezone.now()
+    found = []
+    for purpose, recipient in sorted({(one.purpose, one.recipient or "") for one in said}):
+        verdict = may(said, purpose, now, recipient or None)
+        if verdict.state not in ("refused", "withdrawn") or verdict.consent is None:
+            continue
+        no = verdict.consent
+        since = max(no.withdrawn_at or no.given_at, case.joined_at)
+        found.append(ConsentGiven(
+            purpose=no.purpose, decision="no", given_at=since, recipient=no.recipient,
+            language=no.language, way=no.way,
+        ))  # fmt: skip
+    return found
 
 
 def _given(row: Consent, terms: dict[str, Any]) -> ConsentGiven:
@@ -116,6 +158,8 @@ def agreed_of_many(
     by_case: dict[Any, list[ConsentGiven]] = {}
     for row, terms in zip(rows, opened, strict=True):
         by_case.setdefault(row.case_id, []).append(_given(row, terms))
+    for case in {case.id: case for case, _ in asked if case.joined_with_id}.values():
+        by_case.setdefault(case.id, []).extend(narrowing(case))
     verdicts = [may(by_case.get(case.id, ()), purpose, at, to) for case, to in asked]
     return [v.consent.fields if v.allowed and v.consent else frozenset() for v in verdicts]
 
@@ -131,8 +175,31 @@ def still_agreed(
 ) -> frozenset[str]:
     """Which data the yes given at ``since`` still carries to this recipient, by all that was said after
     it; empty: none. For what was shared by that one yes, where the same recipient is asked other things."""
-    said = consents_of(case)
+    said = own_consents(case)  # what went out by a yes of this file is not called back by a join
     first, last = may_still(said, purpose, at, recipient, since), may(said, purpose, at, recipient)
     if not (first.allowed and last.allowed and first.consent and last.consent):
         return frozenset()
     return first.consent.fields & last.consent.fields
+
+
+def kept_here(case: Case, found: Sequence[Obligation], at: datetime) -> tuple[Obligation, ...]:
+    """Of two joined files, what this one still asks for: nothing that was done in the other, and of
+    what both ask for, the one that is due first (of two alike, the one of the file that leads)."""
+    other = other_of(case)
+    if other is None or other.status in CLOSED:
+        return tuple(found)  # what a closed one still asked for went when it closed
+    theirs = {
+        one.action: one
+        for one in planned(following(other), facts_of(other), acts_of(other), at, other.post_id)[0]
+    }
+    return tuple(one for one in found if one.state in DONE or not _stands_there(
+        case, one, theirs.get(one.action)))  # fmt: skip
+
+
+def _stands_there(case: Case, here: Obligation, there: Obligation | None) -> bool:
+    if there is None or there.state == "not_required" or here.state == "not_required":
+        return False
+    if there.state in DONE:
+        return True
+    ours, others = here.due or NEVER, there.due or NEVER
+    return others < ours or (others == ours and not case.leads)

@@ -14,7 +14,16 @@ from .required import rows_of
 
 @effect
 def replan(case: Case, at: datetime) -> None:
-    """Compute the plan at this instant and store it, in the transaction of the act."""
+    """Compute the plan at this instant and store it, in the transaction of the act.
+
+    Of two joined files both are computed: what was done in one is asked for no more in the other.
+    """
+    _stored(case, at)
+    if case.joined_with_id and (other := Case.objects.filter(id=case.joined_with_id).first()):
+        _stored(other, at)
+
+
+def _stored(case: Case, at: datetime) -> None:
     known = facts.facts_of(case)
     rows, first = rows_of(case, known, facts.acts_of(case), at)
     rewrite(kind="case", subject=case.id, rows=rows)

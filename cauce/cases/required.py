@@ -11,10 +11,9 @@ from cauce.obligations.rows import Line, line_of, row_from
 from cauce.rules.pathway import Act, brought_at, is_late, urgency
 from cauce.rules.pathway import Obligation as Planned
 
+from .facts import CLOSED, kept_here
 from .following import DONE, Following, following, planned
 from .models import Case
-
-CLOSED = ("closed", "closed_referred")
 
 
 def next_of(planned: Sequence[Planned], at: dt.datetime) -> Planned | None:
@@ -44,6 +43,8 @@ def lines_of(
         return [], None
     when = case.closed_at if closed and case.closed_at else at
     found, kept = planned(held, known, acts, when, case.post_id)
+    if not closed:
+        found = kept_here(case, found, at)
     lines = []
     for item in found:
         if item.state == "not_required":

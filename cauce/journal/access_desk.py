@@ -130,6 +130,17 @@ def reads_about(actor: Actor, thing: Any, pairs: Pairs, most: int = 2000) -> lis
     return list(rows.order_by("-at", "-id")[:most])
 
 
+def between(
+    pairs: Pairs, since: dt.datetime, until: dt.datetime, names: Sequence[str], most: int = 2000
+) -> list[Entry]:
+    """Entries of these names about some things, in a span of time, the oldest first.
+
+    For a page of whoever may see these things, already looked up; the caller wrote down the read.
+    """
+    rows = Entry.objects.filter(_about(pairs), what__in=list(names), at__gte=since, at__lte=until)
+    return list(rows.order_by("at", "id")[:most])
+
+
 def last_anchor(actor: Actor) -> dt.datetime | None:
     """When the heads were last anchored; None: never. Raises ``Absent``."""
     check_may(actor, READ)

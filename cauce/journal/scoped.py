@@ -33,6 +33,7 @@ BOUND = frozenset({
     "incident_id", "ride_id", "member_id",
     "search_id",
     "death_id",
+    "possible_id", "lead_id", "follower_id",
 })  # fmt: skip
 # Why a page may ask across posts: for numbers without a person, to leave out one's own work, for
 # what waits for a second person wherever it began, or for a role that the map gives everywhere.

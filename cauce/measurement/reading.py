@@ -84,6 +84,7 @@ def same(known: dt.datetime) -> dict[Key, str]:
     to = {
         (period, one): other
         for period, one, other in Merge.objects.filter(known_at__lte=known)
+        .exclude(undone_at__lte=known)
         .values_list("period", "from_key", "to_key")
     }  # fmt: skip
     found: dict[Key, str] = {}

@@ -41,6 +41,50 @@ class Identity(models.Model):
         ]
 
 
+class MarkKey(models.Model):
+    """The one key under which identities are marked; without it no mark can be guessed or compared."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key_id = models.UUIDField()
+    made_at = models.DateTimeField()
+
+
+class Mark(models.Model):
+    """A keyed digest of something of an identity, while that person wants it compared; nothing in clear.
+
+    Each is of a name together with a date, never of a name alone: how often one occurs tells nothing.
+    ``none``: too little is known to compare; it meets nobody.
+    """
+
+    KINDS = [(k, k) for k in ("given", "surnames", "year", "curp", "none")]
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="marks")
+    kind = models.CharField(max_length=10, choices=KINDS)
+    mark = models.CharField(max_length=64)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], name="mark_one_of_a_kind")
+        ]
+        indexes = [models.Index(fields=["kind", "mark"], name="mark_alike")]
+
+
+class Marking(models.Model):
+    """That an identity was marked, which version and for whom: so that nobody tries one name after another."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="markings")
+    version = models.PositiveIntegerField()
+    asked_by = models.CharField(max_length=40)  # who wrote down that the person wants it
+    at = models.DateTimeField()
+
+    objects = Scoped()
+
+    class Meta:
+        indexes = [models.Index(fields=["asked_by", "at"], name="marking_by")]
+
+
 class Linkage(models.Model):
     """One comparison of lists that one person asked and another agreed to; nobody's name is in it.
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from cauce.cases.access import WORKING, known_how
 from cauce.cases.access_forms import forms_of, held_by, tool_of
 from cauce.cases.ages import AGE, DOUBT
-from cauce.cases.contact import record_of
+from cauce.cases.contact import against_there, record_of
 from cauce.cases.facts import consents_of, edition_of, facts_of, still_agreed, zone_of
 from cauce.cases.models import Case, FilledForm
 from cauce.keystore import seal, unseal
@@ -242,7 +242,9 @@ def agreed_to_contact(trip: Return, at: dt.datetime) -> bool:
 
 def may_reach(trip: Return, way: str, language: str, at: dt.datetime) -> ContactVerdict:
     """Whether the person may be reached this way at this moment, after the return."""
-    return may_contact(
+    here = may_contact(
         safe_record(trip, at), way, language, at, agreed=agreed_to_contact(trip, at),
         danger=trip.case.danger,
     )  # fmt: skip
+    other = against_there(trip.case, way, language, at)
+    return here if not other else ContactVerdict(False, (*here.reasons, *other))

@@ -17,8 +17,9 @@ from .content.model import Text
 from .errors import BadInput, unknown
 
 Purpose = Literal[
-    "screening", "keeping", "referral", "contact", "us_authority", "mexico", "papers", "counting"
-]
+    "screening", "keeping", "referral", "contact", "us_authority", "mexico", "papers", "counting",
+    "known_elsewhere", "joining",
+]  # fmt: skip
 Decision = Literal["yes", "no", "not_recorded"]  # the last: of an earlier register
 Interpreter = Literal["none", "in_person", "phone", "relay"]
 ConsentState = Literal[
@@ -52,6 +53,11 @@ PURPOSE_LABELS: dict[str, Text] = {
         es="Comparar listas de la Secretaría para contar una sola vez",
         en="Compare lists of the ministry, to count each person once",
     ),
+    "known_elsewhere": Text(
+        es="Preguntar si otra oficina ya le conoce",
+        en="Ask whether another office already knows the person",
+    ),
+    "joining": Text(es="Juntar lo que guardan dos oficinas", en="Join what two offices keep"),
 }
 
 REASONS: dict[str, Text] = {
@@ -191,7 +197,7 @@ def _concerns(consent: ConsentGiven, purpose: str, recipient: str | None, at: dt
     """Whether this decision speaks about this recipient."""
     if consent.recipient is not None:
         return consent.recipient == recipient
-    # A general yes names nobody, so it opens nothing where one recipient must be named.
+    # A general yes names nobody: it opens nothing where one recipient must be named.
     opens = _standing(consent, at) in ("given", "expired")
     return not opens or purpose not in TO_ONE_RECIPIENT
 
@@ -240,7 +246,6 @@ PARTNER_KINDS: dict[str, Text] = {
 EVERY_PARTNER = frozenset(PARTNER_KINDS)
 LODGING = frozenset({"shelter"})
 CARE = frozenset({"shelter", "service_provider", "health_provider"})
-
 
 # What kind of partner a service is, by the first of its kinds that is listed here.
 _OF_SERVICE = (
@@ -293,21 +298,10 @@ SHAREABLE_FIELDS: tuple[ShareableField, ...] = (
 
 # Never shareable with a shelter or a service provider, whatever the person consented to (security
 # design, A08): a partner does not need it to receive anybody, and it can expose the person.
-FORBIDDEN: frozenset[str] = frozenset(
-    {
-        "nationality",
-        "citizenship",
-        "immigration_situation",
-        "a_number",
-        "passport",
-        "visa",
-        "curp",
-        "consular_id",
-        "entry_date",
-        "entry_place",
-        "entry_manner",
-    }
-)
+FORBIDDEN: frozenset[str] = frozenset({
+    "nationality", "citizenship", "immigration_situation", "a_number", "passport", "visa", "curp",
+    "consular_id", "entry_date", "entry_place", "entry_manner",
+})  # fmt: skip
 
 
 def shareable_with(kind: str) -> tuple[ShareableField, ...]:

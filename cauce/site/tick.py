@@ -52,6 +52,7 @@ from cauce.site.tick_directory import agreements_told, entries_chased
 from cauce.site.tick_facts import facts
 from cauce.site.tick_families import families
 from cauce.site.tick_history import files as earlier_files
+from cauce.site.tick_joins import known_elsewhere
 from cauce.site.tick_keys import keys
 from cauce.site.tick_linkage import reviews_over
 from cauce.site.tick_mexico import mexico
@@ -84,6 +85,7 @@ def tick(at: dt.datetime) -> dict[str, int]:
         **mexico(at, _each, _once),
         "transfers_over": _end_transfers(at),
         "transfers_chased": _chase_transfers(at),
+        **known_elsewhere(at, _each),
         "aids_lapsed": _lapse_aids(at),
         "aids_chased": _chase_aids(at),
         "incidents_forgotten": _forget_incidents(),

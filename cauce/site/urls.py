@@ -56,6 +56,7 @@ urlpatterns = [
     path("sistemas/", include("cauce.desk.machines.urls")),
     path("urgencia/", include("cauce.desk.glass.urls")),
     path("traslados/", include("cauce.desk.transfers.urls")),
+    path("consultas/", include("cauce.desk.joins.urls")),
     path("avisos/", include("cauce.desk.notices.urls")),
     path("calendario/<str:token>/", calendar.feed, name="calendar"),
     path("seguimiento/", include("cauce.desk.follow.urls")),

@@ -248,6 +248,11 @@ DOORS: dict[str, Door] = {
     "transfers:list": lists(*PROTECTION),
     "transfers:ask": CASE,
     "transfers:answer": things(*HOUSTON),
+    # the same person at another post: whoever attends either file
+    "joins:list": lists(*PROTECTION),
+    "joins:one": anyone("ines", "mateo", "tomas"),
+    "joins:joint": anyone("ines", "mateo", "tomas"),
+    "joins:touched": anyone("ines", "mateo", "tomas"),
     "follow:case": CASE,
     "follow:outcomes": CASE,
     "follow:closing": CASE,

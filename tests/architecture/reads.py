@@ -12,7 +12,7 @@ LISTS = frozenset({
     "partner:inbox", "disclosures:waiting", "protection:worklist", "protection:signatures", "field:arrivals",
     "auditor:journal", "auditor:looked", "auditor:unusual", "auditor:glass", "auditor:exports",
     "auditor:refusals", "proposals:list", "glass:reviews",
-    "files:left", "rights:requests", "rights:endings", "transfers:list", "aid:home",
+    "files:left", "rights:requests", "rights:endings", "transfers:list", "aid:home", "joins:list",
     "families:list",
     "transfers:leaving", "mexico:list", "mexico:post",
     "letters:list", "registers:home",
@@ -31,6 +31,7 @@ CONTENT = frozenset(
     {
         "partner:request", "protection:sign", "protection:waiting", "field:arrival", "proposals:one",
         "glass:case", "glass:review", "transfers:ask", "transfers:answer", "aid:case", "aid:one",
+        "joins:one", "joins:joint", "joins:touched",
         "transfers:desk", "mexico:one", "mexico:sign", "mexico:case", "mexico:ask",
         "calls:call", "calls:contact",
         "follow:case", "follow:closing", "follow:outcomes",

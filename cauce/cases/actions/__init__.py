@@ -43,6 +43,7 @@ from .moving import move_edition
 from .opening import assign, hand_plan, open_case
 from .opening_many import Opening, open_many
 from .planning import add_plan_item, agree_plan, close_plan_item
+from .pointing import point_apart, point_to
 from .recording import meet_obligation, record_act, record_facts, save_section
 from .registering import set_order, write_number
 from .reserved import make_holder_key, write_reserved
@@ -62,6 +63,7 @@ __all__ = [
     "review_risk", "save_form", "save_identity", "save_letter", "save_section", "set_route", "show_routes",
     "sign", "start_form", "start_letter", "take_over", "tell_handover", "void_letter", "withdraw_consent",
     "withdraw_relief", "write_reserved", "write_sheet",
+    "point_apart", "point_to",
     "add_plan_item", "add_task", "agree_plan", "ask_letter", "assign", "choose_interpreter", "close_case",
     "close_plan_item", "conclude", "confirm_contact", "contest", "count_dates", "depart", "discard_form",
     "drop_letter", "end_detention", "escalate_silence", "finish_form", "hand_over", "hand_plan", "issue_letter", "log_contact",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal, shred
-from cauce.people.actions import erase_identity
+from cauce.people.actions import erase_identity, forget_marks
 from cauce.rules.binational import IDENTITY_FIELDS
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
 from cauce.rules.content.loader import parameter_on
@@ -25,6 +25,9 @@ from ..replan import replan
 from ._shared import add_act, check_happened, fresh
 
 NEEDS_RECIPIENT = ("referral", "us_authority", "mexico", "papers")
+KNOWN_ELSEWHERE = (
+    "known_elsewhere"  # nobody is named by it: it says who may be compared, here inside
+)
 # What may be agreed to at all, by purpose; what is not listed cannot even be asked about.
 ASKABLE = {
     "referral": frozenset(one.id for one in SHAREABLE_FIELDS) - FORBIDDEN,
@@ -150,6 +153,8 @@ def record_consent(
         _open_keeping(case, timezone.now(), actor.user)
     if purpose == "keeping" and not given:
         _erase(case)
+    if purpose == KNOWN_ELSEWHERE and not given:
+        forget_marks(case.person)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(purpose=purpose, given=given, recipient=recipient, giver=giver)
@@ -191,6 +196,8 @@ def withdraw_consent(
     consent.save(update_fields=["withdrawn_at"])
     if consent.purpose == "keeping":
         _erase(case)
+    if consent.purpose == KNOWN_ELSEWHERE:
+        forget_marks(case.person)
     if consent.purpose == "screening":
         add_act(case, "interview_paused", at=at, by=actor.user)
     replan(case, timezone.now())

@@ -40,6 +40,11 @@ class Case(models.Model):
     next_action = models.CharField(max_length=8, blank=True)
     next_due_at = models.DateTimeField(null=True)
     danger = models.BooleanField(default=False)
+    # The file of the same person at another post, while the two are joined; None: it is not joined.
+    # Nothing of either moves: what is read of both at once is found through it (cauce/joins).
+    joined_with = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")
+    joined_at = models.DateTimeField(null=True)  # None: it is not joined
+    leads = models.BooleanField(null=True)  # False: the other one leads; None: it is not joined
     # How a record ends: blocked, nobody of the post reads it; erased, nobody can. None: neither.
     blocked_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
@@ -59,8 +64,12 @@ class Case(models.Model):
     def hold(self) -> None:
         """Lock the row in the transaction under way and read again what acts change.
 
-        Whoever needs several locks takes the case first, then its referrals, then the journal.
+        Whoever needs several locks takes the case first, then its referrals, then the journal. Of two
+        joined ones both are taken, always in the same order: an act on one writes what the other owes.
         """
+        if self.joined_with_id:
+            both = Case.objects.filter(id__in=[self.id, self.joined_with_id]).order_by("id")
+            list(both.select_for_update(no_key=True).values_list("id", flat=True))
         self.refresh_from_db(
             fields=[
                 "post",
@@ -74,6 +83,9 @@ class Case(models.Model):
                 "blocked_at",
                 "erased_at",
                 "sealed_at",
+                "joined_with",
+                "joined_at",
+                "leads",
             ],  # fmt: skip
             from_queryset=Case.objects.select_related("post", "officer").select_for_update(
                 no_key=True, of=("self",)

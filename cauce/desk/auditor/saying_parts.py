@@ -16,6 +16,7 @@ from . import (
     saying_figures,
     saying_follow,
     saying_history,
+    saying_joins,
     saying_letters,
     saying_linkage,
     saying_loop,
@@ -43,6 +44,7 @@ PARTS = (
     saying_registers,
     saying_history, saying_linkage, saying_notices, saying_returning, saying_statistics, saying_reports,
     saying_searches,
+    saying_joins,
 )  # fmt: skip
 
 

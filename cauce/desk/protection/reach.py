@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from cauce.cases.access import Page
-from cauce.cases.contact import record_of, record_shown
+from cauce.cases.contact import against_there, record_of, record_shown
 from cauce.cases.facts import consents_of
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
@@ -59,26 +59,34 @@ def reach(page: Page, at: dt.datetime) -> dict[str, Any]:
     """The ``words`` of the line, and what must be known of every call and visit (``heard``; None: nothing)."""
     agreed = may(page.consents, "contact", at).allowed
     held = page.facts.get("person.detained") is True
-    line = _line(record_shown(page.case), at, agreed=agreed, danger=page.case.danger)
+    line = _line(page.case, record_shown(page.case), at, agreed=agreed)
     return line | {"heard": HEARD if held else None}
 
 
 def reach_of(case: Case, at: dt.datetime) -> dict[str, Any]:
     """The same line for a page about a case that is read in another way."""
     agreed = may(consents_of(case), "contact", at).allowed
-    return _line(record_of(case), at, agreed=agreed, danger=case.danger)
+    return _line(case, record_of(case), at, agreed=agreed)
 
 
 def _line(
-    record: SafeRecord | None, at: dt.datetime, *, agreed: bool, danger: bool
+    case: Case, record: SafeRecord | None, at: dt.datetime, *, agreed: bool
 ) -> dict[str, Any]:
-    if open_now(record, at, agreed=agreed, danger=danger) and record:
+    danger = case.danger
+    open_ways = open_now(record, at, agreed=agreed, danger=danger)
+    there: list[Text] = []
+    if open_ways and case.joined_with_id:
+        # Of two joined files the more cautious holds: a way counts where neither is against it.
+        each = [against_there(case, *pair, at) for pair in open_ways]
+        there = list(min(each, key=len))
+    if open_ways and record and not there:
         ways = _ways(record)
         return {"words": Text(es=f"Ahora se le puede buscar. Seguro: {ways.es}.",
                                               en=f"May be reached now. Safe: {ways.en}.")}  # fmt: skip
     way = record.ways[0].way if record and record.ways else ""
     language = min(record.ways[0].languages, default="") if record and record.ways else ""
     why = may_contact(record, way, language, at, agreed=agreed, danger=danger).reasons
+    why = why or tuple(there)
     reason = why[0] if why else NOT_NOW
     tail = _ways(record) if record and record.expires_at > at and agreed else None
     return {"words": Text(

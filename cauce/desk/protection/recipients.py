@@ -30,10 +30,12 @@ class Card:
 
 
 def cards(
-    consents: Iterable[ConsentGiven], at: dt.datetime, asked: str = "", papers: bool = False
-) -> list[Card]:
+    consents: Iterable[ConsentGiven], at: dt.datetime, asked: str = "", papers: bool = False,
+    joining: bool = False,
+) -> list[Card]:  # fmt: skip
     """Every card: general purposes, each organisation ever asked about (and ``asked``), and every
-    authority of the list. ``papers``: it is asked about an envelope for that organisation, too."""
+    authority of the list. ``papers``: it is asked about an envelope for that organisation, too.
+    ``joining``: two posts say that they know the person, so that it may be asked whether to join."""
     listed = tuple(consents)
     organizations = {c.recipient for c in listed if c.purpose == "referral" and c.recipient}
     in_mexico = {c.recipient for c in listed if c.purpose == "mexico" and c.recipient}
@@ -47,6 +49,8 @@ def cards(
     names: dict[str, Any] = listed_authorities | recipient_names(organizations | in_mexico | given)
     found = []
     for purpose in PURPOSES:
+        if purpose == "joining" and not joining and not any(c.purpose == purpose for c in listed):
+            continue
         if purpose not in TO_ONE_RECIPIENT:
             found.append(Card(purpose, "", None, may(listed, purpose, at)))
             continue

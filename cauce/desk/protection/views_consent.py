@@ -18,6 +18,7 @@ from cauce.cases import access
 from cauce.cases.actions import record_consent
 from cauce.desk.errors import put, words
 from cauce.desk.once import fresh, kept, key_of
+from cauce.joins import access as joins
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.referrals.access import referral_for
 from cauce.referrals.actions import record_consent_everywhere, withdraw_consent_everywhere
@@ -105,8 +106,9 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context["mexico"] = _kind(request)
     context["envelope"] = _envelope(request, context)
     context["cards"] = cards(
-        context["page"].consents, at, asked, papers=context["envelope"] is not None
-    )
+        context["page"].consents, at, asked, papers=context["envelope"] is not None,
+        joining=joins.may_ask(context["case"], at),
+    )  # fmt: skip
     context["answers"] = access.consents(context["case"])
     context["spoken"] = spoken(context["case"], context["answers"])
     wrong: dict[str, ConsentForm] = {}

@@ -50,6 +50,8 @@ PARTS = {
     "case.withdraw": CONSENT, "case.form": PAPERS, "case.forms": PAPERS, "case.tool": PAPERS,
     "form.printed": PAPERS, "identity.open": CONTACT, "case.export": OUT,
     "case.seen": WHO, "journal.looked": WHO,
+    "join.read": Text(es="Lo que guardan dos oficinas que usted dijo que se juntara",
+                      en="What two offices keep that you said may be joined"),
     "identity.match": Text(es="Su nombre y su fecha de nacimiento, para contarle una sola vez",
                            en="Your name and birth date, to count you once"),
     "identity.compare": Text(es="Solo si ya cumplió 18 años, sin ver la fecha",

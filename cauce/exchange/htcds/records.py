@@ -109,7 +109,7 @@ def _posts_of(actor: Actor) -> list[str]:
 
 def _record(ref: str, case: Case) -> HtcdsCase:
     known, assessed = facts.facts_of(case), access.assessments(case)
-    given = facts.consents_of(case)
+    given = facts.own_consents(case)
     now = timezone.now()
     zone = facts.zone_of(case)
     plan = [row for row, _ in access.plan_items(case)]

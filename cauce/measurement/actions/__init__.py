@@ -4,12 +4,14 @@ from .bulk import load_facts
 from .collecting import collect, take_tallies
 from .drawing import draw_records
 from .forgetting import destroy_merges, destroy_period
+from .joining import follow_join
 from .linking import merge_linkage
 from .merging import record_merge
 from .statistics import discard, prepare, propose, refuse, sign
 from .totals import take_totals, withdraw_totals
 
 __all__ = [
+    "follow_join",
     "collect", "destroy_merges", "destroy_period", "discard", "draw_records", "load_facts", "merge_linkage",
     "prepare", "propose", "record_merge", "refuse", "sign", "take_tallies", "take_totals", "withdraw_totals",
 ]  # fmt: skip

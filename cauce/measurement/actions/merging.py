@@ -13,10 +13,12 @@ from ..models import Merge, Period
 
 @act("merge.record", requires="merge.record")
 def record_merge(
-    *, actor: Actor, entry: Entry, period: int, one: str, other: str, at: dt.datetime
-) -> bool:
+    *, actor: Actor, entry: Entry, period: int, one: str, other: str, at: dt.datetime,
+    because: str = "",
+) -> bool:  # fmt: skip
     """From now on ``one`` counts as ``other``; whether that was new. Chains end at one subject.
 
+    ``because``: the digest of the joint file that says so, by which it may be undone; "": none.
     The journal learns that two keys were joined, not which. Raises ``BadInput`` for a period whose
     secret was destroyed: nothing more is joined in it.
     """
@@ -28,12 +30,15 @@ def record_merge(
         )  # fmt: skip
     # The rows of the period are held, so that two at once cannot close a ring.
     held = dict(
-        Merge.objects.select_for_update().filter(period=period).values_list("from_key", "to_key")
+        Merge.objects.select_for_update()
+        .filter(period=period, undone_at=None)
+        .values_list("from_key", "to_key")
     )
     one, other = _end(held, one), _end(held, other)
     new = one != other
     if new:
-        Merge.objects.create(period=period, from_key=one, to_key=other, known_at=at, by=actor.user)
+        Merge.objects.create(period=period, from_key=one, to_key=other, known_at=at, by=actor.user,
+                             because=because)  # fmt: skip
     entry.about("period", period)
     entry.detail(new=new)
     return new

@@ -2,9 +2,18 @@
 
 from .bringing import bring_people, take_back_people
 from .linking import end_linkage, keep_linkage, label_pair, mark_merged, start_linkage
-from .persons import Conflict, add_person, erase_identity, move_person, write_identity
+from .marking import mark_identities
+from .persons import (
+    Conflict,
+    add_person,
+    erase_identity,
+    forget_marks,
+    move_person,
+    write_identity,
+)
 
 __all__ = [
-    "Conflict", "add_person", "bring_people", "end_linkage", "erase_identity", "keep_linkage", "label_pair",
-    "mark_merged", "move_person", "start_linkage", "take_back_people", "write_identity",
+    "Conflict", "add_person", "bring_people", "end_linkage", "erase_identity", "forget_marks", "keep_linkage",
+    "label_pair", "mark_identities", "mark_merged", "move_person", "start_linkage", "take_back_people",
+    "write_identity",
 ]  # fmt: skip

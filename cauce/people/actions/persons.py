@@ -11,7 +11,7 @@ from cauce.rules.permissions import Actor
 
 from .. import vault
 from ..facts import clean_birth_date, clean_name
-from ..models import Identity, Person
+from ..models import Identity, Mark, Person
 
 
 class Conflict(CauceError):
@@ -75,6 +75,13 @@ def write_identity(
 
 
 @effect
+def forget_marks(person: Person) -> None:
+    """Nothing of this identity is compared any more, from this moment on."""
+    Mark.objects.filter(person=person).delete()
+
+
+@effect
 def erase_identity(person: Person) -> None:
     """Forget who it is: she does not want it kept."""
+    forget_marks(person)
     Identity.objects.filter(person=person).delete()

@@ -63,8 +63,8 @@ DAY: dict[str, Allowed] = {
         for one in ("protection_officer", "protection_consul", "head_of_post")
     },
     # ---- the same person at another post
-    #
-    #
+    "join.answer": CASEWORK,
+    "join.list": CASEWORK,
     # ---- complaints
     # who may read one is decided person by person besides: never anybody of the post it is about
     "complaint.file": {"system": ("network",)},

@@ -31,6 +31,7 @@ from . import (
     earlier,
     duty,
     crews,
+    elsewhere,
     encounters,
     families,
     field,
@@ -106,6 +107,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     families.load(staff[network.SHOWN].post, families.iom(encoded, since))
     returning.load(_returns(staff[network.SHOWN], encoded, since))
     voices.load(now)
+    elsewhere.load(now)
     return {
         "posts": len(staff),
         "accounts": User.objects.count(),

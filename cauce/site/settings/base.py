@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "cauce.referrals",
     "cauce.crews",
     "cauce.searches",
+    "cauce.joins",
     "cauce.machines",
     "cauce.binational",
     "cauce.reunification",

@@ -1,0 +1,129 @@
+"""Two posts that may know the same person: what one officer sees of it, and what both do, step by step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.desk.errors import put, words
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.desk.protection.views_worklist import post_of
+from cauce.joins import access
+from cauce.joins.access import Mine
+from cauce.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk
+from cauce.joins.standing import JOINED, stands
+from cauce.journal.door import Absent, AlreadyDone
+from cauce.rules import joins as rules
+from cauce.rules.errors import CauceError
+from cauce.ui.words import say
+
+from .forms import AnswerForm, LeadForm
+
+TALKS = say("Se avisó. En cuanto la otra oficina también quiera, pueden hablar.",
+            "Noted. As soon as the other post wants to, too, you may talk.")  # fmt: skip
+SAID = say("Anotado. Lo de la otra oficina se ve cuando también conteste.",
+           "Noted. What the other post says is seen once it answers, too.")  # fmt: skip
+ASKED = say("Se pidió. Se juntan cuando la otra oficina lo acuerde.",
+            "Asked. They are joined once the other post agrees.")  # fmt: skip
+JOINED_NOW = say("Desde ahora los dos se leen como uno.", "From now on both are read as one.")
+LEFT = say(
+    "No se juntan. Cada uno sigue como estaba.", "They are not joined. Each stays as it was."
+)
+
+
+@require_GET
+def listed(request: HttpRequest) -> HttpResponse:
+    """What waits for this officer, and the joint files of the post."""
+    post, at = post_of(request), timezone.now()
+    found = access.of_post(request.actor, post.code, at)
+    return render(request, "joins/list.html", {
+        "nav": nav(request, "protection:worklist"), "post": post,
+        "waiting": [{"mine": one, "step": step(one)} for one in found.waiting],
+        "joined": [
+            {"join": join, "case": case, "stands": join.ended_at is None,
+             "why": rules.SHOWN_WHYS.get(join.why)}
+            for join, case in found.joined
+        ],
+    })  # fmt: skip
+
+
+def step(mine: Mine) -> str:
+    """Where it stands for this officer, by the name that the templates know."""
+    if mine.possible.state == rules.SAME:
+        if mine.join is None:
+            return "same"
+        if mine.join.joined_at is not None:
+            return "joined"
+        return "asked" if mine.asked_here else "agree"
+    if mine.possible.state == rules.NOT_SAME:
+        return "not_same"
+    if mine.side.answer:
+        return "answered"
+    if mine.both_talk:
+        return "answer"
+    return "waits" if mine.side.talks_at else "talk"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
+    """One coincidence: who to talk to, and the next step of this officer."""
+    at = timezone.now()
+    if request.method == "POST":
+        mine = access.mine_for(request.actor, possible_id, at)
+    else:
+        mine = access.opened(request.actor, possible_id, at)
+    doing = request.POST.get("do", "") if request.method == "POST" else ""
+    doing = doing if doing in ("talk", "answer", "join", "agree", "leave") else ""
+    said = AnswerForm(request.POST if doing == "answer" else None)
+    lead = LeadForm(request.POST if doing == "join" else None)
+    form = {"answer": said, "join": lead}.get(doing)
+    if doing and (form is None or form.is_valid()):
+        try:
+            messages.success(request, _do(request, mine, doing, form, at))
+            return redirect("joins:one", possible_id=mine.possible.id)
+        except Absent:
+            raise
+        except AlreadyDone:
+            return redirect("joins:one", possible_id=mine.possible.id)
+        except CauceError as error:
+            if form is None:
+                messages.error(request, words(error))
+                return redirect("joins:one", possible_id=mine.possible.id)
+            put(form, error)
+    return render(request, "joins/one.html", {
+        "nav": nav(request, "protection:worklist"), "post": mine.case.post, "mine": mine,
+        "case": mine.case, "step": step(mine), "said": said, "lead": lead, "once": kept(request),
+        "asked_her": stands([mine.case], JOINED, at),
+        "leads_here": bool(mine.join and mine.join.lead_id == mine.case.id),
+        "unsure": mine.possible.state == rules.UNSURE,
+    })  # fmt: skip
+
+
+def _do(request: HttpRequest, mine: Mine, doing: str, form: Any, at: dt.datetime) -> Any:
+    """Do the step that was asked for; what is said of it. Raises ``Absent`` for no step of these."""
+    given: dict[str, Any] = {
+        "actor": request.actor, "case": mine.case, "at": at, "once": key_of(request),
+    }  # fmt: skip
+    if doing == "talk":
+        want_to_talk(**given, possible=mine.possible)
+        return TALKS
+    if doing == "answer":
+        answer(**given, possible=mine.possible, said=form.cleaned_data["answer"])
+        return SAID
+    if doing == "join":
+        ask_to_join(**given, possible=mine.possible, leads=form.cleaned_data["lead"] == "here")
+        return ASKED
+    if doing == "agree" and mine.join is not None:
+        agree_to_join(**given, join=mine.join)
+        return JOINED_NOW
+    if mine.join is not None and mine.join.joined_at is None:
+        part(**given, join=mine.join, why="not_needed")
+    return LEFT

@@ -1,0 +1,138 @@
+"""Two files read as one by two posts, parted by either; and what was read and sent while they were one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.binational import access as binational
+from cauce.cases.facts import edition_of
+from cauce.cases.models import Case
+from cauce.desk.auditor.saying import sentence
+from cauce.desk.errors import put, words
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.desk.protection.reach import reach_of
+from cauce.desk.protection.ribbon import recipient_names
+from cauce.desk.protection.story import timeline
+from cauce.disclosures import access as disclosures
+from cauce.joins import access, access_joint
+from cauce.joins.access_joint import Joint
+from cauce.joins.actions import part
+from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.models import Entry
+from cauce.offices import access as offices
+from cauce.rules import joins as rules
+from cauce.rules.content.model import Text
+from cauce.rules.errors import CauceError
+from cauce.ui.words import say
+
+from .forms import PartForm
+
+PARTED = say("Se separaron. Cada expediente está como estaría, con lo que se anotó en él mientras tanto.",
+             "Parted. Each file is as it would be, with what was written in it meanwhile.")  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def joint(request: HttpRequest, join_id: UUID) -> HttpResponse:
+    """Both histories as one, who wrote what and where; and the way to part them."""
+    at = timezone.now()
+    join, own, other = access.join_for(request.actor, join_id)
+    form = PartForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            part(actor=request.actor, join=join, case=own, why=form.cleaned_data["why"], at=at,
+                 once=key_of(request))  # fmt: skip
+            messages.success(request, PARTED)
+            return redirect("joins:touched", join_id=join.id)
+        except Absent:
+            raise
+        except AlreadyDone:
+            return redirect("joins:touched", join_id=join.id)
+        except CauceError as error:
+            if join.ended_at is not None:
+                messages.error(request, words(error))
+                return redirect("joins:touched", join_id=join.id)
+            put(form, error)
+    if not access.may_read_both(join, at):
+        return redirect("joins:touched", join_id=join.id)
+    read = access_joint.read_both(request.actor, join, own, other, at)
+    return render(request, "joins/joint.html", {
+        "nav": nav(request, "protection:worklist"), "post": own.post, "join": join, "own": own,
+        "other": other, "form": form, "once": kept(request), "reach": reach_of(own, at),
+        "leads": join.lead_id == own.id, **_shown(read, own, other),
+    })  # fmt: skip
+
+
+def _shown(read: Joint, own: Case, other: Case) -> dict[str, Any]:
+    """What was read, in the words of the page."""
+    edition = edition_of(own)
+    places = {True: own.post.name, False: other.post.name}
+    notes = [{"act": one.act, "note": one.note} for one in read.acts]
+    events = timeline(edition, notes, offices.zone(own.post_id))
+    for event, one in zip(events, read.acts, strict=True):
+        event["who"] = " · ".join(filter(None, (places[one.ours], str(event["who"]))))
+    purposes = {one.id: one.title for one in edition.catalogues["consent_purposes"]}
+    names = recipient_names({row.recipient for row, _, _ in read.consents if row.recipient})
+    needs = {one.id: one.title for one in edition.catalogues["needs"]}
+    return {
+        "events": events,
+        "consents": [
+            {"row": row, "title": purposes.get(row.purpose), "whom": names.get(row.recipient),
+             "place": places[ours]}
+            for row, _, ours in read.consents
+        ],
+        "referrals": [
+            {"row": row, "need": needs.get(row.need, Text(es=row.need, en=row.need)),
+             "place": places[ours]}
+            for row, ours in read.referrals
+        ],
+        "owed": [
+            {"one": one, "title": held.actions[one.action].title, "place": places[ours]}
+            for one, held, ours in read.owed
+        ],
+    }  # fmt: skip
+
+
+@require_GET
+def touched(request: HttpRequest, join_id: UUID) -> HttpResponse:
+    """What was read and sent while both were one, so that people can be warned."""
+    at = timezone.now()
+    join, own, other = access.join_for(request.actor, join_id)
+    found = access_joint.touched(
+        request.actor, join, own, other, at, (_above(own), _above(other))
+    )  # fmt: skip
+    return render(request, "joins/touched.html", {
+        "nav": nav(request, "protection:worklist"), "post": own.post, "join": join, "own": own,
+        "there": other.post.name, "why": rules.SHOWN_WHYS.get(join.why),
+        "two_people": join.why == "two_people", "read": _rows(found.read, at),
+        "sent": _rows(found.sent, at), "theirs": _rows(found.theirs, at),
+        "may_read": access.may_read_both(join, at),
+    })  # fmt: skip
+
+
+def _above(case: Case) -> list[tuple[str, str]]:
+    """What floors above the joint files hold of one, as the journal names it."""
+    found = [("disclosure", str(row.id)) for row, _ in disclosures.of_case(case)]
+    return found + [("petition", str(row.id)) for row in binational.of_case(case)]
+
+
+def _rows(entries: Iterable[Entry], at: dt.datetime) -> list[dict[str, Any]]:
+    """Who and what; of many readings by one person on one day, the first."""
+    listed = list(entries)
+    names = offices.names_of({one.actor for one in listed})
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for one in listed:
+        key = (one.at.date(), one.actor, one.what, one.about_id)
+        found.setdefault(
+            key, {"at": one.at, "who": names.get(one.actor, ""), "what": sentence(one)}
+        )
+    return list(found.values())

@@ -1,0 +1,32 @@
+"""What the acts share: telling both officers in the same words, whatever happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.cases.models import Case
+from cauce.notices.actions import queue
+from cauce.rules.errors import BadInput
+
+from ..access import officers_of
+
+SUBJECT = "Hay algo que mirar / There is something to look at"
+BODY = (
+    "Hay algo nuevo en sus consultas entre oficinas. / "
+    "There is something new among your consultations between posts."
+)
+
+
+def tell(key: str, case: Case, at: dt.datetime) -> None:
+    """One notice to each officer of a file; the same words always, so that they tell nothing."""
+    for user in officers_of(case):
+        queue(key=f"{key}:{user.id}", recipient=str(user.id), subject=SUBJECT, body=BODY, at=at)
+
+
+def over() -> BadInput:
+    """What is said where it went on, or ended, meanwhile."""
+    return BadInput(
+        "Esto ya cambió mientras tanto.", "This has changed meanwhile.",
+        cure_es="Mire cómo está ahora y siga desde ahí.",
+        cure_en="See how it stands now and go on from there.",
+    )  # fmt: skip

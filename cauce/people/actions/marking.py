@@ -1,0 +1,44 @@
+"""Identities are marked so that they can be compared: only whose owner wants it, and not again and again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+from cauce.journal.door import effect, record_read
+from cauce.keystore import create_key, mark
+from cauce.offices.models import NETWORK
+from cauce.rules.permissions import Actor
+
+from .. import vault
+from ..access_marks import Due, mark_key
+from ..alike import signs
+from ..models import Mark, Marking, MarkKey, Person
+
+
+def _key(at: dt.datetime) -> UUID:
+    found = mark_key()
+    if found is None:
+        found = uuid4()
+        create_key(found, NETWORK)  # committed first: a key without a row harms nobody
+        MarkKey.objects.create(key_id=found, made_at=at)
+    return found
+
+
+@effect
+def mark_identities(*, actor: Actor, due: Due, at: dt.datetime) -> None:
+    """Let the marks follow who wants to be compared; each identity that is opened for it is journalled."""
+    Mark.objects.filter(person__in=[*due.gone, *due.held]).delete()
+    people = Person.objects.in_bulk([one.person for one in due.new])
+    for one in due.new:
+        person = people[one.person]
+        record_read(actor, "identity.mark", about=("person", person.id), post=person.post_id)
+        Mark.objects.filter(person=person).delete()
+        if one.counts:
+            Marking.objects.create(person=person, version=one.version, asked_by=one.by, at=at)
+        key = _key(at)
+        found = signs(vault.open_latest(person)[1]) or {"none": str(person.id)}
+        Mark.objects.bulk_create(
+            Mark(person=person, kind=kind, mark=mark(key, f"identity.{kind}", plain))
+            for kind, plain in sorted(found.items())
+        )

@@ -1,0 +1,83 @@
+"""Of two identities: what of each is marked, and whether the two may be one person. In memory alone.
+
+Names are compared as the linkage of the ministry's own lists compares them (``cauce.linkage.names``): by
+sound, without particles, nicknames beside what they stand for. A date is needed, or a CURP: two people of
+one name are no reason for two officers to talk. Which signs count is this house's choice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cauce.linkage import curp
+from cauce.linkage.names import Given, given, surnames
+from cauce.linkage.sounds import sound
+
+Fields = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An identity as it is compared; '' and None: not known."""
+
+    given: Given
+    first: str
+    second: str
+    born: dt.date | None
+    curp: str
+
+    def __repr__(self) -> str:  # nobody in a log
+        return "_Said()"
+
+
+def _read(fields: Fields) -> _Said:
+    first, second = surnames(fields.get("first_surname", ""), fields.get("second_surname", ""))
+    born, code = fields.get("birth_date", ""), curp.clean(fields.get("curp", ""))
+    return _Said(
+        given(fields.get("given_names", "")), sound(first), sound(second),
+        dt.date.fromisoformat(born) if born else None, code if curp.valid(code) else "",
+    )  # fmt: skip
+
+
+def signs(fields: Fields) -> dict[str, str]:
+    """What is marked of an identity, by kind (``Mark.KINDS``); empty: too little is known to compare."""
+    one = _read(fields)
+    found = {"curp": one.curp} if one.curp else {}
+    if one.born is None or not one.first:
+        return found
+    if one.given.key:
+        found["given"] = f"{one.given.key}|{one.first}|{one.born}"
+    if one.second:
+        found["surnames"] = f"{one.first}|{one.second}|{one.born}"
+        if one.given.key:
+            found["year"] = f"{one.given.key}|{one.first}|{one.second}|{one.born.year}"
+    return found
+
+
+def alike(left: Fields, right: Fields) -> bool:
+    """Whether two identities may be one person: names that sound the same and one date, or one slip in it.
+
+    Two CURP decide by themselves. Twins and sisters share surnames and a date and are not alike.
+    """
+    one, other = _read(left), _read(right)
+    if one.curp and other.curp:
+        return one.curp == other.curp
+    if not (set(one.given.may) & set(other.given.may) or one.given.key == other.given.key != ""):
+        return False
+    if not one.first or one.first != other.first or one.born is None or other.born is None:
+        return False
+    if one.second and other.second and one.second != other.second:
+        return False
+    return _one_day(one.born, other.born, whole=bool(one.second and other.second))
+
+
+def _one_day(one: dt.date, other: dt.date, *, whole: bool) -> bool:
+    """The same day; with both surnames also one slip: day and month turned, or one of the two another."""
+    if one == other:
+        return True
+    if not whole or one.year != other.year:
+        return False
+    turned = (one.day, one.month) == (other.month, other.day)
+    return turned or one.day == other.day or one.month == other.month

@@ -1,0 +1,46 @@
+"""Two invented people of two posts who may be one and want it asked: the shown post has it to answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.cases.access import WORKING
+from cauce.cases.actions import record_consent, save_identity
+from cauce.cases.models import Case
+from cauce.offices.access import actor_for
+from cauce.offices.models import User
+from cauce.site.tick_joins import compare_all
+
+from . import network
+
+THERE = "LAR"
+# The same invented person, as two people wrote her down.
+WRITTEN = {
+    network.SHOWN: ("María Xóchitl", "Ejemplo", "Inventada", "1994-05-07"),
+    THERE: ("Ma. Xochitl", "Exemplo", "Inventada", "1994-07-05"),
+}
+
+
+def load(now: dt.datetime) -> int:
+    """How many of the two files there were to write in; with both, the loop has put them side by side."""
+    found = 0
+    for post, person in WRITTEN.items():
+        user = User.objects.get(username=f"{post.lower()}-proteccion")
+        case = (
+            Case.objects.filter(post_id=post, officer=user, status__in=WORKING, keeping="given",
+                                person__identities=None)
+            .order_by("-opened_at").first()
+        )  # fmt: skip
+        if case is None:
+            continue
+        found += 1
+        officer = actor_for(user)
+        names = ("given_names", "first_surname", "second_surname", "birth_date")
+        save_identity(
+            actor=officer, case=case, seen_version=0, at=now,
+            fields=dict(zip(names, person, strict=True)),
+        )  # fmt: skip
+        record_consent(actor=officer, case=case, purpose="known_elsewhere", given=True, at=now)
+    if found == len(WRITTEN):
+        compare_all(now)
+    return found

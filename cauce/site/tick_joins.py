@@ -1,0 +1,52 @@
+"""What is due about people whom two posts may know: compared while they want it, parted when they do not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from cauce.joins import access
+from cauce.joins.actions import compare, end_join, mark
+from cauce.measurement.actions import follow_join
+from cauce.people.access_marks import due, meetings
+from cauce.rules.permissions import SYSTEM
+
+
+def known_elsewhere(at: dt.datetime, each: Callable[..., int]) -> dict[str, int]:
+    """How many pairs were looked at, joint files parted and followed by the figures."""
+
+    def part(row: Any) -> int:
+        end_join(actor=SYSTEM, join=row, at=at)
+        return 1
+
+    def follow(row: Any) -> int:
+        return int(follow_join(actor=SYSTEM, join=row, at=at))
+
+    return {
+        "joins_over": each(access.no_longer(at), part),
+        "pairs_looked_at": compare_all(at, each),
+        "joins_counted": each(access.to_count(), follow),
+    }
+
+
+def _one_by_one(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
+    return sum(do(row) for row in rows)
+
+
+def compare_all(at: dt.datetime, each: Callable[..., int] = _one_by_one) -> int:
+    """How many pairs were put side by side. Nothing is opened or written where nothing changed since the last round."""
+    wanted = access.wanted(at)
+    lacks = due(wanted, at)
+    if lacks:
+        mark(actor=SYSTEM, due=lacks, at=at)
+    met = meetings(SYSTEM, list(wanted))
+    seen = access.proposed(key for one in met for key in (one.pair, one.versions))
+    left = [one for one in met if one.pair not in seen and one.versions not in seen]
+    cases = access.cases_wanted({id for one in left for id in (one.one, one.other)}, at)
+
+    def look(one: Any) -> int:
+        compare(actor=SYSTEM, met=one, cases=cases, at=at)
+        return 1
+
+    return each([one for one in left if one.one in cases and one.other in cases], look)

@@ -1,0 +1,356 @@
+"""The same person at another post: asked with her yes, told to two officers and no more, joined and parted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from cauce.cases import actions as cases
+from cauce.cases.contact import verdict_for
+from cauce.cases.drift import differences
+from cauce.cases.facts import acts_of, consents_of, edition_of, facts_of, own_consents, plan_of
+from cauce.cases.models import Case
+from cauce.exchange.htcds.records import cases_for_export
+from cauce.joins import actions as joins
+from cauce.joins.models import Join, Possible
+from cauce.journal.door import Refused
+from cauce.journal.models import Entry
+from cauce.measurement.models import Merge
+from cauce.measurement.reading import same
+from cauce.notices.models import Message
+from cauce.obligations.models import Obligation
+from cauce.people.access_marks import A_DAY, A_MONTH
+from cauce.people.models import Mark, Marking
+from cauce.referrals.actions.sending import NoConsent
+from cauce.rights.copying import own_copy
+from cauce.rules.consent import may
+from cauce.rules.errors import BadInput
+from cauce.rules.permissions import SYSTEM
+from tests.cast import shelter
+from tests.joins import HERE, THERE, both, joined, known, loop, says, told_same, two
+
+from .conftest import send
+
+pytestmark = pytest.mark.django_db
+MORNING = dt.datetime(2026, 5, 5, 15, 0, tzinfo=dt.UTC)
+
+
+def notices(start: str) -> list[Message]:
+    return list(Message.objects.filter(key__startswith=start))
+
+
+def see(client, cast_member, route, *args):
+    client.force_login(cast_member.user)
+    return client.get(reverse(route, args=args))
+
+
+def test_nobody_is_compared_without_their_own_yes_and_the_others(cast):
+    here = known(cast, cast.ines, cast.houston, HERE)
+    there = known(cast, cast.tomas, cast.laredo, THERE, yes=None)
+    loop()
+    assert (Possible.objects.count(), set(Mark.objects.values_list("person", flat=True))) == (
+        0, {here.person_id},
+    )  # fmt: skip
+    opened = Entry.objects.filter(what="identity.mark")
+    assert [one.about_id for one in opened] == [str(here.person_id)]
+    yes = says(cast.tomas, there, "known_elsewhere")
+    loop()
+    loop()
+    assert Possible.objects.get().state == "found"
+    assert Entry.objects.filter(what="identity.match").count() == 2
+    # Taken back: nothing of hers is marked from that moment, and nobody sees the coincidence any more.
+    cases.withdraw_consent(actor=cast.tomas.actor, case=there, consent=yes, at=timezone.now())
+    assert not Mark.objects.filter(person=there.person).exists()
+    with pytest.raises(BadInput):
+        told_same(cast, two_of(here, there))
+        joined(cast, two_of(here, there))
+
+
+def two_of(here, there):
+    return SimpleNamespace(here=here, there=there, possible=Possible.objects.get())
+
+
+def test_a_twin_a_sister_or_one_without_a_date_is_nobody_known_and_is_opened_once(cast):
+    known(cast, cast.ines, cast.houston, HERE)
+    known(cast, cast.tomas, cast.laredo, ("Rosa Isela", *HERE[1:]))
+    known(cast, cast.tomas, cast.laredo, (*HERE[:3], ""))
+    for _ in range(2):
+        loop()
+    assert [one.state for one in Possible.objects.all()] == ["unlike"]
+    assert not notices("join_found") and Entry.objects.filter(what="identity.match").count() == 2
+
+
+def test_both_officers_learn_who_to_talk_to_and_nothing_else(cast, client):
+    pair = two(cast)
+    canaries = ("Lupita", "Tzotzilmé", "Peres", pair.there.folio, str(pair.there.id),
+                str(pair.there.person_id), "1998-11-02", "2 de noviembre de 1998")  # fmt: skip
+    pages = [
+        see(client, cast.ines, "joins:list"), see(client, cast.ines, "joins:one", pair.possible.id),
+        see(client, cast.ines, "protection:worklist"),
+        see(client, cast.ines, "protection:case", pair.here.id),
+        see(client, cast.ines, "protection:history", pair.here.id),
+    ]  # fmt: skip
+    assert {page.status_code for page in pages} == {200}
+    texts = [page.content.decode() for page in pages]
+    texts += [str(own_copy(cast.ines.actor, pair.here, language="es")),
+              str(list(cases_for_export(SYSTEM, case=pair.here.id)))]  # fmt: skip
+    texts += [f"{one.subject} {one.body}" for one in Message.objects.all()]
+    assert not [c for c in canaries for text in texts if c in text]
+    shown = texts[1]
+    assert (
+        "Tomás Arriaga" in shown and cast.laredo.name in shown and "Posible coincidencia" in shown
+    )
+    # Nobody else of the post, nor anybody of another, can tell it from nothing.
+    for who in (cast.lucia, cast.aurora, cast.mateo, cast.sofia, cast.elena):
+        assert see(client, who, "joins:one", pair.possible.id).status_code == 404
+    told = notices("join_found")
+    assert {one.recipient for one in told} == {str(m.user.id) for m in (cast.ines, cast.tomas)}
+    assert len({(one.subject, one.body) for one in told}) == 1
+
+
+def test_both_must_want_to_talk_and_neither_sees_the_others_answer_first(cast, client):
+    pair = two(cast)
+    ines = {"actor": cast.ines.actor, "possible": pair.possible, "case": pair.here}
+    tomas = {"actor": cast.tomas.actor, "possible": pair.possible, "case": pair.there}
+    with pytest.raises(BadInput):
+        joins.answer(**ines, said="same", at=timezone.now())
+    with pytest.raises(Refused):
+        joins.want_to_talk(**ines | {"case": pair.there}, at=timezone.now())
+    joins.want_to_talk(**ines, at=timezone.now())
+    joins.want_to_talk(**tomas, at=timezone.now())
+    joins.answer(**tomas, said="not_same", at=timezone.now())
+    page = see(client, cast.ines, "joins:one", pair.possible.id).content.decode()
+    assert (
+        "No es la misma persona"
+        not in page.replace("<label", "").split("</header>")[-1].split("<form")[0]
+    )
+    joins.answer(**ines, said="same", at=timezone.now())
+    pair.possible.refresh_from_db()
+    assert pair.possible.state == "not_same"
+    loop()
+    assert Possible.objects.count() == 1
+    with pytest.raises(BadInput):
+        joined(cast, pair)
+
+
+def test_they_are_joined_by_two_people_and_a_yes_at_each_post(cast):
+    pair = two(cast)
+    told_same(cast, pair)
+    with pytest.raises(BadInput, match="yes to joining"):
+        joins.ask_to_join(
+            actor=cast.ines.actor, possible=pair.possible, case=pair.here, leads=True,
+            at=timezone.now(),
+        )  # fmt: skip
+    join = joined(cast, pair)
+    assert (pair.here.joined_with_id, pair.here.leads, pair.there.leads) == (
+        pair.there.id, True, False,
+    )  # fmt: skip
+    with pytest.raises(BadInput):
+        joins.agree_to_join(actor=cast.ines.actor, join=join, case=pair.here, at=timezone.now())
+    # Counted once from then on, and as two once they are parted; twice over changes nothing.
+    for counted, undone in ((1, 0), (1, 0)):
+        loop()
+        assert (len(same(timezone.now())), Merge.objects.exclude(undone_at=None).count()) == (
+            counted, undone,
+        )  # fmt: skip
+    joins.part(actor=cast.tomas.actor, join=join, case=pair.there, why="asked", at=timezone.now())
+    loop()
+    assert same(timezone.now()) == {} and Merge.objects.exclude(undone_at=None).count() == 1
+
+
+def owed(*files: Case) -> list[str]:
+    return sorted(
+        Obligation.objects.filter(
+            subject_id__in=[one.id for one in files], state__in=("open", "overdue", "to_find_out")
+        ).values_list("action", flat=True)
+    )
+
+
+def test_what_is_owed_is_asked_for_once_and_the_more_careful_of_both_holds(cast):
+    pair = two(cast)
+    alone = set(owed(pair.here)) | set(owed(pair.there))
+    service = shelter(cast.jacaranda)
+    to = str(service.organization_id)
+    for by, case in both(cast, pair):
+        says(by, case, "contact")
+        cases.confirm_contact(
+            actor=by.actor, case=case, at=timezone.now(),
+            ways=[{"way": "phone_call", "days": list(range(7)), "languages": ["spa"]}],
+        )  # fmt: skip
+    says(cast.tomas, pair.there, "referral", given=False, recipient=to)
+    says(cast.ines, pair.here, "referral", recipient=to, fields=("needs",))
+    told_same(cast, pair)
+    joined(cast, pair)
+    once = owed(pair.here, pair.there)
+    assert set(once) == alone and len(once) == len(set(once))
+    # A no at the other post narrows this one's yes, and her yes there opens nothing here.
+    now = timezone.now()
+    assert not may(consents_of(pair.here), "referral", now, to).allowed
+    assert may(own_consents(pair.here), "referral", now, to).allowed
+    with pytest.raises(NoConsent):
+        send_it(cast, pair.here, service)
+    says(cast.tomas, pair.there, "us_authority", recipient="us_local_police", fields=("danger",))
+    assert not may(consents_of(pair.here), "us_authority", now, "us_local_police").allowed
+    # «No contactar» there is «no contactar» here.
+    assert verdict_for(pair.here, "phone_call", "spa", timezone.now()).allowed
+    cases.confirm_contact(
+        actor=cast.tomas.actor, case=pair.there, ways=[{"way": "none"}], at=timezone.now()
+    )
+    assert not verdict_for(pair.here, "phone_call", "spa", timezone.now()).allowed
+    # What is done at one post is asked for at neither.
+    edition = edition_of(pair.there)
+    acts = {act: one for one in owed(pair.here) for act in edition.actions[one].done_by}
+    name = next(one for one in ("safety_checked", "rights_explained") if one in acts)
+    cases.record_act(
+        actor=cast.tomas.actor, case=pair.there, name=name, happened_at=timezone.now(),
+        facts={"danger.immediate": False},
+    )  # fmt: skip
+    assert acts[name] not in owed(pair.here, pair.there)
+    assert differences(timezone.now())[1] == []
+
+
+def send_it(cast, case, service):
+    from cauce.referrals import actions as referrals
+
+    return referrals.send(
+        actor=cast.ines.actor, case=case, service=service, need="shelter", priority="normal",
+        shared={"needs": "alojamiento"}, at=timezone.now(),
+    )  # fmt: skip
+
+
+def dump(case: Case) -> dict:
+    """All of a file that acts write, without what tells one row from another."""
+    case.refresh_from_db()
+    now = timezone.now()
+    return {
+        "row": (case.status, case.next_action, case.next_due_at, case.danger, case.keeping,
+                case.joined_with_id, case.joined_at, case.leads),
+        "facts": facts_of(case), "acts": sorted((a.name, a.at, a.action or "") for a in acts_of(case)),
+        "owed": sorted(Obligation.objects.filter(subject_id=case.id).values_list(
+            "action", "state", "due_at", "met_at", "urgent")),
+        "plan": [(o.action, o.state, o.due) for o in plan_of(case, now)],
+        "consents": [(c.purpose, c.decision, c.recipient, c.given_at, c.withdrawn_at)
+                     for c in consents_of(case)],
+        "contact": verdict_for(case, "phone_call", "spa", now),
+    }  # fmt: skip
+
+
+ACTS = (
+    lambda by, case: cases.record_act(actor=by.actor, case=case, name="rights_explained",
+                                      happened_at=timezone.now()),
+    lambda by, case: cases.record_act(actor=by.actor, case=case, name="safety_checked",
+                                      happened_at=timezone.now(), facts={"danger.immediate": False}),
+    lambda by, case: cases.record_facts(actor=by.actor, case=case, at=timezone.now(),
+                                        facts={"person.age": 17, "need.shelter": True}),
+    lambda by, case: cases.record_facts(actor=by.actor, case=case, at=timezone.now(),
+                                        facts={"danger.immediate": True}),
+    lambda by, case: says(by, case, "contact"),
+    lambda by, case: says(by, case, "contact", given=False),
+    lambda by, case: says(by, case, "screening", given=False),
+    lambda by, case: cases.confirm_contact(
+        actor=by.actor, case=case, at=timezone.now(),
+        ways=[{"way": "phone_call", "days": list(range(7)), "languages": ["spa"]}]),
+    lambda by, case: cases.confirm_contact(actor=by.actor, case=case, ways=[{"way": "none"}],
+                                           at=timezone.now()),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_joined_and_parted_each_file_is_as_if_it_never_was_with_what_was_written_since(cast, seed):
+    """Two pairs of files live through the same; one of them is joined for a while in between."""
+    chance = random.Random(seed)
+    with time_machine.travel(MORNING, tick=False) as clock:
+        pair = two(cast)
+        told_same(cast, pair)
+        for by, case in both(cast, pair):
+            says(by, case, "joining")
+        others = two(cast, ("Ana", "Ixbalanqué", "Sol", "1990-01-02"),
+                     ("Ana", "Ixbalanqué", "Sol", "1990-01-02"))  # fmt: skip
+        for by, case in both(cast, others):
+            says(by, case, "joining")
+        steps = [(chance.choice(ACTS), chance.randrange(2)) for _ in range(8)]
+        start, end = chance.randrange(3), chance.randrange(4, 8)
+        for number, (do, side) in enumerate(steps):
+            clock.shift(dt.timedelta(minutes=chance.randrange(1, 300)))
+            if number == start:
+                joined(cast, pair)
+            for which in (pair, others):
+                by, case = both(cast, which)[side]
+                do(by, case)
+            if number == end:
+                join = Join.objects.get()
+                joins.part(actor=cast.tomas.actor, join=join, case=pair.there, why="not_needed",
+                           at=timezone.now())  # fmt: skip
+        # The two that were joined were asked once more whether to be, and nothing else is unlike.
+        for mine, never in ((pair.here, others.here), (pair.there, others.there)):
+            left, right = dump(mine), dump(never)
+            for one in (left, right):
+                one["consents"] = [c for c in one["consents"] if c[0] != "joining"]
+            assert left == right
+        assert differences(timezone.now())[1] == []
+
+
+def test_two_joined_files_that_were_two_people_are_parted_for_good_and_both_can_be_warned(
+    cast, client
+):
+    pair = two(cast)
+    told_same(cast, pair)
+    join = joined(cast, pair)
+    seen = see(client, cast.tomas, "joins:joint", join.id)
+    assert seen.status_code == 200 and "Inés Carranza" in seen.content.decode()
+    send(cast, pair.here, shelter(cast.jacaranda))
+    address = reverse("joins:joint", args=[join.id])
+    client.force_login(cast.ines.user)
+    client.post(address, {"why": "two_people"})
+    join.refresh_from_db()
+    pair.possible.refresh_from_db()
+    assert (join.why, pair.possible.state) == ("two_people", "not_same")
+    page = see(client, cast.ines, "joins:touched", join.id).content.decode()
+    assert "Tomás Arriaga" in page and "avise a la suya" in page
+    assert page.count("<li>") >= 2 and "Citlali" not in page
+    theirs = see(client, cast.tomas, "joins:touched", join.id).content.decode()
+    assert "Inés Carranza" not in theirs.split('id="salio"')[0].split('id="leyo"')[1]
+    # Nothing of the other is read any more, and the loop never brings the two together again.
+    assert see(client, cast.tomas, "joins:joint", join.id).status_code == 302
+    loop()
+    assert Possible.objects.count() == 1
+    assert [m.recipient for m in notices("join_parted")] == [str(cast.tomas.user.id)]
+
+
+def test_a_yes_taken_back_parts_them_at_once_for_reading_and_then_for_all(cast, client):
+    pair = two(cast)
+    told_same(cast, pair)
+    join = joined(cast, pair)
+    yes = pair.there.consents.get(purpose="joining")
+    cases.withdraw_consent(actor=cast.tomas.actor, case=pair.there, consent=yes, at=timezone.now())
+    assert see(client, cast.ines, "joins:joint", join.id).status_code == 302
+    loop()
+    join.refresh_from_db()
+    pair.here.refresh_from_db()
+    assert (join.why, pair.here.joined_with_id) == ("over", None)
+
+
+def test_nobody_finds_out_by_typing_one_name_after_another(cast):
+    case = known(cast, cast.ines, cast.houston, HERE)
+    for number in range(1, A_MONTH + 2):
+        loop()
+        cases.save_identity(
+            actor=cast.ines.actor, case=case, seen_version=number, at=timezone.now(),
+            fields={"given_names": f"Ana {number}", "first_surname": "Sol", "second_surname": "Ek",
+                    "birth_date": "1990-01-02"},
+        )  # fmt: skip
+    loop()
+    assert Marking.objects.filter(person=case.person).count() == A_MONTH
+    assert not Mark.objects.filter(person=case.person).exists()
+    for _ in range(A_DAY):
+        known(cast, cast.ines, cast.houston, ("Ana", "Sol", "Ek", "1990-01-02"))
+    loop()
+    assert Marking.objects.count() == A_DAY
+    held = Entry.objects.filter(what="join.mark").order_by("-id").first()
+    assert held.detail["held"] == A_DAY - (A_DAY - A_MONTH) + 1
