@@ -7,7 +7,6 @@ from typing import Any
 
 from cauce.keystore import unseal
 from cauce.rules.consent import may
-from cauce.rules.contact import ContactVerdict, SafeRecord, SafeWay, may_contact, open_now
 from cauce.rules.contact import (
     ASKED_NOT_TO,
     DANGER,
@@ -17,6 +16,7 @@ from cauce.rules.contact import (
     SafeRecord,
     SafeWay,
     may_contact,
+    open_now,
 )
 from cauce.rules.content.model import Text
 from cauce.rules.follow_up import counts_as_safe

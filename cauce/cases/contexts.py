@@ -107,5 +107,7 @@ def question_context(opinion: Opinion) -> str:
 
 def opinion_context(opinion: Opinion) -> str:
     return f"cases.opinion|{opinion.id}|answer|1"
+
+
 def number_context(row: RegisterNumber) -> str:
     return f"cases.register_number|{row.id}|number|1"

@@ -46,8 +46,8 @@ from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
-from cauce.site.tick_colleagues import colleagues
 from cauce.site.tick_calls import calls
+from cauce.site.tick_colleagues import colleagues
 from cauce.site.tick_directory import agreements_told, entries_chased
 from cauce.site.tick_facts import facts
 from cauce.site.tick_families import families
@@ -59,8 +59,8 @@ from cauce.site.tick_mexico import mexico
 from cauce.site.tick_notices import told
 from cauce.site.tick_referrals import chase_all, envelopes_over
 from cauce.site.tick_returns import returns
-from cauce.site.tick_voices import voices
 from cauce.site.tick_searches import searches
+from cauce.site.tick_voices import voices
 
 log = logging.getLogger("cauce")
 MOVED_A_ROUND = 500

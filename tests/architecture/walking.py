@@ -46,9 +46,9 @@ from tests.figures import drafted_figures
 from tests.joins import joined_elsewhere
 from tests.linking import a_pair
 from tests.published import signed_answer
-from tests.uglysheet import read_by
 from tests.ringing import a_call
 from tests.searching import searching
+from tests.uglysheet import read_by
 
 NONSENSE = {
     "uuid": "00000000-0000-4000-8000-000000000000", "int": "999999", "slug": "nada", "str": "nada",

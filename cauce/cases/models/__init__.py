@@ -20,12 +20,8 @@ from .route import RouteEntry, RouteReminder
 from .section import Section
 
 __all__ = [
-    "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "Handover", "HolderKey", "Letter",
-    "LetterSeries", "Opinion", "OutcomeSitting", "PlanItem", "Relief", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
-    "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "HolderKey", "Letter",
-    "LetterSeries", "OutcomeSitting", "PlanItem", "RegisterKey", "RegisterNumber", "RegisterOrder", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
-    "Assessment", "BroughtCase", "BroughtFile", "BroughtMapping", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "FilledForm", "HolderKey", "Letter",
-    "Assessment", "Case", "CaseAct", "Closing", "Consent", "ContactTry", "Death", "DeathTold", "FilledForm", "HolderKey", "Letter",
-    "LetterSeries", "OutcomeSitting", "PlanItem", "ReservedText", "RiskReview", "RouteEntry", "RouteReminder",
-    "SafeContact", "Section",
+    "Assessment", "BroughtCase", "BroughtFile", "BroughtMapping", "Case", "CaseAct", "Closing", "Consent",
+    "ContactTry", "Death", "DeathTold", "FilledForm", "Handover", "HolderKey", "Letter", "LetterSeries",
+    "Opinion", "OutcomeSitting", "PlanItem", "RegisterKey", "RegisterNumber", "RegisterOrder", "Relief",
+    "ReservedText", "RiskReview", "RouteEntry", "RouteReminder", "SafeContact", "Section",
 ]  # fmt: skip

@@ -6,8 +6,8 @@ from cauce.rules.content.model import Text
 
 from . import (
     saying_aid,
-    saying_colleagues,
     saying_calls,
+    saying_colleagues,
     saying_crews,
     saying_directory,
     saying_entering,
@@ -35,16 +35,10 @@ from . import (
 )
 
 PARTS = (
-    saying_entering, saying_matters, saying_transfers, saying_letters, saying_aid, saying_calls, saying_directory, saying_totals,
-    saying_entering, saying_matters, saying_transfers, saying_letters, saying_aid, saying_directory, saying_totals, saying_crews,
-    saying_envelopes, saying_families, saying_figures, saying_follow, saying_loop, saying_machines, saying_mexico,
-    saying_linkage, saying_notices, saying_returning, saying_statistics, saying_reports,
-    saying_colleagues,
-    saying_voices,
-    saying_registers,
-    saying_history, saying_linkage, saying_notices, saying_returning, saying_statistics, saying_reports,
-    saying_searches,
-    saying_joins,
+    saying_aid, saying_calls, saying_colleagues, saying_crews, saying_directory, saying_entering, saying_envelopes,
+    saying_families, saying_figures, saying_follow, saying_history, saying_joins, saying_letters, saying_linkage,
+    saying_loop, saying_machines, saying_matters, saying_mexico, saying_notices, saying_registers, saying_reports,
+    saying_returning, saying_searches, saying_statistics, saying_totals, saying_transfers, saying_voices,
 )  # fmt: skip
 
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from .words import CASEWORK, LEADING, Allowed
-from .words import CASEWORK, Allowed
-from .words import LEADING, Allowed
-from .words import CASEWORK, Allowed
 
 DAY: dict[str, Allowed] = {
     # ---- the registers beside ours: folios copied out and in

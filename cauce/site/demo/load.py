@@ -28,9 +28,9 @@ from cauce.screenings.actions import load_encounters, pass_to_protection
 from . import (
     aid,
     colleagues,
-    earlier,
-    duty,
     crews,
+    duty,
+    earlier,
     elsewhere,
     encounters,
     families,
@@ -50,8 +50,8 @@ from . import (
     replies,
     returning,
     scenes,
-    voices,
     searches,
+    voices,
 )
 from .load_providers import load_providers
 from .providers import Site, partner_names, provider_documents
