@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.cases.access_routes import with_identity
+from cauce.cases.access_asked import attended
 from cauce.offices.access import actor_for
 from cauce.offices.models import Post, User
 from cauce.rules.permissions import SYSTEM
@@ -24,7 +24,7 @@ def load(post: Post, now: dt.datetime) -> int:
     """What waits in Recados; how many messages were left."""
     code = post.code.lower()
     counter = actor_for(User.objects.get(username=f"{code}-ventanilla"))
-    case = next((one for one in with_identity(post.code, 12) if one.officer_id), None)
+    case = next((one for one in attended() if one.post_id == post.code), None)
     left = [
         _left(counter, post, name, now)
         for name in ("Alguien Inventado Ejemplo", "Otra Persona Ejemplo")
