@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.utils import timezone
+
 from cauce.journal.door import Entry, act
 from cauce.rules.detention import check_centre, check_dates, is_moved
 from cauce.rules.permissions import Actor
@@ -52,7 +54,7 @@ def record_detention(
         facts |= {"detention.moved": True} | _goes_along(case, county, at)
     set_facts(case, facts, at=at, by=actor.user)
     _acts(case, before, kept, moved, at, actor.user)
-    replan(case, at)
+    replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(version=version, moved=moved)
     return moved
@@ -96,5 +98,5 @@ def end_detention(*, actor: Actor, entry: Entry, case: Case, seen: int, at: dt.d
     gone = dict.fromkeys(("detention.hearing_at", "detention.removal_on", "detention.moved"))
     set_facts(case, {"person.detained": False, **gone}, at=at, by=actor.user)
     _unsafe_now(case, at)
-    replan(case, at)
+    replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)

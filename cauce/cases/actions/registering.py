@@ -89,14 +89,14 @@ def write_number(
     )  # fmt: skip
     made.sealed = seal(case.key_id, number_context(made), {"number": written})
     made.save(force_insert=True)
-    if meets and sheet.meets and owed(case, sheet.meets, at):
+    if meets and sheet.meets and _owed(case, sheet.meets, at):
         add_act(case, sheet.meets, at=at, by=actor.user)
         replan(case, timezone.now())
         entry.detail(act=sheet.meets)
     return made
 
 
-def owed(case: Case, name: str, at: dt.datetime) -> bool:
+def _owed(case: Case, name: str, at: dt.datetime) -> bool:
     """Whether an action of the Protocol still waits for this act in this case."""
     actions = edition_of(case).actions
     return any(

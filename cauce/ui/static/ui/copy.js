@@ -20,6 +20,9 @@
         button.firstChild.nodeValue = held.getAttribute("data-copied");
       });
     });
-    field.parentNode.appendChild(button);
+    var line = document.createElement("div");
+    line.className = "buttons";
+    line.appendChild(button);
+    field.parentNode.appendChild(line);
   });
 })();
