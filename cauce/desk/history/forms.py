@@ -68,7 +68,7 @@ class ColumnsForm(WorkForm):
         free = is_free(head, cells)
         ways = {way: text for way, text in self.ways.items() if not free or way in FREE}
         count = len(cells)
-        hint = say(f"{count} celdas con algo.", f"{count} cells with something.")
+        hint = say(f"Celdas con algo: {count}.", f"Cells with something: {count}.")
         if free:
             hint = say("Texto libre: se guarda como nota con clave o no se trae.",
                        "Free text: it is kept as a note under lock, or left out.")  # fmt: skip
@@ -82,8 +82,8 @@ class ColumnsForm(WorkForm):
         if asked is not None:
             one, other = asked.hints.get("dmy", 0), asked.hints.get("mdy", 0)
             hint = say(
-                f"{asked.count} pueden ser dos días distintos. De las demás, {one} solo se leen con el día primero y {other} con el mes primero.",
-                f"{asked.count} could be two different days. Of the others, {one} read only with the day first and {other} with the month first.",
+                f"Pueden ser dos días distintos: {asked.count}. De las demás, se leen solo con el día primero {one} y solo con el mes primero {other}.",
+                f"Could be two different days: {asked.count}. Of the others, {one} read only with the day first and {other} only with the month first.",
             )  # fmt: skip
         self.fields[f"o{place}"] = forms.ChoiceField(
             label=say(f"{letter(place)} · {head}: ¿cómo están escritas las fechas?",

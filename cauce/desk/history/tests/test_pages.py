@@ -48,7 +48,7 @@ def test_an_ugly_spreadsheet_from_the_file_to_its_cases_and_back(cast, client):
     assert "obs.: qué es" in page and "en qué orden van día y mes" in page and "Traer" not in page
     columns = reverse("history:columns", args=[file.id])
     page = client.get(columns).content.decode()
-    assert "se guarda como nota con clave" in page and "1 pueden ser dos días distintos" in page
+    assert "se guarda como nota con clave" in page and "Pueden ser dos días distintos: 1." in page
     assert TOLD not in page and "Rosa" not in page
     # Something missing: what was chosen stays, and the page says what is open.
     page = client.post(columns, answered(c10="")).content.decode()

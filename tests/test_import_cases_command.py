@@ -1,0 +1,36 @@
+"""``cauce import-cases``: tried without leaving a row behind, then brought, every row accounted for."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.management import call_command
+
+from cauce.cases.models import BroughtFile, Case
+from tests.uglysheet import read_by, ugly
+
+pytestmark = pytest.mark.django_db
+
+
+def told(capsys, *words: str) -> tuple[int, dict]:
+    with pytest.raises(SystemExit) as ended:
+        call_command("import-cases", *words, "--json")
+    return int(ended.value.code or 0), json.loads(capsys.readouterr().out)
+
+
+def test_it_asks_first_tries_without_keeping_and_then_brings(cast, tmp_path, capsys):
+    path = tmp_path / "casos.xlsx"
+    path.write_bytes(ugly())
+    code, answer = told(capsys, str(path), "--post", "HOU", "--dry-run")
+    assert code == 2 and "/historial/" in answer["error"]["cure_es"]
+    assert not BroughtFile.objects.exclude(state="dropped").exists()
+    read_by(cast.mateo, cast.houston)  # answered once on the page, and kept
+    code, answer = told(capsys, str(path), "--post", "HOU", "--dry-run")
+    assert (code, answer["rows"], answer["made"], answer["refused"]) == (1, 9, 4, 5)
+    assert not Case.objects.exists() and BroughtFile.objects.filter(state="waiting").exists()
+    code, answer = told(capsys, str(path), "--post", "HOU")
+    assert (answer["made"], answer["refused"], Case.objects.count()) == (4, 5, 4)
+    assert {one["line"] for one in answer["refused_rows"]} == {6, 7, 8, 9, 12}
+    code, answer = told(capsys, str(path), "--post", "HOU", "--mapping", "otro")
+    assert code == 2 and answer["error"]["where"] == "--mapping"
