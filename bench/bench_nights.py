@@ -179,9 +179,7 @@ def main() -> None:
             sum(one["late"] > 0 for one in found)
         ),
     }
-    table(
-        "A thousand nights", "n", rows, BASELINE, "asked: none lost, every step within its minutes"
-    )
+    table(f"{count} nights", "n", rows, BASELINE, "asked: none lost, every step within its minutes")
     print(
         f"  longest that a step waited while the loop ran, after it died on it: {max(one['late'] for one in found):.0f} min"
     )
