@@ -124,7 +124,7 @@ def test_the_mark_is_seen_by_who_works_on_it_and_by_nobody_else(cast, incident, 
     actions.mark_apart(actor=cast.ines.actor, member=crew[1], apart=True)
     own = f"/hechos/caso/{crew[1].case_id}/"
     at_desk = ("", "historia/", "permisos/", "seguridad/", "entrevista/", "canalizar/")
-    pages = [own, f"/asuntos/caso/{crew[1].case_id}/",
+    pages = [own, f"/asuntos/peticiones/caso/{crew[1].case_id}/",
              *(f"/mesa/caso/{crew[1].case_id}/{part}" for part in at_desk)]  # fmt: skip
     mateo, ines = signed_in(cast.mateo), signed_in(cast.ines)
     others = [shown(mateo, at) for at in pages]
