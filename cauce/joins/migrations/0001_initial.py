@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0013_joined_files'),
+        ('cases', '0013_the_day_and_the_night'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0013_deaths_and_sealed_files'),
+        ('cases', '0013_the_day_and_the_night'),
         ('offices', '0004_a_clock_for_partners'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
