@@ -7,30 +7,19 @@ import re
 from collections.abc import Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from cauce.accounts import actions as accounts
-from cauce.accounts.proofs import Proof
-from cauce.accounts.webauthn import NewKey
-from cauce.aid import actions as aid
-from cauce.binational import actions as binational
 from cauce.cases import actions as cases
 from cauce.complaints.tests.conftest import filed
 from cauce.directory.actions import add_interpreter, say_of_own
 from cauce.disclosures import actions as disclosures
-from cauce.editions import actions as editions
-from cauce.editions.models import Edition
 from cauce.exports.actions import Content, make
 from cauce.offices.access import post_of
-from cauce.oversight import actions as oversight
-from cauce.oversight.roles import payload_of
 from cauce.people.vault import FIELDS
-from cauce.readiness import actions as readiness
 from cauce.referrals import actions as referrals
-from cauce.reunification import actions as reunification
 from cauce.rights import actions as rights
 from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.rules.permissions import SYSTEM, Scope
@@ -50,6 +39,20 @@ from tests.ringing import a_call
 from tests.searching import searching
 from tests.uglysheet import read_by
 
+from .walking_things import (
+    CANARIES,
+    a_family,
+    accounts_of,
+    an_aid,
+    edition,
+    overseen,
+    ready,
+    returning,
+    to_mexico,
+)
+from .walking_things import CANARY as CANARY
+from .walking_things import planted as planted
+
 NONSENSE = {
     "uuid": "00000000-0000-4000-8000-000000000000", "int": "999999", "slug": "nada", "str": "nada",
     "path": "nada",
@@ -59,10 +62,6 @@ FORM = {
     "what": "accept", "reason": "nada", "turn": "A-999", "do": "yes", "q": "\x00", "given": "yes",
     "purpose": "keeping", "text": "nada", "action": "nada", "version": "1", "sign": "yes",
 }  # fmt: skip
-# A name that stands in the case and must stand in no page of whoever has no right to it.
-CANARY = "Citlalmina Nochebuena"
-# What stands in the other sealed parts of a case, by post.
-CANARIES = {"HOU": "Quetzalmiztli", "LAR": "Ehecatonatiuh"}
 POSTS = {text: post for post, text in CANARIES.items()}
 PLANTED = re.compile(f"({'|'.join(POSTS)})-([a-z]+)".encode())
 
@@ -91,21 +90,6 @@ def filled(address: str, ids: Mapping[str, Any] | None = None) -> str:
     return PLACE.sub(one, address)
 
 
-def _ready(cast) -> dict[str, Any]:
-    """An agreement and an event of Houston."""
-    now, day = timezone.now(), cast_today()
-    signed = readiness.record_agreement(
-        actor=cast.aurora.actor, post=cast.houston, kind="labour", with_whom="Autoridad (ejemplo)",
-        liaison_there="Guardia", liaison_here="Protección", at=now,
-        signed_on=day - dt.timedelta(days=1),
-    )  # fmt: skip
-    event = readiness.plan_outreach(
-        actor=cast.ines.actor, post=cast.houston, kind="media", place="Radio", planned_on=day,
-        message="Tiene derechos.", at=now,
-    )  # fmt: skip
-    return {"agreement_id": signed.id, "outreach_id": event.id}
-
-
 def coincidences(cast) -> dict[str, Any]:
     """A notice and a query of Houston, made as they are made: four visits, then a question."""
     screenings.switch_cues(actor=cast.sofia.actor, scope="links", on=True, reason="review")
@@ -119,14 +103,6 @@ def coincidences(cast) -> dict[str, Any]:
         typed="7135550147", reason="repeated_notice",
     )  # fmt: skip
     return {"notice_id": LinkNotice.objects.get(post=cast.houston).id, "query_id": query.id}
-
-
-def planted(code: str) -> dict[str, str]:
-    """A text for each sensitive part of a case of the post, that stands nowhere else."""
-    parts = ("phone", "narrative", "note", "reasons", "destination", "shared", "plan", "safety", "interpreter",
-             "demand", "request", "breach", "petition", "papers", "call")  # fmt: skip
-    texts = {part: f"{CANARIES[code]}-{part}" for part in parts}
-    return {**texts, "name": CANARY if code == "HOU" else f"{CANARIES[code]}-name"}
 
 
 def canaries(content: bytes) -> set[tuple[str, str]]:
@@ -150,46 +126,6 @@ def tell(cast, case) -> None:
     )  # fmt: skip
 
 
-def overseen(cast, case) -> dict[str, Any]:
-    """A role proposed for Houston, and a case of Houston that Tomás of Laredo opened."""
-    now = timezone.now()
-    about = cast.raul.actor.user
-    proposal = oversight.propose(
-        actor=cast.bruno.actor, kind="role.grant", about=("user", about), post=cast.houston.code, at=now,
-        payload=payload_of("window_officer", None, now.date(), None), reason="Para la ventanilla.",
-    )  # fmt: skip
-    opening = oversight.open_glass(
-        actor=cast.tomas.actor, case_id=case.id, person_id=case.person_id, key_id=case.key_id,
-        post=cast.houston, reason_code="person_is_here", text="Está aquí y no puede esperar más.",
-        at=now,
-    )  # fmt: skip
-    return {"proposal_id": proposal.id, "user_id": about, "opening_id": opening.id,
-            "review_id": opening.id}  # fmt: skip
-
-
-def accounts_of(cast) -> dict[str, Any]:
-    """A key, a session and a name at the ministry, all of Inés."""
-    ines, now = cast.ines, timezone.now()
-    new = NewKey(uuid4().bytes, b"public half", 0)
-    kept = accounts.add_key(
-        actor=ines.actor, user=ines.user, new=new, name="llavero", here=None, at=now
-    )
-    opened = accounts.open_session(
-        actor=ines.actor, user=ines.user, proof=Proof("demo"), device=uuid4().hex * 2, label="Firefox",
-        roles="", at=now,
-    )  # fmt: skip
-    linked = accounts.link_outside(
-        actor=cast.bruno.actor,
-        user=ines.user,
-        issuer="https://example.org",
-        subject=str(uuid4()),
-        at=now,
-    )
-    return {
-        "key_id": kept.id, "session_id": opened.id, "outside_id": linked.id, "username": cast.lucia.user.username,
-    }  # fmt: skip
-
-
 def _asked(cast, case) -> dict[str, Any]:
     """A request about her data, a part whose time is over, and a record of what got out."""
     now, text = timezone.now(), planted(case.post_id)
@@ -210,51 +146,6 @@ def _asked(cast, case) -> dict[str, Any]:
     )  # fmt: skip
     return {"request_id": asked.id, "erasure_id": over.id, "breach_id": breach.id,
             "complaint_id": filed(post=case.post).id}  # fmt: skip
-
-
-def _family(cast, case, text: dict[str, str]):
-    """The family of a case, shared with IOM, and a relative."""
-    ines, now = cast.ines.actor, timezone.now()
-    family = reunification.open_family(actor=ines, case=case, agreed=True, at=now)
-    told = reunification.Told(
-        name=text["name"], relation="spouse", where=text["plan"], note=text["note"]
-    )
-    relative = reunification.add_relative(actor=ines, reunion=family, told=told, at=now)
-    reunification.open_blocker(
-        actor=ines,
-        reunion=family,
-        kind="cost",
-        owner="post",
-        since=now.date() - dt.timedelta(days=2),
-        note=text["note"],
-        at=now,
-    )
-    reunification.share_family(
-        actor=ines, reunion=family, partner=cast.oim, fields=(), agreed=True, at=timezone.now()
-    )
-    return family, relative
-
-
-def returning(cast, case) -> dict[str, Any]:
-    """A return that Inés prepares, and that the office in Puebla is asked to receive."""
-    now = timezone.now()
-    cases.record_facts(actor=cast.ines.actor, case=case, facts={"wish.return": True}, at=now)
-    trip = reunification.start_return(actor=cast.ines.actor, case=case, destination="21", at=now)
-    given = {"actor": cast.ines.actor, "trip": trip, "at": now}
-    reunification.note_advice(
-        **given, answer="taken", who="Bufete (ejemplo)", on=now.date() - dt.timedelta(days=1)
-    )
-    reunification.assess_destination(
-        **given, level="low", reasons=planted(case.post_id)["destination"], measures="Llamar."
-    )
-    reunification.plan_return(
-        **given, departs_at=now + dt.timedelta(days=2), arrives_at=now + dt.timedelta(days=3), people=1,
-        escort="alone", escort_who="",
-    )  # fmt: skip
-    reunification.share_return(**given, partner=cast.puebla, needs="Cama.", agreed=True)
-    # As if the risk were high and nobody else at the post could look at it.
-    type(trip).objects.filter(id=trip.id).update(high=True, outside=True)
-    return {"trip_id": trip.id}
 
 
 def houston(cast) -> dict[str, Any]:
@@ -313,8 +204,8 @@ def houston(cast) -> dict[str, Any]:
         actor=cast.tomas.actor, case=elsewhere, to=cast.houston, reason="moves", note=text["shared"], agreed=True,
         at=timezone.now(),
     )  # fmt: skip
-    family, relative = _family(cast, case, text)
-    petition = _to_mexico(cast, case, text["petition"])
+    family, relative = a_family(cast, case, text)
+    petition = to_mexico(cast, case, text["petition"])
     envelope = enveloped(cast, case, text["papers"])
     letter = cases.start_letter(
         actor=ines, case=case, template="attestation", language="es", at=timezone.now()
@@ -338,11 +229,11 @@ def houston(cast) -> dict[str, Any]:
         "export_id": file.id, **_asked(cast, case),
         **one_of_each(cast.mateo.actor, cast.houston), **a_call(cast, text["call"]),
         "interpreter_id": interpreter.id, "form_id": filled_form.id, "number": "t7",
-        "edition": _edition(cast), "path": "sources.yaml",
+        "edition": edition(cast), "path": "sources.yaml",
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
         "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
         "disclosure_id": told.id, "demand_id": asked.id, "referral_id": referral.id,
-        "transfer_id": over.id, "aid_id": _aid(cast, case, text["shared"]).id,
+        "transfer_id": over.id, "aid_id": an_aid(cast, case, text["shared"]).id,
         "partner_id": cast.jacaranda.id,
         "reunion_id": family.id, "relative_id": relative.id,
         "petition_id": petition.id, "envelope_id": envelope.id, "officer_id": cast.ines.user.id,
@@ -356,40 +247,8 @@ def houston(cast) -> dict[str, Any]:
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.
         "part": "principles", "tool": "T7", "language": "qaa",
-        **one_of_a_crew(cast, case, text["shared"]), **_ready(cast), **overseen(cast, case), "report_id": signed_answer(cast).id, "as_file": "csv",
+        **one_of_a_crew(cast, case, text["shared"]), **ready(cast), **overseen(cast, case), "report_id": signed_answer(cast).id, "as_file": "csv",
     }  # fmt: skip
-
-
-def _aid(cast, case, words: str):
-    """An aid that waits for amounts: none is configured."""
-    today, actor = cast_today(), cast.ines.actor
-    cases.record_facts(actor=actor, case=case, facts={"person.age": 30}, at=timezone.now())
-    return aid.ask_aid(
-        actor=actor, case=case, need="food", starts_on=today, ends_on=today, words=words,
-        at=timezone.now(),
-    )  # fmt: skip
-
-
-def _to_mexico(cast, case, told: str):
-    """A petition with data of identity, agreed to and signed, that lies with the office in Puebla."""
-    cases.record_consent(
-        actor=cast.ines.actor, case=case, purpose="mexico", given=True, at=timezone.now(),
-        recipient=str(cast.puebla.id), fields=("relatives",),
-    )  # fmt: skip
-    made = binational.ask_petition(
-        actor=cast.ines.actor, case=case, partner=cast.puebla, kind="locate_family",
-        coarse={"region": "21"}, identity={"relatives": told}, at=timezone.now(),
-    )  # fmt: skip
-    binational.sign_petition(actor=cast.mateo.actor, petition=made, at=timezone.now())
-    return made
-
-
-def _edition(cast) -> str:
-    if not Edition.objects.filter(id="2030.1").exists():
-        editions.draft(
-            actor=cast.sofia.actor, id="2030.1", in_force_from=dt.date(2030, 1, 1), note="Prueba."
-        )
-    return "2030.1"
 
 
 def laredo(cast) -> dict[str, Any]:
