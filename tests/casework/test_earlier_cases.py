@@ -11,6 +11,7 @@ from cauce.cases import access_brought as access
 from cauce.cases.actions import (
     bring_rows,
     confirm_file,
+    forget_file,
     record_act,
     record_consent,
     settle_file,
@@ -32,7 +33,6 @@ from cauce.people.models import Identity, Person
 from cauce.rules.consent import may
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
-from cauce.site.tick_history import files as tick_files
 from tests.uglysheet import ANSWERS, TOLD, ugly
 
 pytestmark = pytest.mark.django_db
@@ -139,10 +139,9 @@ def test_a_fall_keeps_what_was_acknowledged_and_running_again_goes_on(cast, monk
         history.bring(mateo, file, judged, at=timezone.now)
     assert Case.objects.filter(post="HOU").count() == Person.objects.filter(post="HOU").count() == 2
     monkeypatch.undo()
-    assert (
-        tick_files(timezone.now(), lambda rows, do: sum(map(do, rows)))["earlier_files_gone_on"]
-        == 1
-    )
+    # As the loop goes on with it: whoever confirmed is not there any more.
+    (left,) = access.under_way()
+    assert history.bring(SYSTEM, left, history.judge(SYSTEM, left), at=timezone.now)
     file.refresh_from_db()
     assert (file.state, file.made, Case.objects.filter(post="HOU").count()) == ("brought", 4, 4)
     assert verify()[1] == []
@@ -196,7 +195,8 @@ def test_only_whoever_leads_the_post_brings_and_its_rows_are_forgotten_in_time(c
     file = brought(cast)
     with pytest.raises(Absent):
         access.file_for(cast.tomas.actor, file.id)
-    done = tick_files(file.ends_at, lambda rows, do: sum(map(do, rows)))
-    assert done["earlier_files_forgotten"] == 1
+    assert access.over(file.ends_at - dt.timedelta(minutes=1)) == []
+    (over,) = access.over(file.ends_at)
+    forget_file(actor=SYSTEM, file=over)
     assert access.rows_of(SYSTEM, BroughtFile.objects.get(id=file.id)) == {}
     assert access.old_number(of(file, 4)) == "H-1"
