@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from cauce.directory.models import Service
+from cauce.journal.door import record_read
 from cauce.referrals.access_together import agreed_by_many, cases_agreed
 from cauce.rules.permissions import Actor
 
@@ -63,8 +64,9 @@ def _together(incident: SharedIncident) -> tuple[list[CrewMember], list[tuple[Cr
 
 
 def offered(actor: Actor, incident_id: UUID | str, at: dt.datetime) -> Offered:
-    """For the page that asks for several. Raises ``Absent``."""
+    """For the page that asks for several; the read is written down. Raises ``Absent``."""
     incident = incident_for(actor, incident_id)
+    record_read(actor, "crew.open", about=("crew", incident.id), post=incident.post_id)
     members, free = _together(incident)
     services = agreed_by_many(actor, incident.post, [one.case for one, _ in free], at)
     seated = CrewSeat.objects.filter(

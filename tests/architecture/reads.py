@@ -40,7 +40,7 @@ CONTENT = frozenset(
         "colleagues:home",  # two lists on one page: what came, and what waits for somebody
         "colleagues:opinion", "colleagues:case", "colleagues:sheet",
         "voices:one",
-        "crews:case", "crews:shared", "crews:member", "crews:refer",
+        "crews:case", "crews:together", "crews:shared", "crews:member", "crews:refer",
         "searches:passing", "searches:one", "searches:named", "searches:sealing",
     }
     | {
@@ -74,7 +74,7 @@ WITHOUT = frozenset({
     "aid:kinds", "aid:budgets", "mexico:counts",
     "history:home", "linking:list", "linking:ask", "linking:run", "linking:one", "linking:quality",
     "calls:take", "calls:taken", "calls:roster", "calls:sheet",
-    "crews:begin", "crews:numbers", "crews:join", "crews:drop",
+    "crews:begin", "crews:open", "crews:numbers", "crews:join", "crews:drop",
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",
     "protection:card", "protection:find_out",
     "disclosures:count", "families:numbers",

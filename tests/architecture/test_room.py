@@ -27,6 +27,9 @@ WITHOUT = {
     "account/people.html": (1, READS),
     "account/person.html": (3, AGAIN),
     "auditor/looked.html": (1, READS),
+    "crews/list.html": (1, AGAIN),
+    "crews/shared.html": (3, AGAIN),
+    "crews/together.html": (1, AGAIN),
     "directory/entry.html": (1, READS),
     "directory/interpreter_call.html": (1, READS),
     "editions/edition.html": (1, AGAIN),
@@ -42,7 +45,11 @@ WITHOUT = {
     "protection/identity.html": (1, READS),
     "protection/reserved.html": (2, SIGNING),
     "protection/worklist.html": (1, READS),
+    "registers/case.html": (1, READS),
+    "registers/into.html": (1, FILE),
     "reply/code.html": (1, SIGNING),
+    "searches/named.html": (1, AGAIN),
+    "searches/sealing.html": (1, AGAIN),
     "site/enroll.html": (1, SIGNING),
     "site/enroll_choose.html": (2, SIGNING),
     "site/enter.html": (2, SIGNING),
@@ -51,6 +58,7 @@ WITHOUT = {
     "site/tour.html": (2, SCENE),
     "ui/header.html": (2, FRAME),
     "ui/language.html": (1, FRAME),
+    "voice/code.html": (1, READS),
 }
 
 

@@ -98,6 +98,8 @@ ASKED_ELSEWHERE = {
     "cauce/site/demo/load.py": "the demonstration's invented network",
     "cauce/site/demo/mexico.py": "the demonstration's invented network",
     "cauce/site/demo/aid.py": "the demonstration's invented network",
+    "cauce/site/demo/colleagues.py": "the demonstration's invented network",
+    "cauce/site/demo/elsewhere.py": "the demonstration's invented network",
     "cauce/site/demo/crews.py": "the demonstration's invented network",
     "cauce/site/demo/follow_up.py": "the demonstration's invented network",
     "cauce/site/demo/scenes.py": "the demonstration's invented network",

@@ -239,7 +239,6 @@ def houston(cast) -> dict[str, Any]:
         "petition_id": petition.id, "envelope_id": envelope.id, "officer_id": cast.ines.user.id,
         "correction_id": said.id, "opinion_id": opinion.id, "secret": "nada",
         "letter_id": letter.id, "edition_id": drafted_figures(cast).id, "order": 0,
-        **returning(cast, case), **a_pair(cast, case.person_id),
         "file_id": read_by(cast.mateo, cast.houston).id,
         **searching(cast, text["note"]), **returning(cast, case), **a_pair(cast, case.person_id),
         "code": cast.houston.code, "space": "mobile_consulate",

@@ -19,6 +19,7 @@ from cauce.desk.protection.views_worklist import post_of
 from cauce.exports.actions import Content
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
+from cauce.rules.content.cells import harmless
 from cauce.rules.content.model_registers import RegisterSheet
 from cauce.rules.errors import BadInput
 from cauce.rules.registers import read_lines
@@ -50,7 +51,7 @@ def _content(request: HttpRequest, post: Post, sheet: RegisterSheet) -> Content:
     if not rows:
         raise BadInput("Ningún caso espera folio.", "No case waits for a folio.")
     body = io.StringIO(newline="")
-    csv.writer(body).writerows([heads, *rows])
+    csv.writer(body).writerows([harmless(cell) for cell in row] for row in [heads, *rows])
     return Content(NAME, "csv", body.getvalue().encode("utf-8"), len(rows))
 
 
