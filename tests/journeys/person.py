@@ -19,10 +19,11 @@ DESKTOP, ZOOMED, PHONE = 1280, 640, 360
 MARK = """addEventListener("submit", event => {
   if (!event.defaultPrevented && !event.target.closest("[method=dialog]")) window.cauceLeaving = true;
 });"""
-ARRIVED = (
-    "!window.cauceLeaving && !document.querySelector('form[data-sending]')"
-    " && document.readyState !== 'loading'"
-)
+# A form that the page itself is sending is waited for as long as anything; what only was left, not:
+# it may have been a file that came.
+ARRIVED = """document.querySelector('form[data-sending]') ? 'sending'
+  : !window.cauceLeaving && document.readyState !== 'loading' ? 'there' : 'left'"""
+A_SENDING = 400  # times of 50 ms, as long as two of the pages' own timeouts
 A_DOWNLOAD = 40  # times of 50 ms after which a page that was not left is one that only sent a file
 
 
@@ -84,10 +85,13 @@ class Person:
 
     def _arrive(self) -> None:
         """Wait until the page that was asked for is read to its end: what is counted at once is all there."""
-        for _ in range(A_DOWNLOAD if self.scripted else 0):
+        left = 0
+        for _ in range(A_SENDING if self.scripted else 0):
             # Asked from outside: the page's own policy forbids Playwright to ask again from within.
             with suppress(Error):  # it was left while it was asked
-                if self.page.evaluate(ARRIVED):
+                found = self.page.evaluate(ARRIVED)
+                left += found == "left"
+                if found == "there" or left > A_DOWNLOAD:
                     return
             self.page.wait_for_timeout(50)
 
