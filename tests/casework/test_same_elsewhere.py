@@ -19,6 +19,7 @@ from cauce.cases.models import Case
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.joins import actions as joins
 from cauce.joins.models import Join, Possible
+from cauce.journal import chain
 from cauce.journal.door import Refused
 from cauce.journal.models import Entry
 from cauce.measurement.models import Merge
@@ -321,6 +322,35 @@ def test_two_joined_files_that_were_two_people_are_parted_for_good_and_both_can_
     loop()
     assert Possible.objects.count() == 1
     assert [m.recipient for m in notices("join_parted")] == [str(cast.tomas.user.id)]
+
+
+def test_both_officers_reading_at_once_take_the_two_journals_in_one_order(
+    cast, client, monkeypatch
+):
+    pair = two(cast)
+    told_same(cast, pair)
+    join = joined(cast, pair)
+    taken: list[str] = []
+    locked = chain._locked
+    monkeypatch.setattr(chain, "_locked", lambda name: (taken.append(name), locked(name))[1])
+    orders = []
+    for who in (cast.ines, cast.tomas):
+        taken.clear()
+        assert see(client, who, "joins:joint", join.id).status_code == 200
+        orders.append([name for name in taken if name in ("HOU", "LAR")][-2:])
+    assert orders == [["HOU", "LAR"]] * 2
+
+
+def test_to_take_back_what_the_other_agreed_to_meanwhile_parts_nothing_and_says_so(cast, client):
+    pair = two(cast)
+    told_same(cast, pair)
+    join = joined(cast, pair)
+    client.force_login(cast.ines.user)
+    address = reverse("joins:one", args=[pair.possible.id])
+    page = client.post(address, {"do": "leave"}, follow=True).content.decode()
+    assert "Ya se juntaron" in page and "No se juntan" not in page
+    join.refresh_from_db()
+    assert join.ended_at is None
 
 
 def test_a_yes_taken_back_parts_them_at_once_for_reading_and_then_for_all(cast, client):
