@@ -178,6 +178,21 @@ def test_a_case_is_let_go_without_a_reason_and_is_never_alone(client, cast, case
     assert Handover.objects.get(case=case).told_at is None
 
 
+def test_whoever_presses_second_is_told_that_somebody_has_it_and_does_not_get_it(
+    client, cast, case
+):
+    ask_relief(actor=cast.ines.actor, case=case, at=timezone.now())
+    late = member("ester", "Ester Rangel", "protection_officer", post=cast.houston)
+    address, pages = f"/colegas/caso/{case.id}/", []
+    for who in (cast.mateo, late):
+        client.force_login(who.user)
+        sent = {"do": "take", "once": str(uuid.uuid4())}
+        pages.append(client.post(address, sent, follow=True).content.decode())
+    assert "El caso es suyo" in pages[0]
+    assert "El caso es suyo" not in pages[1] and "Alguien ya lo tomó" in pages[1]
+    assert Case.objects.get(id=case.id).officer == cast.mateo.user
+
+
 def test_what_nobody_takes_in_a_day_is_said_once_to_whoever_leads(cast, case):
     ask_relief(actor=cast.ines.actor, case=case, at=timezone.now())
     late = timezone.now() + dt.timedelta(hours=25)
