@@ -76,7 +76,7 @@ def tell_handover(
         raise BadInput(
             "Ese medio no está marcado como seguro a esa hora.",
             "That way is not marked as safe at that hour.", where="way",
-            cure_es="Dígaselo en persona, o confirme antes con ella cómo buscarle.",
+            cure_es="Dígaselo en persona, o confirme antes con la persona cómo buscarle.",
             cure_en="Tell the person face to face, or first confirm how they may be reached.",
         )  # fmt: skip
     handover.told_at, handover.told_by = at, actor.user
