@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.cases.contact import verdict_for
+from cauce.cases.contact import safe_now, verdict_for
 from cauce.cases.drift import differences
 from cauce.cases.facts import acts_of, consents_of, edition_of, facts_of, own_consents, plan_of
 from cauce.cases.models import Case
@@ -200,10 +200,12 @@ def test_what_is_owed_is_asked_for_once_and_the_more_careful_of_both_holds(cast)
     assert not may(consents_of(pair.here), "us_authority", now, "us_local_police").allowed
     # «No contactar» there is «no contactar» here.
     assert verdict_for(pair.here, "phone_call", "spa", timezone.now()).allowed
+    assert safe_now(pair.here, timezone.now()) == {"phone_call"}
     cases.confirm_contact(
         actor=cast.tomas.actor, case=pair.there, ways=[{"way": "none"}], at=timezone.now()
     )
     assert not verdict_for(pair.here, "phone_call", "spa", timezone.now()).allowed
+    assert safe_now(pair.here, timezone.now()) == frozenset()
     # What is done at one post is asked for at neither.
     edition = edition_of(pair.there)
     acts = {act: one for one in owed(pair.here) for act in edition.actions[one].done_by}
