@@ -14,6 +14,7 @@ from cauce.cases.actions import (
     ask_opinion,
     ask_relief,
     assign,
+    chase_handover,
     confirm_contact,
     open_case,
     record_consent,
@@ -28,6 +29,7 @@ from cauce.notices.models import Message
 from cauce.offices.models import Assignment
 from cauce.referrals.actions import accept_transfer, ask_transfer, reassign_desk
 from cauce.rules.errors import BadInput
+from cauce.rules.permissions import SYSTEM
 from cauce.site.tick import _each
 from cauce.site.tick_colleagues import colleagues
 from tests.cast import member, today
@@ -107,6 +109,20 @@ def test_whoever_was_not_told_is_reminded_of_once_and_never_after_they_were(cast
     assert [colleagues(late, _each)["handovers_chased"] for _ in range(2)] == [1, 0]
     [said] = Message.objects.filter(key__startswith="handover:")
     assert said.recipient == str(cast.mateo.user.id) and case.folio not in said.body
+
+
+def test_whoever_was_told_while_the_loop_waited_is_not_reminded_of(cast, case):
+    handover, now = pass_on(cast, case), timezone.now()
+    found_before = Handover.objects.get(id=handover.id)
+    tell_handover(
+        actor=cast.mateo.actor, case=case, handover=handover, way="in_person", at=timezone.now()
+    )
+    chase_handover(actor=SYSTEM, case=case, handover=found_before, at=now)
+    assert not Message.objects.filter(key__startswith="handover:").exists()
+    gone = Handover.objects.get(id=handover.id)
+    Handover.objects.filter(id=handover.id).delete()  # it came back to whoever had it
+    assert _each([gone], lambda row: chase_handover(
+        actor=SYSTEM, case=case, handover=row, at=now) or 1) == 0  # fmt: skip
 
 
 def test_the_desk_of_whoever_leaves_says_which_cases_nobody_wrote_about(client, cast, case):

@@ -22,6 +22,7 @@ from cauce.joins.models import Join, Possible
 from cauce.journal import chain
 from cauce.journal.door import Refused
 from cauce.journal.models import Entry
+from cauce.keystore import KeyGone
 from cauce.measurement.models import Merge
 from cauce.measurement.reading import same
 from cauce.notices.models import Message
@@ -341,6 +342,20 @@ def test_both_officers_reading_at_once_take_the_two_journals_in_one_order(
         assert see(client, who, "joins:joint", join.id).status_code == 200
         orders.append([name for name in taken if name in ("HOU", "LAR")][-2:])
     assert orders == [["HOU", "LAR"]] * 2
+
+
+@pytest.mark.parametrize("act", ["mark", "compare"])
+def test_what_cannot_be_opened_is_tried_again_and_holds_up_nothing_else(cast, monkeypatch, act):
+    known(cast, cast.ines, cast.houston, HERE)
+    known(cast, cast.tomas, cast.laredo, THERE)
+
+    def fails(**_given):
+        raise KeyGone("Su llave ya no está.", "Its key is gone.")
+
+    monkeypatch.setattr(f"cauce.site.tick_joins.{act}", fails)
+    assert loop()["pairs_looked_at"] == 0
+    monkeypatch.undo()
+    assert loop()["pairs_looked_at"] == 1
 
 
 def test_to_take_back_what_the_other_agreed_to_meanwhile_parts_nothing_and_says_so(cast, client):
