@@ -104,7 +104,8 @@ def is_safe_try(case: Case, way: str, language: str, at: dt.datetime) -> bool:
 
 
 def safe_now(case: Case, at: dt.datetime) -> frozenset[str]:
-    """The ways in which the person may be reached at this moment, in some language."""
+    """The ways in which the person may be reached at this moment, in some language; of two joined files
+    only where the other is not against it."""
     agreed = may(consents_of(case), "contact", at).allowed
     pairs = open_now(record_of(case), at, agreed=agreed, danger=case.danger)
-    return frozenset(way for way, _ in pairs)
+    return frozenset(way for way, language in pairs if not against_there(case, way, language, at))

@@ -7,6 +7,7 @@ post it is about, or is named, is answered as if it did not exist.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -67,6 +68,12 @@ def may_see(actor: Actor, one: Complaint) -> bool:
     return rules.may_read(reader_of(actor), subject_of(one))
 
 
+def _seen_by(actor: Actor, rows: Iterable[Complaint]) -> list[Complaint]:
+    """Those of many that this actor may know of; who they are is looked up once."""
+    reader = reader_of(actor)
+    return [one for one in rows if rules.may_read(reader, subject_of(one))]
+
+
 def reviews(actor: Actor, one: Complaint) -> bool:
     """Whether this actor, who may see it, looks into it too: IOM reads and does not decide."""
     roles = rules.reviewing(subject_of(one))
@@ -100,7 +107,7 @@ def complaints(actor: Actor) -> list[Complaint]:
     check_may(actor, READ)
     with transaction.atomic():
         record_read(actor, "complaint.list", about=("complaint", "list"), post=None)
-        found = [one for one in _rows().order_by("-filed_at")[: 5 * MOST] if may_see(actor, one)]
+        found = _seen_by(actor, _rows().order_by("-filed_at")[: 5 * MOST])
     found.sort(key=lambda one: (one.ended_at is not None, one.end_by))
     return found[:MOST]
 
@@ -174,7 +181,7 @@ def _recent(at: dt.datetime) -> list[Complaint]:
     days = int(parameter_on(edition, "complaint-pattern-days", at.date()).value)
     since = at - dt.timedelta(days=days)
     rows = _rows().filter(filed_at__gte=since, filed_at__lte=at).exclude(mark="")
-    return list(rows.order_by("filed_at"))
+    return list(rows.order_by("filed_at", "id"))  # the last one names the group: no tie
 
 
 def patterns(
@@ -185,7 +192,7 @@ def patterns(
     ``actor``: of those complaints alone that they may see; None: of all, for the loop.
     """
     least = int(parameter_on(current_edition(), "complaint-pattern", at.date()).value)
-    rows = [one for one in _recent(at) if actor is None or may_see(actor, one)]
+    rows = _recent(at) if actor is None else _seen_by(actor, _recent(at))
     again = rules.repeated((one.mark for one in rows), least)
     groups = [[one for one in rows if one.mark == mark] for mark in again]
     groups.sort(key=lambda group: (-len(group), group[-1].filed_at))

@@ -48,7 +48,7 @@ def close_told(one: Complaint, told: dict[str, str]) -> bytes:
 
 
 def told(one: Complaint) -> dict[str, str]:
-    return unseal(one.key_id, told_context(one), one.sealed)
+    return unseal(one.key_id, told_context(one), bytes(one.sealed))
 
 
 def close_named(one: Complaint, named: dict[str, Any]) -> bytes:
@@ -57,7 +57,7 @@ def close_named(one: Complaint, named: dict[str, Any]) -> bytes:
 
 def named(one: Complaint) -> dict[str, Any]:
     """Kind, id, label and posts of whom it is about; empty while nobody was named."""
-    return unseal(one.key_id, named_context(one), one.named) if one.named else {}
+    return unseal(one.key_id, named_context(one), bytes(one.named)) if one.named else {}
 
 
 def close_word(one: Word, text: str) -> bytes:
@@ -66,4 +66,6 @@ def close_word(one: Word, text: str) -> bytes:
 
 def word(one: Word) -> str:
     """The text of a word; "" for the sentence alone."""
-    return unseal(one.complaint.key_id, word_context(one), one.sealed) if one.sealed else ""
+    if not one.sealed:
+        return ""
+    return unseal(one.complaint.key_id, word_context(one), bytes(one.sealed))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -52,10 +53,15 @@ def incident_to_join(actor: Actor, incident_id: UUID | str) -> SharedIncident:
     return found
 
 
+def _kept(incidents: Sequence[SharedIncident], post_code: str):
+    """Members of these incidents of a post whose record it keeps and may read."""
+    rows = CrewMember.objects.filter(incident__in=incidents, case__post_id=post_code)
+    return rows.filter(case__blocked_at=None, case__erased_at=None)
+
+
 def _of(incident: SharedIncident):
-    """Its members whose record this post keeps and may read; in the order of the list."""
-    rows = CrewMember.objects.filter(incident=incident, case__post_id=incident.post_id)
-    rows = rows.filter(case__blocked_at=None, case__erased_at=None)
+    """The same of one incident, in the order of the list."""
+    rows = _kept([incident], incident.post_id)
     return rows.select_related("case__post", "case__officer", "incident__post").order_by("place")
 
 
@@ -199,18 +205,28 @@ class Numbers:
 
 def counted(members: Iterable[CrewMember]) -> Numbers:
     """How many there are, were interviewed, and agreed that what they tell be kept."""
-    cases = [row.case for row in members]
-    done = with_act(cases, "interview_done")
-    return Numbers(len(cases), len(done), sum(case.keeping == "given" for case in cases))
+    rows = list(members)
+    return _numbers(rows, _interviewed(rows))
+
+
+def _interviewed(members: Sequence[CrewMember]) -> set[UUID]:
+    return with_act([row.case for row in members], "interview_done")
+
+
+def _numbers(members: Sequence[CrewMember], done: set[UUID]) -> Numbers:
+    given = sum(row.case.keeping == "given" for row in members)
+    return Numbers(len(members), sum(row.case_id in done for row in members), given)
 
 
 def of_post(actor: Actor, post: Post) -> list[tuple[SharedIncident, Numbers]]:
     """The incidents of a post by their number, for whoever leads it: no place, no employer, nobody."""
     check_may(actor, "crew.count", post)
-    rows = (
-        SharedIncident.objects.filter(post=post).select_related("post").order_by("-number")[:MOST]
-    )
-    return [(row, counted(members_of(row))) for row in rows]
+    rows = list(SharedIncident.objects.filter(post=post).order_by("-number")[:MOST])
+    members = list(_kept(rows, post.code).filter(left_at=None).select_related("case"))
+    done, held = _interviewed(members), defaultdict(list)
+    for one in members:
+        held[one.incident_id].append(one)
+    return [(row, _numbers(held[row.id], done)) for row in rows]
 
 
 def small(at: dt.datetime) -> int:
@@ -223,12 +239,14 @@ def network(actor: Actor) -> list[tuple[Post, int, Numbers]]:
     check_may(actor, "crew.count", Scope(post="-"))
     found: dict[str, tuple[Post, list[CrewMember], set[UUID]]] = {}
     rows = CrewMember.objects.everywhere("numbers").filter(left_at=None)
-    for row in rows.select_related("case", "incident__post").order_by("incident__post_id"):
+    rows = list(rows.select_related("case", "incident__post").order_by("incident__post_id"))
+    done = _interviewed(rows)
+    for row in rows:
         post = row.incident.post
         held = found.setdefault(post.code, (post, [], set()))
         held[1].append(row)
         held[2].add(row.incident_id)
-    return [(post, len(ids), counted(members)) for post, members, ids in found.values()]
+    return [(post, len(ids), _numbers(members, done)) for post, members, ids in found.values()]
 
 
 def to_forget() -> list[SharedIncident]:

@@ -63,7 +63,8 @@ def read_both(actor: Actor, join: Join, own: Case, other: Case, at: dt.datetime)
     if not may_read_both(join, at):
         raise Absent()
     with transaction.atomic():
-        for case in (own, other):
+        # The journals of two posts: locked in one order, whoever of the two officers reads.
+        for case in sorted((own, other), key=lambda one: one.post_id):
             record_read(
                 actor, READ, about=("case", case.id), post=case.post_id, join=str(join.id),
                 reader=own.post_id,

@@ -27,7 +27,7 @@ def as_rule(row: DutyTurn) -> Turn:
 
 def _rows(post_code: str, since: dt.datetime, until: dt.datetime) -> QuerySet[DutyTurn]:
     rows = DutyTurn.objects.filter(post_id=post_code, gone_at=None)
-    return rows.filter(ends_at__gt=since, starts_at__lt=until).order_by("starts_at")
+    return rows.filter(ends_at__gt=since, starts_at__lt=until).order_by("starts_at", "made_at")
 
 
 def turns(

@@ -133,7 +133,8 @@ def may_be_one(actor: Actor, met: Meeting) -> bool:
     check_may(actor, "system.run")
     with transaction.atomic():
         found = []
-        for person in Person.objects.filter(id__in=[met.one, met.other]):
+        # By post: the journals of two posts are locked in one order everywhere.
+        for person in Person.objects.filter(id__in=[met.one, met.other]).order_by("post_id", "id"):
             record_read(
                 actor, "identity.match", about=("person", person.id), post=person.post_id,
                 reason="elsewhere",

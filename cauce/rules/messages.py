@@ -94,8 +94,8 @@ def check_choice(outcome: str, told_safely: bool, words: str) -> None:
         raise BadInput(
             "Lo elige la persona: primero un contacto seguro, después esto.",
             "The person chooses: first a safe contact, then this.", where="told_safely",
-            cure_es="Espere al siguiente contacto que ella marcó como seguro.",
-            cure_en="Wait for the next contact that she marked as safe.",
+            cure_es="Espere al siguiente contacto que la persona marcó como seguro.",
+            cure_en="Wait for the next contact that the person marked as safe.",
         )  # fmt: skip
     if outcome == ANSWERED and not words.strip():
         raise BadInput("Falta qué contesta.", "It does not say what the answer is.", where="words",

@@ -35,12 +35,14 @@ STATES = {
     "open": both("Abierta", "Open"),
     FOUND: both("Se encontró a la persona", "The person was found"),
     DIED: both("La persona murió", "The person died"),
-    ENDED: both("Terminó sin encontrarla", "Ended without finding her"),
+    ENDED: both("Terminó sin encontrarla", "Ended without finding the person"),
 }
 MAY_KNOW = {
-    "nothing": both("Nada: ni que se le encontró", "Nothing: not even that she was found"),
-    "well": both("Que está con vida, y nada más", "That she is alive, and nothing else"),
-    "words": both("Lo que ella dice, con sus palabras", "What she says, in her words"),
+    "nothing": both("Nada: ni que se le encontró", "Nothing: not even that the person was found"),
+    "well": both("Que está con vida, y nada más", "That the person is alive, and nothing else"),
+    "words": both(
+        "Lo que dice la persona, con sus palabras", "What the person says, in their words"
+    ),
 }
 IDENTIFIED = {
     "not_yet": both("Todavía no", "Not yet"),
@@ -115,7 +117,7 @@ def check_end(state: str, may_know: str, words: str, told: bool) -> None:
         )  # fmt: skip
     if state == FOUND and may_know == "words" and not words.strip():
         raise BadInput("Faltan sus palabras.", "Her words are missing.", where="words",
-                       cure_es="Escriba lo que ella quiere que sepan.",
+                       cure_es="Escriba lo que la persona quiere que sepan.",
                        cure_en="Write what she wants them to know.")  # fmt: skip
     if state == DIED and not told:
         raise BadInput(

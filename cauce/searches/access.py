@@ -8,18 +8,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, F
 
+from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.keystore import KeyGone, unseal
 from cauce.offices import access as offices
+from cauce.rules.content.loader import parameter_on
 from cauce.rules.permissions import Actor, Scope
 
 from .contexts import ending_context, identification_context, search_context, step_context
 from .models import Identification, Search, SearchStep
 
 MOST = 200
-SMALL = 3  # fewer of a post are not told apart from none
 
 
 def _open(key_id: UUID, context: str, blob: bytes | None) -> dict[str, Any]:
@@ -91,16 +92,22 @@ def of_post(actor: Actor, post_code: str) -> list[tuple[Search, str]]:
     with transaction.atomic():
         record_read(actor, "search.list", about=("post", post_code), post=post_code)
         rows = (
-            _rows().filter(post_id=post_code).order_by("ended_at", "chase_on", "opened_at")[:MOST]
+            _rows()
+            .filter(post_id=post_code)
+            .order_by(F("ended_at").desc(nulls_first=True), "chase_on", "opened_at")[:MOST]
         )
-        found = [
+        return [
             (row, _open(row.id, search_context(row), row.sealed).get("who", "")) for row in rows
         ]
-        return sorted(found, key=lambda one: one[0].state != "open")
 
 
-def counts(actor: Actor) -> list[tuple[str, int | None, int | None]]:
-    """Post, searches open, searches ended; None: few enough to be somebody. Raises ``Absent``."""
+def small(at: dt.datetime) -> int:
+    """Up to how many searches a number could point at somebody."""
+    return int(parameter_on(current_edition(), "small-cell", at.date()).value)
+
+
+def counts(actor: Actor, few: int) -> list[tuple[str, int | None, int | None]]:
+    """Post, searches open, searches ended; None: some, and up to ``few``. Raises ``Absent``."""
     check_may(actor, "search.count")
     rows = (
         Search.objects.everywhere("numbers")
@@ -111,11 +118,11 @@ def counts(actor: Actor) -> list[tuple[str, int | None, int | None]]:
     for post, state, n in rows:
         cell = found.setdefault(post, [0, 0])
         cell[state != "open"] += n
-    return [(post, _few(a), _few(b)) for post, (a, b) in sorted(found.items())]
+    return [(post, _shown(a, few), _shown(b, few)) for post, (a, b) in sorted(found.items())]
 
 
-def _few(n: int) -> int | None:
-    return n if n == 0 or n >= SMALL else None
+def _shown(n: int, few: int) -> int | None:
+    return n if n == 0 or n > few else None
 
 
 def due(at: dt.datetime) -> list[Search]:

@@ -121,7 +121,9 @@ def _each(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
         try:
             done += do(row)
         except (CauceError, DatabaseError) as error:
-            log.error("tick %s %s %s", type(row).__name__, row.pk, type(error).__name__)
+            # Not every row is of a table: a pair to be compared has no key of its own.
+            which = getattr(row, "pk", "-")
+            log.error("tick %s %s %s", type(row).__name__, which, type(error).__name__)
     return done
 
 

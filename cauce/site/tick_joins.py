@@ -38,8 +38,13 @@ def compare_all(at: dt.datetime, each: Callable[..., int] = _one_by_one) -> int:
     """How many pairs were put side by side. Nothing is opened or written where nothing changed since the last round."""
     wanted = access.wanted(at)
     lacks = due(wanted, at)
-    if lacks:
-        mark(actor=SYSTEM, due=lacks, at=at)
+
+    def marked(one: Any) -> int:
+        mark(actor=SYSTEM, due=one, at=at)
+        return 1
+
+    # Through the loop: an identity that cannot be opened holds up nothing else.
+    each([lacks] if lacks else [], marked)
     met = meetings(SYSTEM, list(wanted))
     seen = access.proposed(key for one in met for key in (one.pair, one.versions))
     left = [one for one in met if one.pair not in seen and one.versions not in seen]

@@ -14,6 +14,7 @@ from cauce.cases.actions import (
     ask_opinion,
     ask_relief,
     assign,
+    chase_handover,
     confirm_contact,
     open_case,
     record_consent,
@@ -28,6 +29,7 @@ from cauce.notices.models import Message
 from cauce.offices.models import Assignment
 from cauce.referrals.actions import accept_transfer, ask_transfer, reassign_desk
 from cauce.rules.errors import BadInput
+from cauce.rules.permissions import SYSTEM
 from cauce.site.tick import _each
 from cauce.site.tick_colleagues import colleagues
 from tests.cast import member, today
@@ -109,6 +111,20 @@ def test_whoever_was_not_told_is_reminded_of_once_and_never_after_they_were(cast
     assert said.recipient == str(cast.mateo.user.id) and case.folio not in said.body
 
 
+def test_whoever_was_told_while_the_loop_waited_is_not_reminded_of(cast, case):
+    handover, now = pass_on(cast, case), timezone.now()
+    found_before = Handover.objects.get(id=handover.id)
+    tell_handover(
+        actor=cast.mateo.actor, case=case, handover=handover, way="in_person", at=timezone.now()
+    )
+    chase_handover(actor=SYSTEM, case=case, handover=found_before, at=now)
+    assert not Message.objects.filter(key__startswith="handover:").exists()
+    gone = Handover.objects.get(id=handover.id)
+    Handover.objects.filter(id=handover.id).delete()  # it came back to whoever had it
+    assert _each([gone], lambda row: chase_handover(
+        actor=SYSTEM, case=case, handover=row, at=now) or 1) == 0  # fmt: skip
+
+
 def test_the_desk_of_whoever_leaves_says_which_cases_nobody_wrote_about(client, cast, case):
     client.force_login(cast.mateo.user)
     page = client.get(f"/traslados/relevo/{cast.ines.user.id}/").content.decode()
@@ -176,6 +192,21 @@ def test_a_case_is_let_go_without_a_reason_and_is_never_alone(client, cast, case
     waiting.refresh_from_db()
     assert waiting.ended == "taken" and Case.objects.get(id=case.id).officer == cast.mateo.user
     assert Handover.objects.get(case=case).told_at is None
+
+
+def test_whoever_presses_second_is_told_that_somebody_has_it_and_does_not_get_it(
+    client, cast, case
+):
+    ask_relief(actor=cast.ines.actor, case=case, at=timezone.now())
+    late = member("ester", "Ester Rangel", "protection_officer", post=cast.houston)
+    address, pages = f"/colegas/caso/{case.id}/", []
+    for who in (cast.mateo, late):
+        client.force_login(who.user)
+        sent = {"do": "take", "once": str(uuid.uuid4())}
+        pages.append(client.post(address, sent, follow=True).content.decode())
+    assert "El caso es suyo" in pages[0]
+    assert "El caso es suyo" not in pages[1] and "Alguien ya lo tomó" in pages[1]
+    assert Case.objects.get(id=case.id).officer == cast.mateo.user
 
 
 def test_what_nobody_takes_in_a_day_is_said_once_to_whoever_leads(cast, case):

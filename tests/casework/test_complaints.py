@@ -162,7 +162,7 @@ def test_three_complaints_about_one_provider_raise_a_signal_and_nothing_else(cas
     about(house, at=at - 400 * DAY)
     filed(about="provider")
     assert voices(at, each)["voices_signalled"] == 0, "two each, one too old, one that names nobody"
-    third = about(house, post=cast.houston, at=at)
+    third = about(house, post=cast.houston)
     assert voices(timezone.now(), each)["voices_signalled"] == 1
     assert voices(timezone.now(), each)["voices_signalled"] == 0
     signalled = Message.objects.filter(key__startswith=f"complaint_signal:{third.id}:")

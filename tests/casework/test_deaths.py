@@ -14,6 +14,7 @@ from cauce.cases.models import Case, CaseAct, Death
 from cauce.collection import actions as collection
 from cauce.collection.access import actor_of, read
 from cauce.collection.models import Arrival
+from cauce.journal import chain
 from cauce.journal.door import Absent, Refused, SealedFile
 from cauce.measurement.models import Fact
 from cauce.notices.models import Message
@@ -91,6 +92,25 @@ def test_a_death_takes_two_people_in_two_roles(cast, busy):
     assert (closed.status, closed.sealed_at == closed.blocked_at) == ("closed", True)
     with pytest.raises(SealedFile):
         propose(cast, closed)
+
+
+@pytest.fixture
+def locks(monkeypatch) -> list[str]:
+    """What is locked, in order: a case, or the journal."""
+    found: list[str] = []
+    hold, locked = Case.hold, chain._locked
+    monkeypatch.setattr(Case, "hold", lambda case: (found.append("case"), hold(case))[1])
+    monkeypatch.setattr(chain, "_locked", lambda name: (found.append("journal"), locked(name))[1])
+    return found
+
+
+def test_the_case_is_locked_before_the_journal_for_whoever_works_on_it_waits_for_that(cast, locks):
+    case = open_case(cast)
+    consent(cast, case, "keeping")
+    asked = propose(cast, case)
+    locks.clear()
+    record_death(actor=cast.mateo.actor, proposal=asked, reason=REASON, at=timezone.now())
+    assert locks[:2] == ["case", "journal"]
 
 
 def test_after_it_nothing_is_due_queued_or_sent_for_the_person(cast, busy):

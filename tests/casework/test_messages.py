@@ -19,6 +19,7 @@ from cauce.keystore import KeyGone, unseal
 from cauce.notices.models import Message
 from cauce.oversight.models import Proposal
 from cauce.rules.messages import KEPT_DAYS, SAME
+from cauce.searches import access as searches
 from cauce.searches.contexts import request_context
 from cauce.searches.models import Named, Passing, Request, Search, SearchStep
 from cauce.site.tick import tick
@@ -193,6 +194,21 @@ def day(field: str, on: dt.date) -> dict[str, str]:
         f"{field}_month": str(on.month),
         f"{field}_year": str(on.year),
     }
+
+
+def test_what_goes_on_is_listed_before_what_ended_however_much_of_that_there_is(
+    client, cast, monkeypatch
+):
+    rows = []
+    for ended in range(4):
+        row = begin(client, cast).row
+        if ended < 3:
+            when = timezone.now() - dt.timedelta(days=9 - ended)
+            Search.objects.filter(id=row.id).update(state="unfound", ended_at=when, chase_on=None)
+        rows.append(row.id)
+    monkeypatch.setattr(searches, "MOST", 2)
+    shown = [row.id for row, _ in searches.of_post(cast.ines.actor, "HOU")]
+    assert shown == [rows[3], rows[2]]
 
 
 def test_a_search_of_a_shelter_names_nobody_and_its_owner_is_recalled_once(client, cast):

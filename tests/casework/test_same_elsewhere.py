@@ -12,15 +12,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.cases.contact import verdict_for
+from cauce.cases.contact import safe_now, verdict_for
 from cauce.cases.drift import differences
 from cauce.cases.facts import acts_of, consents_of, edition_of, facts_of, own_consents, plan_of
 from cauce.cases.models import Case
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.joins import actions as joins
 from cauce.joins.models import Join, Possible
+from cauce.journal import chain
 from cauce.journal.door import Refused
 from cauce.journal.models import Entry
+from cauce.keystore import KeyGone
 from cauce.measurement.models import Merge
 from cauce.measurement.reading import same
 from cauce.notices.models import Message
@@ -199,10 +201,12 @@ def test_what_is_owed_is_asked_for_once_and_the_more_careful_of_both_holds(cast)
     assert not may(consents_of(pair.here), "us_authority", now, "us_local_police").allowed
     # «No contactar» there is «no contactar» here.
     assert verdict_for(pair.here, "phone_call", "spa", timezone.now()).allowed
+    assert safe_now(pair.here, timezone.now()) == {"phone_call"}
     cases.confirm_contact(
         actor=cast.tomas.actor, case=pair.there, ways=[{"way": "none"}], at=timezone.now()
     )
     assert not verdict_for(pair.here, "phone_call", "spa", timezone.now()).allowed
+    assert safe_now(pair.here, timezone.now()) == frozenset()
     # What is done at one post is asked for at neither.
     edition = edition_of(pair.there)
     acts = {act: one for one in owed(pair.here) for act in edition.actions[one].done_by}
@@ -321,6 +325,49 @@ def test_two_joined_files_that_were_two_people_are_parted_for_good_and_both_can_
     loop()
     assert Possible.objects.count() == 1
     assert [m.recipient for m in notices("join_parted")] == [str(cast.tomas.user.id)]
+
+
+def test_both_officers_reading_at_once_take_the_two_journals_in_one_order(
+    cast, client, monkeypatch
+):
+    pair = two(cast)
+    told_same(cast, pair)
+    join = joined(cast, pair)
+    taken: list[str] = []
+    locked = chain._locked
+    monkeypatch.setattr(chain, "_locked", lambda name: (taken.append(name), locked(name))[1])
+    orders = []
+    for who in (cast.ines, cast.tomas):
+        taken.clear()
+        assert see(client, who, "joins:joint", join.id).status_code == 200
+        orders.append([name for name in taken if name in ("HOU", "LAR")][-2:])
+    assert orders == [["HOU", "LAR"]] * 2
+
+
+@pytest.mark.parametrize("act", ["mark", "compare"])
+def test_what_cannot_be_opened_is_tried_again_and_holds_up_nothing_else(cast, monkeypatch, act):
+    known(cast, cast.ines, cast.houston, HERE)
+    known(cast, cast.tomas, cast.laredo, THERE)
+
+    def fails(**_given):
+        raise KeyGone("Su llave ya no está.", "Its key is gone.")
+
+    monkeypatch.setattr(f"cauce.site.tick_joins.{act}", fails)
+    assert loop()["pairs_looked_at"] == 0
+    monkeypatch.undo()
+    assert loop()["pairs_looked_at"] == 1
+
+
+def test_to_take_back_what_the_other_agreed_to_meanwhile_parts_nothing_and_says_so(cast, client):
+    pair = two(cast)
+    told_same(cast, pair)
+    join = joined(cast, pair)
+    client.force_login(cast.ines.user)
+    address = reverse("joins:one", args=[pair.possible.id])
+    page = client.post(address, {"do": "leave"}, follow=True).content.decode()
+    assert "Ya se juntaron" in page and "No se juntan" not in page
+    join.refresh_from_db()
+    assert join.ended_at is None
 
 
 def test_a_yes_taken_back_parts_them_at_once_for_reading_and_then_for_all(cast, client):

@@ -30,11 +30,11 @@ def allot(
     """
     if proposal.kind != KIND or proposal.post is None:
         raise Absent()
+    # One after the other: two new budgets at once must not overlap. Before the journal, as always.
+    post = Post.objects.select_for_update(no_key=True).get(code=proposal.post_id)
     decide(actor=actor, proposal=proposal, approve=True, reason=reason, at=at)
     take(kind=KIND, about=proposal.about, payload=proposal.payload, actor=actor, at=at)
     wanted = read_payload(proposal.payload)
-    # One after the other: two new budgets at once must not overlap.
-    post = Post.objects.select_for_update(no_key=True).get(code=proposal.post_id)
     budget = check_allotment(post, wanted) or Budget.objects.create(
         id=uuid.uuid4(), post=post, starts_on=wanted.starts_on, ends_on=wanted.ends_on,
         currency=wanted.currency, example=settings.DEMO, made_by=proposal.proposed_by, made_at=at,

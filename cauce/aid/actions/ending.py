@@ -11,8 +11,16 @@ from cauce.rules.aid import APPROVED, ASKED, GIVEN, LAPSED, TAKEN_BACK, WAITS
 from cauce.rules.ledger import RELEASED
 
 from ..facts import balance_now
-from ..models import AidRequest
+from ..models import AidRequest, Budget
 from ._shared import move
+
+
+@effect
+def hold_budgets(case: Case) -> None:
+    """Lock the money set aside for a case that is held; before anything is written to the journal."""
+    waits = AidRequest.objects.filter(case=case, state__in=(APPROVED, GIVEN))
+    for one in Budget.objects.filter(id__in=waits.values("budget_id")).order_by("id"):
+        one.hold()
 
 
 @effect

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +15,6 @@ from cauce.keystore.aead import DataKey, seal_with
 from cauce.keystore.store import keys
 from cauce.obligations.models import Obligation
 from cauce.offices.access import day_at
-from cauce.offices.models import Post
 from cauce.people.actions import bring_people
 from cauce.people.models import Person
 from cauce.rules.pathway import Act, read_facts
@@ -25,6 +26,7 @@ from ..following import Following
 from ..keeping import not_kept
 from ..models import BroughtCase, BroughtFile, Case, CaseAct, Section
 from ..required import rows_of
+from .opening import next_folios
 
 NOON = dt.time(12)  # of a day whose hour the old register does not say
 
@@ -41,14 +43,16 @@ class Batch:
         self.content = edition_under(self.edition, file.post_id, self.annex)
         self.marks = marks
         self.cases: list[Case] = []
-        self.folios: dict[int, int] = {}
+        self.folios: dict[int, Iterator[str]] = {}
 
     def write(self) -> None:
         """Keys first (a key without a case harms nobody), then every table in one transaction."""
         if not self.rows:
             return
-        # The post's row is locked, so two officers never get the same number.
-        Post.objects.select_for_update(no_key=True).get(code=self.post.code)
+        years = Counter(self._began(row).year for row in self.rows)
+        self.folios = {
+            year: iter(next_folios(self.post, year, count)) for year, count in sorted(years.items())
+        }
         pairs = [(uuid.uuid4(), uuid.uuid4()) for _ in self.rows]
         create_keys([key for pair in pairs for key in pair], self.post.code)
         opened = keys([key for pair in pairs for key in pair])
@@ -76,20 +80,15 @@ class Batch:
         """Noon of that day at the post, never after now; None: now."""
         return min(dt.datetime.combine(day, NOON, self.zone), self.at) if day else self.at
 
-    def _folio(self, year: int) -> str:
-        start = f"{self.post.code}-{year}-"
-        if year not in self.folios:
-            rows = Case.objects.everywhere("folio").filter(folio__startswith=start)
-            last = rows.order_by("-folio").values_list("folio", flat=True).first()
-            self.folios[year] = int(last.rsplit("-", 1)[1]) if last else 0
-        self.folios[year] += 1
-        return f"{start}{self.folios[year]:05d}"
+    def _began(self, row: Earlier) -> dt.datetime:
+        """When the case of a row began, on the clock of the post."""
+        return self._instant(row.began).astimezone(self.zone)
 
     def _case(self, row: Earlier, person: Person, key: uuid.UUID, draft: uuid.UUID) -> Case:
-        began = self._instant(row.began)
+        began = self._began(row)
         return Case(
             post=self.post, person=person, key_id=key, draft_key_id=draft, imported=True,
-            folio=self._folio(began.astimezone(self.zone).year), edition=self.edition,
+            folio=next(self.folios[began.year]), edition=self.edition,
             annex=self.annex, opened_at=began, keeping="unrecorded",
             status="closed" if row.closed else "active",
             closed_at=self._instant(row.closed) if row.closed else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 from django.utils import timezone
 
@@ -36,8 +37,11 @@ def check_happened(at: dt.datetime) -> dt.datetime:
 
 
 def fresh(case: Case, row: Model) -> None:
-    """Read a row of the held case again. Raises ``Absent`` when it is another case's."""
-    row.refresh_from_db()
+    """Read a row of the held case again. Raises ``Absent`` when it is gone, or another case's."""
+    try:
+        row.refresh_from_db()
+    except ObjectDoesNotExist as problem:
+        raise Absent() from problem
     if row.case_id != case.id:
         raise Absent()
 

@@ -23,6 +23,8 @@ from ._bringing import Batch
 
 def _mapping(post: Post, name: str, at: dt.datetime, by: str) -> BroughtMapping:
     """The kept answers of that name; made empty, with a key of its own, the first time."""
+    # The post's row is locked: of two who come first at once, one makes them and the other finds them.
+    Post.objects.select_for_update(no_key=True).get(code=post.code)
     found = BroughtMapping.objects.filter(post=post, name=name).first()
     if found is None:
         found = BroughtMapping(post=post, name=name, key_id=uuid.uuid4(), saved_at=at, saved_by=by)
@@ -44,8 +46,7 @@ def keep_file(
     marks = _mapping(post, DEFAULT, at, actor.user).key_id
     known = mark(marks, "brought.file", whole)
     entry.about("history", "", post=post.code)
-    # The post's row is locked: the same file sent twice at once is kept once.
-    Post.objects.select_for_update(no_key=True).get(code=post.code)
+    # ``_mapping`` locked the post's row: the same file sent twice at once is kept once.
     held = BroughtFile.objects.filter(post=post, digest=known).exclude(state="dropped").first()
     if held is not None:
         entry.about("history", held.id, post=post.code)

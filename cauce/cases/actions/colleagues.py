@@ -161,6 +161,11 @@ def chase_relief(
     *, actor: Actor, entry: Entry, case: Case, relief: Relief, at: dt.datetime
 ) -> None:
     """Nobody took it in time: whoever leads the post is told again; where nobody does, headquarters."""
+    fresh(case, relief)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(relief=str(relief.id))
+    if relief.ended_at or relief.chased_at:
+        return  # taken while this waited for the case
     relief.chased_at = at
     relief.save(update_fields=["chased_at"])
     told = offices.staff(case.post_id, *LEADS)
@@ -173,8 +178,6 @@ def chase_relief(
             body="Nadie ha tomado un caso que alguien pidió dejar. / "
                  "Nobody has taken a case that somebody asked to leave.",
         )  # fmt: skip
-    entry.about("case", case.id, post=case.post_id)
-    entry.detail(relief=str(relief.id))
 
 
 @effect

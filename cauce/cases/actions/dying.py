@@ -14,8 +14,7 @@ from cauce.journal.door import Absent, Entry, act, effect
 from cauce.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
-from cauce.offices.models import Partner, Post, User
-from cauce.oversight.actions import propose
+from cauce.offices.models import Partner
 from cauce.oversight.models import Proposal
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
@@ -24,15 +23,11 @@ from .. import access_death
 from ..contexts import death_context, told_context, undoing_context
 from ..models import Case, Death, DeathTold, PlanItem
 from ..replan import replan
+from ._second import SECOND, ask_second
 from ._shared import add_act, check_happened
 from .closing import DEATH, write_closing
 from .erasing import block
 
-SECOND = ("protection_consul", "head_of_post")
-SUBJECT = "Hay algo que mirar / There is something to look at"
-ASKED = "Algo espera su decisión; está en Propuestas. / Something waits for your decision; see Proposals."
-NOBODY = ("Una oficina no tiene quien mire algo, ni la que firma por ella: dé la función a alguien. / "
-          "A post has nobody to look at something, nor has the one that signs for it: give somebody the role.")  # fmt: skip
 BACK = ("Un expediente suyo se abrió otra vez y hay avisos que corregir. / "
         "A file of yours was opened again and there are corrections to tell.")  # fmt: skip
 
@@ -103,28 +98,10 @@ def _check_none_waits(case: Case, kind: str, at: dt.datetime) -> None:
 def _ask(
     actor: Actor, entry: Entry, case: Case, kind: str, death: Death, reason: str, at: dt.datetime
 ) -> Proposal:
-    looks, told = _who(actor, case)
-    made = propose(
-        actor=actor, kind=kind, about=("case", str(case.id)), post=case.post_id,
-        payload={"death": str(death.id)}, reason=reason, at=at, key_id=case.key_id, looks=looks,
+    return ask_second(
+        actor, entry, case, kind=kind, payload={"death": str(death.id)}, reason=reason, key="death_ask",
+        at=at,
     )  # fmt: skip
-    for user in told or offices.holders("headquarters"):
-        queue(key=f"death_ask:{made.id}:{user.id}", recipient=str(user.id), subject=SUBJECT,
-              body=ASKED if told else NOBODY, at=at)  # fmt: skip
-    entry.about("case", case.id, post=case.post_id)
-    entry.detail(proposal=str(made.id), looks=looks.code if looks else case.post_id)
-    return made
-
-
-def _who(actor: Actor, case: Case) -> tuple[Post | None, list[User]]:
-    """The other post that decides (None: this one), and who is told; empty: nobody can anywhere."""
-    held = {one.role for one in offices.still(actor).grants if one.post == case.post_id}
-    others = [role for role in SECOND if role not in held]
-    here = offices.staff(case.post_id, *others) if others else []
-    told = [user for user in here if str(user.id) != actor.user]
-    if told:
-        return None, told
-    return offices.second_elsewhere(case.post_id, *SECOND, without={actor.user}) or (None, [])
 
 
 @effect

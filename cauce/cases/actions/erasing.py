@@ -40,8 +40,6 @@ from ..models import (
 )
 
 STORY = ("draft", "narrative", "health", "legal", "others", "handover")
-PERSONAL = ("safety", "tongue")
-STORY = ("draft", "narrative", "health", "legal", "others")
 PERSONAL = ("safety", "tongue", "detention")
 
 

@@ -76,7 +76,7 @@ def tell_handover(
         raise BadInput(
             "Ese medio no está marcado como seguro a esa hora.",
             "That way is not marked as safe at that hour.", where="way",
-            cure_es="Dígaselo en persona, o confirme antes con ella cómo buscarle.",
+            cure_es="Dígaselo en persona, o confirme antes con la persona cómo buscarle.",
             cure_en="Tell the person face to face, or first confirm how they may be reached.",
         )  # fmt: skip
     handover.told_at, handover.told_by = at, actor.user
@@ -128,6 +128,11 @@ def chase_handover(
     *, actor: Actor, entry: Entry, case: Case, handover: Handover, at: dt.datetime
 ) -> None:
     """Whoever works on the case now is reminded, once, that the person was not told yet."""
+    fresh(case, handover)
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(handover=str(handover.id))
+    if handover.told_at or handover.chased_at:
+        return  # told while this waited for the case
     handover.chased_at = at
     handover.save(update_fields=["chased_at"])
     queue(
@@ -136,5 +141,3 @@ def chase_handover(
         body="Falta decirle a alguien que ahora le atiende usted. / "
              "Somebody has not been told yet that you attend them now.",
     )  # fmt: skip
-    entry.about("case", case.id, post=case.post_id)
-    entry.detail(handover=str(handover.id))

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='section',
             name='kind',
-            field=models.CharField(choices=[('facts', 'facts'), ('safety', 'safety'), ('draft', 'draft'), ('tongue', 'tongue'), ('narrative', 'narrative'), ('health', 'health'), ('legal', 'legal'), ('others', 'others'), ('handover', 'handover')], max_length=12),
+            field=models.CharField(choices=[('facts', 'facts'), ('safety', 'safety'), ('draft', 'draft'), ('tongue', 'tongue'), ('narrative', 'narrative'), ('health', 'health'), ('legal', 'legal'), ('others', 'others'), ('handover', 'handover'), ('detention', 'detention')], max_length=12),
         ),
         migrations.CreateModel(
             name='BroughtFile',

@@ -14,6 +14,7 @@ class Section(models.Model):
         (kind, kind)
         for kind in (
             "facts", "safety", "draft", "tongue", "narrative", "health", "legal", "others", "handover",
+            "detention",
         )
     ]  # fmt: skip
 

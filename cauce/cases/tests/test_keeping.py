@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from cauce.cases import access, actions
 from cauce.cases.actions.consents import sections
+from cauce.cases.actions.erasing import erase_who, erase_words
 from cauce.cases.models import Case, Section
+from cauce.journal import door
 from cauce.keystore import KeyGone, unseal
 from cauce.rules.errors import BadInput
 
@@ -134,3 +136,25 @@ def test_it_opens_the_case_although_a_refusal_failed_after_the_key_was_destroyed
     assert access.section(case, "draft") == (1, None)
     answer(cast, case, False)
     assert Case.objects.get(id=case.id).keeping == "refused"
+
+
+def test_the_words_go_with_the_sheet_of_a_handover_and_who_it_is_with_the_place_of_detention(
+    cast, kept
+):
+    kinds = {"handover", "detention"}
+    for kind in kinds:
+        Section.objects.create(case=kept, kind=kind, version=1, saved_at=timezone.now(),
+                               saved_by=cast.ines.actor.user, sealed=b"x")  # fmt: skip
+
+    def left() -> set[str]:
+        rows = Section.objects.filter(case=kept, kind__in=kinds)
+        return set(rows.values_list("kind", flat=True))
+
+    token = door._inside.set(1)
+    try:
+        erase_words(kept)
+        assert left() == {"detention"}
+        erase_who(kept)
+    finally:
+        door._inside.reset(token)
+    assert left() == set()

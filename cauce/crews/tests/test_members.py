@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.crews import actions, offering
-from cauce.crews.access import answers_of, members_of, of_case
+from cauce.crews.access import answers_of, members_of, of_case, of_post
 from cauce.crews.board import open_board
 from cauce.crews.facts import kept_apart
 from cauce.crews.models import ConsulateAnswer, CrewMember
@@ -20,7 +21,7 @@ from cauce.referrals.models import Referral
 from cauce.rules.errors import BadInput
 from tests.cast import shelter
 
-from .conftest import begin
+from .conftest import begin, open_list
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +169,18 @@ def test_the_last_who_works_on_it_stays_and_a_stranger_arranges_nothing(cast, in
     with pytest.raises(Absent):
         actions.mark_apart(actor=cast.mateo.actor, member=crew[0], apart=True)
     assert kept_apart([crew[0].case]) == [False]
+
+
+def test_the_numbers_of_a_post_ask_the_database_as_often_for_many_incidents_as_for_one(
+    cast, incident, crew
+):
+    def asked() -> tuple[list[tuple[int, int]], int]:
+        with CaptureQueriesContext(connection) as queries:
+            rows = of_post(cast.aurora.actor, cast.houston)
+        return [(row.number, n.people) for row, n in rows], len(queries)
+
+    one, often = asked()
+    assert one == [(1, 4)]
+    for code in ("B-01", "C-01\nC-02"):
+        open_list(cast, begin(cast), code)
+    assert asked() == ([(3, 2), (2, 1), (1, 4)], often)

@@ -17,7 +17,7 @@ from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import BadInput, CauceError
 from cauce.ui.words import say
 
 from .forms import AskForm
@@ -69,11 +69,19 @@ def _do(request: HttpRequest, case, form: AskForm, doing: str, at) -> None:
     if doing == "ask":
         said = form.cleaned_data
         actions.ask_opinion(**given, of=form.people[said["of"]], question=said["question"])
-    elif doing == "leave":
+        return
+    if doing == "leave":
         actions.ask_relief(**given)
-    elif (relief := access_colleagues.relief_of(case)) is not None:
-        if doing == "stay":
-            actions.withdraw_relief(**given, relief=relief)
-        else:
-            user = offices.users({UUID(request.actor.user)})[0]
-            actions.take_over(**given, relief=relief, by=user)
+        return
+    relief = access_colleagues.relief_of(case)
+    if relief is None:
+        raise BadInput(
+            "Alguien ya lo tomó, o ya no hace falta.",
+            "Somebody took it, or it is not needed any more.",
+            cure_es="Mire arriba quién atiende ahora.", cure_en="See above who attends now.",
+        )  # fmt: skip
+    if doing == "stay":
+        actions.withdraw_relief(**given, relief=relief)
+    else:
+        user = offices.users({UUID(request.actor.user)})[0]
+        actions.take_over(**given, relief=relief, by=user)

@@ -105,7 +105,7 @@ def _do(request: HttpRequest, case, form, doing: str, waiting) -> None:
     if doing == "write":
         seen = request.POST.get("seen", "")
         actions.write_sheet(
-            **given, content=form.cleaned_data, seen=int(seen) if seen.isdigit() else -1
+            **given, content=form.cleaned_data, seen=int(seen) if seen.isdecimal() else -1
         )
     elif doing == "told":
         actions.tell_handover(**given, handover=waiting, **form.cleaned_data)

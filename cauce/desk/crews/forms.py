@@ -33,9 +33,9 @@ class SharedForm(WorkForm):
     """What is told once for everybody. Nothing that one person told."""
 
     place = line(say("Dónde", "Where"), required=False,
-                 hint=say("El lugar de trabajo o donde los encontraron.", "The workplace, or where they were found."))  # fmt: skip
+                 hint=say("El lugar de trabajo o donde se les encontró.", "The workplace, or where they were found."))  # fmt: skip
     employer = line(say("Para quién se trabajaba", "For whom they worked"), required=False)  # fmt: skip
-    recruiter = line(say("Quién los reclutó", "Who recruited them"), required=False)  # fmt: skip
+    recruiter = line(say("Quién reclutó", "Who recruited them"), required=False)  # fmt: skip
     since = day(say("Desde qué día", "From which day"), kind=forms.DateField)
     until = day(say("Hasta qué día", "Until which day"), kind=forms.DateField)
     shared = long_text(

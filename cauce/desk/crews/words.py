@@ -17,6 +17,7 @@ INTERVIEW: dict[str, tuple[str, Text]] = {
 }
 KEEPING: dict[str, Text] = {
     "not_asked": both("falta preguntar si se guarda lo que cuente", "keeping was not asked yet"),
+    "unrecorded": both("no consta qué contestó", "what was answered is not on record"),
     "given": both("dio su consentimiento", "gave consent"),
     "refused": both("no quiso que se guarde", "refused keeping"),
 }

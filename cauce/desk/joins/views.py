@@ -22,7 +22,7 @@ from cauce.joins.actions import agree_to_join, answer, ask_to_join, part, want_t
 from cauce.joins.standing import JOINED, stands
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.rules import joins as rules
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import BadInput, CauceError
 from cauce.ui.words import say
 
 from .forms import AnswerForm, LeadForm
@@ -124,6 +124,12 @@ def _do(request: HttpRequest, mine: Mine, doing: str, form: Any, at: dt.datetime
     if doing == "agree" and mine.join is not None:
         agree_to_join(**given, join=mine.join)
         return JOINED_NOW
-    if mine.join is not None and mine.join.joined_at is None:
+    if mine.join is not None and mine.join.joined_at is not None:
+        raise BadInput(
+            "Ya se juntaron mientras tanto.", "They have been joined meanwhile.",
+            cure_es="Se separan desde «Leer los dos como uno».",
+            cure_en="They are parted from “Read both as one”.",
+        )  # fmt: skip
+    if mine.join is not None:
         part(**given, join=mine.join, why="not_needed")
     return LEFT

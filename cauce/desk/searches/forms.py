@@ -60,7 +60,7 @@ class ChooseForm(WorkForm):
     outcome = choice(say("Qué eligió la persona", "What the person chose"), pairs(messages.CHOICES))
     words = long_text(say("Si contesta: sus palabras", "If there is an answer: the person's words"), rows=3, required=False, most=1000,
                       hint=say("Se le dicen tal cual a quien preguntó, y nada más.", "They are said as they are to whoever asked, and nothing else."))  # fmt: skip
-    told_safely = ticked(say("Se le dijo en un contacto seguro, a ella sola", "It was said at a safe contact, to the person alone"),
+    told_safely = ticked(say("Se le dijo a la persona, a solas, en un contacto seguro", "It was said at a safe contact, to the person alone"),
                          hint=say("No hace falta si no es la persona.", "Not needed if it is not the person."))  # fmt: skip
 
 
@@ -169,7 +169,7 @@ class EndForm(WorkForm):
     state = choice(say("Cómo termina", "How it ends"), pairs(searches.STATES, "open"))
     may_know = choice(say("Si se le encontró: qué puede saber la familia", "If found: what the family may know"),
                       pairs(searches.MAY_KNOW), required=False,
-                      hint=say("Lo elige ella. Sin su respuesta no se cierra.", "The person chooses. Without an answer it does not end."))  # fmt: skip
+                      hint=say("Lo elige la persona. Sin su respuesta no se cierra.", "The person chooses. Without an answer it does not end."))  # fmt: skip
     words = long_text(
         say("Sus palabras, o cómo terminó", "The person's words, or how it ended"),
         rows=3,

@@ -14,7 +14,7 @@ from ..subjects import made, whose
 from .merging import record_merge
 
 
-@act("merge.follow_join", requires="merge.record")
+@act("merge.follow_join", requires="merge.record", on="join")
 def follow_join(*, actor: Actor, entry: Entry, join: Join, at: dt.datetime) -> bool:
     """Let the figures follow a join, or its end; whether anything changed.
 
@@ -22,7 +22,6 @@ def follow_join(*, actor: Actor, entry: Entry, join: Join, at: dt.datetime) -> b
     comparison of lists had merged already stays merged. Nothing is joined or undone in a period whose
     secret was destroyed. The journal learns that it was followed, not whose subjects they are.
     """
-    join.refresh_from_db(fields=["joined_at", "ended_at", "counted"])
     stands = join.joined_at is not None and join.ended_at is None
     one, other = whose(join.follower), whose(join.lead)
     changed = False

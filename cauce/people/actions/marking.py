@@ -28,12 +28,14 @@ def _key(at: dt.datetime) -> UUID:
 @effect
 def mark_identities(*, actor: Actor, due: Due, at: dt.datetime) -> None:
     """Let the marks follow who wants to be compared; each identity that is opened for it is journalled."""
-    Mark.objects.filter(person__in=[*due.gone, *due.held]).delete()
-    people = Person.objects.in_bulk([one.person for one in due.new])
-    for one in due.new:
+    # All that goes, before the first entry of the journal: whoever takes a yes back deletes marks too.
+    fresh = [one.person for one in due.new]
+    Mark.objects.filter(person__in=[*due.gone, *due.held, *fresh]).delete()
+    people = Person.objects.in_bulk(fresh)
+    # By post: the journals of several posts are locked in one order everywhere.
+    for one in sorted(due.new, key=lambda one: people[one.person].post_id):
         person = people[one.person]
         record_read(actor, "identity.mark", about=("person", person.id), post=person.post_id)
-        Mark.objects.filter(person=person).delete()
         if one.counts:
             Marking.objects.create(person=person, version=one.version, asked_by=one.by, at=at)
         key = _key(at)

@@ -63,7 +63,8 @@ def write_identity(
 
     Raises ``Conflict`` when ``seen_version`` is not the newest, ``BadInput`` when a field is bad.
     """
-    Person.objects.select_for_update().get(id=person.id)
+    # Not ``FOR UPDATE``: a row that points to the person may be written meanwhile.
+    Person.objects.select_for_update(no_key=True).get(id=person.id)
     version, current = vault.open_latest(person)
     if version != seen_version:
         raise Conflict(version, current)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cauce.complaints import actions
 from cauce.complaints.models import Complaint
 from cauce.complaints.sealing import code_of_form
+from cauce.offices.access import day_at
 from cauce.rules.complaints import plain_code
 
 from .test_guide import Tags
@@ -100,7 +101,7 @@ def test_after_a_while_she_is_asked_whether_anybody_makes_her_pay_for_it(cast, c
     client.post("/guia/voz/clave/", soon)
     one = Complaint.objects.get()
     assert one.treated == ""
-    one.ask_on = one.filed_at.date()
+    one.ask_on = day_at(None, one.filed_at)  # not that of Greenwich
     one.save(update_fields=["ask_on"])
     assert "le trata peor" in client.post("/guia/voz/clave/", {"code": code}).content.decode()
     client.post("/guia/voz/clave/", soon)

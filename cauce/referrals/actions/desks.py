@@ -53,8 +53,11 @@ def _each(
 ) -> HandedOn:
     """Do it for each case in turn; a case that may not or cannot stays, and holds up no other."""
     found = HandedOn()
-    for case in cases:
+    # All of them before the first entry of the journal, and in one order: whoever works on one of them
+    # holds it and waits for the journal.
+    for case in sorted(cases, key=lambda one: str(one.id)):
         case.hold()
+    for case in cases:
         code = "gone" if case.post_id != post.code else why(case)
         if not code:
             try:

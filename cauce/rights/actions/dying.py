@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from cauce.aid.actions import end_aids
+from cauce.aid.actions import end_aids, hold_budgets
 from cauce.binational.actions import end_petitions
 from cauce.cases import access_death
 from cauce.cases.actions import note_told, open_file, seal_file
@@ -70,10 +70,12 @@ def undo_death(
 def _decided(
     actor: Actor, proposal: Proposal, kind: str, reason: str, at: dt.datetime
 ) -> tuple[Death, str]:
+    death = access_death.of_proposal(proposal)
+    # Before ``decide`` writes to the journal: whoever works on the case holds it and waits for that.
+    death.case.hold()
+    hold_budgets(death.case)
     decide(actor=actor, proposal=proposal, approve=True, reason=reason, at=at)
     take(kind=kind, about=proposal.about, payload=proposal.payload, actor=actor, at=at)
-    death = access_death.of_proposal(proposal)
-    death.case.hold()
     return death, reason.strip()
 
 

@@ -10,9 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.cases.models import Case
 from cauce.crews import actions
 from cauce.crews.models import CrewMember
 from cauce.crews.tests.conftest import begin, open_list
+from cauce.desk.crews.words import KEEPING
 from cauce.rights.copying import own_copy
 from tests.architecture.reads import LISTS
 from tests.architecture.walking import PLACE, filled, routes
@@ -178,3 +180,8 @@ def test_small_numbers_stay_inside_the_post(cast, incident, crew):
     assert "Hecho 1" in inside and ">4<" in inside and "Empacadora" not in inside
     outside = signed_in(cast.sofia).get("/hechos/cuantas/").content.decode()
     assert "Houston" in outside and "pocas" in outside and ">4<" not in outside
+
+
+def test_the_board_has_words_for_every_answer_about_keeping():
+    """Also for a case that came from an earlier register, where no answer is on record."""
+    assert set(KEEPING) == {answer for answer, _ in Case.KEEPING}

@@ -1,0 +1,53 @@
+"""Somebody in another role is asked to agree: of the post, else of the one that signs for it; where
+nobody there can either, headquarters is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.journal.door import Entry, effect
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.offices.models import Post, User
+from cauce.oversight.actions import propose
+from cauce.oversight.models import Proposal
+from cauce.rules.permissions import Actor
+
+from ..models import Case
+
+SECOND = ("protection_consul", "head_of_post")
+SUBJECT = "Hay algo que mirar / There is something to look at"
+ASKED = "Algo espera su decisión; está en Propuestas. / Something waits for your decision; see Proposals."
+NOBODY = ("Una oficina no tiene quien mire algo, ni la que firma por ella: dé la función a alguien. / "
+          "A post has nobody to look at something, nor has the one that signs for it: give somebody the role.")  # fmt: skip
+
+
+@effect
+def ask_second(
+    actor: Actor, entry: Entry, case: Case, *, kind: str, payload: dict[str, Any], reason: str,
+    key: str, at: dt.datetime,
+) -> Proposal:  # fmt: skip
+    """Propose it about a case, and tell whoever may decide; ``key`` begins the key of each message."""
+    looks, told = _who(actor, case)
+    made = propose(
+        actor=actor, kind=kind, about=("case", str(case.id)), post=case.post_id, payload=payload,
+        reason=reason, at=at, key_id=case.key_id, looks=looks,
+    )  # fmt: skip
+    for user in told or offices.holders("headquarters"):
+        queue(key=f"{key}:{made.id}:{user.id}", recipient=str(user.id), subject=SUBJECT,
+              body=ASKED if told else NOBODY, at=at)  # fmt: skip
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(proposal=str(made.id), looks=looks.code if looks else case.post_id)
+    return made
+
+
+def _who(actor: Actor, case: Case) -> tuple[Post | None, list[User]]:
+    """The other post that decides (None: this one), and who is told; empty: nobody can anywhere."""
+    held = {one.role for one in offices.still(actor).grants if one.post == case.post_id}
+    others = [role for role in SECOND if role not in held]
+    here = offices.staff(case.post_id, *others) if others else []
+    told = [user for user in here if str(user.id) != actor.user]
+    if told:
+        return None, told
+    return offices.second_elsewhere(case.post_id, *SECOND, without={actor.user}) or (None, [])
