@@ -19,6 +19,7 @@ from cauce.calls.actions import (
     take,
 )
 from cauce.calls.models import Call, CallTelling
+from cauce.cases import sections
 from cauce.cases.contact import said
 from cauce.cases.models import Case
 from cauce.journal.door import Absent
@@ -27,7 +28,7 @@ from cauce.keystore import KeyGone, unseal
 from cauce.notices.models import Message
 from cauce.offices import access_duty as duty
 from cauce.offices.actions import plan_duty, swap_duty
-from cauce.offices.models import DutyTurn, User
+from cauce.offices.models import Assignment, DutyTurn, User
 from cauce.rules.errors import BadInput
 from cauce.screenings.models import Sitting
 from cauce.site.tick import tick
@@ -159,6 +160,21 @@ def test_a_post_without_any_turn_still_answers_and_whoever_left_answers_nothing(
     assert row.person == cast.mateo.actor.user
 
 
+def test_whoever_went_to_another_post_is_on_duty_no_more_and_the_rest_of_the_turn_is_a_hole(
+    cast, clock
+):
+    roster(cast, second="aurora")
+    ended = NIGHT + 2 * HOUR
+    Assignment.objects.filter(user=cast.ines.user).update(ended_at=ended)
+    assert told(ring(cast)) == [(0, "first")]
+    clock.move_to(ended)
+    (row,) = CallTelling.objects.filter(call=ring(cast, at=ended))
+    assert row.person == cast.aurora.actor.user
+    Assignment.objects.filter(user=cast.aurora.user).update(ended_at=ended + HOUR)
+    open_ = duty.uncovered("HOU", NIGHT, NIGHT + 4 * HOUR)
+    assert [(one.kind, one.start) for one in open_] == [("hole", ended + HOUR)]
+
+
 def test_a_turn_is_given_to_somebody_else_and_the_old_row_stays(cast):
     turn = duty.turn_for(cast.ines.actor, roster(cast)[2].id)
     new = swap_duty(
@@ -232,6 +248,22 @@ def test_a_call_becomes_a_case_with_the_word_sealed_and_its_own_key_destroyed(ca
         unseal(gone.key_id, "x", bytes(call.sealed))
     with pytest.raises(BadInput, match="closed already"):
         end(actor=cast.ines.actor, call=gone, outcome="helped", at=NIGHT + MINUTE)
+
+
+def test_a_number_goes_into_the_case_also_where_no_language_was_said(cast, clock):
+    back = NIGHT + 3 * HOUR
+    call = ring(cast, told=TOLD | {"language": "", "listens": "el encargado"}, back_at=back)
+    case = open_case_from(actor=cast.ines.actor, call=call, officer=None, at=NIGHT + MINUTE)
+    _, noted = sections.latest(case, "draft")
+    for one in ("713 555 0100", "Habla bajo.", "el encargado", "06:00-20:00", "2026-05-05 02:00"):
+        assert one in noted, one
+    assert [way["way"] for way in said(case)["ways"]] == ["comes_in"]
+
+
+def test_whoever_may_be_called_at_no_hour_is_never_called_all_day_in_the_case(cast):
+    call = ring(cast, told=TOLD | {"never_from": "09:00", "never_to": "09:00"})
+    case = open_case_from(actor=cast.ines.actor, call=call, officer=None, at=NIGHT + MINUTE)
+    assert said(case)["ways"] == [{"way": "none"}] and said(case)["word"] == "girasol"
 
 
 def test_a_person_of_a_case_is_not_called_on_a_telephone_that_others_look_through(cast):

@@ -110,9 +110,9 @@ def tell(*, call: Call, at: dt.datetime) -> int:
     again = len(chain) in now  # the whole chain was told in vain
     count = 0
     for step, rung in enumerate(chain[:due]):
-        if rung.name == "neighbour" and not call.signs_at:
+        if rung.name == "neighbour":  # another one than an hour ago, if nobody is left at that one
             near = duty.neighbour_of(call.post)
-            call.signs_at = near.code if near else ""
+            call.signs_at = near.code if near else call.signs_at
         people = [one for one in rung.people if again or one not in known]
         count += sum(
             _tell_one(call, due - 1 if again else step, rung.name, one, at) for one in people
