@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import access_brought as access
+from cauce.cases import access_registers as registers
 from cauce.cases.actions import (
     bring_rows,
     confirm_file,
@@ -28,6 +29,7 @@ from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
 from cauce.measurement.obligations import tables
 from cauce.obligations.models import Obligation
+from cauce.offices.access import day_at
 from cauce.people import access as people
 from cauce.people.models import Identity, Person
 from cauce.rules.consent import may
@@ -126,6 +128,19 @@ def test_nothing_is_overdue_on_the_day_it_comes_and_what_lies_ahead_arises(cast)
     record_act(actor=cast.ines.actor, case=rosa, name="risk_assessed", happened_at=now)
     again = {o.action: o for o in plan_of(rosa, now)}
     assert again["P2-09"].state == "met" and again["P4-17"].due > now
+
+
+def test_what_came_closed_waits_for_no_folio_and_hides_nothing_that_does(cast):
+    file = brought(cast)
+    sheet, on = registers.sheet_named("sipc"), day_at(cast.houston, timezone.now())
+    listed = registers.waiting(cast.ines.actor, cast.houston, sheet, on)
+    over = set(
+        Case.objects.filter(post="HOU", closed_at__isnull=False).values_list("id", flat=True)
+    )
+    assert over and of(file, 4).id in {one.case.id for one in listed}
+    assert not over & {one.case.id for one in listed}
+    (houston,) = registers.waiting_by_post(cast.sofia.actor, sheet)
+    assert houston.count == len(listed)
 
 
 def test_a_fall_keeps_what_was_acknowledged_and_running_again_goes_on(cast, monkeypatch):
