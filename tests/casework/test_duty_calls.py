@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from cauce.calls import access
 from cauce.calls.actions import (
     acknowledge,
+    chase_back,
     contact_by_telephone,
     end,
     log_back,
@@ -30,6 +31,7 @@ from cauce.offices import access_duty as duty
 from cauce.offices.actions import plan_duty, swap_duty
 from cauce.offices.models import Assignment, DutyTurn, User
 from cauce.rules.errors import BadInput
+from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.screenings.models import Sitting
 from cauce.site.tick import tick
 from cauce.site.tick_calls import calls
@@ -194,6 +196,13 @@ def test_nobody_reads_a_call_but_its_post_and_whom_it_went_to(cast, clock):
     for who in (cast.tomas, cast.sofia, cast.lucia):
         with pytest.raises(Absent):
             access.call_for(who.actor, call.id)
+    # A desk at this post's window and a case desk at its neighbour's do not add up to being told.
+    both_ = Actor(
+        cast.mateo.actor.user, (Grant("window_officer", "HOU"), Grant("protection_officer", "LAR"))
+    )
+    Call.objects.filter(id=call.id).update(signs_at="LAR")
+    with pytest.raises(Absent):
+        access.call_for(both_, call.id)
     assert access.taken_by(cast.lucia.actor, call.id).told == 1
     with pytest.raises(Absent):
         access.taken_by(cast.ines.actor, call.id)
@@ -231,6 +240,18 @@ def test_calling_back_is_due_chased_and_done_only_by_a_safe_telephone_outside_th
     assert Call.objects.get(id=call.id).called_back_at is None
     assert log_back(actor=cast.ines.actor, device=CLEAN, **given, **when).allowed
     assert Call.objects.get(id=call.id).called_back_at == wanted
+
+
+def test_a_call_that_somebody_took_up_and_left_with_is_told_to_whoever_leads_and_once(cast, clock):
+    call = ring(cast)
+    acknowledge(actor=cast.ines.actor, call=Call.objects.get(id=call.id), at=NIGHT)
+    Assignment.objects.filter(user=cast.ines.user).update(ended_at=NIGHT + MINUTE)
+    clock.move_to(late := NIGHT + HOUR)
+    assert chase_back(actor=SYSTEM, call=Call.objects.get(id=call.id), at=late) == 1
+    (said_,) = Message.objects.filter(key__startswith="call-back:")
+    assert said_.recipient == cast.aurora.actor.user
+    # Another turn of the loop, which read the call before this one, tells nobody again.
+    assert chase_back(actor=SYSTEM, call=call, at=late) == 0
 
 
 def test_a_call_becomes_a_case_with_the_word_sealed_and_its_own_key_destroyed(cast, clock):
