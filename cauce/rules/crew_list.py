@@ -45,7 +45,9 @@ HEADS = ("codigo", "code", "pulsera", "wristband", "numero", "number")
 YES, NO = ("si", "s", "yes", "y", "x"), ("no", "n")
 _PARTED = r"[\t,;|]"
 _CODE = re.compile(r"[0-9A-ZÑ][0-9A-ZÑ./_-]*")
-_RANGE = re.compile(r"(\S*?)(\d+)\s*(?:\.{2,}|…|\s+(?:a|al|to|hasta)\s+)\s*(\S*?)(\d+)", re.I)
+# Bounded as a code is: a line of digits alone is neither weighed at every cut nor counted through.
+_PART = r"(\S{0,12}?)(\d{1,9})"
+_RANGE = re.compile(rf"{_PART}\s*(?:\.{{2,}}|…|\s+(?:a|al|to|hasta)\s+)\s*{_PART}", re.I)
 _AGE = re.compile(r"(?:edad|age)?\s*(\d{1,3})\s*(?:anos|years)?\s*(\?)?")
 _BAND = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})")
 
