@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cauce.cases import access_brought as access
@@ -187,8 +189,17 @@ def test_it_is_taken_back_whole_while_nobody_worked_on_its_cases(
     # Without that act (as if it had been on another case) all of it goes, with its keys.
     other = brought(cast, body=b"N\xc3\xbam.,Nombre,obs.\nX-1,Rosa,algo\nX-2,Ana,\n")
     one = Case.objects.get(brought__file=other, brought__line=2)
-    with django_capture_on_commit_callbacks(execute=True):
+    with (
+        django_capture_on_commit_callbacks(execute=True),
+        CaptureQueriesContext(connection) as asked,
+    ):
         assert take_back(actor=mateo, file=other, at=timezone.now()) == 2
+    if connection.features.has_select_for_update:  # held before anybody's work is looked for
+        said = [one["sql"] for one in asked]
+        locks = [n for n, sql in enumerate(said) if 'OF "cases_case"' in sql]
+        assert locks and locks[0] < next(
+            n for n, sql in enumerate(said) if '"journal_entry"' in sql
+        )
     assert not Case.objects.filter(id=one.id).exists()
     assert not Person.objects.filter(id=one.person_id).exists()
     assert not CaseAct.objects.filter(case=one.id).exists()
