@@ -219,6 +219,13 @@ def test_a_line_that_is_cut_keeps_the_little_that_was_typed(cast):
     assert found["note"] == "Ruido de cocina." and found["answers"] == {"line_lost": "yes"}
 
 
+def test_an_agreed_hour_of_another_year_is_questioned_and_no_call_waits_for_it(cast):
+    with pytest.raises(BadInput, match="has been erased") as refused:
+        ring(cast, back_at=NIGHT.replace(year=2036))
+    assert refused.value.where == "back_at" and not Call.objects.exists()
+    assert ring(cast, back_at=NIGHT + 40 * HOUR, told=TOLD | {"never_from": "", "never_to": ""})
+
+
 def test_calling_back_is_due_chased_and_done_only_by_a_safe_telephone_outside_the_forbidden_time(
     cast, clock
 ):
