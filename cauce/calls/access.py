@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.offices.access_duty import ANSWERING
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_toolbox import Instrument
@@ -58,7 +59,8 @@ def call_for(actor: Actor, call_id: UUID | str) -> Call:
         record_refusal(actor, "call.answer", about=("call", call_id))
         raise Absent()
     check_may(actor, "call.answer", found, about=("call", call_id))
-    if found.post_id not in actor.posts and not _was_told(found, actor):
+    here = any(one.post == found.post_id and one.role in ANSWERING for one in actor.grants)
+    if not here and not _was_told(found, actor):
         record_refusal(actor, "call.answer", post=found.post_id, about=("call", call_id))
         raise Absent()
     return found
@@ -82,13 +84,10 @@ def waiting(actor: Actor) -> list[Call]:
     check_may(actor, "call.take")
     post = min(actor.posts, default=None)
     record_read(actor, "call.list", about=("post", post or "network"), post=post)
-    if not actor.has_role(
-        "protection_officer", "protection_consul", "head_of_post", "headquarters"
-    ):
+    if not actor.has_role(*ANSWERING, "headquarters"):
         return []
     of_posts = [
-        grant.post for grant in actor.grants
-        if grant.post and grant.role in ("protection_officer", "protection_consul", "head_of_post")
+        grant.post for grant in actor.grants if grant.post and grant.role in ANSWERING
     ]  # fmt: skip
     mine = CallTelling.objects.everywhere("network").filter(person=actor.user)
     rows = Call.objects.everywhere("network").filter(

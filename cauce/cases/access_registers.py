@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from cauce.editions.access import current_edition
 from cauce.journal.door import check_may, record_read
@@ -101,9 +101,13 @@ class Waits:
     days: int
 
 
+# What an old spreadsheet brought in closed waits for nothing here, and would hide what does.
+_OVER = Q(imported=True, closed_at__isnull=False)
+
+
 def _without(register: str) -> QuerySet[Case]:
     has = RegisterNumber.objects.filter(case=OuterRef("id"), register=register, ended_at=None)
-    return Case.objects.filter(~Exists(has), blocked_at=None, erased_at=None)
+    return Case.objects.filter(~Exists(has), ~_OVER, blocked_at=None, erased_at=None)
 
 
 def waiting(
@@ -166,6 +170,8 @@ def waiting_by_post(actor: Actor, sheet: RegisterSheet) -> list[PostWaits]:
     has = RegisterNumber.objects.everywhere("numbers").filter(
         case=OuterRef("id"), register=sheet.id, ended_at=None
     )
-    rows = Case.objects.everywhere("numbers").filter(~Exists(has), blocked_at=None, erased_at=None)
+    rows = Case.objects.everywhere("numbers").filter(
+        ~Exists(has), ~_OVER, blocked_at=None, erased_at=None
+    )
     found = rows.values("post__name").annotate(n=Count("id"), since=Min("opened_at"))
     return [PostWaits(row["post__name"], row["n"], row["since"]) for row in found.order_by("since")]

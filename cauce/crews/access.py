@@ -146,12 +146,14 @@ def open_one(actor: Actor, incident_id: UUID | str, member_id: UUID | str) -> On
 
 
 def rides_of(incident: SharedIncident) -> list[tuple[CrewRide, dict[str, Any], list[str]]]:
-    """The vehicles that stand, by when they leave: where to, and the codes of who goes."""
-    found = []
+    """The vehicles that stand, by when they leave: where to, and the codes of who goes; of a person
+    whose record this post may read no more, that a seat is taken."""
+    found, mine = [], {row.id for row in _of(incident)}
     rows = incident.rides.filter(dropped_at=None).select_related("incident")
     for ride in rows.prefetch_related("seats__member__case").order_by("leaves_at"):
         members = [seat.member for seat in ride.seats.all()]
-        codes = [told.get("code", "–") for told in told_of_many(members)]
+        codes = [told.get("code", "–") if one.id in mine else "–"
+                 for one, told in zip(members, told_of_many(members), strict=True)]  # fmt: skip
         found.append((ride, ride_of(ride), codes))
     return found
 

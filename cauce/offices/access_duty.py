@@ -13,7 +13,7 @@ from cauce.rules.duty import Rung, Trouble, Turn, chain, on_duty, troubles
 from cauce.rules.permissions import Actor, Scope
 
 from . import access
-from .models import DutyTurn, Post
+from .models import Assignment, DutyTurn, Post
 
 ANSWERING = ("protection_officer", "protection_consul", "head_of_post")
 
@@ -50,25 +50,50 @@ def turn_for(actor: Actor, turn_id: UUID | str) -> DutyTurn:
 
 def uncovered(post_code: str, since: dt.datetime, until: dt.datetime) -> tuple[Trouble, ...]:
     """Where nobody of the roster answers, or two are first, between two instants."""
-    return troubles(_held(_rows(post_code, since, until)), since, until)
+    return troubles(_held(post_code, since, until), since, until)
 
 
-def _held(rows: QuerySet[DutyTurn]) -> list[Turn]:
-    """Turns as they hold: whoever left the service answers no call, and their turn is a hole."""
+def _held(post_code: str, since: dt.datetime, until: dt.datetime) -> list[Turn]:
+    """Turns as they hold: whoever left the service, or may not answer at this post any more, answers
+    no call, and from that instant on their turn is a hole."""
+    roles: dict[UUID, list[Assignment]] = {}
+    rows = Assignment.objects.filter(
+        post_id=post_code, role__in=ANSWERING, user__is_active=True
+    ).select_related("post")
+    for role in rows:
+        roles.setdefault(role.user_id, []).append(role)
     found = []
-    for row in rows.select_related("first", "second"):
-        here, turn = row.first.is_active, as_rule(row)
-        second = turn.second if row.second and row.second.is_active else ""
-        if here or second:
-            found.append(
-                Turn(turn.start, turn.end, turn.first if here else second, second if here else "")
-            )
+    for row in _rows(post_code, since, until):
+        turn, mine = as_rule(row), [roles.get(id, []) for id in (row.first_id, row.second_id) if id]
+        edges = {edge for held in mine for role in held for edge in _edges(role)}
+        marks = sorted(
+            {turn.start, turn.end, *(edge for edge in edges if turn.start < edge < turn.end)}
+        )
+        for start, end in zip(marks, marks[1:], strict=False):
+            here, there = (_may(roles.get(id, []), start) for id in (row.first_id, row.second_id))
+            second = turn.second if there else ""
+            if here or second:
+                found.append(
+                    Turn(start, end, turn.first if here else second, second if here else "")
+                )
     return found
+
+
+def _may(roles: list[Assignment], at: dt.datetime) -> bool:
+    return any(access.holds(role, at) for role in roles)
+
+
+def _edges(role: Assignment) -> list[dt.datetime]:
+    """When a role at a post begins and ends to hold, as instants."""
+    days = [role.starts_on, role.ends_on + dt.timedelta(days=1) if role.ends_on else None]
+    place = ZoneInfo(role.post.time_zone) if role.post else dt.UTC
+    found = [dt.datetime.combine(day, dt.time(), place).astimezone(dt.UTC) for day in days if day]
+    return [*found, role.ended_at] if role.ended_at else found
 
 
 def answering(post: Post, at: dt.datetime) -> tuple[Turn, ...]:
     """Who answers at a post at this instant, whoever began last first. Empty: a hole."""
-    return on_duty(_held(_rows(post.code, at, at + dt.timedelta(microseconds=1))), at)
+    return on_duty(_held(post.code, at, at + dt.timedelta(microseconds=1)), at)
 
 
 def rungs(post: Post, at: dt.datetime) -> tuple[Rung, ...]:

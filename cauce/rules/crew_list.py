@@ -45,7 +45,9 @@ HEADS = ("codigo", "code", "pulsera", "wristband", "numero", "number")
 YES, NO = ("si", "s", "yes", "y", "x"), ("no", "n")
 _PARTED = r"[\t,;|]"
 _CODE = re.compile(r"[0-9A-ZÑ][0-9A-ZÑ./_-]*")
-_RANGE = re.compile(r"(\S*?)(\d+)\s*(?:\.{2,}|…|\s+(?:a|al|to|hasta)\s+)\s*(\S*?)(\d+)", re.I)
+# Bounded as a code is: a line of digits alone is neither weighed at every cut nor counted through.
+_PART = r"(\S{0,12}?)(\d{1,9})"
+_RANGE = re.compile(rf"{_PART}\s*(?:\.{{2,}}|…|\s+(?:a|al|to|hasta)\s+)\s*{_PART}", re.I)
 _AGE = re.compile(r"(?:edad|age)?\s*(\d{1,3})\s*(?:anos|years)?\s*(\?)?")
 _BAND = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})")
 
@@ -236,25 +238,26 @@ def look(
     known = {same(code): "" for code in taken}
     lines: list[Line] = []
     refused: list[Refused] = []
-    for number, row in enumerate(rows, start=1):
-        if number == 1 and plain(re.split(_PARTED, row)[0].strip()) in HEADS:
-            heads = [plain(cell.strip()) for cell in re.split(_PARTED, row)]
-            continue
-        for one in _spread(row):
-            try:
-                made = _line(number, one, heads, sure, language_of)
-                _check_new(made, known)
-            except _No as no:
-                refused.append(Refused(number, one.strip(), no.reason, no.asks, no.had))
-            else:
-                known[same(made.code)] = str(number)
-                lines.append(made)
-    if len(lines) + len(refused) > MOST:
+    if rows and plain(re.split(_PARTED, rows[0])[0].strip()) in HEADS:
+        heads = [plain(cell.strip()) for cell in re.split(_PARTED, rows[0])]
+    told = [(number, one) for number, row in enumerate(rows, start=1) if number > 1 or not heads
+            for one in _spread(row)]  # fmt: skip
+    # Counted before any is read: a page of ranges is thousands of lines.
+    if len(told) > MOST:
         raise BadInput(
-            f"Son {len(lines) + len(refused)} líneas; caben {MOST} cada vez.",
-            f"There are {len(lines) + len(refused)} lines; {MOST} fit each time.",
+            f"Son {len(told)} líneas; caben {MOST} cada vez.",
+            f"There are {len(told)} lines; {MOST} fit each time.",
             where="text", cure_es="Ábralas en dos partes.", cure_en="Open them in two parts.",
         )  # fmt: skip
+    for number, one in told:
+        try:
+            made = _line(number, one, heads, sure, language_of)
+            _check_new(made, known)
+        except _No as no:
+            refused.append(Refused(number, one.strip(), no.reason, no.asks, no.had))
+        else:
+            known[same(made.code)] = str(number)
+            lines.append(made)
     return Looked(tuple(lines), tuple(refused))
 
 

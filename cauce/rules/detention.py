@@ -16,6 +16,7 @@ from .content.plain import plain
 from .errors import BadInput
 
 LONGEST = 120  # letters of the name of a centre
+FARTHEST = dt.timedelta(days=20 * 366)  # of a hearing or a removal: beyond it the year is a mistake
 HEARD = Text(
     es="Está en detención: toda llamada y toda visita se dan por escuchadas. Hable de derechos, salud y "
     "familia; no pregunte por lo que hizo ni por lo que vivió.",
@@ -27,8 +28,8 @@ HEARD = Text(
 def check_dates(
     hearing_at: dt.datetime | None, removal_on: dt.date | None, at: dt.datetime, zone: ZoneInfo
 ) -> None:
-    """Raise ``BadInput`` for a next hearing that has passed, a removal before today, or a hearing after
-    the removal. None: that date is not known."""
+    """Raise ``BadInput`` for a next hearing that has passed, a removal before today, a hearing after
+    the removal, or a year that cannot be meant. None: that date is not known."""
     if hearing_at is not None and hearing_at <= at:
         raise BadInput(
             "Esa audiencia ya pasó.", "That hearing is past.", where="hearing_at",
@@ -41,6 +42,16 @@ def check_dates(
             cure_es="Si ya salió del país, anote que ya no está en detención; si no, revise la fecha.",
             cure_en="If the person has left, note that they are no longer held; if not, check the date.",
         )  # fmt: skip
+    far = at.astimezone(zone).date() + FARTHEST
+    for name, late in (
+        ("hearing_at", hearing_at is not None and hearing_at > at + FARTHEST),
+        ("removal_on", removal_on is not None and removal_on > far),
+    ):
+        if late:
+            raise BadInput(
+                "Esa fecha está demasiado lejos.", "That date is too far away.", where=name,
+                cure_es="Revise el año.", cure_en="Check the year.",
+            )  # fmt: skip
     if (
         hearing_at is not None and removal_on is not None
         and hearing_at.astimezone(zone).date() > removal_on

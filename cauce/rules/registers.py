@@ -89,12 +89,30 @@ def read_lines(body: bytes, names: tuple[str, ...] = ()) -> tuple[Line, ...]:
         )  # fmt: skip
     first = text.partition("\n")[0]
     comma = max(",;\t", key=first.count)
+    reader, found, count = csv.reader(io.StringIO(text, newline=""), delimiter=comma), [], 0
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=comma))
+        folio, number = _columns(next(reader, []), names)
+        # One after another: a file of empty rows takes no memory.
+        for at, row in enumerate(reader, 2):
+            if any(cell.strip() for cell in row):
+                count += 1
+                if count <= MOST_ROWS:
+                    found.append(Line(at, _cell(row, folio), _cell(row, number)))
     except csv.Error as problem:
         raise BadInput("El archivo no se puede leer como CSV.", "The file cannot be read as CSV.",
                        where="file") from problem  # fmt: skip
-    heads = [plain(cell).strip() for cell in rows[0]] if rows else []
+    if count > MOST_ROWS:
+        raise BadInput(
+            f"Son {count} renglones; caben {MOST_ROWS}.",
+            f"There are {count} rows; {MOST_ROWS} fit.", where="file",
+            cure_es="Súbalo en partes.", cure_en="Send it in parts.",
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _columns(first: list[str], names: tuple[str, ...]) -> tuple[int, int]:
+    """Where the local folio stands and where the number does. Raises ``BadInput``."""
+    heads = [plain(cell).strip() for cell in first]
     numbers = (*NUMBER, *(plain(one).strip() for one in names))
     folio = next((i for i, one in enumerate(heads) if one in FOLIO), None)
     number = next((i for i, one in enumerate(heads) if one in numbers), None)
@@ -105,17 +123,7 @@ def read_lines(body: bytes, names: tuple[str, ...] = ()) -> tuple[Line, ...]:
             cure_es="Use el archivo que sale de aquí: solo hay que llenar «numero».",
             cure_en="Use the file that leaves from here: only 'numero' has to be filled.",
         )  # fmt: skip
-    found = [
-        Line(at, _cell(row, folio), _cell(row, number))
-        for at, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)
-    ]  # fmt: skip
-    if len(found) > MOST_ROWS:
-        raise BadInput(
-            f"Son {len(found)} renglones; caben {MOST_ROWS}.",
-            f"There are {len(found)} rows; {MOST_ROWS} fit.", where="file",
-            cure_es="Súbalo en partes.", cure_en="Send it in parts.",
-        )  # fmt: skip
-    return tuple(found)
+    return folio, number
 
 
 def _cell(row: list[str], at: int) -> str:

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import DatabaseError
 
 from cauce.accounts import access as accounts
 from cauce.accounts import throttle
@@ -67,51 +66,71 @@ MOVED_A_ROUND = 500
 
 
 def tick(at: dt.datetime) -> dict[str, int]:
-    """Do everything that is due at this instant; how many of each were done."""
-    return {
-        "deputies_called": _call_deputies(at),
-        **calls(at, _each),
-        "turns_erased": _erase(at),
-        "answers_erased": _forget(),
-        "field_forms_erased": _erase_forms(at),
+    """Do everything that is due at this instant; how many of each were done.
+
+    A step that breaks holds up no other: whoever waits for a call at night does not wait for a mistake
+    elsewhere. What broke first is raised at the end.
+    """
+    done, broken = dict[str, int](), list[Exception]()
+    for name, step in _steps(at):
+        try:
+            count = step()
+        except Exception as error:  # of any kind: it is raised below, after the others
+            log.error("tick %s %s", name or "steps", type(error).__name__)
+            broken.append(error)
+        else:
+            done |= count if isinstance(count, dict) else {name: count}
+    if broken:
+        raise broken[0]
+    return done
+
+
+def _steps(at: dt.datetime) -> list[tuple[str, Callable[[], int | dict[str, int]]]]:
+    """Every step in its order; one without a name says several numbers."""
+    return [
+        ("deputies_called", lambda: _call_deputies(at)),
+        ("", lambda: calls(at, _each)),
+        ("turns_erased", lambda: _erase(at)),
+        ("answers_erased", _forget),
+        ("field_forms_erased", lambda: _erase_forms(at)),
         # Before anybody is reminded: what a yes no longer carries is nobody's to read.
-        "permissions_over": _lapse(at),
-        "envelopes_over": envelopes_over(at, _each),
-        "files_expired": _expire_files(at),
-        "reviews_over": reviews_over(at, _each),
-        "records_over": _propose_erasures(at),
-        "referrals_chased": chase_all(at, _each),
-        "second_looks_called": _second_looks(at),
-        **mexico(at, _each, _once),
-        "transfers_over": _end_transfers(at),
-        "transfers_chased": _chase_transfers(at),
-        **known_elsewhere(at, _each),
-        "aids_lapsed": _lapse_aids(at),
-        "aids_chased": _chase_aids(at),
-        "incidents_forgotten": _forget_incidents(),
-        "silences_told": _tell_silences(at),
-        "entries_chased": entries_chased(at, _each),
-        "agreements_told": agreements_told(at, _each),
-        "dates_told": _tell_dates(at),
-        **returns(at, _each),
-        "posts_looked_at": _look_again(at),
-        "posts_reminded": _remind(at),
-        "accounts_rested": _rest(at),
-        "tries_forgotten": _forget_tries(at),
-        **colleagues(at, _each),
-        **families(at),
-        **voices(at, _each),
-        **searches(at, _each),
+        ("permissions_over", lambda: _lapse(at)),
+        ("envelopes_over", lambda: envelopes_over(at, _each)),
+        ("files_expired", lambda: _expire_files(at)),
+        ("reviews_over", lambda: reviews_over(at, _each)),
+        ("records_over", lambda: _propose_erasures(at)),
+        ("referrals_chased", lambda: chase_all(at, _each)),
+        ("second_looks_called", lambda: _second_looks(at)),
+        ("", lambda: mexico(at, _each, _once)),
+        ("transfers_over", lambda: _end_transfers(at)),
+        ("transfers_chased", lambda: _chase_transfers(at)),
+        ("", lambda: known_elsewhere(at, _each)),
+        ("aids_lapsed", lambda: _lapse_aids(at)),
+        ("aids_chased", lambda: _chase_aids(at)),
+        ("incidents_forgotten", lambda: _forget_incidents()),
+        ("silences_told", lambda: _tell_silences(at)),
+        ("entries_chased", lambda: entries_chased(at, _each)),
+        ("agreements_told", lambda: agreements_told(at, _each)),
+        ("dates_told", lambda: _tell_dates(at)),
+        ("", lambda: returns(at, _each)),
+        ("posts_looked_at", lambda: _look_again(at)),
+        ("posts_reminded", lambda: _remind(at)),
+        ("accounts_rested", lambda: _rest(at)),
+        ("tries_forgotten", lambda: _forget_tries(at)),
+        ("", lambda: colleagues(at, _each)),
+        ("", lambda: families(at)),
+        ("", lambda: voices(at, _each)),
+        ("", lambda: searches(at, _each)),
         # After whatever finds something to tell.
-        **told(at),
-        "systems_told": _tell_systems(at),
-        "anchors_written": _anchor(at),
-        **keys(),
-        **facts(at),
-        **earlier_files(at, _each),
+        ("", lambda: told(at)),
+        ("systems_told", lambda: _tell_systems(at)),
+        ("anchors_written", lambda: _anchor(at)),
+        ("", keys),
+        ("", lambda: facts(at)),
+        ("", lambda: earlier_files(at, _each)),
         # Last: people who wait come first, however many cases there are to move.
-        "cases_moved": _move(at),
-    }
+        ("cases_moved", lambda: _move(at)),
+    ]
 
 
 def _each(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
@@ -124,6 +143,8 @@ def _each(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
             # Not every row is of a table: a pair to be compared has no key of its own.
             which = getattr(row, "pk", "-")
             log.error("tick %s %s %s", type(row).__name__, which, type(error).__name__)
+        except Exception as error:  # of any kind: the others wait for nobody's mistake
+            log.error("tick %s %s %s", type(row).__name__, row.pk, type(error).__name__)
     return done
 
 

@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from cauce.calls import access
 from cauce.calls.actions import (
     acknowledge,
+    chase_back,
     contact_by_telephone,
     end,
     log_back,
@@ -19,6 +20,7 @@ from cauce.calls.actions import (
     take,
 )
 from cauce.calls.models import Call, CallTelling
+from cauce.cases import sections
 from cauce.cases.contact import said
 from cauce.cases.models import Case
 from cauce.journal.door import Absent
@@ -27,8 +29,9 @@ from cauce.keystore import KeyGone, unseal
 from cauce.notices.models import Message
 from cauce.offices import access_duty as duty
 from cauce.offices.actions import plan_duty, swap_duty
-from cauce.offices.models import DutyTurn, User
+from cauce.offices.models import Assignment, DutyTurn, User
 from cauce.rules.errors import BadInput
+from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.screenings.models import Sitting
 from cauce.site.tick import tick
 from cauce.site.tick_calls import calls
@@ -159,6 +162,21 @@ def test_a_post_without_any_turn_still_answers_and_whoever_left_answers_nothing(
     assert row.person == cast.mateo.actor.user
 
 
+def test_whoever_went_to_another_post_is_on_duty_no_more_and_the_rest_of_the_turn_is_a_hole(
+    cast, clock
+):
+    roster(cast, second="aurora")
+    ended = NIGHT + 2 * HOUR
+    Assignment.objects.filter(user=cast.ines.user).update(ended_at=ended)
+    assert told(ring(cast)) == [(0, "first")]
+    clock.move_to(ended)
+    (row,) = CallTelling.objects.filter(call=ring(cast, at=ended))
+    assert row.person == cast.aurora.actor.user
+    Assignment.objects.filter(user=cast.aurora.user).update(ended_at=ended + HOUR)
+    open_ = duty.uncovered("HOU", NIGHT, NIGHT + 4 * HOUR)
+    assert [(one.kind, one.start) for one in open_] == [("hole", ended + HOUR)]
+
+
 def test_a_turn_is_given_to_somebody_else_and_the_old_row_stays(cast):
     turn = duty.turn_for(cast.ines.actor, roster(cast)[2].id)
     new = swap_duty(
@@ -178,6 +196,13 @@ def test_nobody_reads_a_call_but_its_post_and_whom_it_went_to(cast, clock):
     for who in (cast.tomas, cast.sofia, cast.lucia):
         with pytest.raises(Absent):
             access.call_for(who.actor, call.id)
+    # A desk at this post's window and a case desk at its neighbour's do not add up to being told.
+    both_ = Actor(
+        cast.mateo.actor.user, (Grant("window_officer", "HOU"), Grant("protection_officer", "LAR"))
+    )
+    Call.objects.filter(id=call.id).update(signs_at="LAR")
+    with pytest.raises(Absent):
+        access.call_for(both_, call.id)
     assert access.taken_by(cast.lucia.actor, call.id).told == 1
     with pytest.raises(Absent):
         access.taken_by(cast.ines.actor, call.id)
@@ -192,6 +217,13 @@ def test_a_line_that_is_cut_keeps_the_little_that_was_typed(cast):
     assert (call.lost, call.urgency) == (True, "today")
     found = access.read(cast.ines.actor, access.call_for(cast.ines.actor, call.id)).told
     assert found["note"] == "Ruido de cocina." and found["answers"] == {"line_lost": "yes"}
+
+
+def test_an_agreed_hour_of_another_year_is_questioned_and_no_call_waits_for_it(cast):
+    with pytest.raises(BadInput, match="has been erased") as refused:
+        ring(cast, back_at=NIGHT.replace(year=2036))
+    assert refused.value.where == "back_at" and not Call.objects.exists()
+    assert ring(cast, back_at=NIGHT + 40 * HOUR, told=TOLD | {"never_from": "", "never_to": ""})
 
 
 def test_calling_back_is_due_chased_and_done_only_by_a_safe_telephone_outside_the_forbidden_time(
@@ -217,6 +249,18 @@ def test_calling_back_is_due_chased_and_done_only_by_a_safe_telephone_outside_th
     assert Call.objects.get(id=call.id).called_back_at == wanted
 
 
+def test_a_call_that_somebody_took_up_and_left_with_is_told_to_whoever_leads_and_once(cast, clock):
+    call = ring(cast)
+    acknowledge(actor=cast.ines.actor, call=Call.objects.get(id=call.id), at=NIGHT)
+    Assignment.objects.filter(user=cast.ines.user).update(ended_at=NIGHT + MINUTE)
+    clock.move_to(late := NIGHT + HOUR)
+    assert chase_back(actor=SYSTEM, call=Call.objects.get(id=call.id), at=late) == 1
+    (said_,) = Message.objects.filter(key__startswith="call-back:")
+    assert said_.recipient == cast.aurora.actor.user
+    # Another turn of the loop, which read the call before this one, tells nobody again.
+    assert chase_back(actor=SYSTEM, call=call, at=late) == 0
+
+
 def test_a_call_becomes_a_case_with_the_word_sealed_and_its_own_key_destroyed(cast, clock):
     call = ring(cast)
     case = open_case_from(
@@ -232,6 +276,22 @@ def test_a_call_becomes_a_case_with_the_word_sealed_and_its_own_key_destroyed(ca
         unseal(gone.key_id, "x", bytes(call.sealed))
     with pytest.raises(BadInput, match="closed already"):
         end(actor=cast.ines.actor, call=gone, outcome="helped", at=NIGHT + MINUTE)
+
+
+def test_a_number_goes_into_the_case_also_where_no_language_was_said(cast, clock):
+    back = NIGHT + 3 * HOUR
+    call = ring(cast, told=TOLD | {"language": "", "listens": "el encargado"}, back_at=back)
+    case = open_case_from(actor=cast.ines.actor, call=call, officer=None, at=NIGHT + MINUTE)
+    _, noted = sections.latest(case, "draft")
+    for one in ("713 555 0100", "Habla bajo.", "el encargado", "06:00-20:00", "2026-05-05 02:00"):
+        assert one in noted, one
+    assert [way["way"] for way in said(case)["ways"]] == ["comes_in"]
+
+
+def test_whoever_may_be_called_at_no_hour_is_never_called_all_day_in_the_case(cast):
+    call = ring(cast, told=TOLD | {"never_from": "09:00", "never_to": "09:00"})
+    case = open_case_from(actor=cast.ines.actor, call=call, officer=None, at=NIGHT + MINUTE)
+    assert said(case)["ways"] == [{"way": "none"}] and said(case)["word"] == "girasol"
 
 
 def test_a_person_of_a_case_is_not_called_on_a_telephone_that_others_look_through(cast):

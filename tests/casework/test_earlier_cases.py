@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cauce.cases import access_brought as access
+from cauce.cases import access_registers as registers
 from cauce.cases.actions import (
     bring_rows,
     confirm_file,
@@ -28,6 +31,7 @@ from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
 from cauce.measurement.obligations import tables
 from cauce.obligations.models import Obligation
+from cauce.offices.access import day_at
 from cauce.people import access as people
 from cauce.people.models import Identity, Person
 from cauce.rules.consent import may
@@ -128,6 +132,19 @@ def test_nothing_is_overdue_on_the_day_it_comes_and_what_lies_ahead_arises(cast)
     assert again["P2-09"].state == "met" and again["P4-17"].due > now
 
 
+def test_what_came_closed_waits_for_no_folio_and_hides_nothing_that_does(cast):
+    file = brought(cast)
+    sheet, on = registers.sheet_named("sipc"), day_at(cast.houston, timezone.now())
+    listed = registers.waiting(cast.ines.actor, cast.houston, sheet, on)
+    over = set(
+        Case.objects.filter(post="HOU", closed_at__isnull=False).values_list("id", flat=True)
+    )
+    assert over and of(file, 4).id in {one.case.id for one in listed}
+    assert not over & {one.case.id for one in listed}
+    (houston,) = registers.waiting_by_post(cast.sofia.actor, sheet)
+    assert houston.count == len(listed)
+
+
 def test_a_fall_keeps_what_was_acknowledged_and_running_again_goes_on(cast, monkeypatch):
     file, mateo = kept(cast), cast.mateo.actor
     judged = history.judge(mateo, file)
@@ -172,8 +189,17 @@ def test_it_is_taken_back_whole_while_nobody_worked_on_its_cases(
     # Without that act (as if it had been on another case) all of it goes, with its keys.
     other = brought(cast, body=b"N\xc3\xbam.,Nombre,obs.\nX-1,Rosa,algo\nX-2,Ana,\n")
     one = Case.objects.get(brought__file=other, brought__line=2)
-    with django_capture_on_commit_callbacks(execute=True):
+    with (
+        django_capture_on_commit_callbacks(execute=True),
+        CaptureQueriesContext(connection) as asked,
+    ):
         assert take_back(actor=mateo, file=other, at=timezone.now()) == 2
+    if connection.features.has_select_for_update:  # held before anybody's work is looked for
+        said = [one["sql"] for one in asked]
+        locks = [n for n, sql in enumerate(said) if 'OF "cases_case"' in sql]
+        assert locks and locks[0] < next(
+            n for n, sql in enumerate(said) if '"journal_entry"' in sql
+        )
     assert not Case.objects.filter(id=one.id).exists()
     assert not Person.objects.filter(id=one.person_id).exists()
     assert not CaseAct.objects.filter(case=one.id).exists()

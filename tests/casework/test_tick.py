@@ -221,3 +221,15 @@ def test_one_that_fails_holds_up_no_other_and_is_done_the_next_time(cast, clock,
     assert states() == ["sent", "expired"]
     assert at(clock, MORNING + 14 * DAY)["referrals_chased"] == 1
     assert states() == ["expired", "expired"]
+
+
+def test_a_step_that_breaks_holds_up_no_other_and_is_not_kept_quiet(cast, clock, monkeypatch):
+    pass_turn(cast)
+
+    def falls(*_given):
+        raise RuntimeError("a mistake of ours")
+
+    monkeypatch.setattr("cauce.site.tick._erase", falls)
+    with pytest.raises(RuntimeError):
+        tick(MORNING)
+    assert not Message.objects.filter(sent_at=None).exists()

@@ -9,14 +9,15 @@ from cauce.cases.actions import confirm_contact, open_case, save_section
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
+from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.errors import unknown
 from cauce.rules.permissions import Actor
 from cauce.screenings.actions import bring
 
-from ..models import Call
-from ..sealing import told_in
+from ..models import Call, CallTry
+from ..sealing import told_in, told_in_try
 from ._shared import acknowledged, check_open
 
 
@@ -70,7 +71,7 @@ def open_case_from(
             actor=actor, case=case, ways=ways, at=call.came_at, word=told.get("word", ""),
             never=_never(told),
         )  # fmt: skip
-    if noted := _noted(told):
+    if noted := _noted(call, told, ways):
         save_section(actor=actor, case=case, kind="draft", content=noted, seen=0)
     acknowledged(call, actor, at)
     call.case, call.outcome, call.closed_at, call.closed_by = case, "case_opened", at, actor.user
@@ -84,14 +85,16 @@ def _ways(told: dict[str, Any]) -> list[dict[str, Any]]:
     """What the person said of being called back, as a case keeps it. Nothing said: only that she calls,
     where there is a word to keep."""
     way, language = told.get("way", ""), told.get("language", "")
-    if way == NEVER:
+    never_from, never_to = told.get("never_from", ""), told.get("never_to", "")
+    # The same hour twice forbids the whole day; in a case it would open it.
+    if way == NEVER or (never_from and never_from == never_to):
         return [{"way": NEVER}]
     if not way or not language:
         return [{"way": SHE_COMES}] if told.get("word") else []
     # The hours that are left when the forbidden ones are taken away; none were said: all day.
     return [{
-        "way": way, "days": list(range(7)), "start": told.get("never_to") or "00:00",
-        "end": told.get("never_from") or "00:00", "languages": [language],
+        "way": way, "days": list(range(7)), "start": never_to or "00:00",
+        "end": never_from or "00:00", "languages": [language],
         "address": told.get("number", ""),
     }]  # fmt: skip
 
@@ -103,6 +106,20 @@ def _never(told: dict[str, Any]) -> str:
     return f"No llamar de {hours}. / Do not call {hours}."
 
 
-def _noted(told: dict[str, Any]) -> str:
-    """What was typed in words, as the sealed draft of the account; empty: nothing was."""
-    return "\n".join(part for part in (told.get("place", ""), told.get("note", "")) if part)
+def _noted(call: Call, told: dict[str, Any], ways: list[dict[str, Any]]) -> str:
+    """What was typed in words, and what no way of the case holds, as the sealed draft of the account:
+    the key of the call goes, and with it whatever was not taken along. Empty: nothing was typed."""
+    names = {one.id: one.title for one in current_edition().catalogues["contact_ways"]}
+    parts = [told.get("place", ""), told.get("note", "")]
+    if listens := told.get("listens"):
+        parts.append(f"Escucha o está cerca / Listens or is near: {listens}")
+    if not any("address" in one for one in ways):
+        name = names.get(told.get("way", ""))
+        back = ", ".join(one for one in (f"{name.es} / {name.en}" if name else "", told.get("number", "")) if one)  # fmt: skip
+        parts += [f"Devolver la llamada / Call back: {back}" if back else "", _never(told)]
+    if told.get("back_at") and call.called_back_at is None:
+        agreed = dt.datetime.fromisoformat(told["back_at"]).astimezone(offices.zone(call.post_id))
+        parts.append(f"Hora acordada / Agreed hour: {agreed:%Y-%m-%d %H:%M}")
+    tries = CallTry.objects.filter(call=call).select_related("call").order_by("happened_at")
+    parts += [told_in_try(one).get("note", "") for one in tries]
+    return "\n".join(part for part in parts if part)

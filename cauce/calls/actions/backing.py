@@ -15,7 +15,7 @@ from cauce.offices import access as offices
 from cauce.offices import access_duty as duty
 from cauce.rules.calls import device_verdict, is_forbidden
 from cauce.rules.errors import BadInput, unknown
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import Actor, permits
 
 from .. import access
 from ..models import Call, CallTry
@@ -108,13 +108,22 @@ def contact_by_telephone(
 
 @act("call.chase_back", requires="system.run", on="call")
 def chase_back(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> int:
-    """Nobody called back in time: who has it and who is on duty are told, the second time who leads too."""
+    """Nobody called back in time: who has it and who is on duty are told, the second time who leads too.
+
+    How many were told. 0: it was called back meanwhile, or another turn of the loop said so.
+    """
     entry.about("call", call.id, post=call.post_id)
     if call.called_back_at or call.closed_at or call.back_due_at is None:
         return 0
+    grace = dt.timedelta(minutes=access.minutes("call-back-grace", at))
+    if call.back_due_at + grace * (call.chased + 1) > at:
+        return 0
     call.chased += 1
     call.save(update_fields=["chased"])
-    people = {call.acknowledged_by, *(turn.first for turn in duty.answering(call.post, at))} - {""}
+    # Whoever took it up and may answer no more is no one to tell.
+    has = offices.actor_of(call.acknowledged_by) if call.acknowledged_by else None
+    people = {has.user} if has and permits(has, "call.answer", call.scope).allowed else set[str]()
+    people |= {turn.first for turn in duty.answering(call.post, at)}
     if call.chased > 1 or not people:
         people |= {person for rung in duty.rungs(call.post, at) for person in rung.people
                    if rung.name in ("head_of_post", "second")}  # fmt: skip

@@ -14,7 +14,7 @@ from cauce.offices import access_duty as duty
 from cauce.offices.models import Post
 from cauce.rules.calls import answer_by, check_window, urgency_of
 from cauce.rules.duty import Rung, next_at, to_tell, told_by
-from cauce.rules.errors import unknown
+from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, screen
 from cauce.screenings.facts import instrument_hash
@@ -46,14 +46,15 @@ def take(
     if channel not in access.channels():
         raise unknown("medios", "channels", channel, access.channels(), where="channel")
     given = check_answers(instrument, {**answers, **({"line_lost": "yes"} if lost else {})})
-    _check_hours(told, back_at, post)
+    keep = dt.timedelta(days=access.minutes("call-keep", at))
+    _check_hours(told, back_at, post, at + keep)
     soon = urgency_of(given, screen(instrument, given).outcomes).urgency
     due = answer_by(soon, at, access.minutes("call-back-grace", at), post.time_zone)
     call = Call(
         id=uuid.uuid4(), post=post, channel=channel, urgency=soon, key_id=uuid.uuid4(), came_at=at,
         taken_by=actor.user, lost=lost,
         back_due_at=None if told.get("way") == "none" else back_at or due,
-        expires_on=offices.day_at(post, at) + dt.timedelta(days=access.minutes("call-keep", at)),
+        expires_on=offices.day_at(post, at) + keep,
     )  # fmt: skip
     create_key(call.key_id, post.code)
     call.sealed = close(call, {
@@ -70,7 +71,16 @@ def take(
     return call
 
 
-def _check_hours(told: dict[str, Any], back_at: dt.datetime | None, post: Post) -> None:
+def _check_hours(
+    told: dict[str, Any], back_at: dt.datetime | None, post: Post, until: dt.datetime
+) -> None:
+    # Another year, by one digit: nobody would be reminded, and the number be erased before that hour.
+    if back_at is not None and back_at > until:
+        raise BadInput(
+            "Para esa fecha lo anotado ya se borró.", "By that date what was noted has been erased.",
+            where="back_at", cure_es="Revise el año y el mes; si es así de lejos, abra un caso.",
+            cure_en="Check year and month; if it is that far away, open a case.",
+        )  # fmt: skip
     never = [dt.time.fromisoformat(told[one]) if told.get(one) else None
              for one in ("never_from", "never_to")]  # fmt: skip
     local = back_at.astimezone(offices.zone(post.code)).time() if back_at else None
@@ -110,9 +120,9 @@ def tell(*, call: Call, at: dt.datetime) -> int:
     again = len(chain) in now  # the whole chain was told in vain
     count = 0
     for step, rung in enumerate(chain[:due]):
-        if rung.name == "neighbour" and not call.signs_at:
+        if rung.name == "neighbour":  # another one than an hour ago, if nobody is left at that one
             near = duty.neighbour_of(call.post)
-            call.signs_at = near.code if near else ""
+            call.signs_at = near.code if near else call.signs_at
         people = [one for one in rung.people if again or one not in known]
         count += sum(
             _tell_one(call, due - 1 if again else step, rung.name, one, at) for one in people

@@ -14,7 +14,7 @@ from cauce.rules.places import post_for_county
 
 from .. import sections
 from ..detention import KIND
-from ..facts import edition_of, zone_of
+from ..facts import edition_of, facts_of, zone_of
 from ..keeping import may_keep
 from ..models import Case, SafeContact
 from ..replan import replan
@@ -30,15 +30,17 @@ def record_detention(
 ) -> bool:  # fmt: skip
     """Keep where the person is held and both dates; whether they are in another centre than before.
 
-    ``county``: its code, '' when not known. A move ends every way of reaching the person that was safe
-    there, asks again what changes with the place, and says whether another post serves it. Raises
-    ``BadInput`` for dates that cannot be, ``Unknown`` for a county, ``SectionConflict``.
+    ``county``: its code, '' when not known. A move, or being taken there, ends every way of reaching
+    the person that was safe before. A move asks again what changes with the place, and says whether
+    another post serves it. Raises ``BadInput`` for dates that cannot be, ``Unknown`` for a county,
+    ``SectionConflict``.
     """
     centre, zone = check_centre(centre), zone_of(case)
     check_dates(hearing_at, removal_on, at, zone)
     _, before = sections.latest(case, KIND)
     before = before if before and not before.get("ended") else {}
     moved = is_moved(before, centre, county)
+    taken = not before and facts_of(case).get("person.detained") is not True
     dates = {
         "hearing_at": hearing_at.isoformat() if hearing_at else "",
         "removal_on": removal_on.isoformat() if removal_on else "",
@@ -54,6 +56,8 @@ def record_detention(
         facts |= {"detention.moved": True} | _goes_along(case, county, at)
     set_facts(case, facts, at=at, by=actor.user)
     _acts(case, before, kept, moved, at, actor.user)
+    if taken:  # their telephone is in other hands now
+        _unsafe_now(case, at)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(version=version, moved=moved)

@@ -27,12 +27,10 @@ def take_back(*, actor: Actor, entry: Entry, file: BroughtFile, at: dt.datetime)
     One entry of the journal for each. The file may be brought again while its rows are kept. Raises
     ``BadInput``, naming how many, when somebody worked on one: then nothing is taken back.
     """
-    # Locked before the look at who worked on them: nobody begins between the look and the end.
-    cases = list(
-        Case.objects.select_for_update(of=("self",))
-        .filter(brought__post_id=file.post_id, brought__file=file)
-        .order_by("id")
-    )
+    # Locked before it is asked who worked on them: what somebody saves meanwhile waits, and is not lost.
+    rows = Case.objects.select_for_update(of=("self",))
+    rows = rows.filter(brought__post_id=file.post_id, brought__file=file)
+    cases = list(rows.order_by("id"))
     if file.state not in ("bringing", "brought") or not cases:
         raise BadInput(
             "De este archivo no hay casos que deshacer.", "This file has no cases to take back.",

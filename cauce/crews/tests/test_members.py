@@ -10,7 +10,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.crews import actions, offering
-from cauce.crews.access import answers_of, members_of, of_case, of_post
+from cauce.crews.access import answers_of, members_of, of_case, of_post, rides_of
 from cauce.crews.board import open_board
 from cauce.crews.facts import kept_apart
 from cauce.crews.models import ConsulateAnswer, CrewMember
@@ -90,6 +90,13 @@ def test_one_has_one_seat_until_the_vehicle_is_called_off(cast, incident, crew):
         ride(cast, incident, crew[1:3])
     actions.drop_ride(actor=cast.ines.actor, ride=first, at=timezone.now())
     assert ride(cast, incident, crew[1:3]).number == 2
+
+
+def test_a_vehicle_names_nobody_whose_record_is_blocked(cast, incident, crew):
+    ride(cast, incident, crew[:2])
+    Case.objects.filter(id=crew[0].case_id).update(blocked_at=timezone.now())
+    ((_, _, codes),) = rides_of(incident)
+    assert sorted(codes) == ["A-02", "–"]
 
 
 def test_a_person_put_in_twice_is_taken_out_and_comes_back_as_it_was(cast, incident, crew):

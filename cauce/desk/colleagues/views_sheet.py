@@ -16,6 +16,7 @@ from cauce.cases import access, access_handover, actions
 from cauce.cases.contact import record_of
 from cauce.cases.sections import SectionConflict
 from cauce.desk.errors import put
+from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
 from cauce.desk.protection import saying
 from cauce.desk.protection.frame import case_page
@@ -103,10 +104,8 @@ def _steps(context: dict[str, Any]) -> list[dict[str, Any]]:
 def _do(request: HttpRequest, case, form, doing: str, waiting) -> None:
     given: dict[str, Any] = {"actor": request.actor, "case": case, "once": key_of(request)}
     if doing == "write":
-        seen = request.POST.get("seen", "")
-        actions.write_sheet(
-            **given, content=form.cleaned_data, seen=int(seen) if seen.isdecimal() else -1
-        )
+        seen = whole(request.POST.get("seen"), -1)
+        actions.write_sheet(**given, content=form.cleaned_data, seen=seen)
     elif doing == "told":
         actions.tell_handover(**given, handover=waiting, **form.cleaned_data)
     else:

@@ -67,7 +67,7 @@ def refused_rows(file: BroughtFile, judged: history.Judged, part: int, language:
     chosen = judged.refused[(part - 1) * MOST_ROWS : part * MOST_ROWS]
     kept = io.StringIO(newline="")
     writer = csv.writer(kept, lineterminator="\r\n")
-    writer.writerow([*judged.table.heads, LINE, WHAT])
+    writer.writerow([*map(harmless, judged.table.heads), LINE, WHAT])
     for reasons in chosen:
         cells = ["" if cell == FORMULA else harmless(cell) for cell in rows[reasons[0].line].cells]
         told = "; ".join(

@@ -36,8 +36,12 @@ class MomentField(forms.Field):
         if not value:
             return None
         try:
-            return dt.datetime.fromisoformat(str(value)).replace(tzinfo=self.zone)
-        except ValueError as problem:
+            found = dt.datetime.fromisoformat(str(value)).replace(tzinfo=self.zone)
+            found.astimezone(
+                dt.UTC
+            )  # as it is kept: the last evening of the year 9999 is no instant
+            return found
+        except (ValueError, OverflowError) as problem:
             raise forms.ValidationError(
                 say("La fecha y la hora no se entienden. Escriba día y hora.",
                     "The date and time are not understood. Write day and hour.")

@@ -16,6 +16,7 @@ from cauce.cases import access_reserved as access
 from cauce.cases.actions import make_holder_key, write_reserved
 from cauce.cases.models import Case
 from cauce.desk.errors import put
+from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.rules.errors import CauceError
@@ -67,13 +68,12 @@ def _open(request: HttpRequest, case: Case, found: access.Reserved, shown: dict[
 
 def _write(request: HttpRequest, case: Case, found: access.Reserved, shown: dict[str, Any]) -> bool:
     form = shown["write_form"] = _write_form(found, request.POST)
-    seen = request.POST.get("seen", "")
     if not form.is_valid():
         return False
     try:
         write_reserved(
             actor=request.actor, case=case, text=form.cleaned_data["text"], at=timezone.now(),
-            holders=form.cleaned_data["holders"], seen=int(seen) if seen.isdecimal() else 0,
+            holders=form.cleaned_data["holders"], seen=whole(request.POST.get("seen"), 0),
             passphrase=form.cleaned_data.get("passphrase", ""), once=key_of(request),
         )  # fmt: skip
     except AlreadyDone:

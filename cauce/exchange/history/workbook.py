@@ -10,13 +10,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from cauce.documents.incoming import RefusedFile, check_packed
 from cauce.rules.content.cells import as_it_was
@@ -24,9 +25,15 @@ from cauce.rules.errors import BadInput
 
 LARGEST = 4 * 1024 * 1024  # what a page takes
 UNFOLDED = 96 * 1024 * 1024  # all parts of a workbook together
-MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 80, 20_000
+MOST_ROWS, MOST_COLUMNS = 20_000, 80
+LONGEST_CELL = (
+    60_000  # longer than any note that is taken: what is cut here is refused with its row
+)
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # the format of before 2007, and what a password makes of a new one
 RUNS = ("vbaproject", "activex", "embeddings/", "macrosheets", "dialogsheets", "ctrlprops")
+# A block of cells that is merged or linked: the reader makes a cell for each, a whole column of them.
+_BLOCK = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\s[^<]*?\bref\s*=\s*["']([^"']*)["']""")
+_RANGE = re.compile(rb"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 FORMULA = "\x00formula"  # in the place of a value that nobody worked out
 NOT_READ = {
     "size": ("Está vacío o pesa más de 4 MB.", "It is empty or over 4 MB."),
@@ -36,6 +43,8 @@ NOT_READ = {
     "damaged": ("No se puede abrir como hoja de cálculo.", "It cannot be opened as a spreadsheet."),
     "rows": (f"Tiene más de {MOST_ROWS} renglones o de {MOST_COLUMNS} columnas.",
              f"It has over {MOST_ROWS} rows or {MOST_COLUMNS} columns."),
+    "blocks": ("Combina o enlaza un bloque de celdas más grande que la hoja que se toma.",
+               "It merges or links a block of cells larger than a sheet that is taken."),
     "empty": ("No se encontró un renglón de títulos con datos debajo.",
               "No row of headings with data below it was found."),
 }  # fmt: skip
@@ -45,6 +54,8 @@ CURES = {
     "old": ("Ábralo, quite la contraseña y guárdelo como .xlsx o CSV.",
             "Open it, take the password off and save it as .xlsx or CSV."),
     "rows": ("Divídalo, por ejemplo por años.", "Divide it, for instance by years."),
+    "blocks": ("Descombine las columnas enteras, o guárdelo como CSV.",
+               "Unmerge the whole columns, or save it as CSV."),
     "size": ("Divídalo, o guárdelo como CSV.", "Divide it, or save it as CSV."),
 }  # fmt: skip
 SAVE_AGAIN = ("Guárdelo de nuevo como .xlsx o como CSV con sus títulos.",
@@ -137,11 +148,30 @@ def _check_zip(body: bytes) -> None:
 
 def _check_part(part: bytes) -> int:
     begin = part[:4096]
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part or begin[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    wide = (
+        b"\xff\xfe",
+        b"\xfe\xff",
+        b"<\x00",
+        b"\x00<",
+    )  # two bytes a letter: nothing below would see it
+    if b"<!DOCTYPE" in part or b"<!ENTITY" in part or begin[:2] in wide:
         raise _refused("damaged")
+    if sum(map(_cells_of, _BLOCK.findall(part))) > MOST_ROWS * MOST_COLUMNS:
+        raise _refused("blocks")
     if b"macroEnabled" in begin or b"vbaProject" in part:
         raise _refused("macro")
     return len(part)
+
+
+def _cells_of(block: bytes) -> int:
+    """How many cells a range holds; of what is no range, more than any sheet."""
+    found = _RANGE.fullmatch(block.strip())
+    if found is None:
+        return MOST_ROWS * MOST_COLUMNS + 1
+    if found[3] is None:
+        return 1
+    wide = abs(column_index_from_string(found[3].decode()) - column_index_from_string(found[1].decode())) + 1  # fmt: skip
+    return wide * (abs(int(found[4]) - int(found[2])) + 1)
 
 
 Lines = list[tuple[int, list[str], dict[int, str]]]

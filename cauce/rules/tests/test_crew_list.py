@@ -45,6 +45,18 @@ def test_a_line_that_is_not_understood_says_why(line, words):
     assert words in why(line)
 
 
+def test_a_range_of_numbers_longer_than_any_code_is_told_like_any_line():
+    assert "teléfono" in why("1" * 5000 + "…" + "2" * 5000)
+    assert [one.code for one in seen("A-08…A-10").lines] == ["A-08", "A-09", "A-10"]
+
+
+def test_a_page_of_ranges_is_counted_and_not_read():
+    asked = []
+    with pytest.raises(BadInput, match="120 fit"):
+        look("\n".join(["A-1…A-120 mam"] * 3 + ["A-1…A-120"] * 2), (), asked.append)
+    assert not asked
+
+
 def test_two_the_same_a_blank_line_and_one_that_has_its_case_are_told_with_their_line():
     found = seen("A-01\n\nA-1, mixteco\nB-07\n\n\n", taken=["B.7"])
     assert [one.code for one in found.lines] == ["A-01"]

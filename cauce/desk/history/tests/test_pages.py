@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import time
 
 import pytest
@@ -12,12 +14,15 @@ from cauce.cases.models import BroughtFile, Case
 from cauce.desk.history.views_refused import refused_rows
 from cauce.editions.access import current_edition
 from cauce.exchange import history
+from cauce.exchange.history.judging import Refusal
 from cauce.exports.models import Export
+from cauce.rules.content.model import both
 from tests.uglysheet import ANSWERS, HEADS, TOLD, ugly
 
 pytestmark = pytest.mark.django_db
 
 
+TOLD_TWICE = both("Repetido.", "Twice.")
 WORDS = {"o4": "dmy", "w6_0": "open", "w6_1": "closed", "w8_0": "high", "w8_1": "low",
          "w8_2": "medium"}  # fmt: skip
 
@@ -111,3 +116,15 @@ def test_nobody_else_opens_it_and_a_bad_file_says_what_to_do(cast, client):
     page = send(at(client, cast.aurora), b"\xd0\xcf\x11\xe0" + b"0" * 600).content.decode()
     assert "tiene contraseña" in page and "guárdelo como .xlsx" in page
     assert not BroughtFile.objects.exists()
+
+
+def test_a_heading_that_would_run_in_a_spreadsheet_leaves_as_text(cast):
+    head = "@SUM(1+1)*cmd|' /C calc'!A0"
+    table = history.read_table(f"Folio,{head}\n1,+2+3\n".encode())
+    why = Refusal(2, "", "", TOLD_TWICE, TOLD_TWICE)
+    judged = history.Judged(table, history.Answers(), (), (), ((why,),))
+    rows = list(
+        csv.reader(io.StringIO(refused_rows(None, judged, 1, "es").body.decode("utf-8-sig")))
+    )
+    assert rows[0][1] == f"'{head}" and rows[1][1] == "'+2+3"
+    assert history.read_table(",".join(rows[0][:2]).encode() + b"\n1,x\n").heads[1] == head

@@ -135,6 +135,19 @@ def test_another_centre_asks_again_what_changes_and_ends_what_was_safe_there(cas
     assert step(case, "P4-10g").state == "not_required" and held_of(case, timezone.now()).ended
 
 
+def test_whoever_is_taken_from_the_street_is_called_no_more_on_the_telephone_of_before(cast, case):
+    keep(cast, case)
+    seen = held_of(case, timezone.now()).version
+    end_detention(actor=cast.ines.actor, case=case, seen=seen, at=timezone.now())
+    confirm_contact(
+        actor=cast.ines.actor, case=case, at=timezone.now(),
+        ways=[{"way": "whatsapp", "days": list(range(7)), "languages": ["spa"], "address": "5550100"}],
+    )  # fmt: skip
+    assert verdict_for(case, "whatsapp", "spa", timezone.now()).allowed
+    assert not keep(cast, case)  # held again: it is no move, and that telephone is in other hands
+    assert not verdict_for(case, "whatsapp", "spa", timezone.now()).allowed
+
+
 def test_the_page_of_a_move_leads_to_asking_the_post_of_that_district(client, cast, case):
     keep(cast, case)
     client.force_login(cast.ines.user)

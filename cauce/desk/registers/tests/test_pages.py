@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 import uuid
 
 import pytest
@@ -26,7 +27,7 @@ from cauce.journal import door
 from cauce.journal.door import refusals
 from cauce.journal.models import Entry
 from cauce.rules.errors import BadInput
-from cauce.rules.registers import clean_number, read_lines, same
+from cauce.rules.registers import Line, clean_number, read_lines, same
 
 pytestmark = pytest.mark.django_db
 NAME = "Guadalupe"
@@ -206,6 +207,16 @@ def test_every_row_of_a_file_is_accounted_for_and_the_good_ones_are_kept(client,
                       file=SimpleUploadedFile("x.csv", wrong)).content.decode()  # fmt: skip
         assert said in answer
     assert read_lines(b"folio,numero\n") == ()
+    with pytest.raises(BadInput, match="501 rows; 500 fit"):
+        read_lines(b"folio,numero\n" + b"\n,1" * 501)
+    tracemalloc.start()
+    try:
+        assert read_lines(b"folio,numero\n" + b"\n" * 400_000 + b"a,1") == (
+            Line(400_002, "a", "1"),
+        )
+        assert tracemalloc.get_traced_memory()[1] < 12_000_000, "each empty row takes memory"
+    finally:
+        tracemalloc.stop()
 
 
 def test_one_form_types_one_folio_and_keeps_what_was_typed_when_it_is_refused(client, cast, case):

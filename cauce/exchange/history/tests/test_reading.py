@@ -159,6 +159,9 @@ def _zip(**parts: bytes) -> bytes:
         (_zip(**{"xl__vbaProject.bin": b"Sub x()"}), "macros"),
         (_zip(**{"xl__bomb.xml": b"0" * 40_000_000}), "desdobla"),
         (_zip(**{"xl__more.xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"}), "abrir"),
+        (_zip(**{"xl__more.xml": "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>".encode("utf-16-le")}), "abrir"),
+        (_zip(**{"xl__more.xml": b'<x:mergeCells><x:mergeCell ref="A1:D1048576"/></x:mergeCells>'}), "bloque"),
+        (_zip(**{"xl__more.xml": b"<hyperlink r:id='rId1' ref = 'A1:XFD1048576'/>"}), "bloque"),
         (b"solo una columna\n1\n2\n", "títulos"), (b"a,b\n\x00,1\n", "abrir"),
     ],
 )  # fmt: skip
@@ -171,3 +174,10 @@ def test_a_file_that_could_run_unfold_or_lie_is_refused_before_it_is_opened(body
 def test_a_csv_of_an_old_excel_is_read_with_its_accents_and_says_so():
     table = read_table("Número;Nombre\nH-1;Núria\n".encode("cp1252"))
     assert table.rows[0].cells == ("H-1", "Núria") and table.encoding == "Windows-1252"
+
+
+def test_a_cell_too_long_for_a_note_is_refused_with_its_row_and_never_cut_without_a_word(edition):
+    table = sheet("Folio,obs.", f"1,{'a' * 25_000}", f"2,{'a' * 60_000}")
+    found = judged(edition, table, {"columns": {"Folio": "number", "obs.": "note"}})
+    assert isinstance(found[2], Earlier) and len(found[2].note) == len("obs.: ") + 25_000
+    assert isinstance(found[3], list) and "notas pasan" in found[3][0].what.es
