@@ -139,12 +139,10 @@ def _each(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
     for row in rows:
         try:
             done += do(row)
-        except (CauceError, DatabaseError) as error:
+        except Exception as error:  # of any kind: the others wait for nobody's mistake
             # Not every row is of a table: a pair to be compared has no key of its own.
             which = getattr(row, "pk", "-")
             log.error("tick %s %s %s", type(row).__name__, which, type(error).__name__)
-        except Exception as error:  # of any kind: the others wait for nobody's mistake
-            log.error("tick %s %s %s", type(row).__name__, row.pk, type(error).__name__)
     return done
 
 

@@ -27,8 +27,7 @@ from cauce.measurement.models import Merge
 from cauce.measurement.reading import same
 from cauce.notices.models import Message
 from cauce.obligations.models import Obligation
-from cauce.people.access_marks import A_DAY, A_MONTH
-from cauce.people.models import Mark, Marking
+from cauce.people.models import Mark
 from cauce.referrals.actions.sending import NoConsent
 from cauce.rights.copying import own_copy
 from cauce.rules.consent import may
@@ -378,26 +377,6 @@ def test_a_yes_taken_back_parts_them_at_once_for_reading_and_then_for_all(cast, 
     cases.withdraw_consent(actor=cast.tomas.actor, case=pair.there, consent=yes, at=timezone.now())
     assert see(client, cast.ines, "joins:joint", join.id).status_code == 302
     loop()
-    join.refresh_from_db()
-    pair.here.refresh_from_db()
+    for row in (join, pair.here):
+        row.refresh_from_db()
     assert (join.why, pair.here.joined_with_id) == ("over", None)
-
-
-def test_nobody_finds_out_by_typing_one_name_after_another(cast):
-    case = known(cast, cast.ines, cast.houston, HERE)
-    for number in range(1, A_MONTH + 2):
-        loop()
-        cases.save_identity(
-            actor=cast.ines.actor, case=case, seen_version=number, at=timezone.now(),
-            fields={"given_names": f"Ana {number}", "first_surname": "Sol", "second_surname": "Ek",
-                    "birth_date": "1990-01-02"},
-        )  # fmt: skip
-    loop()
-    assert Marking.objects.filter(person=case.person).count() == A_MONTH
-    assert not Mark.objects.filter(person=case.person).exists()
-    for _ in range(A_DAY):
-        known(cast, cast.ines, cast.houston, ("Ana", "Sol", "Ek", "1990-01-02"))
-    loop()
-    assert Marking.objects.count() == A_DAY
-    held = Entry.objects.filter(what="join.mark").order_by("-id").first()
-    assert held.detail["held"] == A_DAY - (A_DAY - A_MONTH) + 1
