@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cauce.complaints import actions
-from cauce.complaints.models import Complaint
+from cauce.complaints.models import Complaint, Word
 from cauce.complaints.sealing import code_of_form
 from cauce.rules.complaints import plain_code
 
@@ -77,6 +77,19 @@ def test_a_form_sent_twice_over_a_broken_line_is_one_complaint_with_the_same_cod
     )
     assert Complaint.objects.count() == 1
     assert code_in(client.post("/guia/voz/", form())) and Complaint.objects.count() == 2
+
+
+def test_whoever_goes_back_to_a_shared_page_never_gets_the_code_of_whoever_wrote_before(
+    cast, client
+):
+    sent = form()
+    first = code_in(client.post("/guia/voz/", sent))
+    second = code_in(client.post("/guia/voz/", sent | {"what": "A mí me pidieron dinero."}))
+    assert Complaint.objects.count() == 2 and first != second != ""
+    said = {"code": first, "do": "reply", "once": sent["once"]}
+    for text in ("En mayo.", "En mayo.", "Fue un lunes."):
+        client.post("/guia/voz/clave/", said | {"text": text})
+    assert Word.objects.count() == 2, "nothing of hers is dropped, and nothing is written twice"
 
 
 def test_an_error_keeps_what_was_typed_and_nothing_is_stored(cast, client):
