@@ -68,6 +68,18 @@ def sees_nothing(one, complaint) -> None:
     assert str(one.user.id) not in told(complaint)
 
 
+def test_a_flood_of_others_takes_none_that_waits_from_the_list(cast, olga, complaint, monkeypatch):
+    monkeypatch.setattr(access, "MOST", 2)
+    for _ in range(11):
+        filed(about="provider")
+    ended = Complaint.objects.order_by("-filed_at").first()
+    actions.step(
+        actor=olga.actor, complaint=ended, to="founded", code="founded", text="Se habló.",
+        at=timezone.now(),
+    )  # fmt: skip
+    assert access.complaints(cast.sofia.actor)[0] == complaint
+
+
 def test_headquarters_and_internal_control_are_told_and_read_it(cast, olga, complaint):
     assert told(complaint) == {str(one.user.id) for one in (cast.sofia, cast.ximena, olga)}
     for one in (cast.sofia, olga):
