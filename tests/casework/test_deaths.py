@@ -154,6 +154,19 @@ def test_the_file_narrows_to_its_officer_and_the_head_of_the_post(cast, busy):
     assert {"words", "identity", "record"} <= parts
 
 
+def test_a_conclusion_that_waited_is_listed_to_no_consul_once_the_file_is_sealed(cast):
+    case = open_case(cast)
+    consent(cast, case, "keeping")
+    made = actions.conclude(
+        actor=cast.ines.actor, case=case, conclusion="presumed", concepts={}, verdicts={},
+        reasons="Lo que contó coincide con lo observado.", at=timezone.now(),
+    )  # fmt: skip
+    assert made in access.to_sign(cast.mateo.actor)
+    die(cast, case)
+    for second in (cast.mateo, cast.aurora):
+        assert access.to_sign(second.actor) == []
+
+
 def test_somebody_declared_dead_is_found_and_whoever_was_told_is_listed(cast, busy):
     case = die(cast, busy.case)
     actions.tell_of_death(
