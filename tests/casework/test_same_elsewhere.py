@@ -16,6 +16,7 @@ from cauce.cases.contact import verdict_for
 from cauce.cases.drift import differences
 from cauce.cases.facts import acts_of, consents_of, edition_of, facts_of, own_consents, plan_of
 from cauce.cases.models import Case
+from cauce.disclosures.models import Disclosure
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.joins import actions as joins
 from cauce.joins.models import Join, Possible
@@ -36,6 +37,7 @@ from tests.cast import shelter
 from tests.joins import HERE, THERE, both, joined, known, loop, says, told_same, two
 
 from .conftest import send
+from .test_deaths import die
 
 pytestmark = pytest.mark.django_db
 MORNING = dt.datetime(2026, 5, 5, 15, 0, tzinfo=dt.UTC)
@@ -334,6 +336,25 @@ def test_a_yes_taken_back_parts_them_at_once_for_reading_and_then_for_all(cast, 
     join.refresh_from_db()
     pair.here.refresh_from_db()
     assert (join.why, pair.here.joined_with_id) == ("over", None)
+
+
+def test_after_a_death_no_list_of_either_post_names_that_file_and_the_other_can_still_be_warned(
+    cast, client
+):
+    pair = two(cast)
+    told_same(cast, pair)
+    join = joined(cast, pair)
+    assert pair.here.folio in see(client, cast.mateo, "joins:list").content.decode()
+    Disclosure.objects.create(
+        case=pair.here, kind="exception", state="proposed", exception="x", fields=[], by="x",
+        at=timezone.now(), sealed=b"cannot be opened",
+    )  # fmt: skip
+    die(cast, pair.here)
+    loop()
+    assert pair.here.folio not in see(client, cast.mateo, "joins:list").content.decode()
+    assert see(client, cast.mateo, "joins:touched", join.id).status_code == 404
+    # Nothing of it is opened for that: what can be opened by nobody any more is in nobody's way.
+    assert see(client, cast.tomas, "joins:touched", join.id).status_code == 200
 
 
 def test_nobody_finds_out_by_typing_one_name_after_another(cast):
