@@ -34,9 +34,14 @@ def _rows():
     return Complaint.objects.select_related("post").everywhere("network")
 
 
-def worked_at_a_post(actor: Actor) -> Exists:
-    """Whether this account is, was or will be of some post, as a condition of another question."""
-    return Exists(offices.of_a_post(actor.user))
+def kept_from(actor: Actor) -> Exists:
+    """Whether this account may be of a place complained of, as a condition of another question: it is, was
+    or will be of some post, or has a role that looks into complaints.
+
+    Whoever looks into them has a list of their own: what the journal held more would be about themselves.
+    """
+    roles = (*rules.REVIEWERS, rules.IOM)
+    return Exists(offices.of_a_post(actor.user) | offices.ever_held(actor.user, *roles))
 
 
 def _posts_of(user: str) -> frozenset[str]:

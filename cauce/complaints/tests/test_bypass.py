@@ -146,6 +146,17 @@ def test_a_reviewer_who_is_named_is_refused_from_then_on(cast, olga, complaint):
     assert Entry.objects.filter(kind="refused", what="complaint.read").exists()
 
 
+def test_who_looks_into_complaints_finds_in_the_journal_none_that_is_about_them(
+    cast, olga, complaint
+):
+    also(olga, "auditor")
+    actions.name(actor=cast.sofia.actor, complaint=complaint, kind="officer", typed="olga")
+    also(cast.ximena, "auditor")
+    for one in (olga, cast.ximena):
+        shown = journal.page(one.actor).entries
+        assert shown and not [row for row in shown if "complaint" in row.what + row.about_kind]
+
+
 def test_about_headquarters_internal_control_alone_is_told(cast, olga):
     one = filed(about="headquarters")
     assert told(one) == {str(olga.user.id)}
