@@ -121,7 +121,9 @@ def _each(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
         try:
             done += do(row)
         except (CauceError, DatabaseError) as error:
-            log.error("tick %s %s %s", type(row).__name__, row.pk, type(error).__name__)
+            # Not every row is of a table: two people of whom nobody knows yet whether they are one.
+            id = getattr(row, "pk", "")
+            log.error("tick %s %s %s", type(row).__name__, id, type(error).__name__)
     return done
 
 

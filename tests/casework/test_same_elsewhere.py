@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from cauce.joins import actions as joins
 from cauce.joins.models import Join, Possible
 from cauce.journal.door import Refused
 from cauce.journal.models import Entry
+from cauce.keystore import shred
 from cauce.measurement.models import Merge
 from cauce.measurement.reading import same
 from cauce.notices.models import Message
@@ -86,6 +88,21 @@ def test_a_twin_a_sister_or_one_without_a_date_is_nobody_known_and_is_opened_onc
         loop()
     assert [one.state for one in Possible.objects.all()] == ["unlike"]
     assert not notices("join_found") and Entry.objects.filter(what="identity.match").count() == 2
+
+
+def test_what_cannot_be_opened_or_compared_holds_up_nobody_else(cast, monkeypatch):
+    lost = known(cast, cast.ines, cast.houston, ("Ana", "Sol", "Ek", "1990-01-02"))
+    shred(lost.person.key_id)
+
+    def twice(*_):
+        raise IntegrityError  # as where two turns of the loop meet
+
+    known(cast, cast.ines, cast.houston, HERE)
+    known(cast, cast.tomas, cast.laredo, THERE)
+    monkeypatch.setattr("cauce.joins.actions.comparing.may_be_one", twice)
+    assert loop()["pairs_looked_at"] == 0
+    monkeypatch.undo()
+    assert loop()["pairs_looked_at"] == 1 and Possible.objects.get().state == "found"
 
 
 def test_both_officers_learn_who_to_talk_to_and_nothing_else(cast, client):
