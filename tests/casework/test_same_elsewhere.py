@@ -71,9 +71,12 @@ def test_nobody_is_compared_without_their_own_yes_and_the_others(cast):
     # Taken back: nothing of hers is marked from that moment, and nobody sees the coincidence any more.
     cases.withdraw_consent(actor=cast.tomas.actor, case=there, consent=yes, at=timezone.now())
     assert not Mark.objects.filter(person=there.person).exists()
+    pair = two_of(here, there)
+    for by, case in both(cast, pair):
+        with pytest.raises(BadInput):
+            joins.want_to_talk(actor=by.actor, possible=pair.possible, case=case, at=timezone.now())
     with pytest.raises(BadInput):
-        told_same(cast, two_of(here, there))
-        joined(cast, two_of(here, there))
+        joined(cast, pair)
 
 
 def two_of(here, there):
