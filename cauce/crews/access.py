@@ -140,12 +140,15 @@ def open_one(actor: Actor, incident_id: UUID | str, member_id: UUID | str) -> On
 
 
 def rides_of(incident: SharedIncident) -> list[tuple[CrewRide, dict[str, Any], list[str]]]:
-    """The vehicles that stand, by when they leave: where to, and the codes of who goes."""
+    """The vehicles that stand, by when they leave: where to, and the codes of who goes. Of a record that
+    was blocked, sealed or erased the seat alone."""
     found = []
     rows = incident.rides.filter(dropped_at=None).select_related("incident")
     for ride in rows.prefetch_related("seats__member__case").order_by("leaves_at"):
         members = [seat.member for seat in ride.seats.all()]
-        codes = [told.get("code", "–") for told in told_of_many(members)]
+        shown = [one for one in members if not (one.case.blocked_at or one.case.erased_at)]
+        told = dict(zip((one.id for one in shown), told_of_many(shown), strict=True))
+        codes = [told.get(one.id, {}).get("code", "–") for one in members]
         found.append((ride, ride_of(ride), codes))
     return found
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.crews import actions, offering
-from cauce.crews.access import answers_of, members_of, of_case
+from cauce.crews.access import answers_of, members_of, of_case, rides_of
 from cauce.crews.board import open_board
 from cauce.crews.facts import kept_apart
 from cauce.crews.models import ConsulateAnswer, CrewMember
@@ -168,3 +168,10 @@ def test_the_last_who_works_on_it_stays_and_a_stranger_arranges_nothing(cast, in
     with pytest.raises(Absent):
         actions.mark_apart(actor=cast.mateo.actor, member=crew[0], apart=True)
     assert kept_apart([crew[0].case]) == [False]
+
+
+def test_of_a_record_that_was_blocked_a_ride_shows_the_seat_alone(cast, incident, crew):
+    ride(cast, incident, crew[:2])
+    assert sorted(rides_of(incident)[0][2]) == ["A-01", "A-02"]
+    Case.objects.filter(id=crew[0].case_id).update(blocked_at=timezone.now())
+    assert sorted(rides_of(incident)[0][2]) == ["A-02", "–"]
