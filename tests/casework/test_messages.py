@@ -153,6 +153,16 @@ def test_whoever_stands_in_is_told_of_a_warning_and_of_no_other_message(client, 
     assert Passing.objects.count() == 2 and passed.urgent
 
 
+def test_a_file_that_was_sealed_while_the_loop_looked_gets_no_message(client, cast, case):
+    leave(client, cast, KNOWN)
+    later = timezone.now() + dt.timedelta(hours=2)
+    to_look = access_passing.to_look(later)
+    assert list(to_look.values()) == [[case]]
+    Case.objects.filter(id=case.id).update(blocked_at=later, sealed_at=later)
+    assert look_for(actor=SYSTEM, found=to_look, at=later) == 0
+    assert not Passing.objects.exists()
+
+
 def test_whom_she_blocked_or_named_as_a_danger_raises_a_warning_and_hears_the_same(
     client, cast, case
 ):
