@@ -136,7 +136,12 @@ def _shown(
         }
         for one in access.said_of(found)
     ]  # fmt: skip
-    ask = found.treated == "" and offices.day_at(None, timezone.now()) >= found.ask_on
+    # Asked each time: it may begin later, and whoever else knows the code answers nothing for good.
+    ask = (
+        not said
+        and found.treated != "worse"
+        and offices.day_at(None, timezone.now()) >= found.ask_on
+    )
     wrong = next((form for form in bound.values() if form.errors), None)
     return _page(
         request, "seen", language, one=found, code=code, rows=rows, said=said, form=wrong,

@@ -119,3 +119,15 @@ def test_after_a_while_she_is_asked_whether_anybody_makes_her_pay_for_it(cast, c
     client.post("/guia/voz/clave/", soon)
     one.refresh_from_db()
     assert one.treated == "worse"
+
+
+def test_that_all_is_well_is_no_last_word_and_that_it_is_worse_is_not_taken_back(cast, client):
+    code = code_in(client.post("/guia/voz/", form()))
+    Complaint.objects.update(ask_on="2026-01-01")
+    said = {"code": code, "do": "treated"}
+    client.post("/guia/voz/clave/", said | {"treated": "same", "once": str(uuid.uuid4())})
+    assert "le trata peor" in client.post("/guia/voz/clave/", {"code": code}).content.decode()
+    for word in ("worse", "same"):
+        client.post("/guia/voz/clave/", said | {"treated": word, "once": str(uuid.uuid4())})
+    assert Complaint.objects.get().treated == "worse"
+    assert "le trata peor" not in client.post("/guia/voz/clave/", {"code": code}).content.decode()
