@@ -179,6 +179,7 @@ def waiting_for_signature(actor: Actor) -> list[Assessment]:
     took_part = Assessment.objects.everywhere("signing").filter(took_part_in_contested(actor.user))
     again = took_part.values("case_id")
     rows = Assessment.objects.filter(state="concluded").exclude(case_id__in=again)
+    rows = rows.filter(case__blocked_at=None, case__erased_at=None)
     rows = rows.select_related("case__post")
     own = rows.filter(case__post_id__in=posts)
     neighbours = rows.filter(case__post__lacks_second=True, case__post__signs_here_id__in=posts)

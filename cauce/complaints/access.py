@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists
+from django.db.models import Exists, F
 
 from cauce.directory.access.named import interpreter_named, service_named
 from cauce.editions.access import current_edition
@@ -35,9 +35,14 @@ def _rows():
     return Complaint.objects.select_related("post").everywhere("network")
 
 
-def worked_at_a_post(actor: Actor) -> Exists:
-    """Whether this account is, was or will be of some post, as a condition of another question."""
-    return Exists(offices.of_a_post(actor.user))
+def kept_from(actor: Actor) -> Exists:
+    """Whether this account may be of a place complained of, as a condition of another question: it is, was
+    or will be of some post, or has a role that looks into complaints.
+
+    Whoever looks into them has a list of their own: what the journal held more would be about themselves.
+    """
+    roles = (*rules.REVIEWERS, rules.IOM)
+    return Exists(offices.of_a_post(actor.user) | offices.ever_held(actor.user, *roles))
 
 
 def _posts_of(user: str) -> frozenset[str]:
@@ -103,13 +108,14 @@ def again(one: Complaint) -> Complaint:
 
 
 def complaints(actor: Actor) -> list[Complaint]:
-    """Those the actor may see, open ones first and the first due first; the read is written down."""
+    """Those the actor may see, open ones first and the first due first, then what ended, the last first;
+    the read is written down."""
     check_may(actor, READ)
     with transaction.atomic():
         record_read(actor, "complaint.list", about=("complaint", "list"), post=None)
-        found = _seen_by(actor, _rows().order_by("-filed_at")[: 5 * MOST])
-    found.sort(key=lambda one: (one.ended_at is not None, one.end_by))
-    return found[:MOST]
+        # What goes on comes first, the first due first: whoever sends a thousand more hides none of it.
+        rows = _rows().order_by(F("ended_at").desc(nulls_first=True), "end_by")
+        return _seen_by(actor, rows[: 5 * MOST])[:MOST]
 
 
 @dataclass(frozen=True, slots=True)

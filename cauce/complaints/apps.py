@@ -8,9 +8,9 @@ class ComplaintsConfig(AppConfig):
     def ready(self) -> None:
         from cauce.journal.hidden import hide
 
-        from .access import worked_at_a_post
+        from .access import kept_from
         from .columns import register_columns
 
         register_columns()
-        # Whoever is, was or will be of a post learns from no page of the journal that there are any.
-        hide("complaint", worked_at_a_post)
+        # Whoever may be of a place complained of learns from no page of the journal that there are any.
+        hide("complaint", kept_from)

@@ -96,6 +96,11 @@ def of_case(case) -> list[tuple[Disclosure, dict[str, Any]]]:
     return [(one, told_of(one)) for one in _disclosures().filter(case=case).order_by("-at")]
 
 
+def ids_of(case) -> list[UUID]:
+    """What was told of a case by its id alone: nothing is opened, also where nothing can be any more."""
+    return list(Disclosure.objects.filter(case=case).values_list("id", flat=True))
+
+
 def demands_of(case) -> list[tuple[Demand, dict[str, Any]]]:
     """Demands about a case (already checked by ``cases.access``), newest first."""
     return [(one, asked_of(one)) for one in _demands().filter(case=case).order_by("-at")]

@@ -136,7 +136,11 @@ def _joined(post_code: str) -> Iterator[tuple[Join, Case]]:
         Q(lead__post_id=post_code) | Q(follower__post_id=post_code), joined_at__isnull=False
     ).select_related("lead__post", "follower__post", "lead__officer", "follower__officer")
     for join in rows.order_by("-joined_at"):
-        yield join, join.lead if join.lead.post_id == post_code else join.follower
+        own = join.lead if join.lead.post_id == post_code else join.follower
+        if not (
+            own.blocked_at or own.erased_at
+        ):  # sealed or blocked, its folio too is for few or nobody
+            yield join, own
 
 
 def may_ask(case: Case, at: dt.datetime) -> bool:

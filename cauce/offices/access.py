@@ -86,6 +86,15 @@ def of_a_post(user_id: str) -> QuerySet[Assignment]:
         return rows.none()
 
 
+def ever_held(user_id: str, *roles: str) -> QuerySet[Assignment]:
+    """Every one of these roles that this account has, had or will have; none for what is no account."""
+    rows = Assignment.objects.filter(role__in=roles)
+    try:
+        return rows.filter(user_id=UUID(user_id))
+    except ValueError:
+        return rows.none()
+
+
 def post_of(actor: Actor) -> Post | None:
     """The post whose desk somebody sits at; None for whoever works for the whole network."""
     code = min(actor.posts, default=None)

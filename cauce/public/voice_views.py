@@ -24,7 +24,7 @@ from cauce.offices import access as offices
 from cauce.rules import complaints as rules
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
-from cauce.ui.telling_form import CLOCK, TellingForm, put
+from cauce.ui.telling_form import CLOCK, TellingForm, key_of, put
 
 from .views import answer
 from .voice_forms import CodeForm, ReplyForm, TreatedForm
@@ -43,9 +43,9 @@ def _page(request: HttpRequest, template: str, language: str, **given: Any) -> H
 
 
 def _key_of(request: HttpRequest) -> uuid.UUID:
-    """The key that came with the form, else a new one: sent twice, it is one complaint."""
+    """The key of what came, else a new one: sent twice, it is one complaint."""
     try:
-        return uuid.UUID(request.POST.get("once", ""))
+        return key_of(uuid.UUID(request.POST.get("once", "")), request.POST)
     except ValueError:
         return uuid.uuid4()
 
@@ -136,7 +136,12 @@ def _shown(
         }
         for one in access.said_of(found)
     ]  # fmt: skip
-    ask = found.treated == "" and offices.day_at(None, timezone.now()) >= found.ask_on
+    # Asked each time: it may begin later, and whoever else knows the code answers nothing for good.
+    ask = (
+        not said
+        and found.treated != "worse"
+        and offices.day_at(None, timezone.now()) >= found.ask_on
+    )
     wrong = next((form for form in bound.values() if form.errors), None)
     return _page(
         request, "seen", language, one=found, code=code, rows=rows, said=said, form=wrong,

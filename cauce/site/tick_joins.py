@@ -9,7 +9,7 @@ from typing import Any
 from cauce.joins import access
 from cauce.joins.actions import compare, end_join, mark
 from cauce.measurement.actions import follow_join
-from cauce.people.access_marks import due, meetings
+from cauce.people.access_marks import Due, due, meetings
 from cauce.rules.permissions import SYSTEM
 
 
@@ -34,17 +34,17 @@ def _one_by_one(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
     return sum(do(row) for row in rows)
 
 
+def _mark(lacks: Due, at: dt.datetime) -> int:
+    mark(actor=SYSTEM, due=lacks, at=at)
+    return 1
+
+
 def compare_all(at: dt.datetime, each: Callable[..., int] = _one_by_one) -> int:
     """How many pairs were put side by side. Nothing is opened or written where nothing changed since the last round."""
     wanted = access.wanted(at)
     lacks = due(wanted, at)
-
-    def marked(one: Any) -> int:
-        mark(actor=SYSTEM, due=one, at=at)
-        return 1
-
-    # Through the loop: an identity that cannot be opened holds up nothing else.
-    each([lacks] if lacks else [], marked)
+    if lacks:
+        each([lacks], lambda one: _mark(one, at))
     met = meetings(SYSTEM, list(wanted))
     seen = access.proposed(key for one in met for key in (one.pair, one.versions))
     left = [one for one in met if one.pair not in seen and one.versions not in seen]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from uuid import UUID, uuid5
 
 from django import forms
+from django.http import QueryDict
 
 from cauce.editions.access import current_edition
 from cauce.rules.complaints import ABOUT, CATEGORIES
@@ -40,6 +42,19 @@ def put(form: forms.BaseForm, error: CauceError) -> None:
     es = " ".join(part for part in (error.es, error.cure_es) if part)
     en = " ".join(part for part in (error.en, error.cure_en) if part)
     form.add_error(error.where if error.where in form.fields else None, say(es, en))
+
+
+def key_of(once: UUID, typed: QueryDict) -> UUID:
+    """The key of what was sent: of its form and of its words.
+
+    Sent again over a broken line, it is the same. Where the page is shared and whoever comes next goes
+    back to it, it is another: they never get the code of whoever wrote before, and nothing is lost.
+    """
+    words = [
+        f"{name}={value}" for name, values in sorted(typed.lists())
+        if name not in ("once", "csrfmiddlewaretoken") for value in values
+    ]  # fmt: skip
+    return uuid5(once, "\n".join(words))
 
 
 def _posts() -> list[tuple[str, Any]]:

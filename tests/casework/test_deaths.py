@@ -21,8 +21,10 @@ from cauce.notices.models import Message
 from cauce.obligations.models import Obligation
 from cauce.referrals.models import Referral
 from cauce.rights import access as rights
-from cauce.rights.actions import receive, record_death, undo_death
+from cauce.rights.actions import confirm, propose_erasure, receive, record_death, undo_death
 from cauce.rules.errors import BadInput
+from cauce.rules.permissions import SYSTEM
+from cauce.rules.retention import Due
 from cauce.site.tick import tick
 from tests.cast import today
 from tests.field import current, finalise
@@ -172,6 +174,19 @@ def test_the_file_narrows_to_its_officer_and_the_head_of_the_post(cast, busy):
     assert {"words", "identity", "record"} <= parts
 
 
+def test_a_conclusion_that_waited_is_listed_to_no_consul_once_the_file_is_sealed(cast):
+    case = open_case(cast)
+    consent(cast, case, "keeping")
+    made = actions.conclude(
+        actor=cast.ines.actor, case=case, conclusion="presumed", concepts={}, verdicts={},
+        reasons="Lo que contó coincide con lo observado.", at=timezone.now(),
+    )  # fmt: skip
+    assert made in access.to_sign(cast.mateo.actor)
+    die(cast, case)
+    for second in (cast.mateo, cast.aurora):
+        assert access.to_sign(second.actor) == []
+
+
 def test_somebody_declared_dead_is_found_and_whoever_was_told_is_listed(cast, busy):
     case = die(cast, busy.case)
     actions.tell_of_death(
@@ -249,3 +264,35 @@ def test_a_phone_that_sends_weeks_later_is_set_aside_and_nothing_is_lost(cast, b
     assert read(cast.ines.actor, late).content["answers"] == {"danger_now": "no"}, "it is all there"
     with pytest.raises(BadInput, match="not lost"):
         collection.release(actor=cast.ines.actor, arrival=late, at=now)
+
+
+def blocked(cast, case):
+    """The time of keeping it is over and no authorisation came: nobody of the post reads it."""
+    made = propose_erasure(
+        actor=SYSTEM,
+        case=case,
+        due=Due("record", today(), "retention-record", 12),
+        at=timezone.now(),
+    )
+    confirm(actor=cast.aurora.actor, erasure=made, reason="Terminó su plazo.", at=timezone.now())
+    return Case.objects.get(id=case.id)
+
+
+def test_what_was_asked_before_the_file_was_blocked_opens_it_to_nobody(cast):
+    case = open_case(cast)
+    consent(cast, case, "keeping")
+    asked = propose(cast, case)
+    case = blocked(cast, case)
+    with pytest.raises(BadInput, match="blocked meanwhile"):
+        record_death(actor=cast.mateo.actor, proposal=asked, reason=REASON, at=timezone.now())
+    other = open_case(cast)
+    consent(cast, other, "keeping")
+    other = die(cast, other)
+    asked = actions.propose_undoing(actor=cast.ines.actor, case=other, how=ALIVE, at=timezone.now())
+    other = blocked(cast, other)
+    with pytest.raises(BadInput, match="blocked meanwhile"):
+        undo_death(actor=cast.aurora.actor, proposal=asked, reason=REASON, at=timezone.now())
+    for one in (case, other):
+        for reader in (cast.ines, cast.aurora, cast.mateo):
+            with pytest.raises(Absent):
+                access.case_for(reader.actor, one.id)

@@ -16,10 +16,14 @@ from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
-from cauce.notices.models import Message
+from cauce.notices.actions import collect
+from cauce.notices.models import Message, Preference
 from cauce.oversight.models import Proposal
 from cauce.rules.messages import KEPT_DAYS, SAME
+from cauce.rules.permissions import SYSTEM
 from cauce.searches import access as searches
+from cauce.searches import access_passing
+from cauce.searches.actions import look_for, name_somebody
 from cauce.searches.contexts import request_context
 from cauce.searches.models import Named, Passing, Request, Search, SearchStep
 from cauce.site.tick import tick
@@ -128,6 +132,36 @@ def test_her_officer_alone_sees_it_and_her_choice_is_what_is_passed(client, cast
     assert row.passed_at is not None
     look(30)
     assert Passing.objects.count() == 1, "looked for again, it is put before her once"
+
+
+def test_whoever_stands_in_is_told_of_a_warning_and_of_no_other_message(client, cast, case):
+    days = today() - dt.timedelta(days=1), today() + dt.timedelta(days=9)
+    Preference.objects.create(
+        recipient=str(cast.ines.user.id), email="", tz="America/Chicago",
+        away_from=days[0], away_to=days[1], stand_in=str(cast.mateo.user.id),
+    )  # fmt: skip
+    leave(client, cast, KNOWN)
+    name_somebody(
+        actor=cast.ines.actor, case=case, kind="danger", name="Señor Lara", phone="",
+        at=timezone.now(),
+    )  # fmt: skip
+    leave(client, cast, KNOWN, caller="Señor Lara", phone="")
+    later = timezone.now() + dt.timedelta(hours=2)
+    to_look = access_passing.to_look(later)
+    look_for(actor=SYSTEM, found=to_look, at=later)
+    collect(actor=SYSTEM, at=later, mails=False, stands=lambda *_: True)
+    passed = Message.objects.get(recipient=str(cast.mateo.user.id), standing_in=True)
+    assert Passing.objects.count() == 2 and passed.urgent
+
+
+def test_a_file_that_was_sealed_while_the_loop_looked_gets_no_message(client, cast, case):
+    leave(client, cast, KNOWN)
+    later = timezone.now() + dt.timedelta(hours=2)
+    to_look = access_passing.to_look(later)
+    assert list(to_look.values()) == [[case]]
+    Case.objects.filter(id=case.id).update(blocked_at=later, sealed_at=later)
+    assert look_for(actor=SYSTEM, found=to_look, at=later) == 0
+    assert not Passing.objects.exists()
 
 
 def test_whom_she_blocked_or_named_as_a_danger_raises_a_warning_and_hears_the_same(

@@ -39,7 +39,8 @@ def reply(
 def say_treated(
     *, actor: Actor, entry: Entry, complaint: Complaint, said: str, at: dt.datetime
 ) -> None:
-    """Whether anybody made her pay for it; «worse» is told at once to whoever looks into it.
+    """Whether anybody made her pay for it; «worse» is told at once to whoever looks into it, and stays:
+    whoever knows the code may be who heard it, or who makes her take it back.
 
     Raises ``BadInput`` before the day from which she is asked, ``Unknown``.
     """
@@ -47,8 +48,9 @@ def say_treated(
         raise unknown("respuestas", "answers", said, rules.TREATED, "treated")
     if day_at(None, at) < complaint.ask_on:
         raise BadInput("Todavía no se pregunta.", "This is not asked yet.", where="treated")
-    complaint.treated = said
-    complaint.save(update_fields=["treated"])
+    if complaint.treated != "worse":
+        complaint.treated = said
+        complaint.save(update_fields=["treated"])
     if said == "worse":
         tell(complaint, f"complaint_worse:{complaint.id}:{day_at(None, at)}", at, urgent=True)
     entry.about("complaint", complaint.id)

@@ -68,6 +68,18 @@ def sees_nothing(one, complaint) -> None:
     assert str(one.user.id) not in told(complaint)
 
 
+def test_a_flood_of_others_takes_none_that_waits_from_the_list(cast, olga, complaint, monkeypatch):
+    monkeypatch.setattr(access, "MOST", 2)
+    for _ in range(11):
+        filed(about="provider")
+    ended = Complaint.objects.order_by("-filed_at").first()
+    actions.step(
+        actor=olga.actor, complaint=ended, to="founded", code="founded", text="Se habló.",
+        at=timezone.now(),
+    )  # fmt: skip
+    assert access.complaints(cast.sofia.actor)[0] == complaint
+
+
 def test_headquarters_and_internal_control_are_told_and_read_it(cast, olga, complaint):
     assert told(complaint) == {str(one.user.id) for one in (cast.sofia, cast.ximena, olga)}
     for one in (cast.sofia, olga):
@@ -132,6 +144,17 @@ def test_a_reviewer_who_is_named_is_refused_from_then_on(cast, olga, complaint):
     with pytest.raises(Absent):
         actions.step(actor=cast.sofia.actor, complaint=complaint, at=timezone.now(), **STEP)
     assert Entry.objects.filter(kind="refused", what="complaint.read").exists()
+
+
+def test_who_looks_into_complaints_finds_in_the_journal_none_that_is_about_them(
+    cast, olga, complaint
+):
+    also(olga, "auditor")
+    actions.name(actor=cast.sofia.actor, complaint=complaint, kind="officer", typed="olga")
+    also(cast.ximena, "auditor")
+    for one in (olga, cast.ximena):
+        shown = journal.page(one.actor).entries
+        assert shown and not [row for row in shown if "complaint" in row.what + row.about_kind]
 
 
 def test_about_headquarters_internal_control_alone_is_told(cast, olga):

@@ -191,3 +191,10 @@ def test_the_numbers_of_a_post_ask_the_database_as_often_for_many_incidents_as_f
     for code in ("B-01", "C-01\nC-02"):
         open_list(cast, begin(cast), code)
     assert asked() == ([(3, 2), (2, 1), (1, 4)], often)
+
+
+def test_of_a_record_that_was_blocked_a_ride_shows_the_seat_alone(cast, incident, crew):
+    ride(cast, incident, crew[:2])
+    assert sorted(rides_of(incident)[0][2]) == ["A-01", "A-02"]
+    Case.objects.filter(id=crew[0].case_id).update(blocked_at=timezone.now())
+    assert sorted(rides_of(incident)[0][2]) == ["A-02", "–"]

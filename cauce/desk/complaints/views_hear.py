@@ -18,6 +18,7 @@ from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.rules.errors import CauceError
+from cauce.ui.telling_form import key_of as key_of_words
 
 from .forms import HearForm
 
@@ -29,7 +30,7 @@ def hear(request: HttpRequest) -> HttpResponse:
     check_may(request.actor, "complaint.hear")
     form = HearForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        key = key_of(request) or uuid.uuid4()
+        key = key_of_words(key_of(request) or uuid.uuid4(), request.POST)
         try:
             actions.hear(
                 actor=request.actor, form=key, once=key, at=timezone.now(),

@@ -121,7 +121,7 @@ def touched(request: HttpRequest, join_id: UUID) -> HttpResponse:
 
 def _above(case: Case) -> list[tuple[str, str]]:
     """What floors above the joint files hold of one, as the journal names it."""
-    found = [("disclosure", str(row.id)) for row, _ in disclosures.of_case(case)]
+    found = [("disclosure", str(id)) for id in disclosures.ids_of(case)]
     return found + [("petition", str(row.id)) for row in binational.of_case(case)]
 
 

@@ -11,15 +11,19 @@ from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ..models import Possible, Side
+from ..standing import COMPARED, stands
 from ._shared import over, tell
 
 
-def _held(possible: Possible, case: Case) -> tuple[Side, Side]:
-    """This post's side and the other's, in the transaction under way."""
+def _held(possible: Possible, case: Case, at: dt.datetime) -> tuple[Side, Side]:
+    """This post's side and the other's, in the transaction under way. Raises ``BadInput`` where it went
+    on, or where no yes carries it any more: one may have been taken back while the page stood open."""
     possible.hold()
     sides = list(possible.sides.select_related("case__officer", "case__post"))
     own = next((side for side in sides if side.case_id == case.id), None)
     if own is None or possible.state not in (rules.FOUND, rules.UNSURE):
+        raise over()
+    if not stands([side.case for side in sides], COMPARED, at):
         raise over()
     return own, next(side for side in sides if side.id != own.id)
 
@@ -29,7 +33,7 @@ def want_to_talk(
     *, actor: Actor, entry: Entry, possible: Possible, case: Case, at: dt.datetime
 ) -> None:
     """This officer wants to talk with the other one. Raises ``BadInput`` when it is over."""
-    own, other = _held(possible, case)
+    own, other = _held(possible, case, at)
     if own.talks_at is None:
         own.talks_at, own.talks_by = at, actor.user
         own.save()
@@ -50,7 +54,7 @@ def answer(
     """
     if said not in rules.ANSWERS:
         raise unknown("respuestas", "answers", said, rules.ANSWERS, where="answer")
-    own, other = _held(possible, case)
+    own, other = _held(possible, case, at)
     if own.talks_at is None or other.talks_at is None:
         raise BadInput(
             "Antes tienen que querer hablar las dos oficinas.",

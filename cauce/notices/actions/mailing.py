@@ -17,6 +17,9 @@ from .. import access
 from ..models import Mail, Message, Preference
 
 A_ROUND = 200  # e-mails of one turn of the loop
+# That a message may be for somebody is known to whoever attends them alone: one who stands in may be who
+# took it at the counter. A warning, which is urgent, is told to them all the same.
+OWN = ("passing:",)
 
 
 @act("notices.collect", requires="system.run")
@@ -57,9 +60,11 @@ def _tell(rows: list[Message], chosen: mailing.Preference, at: dt.datetime, mail
 
 
 def _pass_on(rows: list[Message], to: str, at: dt.datetime) -> None:
-    """What came to somebody as a stand-in goes no further: two people away would pass it for ever."""
+    """What came to somebody as a stand-in goes no further: two people away would pass it for ever. Nor
+    does what is for nobody else."""
     for row in rows:
-        if not row.standing_in:
+        own = row.key.startswith(OWN) and not row.urgent
+        if not row.standing_in and not own:
             Message.objects.get_or_create(
                 key=f"stand-in:{row.id}",
                 defaults={

@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID, uuid4
 
 from cauce.journal.door import effect, record_read
-from cauce.keystore import create_key, mark
+from cauce.keystore import KeyGone, create_key, mark
 from cauce.offices.models import NETWORK
 from cauce.rules.permissions import Actor
 
@@ -25,6 +25,13 @@ def _key(at: dt.datetime) -> UUID:
     return found
 
 
+def _said(person: Person) -> dict[str, str]:
+    try:
+        return vault.open_latest(person)[1]
+    except KeyGone:  # whoever was forgotten is compared with nobody, and keeps nobody else from it
+        return {}
+
+
 @effect
 def mark_identities(*, actor: Actor, due: Due, at: dt.datetime) -> None:
     """Let the marks follow who wants to be compared; each identity that is opened for it is journalled."""
@@ -39,7 +46,7 @@ def mark_identities(*, actor: Actor, due: Due, at: dt.datetime) -> None:
         if one.counts:
             Marking.objects.create(person=person, version=one.version, asked_by=one.by, at=at)
         key = _key(at)
-        found = signs(vault.open_latest(person)[1]) or {"none": str(person.id)}
+        found = signs(_said(person)) or {"none": str(person.id)}
         Mark.objects.bulk_create(
             Mark(person=person, kind=kind, mark=mark(key, f"identity.{kind}", plain))
             for kind, plain in sorted(found.items())

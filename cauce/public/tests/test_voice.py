@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cauce.complaints import actions
-from cauce.complaints.models import Complaint
+from cauce.complaints.models import Complaint, Word
 from cauce.complaints.sealing import code_of_form
 from cauce.offices.access import day_at
 from cauce.rules.complaints import plain_code
@@ -80,6 +80,19 @@ def test_a_form_sent_twice_over_a_broken_line_is_one_complaint_with_the_same_cod
     assert code_in(client.post("/guia/voz/", form())) and Complaint.objects.count() == 2
 
 
+def test_whoever_goes_back_to_a_shared_page_never_gets_the_code_of_whoever_wrote_before(
+    cast, client
+):
+    sent = form()
+    first = code_in(client.post("/guia/voz/", sent))
+    second = code_in(client.post("/guia/voz/", sent | {"what": "A mí me pidieron dinero."}))
+    assert Complaint.objects.count() == 2 and first != second != ""
+    said = {"code": first, "do": "reply", "once": sent["once"]}
+    for text in ("En mayo.", "En mayo.", "Fue un lunes."):
+        client.post("/guia/voz/clave/", said | {"text": text})
+    assert Word.objects.count() == 2, "nothing of hers is dropped, and nothing is written twice"
+
+
 def test_an_error_keeps_what_was_typed_and_nothing_is_stored(cast, client):
     page = client.post("/guia/voz/", form(category="")).content.decode()
     assert "Itzel Tlapalcoyoa" in page and "Elija una." in page and not Complaint.objects.exists()
@@ -107,3 +120,15 @@ def test_after_a_while_she_is_asked_whether_anybody_makes_her_pay_for_it(cast, c
     client.post("/guia/voz/clave/", soon)
     one.refresh_from_db()
     assert one.treated == "worse"
+
+
+def test_that_all_is_well_is_no_last_word_and_that_it_is_worse_is_not_taken_back(cast, client):
+    code = code_in(client.post("/guia/voz/", form()))
+    Complaint.objects.update(ask_on="2026-01-01")
+    said = {"code": code, "do": "treated"}
+    client.post("/guia/voz/clave/", said | {"treated": "same", "once": str(uuid.uuid4())})
+    assert "le trata peor" in client.post("/guia/voz/clave/", {"code": code}).content.decode()
+    for word in ("worse", "same"):
+        client.post("/guia/voz/clave/", said | {"treated": word, "once": str(uuid.uuid4())})
+    assert Complaint.objects.get().treated == "worse"
+    assert "le trata peor" not in client.post("/guia/voz/clave/", {"code": code}).content.decode()

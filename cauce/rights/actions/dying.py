@@ -42,6 +42,7 @@ def record_death(
         raise BadInput(
             "El expediente ya está sellado.", "The file is sealed already.", where="reason"
         )
+    _check_not_blocked(case)
     stopped = _stop(case, death, actor.user, at)
     seal_file(case, death, by=actor.user, at=at)
     stopped["returns"] = end_returns(case, at)
@@ -60,6 +61,7 @@ def undo_death(
     death, how = _decided(actor, proposal, access_death.FOUND, reason, at)
     if death.recorded_at is None or death.undone_at is not None:
         raise BadInput("Ya se deshizo.", "It was undone already.", where="reason")
+    _check_not_blocked(death.case)
     both = f"{access_death.reason_of(proposal)}\n{how}"
     open_file(death.case, death, asked_by=proposal.proposed_by, by=actor.user, how=both, at=at)
     entry.about("case", death.case_id, post=death.case.post_id)
@@ -77,6 +79,18 @@ def _decided(
     decide(actor=actor, proposal=proposal, approve=True, reason=reason, at=at)
     take(kind=kind, about=proposal.about, payload=proposal.payload, actor=actor, at=at)
     return death, reason.strip()
+
+
+def _check_not_blocked(case: Case) -> None:
+    # Sealed in the instant it was blocked, a file is read by two; opened again, by the whole post.
+    # One that was blocked because its time was over is read by nobody, and neither may change that.
+    if case.blocked_at != case.sealed_at:
+        raise BadInput(
+            "El expediente quedó bloqueado mientras tanto: terminó el tiempo de guardarlo.",
+            "The file was blocked meanwhile: the time of keeping it is over.", where="reason",
+            cure_es="Si debe cambiar, pídalo a oficinas centrales.",
+            cure_en="If it has to change, ask headquarters.",
+        )  # fmt: skip
 
 
 def _stop(case: Case, death: Death, by: str, at: dt.datetime) -> dict[str, Any]:

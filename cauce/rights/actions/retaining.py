@@ -36,6 +36,7 @@ from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.retention import Due, is_held
 from cauce.screenings.actions import erase_refused
+from cauce.searches.actions import forget_messages
 
 KIND = "record.erase"
 LONGEST_HOLD = 366 * 5  # days; proposed: a hold that nobody looks at again is a second archive
@@ -173,6 +174,7 @@ def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -
     forget_words(case)
     forget_shared(case, at)
     forget_petitions(case, at)
+    forget_messages(case)
     hide_returns(case)
     if part != "words":
         forget_reports(case)

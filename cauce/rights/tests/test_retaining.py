@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import shutil
 import sqlite3
+import uuid
 
 import pytest
 from django.core.management import call_command
@@ -35,6 +36,7 @@ from cauce.rights.actions import (
 from cauce.rights.models import Erasure
 from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import SYSTEM
+from cauce.searches.models import Named, Passing
 from tests.canaries import apart
 from tests.cast import day_of
 
@@ -91,6 +93,13 @@ def test_words_go_and_acts_facts_and_who_it_is_stay(cast, case, later):
     assert CaseAct.objects.filter(case=case, name="closed").exists()
     assert sections.latest(case, "facts")[1]["person.age"]["value"] == 31
     assert identity(cast.ines.actor, case.person, reason="work").name
+
+
+def test_who_asked_for_her_and_whom_she_named_go_with_the_words(cast, case, later):
+    Passing.objects.create(case=case, asked=uuid.uuid4(), found_at=later(1), sealed=b"x")
+    Named.objects.create(case=case, kind="danger", sealed=b"x", added_at=later(1), by="x")
+    gone(cast, case, later(3), "words")
+    assert not Passing.objects.exists() and not Named.objects.exists()
 
 
 def test_then_who_it_is_goes_and_the_numbers_stay(cast, case, later):

@@ -88,10 +88,13 @@ def reading(subject: Subject) -> frozenset[str]:
 def may_read(reader: Reader, subject: Subject) -> bool:
     """Whether this person may know that it exists.
 
-    Whoever is named never does, nor anybody of the post or of a post of the one named, whatever
-    other role they hold; where the post is not known, nobody of any post.
+    Whoever is named never does, nor anybody of the post or of a post of the one named, nor of the
+    place it is about, whatever other role they hold; where the post is not known, nobody of any post.
     """
     if not reader.roles & reading(subject) or (reader.user and reader.user == subject.user):
+        return False
+    # One account may be of headquarters and of internal control: of either it is about, it is both.
+    if reader.roles & (frozenset(REVIEWERS) - reviewing(subject)):
         return False
     if reader.posts & subject.posts or subject.post in reader.posts:
         return False

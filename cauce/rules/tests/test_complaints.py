@@ -66,6 +66,13 @@ def test_about_headquarters_internal_control_alone_and_the_other_way_round():
     assert reviewing(both) == {"internal_control"}, "never nobody; the one named still does not"
 
 
+def test_whoever_is_of_the_place_it_is_about_reads_it_by_no_second_role():
+    two = Reader("r", frozenset({"headquarters", "internal_control"}), frozenset())
+    assert not may_read(two, Subject("headquarters")) and not may_read(two, Subject("control"))
+    assert not may_read(two, replace(HOUSTON, user="mateo", roles=frozenset({"headquarters"})))
+    assert may_read(two, HOUSTON)
+
+
 def test_where_no_post_is_said_nobody_of_any_post_reads_it():
     assert not may_read(reader("headquarters", "LAR"), Subject("officer"))
     assert may_read(reader("headquarters"), Subject("officer"))

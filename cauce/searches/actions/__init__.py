@@ -1,7 +1,14 @@
 """The only writes of messages and searches, one idea a file."""
 
 from .looking import end_days, look_for
-from .passing import choose, end_messages, end_named, name_somebody, note_passed
+from .passing import (
+    choose,
+    end_messages,
+    end_named,
+    forget_messages,
+    name_somebody,
+    note_passed,
+)
 from .searching import (
     add_identification,
     add_step,
@@ -17,6 +24,6 @@ from .taking import take_message
 
 __all__ = [
     "add_identification", "add_step", "chase_search", "choose", "end_days", "end_messages",
-    "end_named", "end_search", "hand_search", "look_for", "name_somebody", "note_passed", "note_remains", "note_result",
-    "open_search", "take_message", "tell_family",
+    "end_named", "end_search", "forget_messages", "hand_search", "look_for", "name_somebody",
+    "note_passed", "note_remains", "note_result", "open_search", "take_message", "tell_family",
 ]  # fmt: skip

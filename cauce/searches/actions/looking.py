@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from cauce.cases.access_asked import still_attended
 from cauce.cases.models import Case
 from cauce.journal.door import Entry, act, effect
 from cauce.keystore import seal, shred
@@ -34,7 +35,9 @@ def look_for(
     for request, cases in found.items():
         told = access_passing.asked_in(request)
         for case in cases:
-            made += _put(request, case, told, at)
+            # To open all identities takes a while: it may have been sealed, or handed on, since.
+            now = still_attended(case)
+            made += _put(request, now, told, at) if now else 0
         request.next_look_at = next_hour(at) + AGAIN
         request.save(update_fields=["next_look_at"])
     entry.about("messages", "")

@@ -106,3 +106,10 @@ def end_messages(case: Case, at: dt.datetime) -> int:
     """The file was sealed: no message waits for the person any more; how many did."""
     rows = Passing.objects.filter(case=case, outcome="")
     return rows.update(outcome=STOPPED, decided_at=at)
+
+
+@effect
+def forget_messages(case: Case) -> None:
+    """Who asked, what was said and whom she named goes with the words of the file."""
+    Passing.objects.filter(case=case).delete()
+    Named.objects.filter(case=case).delete()
