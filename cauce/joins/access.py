@@ -154,20 +154,6 @@ def may_ask(case: Case, at: dt.datetime) -> bool:
     )
 
 
-def waits_here(actor: Actor, post_code: str, at: dt.datetime) -> int:
-    """How many wait for this officer; 0 for whoever may not see any."""
-    if not permits(actor, "join.list", Scope(post=post_code)).allowed:
-        return 0
-    ids = Side.objects.filter(case__post_id=post_code, answer="").values_list(
-        "possible_id", flat=True
-    )
-    rows = list(Possible.objects.filter(id__in=list(ids), state__in=(rules.FOUND, rules.UNSURE)))
-    if not rows:
-        return 0
-    sides = _sides(rows)
-    return sum(_as_mine(actor, one, sides.get(one.id, []), at) is not None for one in rows)
-
-
 def join_for(actor: Actor, join_id: UUID | str) -> tuple[Join, Case, Case]:
     """A joint file, or one that was parted, with the file of the actor's post and the other one.
 

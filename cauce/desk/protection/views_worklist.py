@@ -23,7 +23,6 @@ from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, kept, key_of
-from cauce.joins import access as joins
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.notices import access as notices
 from cauce.offices import access as offices
@@ -135,7 +134,6 @@ def worklist(request: HttpRequest) -> HttpResponse:
         request, post, rows=[row_of(r, edition_of(r.case), post, at) for r in rows], total=total, mine=mine,
         waiting=_waiting(request.actor, post, at), came=field.waiting(request.actor, post.code),
         transfers=transfers.waits_here(request.actor, post.code),
-        known=joins.waits_here(request.actor, post.code, at),
         lapsed=aid.lapsed_here(request.actor, post.code),
         envelopes=envelopes.count_to_sign(request.actor),
         notices=notices.unseen(request.actor, at),

@@ -103,7 +103,12 @@
     var which = answer.headers.get("X-Held");
     if (!held) { return; }
     if (which === "done") { go(answer.headers.get("X-Go")); return; }
-    if (which === "shown") { show(page, held.address); return; }
+    if (which === "shown") {
+      // Only a page takes the place of a page; whatever else came is not written anywhere.
+      if (/^text\/html\b/.test(answer.headers.get("Content-Type") || "")) { show(page, held.address); }
+      else { go(held.address); }
+      return;
+    }
     if (which === "stale" && who && !held.renewed) { held.renewed = true; ask(); return; }
     wait(which || "line");  // without the word: somebody on the way answered, not the server
   }
