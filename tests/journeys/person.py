@@ -70,6 +70,7 @@ class Person:
         expect(self.page).to_have_url(re.compile("/entrar/"))
 
     def go(self, path: str):
+        self._sent()
         return self.page.goto(path)
 
     def fetch(self, path: str) -> tuple[int, str]:
@@ -95,8 +96,17 @@ class Person:
                     return
             self.page.wait_for_timeout(50)
 
+    def _sent(self) -> None:
+        """Wait until no form of the page is on its way: a button that a test pressed by hand as well."""
+        for _ in range(A_SENDING if self.scripted else 0):
+            with suppress(Error):
+                if not self.page.evaluate("!!document.querySelector('form[data-sending]')"):
+                    return
+            self.page.wait_for_timeout(50)
+
     def follow(self, name: str | re.Pattern, *, exact: bool = False) -> None:
         """Follow a link; one that stands in a closed group of the parts of a case is opened first."""
+        self._sent()
         link = self.page.get_by_role("link", name=name, exact=exact)
         hidden = self.page.get_by_role("link", name=name, exact=exact, include_hidden=True)
         group = self.page.locator("nav.parts details:not([open])", has=hidden)
@@ -107,9 +117,11 @@ class Person:
         self._arrive()
 
     def write(self, label: str | re.Pattern, text: str) -> None:
+        self._sent()
         self.page.get_by_label(label).first.fill(text)
 
     def tick(self, label: str | re.Pattern) -> None:
+        self._sent()
         self.page.get_by_label(label).first.check()
 
     def answer(self, question: str | re.Pattern, choice: str | re.Pattern) -> None:
@@ -125,12 +137,15 @@ class Person:
 
     # reading
     def reads(self, words: str | re.Pattern) -> None:
+        self._sent()
         expect(self.page.locator("body")).to_contain_text(words)
 
     def reads_not(self, words: str | re.Pattern) -> None:
+        self._sent()
         expect(self.page.locator("body")).not_to_contain_text(words)
 
     def heading(self, words: str | re.Pattern) -> None:
+        self._sent()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(words)
 
     # moving by keyboard alone
