@@ -34,7 +34,7 @@ def answer(request: HttpRequest, template: str, language: str, room: bool, **giv
         **given,
     }
     with translation.override("en" if language == "en" else "es-mx"):
-        response = render(request, f"{template}.html", context)
+        response = render(request, template, context)
     response.headers["Content-Language"] = "en" if language == "en" else "es-MX"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
@@ -43,7 +43,7 @@ def answer(request: HttpRequest, template: str, language: str, room: bool, **giv
 @require_safe
 def first(request: HttpRequest, language: str, room: bool) -> HttpResponse:
     """The signs, each with what it may mean and what one can do."""
-    return answer(request, "guide/first", language, room, signs=signs(current_edition()))
+    return answer(request, "guide/first.html", language, room, signs=signs(current_edition()))
 
 
 @require_safe
@@ -52,7 +52,7 @@ def page(request: HttpRequest, language: str, room: bool, page: str) -> HttpResp
     found = current_edition().guide.get(page)
     if found is None:
         raise Http404
-    return answer(request, "guide/page", language, room, page=found)
+    return answer(request, "guide/page.html", language, room, page=found)
 
 
 @require_safe
@@ -61,5 +61,10 @@ def contacts(request: HttpRequest, language: str, room: bool) -> HttpResponse:
     edition = current_edition()
     listed = sorted(edition.contacts.values(), key=lambda one: one.order)
     return answer(
-        request, "guide/contacts", language, room, contacts=listed, places=places(edition, language)
+        request,
+        "guide/contacts.html",
+        language,
+        room,
+        contacts=listed,
+        places=places(edition, language),
     )

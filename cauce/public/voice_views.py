@@ -33,7 +33,7 @@ from .voice_forms import CodeForm, ReplyForm, TreatedForm
 def _page(request: HttpRequest, template: str, language: str, **given: Any) -> HttpResponse:
     return answer(
         request,
-        f"voice/{template}",
+        f"voice/{template}.html",
         language,
         False,
         voice=template,

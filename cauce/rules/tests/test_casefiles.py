@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import re
 
@@ -91,7 +92,8 @@ def test_sex_alone_changes_nothing_else_for_any_facts_at_all():
     for _ in range(150):
         facts = {}
         for fact in chance.sample(known, chance.randrange(len(known))):
-            values = {"boolean": [True, False], "integer": [9, 17, 18, 60]}
+            days = [dt.date(2026, 3, 2), dt.date(2026, 12, 1)]
+            values = {"boolean": [True, False], "integer": [9, 17, 18, 60], "date": days}
             facts[fact.id] = chance.choice(fact.values or values[fact.type])
         assert differing(by_sex(facts, acts)) <= allowed
 
