@@ -54,7 +54,7 @@ def test_each_finds_what_is_theirs_and_nothing_else(world, who):
     found = walk(who, signed_in(world, who), WALKED, world.ids)
     asked[who] = found.asked
     assert found.wrong == []
-    assert found.answers[404] > 1000 and found.answers[200] > 5
+    assert found.answers[404] > 1000 * len(METHODS) / 7 and found.answers[200] > 5
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -173,7 +173,7 @@ def test_the_matrix_is_whole(world):
     if set(asked) >= EVERYBODY:
         total = sum(asked.values())
         print(f"\nmatrix: {total} requests, {len(ALL)} routes, {len(EVERYBODY) + 1} people")
-        assert total > 25_000
+        assert total > 25_000 * len(METHODS) / 7
 
 
 def test_the_judge_knows_what_is_wrong():
