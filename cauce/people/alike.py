@@ -1,7 +1,7 @@
 """Of two identities: what of each is marked, and whether the two may be one person. In memory alone.
 
 Names are compared as the linkage of the ministry's own lists compares them (``cauce.linkage.names``): by
-sound, without particles, nicknames beside what they stand for. A date is needed, or a CURP: two people of
+sound, without particles, nicknames beside what they stand for. A date is needed: two people of
 one name are no reason for two officers to talk. Which signs count is this house's choice.
 """
 
@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cauce.linkage import curp
 from cauce.linkage.names import Given, given, surnames
 from cauce.linkage.sounds import sound
 
@@ -26,7 +25,6 @@ class _Said:
     first: str
     second: str
     born: dt.date | None
-    curp: str
 
     def __repr__(self) -> str:  # nobody in a log
         return "_Said()"
@@ -34,17 +32,17 @@ class _Said:
 
 def _read(fields: Fields) -> _Said:
     first, second = surnames(fields.get("first_surname", ""), fields.get("second_surname", ""))
-    born, code = fields.get("birth_date", ""), curp.clean(fields.get("curp", ""))
+    born = fields.get("birth_date", "")
     return _Said(
         given(fields.get("given_names", "")), sound(first), sound(second),
-        dt.date.fromisoformat(born) if born else None, code if curp.valid(code) else "",
+        dt.date.fromisoformat(born) if born else None,
     )  # fmt: skip
 
 
 def signs(fields: Fields) -> dict[str, str]:
     """What is marked of an identity, by kind (``Mark.KINDS``); empty: too little is known to compare."""
     one = _read(fields)
-    found = {"curp": one.curp} if one.curp else {}
+    found: dict[str, str] = {}
     if one.born is None or not one.first:
         return found
     if one.given.key:
@@ -59,11 +57,9 @@ def signs(fields: Fields) -> dict[str, str]:
 def alike(left: Fields, right: Fields) -> bool:
     """Whether two identities may be one person: names that sound the same and one date, or one slip in it.
 
-    Two CURP decide by themselves. Twins and sisters share surnames and a date and are not alike.
+    Twins and sisters share surnames and a date and are not alike.
     """
     one, other = _read(left), _read(right)
-    if one.curp and other.curp:
-        return one.curp == other.curp
     if not (set(one.given.may) & set(other.given.may) or one.given.key == other.given.key != ""):
         return False
     if not one.first or one.first != other.first or one.born is None or other.born is None:

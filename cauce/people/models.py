@@ -56,7 +56,7 @@ class Mark(models.Model):
     ``none``: too little is known to compare; it meets nobody.
     """
 
-    KINDS = [(k, k) for k in ("given", "surnames", "year", "curp", "none")]
+    KINDS = [(k, k) for k in ("given", "surnames", "year", "none")]
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="marks")
     kind = models.CharField(max_length=10, choices=KINDS)

@@ -13,7 +13,7 @@ from .models import Identity, Person
 
 FIELDS = (
     "given_names", "first_surname", "second_surname", "known_as", "birth_date", "phone",
-    "safe_channel", "safe_hours", "curp",
+    "safe_channel", "safe_hours",
 )  # fmt: skip
 NAMES = FIELDS[:4]
 

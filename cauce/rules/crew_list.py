@@ -43,12 +43,14 @@ _COLUMNS: dict[str, tuple[str, str]] = {
 COLUMNS = {word.replace("_", " "): said for words, said in _COLUMNS.items() for word in words.split()}  # fmt: skip
 HEADS = ("codigo", "code", "pulsera", "wristband", "numero", "number")
 YES, NO = ("si", "s", "yes", "y", "x"), ("no", "n")
-_PARTED = r"[\t,;|]"
+_PARTED = re.compile(r"[\t,;|]")
 _CODE = re.compile(r"[0-9A-ZÑ][0-9A-ZÑ./_-]*")
 # Bounded as a code is: a line of digits alone is neither weighed at every cut nor counted through.
-_PART = r"(\S{0,12}?)(\d{1,9})"
-_RANGE = re.compile(rf"{_PART}\s*(?:\.{{2,}}|…|\s+(?:a|al|to|hasta)\s+)\s*{_PART}", re.I)
-_AGE = re.compile(r"(?:edad|age)?\s*(\d{1,3})\s*(?:anos|years)?\s*(\?)?")
+_RANGE = re.compile(
+    r"(\S{0,12}?)(\d{1,9})\s{0,3}(?:\.{2,9}|…|\s{1,3}(?:a|al|to|hasta)\s{1,3})\s{0,3}(\S{0,12}?)(\d{1,9})",
+    re.I,
+)
+_AGE = re.compile(r"(?:edad|age)?\s{0,3}(\d{1,3})\s{0,3}(?:anos|years)?\s{0,3}(\?)?")
 _BAND = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})")
 
 
@@ -203,8 +205,8 @@ def _under(heads: Sequence[str], place: int, cell: str) -> str:
 
 
 def _cells(text: str, language_of: Callable[[str], str]) -> list[str]:
-    if re.search(_PARTED, text):
-        return re.split(_PARTED, text)
+    if _PARTED.search(text):
+        return _PARTED.split(text)
     first, _, rest = text.strip().partition(" ")
     if rest and not re.search(r"\d", first):  # «María López»: no code begins it
         told = _phrases(rest, language_of)
@@ -238,8 +240,8 @@ def look(
     known = {same(code): "" for code in taken}
     lines: list[Line] = []
     refused: list[Refused] = []
-    if rows and plain(re.split(_PARTED, rows[0])[0].strip()) in HEADS:
-        heads = [plain(cell.strip()) for cell in re.split(_PARTED, rows[0])]
+    if rows and plain(_PARTED.split(rows[0])[0].strip()) in HEADS:
+        heads = [plain(cell.strip()) for cell in _PARTED.split(rows[0])]
     told = [(number, one) for number, row in enumerate(rows, start=1) if number > 1 or not heads
             for one in _spread(row)]  # fmt: skip
     # Counted before any is read: a page of ranges is thousands of lines.

@@ -48,11 +48,6 @@ class IdentityForm(forms.Form):
         error_messages={"invalid": say("Ese día no existe. Revise día, mes y año.",
                                        "There is no such day. Check day, month and year.")},
     )  # fmt: skip
-    curp = _name(
-        "CURP", "CURP",
-        "Solo si la persona la sabe y quiere darla. Nunca es necesaria.",
-        "Only if the person knows it and wants to give it. It is never needed.",
-    )  # fmt: skip
     phone = _name(
         "Teléfono u otro medio",
         "Telephone or other means",

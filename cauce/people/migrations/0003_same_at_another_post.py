@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='Mark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('given', 'given'), ('surnames', 'surnames'), ('year', 'year'), ('curp', 'curp'), ('none', 'none')], max_length=10)),
+                ('kind', models.CharField(choices=[('given', 'given'), ('surnames', 'surnames'), ('year', 'year'), ('none', 'none')], max_length=10)),
                 ('mark', models.CharField(max_length=64)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='people.person')),
             ],

@@ -7,13 +7,12 @@ import pytest
 from cauce.people.alike import alike, signs
 
 
-def who(given, first, second, born, code=""):
+def who(given, first, second, born):
     return {"given_names": given, "first_surname": first, "second_surname": second,
-            "birth_date": born, "curp": code}  # fmt: skip
+            "birth_date": born}  # fmt: skip
 
 
 LUPE = who("María Guadalupe", "Tzotzilmeh", "Pérez", "1998-02-11")
-CURP = "HEGG560427MVZRRL04"  # the example of RENAPO's own instructions
 
 
 @pytest.mark.parametrize("other", [
@@ -41,10 +40,6 @@ def test_it_takes_nobody_else_for_her(other):
     assert not alike(LUPE, other)
 
 
-def test_two_curp_decide_by_themselves_and_one_that_does_not_fit_says_nothing():
-    assert alike(who("", "", "", "", CURP), who("Otra", "Ek", "", "1990-01-01", CURP.lower()))
-    other = CURP[:-1] + ("1" if CURP[-1] != "1" else "2")
-    assert "curp" in signs(who("", "", "", "", CURP))
-    assert signs(who("", "", "", "", other)) == {}
-    assert alike(LUPE | {"curp": CURP}, LUPE | {"curp": other})
+def test_nothing_is_marked_without_a_date():
+    assert signs(who("Guadalupe", "Tzotzilmeh", "Pérez", "")) == {}
     assert not any("1998" not in plain for plain in signs(LUPE).values())

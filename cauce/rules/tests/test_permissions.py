@@ -106,7 +106,7 @@ def test_the_map_speaks_only_of_known_roles_and_relations():
         }
         for relations in rows.values():
             assert relations
-            assert set(relations) <= {"own", "signing", "network", "partner", "glass"}
+            assert set(relations) <= {"own", "signing", "network", "partner", "glass", "sealed"}
 
 
 @given(permissions, scopes)
