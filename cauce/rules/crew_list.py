@@ -46,10 +46,8 @@ YES, NO = ("si", "s", "yes", "y", "x"), ("no", "n")
 _PARTED = re.compile(r"[\t,;|]")
 _CODE = re.compile(r"[0-9A-ZÑ][0-9A-ZÑ./_-]*")
 # Bounded as a code is: a line of digits alone is neither weighed at every cut nor counted through.
-_RANGE = re.compile(
-    r"(\S{0,12}?)(\d{1,9})\s{0,3}(?:\.{2,9}|…|\s{1,3}(?:a|al|to|hasta)\s{1,3})\s{0,3}(\S{0,12}?)(\d{1,9})",
-    re.I,
-)
+_END = re.compile(r"(\S{0,12}?)(\d{1,9})")
+_TO = re.compile(r"\.{2,9}|…|\s(?:a|al|to|hasta)\s", re.I)
 _AGE = re.compile(r"(?:edad|age)?\s{0,3}(\d{1,3})\s{0,3}(?:anos|years)?\s{0,3}(\?)?")
 _BAND = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})")
 
@@ -218,13 +216,14 @@ def _cells(text: str, language_of: Callable[[str], str]) -> list[str]:
 
 def _spread(text: str) -> list[str]:
     """«A-01…A-40» as forty codes; any other text is itself."""
-    found = _RANGE.fullmatch(text.strip())
-    if not found or found[3].upper() not in ("", found[1].upper()):
+    ends = [_END.fullmatch(part.strip()) for part in _TO.split(text.strip(), maxsplit=1)]
+    first, last = ends[0], ends[-1]
+    if len(ends) < 2 or not first or not last or last[1].upper() not in ("", first[1].upper()):
         return [text]
-    low, high, wide = int(found[2]), int(found[4]), len(found[2])
+    low, high, wide = int(first[2]), int(last[2]), len(first[2])
     if not low <= high < low + MOST:
         return [text]  # no range that can be read: its line says so
-    return [f"{found[1]}{n:0{wide}d}" for n in range(low, high + 1)]
+    return [f"{first[1]}{n:0{wide}d}" for n in range(low, high + 1)]
 
 
 def look(
