@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -54,7 +54,7 @@ def test_each_finds_what_is_theirs_and_nothing_else(world, who):
     found = walk(who, signed_in(world, who), WALKED, world.ids)
     asked[who] = found.asked
     assert found.wrong == []
-    assert found.answers[404] > 1000 * len(METHODS) / 7 and found.answers[200] > 5
+    assert found.answers[404] > 1000 and found.answers[200] > 5
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -169,11 +169,11 @@ def test_a_refusal_stands_though_the_act_around_it_was_undone(world, monkeypatch
 def test_the_matrix_is_whole(world):
     """A route without a line has no place in it; the number of questions does not shrink."""
     assert {name for name, _ in WALKED} == set(DOORS) - {"close"}
-    assert len(EVERYBODY) + 1 >= 13 and len(METHODS) == (7 if connection.vendor == "sqlite" else 3)
+    assert len(EVERYBODY) + 1 >= 13 and len(METHODS) == 7
     if set(asked) >= EVERYBODY:
         total = sum(asked.values())
         print(f"\nmatrix: {total} requests, {len(ALL)} routes, {len(EVERYBODY) + 1} people")
-        assert total > 25_000 * len(METHODS) / 7
+        assert total > 25_000
 
 
 def test_the_judge_knows_what_is_wrong():
