@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from cauce.measurement import announced
 from cauce.measurement import figures as source
 from cauce.measurement import made as made_of
 from cauce.measurement.actions import prepare, propose, sign
+from cauce.measurement.models import StatisticsEdition
 from cauce.rules.errors import BadInput
 
 from .fake_figures import People
@@ -74,3 +76,15 @@ def test_a_half_is_prepared_again_when_the_other_half_came_out(cast, clock):
     out(cast, clock, "halfyear", "2026-H1")
     with pytest.raises(BadInput, match="after it was prepared another one was published"):
         sign(actor=cast.sofia.actor, edition=second, seen=second.hash)
+
+
+def test_a_half_whose_roundings_would_tell_is_refused_and_nothing_of_it_stays(
+    cast, clock, settings, tmp_path
+):
+    """With about one secret in twenty-five, these figures leave no safe way to show the second half."""
+    settings.STATISTICS_KEY = tmp_path / "statistics.key"
+    settings.STATISTICS_KEY.write_bytes(hashlib.sha256(b"144").digest())
+    out(cast, clock, "yearbook", "2026")
+    with pytest.raises(BadInput, match="a figure that could be worked out"):
+        prepare(actor=cast.raul.actor, kind="halfyear", period="2026-H2")
+    assert not StatisticsEdition.objects.filter(kind="halfyear").exists()
