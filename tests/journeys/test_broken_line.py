@@ -157,3 +157,26 @@ def test_what_has_to_be_corrected_comes_back_as_it_does_without_the_script(ines,
     assert "Falta corregir" in ines.page.title()
     assert ines.page.locator("[data-hold]").count() == 1
     ines.look("corrected")
+
+
+def test_the_page_that_came_to_be_corrected_waits_for_the_line_too_and_is_left_at_once(ines, line):
+    ines.go("/mesa/abrir/")
+    ines.press("Abrir y preguntar por su seguridad")
+    ines.reads("Falta corregir algo")
+    line.breaks("down")
+    ines.press("Abrir y preguntar por su seguridad")
+    ines.reads(STAYS)
+    line.mend()
+    expect(ines.page.locator("[data-hold]")).to_be_hidden()  # it tried again by itself
+    ines.reads("Falta corregir algo")
+    sent = []
+    ines.page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
+    ines.press("Abrir y preguntar por su seguridad")
+    assert len(sent) == 1
+    for _ in range(2):
+        ines.page.keyboard.press("Escape")
+    expect(ines.page.locator("[data-leave-said]")).to_have_text(
+        "Pulse Esc una vez más para salir de esta página."
+    )
+    ines.page.keyboard.press("Escape")
+    expect(ines.page).not_to_have_url(f"{ines.server}/mesa/abrir/")

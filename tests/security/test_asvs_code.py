@@ -225,17 +225,10 @@ UNSAFE = re.compile(
 )
 
 
-# A page that our own server gave as its answer to a form, in the place of the page that sent it: what the
-# browser itself does, with the same policy. Each use is counted; the reasons are in record 67.
-SHOWS_PAGES = {"cauce/ui/static/ui/hold.js": ["document.write"]}
-
-
 def test_a_script_shows_text_as_text():
-    scripts = {
-        short(one): UNSAFE.findall(one.read_text("utf-8")) for one in named(".js", under=CAUCE)
-    }
+    scripts = named(".js", under=CAUCE)
     assert len(scripts) >= 3
-    assert {name: hits for name, hits in scripts.items() if hits} == SHOWS_PAGES
+    assert [short(one) for one in scripts if UNSAFE.search(one.read_text("utf-8"))] == []
     for bad in ("a.innerHTML = b", "eval(b)", "setTimeout('b')", "document.write(b)"):
         assert UNSAFE.search(bad)
 

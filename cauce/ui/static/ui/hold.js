@@ -79,14 +79,35 @@
     }
   }
 
-  // An answer that is a page (something to correct, a refusal) takes the place of this one.
+  // An answer that is a page (something to correct, a refusal) takes the place of this one. A page that
+  // was read runs nothing by itself: only scripts that the house serves begin, and whatever this page
+  // listened with falls silent, since what it listened for is no longer there.
   function show(page, address) {
+    var came = document.adoptNode(new DOMParser().parseFromString(page, "text/html").documentElement);
     leave();
     if (address !== window.location.href) { window.history.pushState(null, "", address); }
-    document.open();
-    document.write(page);
-    document.close();
+    document.replaceChild(came, document.documentElement);
+    window.addEventListener("popstate", function () {  // «back» leads to a page, not only to its address
+      var other = window.location.href.split("#")[0] !== address.split("#")[0];
+      if (other && document.documentElement === came) { window.location.reload(); }
+    });
+    came.querySelectorAll("script[src]").forEach(begin);
+    if (window.htmx) { window.htmx.process(document.body); }
+    var first = came.querySelector("[autofocus]");
+    if (first) { first.focus(); }
     window.scrollTo(0, 0);
+  }
+
+  // What works on the whole window stays: begun twice, it would ask twice.
+  function begin(old) {
+    var from = new URL(old.getAttribute("src"), window.location.href);
+    var ours = new URL(box.getAttribute("data-scripts"), window.location.href);
+    if (from.origin !== ours.origin || from.pathname.indexOf(ours.pathname) !== 0) { return; }
+    if (window.htmx && /htmx/.test(from.pathname)) { return; }
+    var one = document.createElement("script");
+    one.async = false;
+    one.src = from.href;
+    old.parentNode.replaceChild(one, old);
   }
 
   function wait(which) {
@@ -188,6 +209,7 @@
 
   document.addEventListener("submit", function (event) {
     var form = event.target;
+    if (!document.contains(box)) { return; }  // another page took the place of this one
     if (!form.elements.namedItem("once") || form.getAttribute("method") !== "post") { return; }
     event.preventDefault();
     if (held) { if (!box.hidden) { box.focus(); } return; }

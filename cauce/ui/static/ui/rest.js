@@ -48,7 +48,11 @@
     });
   }
 
+  // Once hold.js has put another page in the place of this one, this one is done with.
+  function gone() { return !document.contains(cover); }
+
   function look() {
+    if (gone()) { return; }
     var now = Date.now();
     if (now - opened > longest) { empty(); return; }
     if (covered) { return; }
@@ -95,6 +99,7 @@
   }
 
   function touch() {
+    if (gone()) { return; }
     look();  // a machine that slept: the page rested, whatever wakes it
     if (covered) { return; }
     touched = Date.now();
@@ -115,10 +120,10 @@
     lock.hidden = false;  // it works only with this script
     lock.addEventListener("click", shut);
     document.addEventListener("keydown", function (event) {
-      if (event.ctrlKey && event.altKey && event.code === "KeyB") { event.preventDefault(); shut(); }
+      if (!gone() && event.ctrlKey && event.altKey && event.code === "KeyB") { event.preventDefault(); shut(); }
     });
   }
   var clock = window.setInterval(function () {
-    if (document.contains(cover)) { look(); } else { window.clearInterval(clock); }  // hold.js: another page
+    if (gone()) { window.clearInterval(clock); } else { look(); }
   }, 15000);
 })();
