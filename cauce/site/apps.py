@@ -7,8 +7,10 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from django.core.management.commands import migrate
+        from django.db.migrations.state import ProjectState
 
-        from .migrating import WholeExecutor
+        from .migrating import WholeExecutor, add_new_model
 
-        # Django's command has no other way to be given one.
+        # Django's command has no other way to be given them.
         migrate.MigrationExecutor = WholeExecutor  # type: ignore[misc]
+        ProjectState.add_model = add_new_model  # type: ignore[method-assign]

@@ -58,16 +58,23 @@ class Question:
     whose: str  # houston, laredo or nothing
     address: str
     may: bool
+    own: bool = False  # to look at it is what they are there for, at their own post
 
 
 @dataclass
 class Found:
-    """What a walk found: what is wrong, how many were asked, and which planted texts were seen."""
+    """What a walk found: what is wrong, which doors stayed shut to whoever may open them at their own
+    post, how many were asked, and which planted texts were seen."""
 
     wrong: list[str] = field(default_factory=list)
+    shut: list[str] = field(default_factory=list)
     asked: int = 0
     answers: Counter = field(default_factory=Counter)
     seen: set[tuple[str, str]] = field(default_factory=set)
+
+
+def home(who: str) -> str:
+    return "laredo" if who in ("tomas", "omar") else "houston"
 
 
 def allowed(route: str, who: str, whose: str) -> bool:
@@ -79,13 +86,15 @@ def allowed(route: str, who: str, whose: str) -> bool:
 def questions(who: str, routes, ids: dict[str, dict[str, Any] | None]) -> Iterator[Question]:
     """Every question for one person; a route without places is asked once for each method."""
     for route, address in routes:
-        asked = ids if PLACE.search(address) else {"nothing": None}
+        placed = PLACE.search(address)
+        asked, own = (ids, home(who)) if placed else ({"nothing": None}, "nothing")
         for whose, given in asked.items():
             for method in METHODS:
                 may = allowed(route, who, whose)
                 if may and route in PRINTED and method != "get":
                     continue
-                yield Question(route, method, whose, filled(address, given), may)
+                looks = may and method == "get" and whose == own
+                yield Question(route, method, whose, filled(address, given), may, looks)
 
 
 def send(client: Client, one: Question) -> HttpResponse:
@@ -163,6 +172,8 @@ def walk(who: str, client: Client, routes, ids) -> Found:
                 wrong = wrong or f"shows {part} of {post}"
         found.asked += 1
         found.answers[response.status_code] += 1
+        if one.own and response.status_code == 404:
+            found.shut.append(one.route)
         if wrong:
             found.wrong.append(f"{one.method} {one.route} ({one.whose}): {wrong}")
     return found

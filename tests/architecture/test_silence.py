@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from cauce.desk.protection.forms_identity import REASONS
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
+from tests import cast as people
 
 from .doors import DOORS
 from .walking import CANARY, filled, houston, routes
@@ -24,11 +26,30 @@ def tells(text: str) -> bool:
     return any(part.lower() in text.lower() for part in PARTS)
 
 
-@pytest.fixture
-def told(cast, caplog):
-    """A case with a name, and everything an officer can open in it opened, the name included."""
-    caplog.set_level(logging.DEBUG)
+@pytest.fixture(scope="module")
+def opened(django_db_setup, django_db_blocker):
+    """A case with a name, and everything an officer can open in it opened once, the name included.
+
+    Gives the answers and what was logged meanwhile.
+    """
+    logged = io.StringIO()
+    listening = logging.StreamHandler(logged)
+    root = logging.getLogger()
+    before = root.level, logging.getLogger("django.db.backends").level
+    root.addHandler(listening)
+    root.setLevel(logging.DEBUG)
     logging.getLogger("django.db.backends").setLevel(logging.WARNING)
+    try:
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield _opened(people.build()), logged
+            transaction.set_rollback(True)
+    finally:
+        root.removeHandler(listening)
+        root.setLevel(before[0])
+        logging.getLogger("django.db.backends").setLevel(before[1])
+
+
+def _opened(cast) -> list:
     ids = houston(cast)
     client = Client(raise_request_exception=False)
     client.force_login(cast.ines.user)
@@ -41,11 +62,17 @@ def told(cast, caplog):
     return answers
 
 
+@pytest.fixture
+def told(opened):
+    return opened[0]
+
+
 @pytest.mark.django_db
-def test_no_log_line_holds_a_name(told, caplog):
-    assert not tells(caplog.text)
+def test_no_log_line_holds_a_name(opened):
+    _, logged = opened
+    assert logged.getvalue() and not tells(logged.getvalue())
     logging.getLogger("cauce").warning("opened the case of %s", CANARY)
-    assert tells(caplog.text)
+    assert tells(logged.getvalue())
 
 
 @pytest.mark.django_db
@@ -62,7 +89,7 @@ def test_no_redirect_and_no_message_of_the_outbox_holds_a_name(told):
 
 
 @pytest.mark.django_db
-def test_no_column_of_the_database_holds_a_name_in_clear(told, cast):
+def test_no_column_of_the_database_holds_a_name_in_clear(told):
     """Every table, every column, sealed ones included: what is sealed shows nothing either."""
     found = []
     with connection.cursor() as cursor:

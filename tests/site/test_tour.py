@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from cauce.journal.models import Entry
@@ -11,10 +12,18 @@ from cauce.site.demo import load, scenes
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def network(db):
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
     """A small demonstration network: every post, a few cases each."""
-    load.load(cases=60)
+    with django_db_blocker.unblock(), transaction.atomic():
+        load.load(cases=60)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def network(loaded, db):
+    """What one scene does is undone before the next."""
 
 
 def open_scene(client, scene: str):

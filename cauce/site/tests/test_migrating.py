@@ -7,9 +7,9 @@ from django.core.management.commands import migrate
 from django.db import OperationalError, connections, migrations, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.migrations.state import ProjectState
+from django.db.migrations.state import ModelState, ProjectState
 
-from cauce.site.migrating import WholeExecutor
+from cauce.site.migrating import DJANGOS, WholeExecutor, add_new_model
 from cauce.site.settings.base import database
 
 
@@ -88,3 +88,31 @@ def test_back_and_forward_leave_nothing(connection):
 
 def test_it_is_what_migrates_here():
     assert migrate.MigrationExecutor is WholeExecutor
+    assert ProjectState.add_model is add_new_model
+
+
+def _drawn(add) -> tuple[dict, dict]:
+    """Posts, then cases that point to them, then what a post is told of both sides, each added so."""
+    state = ProjectState()
+    for name, fields in (
+        ("post", [("id", models.BigAutoField(primary_key=True))]),
+        ("case", [("id", models.BigAutoField(primary_key=True)),
+                  ("post", models.ForeignKey("said.post", models.CASCADE, related_name="cases")),
+                  ("after", models.ForeignKey("self", models.CASCADE, null=True))]),
+        ("note", [("id", models.BigAutoField(primary_key=True)),
+                  ("cases", models.ManyToManyField("said.case", related_name="notes"))]),
+    ):  # fmt: skip
+        assert state.apps is not None
+        add(state, ModelState("said", name, fields))
+    drawn = state.apps.get_models(include_auto_created=True)
+    return (
+        {one._meta.label: sorted(f.name for f in one._meta.get_fields()) for one in drawn},
+        {f"{one._meta.label}.{f.name}": f.related_model is state.apps.get_model(f.related_model._meta.label)
+         for one in drawn for f in one._meta.get_fields() if f.is_relation},
+    )  # fmt: skip
+
+
+def test_a_new_model_drawn_alone_is_related_as_when_django_draws_everything():
+    ours, djangos = _drawn(add_new_model), _drawn(DJANGOS)
+    assert ours == djangos
+    assert ours[0]["said.post"] == ["cases", "id"] and all(ours[1].values())
