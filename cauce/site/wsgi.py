@@ -8,11 +8,12 @@ import sys
 from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 
+from cauce.site.body import only_whole
 from cauce.site.process import keep_memory_inside
 
 keep_memory_inside()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.site.settings.run")
-application = get_wsgi_application()
+application = only_whole(get_wsgi_application())
 
 from cauce.accounts.environment import check_environment  # noqa: E402 - needs the settings first
 from cauce.rules.errors import CauceError  # noqa: E402

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import re
+from urllib.parse import urlencode
 
 import pytest
 
 from tests.architecture.walking import FORM, filled, routes
 
-from .malformed import ROOT, Attacker, Server, ask, storm
+from .malformed import ROOT, TOKEN, Attacker, Server, ask, storm
 
 MANY = 10_000 if os.environ.get("FAULTS") == "full" else 1_000
 WARM, MOST_GROWTH = 300, 50 * 1024 * 1024
@@ -80,6 +81,35 @@ def test_malformed_requests_break_nothing(served):
     assert answers[200] + answers[302] > MANY / 50, "nothing got as far as a page"
     assert answers[400] and answers[404] and answers[403]
     assert is_signed_in(server, session), "somewhere on the way only the door was tried"
+
+
+def _language(kind: str) -> tuple[str, bytes]:
+    """A form that needs no more than its token, as a browser packs it: its type and its body."""
+    fields = {"csrfmiddlewaretoken": TOKEN, "next": "/entrar/", "language": "en"}
+    if kind == "text":
+        return "application/x-www-form-urlencoded", urlencode(fields).encode()
+    parts = "".join(
+        f'--limite\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in fields.items()
+    )
+    return "multipart/form-data; boundary=limite", f"{parts}--limite--\r\n".encode()
+
+
+@pytest.mark.parametrize("kind", ["text", "parts"])
+def test_a_form_that_was_cut_off_on_its_way_is_done_at_no_byte(served, kind):
+    """Read as if it were whole, the first half of an account would be saved, and its key be used up."""
+    server, _ = served
+    mime, body = _language(kind)
+
+    def sent(much: int) -> int:
+        head = (
+            f"POST /idioma/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken={TOKEN}\r\n"
+            f"Content-Type: {mime}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+        )
+        return ask(server.port, head.encode() + body[:much])
+
+    assert sent(len(body)) == 302
+    assert {much: code for much in range(len(body)) if (code := sent(much)) != 400} == {}
 
 
 def test_the_same_requests_break_a_naive_page(served):
