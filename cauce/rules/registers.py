@@ -19,6 +19,7 @@ from .errors import BadInput
 LONGEST = 40
 MOST_ROWS = 500
 _FORM = re.compile(r"[A-Z0-9][A-Z0-9 ./_-]*")
+_RUNS = re.compile(r"[A-Z]+|[0-9]+")
 # What a spreadsheet makes of a long number: its last digits are lost, and nobody sees it.
 _MANGLED = re.compile(r"\d([.,]\d+)?E\+\d+")
 FOLIO = ("folio", "folio local", "local folio", "folio_local")
@@ -48,8 +49,11 @@ def clean_number(typed: str, where: str = "number") -> str:
 
 
 def same(number: str) -> str:
-    """What two ways of writing one number share: its letters and digits alone."""
-    return re.sub(r"[^A-Z0-9]", "", number.upper())
+    """What two ways of writing one number share: its runs of letters and of digits, in their order.
+
+    The runs stay apart: ``2026/1/12`` and ``2026/11/2`` are two numbers.
+    """
+    return " ".join(_RUNS.findall(number.upper()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def test_a_number_is_sealed_and_one_alone_however_it_is_written(cast, case):
     assert "123" not in stored.replace(str(row.id), "").replace(row.mark, "").replace(
         str(case.id), "").replace(str(row.written_at), "").replace(row.by, "")  # fmt: skip
     with pytest.raises(BadInput) as refused:
-        write(cast, opened(cast), "SIPC 2026 00123")
+        write(cast, opened(cast), "SIPC 2026 00.123")
     assert case.folio in refused.value.es  # Inés may see that case, so it is named
     assert RegisterNumber.objects.count() == 1
 
@@ -115,7 +115,18 @@ def test_a_wrong_number_is_corrected_and_is_free_again_and_goes_with_who_it_is(c
 def test_what_is_no_number_is_refused_with_its_cure(typed):
     with pytest.raises(BadInput):
         clean_number(typed)
-    assert same("HOU-7/a") == same("hou 7 A")
+
+
+def test_one_number_is_known_however_it_is_separated_and_two_numbers_never_are_one(cast):
+    assert same("HOU-7/a") == same("hou 7 A") == same(" HOU7A") == same("HOU_7.A")
+    numbers = ("2026/1/12", "2026/11/2", "202/611/2", "2026112", "AB-C 1", "A-BC 1", "ABC 1")
+    assert len({same(one) for one in numbers}) == len(numbers)
+    one, other = opened(cast), opened(cast)
+    write(cast, one, "2026/1/12")
+    write(cast, other, "2026/11/2")
+    assert access.numbers_of(other) == {"sipc": "2026/11/2"}
+    with pytest.raises(BadInput, match=one.folio):
+        write(cast, other, "2026-1-12", replaces=True)
 
 
 def test_writing_the_folio_also_meets_the_step_that_asks_for_it_and_only_if_it_waits(cast, case):
