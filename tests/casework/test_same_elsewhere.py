@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import uuid
 from types import SimpleNamespace
 
 import pytest
@@ -19,9 +20,9 @@ from cauce.cases.facts import acts_of, consents_of, edition_of, facts_of, own_co
 from cauce.cases.models import Case
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.joins import actions as joins
-from cauce.joins.models import Join, Possible
+from cauce.joins.models import Join, Leg, Possible
 from cauce.journal import chain
-from cauce.journal.door import Refused
+from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, shred
 from cauce.measurement.models import Merge
@@ -172,14 +173,14 @@ def test_they_are_joined_by_two_people_and_a_yes_at_each_post(cast):
         pair.there.id, True, False,
     )  # fmt: skip
     with pytest.raises(BadInput):
-        joins.agree_to_join(actor=cast.ines.actor, join=join, case=pair.here, at=timezone.now())
+        joins.agree_to_join(actor=cast.ines.actor, leg=Leg(join, pair.here.id), at=timezone.now())
     # Counted once from then on, and as two once they are parted; twice over changes nothing.
     for counted, undone in ((1, 0), (1, 0)):
         loop()
         assert (len(same(timezone.now())), Merge.objects.exclude(undone_at=None).count()) == (
             counted, undone,
         )  # fmt: skip
-    joins.part(actor=cast.tomas.actor, join=join, case=pair.there, why="asked", at=timezone.now())
+    joins.part(actor=cast.tomas.actor, leg=Leg(join, pair.there.id), why="asked", at=timezone.now())
     loop()
     assert same(timezone.now()) == {} and Merge.objects.exclude(undone_at=None).count() == 1
 
@@ -307,7 +308,7 @@ def test_joined_and_parted_each_file_is_as_if_it_never_was_with_what_was_written
                 do(by, case)
             if number == end:
                 join = Join.objects.get()
-                joins.part(actor=cast.tomas.actor, join=join, case=pair.there, why="not_needed",
+                joins.part(actor=cast.tomas.actor, leg=Leg(join, pair.there.id), why="not_needed",
                            at=timezone.now())  # fmt: skip
         # The two that were joined were asked once more whether to be, and nothing else is unlike.
         for mine, never in ((pair.here, others.here), (pair.there, others.there)):
@@ -360,6 +361,24 @@ def test_both_officers_reading_at_once_take_the_two_journals_in_one_order(
         assert see(client, who, "joins:joint", join.id).status_code == 200
         orders.append([name for name in taken if name in ("HOU", "LAR")][-2:])
     assert orders == [["HOU", "LAR"]] * 2
+
+
+def test_agreeing_and_parting_at_once_take_both_files_in_one_order_first(cast, monkeypatch):
+    pair = two(cast)
+    told_same(cast, pair)
+    held: list[str] = []
+    hold = Case.hold
+    join = joined(cast, pair, until=lambda: monkeypatch.setattr(
+        Case, "hold", lambda case: (held.append(str(case.id)), hold(case))[1]
+    ))  # fmt: skip
+    agreed, in_order = held[:2], sorted((str(pair.here.id), str(pair.there.id)))
+    held.clear()
+    # Each from a page on which the two were not joined yet: nothing there tells of the other file.
+    here = Join.objects.get(id=join.id)
+    joins.part(actor=cast.ines.actor, leg=Leg(here, pair.here.id), why="asked", at=timezone.now())
+    assert agreed == held[:2] == in_order
+    with pytest.raises(Absent):
+        Leg(here, uuid.uuid4())
 
 
 @pytest.mark.parametrize("act", ["mark", "compare"])
