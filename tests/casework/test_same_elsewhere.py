@@ -363,6 +363,22 @@ def test_both_officers_reading_at_once_take_the_two_journals_in_one_order(
     assert orders == [["HOU", "LAR"]] * 2
 
 
+def test_whoever_is_held_as_one_of_two_joined_files_knows_is_called_by_neither(cast):
+    pair = two(cast)
+    told_same(cast, pair)
+    joined(cast, pair)
+    says(cast.tomas, pair.there, "contact")
+    cases.confirm_contact(
+        actor=cast.tomas.actor, case=pair.there, at=timezone.now(),
+        ways=[{"way": "phone_call", "days": list(range(7)), "languages": ["spa"]}],
+    )  # fmt: skip
+    assert "phone_call" in safe_now(pair.there, timezone.now())
+    cases.record_facts(
+        actor=cast.ines.actor, case=pair.here, facts={"person.detained": True}, at=timezone.now()
+    )
+    assert "phone_call" not in safe_now(pair.there, timezone.now())
+
+
 def test_agreeing_and_parting_at_once_take_both_files_in_one_order_first(cast, monkeypatch):
     pair = two(cast)
     told_same(cast, pair)
