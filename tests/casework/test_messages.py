@@ -44,7 +44,8 @@ def case(cast):
     return known(cast)
 
 
-def known(cast, name: str = "Guadalupe"):
+def known(cast, name: str = "Guadalupe", second: bool = True):
+    """``second``: Mateo has worked with her too, since Inés wrote her name."""
     now = timezone.now()
     made = cases.open_case(
         actor=cast.ines.actor, post=cast.houston, channel="walk_in", officer=cast.ines.user,
@@ -56,7 +57,15 @@ def known(cast, name: str = "Guadalupe"):
         fields={"given_names": name, "first_surname": "Ramírez", "second_surname": "Ortega",
                 "birth_date": "1990-05-02"},
     )  # fmt: skip
+    if second:
+        by_another(cast, made)
     return made
+
+
+def by_another(cast, case) -> None:
+    cases.record_act(
+        actor=cast.mateo.actor, case=case, name="urgent_needs_checked", happened_at=timezone.now()
+    )
 
 
 def enter(client, member) -> None:
@@ -132,6 +141,64 @@ def test_her_officer_alone_sees_it_and_her_choice_is_what_is_passed(client, cast
     assert row.passed_at is not None
     look(30)
     assert Passing.objects.count() == 1, "looked for again, it is put before her once"
+
+
+def test_whoever_names_an_invented_case_collects_no_message_until_a_second_person_knows_her(
+    client, cast
+):
+    invented = known(cast, second=False)
+    leave(client, cast, KNOWN)
+    look()
+    row = Passing.objects.get()
+    address = f"/recados/mios/{row.id}/"
+    assert row.held and not Message.objects.filter(key__startswith="passing:").exists()
+    assert page(client, cast.ines, address).status_code == 404
+    assert invented.folio not in page(client, cast.ines, "/recados/mios/").content.decode()
+    # What she writes herself is no second look.
+    cases.record_act(actor=cast.ines.actor, case=invented, name="urgent_needs_checked",
+                     happened_at=timezone.now())  # fmt: skip
+    look(26)
+    assert Passing.objects.get().held
+    by_another(cast, invented)
+    look(50)
+    assert not Passing.objects.get().held
+    assert Message.objects.filter(key__startswith="passing:").count() == 1
+    assert "Rodolfo Peña" in page(client, cast.ines, address).content.decode()
+
+
+def test_somebody_after_her_is_warned_of_at_once_though_what_they_say_waits(client, cast):
+    case = known(cast, second=False)
+    name_somebody(actor=cast.ines.actor, case=case, kind="danger", name="Señor Lara", phone="",
+                  at=timezone.now())  # fmt: skip
+    leave(client, cast, KNOWN, caller="Señor Lara", phone="")
+    look()
+    row = Passing.objects.get()
+    assert row.held and Message.objects.get(key=f"passing:{row.id}").urgent
+    shown = page(client, cast.ines, f"/recados/mios/{row.id}/").content.decode()
+    assert "La persona nombró a quien pregunta" in shown and "Que llame a su casa" not in shown
+    chosen = {"outcome": "silent", "words": "", "told_safely": "on"}
+    assert send(client, cast.ines, f"/recados/mios/{row.id}/", **chosen).status_code == 404
+
+
+def test_headquarters_hears_once_of_names_that_meet_message_after_message_and_of_no_case(
+    client, cast
+):
+    known(cast, second=False)
+    for words_ in ("Uno.", "Dos."):
+        leave(client, cast, KNOWN, words=words_)
+    look()
+    often = Message.objects.filter(key__startswith="often:")
+    assert not often.exists()
+    leave(client, cast, KNOWN, words="Tres.")
+    look(26)
+    look(50)
+    assert often.count() == len({one.recipient for one in often}) > 0, "each once"
+    told = often.get(recipient=str(cast.sofia.user.id))
+    assert "Houston" in told.body and "Inés" not in told.body
+    (entry,) = Entry.objects.filter(what="message.often")
+    assert (entry.about_id, "case" in str(entry.detail)) == (str(cast.ines.user.id), False)
+    look(24 * (KEPT_DAYS + 1))
+    assert not Passing.objects.exists(), "what nobody could open goes with its days"
 
 
 def test_whoever_stands_in_is_told_of_a_warning_and_of_no_other_message(client, cast, case):
