@@ -59,6 +59,12 @@ def as_rule(row: Preference) -> mailing.Preference:
     )  # fmt: skip
 
 
+def asks_for(user: str, at: dt.datetime) -> list[str]:
+    """Ids of those who are away now and named this person to be told meanwhile."""
+    rows = Preference.objects.filter(stand_in=user)
+    return [row.recipient for row in rows if as_rule(row).is_away(at)]
+
+
 def daily_due(at: dt.datetime) -> list[str]:
     """Ids of those whose daily message is due."""
     rows = Preference.objects.filter(daily_at__lte=at)
