@@ -19,6 +19,7 @@ from cauce.cases.actions import (
     record_consent,
     save_identity,
     set_order,
+    tell_taken,
     write_number,
 )
 from cauce.cases.actions.erasing import erase_who
@@ -28,8 +29,8 @@ from cauce.journal.door import refusals
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.rules.errors import BadInput
+from cauce.rules.permissions import SYSTEM
 from cauce.rules.registers import Line, NoMoreToday, clean_number, read_lines, same
-from cauce.site.tick_registers import numbers_told
 
 pytestmark = pytest.mark.django_db
 NAME = "Guadalupe"
@@ -252,7 +253,8 @@ def test_no_file_tells_which_numbers_are_known_elsewhere_and_headquarters_hears_
     assert not access.numbers_of(case)
     write(cast, opened(cast, cast.laredo, cast.tomas), "SIPC-99", who=cast.tomas)  # others go on
     for _ in range(2):
-        numbers_told(timezone.now(), lambda rows, do: sum(map(do, rows)))
+        for who, post in access.to_tell(timezone.now()):
+            tell_taken(actor=SYSTEM, who=who, post=post, at=timezone.now())
     told = Message.objects.filter(key__startswith=f"taken:{cast.ines.user.id}:")
     assert str(cast.sofia.user.id) in {one.recipient for one in told}
     assert told.count() == len({one.recipient for one in told}) and "SIPC" not in told[0].body
