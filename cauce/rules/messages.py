@@ -14,8 +14,8 @@ from .content.model import Text, both
 from .errors import BadInput, unknown
 from .names import Nicknames, closeness
 
-# Proposed: how long a message waits for somebody who may come, and then its key is destroyed.
-KEPT_DAYS = 180
+# How long a message waits for somebody who may come; then its key is destroyed.
+KEEP = "message-keep"
 CLOSE_ENOUGH = 0.8
 # Whoever names an invented case could collect what was left for anybody. So a message opens once a
 # second person has worked with the person of that case since the name was written: these acts tell it.

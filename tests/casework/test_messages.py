@@ -14,12 +14,14 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
+from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
 from cauce.notices.actions import collect
 from cauce.notices.models import Message, Preference
 from cauce.oversight.models import Proposal
-from cauce.rules.messages import KEPT_DAYS, SAME
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.messages import KEEP, SAME
 from cauce.rules.permissions import SYSTEM
 from cauce.searches import access as searches
 from cauce.searches import access_passing
@@ -89,6 +91,10 @@ def leave(client, cast, name: str, who=None, **more):
     return send(client, who or cast.lucia, "/recados/", name=name, **CALLER | more)
 
 
+def kept_days() -> int:
+    return int(parameter_on(current_edition(), KEEP, today()).value)
+
+
 def look(hours: int = 2) -> None:
     tick(timezone.now() + dt.timedelta(hours=hours))
 
@@ -141,64 +147,6 @@ def test_her_officer_alone_sees_it_and_her_choice_is_what_is_passed(client, cast
     assert row.passed_at is not None
     look(30)
     assert Passing.objects.count() == 1, "looked for again, it is put before her once"
-
-
-def test_whoever_names_an_invented_case_collects_no_message_until_a_second_person_knows_her(
-    client, cast
-):
-    invented = known(cast, second=False)
-    leave(client, cast, KNOWN)
-    look()
-    row = Passing.objects.get()
-    address = f"/recados/mios/{row.id}/"
-    assert row.held and not Message.objects.filter(key__startswith="passing:").exists()
-    assert page(client, cast.ines, address).status_code == 404
-    assert invented.folio not in page(client, cast.ines, "/recados/mios/").content.decode()
-    # What she writes herself is no second look.
-    cases.record_act(actor=cast.ines.actor, case=invented, name="urgent_needs_checked",
-                     happened_at=timezone.now())  # fmt: skip
-    look(26)
-    assert Passing.objects.get().held
-    by_another(cast, invented)
-    look(50)
-    assert not Passing.objects.get().held
-    assert Message.objects.filter(key__startswith="passing:").count() == 1
-    assert "Rodolfo Peña" in page(client, cast.ines, address).content.decode()
-
-
-def test_somebody_after_her_is_warned_of_at_once_though_what_they_say_waits(client, cast):
-    case = known(cast, second=False)
-    name_somebody(actor=cast.ines.actor, case=case, kind="danger", name="Señor Lara", phone="",
-                  at=timezone.now())  # fmt: skip
-    leave(client, cast, KNOWN, caller="Señor Lara", phone="")
-    look()
-    row = Passing.objects.get()
-    assert row.held and Message.objects.get(key=f"passing:{row.id}").urgent
-    shown = page(client, cast.ines, f"/recados/mios/{row.id}/").content.decode()
-    assert "La persona nombró a quien pregunta" in shown and "Que llame a su casa" not in shown
-    chosen = {"outcome": "silent", "words": "", "told_safely": "on"}
-    assert send(client, cast.ines, f"/recados/mios/{row.id}/", **chosen).status_code == 404
-
-
-def test_headquarters_hears_once_of_names_that_meet_message_after_message_and_of_no_case(
-    client, cast
-):
-    known(cast, second=False)
-    for words_ in ("Uno.", "Dos."):
-        leave(client, cast, KNOWN, words=words_)
-    look()
-    often = Message.objects.filter(key__startswith="often:")
-    assert not often.exists()
-    leave(client, cast, KNOWN, words="Tres.")
-    look(26)
-    look(50)
-    assert often.count() == len({one.recipient for one in often}) > 0, "each once"
-    told = often.get(recipient=str(cast.sofia.user.id))
-    assert "Houston" in told.body and "Inés" not in told.body
-    (entry,) = Entry.objects.filter(what="message.often")
-    assert (entry.about_id, "case" in str(entry.detail)) == (str(cast.ines.user.id), False)
-    look(24 * (KEPT_DAYS + 1))
-    assert not Passing.objects.exists(), "what nobody could open goes with its days"
 
 
 def test_whoever_stands_in_is_told_of_a_warning_and_of_no_other_message(client, cast, case):
@@ -273,7 +221,7 @@ def test_after_its_days_a_message_cannot_be_read_any_more(client, cast):
     leave(client, cast, UNKNOWN)
     row = Request.objects.get()
     blob = bytes(row.sealed)
-    look(24 * (KEPT_DAYS + 1))
+    look(24 * (kept_days() + 1))
     row.refresh_from_db()
     assert (row.sealed, row.next_look_at) == (None, None)
     with pytest.raises(KeyGone):
