@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.joins import actions as joins
-from cauce.joins.models import Join, Possible
+from cauce.joins.models import Join, Leg, Possible
 from cauce.offices.access import post_of
 from cauce.site.tick import _each
 from cauce.site.tick_joins import known_elsewhere
@@ -65,14 +66,17 @@ def told_same(cast, pair, said=("same", "same")) -> None:
     pair.possible.refresh_from_db()
 
 
-def joined(cast, pair) -> Join:
-    """Her yes at both posts, asked from Houston, which leads, and agreed to at Laredo."""
+def joined(cast, pair, until: Callable[[], object] = lambda: None) -> Join:
+    """Her yes at both posts, asked from Houston, which leads, and agreed to at Laredo.
+
+    ``until``: done in between, when only the other's agreement is missing."""
     for by, case in both(cast, pair):
         says(by, case, "joining")
     asked = joins.ask_to_join(
         actor=cast.ines.actor, possible=pair.possible, case=pair.here, leads=True, at=timezone.now()
     )
-    joins.agree_to_join(actor=cast.tomas.actor, join=asked, case=pair.there, at=timezone.now())
+    until()
+    joins.agree_to_join(actor=cast.tomas.actor, leg=Leg(asked, pair.there.id), at=timezone.now())
     for case in (pair.here, pair.there):
         case.refresh_from_db()
     return asked

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from cauce.cases.actions import confirm_file
+from cauce.cases.actions import _bringing, bring_rows, confirm_file
 from cauce.cases.models import BroughtFile, Case
+from cauce.editions.access import current_edition
+from cauce.exchange import history
+from cauce.exchange.history import going
+from cauce.exchange.history.judging import Refusal
+from cauce.rules.content.model import both
+from cauce.rules.permissions import SYSTEM
 from cauce.site.tick_history import files
 from tests.uglysheet import read_by, ugly
 
 pytestmark = pytest.mark.django_db
+BOTH = both("No cabe.", "It does not fit.")
 
 
 def told(capsys, *words: str) -> tuple[int, dict]:
@@ -48,3 +56,39 @@ def test_the_loop_goes_on_with_a_file_half_brought_and_forgets_its_rows_in_time(
     assert done == {"earlier_files_gone_on": 0, "earlier_files_forgotten": 1}
     file.refresh_from_db()
     assert (file.state, bytes(file.sealed)) == ("brought", b"")
+
+
+def test_a_file_half_brought_when_the_edition_changes_is_finished_and_every_row_accounted_for(
+    cast, monkeypatch
+):
+    file = read_by(cast.mateo, cast.houston)
+    confirm_file(actor=cast.mateo.actor, file=file, at=timezone.now())
+    judged = history.judge(SYSTEM, file)
+    bring_rows(actor=SYSTEM, file=file, rows=judged.ready[:1], at=timezone.now())
+    # From now on an edition without the fact that one of its columns goes to.
+    then, before = timezone.now(), current_edition()
+    facts = {id: fact for id, fact in before.facts.items() if id != "risk.level"}
+    newer = dataclasses.replace(before, facts=facts)
+    monkeypatch.setattr(
+        going, "current_edition", lambda at=None: before if at and at < then else newer
+    )
+    monkeypatch.setattr(_bringing, "edition_under", lambda *_: newer)
+    assert files(timezone.now(), lambda rows, do: sum(map(do, rows)))["earlier_files_gone_on"] == 1
+    file.refresh_from_db()
+    assert (file.state, file.made, file.refused) == ("brought", 4, 5)
+    assert Case.objects.count() == 4
+
+
+def test_a_row_that_was_brought_and_would_be_refused_by_now_is_counted_once(cast, monkeypatch):
+    file = read_by(cast.mateo, cast.houston)
+    confirm_file(actor=cast.mateo.actor, file=file, at=timezone.now())
+    judged = history.judge(SYSTEM, file)
+    bring_rows(actor=SYSTEM, file=file, rows=judged.ready[:2], at=timezone.now())
+    first, second, *others = judged.ready
+    refused = (*judged.refused, (Refusal(first.line, "", "", BOTH, BOTH),))
+    now = dataclasses.replace(
+        judged, ready=tuple(others), refused=refused, doubled=(second.line,)
+    )  # fmt: skip
+    assert history.bring(SYSTEM, file, now, at=timezone.now)
+    file.refresh_from_db()
+    assert (file.state, file.made, file.refused, file.doubled) == ("brought", 4, 5, 0)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from cauce.notices import access as notices
 from cauce.notices.models import Confirmation
 from cauce.offices import access as offices
 from cauce.offices.models import User
@@ -29,6 +32,11 @@ def stands_in(who: str, to: str) -> bool:
     """Whether somebody may stand in for another (ids) today: both still hold a role at the same place."""
     found = User.objects.filter(id=who).first()
     return found is not None and to in {str(one.id) for one in stand_ins(found)}
+
+
+def stands_for(user: str, at: dt.datetime) -> list[str]:
+    """Ids of those for whom somebody stands in at this instant: away, named by them, and still may."""
+    return [one for one in notices.asks_for(user, at) if stands_in(one, user)]
 
 
 def zone_of(user: User) -> str:

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
+from cauce.accounts.access_telling import stands_for
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices.access_duty import ANSWERING
@@ -48,12 +50,18 @@ def device_questions() -> dict[str, Text]:
     return {row.id: row.note or row.title for row in rows}
 
 
+def _told_as(actor: Actor) -> list[str]:
+    """Under which names the chain may have gone to somebody: their own, and that of whoever is away now
+    and whose notices they get meanwhile."""
+    return [actor.user, *stands_for(actor.user, timezone.now())]
+
+
 def _was_told(call: Call, actor: Actor) -> bool:
-    return CallTelling.objects.filter(call_id=call.id, person=actor.user).exists()
+    return CallTelling.objects.filter(call_id=call.id, person__in=_told_as(actor)).exists()
 
 
 def call_for(actor: Actor, call_id: UUID | str) -> Call:
-    """One call, for its post and for whoever the chain went to. Raises ``Absent``."""
+    """One call, for its post, for whoever the chain went to and who stands in for them. Raises ``Absent``."""
     found = Call.objects.select_related("post", "case").filter(id=as_id(call_id)).first()
     if found is None:
         record_refusal(actor, "call.answer", about=("call", call_id))
@@ -89,7 +97,7 @@ def waiting(actor: Actor) -> list[Call]:
     of_posts = [
         grant.post for grant in actor.grants if grant.post and grant.role in ANSWERING
     ]  # fmt: skip
-    mine = CallTelling.objects.everywhere("network").filter(person=actor.user)
+    mine = CallTelling.objects.everywhere("network").filter(person__in=_told_as(actor))
     rows = Call.objects.everywhere("network").filter(
         Q(post_id__in=of_posts) | Q(id__in=mine.values("call_id")), closed_at=None
     )  # fmt: skip

@@ -11,13 +11,14 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from cauce.editions.access import current_edition
 from cauce.journal.door import check_may, record_read
+from cauce.journal.models import Entry
 from cauce.keystore import mark, unseal
 from cauce.offices.models import Post
 from cauce.people.access import Opened
 from cauce.rules.content.model_registers import RegisterField, RegisterSheet
 from cauce.rules.errors import unknown
 from cauce.rules.permissions import Actor, Scope
-from cauce.rules.registers import same
+from cauce.rules.registers import TAKEN_A_DAY, same
 
 from .contexts import number_context
 from .facts import edition_of, facts_of_many
@@ -72,6 +73,31 @@ def number_in(row: RegisterNumber, case: Case) -> str:
     """The number that a row keeps."""
     held: str = unseal(case.key_id, number_context(row), bytes(row.sealed))["number"]
     return held
+
+
+def taken_elsewhere(at: dt.datetime) -> QuerySet[Entry]:
+    """The numbers of a day that were refused as another post's, by whoever typed them."""
+    day = dt.timedelta(days=1)
+    return Entry.objects.filter(
+        kind="refused", what="register.taken", detail__elsewhere=True, at__gt=at - day
+    )
+
+
+def is_stopped(user: str, at: dt.datetime) -> bool:
+    """Whether this account writes no more numbers for now."""
+    return taken_elsewhere(at).filter(actor=user).count() >= TAKEN_A_DAY
+
+
+def to_tell(at: dt.datetime) -> list[tuple[str, str]]:
+    """Accounts that were stopped and of whom headquarters was not told that day, each with its post."""
+    rows = taken_elsewhere(at).values("actor").annotate(n=Count("id"), post=Min("chain"))
+    since = at - dt.timedelta(days=1)
+    told = Entry.objects.filter(what="register.tell_taken", at__gt=since)
+    known = set(told.values_list("about_id", flat=True))
+    return [
+        (row["actor"], row["post"]) for row in rows.order_by("actor")
+        if row["n"] >= TAKEN_A_DAY and row["actor"] not in known
+    ]  # fmt: skip
 
 
 def copy_sheet(

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, F
+from django.db.models import Exists, F, Q
 
 from cauce.directory.access.named import interpreter_named, service_named
 from cauce.editions.access import current_edition
@@ -108,13 +108,17 @@ def again(one: Complaint) -> Complaint:
 
 
 def complaints(actor: Actor) -> list[Complaint]:
-    """Those the actor may see, open ones first and the first due first, then what ended, the last first;
-    the read is written down."""
+    """Those the actor may see: open ones first, of them danger first and then the first due; then what
+    ended, the last first. The read is written down."""
     check_may(actor, READ)
     with transaction.atomic():
         record_read(actor, "complaint.list", about=("complaint", "list"), post=None)
         # What goes on comes first, the first due first: whoever sends a thousand more hides none of it.
-        rows = _rows().order_by(F("ended_at").desc(nulls_first=True), "end_by")
+        rows = (
+            _rows()
+            .annotate(danger=Q(category__in=rules.URGENT))
+            .order_by(F("ended_at").desc(nulls_first=True), "-danger", "end_by")
+        )
         return _seen_by(actor, rows[: 5 * MOST])[:MOST]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Count, Q
+
 from cauce.journal.door import check_may
 from cauce.rules import mailing
 from cauce.rules.permissions import Actor
@@ -33,15 +35,22 @@ def waiting(most: int = 500) -> list[Message]:
 
 
 def of(actor: Actor, at: dt.datetime, most: int = 100) -> list[Message]:
-    """The actor's own notices of the last months, those not seen yet first, newest first."""
+    """The actor's own notices of the last months: those not seen yet first, of them what is urgent first,
+    the newest first. ``more``: how many others each counts in itself."""
     check_may(actor, "self")
-    rows = Message.objects.filter(recipient=actor.user, made_at__gte=at - SHOWN)
-    return sorted(rows.order_by("-made_at")[:most], key=lambda one: one.seen_at is not None)
+    rows = Message.objects.filter(
+        recipient=actor.user, made_at__gte=at - SHOWN, folded_into=None
+    ).annotate(
+        more=Count("folded"), seen=Q(seen_at__isnull=False), first=Q(seen_at=None, urgent=True)
+    )  # fmt: skip
+    return list(rows.order_by("seen", "-first", "-made_at")[:most])
 
 
 def unseen(actor: Actor, at: dt.datetime) -> int:
     """How many of the actor's own notices they have not seen."""
-    rows = Message.objects.filter(recipient=actor.user, made_at__gte=at - SHOWN, seen_at=None)
+    rows = Message.objects.filter(
+        recipient=actor.user, made_at__gte=at - SHOWN, seen_at=None, folded_into=None
+    )
     return rows.count()
 
 
@@ -57,6 +66,12 @@ def as_rule(row: Preference) -> mailing.Preference:
         row.email, row.mode, row.hour, row.tz, row.away_from, row.away_to, row.stand_in,
         row.confirmed_at is not None,
     )  # fmt: skip
+
+
+def asks_for(user: str, at: dt.datetime) -> list[str]:
+    """Ids of those who are away now and named this person to be told meanwhile."""
+    rows = Preference.objects.filter(stand_in=user)
+    return [row.recipient for row in rows if as_rule(row).is_away(at)]
 
 
 def daily_due(at: dt.datetime) -> list[str]:

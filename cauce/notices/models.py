@@ -85,6 +85,10 @@ class Message(models.Model):
     standing_in = models.BooleanField(default=False)  # told to who stands in for somebody
     mail = models.ForeignKey(Mail, null=True, on_delete=models.SET_NULL, related_name="messages")
     seen_at = models.DateTimeField(null=True)  # None: not on their page yet
+    # Counted in another one that its reader has not seen; None: it stands by itself.
+    folded_into = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="folded"
+    )
 
     class Meta:
         indexes = [

@@ -15,7 +15,9 @@ AT_POST = ("window_officer", "protection_officer", "protection_consul", "head_of
 AT_PARTNER = ("partner_staff", "sre_mexico", "iom")
 # Held at one kind of organisation alone: elsewhere it would open what that one receives.
 OF_KIND = {"iom": "iom", "sre_mexico": "sre_office"}
-NETWORK_WIDE = ("headquarters", "analyst", "auditor", "administrator", "internal_control")
+NETWORK_WIDE = (
+    "headquarters", "analyst", "auditor", "administrator", "internal_control", "legal_reviewer",
+)  # fmt: skip
 # Held alone: who gives roles reads no case, and who looks over everybody does nothing else.
 ALONE = ("administrator", "auditor", "internal_control")
 # The network is never left without one by one person: the last of its kind takes two.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from cauce.rules.names import nicknames
 from cauce.rules.permissions import Actor
 
 from . import vault
+from .models import Identity
 
 
 def who_may_be(
@@ -40,3 +42,9 @@ def who_may_be(
                 if may_be(one, names, born, known):
                     found.setdefault(one.id, []).append(person_id)
     return found
+
+
+def named_by(person_id: UUID) -> tuple[str, dt.datetime] | None:
+    """Who wrote the newest identity of a person, and when; None: nobody is named. Nothing is opened."""
+    rows = Identity.objects.filter(person_id=person_id).order_by("-version")
+    return rows.values_list("saved_by", "saved_at").first()

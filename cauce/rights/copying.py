@@ -12,7 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from cauce.cases import access as cases
+from cauce.cases import access_handover as handovers
 from cauce.cases import sections
+from cauce.cases.detention import Held, held_of
 from cauce.cases.facts import edition_of, facts_of, zone_of
 from cauce.cases.models import Case
 from cauce.documents.paper import pdf
@@ -22,6 +24,8 @@ from cauce.referrals import access as referrals
 from cauce.referrals.facts import shared_of
 from cauce.reunification import access_returning as returns
 from cauce.rules.content.loader import Edition
+from cauce.rules.content.model import both
+from cauce.rules.handover import PARTS
 from cauce.rules.permissions import Actor
 from cauce.rules.redaction import cover
 
@@ -30,6 +34,7 @@ from .sealing import annotation
 
 # What she told or is about her; ``others`` is about other people and is not hers to take away.
 HERS = ("narrative", "draft", "health", "legal", "safety")
+HEARING, REMOVAL = both("Audiencia", "Hearing"), both("Salida del país", "Removal")
 TEMPLATE = "documents/own_copy.html"
 Safe = Callable[[str], str]
 
@@ -42,6 +47,11 @@ class OwnCopy:
     who: list[tuple[str, str]] = field(default_factory=list)
     known: list[tuple[str, str]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    held: list[tuple[dt.date, str]] = field(default_factory=list)
+    handed: list[tuple[str, str]] = field(default_factory=list)
+    changed: list[tuple[dt.date, bool]] = field(
+        default_factory=list
+    )  # hands; whether they were told
     done: list[tuple[dt.date, str]] = field(default_factory=list)
     concluded: list[tuple[dt.date, str]] = field(default_factory=list)
     agreed: list[tuple[dt.date, str, bool]] = field(default_factory=list)
@@ -79,13 +89,17 @@ def own_copy(actor: Actor, case: Case, *, language: str, also: Iterable[str] = (
 
 def _filled(case: Case, who: dict[str, str], language: str, also: tuple[str, ...]) -> OwnCopy:
     edition, zone, made = edition_of(case), zone_of(case), OwnCopy(language)
-    own = (*who.values(), case.post.name, case.post.city)
+    held = held_of(case, timezone.now())
+    centres = (held.centre, *(centre for centre, _ in held.before))
+    own = (*who.values(), case.post.name, case.post.city, *centres)
 
     def safe(text: str) -> str:
         return cover(text, own=own, also=also)
 
     made.who = [(name, value) for name, value in who.items() if value]
     _say_known(made, case, edition, safe)
+    _say_held(made, held, zone, safe)
+    _say_handed(made, case, zone, safe)
     _say_done(made, case, edition, zone, safe)
     _say_shared(made, case, edition, zone)
     for row in Annotation.objects.filter(case=case).order_by("made_at"):
@@ -101,6 +115,29 @@ def _say_known(made: OwnCopy, case: Case, edition: Edition, safe: Safe) -> None:
             made.known.append((label, _value(fact, value, made.language)))
     for kind in HERS:
         made.told += [safe(text) for text in _sentences(sections.latest(case, kind)[1])]
+
+
+def _say_held(made: OwnCopy, held: Held, zone: ZoneInfo, safe: Safe) -> None:
+    """Where the person was or is held, oldest first, and the dates that are set."""
+    for centre, since in reversed(held.before):
+        made.held.append((since.astimezone(zone).date(), safe(centre)))
+    if held.since is not None:
+        made.held.append((held.since.astimezone(zone).date(), safe(held.centre)))
+    if held.hearing_at is not None:
+        at = held.hearing_at.astimezone(zone)
+        made.held.append((at.date(), getattr(HEARING, made.language) + f" ({at:%H:%M})"))
+    if held.removal_on is not None:
+        made.held.append((held.removal_on, getattr(REMOVAL, made.language)))
+
+
+def _say_handed(made: OwnCopy, case: Case, zone: ZoneInfo, safe: Safe) -> None:
+    """What one officer wrote for the next, by part, and when the case changed hands; nobody's name."""
+    _, sheet = handovers.sheet_of(case)
+    for part, (title, _) in PARTS.items():
+        if text := sheet.get(part, ""):
+            made.handed.append((getattr(title, made.language), safe(text)))
+    for row in reversed(handovers.handovers(case)):
+        made.changed.append((row.at.astimezone(zone).date(), row.told_at is not None))
 
 
 def _say_done(

@@ -14,9 +14,18 @@ from .content.model import Text, both
 from .errors import BadInput, unknown
 from .names import Nicknames, closeness
 
-# Proposed: how long a message waits for somebody who may come, and then its key is destroyed.
-KEPT_DAYS = 180
+# How long a message waits for somebody who may come; then its key is destroyed.
+KEEP = "message-keep"
 CLOSE_ENOUGH = 0.8
+# Whoever names an invented case could collect what was left for anybody. So a message opens once a
+# second person has worked with the person of that case since the name was written: these acts tell it.
+SECOND_ACTS = (
+    "assessment.conclude", "assessment.sign", "case.record_act", "case.record_facts", "case.save_section",
+    "consent.record", "contact.confirm", "contact.log", "detention.record", "handover.introduce",
+    "identity.save", "opinion.answer", "outcome.record", "plan.agree",
+)  # fmt: skip
+# Proposed: so many different messages that met one officer's own names in so many days are looked at.
+OFTEN, OFTEN_DAYS = 3, 30
 YEARS_OFF = 1  # a year of birth that somebody remembers
 DIGITS = 7  # of a telephone number, from its end: prefixes are written in many ways
 

@@ -18,11 +18,33 @@ from .errors import BadInput
 
 LONGEST = 40
 MOST_ROWS = 500
+# Proposed: that a number is refused because it is another post's case's tells that it is known. So many
+# times a day a mistyped figure explains; after that the account writes no more that day.
+TAKEN_A_DAY = 3
 _FORM = re.compile(r"[A-Z0-9][A-Z0-9 ./_-]*")
+_RUNS = re.compile(r"[A-Z]+|[0-9]+")
 # What a spreadsheet makes of a long number: its last digits are lost, and nobody sees it.
 _MANGLED = re.compile(r"\d([.,]\d+)?E\+\d+")
 FOLIO = ("folio", "folio local", "local folio", "folio_local")
 NUMBER = ("numero", "number", "folio sipc", "sipc folio", "folio del sipc", "folio_sipc")
+
+
+class TakenElsewhere(BadInput):
+    """The number is that of a case which whoever typed it may not see."""
+
+
+class NoMoreToday(BadInput):
+    """Too many numbers of this account were another post's today: none is looked at any more."""
+
+
+def no_more_today() -> NoMoreToday:
+    """What is said of each number from then on, a right one too: else the answer would tell which is."""
+    return NoMoreToday(
+        "Hoy ya no se escriben más folios desde su cuenta: varios eran de otros casos.",
+        "No more numbers are written from your account today: several were other cases'.",
+        where="number", cure_es="Oficinas centrales ya lo sabe. Revise la lista con quien se la dio y siga mañana.",
+        cure_en="Headquarters knows. Check the list with whoever gave it to you, and go on tomorrow.",
+    )  # fmt: skip
 
 
 def clean_number(typed: str, where: str = "number") -> str:
@@ -48,8 +70,11 @@ def clean_number(typed: str, where: str = "number") -> str:
 
 
 def same(number: str) -> str:
-    """What two ways of writing one number share: its letters and digits alone."""
-    return re.sub(r"[^A-Z0-9]", "", number.upper())
+    """What two ways of writing one number share: its runs of letters and of digits, in their order.
+
+    The runs stay apart: ``2026/1/12`` and ``2026/11/2`` are two numbers.
+    """
+    return " ".join(_RUNS.findall(number.upper()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 
 from cauce.cases.access_asked import attended
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
 from cauce.offices import access as offices
-from cauce.people.access_asked import who_may_be
-from cauce.rules.messages import BLOCKED, Asked, is_the_same
+from cauce.offices.models import User
+from cauce.people.access_asked import named_by, who_may_be
+from cauce.rules.messages import BLOCKED, OFTEN, OFTEN_DAYS, SECOND_ACTS, Asked, is_the_same
 from cauce.rules.names import nicknames
 from cauce.rules.permissions import SYSTEM, Actor, Scope, permits
 
@@ -72,9 +75,16 @@ def _rows():
     return Passing.objects.select_related("case__post", "case__officer")
 
 
+def _shown():
+    return _rows().exclude(held=True, warns="")
+
+
 def passing_for(actor: Actor, passing_id: UUID | str) -> Passing:
-    """One message, for her officer alone; the read is journalled. Raises ``Absent`` for anybody else."""
-    found = _rows().filter(id=as_id(passing_id)).first()
+    """One message, for her officer alone; the read is journalled. Raises ``Absent`` for anybody else.
+
+    One that is held is there only as the warning that it may be, without what it says.
+    """
+    found = _shown().filter(id=as_id(passing_id)).first()
     hers = found is not None and str(found.case.officer_id) == actor.user
     if found is None or not hers:
         record_refusal(actor, "message.pass", about=("passing", passing_id))
@@ -98,7 +108,7 @@ def of_officer(actor: Actor, post_code: str, at: dt.datetime) -> Waiting:
     check_may(actor, "message.pass", Scope(post=post_code))
     with transaction.atomic():
         record_read(actor, "message.list", about=("post", post_code), post=post_code)
-        mine = _rows().filter(
+        mine = _shown().filter(
             case__post_id=post_code, case__officer_id=actor.user, case__blocked_at=None,
             case__erased_at=None,
         )  # fmt: skip
@@ -164,3 +174,30 @@ def over(at: dt.datetime) -> list[Request]:
     return [
         row for row in rows.select_related("post") if row.expires_on <= offices.day_at(row.post, at)
     ]
+
+
+def is_seconded(case: Case) -> bool:
+    """Whether a second person wrote the name of a case, or worked on it since the name was written."""
+    named = named_by(case.person_id)
+    if named is None or named[0] != str(case.officer_id):
+        return True
+    rows = Entry.objects.filter(
+        kind="act", about_kind="case", about_id=str(case.id), what__in=SECOND_ACTS, at__gte=named[1]
+    )
+    return rows.exclude(actor__in=(named[0], SYSTEM.user)).exists()
+
+
+def often(at: dt.datetime) -> list[tuple[User, str]]:
+    """Officers whose own names met many different messages lately, each with a post; whoever was told
+    of in that time is left out."""
+    since = at - dt.timedelta(days=OFTEN_DAYS)
+    rows = Passing.objects.filter(held=True, found_at__gte=since, case__officer__isnull=False)
+    found = rows.values("case__officer").annotate(n=Count("asked", distinct=True))
+    told = set(
+        Entry.objects.filter(what="message.often", at__gte=since).values_list("about_id", flat=True)
+    )
+    many = [row["case__officer"] for row in found if row["n"] >= OFTEN]
+    return [
+        (user, rows.filter(case__officer=user).values_list("case__post_id", flat=True)[0])
+        for user in User.objects.filter(id__in=many) if str(user.id) not in told
+    ]  # fmt: skip

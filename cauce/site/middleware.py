@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DatabaseError, OperationalError
@@ -29,7 +30,7 @@ from cauce.oversight.access_glass import with_opening
 from . import pace
 from .context import demonstration
 from .guard import nothing_here
-from .routes import OPEN_ROUTES
+from .routes import NOBODYS, OPEN_ROUTES
 
 log = logging.getLogger("cauce")
 # Never shown back: what is no word of the writer, or what nobody may read over a shoulder.
@@ -88,6 +89,9 @@ class DoorMiddleware:
         name = request.resolver_match.view_name
         if request.actor is None and name not in OPEN_ROUTES:
             return redirect_to_login(request.get_full_path())
+        if name in NOBODYS:
+            request.actor = request.post = None
+            request.user = AnonymousUser()
         if name in CARRIED:
             # An emergency opening is known at its own pages alone: no other route can use it.
             request.actor = with_opening(request.actor, kwargs["opening_id"], timezone.now())

@@ -23,3 +23,6 @@ OPEN_ROUTES = frozenset(
     | REPLIES
     | VOICES
 )
+# Whoever comes here is nobody to the house, whatever cookie comes along: a form that waited for its line
+# may leave with that of somebody who signed in on the same machine meanwhile.
+NOBODYS = VOICES | REPLIES

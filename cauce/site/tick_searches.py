@@ -11,7 +11,7 @@ from django.db import DatabaseError
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
 from cauce.searches import access, access_passing
-from cauce.searches.actions import chase_search, end_days, look_for
+from cauce.searches.actions import chase_search, end_days, look_for, tell_often
 
 log = logging.getLogger("cauce")
 Loop = Callable[..., int]
@@ -36,6 +36,8 @@ def _look(at: dt.datetime) -> int:
         found = access_passing.to_look(at)
         if found:
             look_for(actor=SYSTEM, found=found, at=at)
+            for officer, post in access_passing.often(at):
+                tell_often(actor=SYSTEM, officer=officer, post_code=post, at=at)
         return len(found)
     except (CauceError, DatabaseError) as error:
         log.error("tick messages %s", type(error).__name__)

@@ -26,7 +26,7 @@ from cauce.cases.models import Case
 from cauce.journal.door import Absent
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
-from cauce.notices.models import Message
+from cauce.notices.models import Message, Preference
 from cauce.offices import access_duty as duty
 from cauce.offices.actions import plan_duty, swap_duty
 from cauce.offices.models import Assignment, DutyTurn, User
@@ -35,6 +35,7 @@ from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.screenings.models import Sitting
 from cauce.site.tick import tick
 from cauce.site.tick_calls import calls
+from tests.cast import member
 from tests.quickcast import build
 
 from .conftest import open_case
@@ -210,6 +211,34 @@ def test_nobody_reads_a_call_but_its_post_and_whom_it_went_to(cast, clock):
     assert access.call_for(cast.sofia.actor, call.id) in access.waiting(cast.sofia.actor)
     raw = Call.objects.filter(id=call.id).values_list("sealed", flat=True).get()
     assert b"girasol" not in bytes(raw) and "girasol" not in str(list(Entry.objects.values()))
+
+
+def test_whoever_stands_in_at_the_neighbour_opens_the_call_that_reached_them_and_no_other(
+    cast, clock
+):
+    stand_in = member("nadia", "Nadia Solís", "protection_officer", post=cast.laredo)
+    post = cast.houston
+    post.signs_here = cast.laredo
+    post.save()
+    told_ = str(cast.tomas.user.id)
+    Preference.objects.create(
+        recipient=told_, tz="America/Chicago", stand_in=str(stand_in.user.id),
+        away_from=NIGHT.date() - dt.timedelta(days=2), away_to=NIGHT.date() + dt.timedelta(days=1),
+    )  # fmt: skip
+    roster(cast)
+    calls_ = [ring(cast) for _ in range(2)]
+    Call.objects.filter(id=calls_[0].id).update(signs_at="LAR")
+    CallTelling.objects.create(call=calls_[0], step=3, rung="neighbour", person=told_, at=NIGHT)
+    found = access.call_for(stand_in.actor, calls_[0].id)
+    assert [one.id for one in access.waiting(stand_in.actor)] == [found.id]
+    assert access.read(stand_in.actor, found).told["word"] == "girasol"
+    assert Entry.objects.filter(what="call.read", actor=stand_in.actor.user).exists()
+    with pytest.raises(Absent):
+        access.call_for(stand_in.actor, calls_[1].id)
+    clock.move_to(NIGHT + 3 * 24 * HOUR)  # the other one is back
+    with pytest.raises(Absent):
+        access.call_for(stand_in.actor, calls_[0].id)
+    assert access.waiting(stand_in.actor) == []
 
 
 def test_a_line_that_is_cut_keeps_the_little_that_was_typed(cast):

@@ -14,12 +14,14 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
+from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
 from cauce.notices.actions import collect
 from cauce.notices.models import Message, Preference
 from cauce.oversight.models import Proposal
-from cauce.rules.messages import KEPT_DAYS, SAME
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.messages import KEEP, SAME
 from cauce.rules.permissions import SYSTEM
 from cauce.searches import access as searches
 from cauce.searches import access_passing
@@ -44,7 +46,8 @@ def case(cast):
     return known(cast)
 
 
-def known(cast, name: str = "Guadalupe"):
+def known(cast, name: str = "Guadalupe", second: bool = True):
+    """``second``: Mateo has worked with her too, since Inés wrote her name."""
     now = timezone.now()
     made = cases.open_case(
         actor=cast.ines.actor, post=cast.houston, channel="walk_in", officer=cast.ines.user,
@@ -56,7 +59,15 @@ def known(cast, name: str = "Guadalupe"):
         fields={"given_names": name, "first_surname": "Ramírez", "second_surname": "Ortega",
                 "birth_date": "1990-05-02"},
     )  # fmt: skip
+    if second:
+        by_another(cast, made)
     return made
+
+
+def by_another(cast, case) -> None:
+    cases.record_act(
+        actor=cast.mateo.actor, case=case, name="urgent_needs_checked", happened_at=timezone.now()
+    )
 
 
 def enter(client, member) -> None:
@@ -78,6 +89,10 @@ def send(client, member, address: str, **form):
 
 def leave(client, cast, name: str, who=None, **more):
     return send(client, who or cast.lucia, "/recados/", name=name, **CALLER | more)
+
+
+def kept_days() -> int:
+    return int(parameter_on(current_edition(), KEEP, today()).value)
 
 
 def look(hours: int = 2) -> None:
@@ -206,7 +221,7 @@ def test_after_its_days_a_message_cannot_be_read_any_more(client, cast):
     leave(client, cast, UNKNOWN)
     row = Request.objects.get()
     blob = bytes(row.sealed)
-    look(24 * (KEPT_DAYS + 1))
+    look(24 * (kept_days() + 1))
     row.refresh_from_db()
     assert (row.sealed, row.next_look_at) == (None, None)
     with pytest.raises(KeyGone):

@@ -19,7 +19,7 @@ from cauce.cases.facts import acts_of, consents_of, edition_of, facts_of, own_co
 from cauce.cases.models import Case
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.joins import actions as joins
-from cauce.joins.models import Join, Possible
+from cauce.joins.models import Join, Leg, Possible
 from cauce.journal import chain
 from cauce.journal.door import Refused
 from cauce.journal.models import Entry
@@ -172,14 +172,14 @@ def test_they_are_joined_by_two_people_and_a_yes_at_each_post(cast):
         pair.there.id, True, False,
     )  # fmt: skip
     with pytest.raises(BadInput):
-        joins.agree_to_join(actor=cast.ines.actor, join=join, case=pair.here, at=timezone.now())
+        joins.agree_to_join(actor=cast.ines.actor, leg=Leg(join, pair.here.id), at=timezone.now())
     # Counted once from then on, and as two once they are parted; twice over changes nothing.
     for counted, undone in ((1, 0), (1, 0)):
         loop()
         assert (len(same(timezone.now())), Merge.objects.exclude(undone_at=None).count()) == (
             counted, undone,
         )  # fmt: skip
-    joins.part(actor=cast.tomas.actor, join=join, case=pair.there, why="asked", at=timezone.now())
+    joins.part(actor=cast.tomas.actor, leg=Leg(join, pair.there.id), why="asked", at=timezone.now())
     loop()
     assert same(timezone.now()) == {} and Merge.objects.exclude(undone_at=None).count() == 1
 
@@ -307,7 +307,7 @@ def test_joined_and_parted_each_file_is_as_if_it_never_was_with_what_was_written
                 do(by, case)
             if number == end:
                 join = Join.objects.get()
-                joins.part(actor=cast.tomas.actor, join=join, case=pair.there, why="not_needed",
+                joins.part(actor=cast.tomas.actor, leg=Leg(join, pair.there.id), why="not_needed",
                            at=timezone.now())  # fmt: skip
         # The two that were joined were asked once more whether to be, and nothing else is unlike.
         for mine, never in ((pair.here, others.here), (pair.there, others.there)):

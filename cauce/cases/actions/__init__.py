@@ -45,7 +45,7 @@ from .opening_many import Opening, open_many
 from .planning import add_plan_item, agree_plan, close_plan_item
 from .pointing import point_apart, point_to
 from .recording import meet_obligation, record_act, record_facts, save_section
-from .registering import set_order, write_number
+from .registering import set_order, tell_taken, write_number
 from .reserved import make_holder_key, write_reserved
 from .risks import review_risk
 from .routes import count_dates, remind_of_dates, set_route, show_routes
@@ -65,5 +65,5 @@ __all__ = [
     "return_for_review", "return_letter", "review_risk", "save_form", "save_identity", "save_letter",
     "save_section", "seal_file", "set_order", "set_route", "settle_file", "show_routes", "sign", "start_form",
     "start_letter", "take_back", "take_over", "tell_correction", "tell_handover", "tell_of_death",
-    "void_letter", "withdraw_consent", "withdraw_relief", "write_number", "write_reserved", "write_sheet",
+    "tell_taken", "void_letter", "withdraw_consent", "withdraw_relief", "write_number", "write_reserved", "write_sheet",
 ]  # fmt: skip

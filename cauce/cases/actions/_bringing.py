@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import uuid
 from collections import Counter
@@ -17,6 +18,7 @@ from cauce.obligations.models import Obligation
 from cauce.offices.access import day_at
 from cauce.people.actions import bring_people
 from cauce.people.models import Person
+from cauce.rules.errors import CauceError
 from cauce.rules.pathway import Act, read_facts
 
 from .. import sections
@@ -115,13 +117,22 @@ class Batch:
                        sealed=seal_with(key, sections.context(case, kind, 1), content))  # fmt: skip
 
     def _owed(self, case: Case, row: Earlier) -> list[Obligation]:
-        known = read_facts(self.content, row.facts)
+        known = self._known(row)
         did = [Act("case_opened", self.at)]
         rows, first = rows_of(case, known, did, self.at, Following(self.content, brought=True))
         case.danger = known.get("danger.immediate") is True or known.get("risk.level") == "high"
         case.next_action = first.action if first else ""
         case.next_due_at = first.due if first else None
         return rows
+
+    def _known(self, row: Earlier) -> dict[str, Any]:
+        """What the edition in force reads of a row. A row is judged under the edition of the day its file
+        came: what a newer one does not know stays in the record, as in a case that moved to it."""
+        known: dict[str, Any] = {}
+        for name, value in row.facts.items():
+            with contextlib.suppress(CauceError):
+                known |= read_facts(self.content, {name: value})
+        return known
 
     def _came(self, case: Case, row: Earlier, mark: str, key: DataKey) -> BroughtCase:
         made = BroughtCase(case=case, file=self.file, post=self.post, line=row.line)

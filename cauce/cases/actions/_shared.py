@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from cauce.journal.door import Absent
@@ -19,8 +19,10 @@ from .. import sections
 from ..contexts import note_context
 from ..facts import edition_of
 from ..keeping import may_keep, not_kept
-from ..models import Case, CaseAct
+from ..models import Case, CaseAct, SafeContact
 from ..remembering import remember
+
+DETAINED = "person.detained"
 
 
 def check_happened(at: dt.datetime) -> dt.datetime:
@@ -75,6 +77,19 @@ def add_act(
     return made
 
 
+def _is_held(known: dict[str, Any]) -> bool:
+    return known.get(DETAINED, {}).get("value") is True
+
+
+def unsafe_now(case: Case) -> None:
+    """What was safe in one place tells on the person in another: it is confirmed anew, also in the file
+    that this one is joined with and in any other of the same person."""
+    now, theirs = timezone.now(), Q(case__person_id=case.person_id)
+    if case.joined_with_id:
+        theirs |= Q(case_id=case.joined_with_id)
+    SafeContact.objects.filter(theirs, expires_at__gt=now).update(expires_at=now)
+
+
 def set_facts(
     case: Case, values: dict[str, Any], *, at: dt.datetime, by: str,
     how: dict[str, str] | None = None,
@@ -82,11 +97,13 @@ def set_facts(
     """Add what is now known; None takes a fact back to «not known». Checked before it is sealed.
 
     ``how``: for each fact, how it was known (a code of the desk); it is sealed beside the fact.
+    That the person is held, or is not any more, ends every way of reaching them that was safe before.
     """
     edition = edition_of(case)
     check_happened(at)
     version, stored = sections.latest(case, "facts")
     known = dict(stored or {})
+    held = DETAINED in values and (values[DETAINED] is True) is not _is_held(known)
     for name, value in values.items():
         if not may_keep(case, name):
             raise not_kept(name)
@@ -98,5 +115,7 @@ def set_facts(
             if how and how.get(name):
                 known[name]["how"] = how[name]
     sections.write(case, "facts", known, seen=version, at=at, by=by)
+    if held:  # taken, or let go: their telephone is in other hands, whichever page said it
+        unsafe_now(case)
     if "person.age" in values or "person.age_doubt" in values:
         remember(case, timezone.now())  # the dates of the routes follow the age

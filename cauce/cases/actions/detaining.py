@@ -14,11 +14,11 @@ from cauce.rules.places import post_for_county
 
 from .. import sections
 from ..detention import KIND
-from ..facts import edition_of, facts_of, zone_of
+from ..facts import edition_of, zone_of
 from ..keeping import may_keep
-from ..models import Case, SafeContact
+from ..models import Case
 from ..replan import replan
-from ._shared import add_act, set_facts
+from ._shared import add_act, set_facts, unsafe_now
 
 MOVES = "case.moves"
 
@@ -40,7 +40,6 @@ def record_detention(
     _, before = sections.latest(case, KIND)
     before = before if before and not before.get("ended") else {}
     moved = is_moved(before, centre, county)
-    taken = not before and facts_of(case).get("person.detained") is not True
     dates = {
         "hearing_at": hearing_at.isoformat() if hearing_at else "",
         "removal_on": removal_on.isoformat() if removal_on else "",
@@ -56,8 +55,6 @@ def record_detention(
         facts |= {"detention.moved": True} | _goes_along(case, county, at)
     set_facts(case, facts, at=at, by=actor.user)
     _acts(case, before, kept, moved, at, actor.user)
-    if taken:  # their telephone is in other hands now
-        _unsafe_now(case, at)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(version=version, moved=moved)
@@ -82,12 +79,7 @@ def _acts(
         add_act(case, "removal_set", at=at, by=by)
     if moved:
         add_act(case, "centre_changed", at=at, by=by)
-        _unsafe_now(case, at)
-
-
-def _unsafe_now(case: Case, at: dt.datetime) -> None:
-    """A number that was safe in one place tells on the person in another: it is confirmed anew."""
-    SafeContact.objects.filter(case=case, expires_at__gt=at).update(expires_at=at)
+        unsafe_now(case)
 
 
 @act("detention.end", requires="case.work", on="case")
@@ -101,6 +93,6 @@ def end_detention(*, actor: Actor, entry: Entry, case: Case, seen: int, at: dt.d
     sections.write(case, KIND, ended, seen=seen, at=at, by=actor.user)
     gone = dict.fromkeys(("detention.hearing_at", "detention.removal_on", "detention.moved"))
     set_facts(case, {"person.detained": False, **gone}, at=at, by=actor.user)
-    _unsafe_now(case, at)
+    unsafe_now(case)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from cauce.journal.door import Entry, act, record_refusal
 from cauce.keystore import create_key, mark, seal
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.pathway import CLOSED
 from cauce.rules.permissions import Actor, permits
-from cauce.rules.registers import clean_number, same
+from cauce.rules.registers import TakenElsewhere, clean_number, no_more_today, same
 
-from ..access_registers import holder_of, number_in, sheet_named
+from ..access_registers import holder_of, is_stopped, number_in, sheet_named
 from ..contexts import number_context
 from ..facts import edition_of, plan_of
 from ..models import Case, RegisterKey, RegisterNumber, RegisterOrder
@@ -38,14 +40,16 @@ def _check_free(actor: Actor, case: Case, register: str, number: str) -> None:
     other = holder_of(register, number)
     if other is None or other.id == case.id:
         return
-    record_refusal(actor, "register.taken", about=("register", register), post=case.post_id)
-    if permits(actor, "case.read", other.scope).allowed:
+    own = permits(actor, "case.read", other.scope).allowed
+    record_refusal(actor, "register.taken", about=("register", register), post=case.post_id,
+                   elsewhere=not own)  # fmt: skip
+    if own:
         raise BadInput(
             f"Ese número ya es del caso {other.folio}.", f"That number is case {other.folio}'s.",
             where="number", cure_es="Revise cuál de los dos está bien antes de corregir el otro.",
             cure_en="Check which of the two is right before the other is corrected.",
         )  # fmt: skip
-    raise BadInput(
+    raise TakenElsewhere(
         "Ese número ya es de otro caso de la red.", "That number is another case's of the network.",
         where="number", cure_es="Revíselo cifra por cifra; si está bien, avise a oficinas centrales.",
         cure_en="Check it digit by digit; if it is right, tell headquarters.",
@@ -61,13 +65,15 @@ def write_number(
 
     ``replaces``: it corrects the one that was there. ``meets``: what the Protocol asks of this register
     was done at ``at`` too. Raises ``BadInput`` for what is no number, for another case's, and for a
-    second one where none is corrected; ``Unknown`` for a register.
+    second one where none is corrected; ``TakenElsewhere`` and, after a few of those, ``NoMoreToday``
+    for any number; ``Unknown`` for a register.
     """
     sheet, written = sheet_named(register), clean_number(number)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(register=register)
+    if is_stopped(actor.user, timezone.now()):
+        raise no_more_today()
     key = _key_of(register)
-    _check_free(actor, case, register, written)
     held = case.numbers.filter(register=register, ended_at=None).first()
     if held is not None and same(number_in(held, case)) == same(written):
         entry.detail(same=True)
@@ -79,6 +85,8 @@ def write_number(
             cure_es="Si está mal, corríjalo en la página de folios del caso.",
             cure_en="If it is wrong, correct it on the case's page of folios.",
         )  # fmt: skip
+    # Last: a case that has its number tries no others out.
+    _check_free(actor, case, register, written)
     if held is not None:
         held.ended_at = at
         held.save(update_fields=["ended_at"])
@@ -103,6 +111,26 @@ def _owed(case: Case, name: str, at: dt.datetime) -> bool:
         one.state not in CLOSED and name in actions[one.action].done_by
         for one in plan_of(case, at)
     )  # fmt: skip
+
+
+@act("register.tell_taken", requires="system.run")
+def tell_taken(*, actor: Actor, entry: Entry, who: str, post: str, at: dt.datetime) -> int:
+    """Headquarters learns that one account typed several numbers of other posts' cases; how many were told.
+
+    No number and no case is named: who it is stands in the journal.
+    """
+    body = (
+        "Desde una misma cuenta se escribieron varios folios que son de casos de otras oficinas. Pida a auditoría "
+        "que lo mire. / From one account several numbers were typed that are other posts' cases'. Ask the auditor "
+        "to look."
+    )
+    told = 0
+    for user in offices.holders("headquarters", at=at):
+        told += queue(key=f"taken:{who}:{at:%Y%m%d}:{user.id}", recipient=str(user.id),
+                      subject="Algo que revisar / Something to check", body=body, at=at)  # fmt: skip
+    entry.about("user", who, post=post)
+    entry.detail(told=told)
+    return told
 
 
 @act("register.set_order", requires="register.order")

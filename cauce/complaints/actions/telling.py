@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cauce.complaints import access
 from cauce.complaints.models import Complaint
 from cauce.journal.door import Entry, act, effect
-from cauce.notices.actions import queue
+from cauce.notices.actions import queue_folded
 from cauce.rules.permissions import Actor
 
 # The words of any other matter to review: whoever stands in for somebody away reads them too.
@@ -18,6 +18,9 @@ NOBODY = (
     "Falta una persona con la función de control interno. / Somebody with the role of internal control"
     " is missing."
 )
+# Anybody may send any number of them: each is on the list, and one line a day says so; what is urgent
+# stands before it, in one line an hour.
+A_DAY, SOON = dt.timedelta(days=1), dt.timedelta(hours=1)
 
 
 @effect
@@ -30,7 +33,10 @@ def tell(one: Complaint, key: str, at: dt.datetime, *, urgent: bool = False) -> 
     if not people:
         people, body = access.keepers(one), NOBODY
     for who in [str(user.id) for user in people] or ["nobody"]:
-        queue(key=f"{key}:{who}", recipient=who, subject=SUBJECT, body=body, at=at, urgent=urgent)
+        queue_folded(
+            key=f"{key}:{who}", like="complaint_", within=SOON if urgent else A_DAY, recipient=who,
+            subject=SUBJECT, body=body, at=at, urgent=urgent,
+        )  # fmt: skip
     return len(people)
 
 

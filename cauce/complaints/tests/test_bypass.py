@@ -15,6 +15,8 @@ from cauce.journal import access as journal
 from cauce.journal import access_desk as desk
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
+from cauce.notices import access as notices
+from cauce.notices.actions import see
 from cauce.notices.models import Message
 from cauce.offices.access import actor_for
 from cauce.offices.actions import assign
@@ -78,6 +80,26 @@ def test_a_flood_of_others_takes_none_that_waits_from_the_list(cast, olga, compl
         at=timezone.now(),
     )  # fmt: skip
     assert access.complaints(cast.sofia.actor)[0] == complaint
+
+
+def test_a_flood_is_one_line_with_its_count_and_danger_stands_before_it_by_itself(
+    cast, olga, complaint
+):
+    for _ in range(6):
+        filed(about="provider")
+    real = filed(about="provider", category="danger")
+    page = signed(olga).get("/avisos/").content.decode()
+    assert "2 avisos nuevos" in page and "Y 6 más." in page
+    now = timezone.now()
+    shown = notices.of(olga.actor, now)
+    assert [(one.urgent, one.more) for one in shown] == [(True, 0), (False, 6)]
+    assert notices.unseen(olga.actor, now) == 2 and str(olga.user.id) in told(real)
+    assert access.complaints(olga.actor)[0] == real
+    # Nobody is mailed for what is folded; a day later, or once it was seen, a new line stands.
+    assert Message.objects.filter(recipient=str(olga.user.id), sent_at=None).count() == 2
+    see(actor=olga.actor, at=now)
+    filed(about="provider")
+    assert notices.unseen(olga.actor, timezone.now()) == 1
 
 
 def test_headquarters_and_internal_control_are_told_and_read_it(cast, olga, complaint):

@@ -9,6 +9,10 @@ DID: dict[str, Text] = {
         "Escribió el folio que un caso tiene en otro registro",
         "Wrote down the folio that a case has in another register",
     ),
+    "register.tell_taken": both(
+        "Avisó que una cuenta escribió varios folios de otras oficinas",
+        "Told that an account typed several numbers of other posts",
+    ),
     "register.set_order": both(
         "Fijó el orden de la hoja para copiar a otro registro",
         "Set the order of the sheet that is copied to another register",

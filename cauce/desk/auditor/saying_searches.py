@@ -7,6 +7,7 @@ from cauce.rules.content.model import Text, both
 DID: dict[str, Text] = {
     "message.take": both("Tomó un recado", "Took a message"),
     "message.look": both("Miró para quién puede ser cada recado", "Looked whom each message may be for"),
+    "message.often": both("Avisó que los recados coinciden a menudo con lo que anota una persona", "Told that messages often meet what one person notes"),
     "message.end": both("Destruyó un recado cuyos días pasaron", "Destroyed a message whose days are over"),
     "message.choose": both("Anotó qué eligió la persona de un recado", "Noted what the person chose about a message"),
     "message.pass_back": both("Dijo sus palabras a quien preguntó", "Said the person's words to whoever asked"),

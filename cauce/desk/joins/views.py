@@ -19,6 +19,7 @@ from cauce.desk.protection.views_worklist import post_of
 from cauce.joins import access
 from cauce.joins.access import Mine
 from cauce.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk
+from cauce.joins.models import Leg
 from cauce.joins.standing import JOINED, stands
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.rules import joins as rules
@@ -109,9 +110,8 @@ def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
 
 def _do(request: HttpRequest, mine: Mine, doing: str, form: Any, at: dt.datetime) -> Any:
     """Do the step that was asked for; what is said of it. Raises ``Absent`` for no step of these."""
-    given: dict[str, Any] = {
-        "actor": request.actor, "case": mine.case, "at": at, "once": key_of(request),
-    }  # fmt: skip
+    base: dict[str, Any] = {"actor": request.actor, "at": at, "once": key_of(request)}
+    given = base | {"case": mine.case}
     if doing == "talk":
         want_to_talk(**given, possible=mine.possible)
         return TALKS
@@ -122,7 +122,7 @@ def _do(request: HttpRequest, mine: Mine, doing: str, form: Any, at: dt.datetime
         ask_to_join(**given, possible=mine.possible, leads=form.cleaned_data["lead"] == "here")
         return ASKED
     if doing == "agree" and mine.join is not None:
-        agree_to_join(**given, join=mine.join)
+        agree_to_join(**base, leg=Leg(mine.join, mine.case.id))
         return JOINED_NOW
     if mine.join is not None and mine.join.joined_at is not None:
         raise BadInput(
@@ -131,5 +131,5 @@ def _do(request: HttpRequest, mine: Mine, doing: str, form: Any, at: dt.datetime
             cure_en="They are parted from “Read both as one”.",
         )  # fmt: skip
     if mine.join is not None:
-        part(**given, join=mine.join, why="not_needed")
+        part(**base, leg=Leg(mine.join, mine.case.id), why="not_needed")
     return LEFT

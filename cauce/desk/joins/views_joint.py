@@ -27,6 +27,7 @@ from cauce.disclosures import access as disclosures
 from cauce.joins import access, access_joint
 from cauce.joins.access_joint import Joint
 from cauce.joins.actions import part
+from cauce.joins.models import Leg
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.journal.models import Entry
 from cauce.offices import access as offices
@@ -49,8 +50,8 @@ def joint(request: HttpRequest, join_id: UUID) -> HttpResponse:
     form = PartForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            part(actor=request.actor, join=join, case=own, why=form.cleaned_data["why"], at=at,
-                 once=key_of(request))  # fmt: skip
+            part(actor=request.actor, leg=Leg(join, own.id), at=at,
+                 why=form.cleaned_data["why"], once=key_of(request))  # fmt: skip
             messages.success(request, PARTED)
             return redirect("joins:touched", join_id=join.id)
         except Absent:

@@ -12,7 +12,7 @@ from cauce.offices.models import Post
 from cauce.rules.content.model_registers import RegisterSheet
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor
-from cauce.rules.registers import Line
+from cauce.rules.registers import TAKEN_A_DAY, Line, TakenElsewhere, no_more_today
 
 from .views import case_named
 
@@ -36,9 +36,11 @@ def take_in(
     at: dt.datetime,
 ) -> Report:  # fmt: skip
     """Write down every number that may be, each in an act of its own; a file never corrects one."""
-    found = Report()
+    found, taken = Report(), 0
     for one in lines:
         try:
+            if taken >= TAKEN_A_DAY:  # what the journal says of this file counts once it is over
+                raise no_more_today()
             case = case_named(post, one.folio)
             if not one.number:
                 found.empty.append(case.folio)
@@ -50,5 +52,6 @@ def take_in(
         except Absent:
             raise
         except CauceError as error:
+            taken += isinstance(error, TakenElsewhere)
             found.refused.append((one, words(error)))
     return found

@@ -64,7 +64,7 @@ def one(request: HttpRequest, passing_id: UUID) -> HttpResponse:
             messages.error(request, words(error))
             return redirect("searches:passing", passing_id=found.id)
         put(form, error)
-    told = access.said_in(found)
+    told = {"relation": "not_said"} if found.held else access.said_in(found)
     post = found.case.post
     return render(request, "searches/passing.html", frame(request, "searches:list", post) | {
         "row": found, "told": told, "relation": label(RELATIONS, told["relation"]), "form": form,

@@ -68,8 +68,9 @@ def judge(
             where="file", cure_es="Si falta algo, traiga el archivo otra vez.",
             cure_en="If anything is missing, bring the file again.",
         )  # fmt: skip
-    # As of the day it came: judged again after midnight, a row is not another one.
-    edition, on = current_edition(), day_at(file.post, file.at)
+    # As of the day it came: judged again after midnight, or under a newer edition, a row is not another
+    # one, and what was answered stays answered.
+    edition, on = current_edition(file.at), day_at(file.post, file.at)
     table = Table.from_json(held)
     if answers is None:
         given = access.answers_of(file)
@@ -115,7 +116,10 @@ def bring(
             return False
         bring_rows(actor=actor, file=file, rows=left[start : start + BATCH], at=at())
         progress(len(done) + start + len(left[start : start + BATCH]))
+    # Whatever was made is no more than that, though it would be refused or known by now.
+    made = access.brought_lines(file)
     finish_file(
-        actor=actor, file=file, refused=len(judged.refused), doubled=len(judged.doubled), at=at()
-    )
+        actor=actor, file=file, refused=sum(row[0].line not in made for row in judged.refused),
+        doubled=sum(line not in made for line in judged.doubled), at=at(),
+    )  # fmt: skip
     return True

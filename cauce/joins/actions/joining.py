@@ -12,12 +12,12 @@ from django.db.models import Q
 
 from cauce.cases.actions import point_apart, point_to
 from cauce.cases.models import Case
-from cauce.journal.door import Absent, Entry, act, effect
+from cauce.journal.door import Entry, act, effect
 from cauce.rules import joins as rules
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
-from ..models import Join, Possible
+from ..models import Join, Leg, Possible
 from ..standing import COMPARED, JOINED, stands
 from ._shared import over, tell
 
@@ -68,20 +68,17 @@ def ask_to_join(
     return made
 
 
-def _held(join: Join, case: Case) -> Case:
-    """The other file, once both and the row are locked."""
-    join.hold()
-    if case.id not in (join.lead_id, join.follower_id):
-        raise Absent()
-    if join.ended_at is not None:
+def _held(leg: Leg) -> tuple[Join, Case]:
+    """The join and this post's file, both read under their locks."""
+    if leg.join.ended_at is not None:
         raise over()
-    return join.follower if case.id == join.lead_id else join.lead
+    return leg.join, leg.case
 
 
-@act("join.agree", requires="join.answer", on="case")
-def agree_to_join(*, actor: Actor, entry: Entry, join: Join, case: Case, at: dt.datetime) -> None:
+@act("join.agree", requires="join.answer", on="leg")
+def agree_to_join(*, actor: Actor, entry: Entry, leg: Leg, at: dt.datetime) -> None:
     """The second of two people: from now on both files are read as one. Raises ``BadInput``."""
-    other = _held(join, case)
+    join, case = _held(leg)
     if join.joined_at is not None:
         raise over()
     if actor.user == join.asked_by or case.id == join.asked_from_id:
@@ -89,7 +86,7 @@ def agree_to_join(*, actor: Actor, entry: Entry, join: Join, case: Case, at: dt.
             "Lo acuerda la otra oficina, no quien lo pidió.",
             "The other post agrees to it, not whoever asked.", where="lead",
         )  # fmt: skip
-    _check(join.possible, [case, other], at)
+    _check(join.possible, [case, leg.other], at)
     join.joined_by, join.joined_at = actor.user, at
     join.save()
     point_to(join.lead, join.follower, at)
@@ -110,14 +107,14 @@ def _end(join: Join, why: str, by: str, at: dt.datetime) -> None:
         join.possible.save(update_fields=["state"])
 
 
-@act("join.part", requires="join.answer", on="case")
-def part(*, actor: Actor, entry: Entry, join: Join, case: Case, why: str, at: dt.datetime) -> None:
+@act("join.part", requires="join.answer", on="leg")
+def part(*, actor: Actor, entry: Entry, leg: Leg, why: str, at: dt.datetime) -> None:
     """Either post parts them, alone and at once; or takes back what it was asked. Raises ``Unknown``."""
     if why not in rules.WHYS:
         raise unknown("motivos", "reasons", why, rules.WHYS, where="why")
-    other = _held(join, case)
+    join, case = _held(leg)
     _end(join, why, actor.user, at)
-    tell(f"join_parted:{join.id}", other, at)
+    tell(f"join_parted:{join.id}", leg.other, at)
     entry.about("join", join.id, post=case.post_id)
     entry.detail(why=why)
 

@@ -3,9 +3,9 @@
 from .choosing import keep_preference, see
 from .confirming import ask_code, end_codes, try_code
 from .mailing import collect, daily, settle, take
-from .queueing import cancel, queue, queue_many, silence
+from .queueing import cancel, queue, queue_folded, queue_many, silence
 
 __all__ = [
-    "ask_code", "cancel", "collect", "daily", "end_codes", "keep_preference", "queue", "queue_many", "see",
-    "settle", "silence", "take", "try_code",
+    "ask_code", "cancel", "collect", "daily", "end_codes", "keep_preference", "queue",
+    "queue_folded", "queue_many", "see", "settle", "silence", "take", "try_code",
 ]  # fmt: skip

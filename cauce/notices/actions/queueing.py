@@ -34,6 +34,27 @@ def queue(
 
 
 @effect
+def queue_folded(
+    *, key: str, like: str, within: dt.timedelta, recipient: str, subject: str, body: str,
+    at: dt.datetime, urgent: bool = False,
+) -> bool:  # fmt: skip
+    """The same, but where a notice of its kind lies unseen it is counted in that one, and nobody is told
+    again: whoever sends a thousand puts no thousand lines before the one that matters.
+
+    ``like``: how the keys of its kind begin. ``within``: after so long a new line stands all the same.
+    What is urgent is counted in what is urgent alone.
+    """
+    held = Message.objects.filter(
+        recipient=recipient, key__startswith=like, urgent=urgent, seen_at=None, folded_into=None,
+        made_at__gt=at - within,
+    ).order_by("made_at").first()  # fmt: skip
+    new = queue(key=key, recipient=recipient, subject=subject, body=body, at=at, urgent=urgent)
+    if new and held is not None:
+        Message.objects.filter(key=key).update(folded_into=held, sent_at=at, seen_at=at)
+    return new
+
+
+@effect
 def queue_many(messages: Iterable[Message]) -> None:
     """Put many neutral messages in the outbox; one whose key exists already is not put again."""
     Message.objects.bulk_create(messages, batch_size=500, ignore_conflicts=True)

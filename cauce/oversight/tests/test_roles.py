@@ -20,9 +20,10 @@ from cauce.oversight.actions import (
     record_leaving,
     register_user,
 )
-from cauce.oversight.roles import check_role, payload_of
+from cauce.oversight.roles import AT_PARTNER, AT_POST, NETWORK_WIDE, check_role, payload_of
 from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import Actor
+from cauce.rules.roles.words import EVERYBODY
 
 pytestmark = pytest.mark.django_db
 WHY = "Empieza este mes en la oficina."
@@ -51,6 +52,13 @@ def granted(cast, user, by=None, **given):
 
 def role_of(user, role) -> Assignment:
     return Assignment.objects.get(user=user, role=role)
+
+
+def test_every_role_of_the_map_can_be_proposed_somewhere(cast):
+    assert {*AT_POST, *AT_PARTNER, *NETWORK_WIDE} == set(EVERYBODY)
+    user = new_user(cast)
+    granted(cast, user, role="legal_reviewer", post=None)  # who reviews what leaves by law
+    assert [grant.role for grant in offices.actor_for(user).grants] == ["legal_reviewer"]
 
 
 def test_a_new_account_opens_nothing_until_two_people_gave_it_a_role(cast, client):

@@ -103,6 +103,39 @@ def test_her_copy_tells_hers_and_covers_the_others(cast, case, language):
     assert Entry.objects.filter(what="case.own_copy", about_id=str(case.id)).exists()
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_her_copy_tells_where_she_was_held_and_what_was_written_for_the_next_officer(
+    cast, case, language
+):
+    cases.reopen_case(actor=cast.ines.actor, case=case, at=timezone.now())
+    now, said = timezone.now(), {"hearing_at": None, "removal_on": None}
+    for seen, centre in enumerate(("Centro Montaña (ejemplo)", "Centro Llano (ejemplo)")):
+        cases.record_detention(
+            actor=cast.ines.actor, case=case, seen=seen, centre=centre, county="", at=now,
+            **said | {"hearing_at": now + dt.timedelta(days=9 + seen)},
+        )  # fmt: skip
+        now += dt.timedelta(minutes=1)
+    cases.write_sheet(
+        actor=cast.ines.actor, case=case, seen=0,
+        content={"promises": "Buscar su mochila.", "risk": "Puede venir Ramiro Ponce al centro."},
+    )  # fmt: skip
+    for who in (cast.ines, cast.mateo):
+        cases.assign(actor=cast.ines.actor, case=case, officer=who.user)
+    made = own_copy(cast.ines.actor, case, language=language)
+    assert [what for _, what in made.held][:2] == [
+        "Centro Montaña (ejemplo)",
+        "Centro Llano (ejemplo)",
+    ]
+    assert (
+        len(made.held) == 3 and ("Audiencia" if language == "es" else "Hearing") in made.held[2][1]
+    )
+    words = " ".join(text for _, text in made.handed)
+    assert "Buscar su mochila." in words and "Ramiro" not in words and "Ponce" not in words
+    assert [told for _, told in made.changed] == [False]
+    assert "Mateo" not in str(made) and "Inés" not in str(made)
+    as_pdf(made)
+
+
 def test_nobody_else_receives_or_copies(cast, case):
     for who in ("tomas", "aurora", "sofia", "elena", "bruno", "clara"):
         with pytest.raises(Refused):

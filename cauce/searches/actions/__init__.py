@@ -1,6 +1,6 @@
 """The only writes of messages and searches, one idea a file."""
 
-from .looking import end_days, look_for
+from .looking import end_days, look_for, tell_often
 from .passing import (
     choose,
     end_messages,
@@ -25,5 +25,5 @@ from .taking import take_message
 __all__ = [
     "add_identification", "add_step", "chase_search", "choose", "end_days", "end_messages",
     "end_named", "end_search", "forget_messages", "hand_search", "look_for", "name_somebody",
-    "note_passed", "note_remains", "note_result", "open_search", "take_message", "tell_family",
+    "note_passed", "note_remains", "note_result", "open_search", "take_message", "tell_family", "tell_often",
 ]  # fmt: skip

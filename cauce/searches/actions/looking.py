@@ -12,6 +12,8 @@ from cauce.cases.models import Case
 from cauce.journal.door import Entry, act, effect
 from cauce.keystore import seal, shred
 from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.offices.models import User
 from cauce.rules.messages import BLOCKED, DANGER, next_hour
 from cauce.rules.permissions import Actor
 
@@ -47,23 +49,60 @@ def look_for(
 
 @effect
 def _put(request: Request, case: Case, told: dict[str, Any], at: dt.datetime) -> int:
-    if Passing.objects.filter(case=case, asked=request.id).exists():
+    """A new one, or one that was held until somebody else had worked on the case; 0: neither."""
+    row = Passing.objects.filter(case=case, asked=request.id).first()
+    held = (row is None or row.held) and not access_passing.is_seconded(case)
+    if row is not None and row.held and not held:
+        row.held, row.found_at = False, at
+        row.save(update_fields=["held", "found_at"])
+        return _tell(row, at, ":open")
+    if row is not None:
         return 0
-    row = Passing(id=uuid.uuid4(), case=case, asked=request.id, found_at=at)
+    row = Passing(id=uuid.uuid4(), case=case, asked=request.id, found_at=at, held=held)
     row.warns = access_passing.warning(case, told["caller"], told["phone"])
     if row.warns == BLOCKED:  # it was said once and for all: she is not asked again
         row.outcome, row.decided_at = BLOCKED, at
     row.sealed = seal(case.key_id, passing_context(row), told)
     row.save(force_insert=True)
+    # That somebody is after the person is said at once; what they say waits all the same.
+    return _tell(row, at) if row.warns or not held else 0
+
+
+def _tell(row: Passing, at: dt.datetime, again: str = "") -> int:
     body = WARNS if row.warns in (BLOCKED, DANGER) else WAITS
-    queue(key=f"passing:{row.id}", recipient=str(case.officer_id), subject=case.folio, body=body,
-          at=at, urgent=bool(row.warns))  # fmt: skip
+    queue(key=f"passing:{row.id}{again}", recipient=str(row.case.officer_id), subject=row.case.folio,
+          body=body, at=at, urgent=bool(row.warns))  # fmt: skip
     return 1
+
+
+@act("message.often", requires="system.run")
+def tell_often(
+    *, actor: Actor, entry: Entry, officer: User, post_code: str, at: dt.datetime
+) -> int:  # fmt: skip
+    """Headquarters learns that one officer's own names meet message after message; how many were told.
+
+    Neither the messages nor the cases are named: who it is stands in the journal, for the auditor.
+    """
+    name = offices.post(post_code).name
+    body = (
+        f"En {name}, lo que anota una misma persona coincide una y otra vez con los recados. Pida a auditoría que "
+        "lo mire. / "
+        f"At {name}, what one person notes meets messages again and again. Ask the auditor to look."
+    )
+    told = 0
+    for user in offices.holders("headquarters", at=at):
+        told += queue(key=f"often:{officer.id}:{user.id}:{at:%Y%m%d}", recipient=str(user.id),
+                      subject="Algo que revisar / Something to check", body=body, at=at)  # fmt: skip
+    entry.about("user", officer.id, post=post_code)
+    entry.detail(told=told)
+    return told
 
 
 @act("message.end", requires="system.run", on="request")
 def end_days(*, actor: Actor, entry: Entry, request: Request, at: dt.datetime) -> bool:
-    """Its days are over: its key is destroyed. What was put before an officer stays with that case."""
+    """Its days are over: its key is destroyed. What was put before an officer stays with that case, and
+    what nobody could open goes."""
+    Passing.objects.filter(asked=request.id, held=True, outcome="").delete()
     request.sealed, request.next_look_at = None, None
     request.save(update_fields=["sealed", "next_look_at"])
     shred(request.id)

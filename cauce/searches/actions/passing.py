@@ -37,6 +37,8 @@ def choose(
     to anybody but her officer.
     """
     _check_hers(actor, passing.case)
+    if passing.held:
+        raise Absent()
     if passing.outcome:
         raise BadInput("Ya se decidió.", "It was decided already.", where="outcome")
     check_choice(outcome, told_safely, words)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_key, seal
 from cauce.offices import access as offices
 from cauce.offices.models import Post
+from cauce.rules.content.loader import parameter_on
 from cauce.rules.errors import BadInput, unknown
-from cauce.rules.messages import KEPT_DAYS, RELATIONS, next_hour
+from cauce.rules.messages import KEEP, RELATIONS, next_hour
 from cauce.rules.permissions import Actor
 
 from ..contexts import request_context
@@ -38,9 +40,10 @@ def take_message(
         raise BadInput("Ese año no puede ser.", "That year cannot be.", where="born",
                        cure_es="Escríbalo con cuatro cifras, o déjelo vacío.",
                        cure_en="Write it with four figures, or leave it empty.")  # fmt: skip
+    days = int(parameter_on(current_edition(), KEEP, today).value)
     made = Request(
         id=uuid.uuid4(), post=post, by=actor.user, asked_at=at, next_look_at=next_hour(at),
-        expires_on=today + dt.timedelta(days=KEPT_DAYS),
+        expires_on=today + dt.timedelta(days=days),
     )  # fmt: skip
     create_key(made.id, post.code)  # committed first: a key without a row harms nobody
     made.sealed = seal(made.id, request_context(made), {

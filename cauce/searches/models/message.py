@@ -48,6 +48,8 @@ class Passing(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="messages")
     asked = models.UUIDField()  # the message it is; a value, for that one ends sooner
     found_at = models.DateTimeField()
+    # Nobody but whoever wrote the name has worked on the case yet: it opens for nobody.
+    held = models.BooleanField(default=False)
     warns = models.CharField(max_length=10, blank=True)  # danger or blocked; "": nobody named
     sealed = models.BinaryField()  # who asks, what they say
     outcome = models.CharField(max_length=10, choices=OUTCOMES, blank=True)  # "": it waits

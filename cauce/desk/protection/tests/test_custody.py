@@ -17,6 +17,7 @@ from cauce.cases.actions import (
     record_act,
     record_consent,
     record_detention,
+    record_facts,
 )
 from cauce.cases.contact import verdict_for
 from cauce.cases.detention import held_of
@@ -146,6 +147,46 @@ def test_whoever_is_taken_from_the_street_is_called_no_more_on_the_telephone_of_
     assert verdict_for(case, "whatsapp", "spa", timezone.now()).allowed
     assert not keep(cast, case)  # held again: it is no move, and that telephone is in other hands
     assert not verdict_for(case, "whatsapp", "spa", timezone.now()).allowed
+
+
+def by_fact(cast, case, known) -> None:
+    record_facts(
+        actor=cast.ines.actor, case=case, facts={"person.detained": known}, at=timezone.now()
+    )
+
+
+def by_act_of_yesterday(cast, case, known) -> None:
+    """Typed today, about a moment before that telephone was said to be safe."""
+    record_act(
+        actor=cast.ines.actor, case=case, name="urgent_needs_checked",
+        happened_at=timezone.now() - dt.timedelta(days=1), facts={"person.detained": known},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("learned", [by_fact, by_act_of_yesterday])
+def test_however_it_is_learned_that_somebody_is_held_no_number_of_before_is_safe(
+    cast, case, learned
+):
+    by_fact(cast, case, False)
+
+    def safe() -> bool:
+        return verdict_for(case, "whatsapp", "spa", timezone.now()).allowed
+
+    def confirm() -> None:
+        confirm_contact(
+            actor=cast.ines.actor, case=case, at=timezone.now(),
+            ways=[{"way": "whatsapp", "days": list(range(7)), "languages": ["spa"], "address": "5550100"}],
+        )  # fmt: skip
+
+    confirm()
+    by_fact(cast, case, False)
+    assert safe()  # said again, nothing changed
+    learned(cast, case, True)
+    assert not safe()
+    confirm()
+    assert safe()  # as confirmed with the person there
+    learned(cast, case, None)
+    assert not safe()  # not held any more: the number of the centre is nobody's
 
 
 def test_the_page_of_a_move_leads_to_asking_the_post_of_that_district(client, cast, case):

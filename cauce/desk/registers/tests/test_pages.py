@@ -19,6 +19,7 @@ from cauce.cases.actions import (
     record_consent,
     save_identity,
     set_order,
+    tell_taken,
     write_number,
 )
 from cauce.cases.actions.erasing import erase_who
@@ -26,8 +27,10 @@ from cauce.cases.models import CaseAct, RegisterNumber
 from cauce.journal import door
 from cauce.journal.door import refusals
 from cauce.journal.models import Entry
+from cauce.notices.models import Message
 from cauce.rules.errors import BadInput
-from cauce.rules.registers import Line, clean_number, read_lines, same
+from cauce.rules.permissions import SYSTEM
+from cauce.rules.registers import Line, NoMoreToday, clean_number, read_lines, same
 
 pytestmark = pytest.mark.django_db
 NAME = "Guadalupe"
@@ -77,7 +80,7 @@ def test_a_number_is_sealed_and_one_alone_however_it_is_written(cast, case):
     assert "123" not in stored.replace(str(row.id), "").replace(row.mark, "").replace(
         str(case.id), "").replace(str(row.written_at), "").replace(row.by, "")  # fmt: skip
     with pytest.raises(BadInput) as refused:
-        write(cast, opened(cast), "SIPC 2026 00123")
+        write(cast, opened(cast), "SIPC 2026 00.123")
     assert case.folio in refused.value.es  # Inés may see that case, so it is named
     assert RegisterNumber.objects.count() == 1
 
@@ -115,7 +118,18 @@ def test_a_wrong_number_is_corrected_and_is_free_again_and_goes_with_who_it_is(c
 def test_what_is_no_number_is_refused_with_its_cure(typed):
     with pytest.raises(BadInput):
         clean_number(typed)
-    assert same("HOU-7/a") == same("hou 7 A")
+
+
+def test_one_number_is_known_however_it_is_separated_and_two_numbers_never_are_one(cast):
+    assert same("HOU-7/a") == same("hou 7 A") == same(" HOU7A") == same("HOU_7.A")
+    numbers = ("2026/1/12", "2026/11/2", "202/611/2", "2026112", "AB-C 1", "A-BC 1", "ABC 1")
+    assert len({same(one) for one in numbers}) == len(numbers)
+    one, other = opened(cast), opened(cast)
+    write(cast, one, "2026/1/12")
+    write(cast, other, "2026/11/2")
+    assert access.numbers_of(other) == {"sipc": "2026/11/2"}
+    with pytest.raises(BadInput, match=one.folio):
+        write(cast, other, "2026-1-12", replaces=True)
 
 
 def test_writing_the_folio_also_meets_the_step_that_asks_for_it_and_only_if_it_waits(cast, case):
@@ -217,6 +231,45 @@ def test_every_row_of_a_file_is_accounted_for_and_the_good_ones_are_kept(client,
         assert tracemalloc.get_traced_memory()[1] < 12_000_000, "each empty row takes memory"
     finally:
         tracemalloc.stop()
+
+
+def test_no_file_tells_which_numbers_are_known_elsewhere_and_headquarters_hears_who_tried(
+    client, cast, case
+):
+    for n in range(9):
+        write(cast, opened(cast, cast.laredo, cast.tomas), f"SIPC-9{n}", who=cast.tomas)
+    mine = [opened(cast) for _ in range(7)]
+    typed = ["SIPC-90", "SIPC-91", "SIPC-92", "SIPC-93", "SIPC-7000", "SIPC-94", "SIPC-7001"]
+    lines = [f"{one.folio},{number}" for one, number in zip(mine, typed, strict=True)]
+    body = ("folio,numero\n" + "\n".join(lines)).encode()
+    sent = send(client, cast.ines, "/folios/entrada/", file=SimpleUploadedFile("x.csv", body))
+    report = sent.context["report"]
+    whys = [str(why) for _, why in report.refused]
+    assert len({*whys[:3]}) == 1 and "otro caso de la red" in whys[0]
+    # A known one and a free one are answered alike from there on, and so is the single form.
+    assert len({*whys[3:]}) == 1 and "Hoy ya no" in whys[3] and len(whys) == 7
+    with pytest.raises(NoMoreToday):
+        write(cast, case, "SIPC-8000")
+    assert not access.numbers_of(case)
+    write(cast, opened(cast, cast.laredo, cast.tomas), "SIPC-99", who=cast.tomas)  # others go on
+    for _ in range(2):
+        for who, post in access.to_tell(timezone.now()):
+            tell_taken(actor=SYSTEM, who=who, post=post, at=timezone.now())
+    told = Message.objects.filter(key__startswith=f"taken:{cast.ines.user.id}:")
+    assert str(cast.sofia.user.id) in {one.recipient for one in told}
+    assert told.count() == len({one.recipient for one in told}) and "SIPC" not in told[0].body
+    assert Entry.objects.get(what="register.tell_taken").chain == "HOU"
+
+
+def test_a_case_that_has_its_number_tries_no_other_out(cast, case):
+    write(cast, opened(cast, cast.laredo, cast.tomas), "SIPC-77", who=cast.tomas)
+    write(cast, case, "SIPC-1")
+    said = []
+    for number in ("SIPC-77", "SIPC-78"):  # one is known, the other is not
+        with pytest.raises(BadInput) as refused:
+            write(cast, case, number)
+        said.append(refused.value.text("es"))
+    assert said[0] == said[1] and "otro número" in said[0]
 
 
 def test_one_form_types_one_folio_and_keeps_what_was_typed_when_it_is_refused(client, cast, case):
