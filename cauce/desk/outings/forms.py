@@ -18,6 +18,8 @@ from cauce.ui.words import say
 BAD_DAY = say("Ese día no se entiende. Escríbalo como 2026-05-31 o elíjalo.",
               "That day is not understood. Write it like 2026-05-31 or choose it.")  # fmt: skip
 BAD_HOUR = say("Esa hora no se entiende. Escríbala como 9:30.", "That hour is not understood. Write it like 9:30.")  # fmt: skip
+NO_ZONE = say("Falta la zona horaria del lugar. Elíjala: puede no ser la de la oficina.",
+              "The time zone of the place is missing. Choose it: it may not be that of the post.")  # fmt: skip
 BAD_COUNT = say(f"Escriba un número de 0 a {MOST_PEOPLE}.", f"Write a number from 0 to {MOST_PEOPLE}.")  # fmt: skip
 
 
@@ -60,7 +62,8 @@ class FactsForm(WorkForm):
             "city": line(say("Ciudad", "City"), most=80),
             "state": choice(say("Estado", "State"), [("", "–"), *((r["code"], say(r["name_es"], r["name_en"])) for r in states)], radio=False),
             "time_zone": forms.ChoiceField(
-                label=say("Zona horaria del lugar", "Time zone of the place"), required=False,
+                label=say("Zona horaria del lugar", "Time zone of the place"),
+                error_messages={"required": NO_ZONE},
                 choices=[("", "–"), *((id, words(name)) for id, name in ZONES.items())],
                 help_text=say("Puede no ser la de la oficina. Todas las horas de esta salida son las del lugar.",
                               "It may not be that of the post. Every hour of this outing is that of the place.")),
@@ -99,7 +102,8 @@ def initial_of(outing: Outing) -> dict[str, Any]:
 class TeamForm(WorkForm):
     """Who does what, which telephones go, and which languages are expected."""
 
-    ROWS = 4  # of languages that may be added at once
+    ROWS = 3  # of languages that may be added at once
+    optional = say("(puede quedar vacío)", "(may stay empty)")
 
     def __init__(self, people, phones, outing: Outing, data=None) -> None:
         super().__init__(data)
@@ -161,6 +165,8 @@ class TeamForm(WorkForm):
 
 class CountsForm(WorkForm):
     """Numbers alone; what nobody counted stays empty."""
+
+    optional = say("(si se contó)", "(if counted)")
 
     def __init__(self, outing: Outing, data=None) -> None:
         super().__init__(data, initial={name: getattr(outing, name) for name in ("offered", "sheets", "talks", "opened")})  # fmt: skip

@@ -74,13 +74,23 @@ def standing(outing: Outing, known: Known | None, at: dt.datetime) -> tuple[str,
     return ("done", both("Lista", "Ready")) if not lacks else ("soon", both(f"Le falta: {lacks}", f"It lacks: {lacks}"))  # fmt: skip
 
 
-def sentences(outing: Outing, known: Known, at: dt.datetime) -> list[Text]:
-    """What lacks before, or what was left open after; empty: nothing."""
+# Where each of them is mended; what is not here is mended on «Equipo».
+MENDED = {
+    "nobody_leads": "team", "nobody_talks": "team", "no_telephone": "team", "telephone_out": "team",
+    "no_interpreter": "team", "nobody_answers": "team", "no_private_place": "change", "not_counted": "counts",
+}  # fmt: skip
+
+
+def sentences(outing: Outing, known: Known, at: dt.datetime) -> list[tuple[Text, str]]:
+    """What lacks before, or what was left open after, each with where it is mended; empty: nothing."""
     if outing.called_off_at:
         return []
-    if outing.ends_at < at:
-        return [LEFT[code] for code in left_open(known.state)]
-    return [GAPS[code] for code in gaps(known.state)]
+    over = outing.ends_at < at
+    words, codes = (LEFT, left_open(known.state)) if over else (GAPS, gaps(known.state))
+    return [
+        (words[code], reverse(f"outings:{MENDED.get(code, 'things')}", args=[outing.id]))
+        for code in codes
+    ]
 
 
 def frame(request: HttpRequest, outing: Outing, current: str, **more: Any) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from cauce.outings import access
 from cauce.outings.actions import close_outing, end_step, move_step
 from cauce.outings.models import Outing
 from cauce.rules.errors import BadInput, CauceError
+from cauce.rules.permissions import permits
 from cauce.ui.words import say
 
 from . import showing
@@ -73,9 +74,11 @@ def one(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             outing = access.outing_for(request.actor, outing_id)
     known = access.known(outing, at)
     shape, words = standing(outing, known, at)
-    steps = showing.steps_of(outing)
+    steps, lacks = showing.steps_of(outing), sentences(outing, known, at)
+    if not permits(request.actor, "outing.plan", outing.scope).allowed:
+        lacks = [(text, "") for text, _ in lacks]  # what one may not mend is only said
     return render(request, "outings/one.html", frame(
-        request, outing, "one", known=known, shape=shape, said=words, lacks=sentences(outing, known, at),
+        request, outing, "one", known=known, shape=shape, said=words, lacks=lacks,
         days=[(day, list(rows)) for day, rows in groupby(steps, key=lambda row: row["row"].on)],
         reasons=showing.reasons_of().items(), team=showing.team_of(outing), tongues=showing.tongues_of(outing),
         over=outing.ends_at < at, once=kept(request), problem=problem, tried=whole(request.POST.get("step"), 0),

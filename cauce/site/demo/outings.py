@@ -25,17 +25,17 @@ AHEAD, AGO = 5, 9  # days: told of by now, and long enough over to be counted
 
 
 def _planned(
-    post: Post, head, people: dict[str, str], when: dt.date, at: dt.datetime, **more
+    post: Post, head, who: dict[str, str], when: dt.date, at: dt.datetime, **more
 ) -> Outing:
     facts = Facts(
         city="Bryan", state="TX", time_zone=post.time_zone, first_on=when, last_on=when, opens=dt.time(9),
-        closes=dt.time(15), volunteers=6, **more,
+        closes=dt.time(15), volunteers=6, point="30.674, -96.370", **more,
     )  # fmt: skip
     outing = plan_outing(actor=head, post=post, facts=facts, at=at)
     set_team(
         actor=head, outing=outing, at=at, phones={one.id for one in collection.in_use(post.code)},
-        members={"lead": {people["consul"]}, "talks": {people["proteccion"]}, "welcome": {people["ventanilla"]},
-                 "telephones": {people["ventanilla"]}},
+        members={"lead": {who["consul"]}, "talks": {who["proteccion"]}, "welcome": {who["ventanilla"]},
+                 "telephones": {who["ventanilla"]}},
         tongues={"eng": "team", "kek": "nobody"} if when > at.date() else {"eng": "team"},
     )  # fmt: skip
     return outing
