@@ -19,11 +19,11 @@ from cauce.rules.outings import GAPS, LEFT, gaps, left_open
 from cauce.rules.permissions import permits
 
 TABS = (
-    ("one", Text(es="El día", en="The day")),
-    ("team", Text(es="Quiénes", en="Who")),
-    ("things", Text(es="Equipo", en="Equipment")),
-    ("near", Text(es="Cerca", en="Nearby")),
-    ("counts", Text(es="Cuentas", en="Counts")),
+    ("outings:one", Text(es="El día", en="The day")),
+    ("outings:team", Text(es="Quiénes", en="Who")),
+    ("outings:things", Text(es="Equipo", en="Equipment")),
+    ("outings:near", Text(es="Cerca", en="Nearby")),
+    ("outings:counts", Text(es="Cuentas", en="Counts")),
 )
 STEP = 10  # small numbers are not told further than the post
 
@@ -96,7 +96,7 @@ def sentences(outing: Outing, known: Known, at: dt.datetime) -> list[tuple[Text,
 def frame(request: HttpRequest, outing: Outing, current: str, **more: Any) -> dict[str, Any]:
     """The context of a page of one outing."""
     tabs = [
-        {"label": label, "href": reverse(f"outings:{name}", args=[outing.id]), "current": name == current}
+        {"label": label, "href": reverse(name, args=[outing.id]), "current": name == f"outings:{current}"}
         for name, label in TABS
     ]  # fmt: skip
     return {
