@@ -6,12 +6,14 @@ import datetime as dt
 import hashlib
 import hmac
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
@@ -152,3 +154,37 @@ def to_erase(today: dt.date) -> list[Arrival]:
     """Forms whose key must go: somebody dealt with them, or their time is over."""
     over = Q(closed_at__isnull=False) | Q(expires_on__lte=today)
     return list(Arrival.objects.filter(over, shredded=False).select_related("post"))
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """One form that a telephone sent: no more than that it came. ``at``: when it was filled by the
+    telephone's clock, or when it came where the telephone said nothing."""
+
+    device: UUID
+    at: dt.datetime
+    received_at: dt.datetime
+
+
+def came_from(
+    post_code: str, device_ids: Iterable[UUID], since: dt.datetime, until: dt.datetime
+) -> list[Came]:
+    """The forms that these telephones of a post filled between two instants, whenever they came; one
+    that was corrected counts once. For other parts of the house: nothing of what they say."""
+    rows = Arrival.objects.filter(post_id=post_code, device_id__in=list(device_ids))
+    rows = rows.exclude(state__in=("superseded", "waiting_media"))
+    rows = rows.annotate(moment=Coalesce("filled_at", "received_at"))
+    rows = rows.filter(moment__gte=since, moment__lt=until).order_by("received_at")
+    return [Came(*row) for row in rows.values_list("device_id", "moment", "received_at")]
+
+
+def last_version(post_code: str, device_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
+    """The form and the version of the last one that each telephone sent; none for one that never did."""
+    rows = Arrival.objects.filter(post_id=post_code, device_id__in=list(device_ids))
+    rows = rows.order_by("received_at").values_list("device_id", "form_id", "form_version")
+    return {device: (form, version) for device, form, version in rows}
+
+
+def in_use(post_code: str) -> list[Device]:
+    """The telephones of a post that may send, by name; for other parts of the house."""
+    return list(Device.objects.filter(post_id=post_code, revoked_at=None).order_by("name"))

@@ -31,6 +31,7 @@ SECTIONS = (
     ("returning:inbox", "return.receive", Text(es="Llegadas", en="Arrivals")),
     ("returning:counts", "return.count", Text(es="Viajes", en="Journeys")),
     ("field:home", "form.fetch", Text(es="En campo", en="In the field")),
+    ("outings:list", "outing.see", Text(es="Salidas", en="Outings")),
     ("aid:home", "aid.see", Text(es="Apoyos", en="Aid")),
     ("directory:find", "directory.find", Text(es="Directorio", en="Directory")),
     ("head:numbers", "numbers.post", Text(es="Mi representación", en="My post")),

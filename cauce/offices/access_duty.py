@@ -91,6 +91,11 @@ def _edges(role: Assignment) -> list[dt.datetime]:
     return [*found, role.ended_at] if role.ended_at else found
 
 
+def held_between(post_code: str, since: dt.datetime, until: dt.datetime) -> list[Turn]:
+    """The turns of a post as they hold between two instants, in order: who really answers."""
+    return sorted(_held(post_code, since, until), key=lambda one: (one.start, one.first))
+
+
 def answering(post: Post, at: dt.datetime) -> tuple[Turn, ...]:
     """Who answers at a post at this instant, whoever began last first. Empty: a hole."""
     return on_duty(_held(post.code, at, at + dt.timedelta(microseconds=1)), at)

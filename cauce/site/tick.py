@@ -56,6 +56,7 @@ from cauce.site.tick_keys import keys
 from cauce.site.tick_linkage import reviews_over
 from cauce.site.tick_mexico import mexico
 from cauce.site.tick_notices import told
+from cauce.site.tick_outings import outings
 from cauce.site.tick_referrals import chase_all, envelopes_over
 from cauce.site.tick_registers import numbers_told
 from cauce.site.tick_returns import returns
@@ -123,6 +124,7 @@ def _steps(at: dt.datetime) -> list[tuple[str, Callable[[], int | dict[str, int]
         ("", lambda: voices(at, _each)),
         ("", lambda: searches(at, _each)),
         ("numbers_told", lambda: numbers_told(at, _each)),
+        ("", lambda: outings(at, _each)),
         # After whatever finds something to tell.
         ("", lambda: told(at)),
         ("systems_told", lambda: _tell_systems(at)),

@@ -72,6 +72,7 @@ urlpatterns = [
     path("cotejo/", include("cauce.desk.linking.urls")),
     path("colegas/", include("cauce.desk.colleagues.urls")),
     path("voces/", include("cauce.desk.complaints.urls")),
+    path("afuera/", include("cauce.desk.outings.urls")),
     path("historial/", include("cauce.desk.history.urls")),
     path("viajes/", include("cauce.desk.returning.urls")),
     path("recados/", include("cauce.desk.searches.urls")),

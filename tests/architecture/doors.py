@@ -225,6 +225,14 @@ DOORS: dict[str, Door] = {
     "calls:roster": lists(*PROTECTION, "aurora"),
     "calls:sheet": lists(*PROTECTION, "aurora"),
     "calls:contact": CASE,
+    # outings: whoever of the post may go sees and ticks; headquarters sees the calendar
+    "outings:list": lists("lucia", *PROTECTION, "aurora", "sofia"),
+    "outings:plan": lists(*PROTECTION, "aurora"),
+    "outings:change": things(*HOUSTON, "aurora"),
+    **{
+        f"outings:{page}": things("lucia", *HOUSTON, "aurora", "sofia")
+        for page in ("one", "team", "things", "near", "counts", "sheet")
+    },
     # economic aid: whoever works on cases asks; the head of post and headquarters may decide
     "aid:home": lists(*PROTECTION, "aurora", "sofia"),
     "aid:kinds": lists("sofia"),

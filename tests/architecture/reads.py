@@ -68,7 +68,7 @@ SPACES_WITHOUT = {
     "analyst", "directory", "editions", "learning", "protocol", "readiness", "head", "headquarters", "demo",
     "alike", "window", "account", "accounts", "notices",
     "board", "machines",
-    "entries", "reports",
+    "entries", "reports", "outings",
 }  # fmt: skip
 WITHOUT = frozenset({
     "aid:kinds", "aid:budgets", "mexico:counts",

@@ -37,6 +37,7 @@ NOT_OF_PEOPLE = {
     "notices.Message": "an outbox of neutral messages: codes and ids",
     "obligations.Obligation": "what is due, by code and date; whose is an id",
     "offices": "posts, people who work in them, incidents with things",
+    "outings": "places, hours, things and counts of a post: nobody who came is in it",
     "readiness": "what a post has ready",
     "editions": "content, and what a post adds to it",
     "oversight": "a proposal that a second person decides: ids and codes",

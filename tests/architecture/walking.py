@@ -34,6 +34,7 @@ from tests.field import one_of_each
 from tests.figures import drafted_figures
 from tests.joins import joined_elsewhere
 from tests.linking import a_pair
+from tests.outings import an_outing
 from tests.published import signed_answer
 from tests.ringing import a_call
 from tests.searching import searching
@@ -242,7 +243,7 @@ def houston(cast) -> dict[str, Any]:
         "file_id": read_by(cast.mateo, cast.houston).id,
         **searching(cast, text["note"]), **returning(cast, case), **a_pair(cast, case.person_id),
         "code": cast.houston.code, "space": "mobile_consulate",
-        **accounts_of(cast), **coincidences(cast), **joined_elsewhere(cast), "step": "contexto", "file": "nada.wav",
+        **accounts_of(cast), **an_outing(cast), **coincidences(cast), **joined_elsewhere(cast), "step": "contexto", "file": "nada.wav",
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.
         "part": "principles", "tool": "T7", "language": "qaa",

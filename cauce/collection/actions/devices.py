@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from cauce.collection.models import Device
 from cauce.collection.sealing import close_private
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
+from cauce.journal.door import Entry, act, effect
 from cauce.keystore import create_key, new_pair
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.actions import open_incident
-from cauce.offices.models import Post
+from cauce.offices.models import Incident, Post
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.field_form import codes
 from cauce.rules.permissions import Actor
@@ -92,15 +92,24 @@ def lose(*, actor: Actor, entry: Entry, device: Device, at: dt.datetime) -> None
 
     Reported twice, there is one incident.
     """
+    incident = say_lost(device=device, by=actor, at=at)
+    entry.about("device", device.id, post=device.post_id)
+    if incident is not None:
+        entry.detail(incident=str(incident.id))
+
+
+@effect
+def say_lost(*, device: Device, by: Actor, at: dt.datetime) -> Incident | None:
+    """A telephone that is missing sends nothing from now on, and its incident is told; the row is held
+    by the act above. None: it was reported before."""
     already = device.lost
-    _withdraw(device, actor, at)
+    _withdraw(device, by, at)
     device.lost = True
     device.save(update_fields=["revoked_at", "revoked_by", "lost"])
-    entry.about("device", device.id, post=device.post_id)
     if already:
-        return
+        return None
     incident = open_incident(
-        post=device.post, kind="device_lost", about=device.id, at=at, by=actor.user
+        post=device.post, kind="device_lost", about=device.id, at=at, by=by.user
     )
     for user in offices.staff(device.post_id, "head_of_post"):
         queue(
@@ -108,4 +117,4 @@ def lose(*, actor: Actor, entry: Entry, device: Device, at: dt.datetime) -> None
             subject="Hay un incidente por revisar",
             body="Un equipo se retiró. / A device was withdrawn.",
         )  # fmt: skip
-    entry.detail(incident=str(incident.id))
+    return incident

@@ -69,7 +69,7 @@ OUTCOMES: dict[str, Text] = {
     "case_opened": Text(es="Se abrió un caso", en="A case was opened"),
 }
 ENDINGS: dict[str, Text] = {
-    "recovered": Text(es="Se recuperó el teléfono", en="The telephone was recovered"),
+    "recovered": Text(es="Se recuperó", en="Recovered"),
     "not_recovered": Text(es="No se recuperó", en="It was not recovered"),
     "destroyed": Text(es="Se destruyó o se borró a distancia", en="Destroyed, or wiped from afar"),
 }

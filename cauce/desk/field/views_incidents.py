@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,8 @@ from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.offices.actions import close_incident
+from cauce.offices.models import Incident
+from cauce.outings import access as outings
 from cauce.rules.permissions import permits
 
 from .forms import EndingForm
@@ -21,11 +24,19 @@ from .frame import frame
 from .saying import ENDINGS
 
 
+def _names(found: Iterable[Incident]) -> dict[str, str]:
+    """What each incident is about, by id: a telephone, or the place of an outing."""
+    about: dict[str, set[str]] = {"device_lost": set(), "outing_missing": set()}
+    for one in found:
+        about.setdefault(one.kind, set()).add(one.about)
+    return collection.names_of(about["device_lost"]) | outings.venues(about["outing_missing"])
+
+
 @require_GET
 def incidents(request: HttpRequest) -> HttpResponse:
     """Incidents of the post, or of the network for headquarters; open ones first."""
     found = offices.incidents(request.actor)
-    names = collection.names_of({one.about for one in found})
+    names = _names(found)
     people = offices.names_of({one.opened_by for one in found})
     rows = [
         {"incident": one, "device": names.get(one.about, ""), "by": people.get(one.opened_by, ""),
@@ -50,7 +61,7 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         except AlreadyDone:
             pass
         return redirect("field:incidents")
-    name = collection.names_of({found.about}).get(found.about, "")
+    name = _names([found]).get(found.about, "")
     context = frame(
         request, "field:incidents", incident=found, device=name, form=form, post=found.post,
         may_close=permits(request.actor, "incident.close", found.scope).allowed,

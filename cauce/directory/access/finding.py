@@ -30,12 +30,14 @@ FLAGS = ("minors", "families", "labour", "sexual", "any_status")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for; an empty field asks for nothing. ``near`` is latitude and longitude."""
+    """What is looked for; an empty field asks for nothing. ``near`` is latitude and longitude;
+    ``within``: no farther from it than so many kilometres, what has no known place left out."""
 
     kinds: tuple[str, ...] = ()
     state: str = ""
     city: str = ""
     near: Point | None = None
+    within: int | None = None
     language: str = ""
     serves: Serves | None = None
     only_current: bool = False
@@ -134,6 +136,8 @@ def _ranked(rows: QuerySet[Service], wanted: Wanted, day: dt.date) -> list[_Rank
         doubts = sum(flag is None for flag in flags) + (by_sex and not sex)
         checked = freshness(assured, verified, "", day, since)
         near, sealed = _nearest(wanted.near, spots.get(id, ()))
+        if wanted.within is not None and (near is None or near > wanted.within):
+            continue
         far = near if near is not None else 10**6
         found.append(_Ranked(id, (doubts, checked.rank, far, name, str(id)), near, sealed))
     return sorted(found, key=lambda ranked: ranked.order)

@@ -28,6 +28,7 @@ from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_logframe import LogframeRow
+from cauce.rules.content.model_outings import OutingStep, OutingThing
 from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_programmes import Programme
 from cauce.rules.content.model_publication import AnnouncedTable, Release
@@ -92,6 +93,8 @@ FORMATS: tuple[Format, ...] = (
     Format("indicators", "indicators/*.yaml", Indicator, named_by=("id", "version")),
     Format("letters", "letters/*.yaml", LetterTemplate, many=False, named_by=("id", "version")),
     Format("registers", "registers/*.yaml", RegisterSheet, many=False),
+    Format("outing_things", "outings/equipment.yaml", OutingThing),
+    Format("outing_steps", "outings/plan.yaml", OutingStep),
     Format("cases", "cases/*.yaml", CaseFile),
     Format("kinship", "reunification/categories.yaml", KinCategory),
     Format("training", "training/*.yaml", Lesson, many=False),

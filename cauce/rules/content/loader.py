@@ -42,6 +42,7 @@ from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_logframe import LogframeRow
+from cauce.rules.content.model_outings import OutingStep, OutingThing
 from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.content.model_programmes import Programme
 from cauce.rules.content.model_publication import AnnouncedTable, Release
@@ -99,6 +100,8 @@ class Edition:
     letters: Mapping[str, LetterTemplate]  # the newest version of each template
     letter_versions: Mapping[tuple[str, int], LetterTemplate]
     registers: Mapping[str, RegisterSheet]  # beside ours, in their order
+    outing_things: Mapping[str, OutingThing]  # what a mobile consulate takes along, in order
+    outing_steps: Mapping[str, OutingStep]  # its plan of the day, in order
     lessons: Mapping[str, Lesson]
     translations: Mapping[str, Mapping[str, Translation]]  # by language, then by place
     recordings: Mapping[str, Mapping[str, Recording]]  # of Spanish and English itself, likewise
@@ -288,6 +291,8 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         letters=_newest(held.get("letters", {})),
         letter_versions=held.get("letters", {}),
         registers=_in_order(held.get("registers", {})),
+        outing_things=_in_order(held.get("outing_things", {})),
+        outing_steps=_in_order(held.get("outing_steps", {})),
         lessons=held.get("training", {}),
         translations=held.get("translations", {}),
         recordings=held.get("recordings", {}),

@@ -80,6 +80,21 @@ DAY: dict[str, Allowed] = {
     # ---- the room: kits on paper, appointments, posts that travel
     #
     #
+    # ---- outings: whoever of the post may go sees and ticks; whoever works on cases plans them
+    "outing.see": {
+        "window_officer": ("own",),
+        **CASEWORK,
+        "head_of_post": ("own",),
+        "headquarters": ("network",),
+        "system": ("network",),
+    },
+    "outing.plan": {**CASEWORK, "head_of_post": ("own",), "system": ("network",)},
+    "outing.work": {
+        "window_officer": ("own",),
+        **CASEWORK,
+        "head_of_post": ("own",),
+        "system": ("network",),
+    },
     # ---- the officer herself
     # the neighbour that signs for a post with no second person is asked too: it reads the question alone
     "opinion.ask": CASEWORK,

@@ -46,6 +46,7 @@ from . import (
     names,
     network,
     options,
+    outings,
     posts,
     replies,
     returning,
@@ -102,6 +103,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     _waiting(staff[network.SHOWN])
     replies.load()
     field.load(staff[network.SHOWN].post)
+    outings.load(staff[network.SHOWN].post, now)
     machines.load(shown_partner(), now)
     searches.load(staff[network.SHOWN].post, now)
     families.load(staff[network.SHOWN].post, families.iom(encoded, since))

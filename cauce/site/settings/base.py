@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "cauce.collection",
     "cauce.learning",
     "cauce.complaints",
+    "cauce.outings",
     "cauce.measurement",
     "cauce.desk",
     "cauce.public",

@@ -43,6 +43,8 @@ def sources_named(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str]]:
         "indicators",
         "letters",
         "registers",
+        "outing_things",
+        "outing_steps",
         "logframe",
     ):
         for entry in world.of(name):

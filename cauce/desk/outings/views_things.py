@@ -1,0 +1,141 @@
+"""The equipment: what goes and what comes back, line by line; nothing typed is lost when a line is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.desk.errors import words as said
+from cauce.desk.once import kept, key_of
+from cauce.journal.door import Absent, AlreadyDone, as_id
+from cauce.outings import access
+from cauce.outings.actions import bring_back, note_phone, pack
+from cauce.outings.actions.packing import Back, Line
+from cauce.outings.models import Outing
+from cauce.rules.errors import BadInput, CauceError
+from cauce.rules.field_form import title_of
+from cauce.rules.outings import HARMLESS, ON_IT
+from cauce.rules.permissions import permits
+from cauce.ui.words import say
+
+from . import showing
+from .frame import frame
+
+KEPT = say("Guardado.", "Kept.")
+INCIDENT = say(
+    "Guardado. Falta algo que pudo traer lo que alguien dijo: se abrió un incidente y se avisó a quien dirige.",
+    "Kept. Something that may have held what was told is missing: an incident was opened and whoever leads was told.",
+)  # fmt: skip
+
+
+def _number(text: str, where: str) -> int | None:
+    """None: it was left empty. Raises ``BadInput`` for what is no count."""
+    clean = text.strip()
+    if not clean:
+        return None
+    if not (clean.isascii() and clean.isdigit()) or len(clean) > 6:
+        raise BadInput(
+            "Eso no es un número de cosas.", "That is no number of things.", where=where,
+            cure_es="Escriba cuántas, como 12; o déjelo vacío.",
+            cure_en="Write how many, like 12; or leave it empty.",
+        )  # fmt: skip
+    return int(clean)
+
+
+def _packed(request: HttpRequest, names: list[str]) -> dict[str, Line]:
+    given = request.POST
+    return {
+        name: Line(
+            _number(given.get(f"packed-{name}", ""), name), given.get(f"first-{name}", "")[:20],
+            given.get(f"last-{name}", "")[:20],
+        )
+        for name in names
+    }  # fmt: skip
+
+
+def _back(request: HttpRequest, names: list[str]) -> dict[str, Back]:
+    """The lines of which somebody said how many came back."""
+    found = {}
+    for name in names:
+        many = _number(request.POST.get(f"back-{name}", ""), name)
+        if many is not None:
+            found[name] = Back(many, request.POST.get(f"on-{name}", ""))
+    return found
+
+
+def _do(request: HttpRequest, outing: Outing, names: list[str], at: dt.datetime) -> Any:
+    """The incident that was opened; None: none."""
+    what, once = request.POST.get("do", ""), key_of(request)
+    if what == "pack":
+        pack(actor=request.actor, outing=outing, lines=_packed(request, names), at=at, once=once)
+        return None
+    if what == "back":
+        return bring_back(
+            actor=request.actor, outing=outing, lines=_back(request, names), at=at, once=once
+        )
+    device = as_id(request.POST.get("device", ""))
+    return note_phone(
+        actor=request.actor, outing=outing, device_id=device, opened=bool(request.POST.get("opened")),
+        filled=_number(request.POST.get("filled", ""), "filled"),
+        whereabouts=request.POST.get("whereabouts", ""), on_it=request.POST.get("on_it", ""), at=at, once=once,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def things(request: HttpRequest, outing_id: UUID) -> HttpResponse:
+    """The lines of the equipment and the telephones; before the day what goes, from then on what comes back."""
+    outing, at, error = access.outing_for(request.actor, outing_id), timezone.now(), None
+    names = [one["row"].item for one in showing.items_of(outing)]
+    if request.method == "POST":
+        try:
+            opened = _do(request, outing, names, at)
+            messages.success(request, INCIDENT if opened else KEPT)
+            return redirect("outings:things", outing_id=outing.id)
+        except Absent:
+            raise
+        except AlreadyDone:
+            return redirect("outings:things", outing_id=outing.id)
+        except CauceError as problem:
+            error = problem
+            outing = access.outing_for(request.actor, outing_id)
+    typed, what = request.POST if error else {}, request.POST.get("do", "") if error else ""
+    rows = showing.items_of(outing)
+    for one in rows:
+        name = one["row"].item
+        one["packed"] = _shown(typed, what == "pack", f"packed-{name}", one["row"].packed)
+        one["first"] = _shown(typed, what == "pack", f"first-{name}", one["row"].first_number)
+        one["last"] = _shown(typed, what == "pack", f"last-{name}", one["row"].last_number)
+        one["back"] = _shown(typed, what == "back", f"back-{name}", one["row"].back)
+        one["on"] = _shown(typed, what == "back", f"on-{name}", one["row"].on_it)
+        one["error"] = said(error) if error and error.where == name else ""
+        one["ask"] = bool(one["missing"]) or bool(one["error"] and what == "back")
+    known = access.known(outing, at)
+    phones = [
+        {"phone": one, "titles": [(title_of(code), version) for code, version in one.versions.items()],
+         "last": (title_of(one.last[0]), one.last[1]) if one.last else None,
+         "tried": what == "phone" and typed.get("device") == str(one.row.device_id)}
+        for one in known.phones
+    ]  # fmt: skip
+    elsewhere = error and error.where not in names
+    return render(request, "outings/things.html", frame(
+        request, outing, "things", rows=rows, phones=phones, error=said(error) if elsewhere else "",
+        refused=bool(error), begun=outing.starts_at <= at, back_open=outing.starts_at <= at or what == "back",
+        typed=typed, on_it=ON_IT.items(),
+        on_phone=[(code, text) for code, text in ON_IT.items() if code not in HARMLESS[1:]],
+        incidents=access.incidents(outing), sees_incidents=permits(request.actor, "incident.read", outing.scope).allowed,
+        once=kept(request),
+    ))  # fmt: skip
+
+
+def _shown(typed: Any, mine: bool, name: str, held: Any) -> Any:
+    """What was typed where the line was refused, else what is held; '' for nothing."""
+    if mine and name in typed:
+        return typed[name]
+    return "" if held is None else held
