@@ -1,4 +1,4 @@
-"""Incidents: what went wrong with a telephone, open until somebody says how it ended."""
+"""Incidents: what went wrong with a telephone or with sheets on paper, open until somebody says how it ended."""
 
 from __future__ import annotations
 
@@ -12,24 +12,40 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.collection import access as collection
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone
+from cauce.kits import access as kits
 from cauce.offices import access as offices
 from cauce.offices.actions import close_incident
+from cauce.offices.models import Incident
+from cauce.rules.content.model import Text
 from cauce.rules.permissions import permits
 
 from .forms import EndingForm
 from .frame import frame
-from .saying import ENDINGS
+from .saying import ENDINGS, ENDINGS_OF_PAPER, LOST
+
+
+def names_of(found: list[Incident]) -> dict[str, str]:
+    """What each incident is about, by the id of the thing: the name of a telephone, the number of a kit."""
+    paper = {one.about for one in found if one.kind == "kit_lost"}
+    devices = {one.about for one in found} - paper
+    return (collection.names_of(devices) if devices else {}) | (
+        kits.numbers_of(paper) if paper else {}
+    )
+
+
+def _ended(one: Incident) -> Text | None:
+    return (ENDINGS_OF_PAPER if one.kind == "kit_lost" else ENDINGS).get(one.outcome)
 
 
 @require_GET
 def incidents(request: HttpRequest) -> HttpResponse:
     """Incidents of the post, or of the network for headquarters; open ones first."""
     found = offices.incidents(request.actor)
-    names = collection.names_of({one.about for one in found})
+    names = names_of(found)
     people = offices.names_of({one.opened_by for one in found})
     rows = [
         {"incident": one, "device": names.get(one.about, ""), "by": people.get(one.opened_by, ""),
-         "outcome": ENDINGS.get(one.outcome)}
+         "outcome": _ended(one), "title": LOST[one.kind]}
         for one in found
     ]  # fmt: skip
     context = frame(request, "field:incidents", rows=rows)
@@ -40,7 +56,8 @@ def incidents(request: HttpRequest) -> HttpResponse:
 def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """One incident: what to do now, and how it ended."""
     found = offices.incident_for(request.actor, incident_id)
-    form = EndingForm(request.POST if request.method == "POST" else None)
+    paper = found.kind == "kit_lost"
+    form = EndingForm(request.POST if request.method == "POST" else None, paper=paper)
     if request.method == "POST" and form.is_valid():
         try:
             close_incident(
@@ -50,10 +67,10 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         except AlreadyDone:
             pass
         return redirect("field:incidents")
-    name = collection.names_of({found.about}).get(found.about, "")
+    name = names_of([found]).get(found.about, "")
     context = frame(
         request, "field:incidents", incident=found, device=name, form=form, post=found.post,
         may_close=permits(request.actor, "incident.close", found.scope).allowed,
-        outcome=ENDINGS.get(found.outcome), once=kept(request),
+        outcome=_ended(found), once=kept(request), paper=paper, title=LOST[found.kind],
     )  # fmt: skip
     return render(request, "field/incident.html", context)

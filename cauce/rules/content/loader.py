@@ -40,6 +40,7 @@ from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.content.model_kinship import KinCategory
+from cauce.rules.content.model_kits import KitContent
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_logframe import LogframeRow
 from cauce.rules.content.model_petitions import PetitionKind
@@ -99,6 +100,8 @@ class Edition:
     letters: Mapping[str, LetterTemplate]  # the newest version of each template
     letter_versions: Mapping[tuple[str, int], LetterTemplate]
     registers: Mapping[str, RegisterSheet]  # beside ours, in their order
+    kits: Mapping[str, KitContent]  # blank sheets for an outage: the newest version of each
+    kit_versions: Mapping[tuple[str, int], KitContent]
     lessons: Mapping[str, Lesson]
     translations: Mapping[str, Mapping[str, Translation]]  # by language, then by place
     recordings: Mapping[str, Mapping[str, Recording]]  # of Spanish and English itself, likewise
@@ -288,6 +291,8 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         letters=_newest(held.get("letters", {})),
         letter_versions=held.get("letters", {}),
         registers=_in_order(held.get("registers", {})),
+        kits=_newest(held.get("kits", {})),
+        kit_versions=held.get("kits", {}),
         lessons=held.get("training", {}),
         translations=held.get("translations", {}),
         recordings=held.get("recordings", {}),

@@ -30,7 +30,7 @@ COLLECTIONS = {
     "concepts": "concepts", "bank": "bank", "toolbox": "instruments", "tools": "tools",
     "guide": "guide", "contacts": "contacts", "training": "lessons", "cases": "cases",
     "parameters": "parameters", "routes": "routes", "programmes": "programmes",
-    "letters": "letters", "registers": "registers", "indicators": "indicators", "logframe": "logframe",
+    "letters": "letters", "registers": "registers", "kits": "kits", "indicators": "indicators", "logframe": "logframe",
     "releases": "releases", "announced": "announced",
 }  # fmt: skip
 

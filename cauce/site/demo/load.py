@@ -46,6 +46,7 @@ from . import (
     names,
     network,
     options,
+    papers,
     posts,
     replies,
     returning,
@@ -94,6 +95,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     living.load(now, network.SHOWN)
     follow_up.load(now)
     duty.load(now)
+    papers.load(now)
     crews.load(now)
     options.load(now)
     colleagues.load(staff[network.SHOWN].post, now)

@@ -43,6 +43,7 @@ def sources_named(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str]]:
         "indicators",
         "letters",
         "registers",
+        "kits",
         "logframe",
     ):
         for entry in world.of(name):
