@@ -7,11 +7,13 @@ from typing import Any
 
 from cauce.documents.paper import pdf
 from cauce.documents.toolsheet import YES_NO, Line, Part
+from cauce.editions.access import current_edition
 from cauce.exchange.qr import picture
 from cauce.exchange.sheet import sections_of
 from cauce.kits.models import Kit
 from cauce.kits.printed import Marked, content_of, instrument_of, sheets_of
 from cauce.rules.content.model_kits import KitLine
+from cauce.rules.field_form import code_of
 
 TEMPLATE = "documents/kits.html"
 FILE = "hojas"  # the name of the file tells nothing
@@ -36,9 +38,10 @@ def _line(one: KitLine, language: str) -> Line:
 
 def _shown(kit: Kit, marked: Marked, note: str) -> dict[str, Any]:
     language, sheet, instrument = kit.language, marked.sheet, instrument_of(marked)
+    code = code_of(current_edition(), instrument.id) if instrument is not None else FILE
     found = {
         "number": kit.number, "place": marked.place, "of": marked.of, "title": sheet.title[language],
-        "code": f"{marked.version}-{marked.hash[:8]}", "mark": marked.hash[:16],
+        "code": f"{code} · {marked.version}-{marked.hash[:8]}", "mark": marked.hash[:16],
         "qr": picture(mark(kit, marked)), "apart": sheet.apart, "blank": True, "instrument": instrument,
         "note": note if marked.place == 1 else "",
     }  # fmt: skip

@@ -69,7 +69,7 @@ def numbered(actor: Actor, post: Post, typed: str) -> Kit:
 def listed(actor: Actor, post: Post) -> list[Kit]:
     """The kits of a post: those not accounted for first, the used ones at their head. Raises ``Absent``."""
     check_may(actor, "kit.manage", post)
-    rows = Kit.objects.filter(post=post).select_related("post")
+    rows = Kit.objects.filter(post=post).select_related("post", "entry")
     rows = rows.annotate(accounted=Count("done"))
     pending = [one for one in rows.filter(state="entered").order_by("serial") if one.accounted < len(one.sheets)]  # fmt: skip
     still = sorted(

@@ -47,12 +47,15 @@ def post_of(request: HttpRequest) -> Post:
 def row_of(kit: Kit) -> dict[str, Any]:
     """One kit as a list shows it."""
     left = len(kit.sheets) - getattr(kit, "accounted", 0)
+    since = kit.ended_at or kit.used_at or kit.given_at or kit.printed_at
+    if kit.state == "entered":
+        since = kit.entry.entered_at
     partly = kit.state == "entered" and left > 0
     return {
         "kit": kit, "number": kit.number, "state": STATES[kit.state],
         "shape": "soon" if partly else SHAPES[kit.state], "place": PLACES.get(kit.given_to),
         "left": left if partly else 0,
-        "at": kit.ended_at or kit.used_at or kit.given_at or kit.printed_at,
+        "at": since,
     }  # fmt: skip
 
 
