@@ -51,6 +51,8 @@ class GiveForm(WorkForm):
 class EnterForm(WorkForm):
     """Danger first; then when it began on paper, and into which case it goes."""
 
+    optional = say("(según lo anterior)", "(by the answer above)")
+
     def __init__(self, time_zone: str, data=None) -> None:
         super().__init__(data)
         self.fields["danger"] = choice(

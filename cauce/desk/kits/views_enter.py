@@ -156,6 +156,7 @@ def _sheet_done(
     blank = request.POST.get("do") == "blank"
     if not blank and not (form.is_valid() and (questions is None or questions.is_valid())):
         return None
+    before = case.danger
     try:
         enter_sheet(
             actor=request.actor, kit=found, case=case, sheet=sheet, at=timezone.now(),
@@ -172,6 +173,8 @@ def _sheet_done(
             return redirect("kits:kit", kit_id=found.id)
         put(form, error)
         return None
+    if case.danger and not before:  # what was answered speaks of danger: it comes before the paper
+        return redirect("protection:safety", case_id=case.id)
     left = len(found.sheets) - len(access.done_of(found))
     messages.success(request, DONE if left else ALL_DONE)
     return redirect("kits:kit", kit_id=found.id)

@@ -126,9 +126,11 @@ def test_weeks_later_sheet_by_sheet_and_the_case_says_that_it_was_paper(cast):
         sheet, {"once": once(), "do": "done", "happened_at": "", "hurt_or_ill": "yes"}
     )
     assert 'value="yes"' in bad.content.decode() and "checked" in bad.content.decode()
-    client.post(
-        sheet, {"once": once(), "do": "done", "happened_at": local(cast, ago), "hurt_or_ill": "yes"}
+    red = client.post(
+        sheet,
+        {"once": once(), "do": "done", "happened_at": local(cast, ago), "expected_back": "yes"},
     )
+    assert red.url == f"/mesa/caso/{Case.objects.get().id}/seguridad/"  # before the next sheet
     assert Sitting.objects.get().started_at < timezone.now() - dt.timedelta(days=20)
     client.post(f"/hojas/{kit.id}/captura/slip/", {"once": once(), "do": "blank"})
     assert KitSheet.objects.get(sheet="slip").happened_at is None
