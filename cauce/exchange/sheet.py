@@ -53,7 +53,8 @@ def _condition(rows: list[AnswerRow], number: dict[str, int]) -> Text | None:
     return Text(es=f"Solo si {said('es')}", en=f"Only if {said('en')}")
 
 
-def _sections(instrument: Instrument) -> list[dict[str, Any]]:
+def sections_of(instrument: Instrument) -> list[dict[str, Any]]:
+    """The sections of an instrument with its questions numbered, as ``documents/sheet_body.html`` shows them."""
     items = [item for _, items in laid_out(instrument) for item in items]
     number = {item.id: place for place, item in enumerate(items, 1)}
     stops: dict[str, list[Text]] = {}
@@ -92,7 +93,7 @@ def sheet(edition: Edition, instrument: Instrument, language: str) -> bytes:
     code = code_of(edition, instrument.id)
     text = mark(edition, instrument)
     context = {
-        "instrument": instrument, "sections": _sections(instrument), "code": code,
+        "instrument": instrument, "sections": sections_of(instrument), "code": code,
         "version": version_of(edition, instrument), "hash": file_hash(edition, instrument),
         "qr": picture(text), "ticks": instrument.answers == "ticks",
     }  # fmt: skip

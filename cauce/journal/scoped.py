@@ -32,6 +32,7 @@ BOUND = frozenset({
     "call_id",
     "incident_id", "ride_id", "member_id",
     "search_id",
+    "kit_id",
     "death_id",
     "possible_id", "lead_id", "follower_id",
 })  # fmt: skip

@@ -102,7 +102,7 @@ class Assignment(models.Model):
 class Incident(models.Model):
     """Something went wrong at a post and somebody must look after it, until it is closed."""
 
-    KINDS = [(kind, kind) for kind in ("device_lost", "outing_missing")]
+    KINDS = [(kind, kind) for kind in ("device_lost", "kit_lost", "outing_missing")]
     OUTCOMES = [(o, o) for o in ("", "recovered", "not_recovered", "destroyed")]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

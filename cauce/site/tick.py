@@ -53,6 +53,7 @@ from cauce.site.tick_families import families
 from cauce.site.tick_history import files as earlier_files
 from cauce.site.tick_joins import known_elsewhere
 from cauce.site.tick_keys import keys
+from cauce.site.tick_kits import kits_chased
 from cauce.site.tick_linkage import reviews_over
 from cauce.site.tick_mexico import mexico
 from cauce.site.tick_notices import told
@@ -92,6 +93,7 @@ def _steps(at: dt.datetime) -> list[tuple[str, Callable[[], int | dict[str, int]
     return [
         ("deputies_called", lambda: _call_deputies(at)),
         ("", lambda: calls(at, _each)),
+        ("kits_chased", lambda: kits_chased(at, _each)),
         ("turns_erased", lambda: _erase(at)),
         ("answers_erased", _forget),
         ("field_forms_erased", lambda: _erase_forms(at)),

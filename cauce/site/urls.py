@@ -34,6 +34,7 @@ urlpatterns = [
     path("mostrador/", include("cauce.desk.window.urls")),
     path("mesa/", include("cauce.desk.protection.urls")),
     path("guardia/", include("cauce.desk.calls.urls")),
+    path("hojas/", include("cauce.desk.kits.urls")),
     path("directorio/", include("cauce.desk.directory.urls")),
     path("oficina/", include("cauce.desk.head.urls")),
     path("pasos/", include("cauce.desk.alike.urls")),

@@ -233,6 +233,15 @@ DOORS: dict[str, Door] = {
         f"outings:{page}": things("lucia", *HOUSTON, "aurora", "sofia")
         for page in ("one", "team", "things", "near", "counts", "sheet")
     },
+    # sheets on paper: whoever leads looks after them, whoever works on cases enters them. The file of
+    # those of the walk opens for nobody: one of them was given out
+    "kits:home": lists(*PROTECTION, "aurora"),
+    "kits:print": lists(*PROTECTION, "aurora"),
+    "kits:batch": things(*HOUSTON, "aurora"),
+    "kits:paper": things(),
+    "kits:kit": things(*HOUSTON, "aurora"),
+    "kits:enter": CASE,
+    "kits:sheet": CASE,
     # economic aid: whoever works on cases asks; the head of post and headquarters may decide
     "aid:home": lists(*PROTECTION, "aurora", "sofia"),
     "aid:kinds": lists("sofia"),

@@ -73,6 +73,8 @@ SPACES_WITHOUT = {
 WITHOUT = frozenset({
     "aid:kinds", "aid:budgets", "mexico:counts",
     "history:home", "linking:list", "linking:ask", "linking:run", "linking:one", "linking:quality",
+    # numbers of paper and where it is; the page of a sheet is blank, and shows nothing of its case
+    "kits:home", "kits:print", "kits:batch", "kits:paper", "kits:kit", "kits:enter", "kits:sheet",
     "calls:take", "calls:taken", "calls:roster", "calls:sheet",
     "crews:begin", "crews:open", "crews:numbers", "crews:join", "crews:drop",
     "home", "close", "auditor:key", "step_up", "glass:start", "glass:identity", "glass:close", "pace", "stay",

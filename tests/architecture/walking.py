@@ -35,6 +35,7 @@ from tests.figures import drafted_figures
 from tests.joins import joined_elsewhere
 from tests.linking import a_pair
 from tests.outings import an_outing
+from tests.papers import a_kit
 from tests.published import signed_answer
 from tests.ringing import a_call
 from tests.searching import searching
@@ -228,7 +229,7 @@ def houston(cast) -> dict[str, Any]:
     ).export  # fmt: skip
     return {
         "export_id": file.id, **_asked(cast, case),
-        **one_of_each(cast.mateo.actor, cast.houston), **a_call(cast, text["call"]),
+        **one_of_each(cast.mateo.actor, cast.houston), **a_call(cast, text["call"]), **a_kit(cast, case),
         "interpreter_id": interpreter.id, "form_id": filled_form.id, "number": "t7",
         "edition": edition(cast), "path": "sources.yaml",
         "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",

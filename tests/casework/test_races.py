@@ -11,6 +11,9 @@ from cauce.cases.models import Assessment, Case, CaseAct, Consent
 from cauce.journal import door
 from cauce.journal.chain import verify
 from cauce.journal.models import Entry
+from cauce.kits import actions as kits
+from cauce.kits.models import Kit, KitEntry
+from cauce.rules.errors import BadInput
 
 from .conftest import consent, open_case
 from .test_at_once import at_once
@@ -84,6 +87,24 @@ def test_work_and_a_new_officer_at_once_leave_both(cast, round):
     assert str(here().officer_id) == last.detail["officer"], "the last one in the journal stands"
     assert CaseAct.objects.filter(case=case, name="safety_checked").count() == 1
     assert differences(timezone.now())[1] == []
+
+
+def test_of_two_officers_who_enter_one_kit_at_once_one_is_told(cast):
+    now = timezone.now()
+    [kit] = kits.print_kits(
+        actor=cast.ines.actor, post=cast.houston, count=1, language="es", at=now
+    )
+
+    def entered(who):
+        here = Kit.objects.get(id=kit.id)
+        return lambda: kits.enter(
+            actor=who.actor, kit=here, began_at=now, danger=False, channel="walk_in", at=now
+        )
+
+    answers = at_once(entered(cast.ines), entered(cast.mateo))
+    [told] = [one for one in answers if isinstance(one, Exception)]
+    assert isinstance(told, BadInput) and "ya se capturó" in told.es
+    assert KitEntry.objects.count() == Case.objects.count() == 1
 
 
 def test_without_the_lock_two_would_sign(cast, monkeypatch):

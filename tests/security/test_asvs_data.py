@@ -32,6 +32,7 @@ OF_CONTENT = (
 WORDS = {
     "window:place": "a space of the content", "protection:voice": "a language and its file",
     "protection:record": "a step of the protocol", "protection:depart": "a step of the protocol",
+    "kits:sheet": "a sheet of the kit",
     "protection:tool": "a tool of the protocol", "protection:tool_sheet": "a tool of the protocol",
     "protection:case_tool": "a tool of the protocol", "field:form": "a form of the content",
     "account:person": "the user name of an officer, whom the administration helps",

@@ -302,6 +302,8 @@ ABOUT: dict[str, Text] = {
     "case": both("caso", "case"),
     "chain": both("cadena", "chain"),
     "device": both("teléfono", "telephone"),
+    "kit": both("juego de hojas", "kit of sheets"),
+    "kit_batch": both("juegos numerados juntos", "kits numbered together"),
     "edition": both("edición", "edition"),
     "encounter": both("turno", "turn"),
     "link_notice": both("aviso de coincidencia", "notice of coincidence"),

@@ -17,6 +17,7 @@ from . import (
     saying_follow,
     saying_history,
     saying_joins,
+    saying_kits,
     saying_letters,
     saying_linkage,
     saying_loop,
@@ -39,6 +40,8 @@ PARTS = (
     saying_aid, saying_calls, saying_colleagues, saying_crews, saying_directory, saying_entering, saying_envelopes,
     saying_families, saying_figures, saying_follow, saying_history, saying_joins, saying_letters, saying_linkage,
     saying_loop, saying_machines, saying_matters, saying_mexico, saying_notices, saying_outings, saying_registers, saying_reports,
+    saying_families, saying_figures, saying_follow, saying_history, saying_joins, saying_kits, saying_letters, saying_linkage,
+    saying_loop, saying_machines, saying_matters, saying_mexico, saying_notices, saying_registers, saying_reports,
     saying_returning, saying_searches, saying_statistics, saying_totals, saying_transfers, saying_voices,
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from cauce.editions.access import current_edition
 from cauce.rules.field_form import codes, title_of
 from cauce.ui.words import say
 
-from .saying import ENDINGS, OUTCOMES
+from .saying import ENDINGS, ENDINGS_OF_PAPER, OUTCOMES
 
 
 class DeviceForm(forms.Form):
@@ -61,3 +61,10 @@ class EndingForm(forms.Form):
         label=say("¿Cómo terminó?", "How did it end?"),
         choices=[(code, say(words.es, words.en)) for code, words in ENDINGS.items()],
     )
+
+    def __init__(self, *args, paper: bool = False, **named) -> None:
+        super().__init__(*args, **named)
+        if paper:
+            self.fields["outcome"].choices = [
+                (code, say(words.es, words.en)) for code, words in ENDINGS_OF_PAPER.items()
+            ]

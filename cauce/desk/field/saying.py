@@ -73,6 +73,18 @@ ENDINGS: dict[str, Text] = {
     "not_recovered": Text(es="No se recuperó", en="It was not recovered"),
     "destroyed": Text(es="Se destruyó o se borró a distancia", en="Destroyed, or wiped from afar"),
 }
+ENDINGS_OF_PAPER: dict[str, Text] = {
+    "recovered": Text(es="Apareció el papel", en="The paper was found"),
+    "not_recovered": Text(es="No se recuperó", en="It was not recovered"),
+    "destroyed": Text(es="Consta que se destruyó", en="It is on record that it was destroyed"),
+}
+LOST: dict[str, Text] = {
+    "device_lost": Text(es="Se perdió un teléfono", en="A telephone was lost"),
+    "kit_lost": Text(es="Faltan hojas de papel", en="Sheets of paper are missing"),
+    "outing_missing": Text(
+        es="Falta algo que salió", en="Something that went out is missing"
+    ),
+}
 SLIP = Text(es="Número de ficha o turno", en="Slip or turn number")
 ANSWERS: dict[str, Text] = {
     "yes": Text(es="Sí", en="Yes"),

@@ -1,4 +1,4 @@
-"""Incidents: what went wrong with a telephone, open until somebody says how it ended."""
+"""Incidents: what went wrong with a telephone or with sheets on paper, open until somebody says how it ended."""
 
 from __future__ import annotations
 
@@ -13,34 +13,43 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.collection import access as collection
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone
+from cauce.kits import access as kits
 from cauce.offices import access as offices
 from cauce.offices.actions import close_incident
 from cauce.offices.models import Incident
 from cauce.outings import access as outings
+from cauce.rules.content.model import Text
 from cauce.rules.permissions import permits
 
 from .forms import EndingForm
 from .frame import frame
-from .saying import ENDINGS
+from .saying import ENDINGS, ENDINGS_OF_PAPER, LOST
 
 
-def _names(found: Iterable[Incident]) -> dict[str, str]:
-    """What each incident is about, by id: a telephone, or the place of an outing."""
-    about: dict[str, set[str]] = {"device_lost": set(), "outing_missing": set()}
+def names_of(found: Iterable[Incident]) -> dict[str, str]:
+    """What each incident is about, by id: a telephone, the number of a kit, the place of an outing."""
+    about: dict[str, set[str]] = {kind: set() for kind in LOST}
     for one in found:
-        about.setdefault(one.kind, set()).add(one.about)
-    return collection.names_of(about["device_lost"]) | outings.venues(about["outing_missing"])
+        about[one.kind].add(one.about)
+    asked = {"device_lost": collection.names_of, "kit_lost": kits.numbers_of, "outing_missing": outings.venues}
+    return {
+        id: name for kind, ids in about.items() if ids for id, name in asked[kind](ids).items()
+    }
+
+
+def _ended(one: Incident) -> Text | None:
+    return (ENDINGS_OF_PAPER if one.kind == "kit_lost" else ENDINGS).get(one.outcome)
 
 
 @require_GET
 def incidents(request: HttpRequest) -> HttpResponse:
     """Incidents of the post, or of the network for headquarters; open ones first."""
     found = offices.incidents(request.actor)
-    names = _names(found)
+    names = names_of(found)
     people = offices.names_of({one.opened_by for one in found})
     rows = [
         {"incident": one, "device": names.get(one.about, ""), "by": people.get(one.opened_by, ""),
-         "outcome": ENDINGS.get(one.outcome)}
+         "outcome": _ended(one), "title": LOST[one.kind]}
         for one in found
     ]  # fmt: skip
     context = frame(request, "field:incidents", rows=rows)
@@ -51,7 +60,8 @@ def incidents(request: HttpRequest) -> HttpResponse:
 def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """One incident: what to do now, and how it ended."""
     found = offices.incident_for(request.actor, incident_id)
-    form = EndingForm(request.POST if request.method == "POST" else None)
+    paper = found.kind == "kit_lost"
+    form = EndingForm(request.POST if request.method == "POST" else None, paper=paper)
     if request.method == "POST" and form.is_valid():
         try:
             close_incident(
@@ -61,10 +71,10 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         except AlreadyDone:
             pass
         return redirect("field:incidents")
-    name = _names([found]).get(found.about, "")
+    name = names_of([found]).get(found.about, "")
     context = frame(
         request, "field:incidents", incident=found, device=name, form=form, post=found.post,
         may_close=permits(request.actor, "incident.close", found.scope).allowed,
-        outcome=ENDINGS.get(found.outcome), once=kept(request),
+        outcome=_ended(found), once=kept(request), paper=paper, title=LOST[found.kind],
     )  # fmt: skip
     return render(request, "field/incident.html", context)

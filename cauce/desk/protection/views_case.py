@@ -19,6 +19,7 @@ from cauce.cases.facts import edition_of
 from cauce.desk.errors import words
 from cauce.desk.once import fresh, key_of
 from cauce.journal.door import Absent, AlreadyDone
+from cauce.kits import access as kits
 from cauce.rules.content.sentences import value_words
 from cauce.rules.dates import zone
 from cauce.rules.errors import CauceError
@@ -81,6 +82,7 @@ def _show(request: HttpRequest, case_id: UUID, at: dt.datetime) -> HttpResponse:
         "known": _known(context),
         "events": timeline(context["edition"], notes[:LATEST], zone(case.post.time_zone)),
         "more": len(notes) > LATEST,
+        "papers": kits.of_case(case),
         "old_number": old_number(case) if case.imported else "",
         "may_export": permits(request.actor, "case.export", case.scope).allowed,
     }
@@ -99,6 +101,7 @@ def history(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "history", timezone.now())
     notes = access.notes(context["case"])
     context["events"] = timeline(context["edition"], notes, zone(context["post"].time_zone))
+    context["papers"] = kits.of_case(context["case"])
     return render(request, "protection/case_history.html", context)
 
 

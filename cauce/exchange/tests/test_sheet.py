@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cauce.exchange.sheet import _sections
+from cauce.exchange.sheet import sections_of
 from cauce.rules.content.loader import load_edition
 
 EDITION = load_edition()
@@ -14,7 +14,7 @@ EDITION = load_edition()
 def test_in_danger_the_sheet_says_911_and_not_only_stop(name):
     instrument = EDITION.instruments[name]
     said = [
-        stop for section in _sections(instrument) for item in section["items"]
+        stop for section in sections_of(instrument) for item in section["items"]
         for stop in item["stops"]
     ]  # fmt: skip
     danger = {one.title.es for one in instrument.stop_rules if one.offer == "emergency_route"}

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('collection', '0003_corrects_another'),
-        ('offices', '0006_something_of_an_outing_is_missing'),
+        ('offices', '0006_lost_kits_and_things'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -26,6 +26,7 @@ from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.content.model_kinship import KinCategory
+from cauce.rules.content.model_kits import KitContent
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_logframe import LogframeRow
 from cauce.rules.content.model_outings import OutingStep, OutingThing
@@ -92,6 +93,7 @@ FORMATS: tuple[Format, ...] = (
     Format("announced", "publication/tables.yaml", AnnouncedTable),
     Format("indicators", "indicators/*.yaml", Indicator, named_by=("id", "version")),
     Format("letters", "letters/*.yaml", LetterTemplate, many=False, named_by=("id", "version")),
+    Format("kits", "kits/*.yaml", KitContent, many=False, named_by=("id", "version")),
     Format("registers", "registers/*.yaml", RegisterSheet, many=False),
     Format("outing_things", "outings/equipment.yaml", OutingThing),
     Format("outing_steps", "outings/plan.yaml", OutingStep),

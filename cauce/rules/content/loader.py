@@ -40,6 +40,7 @@ from cauce.rules.content.model_catalogues import CatalogueInfo
 from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.content.model_kinship import KinCategory
+from cauce.rules.content.model_kits import KitContent
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_logframe import LogframeRow
 from cauce.rules.content.model_outings import OutingStep, OutingThing
@@ -102,6 +103,8 @@ class Edition:
     registers: Mapping[str, RegisterSheet]  # beside ours, in their order
     outing_things: Mapping[str, OutingThing]  # what a mobile consulate takes along, in order
     outing_steps: Mapping[str, OutingStep]  # its plan of the day, in order
+    kits: Mapping[str, KitContent]  # blank sheets for an outage: the newest version of each
+    kit_versions: Mapping[tuple[str, int], KitContent]
     lessons: Mapping[str, Lesson]
     translations: Mapping[str, Mapping[str, Translation]]  # by language, then by place
     recordings: Mapping[str, Mapping[str, Recording]]  # of Spanish and English itself, likewise
@@ -293,6 +296,8 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         registers=_in_order(held.get("registers", {})),
         outing_things=_in_order(held.get("outing_things", {})),
         outing_steps=_in_order(held.get("outing_steps", {})),
+        kits=_newest(held.get("kits", {})),
+        kit_versions=held.get("kits", {}),
         lessons=held.get("training", {}),
         translations=held.get("translations", {}),
         recordings=held.get("recordings", {}),

@@ -31,7 +31,7 @@ COLLECTIONS = {
     "guide": "guide", "contacts": "contacts", "training": "lessons", "cases": "cases",
     "parameters": "parameters", "routes": "routes", "programmes": "programmes",
     "letters": "letters", "registers": "registers", "outing_things": "outing_things",
-    "outing_steps": "outing_steps", "indicators": "indicators", "logframe": "logframe",
+    "outing_steps": "outing_steps", "kits": "kits", "indicators": "indicators", "logframe": "logframe",
     "releases": "releases", "announced": "announced",
 }  # fmt: skip
 

@@ -77,7 +77,11 @@ DAY: dict[str, Allowed] = {
     # ---- people change: handover, newcomers
     #
     #
-    # ---- the room: kits on paper, appointments, posts that travel
+    # ---- the room: kits on paper
+    # whoever leads prints, gives out and looks for them; only who works on cases opens what they say
+    "kit.manage": {**CASEWORK, "head_of_post": ("own",)},
+    "kit.enter": CASEWORK,
+    # ---- the room: appointments, posts that travel
     #
     #
     # ---- outings: whoever of the post may go sees and ticks; whoever works on cases plans them

@@ -47,6 +47,7 @@ from . import (
     network,
     options,
     outings,
+    papers,
     posts,
     replies,
     returning,
@@ -95,6 +96,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     living.load(now, network.SHOWN)
     follow_up.load(now)
     duty.load(now)
+    papers.load(now)
     crews.load(now)
     options.load(now)
     colleagues.load(staff[network.SHOWN].post, now)

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "cauce.crews",
     "cauce.searches",
     "cauce.joins",
+    "cauce.kits",
     "cauce.machines",
     "cauce.binational",
     "cauce.reunification",

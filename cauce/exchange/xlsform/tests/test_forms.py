@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from cauce.collection.reading import TURN_FORM
 from cauce.exchange.fhir import questionnaire
-from cauce.exchange.sheet import _sections
+from cauce.exchange.sheet import sections_of
 from cauce.exchange.xlsform import check, paths, sheets, workbook, xform
 from cauce.exchange.xlsform.conditions import items_of
 from cauce.rules.content.loader import load_edition
@@ -103,9 +103,9 @@ def test_nothing_on_a_form_that_leaves_the_office_tells_the_matter(name):
         str(cell.value) for one in book for row in one.iter_rows() for cell in row if cell.value
     ]
     parts = [
-        stop for part in _sections(instrument) for item in part["items"] for stop in item["stops"]
+        stop for part in sections_of(instrument) for item in part["items"] for stop in item["stops"]
     ]
-    parts += [item["text"] for part in _sections(instrument) for item in part["items"]]
+    parts += [item["text"] for part in sections_of(instrument) for item in part["items"]]
     paper = [one[language] for one in (*parts, instrument.intro) for language in ("es", "en")]
     fhir = json.dumps(questionnaire(EDITION, instrument), ensure_ascii=False)
     for text in (*cells, *paper, xform(made(name)), fhir):

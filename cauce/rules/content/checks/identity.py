@@ -44,7 +44,7 @@ def check_retired_ids_stay_retired(world: World) -> Iterator[Finding]:
 
 
 def check_files_bear_their_names(world: World) -> Iterator[Finding]:
-    for name in ("law", "toolbox", "tools", "letters", "registers"):
+    for name in ("law", "toolbox", "tools", "letters", "registers", "kits"):
         for entry in world.of(name):
             version = f".v{entry.value.version}" if name not in ("law", "registers") else ""
             wanted = f"{entry.value.id}{version}.yaml"

@@ -45,6 +45,7 @@ def sources_named(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str]]:
         "registers",
         "outing_things",
         "outing_steps",
+        "kits",
         "logframe",
     ):
         for entry in world.of(name):

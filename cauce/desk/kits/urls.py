@@ -1,0 +1,16 @@
+"""The addresses of the sheets on paper. None bears a number, or says what a sheet is for."""
+
+from django.urls import path
+
+from . import views, views_enter, views_print
+
+app_name = "kits"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("imprimir/", views_print.print_some, name="print"),
+    path("lote/<uuid:batch_id>/", views_print.batch, name="batch"),
+    path("lote/<uuid:batch_id>/papel/", views_print.paper, name="paper"),
+    path("<uuid:kit_id>/", views.kit, name="kit"),
+    path("<uuid:kit_id>/captura/", views_enter.enter_one, name="enter"),
+    path("<uuid:kit_id>/captura/<slug:sheet>/", views_enter.sheet, name="sheet"),
+]

@@ -1,0 +1,70 @@
+"""Printing kits ahead of time: numbers first, then one file that somebody asks for."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cauce.desk.errors import put
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.exchange.kits import FILE, kits_pdf
+from cauce.journal.door import Absent, AlreadyDone
+from cauce.kits import access
+from cauce.kits.actions import print_kits
+from cauce.kits.printed import content_in_force
+from cauce.rules.errors import CauceError
+
+from .forms import PrintForm
+from .views import post_of, row_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def print_some(request: HttpRequest) -> HttpResponse:
+    """How many; nothing leaves a printer by itself."""
+    post = post_of(request)
+    form = PrintForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = print_kits(
+                actor=request.actor, post=post, count=form.cleaned_data["count"],
+                language=form.cleaned_data["language"], at=timezone.now(), once=key_of(request),
+            )  # fmt: skip
+            return redirect("kits:batch", batch_id=made[0].batch)
+        except AlreadyDone as done:
+            return redirect("kits:batch", batch_id=done.about_id)
+        except Absent:
+            raise
+        except CauceError as error:
+            put(form, error)
+    return render(request, "kits/print.html", {
+        "nav": nav(request, "kits"), "post": post, "form": form, "once": kept(request),
+        "sheets": content_in_force().sheets,
+    })  # fmt: skip
+
+
+@require_safe
+def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+    """The numbers that were made together, and their file."""
+    post = post_of(request)
+    kits = access.batch_of(request.actor, batch_id, post)
+    return render(request, "kits/batch.html", {
+        "nav": nav(request, "kits"), "post": post, "batch": batch_id, "rows": [row_of(one) for one in kits],
+        "fresh": all(one.state == "printed" for one in kits),
+    })  # fmt: skip
+
+
+@require_safe
+def paper(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+    """One PDF with all of them, until the first was given out: after that, paper exists already."""
+    kits = access.batch_of(request.actor, batch_id, post_of(request))
+    if any(one.state != "printed" for one in kits):
+        raise Absent()
+    head = {
+        "Content-Disposition": f'attachment; filename="{FILE}.pdf"', "Cache-Control": "no-store",
+    }  # fmt: skip
+    return HttpResponse(kits_pdf(kits), content_type="application/pdf", headers=head)

@@ -1,0 +1,38 @@
+"""A used kit that nobody entered, or entered in part, is said aloud."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.journal.door import Entry, act
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.rules.permissions import Actor
+
+from .. import access
+from ..models import Kit
+
+LATE = ("Un pendiente pasó de su hora / Something is past its time",
+        "Mírelo en «Hojas». / Look at it under “Sheets”.")  # fmt: skip
+TOLD = ("protection_officer", "protection_consul", "head_of_post")
+
+
+@act("kit.chase", requires="system.run", on="kit")
+def chase(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> int:
+    """Protection and whoever leads the post are told that a kit waits; how many were told.
+
+    0: it was entered meanwhile, or another turn of the loop said so.
+    """
+    entry.about("kit", kit.id, post=kit.post_id)
+    if not access.due(kit, len(access.done_of(kit)), at, access.grace(at)):
+        return 0
+    kit.chased += 1
+    kit.save(update_fields=["chased"])
+    people = offices.staff(kit.post_id, *TOLD)
+    for user in people:
+        queue(
+            key=f"kit:{kit.id}:{kit.state}:{kit.chased}:{user.id}", recipient=str(user.id), subject=LATE[0],
+            body=LATE[1], at=at,
+        )  # fmt: skip
+    entry.detail(times=kit.chased, told=len(people))
+    return len(people)

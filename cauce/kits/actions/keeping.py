@@ -1,0 +1,91 @@
+"""Where a kit is: given out, used, spoiled, lost. A lost one opens an incident."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.journal.door import Entry, act
+from cauce.notices.actions import queue
+from cauce.offices import access as offices
+from cauce.offices.actions import open_incident
+from cauce.rules.errors import BadInput, unknown
+from cauce.rules.permissions import Actor
+
+from ..models import Kit
+
+LOST = ("Hay un incidente por revisar / An incident waits to be looked at",
+        "Falta un papel. / A paper is missing.")  # fmt: skip
+
+
+def _check_state(kit: Kit, *states: str) -> None:
+    """Raises ``BadInput`` for a kit that is past this: what somebody else did meanwhile stands."""
+    if kit.state not in states:
+        raise BadInput(
+            "Alguien más ya dijo otra cosa de este juego.", "Somebody else already said something else of this kit.",
+            where="kit", cure_es="Vuelva a abrirlo: la página dice cómo está ahora.",
+            cure_en="Open it again: the page says how it stands now.",
+        )  # fmt: skip
+
+
+@act("kit.give", requires="kit.manage", on="kit")
+def give(*, actor: Actor, entry: Entry, kit: Kit, to: str, at: dt.datetime) -> None:
+    """Say where a kit is kept from now on. Raises ``Unknown``, ``BadInput`` for one that was used."""
+    places = [place for place, _ in Kit.PLACES if place]
+    if to not in places:
+        raise unknown("lugares", "places", to, places, "to")
+    _check_state(kit, "printed", "given")
+    kit.state, kit.given_to, kit.given_at = "given", to, at
+    kit.save(update_fields=["state", "given_to", "given_at"])
+    entry.about("kit", kit.id, post=kit.post_id)
+    entry.detail(to=to)
+
+
+@act("kit.use", requires="kit.manage", on="kit")
+def use(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
+    """A kit was written on and waits to be entered."""
+    _check_state(kit, "printed", "given", "lost")
+    kit.state, kit.used_at, kit.used_by = "used", at, actor.user
+    kit.ended_at, kit.ended_by = None, ""
+    kit.save(update_fields=["state", "used_at", "used_by", "ended_at", "ended_by"])
+    entry.about("kit", kit.id, post=kit.post_id)
+
+
+@act("kit.spoil", requires="kit.manage", on="kit")
+def spoil(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
+    """A blank kit that nobody will use: it was printed badly, or torn. Never one that was used."""
+    _check_state(kit, "printed", "given")
+    kit.state, kit.ended_at, kit.ended_by = "spoiled", at, actor.user
+    kit.save(update_fields=["state", "ended_at", "ended_by"])
+    entry.about("kit", kit.id, post=kit.post_id)
+
+
+@act("kit.unspoil", requires="kit.manage", on="kit")
+def unspoil(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
+    """It was no blank one after all: something is written on it, and it waits to be entered."""
+    _check_state(kit, "spoiled")
+    kit.state, kit.used_at, kit.used_by, kit.ended_at, kit.ended_by = "used", at, actor.user, None, ""  # fmt: skip
+    kit.save(update_fields=["state", "used_at", "used_by", "ended_at", "ended_by"])
+    entry.about("kit", kit.id, post=kit.post_id)
+
+
+@act("kit.lose", requires="kit.manage", on="kit")
+def lose(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
+    """A kit is missing: an incident opens and whoever leads the post is told.
+
+    Its case, if it has one, stays as it is. Raises ``BadInput`` for one that is missing or spoiled.
+    """
+    _check_state(kit, "printed", "given", "used", "entered")
+    if kit.state != "entered":  # what was entered stays entered; the paper is what is missing
+        kit.state = "lost"
+    elif kit.ended_at is not None:
+        _check_state(kit)
+    kit.ended_at, kit.ended_by = at, actor.user
+    kit.save(update_fields=["state", "ended_at", "ended_by"])
+    incident = open_incident(post=kit.post, kind="kit_lost", about=kit.id, at=at, by=actor.user)
+    for user in offices.staff(kit.post_id, "head_of_post"):
+        queue(
+            key=f"incident:{incident.id}:{user.id}", recipient=str(user.id), at=at,
+            subject=LOST[0], body=LOST[1], urgent=True,
+        )  # fmt: skip
+    entry.about("kit", kit.id, post=kit.post_id)
+    entry.detail(incident=str(incident.id))

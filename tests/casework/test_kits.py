@@ -1,0 +1,249 @@
+"""An outage on paper: numbered kits, given out, used, chased, and entered later with their own hours."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+
+from cauce.cases.access import page_for
+from cauce.cases.actions import open_case as opens
+from cauce.cases.models import CaseAct
+from cauce.journal.door import Absent, Refused
+from cauce.journal.models import Entry
+from cauce.kits import access
+from cauce.kits.actions import enter, enter_sheet, give, lose, print_kits, spoil, use
+from cauce.kits.models import Kit, KitEntry, KitSheet
+from cauce.notices.models import Message
+from cauce.offices.models import Incident
+from cauce.rules.errors import BadInput
+from cauce.rules.kits import check_character
+from cauce.screenings.models import Sitting
+from cauce.site.tick import tick
+from tests.quickcast import build
+
+from .conftest import open_case
+
+pytestmark = pytest.mark.django_db
+PRINTED = dt.datetime(2026, 5, 5, 15, 0, 20, tzinfo=dt.UTC)
+MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
+PAPER = PRINTED + 2 * HOUR  # when the person was there
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(PRINTED, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def cast(db, clock):
+    return build()
+
+
+def printed(cast, count=1):
+    return print_kits(
+        actor=cast.aurora.actor, post=cast.houston, count=count, language="es", at=PRINTED
+    )
+
+
+def entered(cast, kit, at, **given):
+    return enter(
+        actor=cast.ines.actor, kit=kit, at=at,
+        **{"began_at": PAPER, "danger": False, "channel": "walk_in"} | given,
+    )  # fmt: skip
+
+
+def refused(text, do, *given, **more):
+    with pytest.raises(BadInput) as problem:
+        do(*given, **more)
+    assert text in problem.value.text("es")
+
+
+def test_no_two_kits_share_a_number_and_who_leads_enters_none(cast):
+    first, second = printed(cast, 2)
+    [third] = printed(cast)
+    assert [one.serial for one in (first, second, third)] == [1, 2, 3]
+    assert first.number.startswith("HOU-00001-") and len({first.number, second.number}) == 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Kit.objects.filter(id=third.id).update(serial=1)
+    with pytest.raises(Refused):
+        enter(
+            actor=cast.aurora.actor,
+            kit=first,
+            began_at=PAPER,
+            danger=False,
+            at=PAPER,
+            channel="walk_in",
+        )
+    with pytest.raises(Refused):
+        print_kits(actor=cast.tomas.actor, post=cast.houston, count=1, language="es", at=PRINTED)
+
+
+def test_each_wrong_number_is_told_apart_at_the_door(cast):
+    [kit] = printed(cast)
+    typed = lambda text: access.numbered(cast.ines.actor, cast.houston, text)  # noqa: E731
+    assert typed(kit.number.lower().replace("-", " ")).id == kit.id
+    refused("se leyó mal", typed, kit.number.replace("00001", "00007"))
+    refused("no es un número", typed, "hola")
+    refused("otra oficina: LAR", typed, "LAR00001" + _check("LAR00001"))
+    refused("aquí no se ha impreso", typed, "HOU00044" + _check("HOU00044"))
+    spoil(actor=cast.aurora.actor, kit=kit, at=PRINTED)
+    refused("inutilizado", typed, kit.number)
+
+
+def _check(bare):
+    return check_character(bare)
+
+
+def test_three_weeks_late_the_kit_is_taken_whole_and_its_deadlines_run_from_the_paper(cast, clock):
+    [kit] = printed(cast)
+    give(actor=cast.aurora.actor, kit=kit, to="drawer", at=PRINTED)
+    now = PAPER + 21 * DAY
+    clock.move_to(now)
+    case = entered(cast, kit, now)
+    began = CaseAct.objects.get(case=case, name="contact_started")
+    assert (began.happened_at, began.typed_at) == (PAPER, now)
+    held = access.entry_of(kit)
+    assert (held.opened, held.began_at, held.entered_at, held.role) == (
+        True,
+        PAPER,
+        now,
+        "protection_officer",
+    )
+    plan = page_for(cast.ines.actor, case.id, "page", now).plan
+    assert any(one.state == "overdue" and one.due and one.due < PAPER + 7 * DAY for one in plan)
+
+
+def test_a_kit_is_entered_once_whoever_tries_and_whatever_they_hold(cast, clock):
+    [kit] = printed(cast)
+    clock.move_to(PAPER + HOUR)
+    stale = Kit.objects.get(id=kit.id)
+    case = entered(cast, kit, PAPER + HOUR)
+    with pytest.raises(BadInput, match="entered already"):
+        enter(
+            actor=cast.mateo.actor,
+            kit=stale,
+            began_at=PAPER,
+            danger=False,
+            at=PAPER + HOUR,
+            channel="walk_in",
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        KitEntry.objects.create(kit=kit, case=case, opened=False, began_at=PAPER, entered_at=PAPER,
+                                entered_by="x", role="protection_officer")  # fmt: skip
+    assert KitEntry.objects.filter(kit=kit).count() == 1
+
+
+def test_paper_that_speaks_of_danger_makes_a_case_in_danger_at_its_own_hour(cast, clock):
+    [kit] = printed(cast)
+    clock.move_to(PAPER + DAY)
+    case = entered(cast, kit, PAPER + DAY, danger=True)
+    case.refresh_from_db()
+    assert case.danger
+    assert CaseAct.objects.get(case=case, name="safety_checked").happened_at == PAPER
+
+
+def test_hours_that_cannot_be_are_refused_and_nothing_is_opened(cast, clock):
+    [kit] = printed(cast)
+    now = PAPER + DAY
+    clock.move_to(now)
+    refused("todavía no llega", entered, cast, kit, now, began_at=now + MINUTE)
+    refused("anterior a que se imprimiera", entered, cast, kit, now, began_at=PRINTED - MINUTE)
+    assert not KitEntry.objects.exists() and not CaseAct.objects.exists()
+    # The minute of the printing itself is no mistake.
+    case = entered(cast, kit, now, began_at=PRINTED.replace(second=0))
+    sheet = {"actor": cast.ines.actor, "kit": kit, "case": case, "at": now}
+    enter_sheet(**sheet, sheet="turn", happened_at=PAPER)
+    refused("una hoja que va antes", enter_sheet, **sheet, sheet="talk", happened_at=PAPER - MINUTE)
+    refused(
+        "una hoja que va después", enter_sheet, **sheet, sheet="counter", happened_at=PAPER + MINUTE
+    )
+    assert KitSheet.objects.count() == 1
+
+
+def test_a_sheet_is_entered_once_and_becomes_a_sitting_of_its_hour_under_the_printed_version(
+    cast, clock
+):
+    [kit] = printed(cast)
+    now = PAPER + DAY
+    clock.move_to(now)
+    case = entered(cast, kit, now)
+    sheet = {"actor": cast.ines.actor, "kit": kit, "case": case, "at": now, "sheet": "talk"}
+    enter_sheet(**sheet, happened_at=PAPER, answers={"hurt_or_ill": "yes"})
+    held = Sitting.objects.get(case=case)
+    assert (held.instrument, held.started_at, held.instrument_version) == (
+        "protection-desk",
+        PAPER,
+        1,
+    )
+    refused("ya se capturó", enter_sheet, **sheet, happened_at=PAPER)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        KitSheet.objects.create(kit=kit, sheet="talk", entered_at=now, entered_by="x")
+    assert Sitting.objects.count() == 1
+
+
+def test_a_kit_goes_into_a_case_of_its_post_and_of_no_other(cast, clock):
+    first, second = printed(cast, 2)
+    clock.move_to(PAPER + HOUR)
+    case = open_case(cast)
+    entered(cast, first, PAPER + HOUR, case=case)
+    assert [one.kit.number for one in access.of_case(case)] == [first.number]
+    other = opens(actor=cast.tomas.actor, post=cast.laredo, channel="walk_in", started_at=PAPER)
+    with pytest.raises(Absent):
+        entered(cast, second, PAPER + HOUR, case=other)
+    with pytest.raises(Absent):
+        enter_sheet(
+            actor=cast.ines.actor,
+            kit=second,
+            case=case,
+            sheet="turn",
+            happened_at=PAPER,
+            at=PAPER + HOUR,
+        )
+
+
+def told(kit):
+    return Message.objects.filter(key__startswith=f"kit:{kit.id}:").count()
+
+
+def test_a_used_kit_nobody_enters_in_a_day_is_said_each_day_until_it_is_entered_whole(cast, clock):
+    [kit] = printed(cast)
+    use(actor=cast.aurora.actor, kit=kit, at=PAPER)
+    for hours, people in ((23, 0), (24, 3), (25, 3), (48, 6)):
+        clock.move_to(PAPER + hours * HOUR)
+        tick(PAPER + hours * HOUR)
+        assert told(kit) == people  # Inés, Mateo and Aurora
+    words = Message.objects.filter(key__startswith="kit:").first()
+    assert "hoja" not in words.subject.lower()
+    now = PAPER + 49 * HOUR
+    clock.move_to(now)
+    case = entered(cast, kit, now)
+    clock.move_to(now + 24 * HOUR)
+    tick(now + 24 * HOUR)
+    assert told(kit) == 9  # entered, and its sheets are still to be copied
+    for name, _, _ in kit.sheets:
+        enter_sheet(
+            actor=cast.ines.actor, kit=kit, case=case, sheet=name, happened_at=None, at=now + DAY
+        )
+    assert access.late(now + 9 * DAY) == []
+
+
+def test_a_lost_kit_opens_one_incident_and_what_it_says_is_taken_when_it_turns_up(cast, clock):
+    [kit] = printed(cast)
+    use(actor=cast.aurora.actor, kit=kit, at=PAPER)
+    lose(actor=cast.mateo.actor, kit=kit, at=PAPER)
+    refused("ya dijo otra cosa", lose, actor=cast.mateo.actor, kit=kit, at=PAPER)
+    incident = Incident.objects.get()
+    assert (incident.kind, incident.about) == ("kit_lost", str(kit.id))
+    assert Message.objects.filter(key__startswith=f"incident:{incident.id}:").count() == 1
+    clock.move_to(PAPER + 21 * DAY)
+    assert access.numbered(cast.ines.actor, cast.houston, kit.number).id == kit.id
+    entered(cast, kit, PAPER + 21 * DAY)
+    kit.refresh_from_db()
+    assert kit.state == "entered"
+    assert set(Entry.objects.filter(about_kind="kit").values_list("what", flat=True)) >= {
+        "kit.use", "kit.lose", "kit.enter",
+    }  # fmt: skip
