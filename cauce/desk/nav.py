@@ -18,6 +18,7 @@ SECTIONS = (
     ("registers:network", "register.count", Text(es="Folios de la red", en="Network folios")),
     ("letters:list", "letter.list", Text(es="Cartas", en="Letters")),
     ("calls:home", "call.take", Text(es="Guardia", en="On call")),
+    ("appointments:day", "appointment.see", Text(es="Citas", en="Appointments")),
     ("crews:list", "crew.work", Text(es="Hechos", en="Incidents")),
     ("searches:take", "message.take", Text(es="Recados", en="Messages")),
     ("searches:counts", "search.count", Text(es="Encargos", en="Errands")),

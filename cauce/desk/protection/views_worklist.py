@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cauce.aid import access as aid
+from cauce.appointments import access as appointments
 from cauce.cases import access_routes as routes
 from cauce.cases.access import Row, worklist_pages
 from cauce.cases.actions import open_case
@@ -39,6 +40,7 @@ from cauce.rules.permissions import Actor, Scope, permits
 from cauce.screenings import access as screenings
 
 from . import saying
+from .coming import line
 from .forms_worklist import OpenForm, SearchForm
 from .ribbon import danger_words
 
@@ -138,6 +140,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         envelopes=envelopes.count_to_sign(request.actor),
         notices=notices.unseen(request.actor, at),
         dates=_dates(request.actor, post, at),
+        comes=[line(one, post) for one in appointments.of_officer(request.actor, post.code, offices.day_at(post, at))],
         returns=returns.due_here(request.actor, post.code, at),
         page=page,
         query=urlencode({"ver": "mias"}) if mine else "",

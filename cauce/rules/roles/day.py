@@ -79,6 +79,10 @@ DAY: dict[str, Allowed] = {
     #
     # ---- the room: kits on paper, appointments, posts that travel
     #
+    # the calendar holds hours and numbers and nobody; who comes is known to whoever works on the case
+    "appointment.see": {"window_officer": ("own",), **CASEWORK, "head_of_post": ("own",)},
+    "appointment.arrive": {"window_officer": ("own",), **CASEWORK},
+    "appointment.work": CASEWORK,
     #
     # ---- the officer herself
     # the neighbour that signs for a post with no second person is asked too: it reads the question alone
