@@ -19,7 +19,7 @@ from cauce.desk.errors import words
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
-from cauce.desk.protection.coming import line
+from cauce.desk.protection.coming import line, weekday
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
@@ -55,7 +55,7 @@ def _base(request: HttpRequest, post: Post, shown: dt.date, today: dt.date) -> d
     now = timezone.now().astimezone(ZoneInfo(post.time_zone))
     return {
         "nav": nav(request, "appointments:day"), "post": post, "day": shown, "today": today,
-        "is_today": shown == today, "now": f"{now:%H:%M}",
+        "is_today": shown == today, "weekday": weekday(shown), "now": f"{now:%H:%M}",
     }  # fmt: skip
 
 
@@ -108,7 +108,8 @@ def week(request: HttpRequest) -> HttpResponse:
     days = week_of(shown)
     found = access.of_days(request.actor, post, days[0], days[-1])
     return render(request, "appointments/week.html", _base(request, post, shown, today) | {
-        "days": [(one, [line(row, post) for row in found.get(one, [])]) for one in days],
+        "days": [(one, weekday(one), [line(row, post) for row in found.get(one, [])]) for one in days],
+        "is_week": today in days,
         "before": days[0] - DAY, "after": days[-1] + DAY,
     })  # fmt: skip
 

@@ -18,7 +18,7 @@ from cauce.cases.models import Case
 from cauce.crews.access import must_not_meet
 from cauce.desk.errors import put, words
 from cauce.desk.once import key_of
-from cauce.desk.protection.coming import SHAPES, hours
+from cauce.desk.protection.coming import SHAPES, hours, weekday
 from cauce.desk.protection.frame import case_page
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.rules import appointments as rules
@@ -39,7 +39,7 @@ SAID = {
 
 def _shown(row: Appointment) -> dict[str, Any]:
     return {
-        "row": row, "hours": hours(row.starts_at, row.minutes, row.post),
+        "row": row, "weekday": weekday(row.day), "hours": hours(row.starts_at, row.minutes, row.post),
         "reason": access.reasons()[row.reason], "place": access.places()[row.place],
         "state": rules.STATES[row.state], "shape": SHAPES[row.state], "open": row.state in rules.OPEN,
         "why": rules.WHYS.get(row.why), "taken": rules.TAKEN_AS.get(row.taken_as),

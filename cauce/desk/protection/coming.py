@@ -9,11 +9,24 @@ from zoneinfo import ZoneInfo
 from cauce.appointments.access import Shown
 from cauce.offices.models import Post
 from cauce.rules import appointments as rules
+from cauce.rules.content.model import Text, both
 
 SHAPES = {
     rules.PLANNED: "open", rules.ARRIVED: "soon", rules.DONE: "met", rules.MISSED: "to_find_out",
     rules.CANCELLED: "declined",
 }  # fmt: skip
+
+
+WEEKDAYS = (
+    both("Lunes", "Monday"), both("Martes", "Tuesday"), both("Miércoles", "Wednesday"),
+    both("Jueves", "Thursday"), both("Viernes", "Friday"), both("Sábado", "Saturday"),
+    both("Domingo", "Sunday"),
+)  # fmt: skip
+
+
+def weekday(day: dt.date) -> Text:
+    """The name of its day of the week."""
+    return WEEKDAYS[day.weekday()]
 
 
 def hours(starts_at: dt.datetime, minutes: int, post: Post) -> str:
