@@ -44,8 +44,8 @@ def attends(post_code: str) -> list[User]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line of the calendar: hour, number, reason, place, whose desk. ``case``: for whoever works on
-    that case alone; None for everybody else, so that no page can say it."""
+    """A line of the calendar: hour, number, reason, place, whose desk. ``case``: for whoever works on that
+    case or attends the appointment; None for everybody else, so that no page can say it."""
 
     ficha: int
     starts_at: dt.datetime
@@ -59,7 +59,7 @@ class Shown:
 
 
 def _shown(actor: Actor, row: Appointment) -> Shown:
-    mine = str(row.case.officer_id) == actor.user
+    mine = actor.user in (str(row.case.officer_id), str(row.officer_id))
     return Shown(
         row.ficha, row.starts_at, row.minutes, reasons()[row.reason], places()[row.place],
         row.officer.display_name, row.state, row.case_id if mine else None, mine and row.interpreter,

@@ -54,7 +54,8 @@ class Appointment(models.Model):
         return Scope(post=self.post_id)
 
     def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
+        """Lock the case, then this row, and read it again: an act that ends the work has the case first."""
+        self.case.hold()
         self.refresh_from_db(from_queryset=Appointment.objects.select_for_update(no_key=True))
 
 

@@ -59,8 +59,8 @@ class MakeForm(MoveForm):
         )  # fmt: skip
         self.fields["interpreter"] = forms.BooleanField(
             label=say("Hace falta intérprete", "An interpreter is needed"), required=False,
-            help_text=say("El calendario no lo dice ni dice la lengua: lo ve quien lleva el caso.",
-                          "The calendar tells neither this nor the language: whoever works on the case sees it."),
+            help_text=say("En la sala no se ve: lo ve quien lleva el caso o atiende. La lengua está en el caso.",
+                          "Reception does not see it: who works on the case or attends does. The language is in the case."),
         )  # fmt: skip
 
 

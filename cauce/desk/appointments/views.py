@@ -1,5 +1,5 @@
 """The calendar of a post: a day, a week, a page to print. No name, no folio and no id stands in it, but
-for the link to a case that whoever works on it alone receives."""
+for the link to a case that whoever works on it, or attends that hour, receives."""
 
 from __future__ import annotations
 
