@@ -20,7 +20,7 @@ from cauce.rules.content.loader import parameter_on
 from cauce.rules.content.model import Text
 from cauce.rules.permissions import Actor
 
-from .models import Appointment
+from .models import KeptHour
 
 # Whose desk an appointment may be at.
 ATTENDS = ("protection_officer", "protection_consul")
@@ -58,7 +58,7 @@ class Shown:
     interpreter: bool = False
 
 
-def _shown(actor: Actor, row: Appointment) -> Shown:
+def _shown(actor: Actor, row: KeptHour) -> Shown:
     mine = actor.user in (str(row.case.officer_id), str(row.officer_id))
     return Shown(
         row.ficha, row.starts_at, row.minutes, reasons()[row.reason], places()[row.place],
@@ -66,9 +66,9 @@ def _shown(actor: Actor, row: Appointment) -> Shown:
     )  # fmt: skip
 
 
-def _rows(post: Post, first: dt.date, last: dt.date) -> QuerySet[Appointment]:
+def _rows(post: Post, first: dt.date, last: dt.date) -> QuerySet[KeptHour]:
     return (
-        Appointment.objects.filter(post=post, day__gte=first, day__lte=last)
+        KeptHour.objects.filter(post=post, day__gte=first, day__lte=last)
         .exclude(state=rules.CANCELLED)
         .select_related("officer", "case")
         .order_by("starts_at", "ficha")
@@ -89,33 +89,33 @@ def of_days(
     return found
 
 
-def with_ficha(actor: Actor, post: Post, day: dt.date, ficha: int) -> Appointment:
+def with_ficha(actor: Actor, post: Post, day: dt.date, ficha: int) -> KeptHour:
     """The appointment of that number on that day. Raises ``Absent``."""
     check_may(actor, "appointment.arrive", post)
-    found = Appointment.objects.filter(post=post, day=day, ficha=ficha).first()
+    found = KeptHour.objects.filter(post=post, day=day, ficha=ficha).first()
     if found is None:
         record_refusal(actor, "appointment.arrive", post=post.code, about=("post", post.code))
         raise Absent()
     return found
 
 
-def of_case(case: Case) -> list[Appointment]:
+def of_case(case: Case) -> list[KeptHour]:
     """The appointments of a case already checked that are kept, those to come first."""
-    rows = Appointment.objects.filter(case=case).select_related("officer").order_by("-starts_at")
+    rows = KeptHour.objects.filter(case=case).select_related("officer").order_by("-starts_at")
     found = list(rows[:KEPT_ON_PAGE])
     still = [row for row in found if row.state in rules.OPEN]
     return still[::-1] + [row for row in found if row.state not in rules.OPEN]
 
 
-def next_of(case: Case, at: dt.datetime) -> Appointment | None:
+def next_of(case: Case, at: dt.datetime) -> KeptHour | None:
     """The next appointment of a case already checked; None: there is none."""
-    rows = Appointment.objects.filter(case=case, state=rules.PLANNED, starts_at__gte=at)
+    rows = KeptHour.objects.filter(case=case, state=rules.PLANNED, starts_at__gte=at)
     return rows.select_related("officer").order_by("starts_at").first()
 
 
-def one_of(case: Case, appointment_id: UUID | str) -> Appointment:
+def one_of(case: Case, appointment_id: UUID | str) -> KeptHour:
     """One appointment of a case already checked. Raises ``Absent``."""
-    found = Appointment.objects.filter(case=case, id=as_id(appointment_id)).first()
+    found = KeptHour.objects.filter(case=case, id=as_id(appointment_id)).first()
     if found is None:
         raise Absent()
     return found
@@ -124,7 +124,7 @@ def one_of(case: Case, appointment_id: UUID | str) -> Appointment:
 def of_officer(actor: Actor, post_code: str, day: dt.date) -> list[Shown]:
     """What the actor attends on a day at a post, in order: what is over is left out. The list of cases
     that it stands in is what the journal has."""
-    rows = Appointment.objects.filter(
+    rows = KeptHour.objects.filter(
         post_id=post_code, day=day, officer_id=actor.user, state__in=rules.OPEN
     ).select_related("officer", "case").order_by("starts_at")  # fmt: skip
     return [_shown(actor, row) for row in rows]
@@ -133,7 +133,7 @@ def of_officer(actor: Actor, post_code: str, day: dt.date) -> list[Shown]:
 def near(case: Case, starts_at: dt.datetime, minutes: int) -> list[Case]:
     """Other cases of the post with somebody in the waiting room in the half hour around it."""
     half = dt.timedelta(minutes=30)
-    rows = Appointment.objects.filter(
+    rows = KeptHour.objects.filter(
         post_id=case.post_id, state__in=rules.OPEN, starts_at__lt=starts_at + half * 2,
         starts_at__gt=starts_at - half * 2 - dt.timedelta(minutes=max(rules.LENGTHS)),
     ).select_related("case")  # fmt: skip
@@ -145,19 +145,19 @@ def near(case: Case, starts_at: dt.datetime, minutes: int) -> list[Case]:
     ]  # fmt: skip
 
 
-def nobody_came(at: dt.datetime) -> list[Appointment]:
+def nobody_came(at: dt.datetime) -> list[KeptHour]:
     """For the loop: appointments whose hour is over, of whom nobody said that they came or did not."""
     minutes = int(parameter_on(current_edition(), "appointment-missed", at.date()).value)
-    rows = Appointment.objects.filter(
+    rows = KeptHour.objects.filter(
         state=rules.PLANNED, chased_at=None, starts_at__lte=at - dt.timedelta(minutes=minutes)
     )
     return list(rows.select_related("case__post").order_by("starts_at"))
 
 
-def to_delete(at: dt.datetime) -> list[Appointment]:
+def to_delete(at: dt.datetime) -> list[KeptHour]:
     """For the loop: rows whose days of being kept are over, where their post is."""
     days = int(parameter_on(current_edition(), "appointment-keep", at.date()).value)
-    rows = Appointment.objects.filter(day__lt=at.date() - dt.timedelta(days=days - 1))
+    rows = KeptHour.objects.filter(day__lt=at.date() - dt.timedelta(days=days - 1))
     over = dt.timedelta(days=days)
     return [row for row in rows.select_related("post")
             if row.day + over < at.astimezone(ZoneInfo(row.post.time_zone)).date()]  # fmt: skip

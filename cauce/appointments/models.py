@@ -11,8 +11,9 @@ from cauce.rules import appointments as rules
 from cauce.rules.permissions import Scope
 
 
-class Appointment(models.Model):
-    """One appointment of a case at its post. Its row is deleted some days after (``appointment-keep``)."""
+class KeptHour(models.Model):
+    """One appointment of a case at its post; nothing of the document service, whose appointments are not
+    ours. Its row is deleted some days after (``appointment-keep``)."""
 
     STATES = [(one, one) for one in rules.STATES]
     WHYS = [(one, one) for one in ("", *rules.WHYS)]
@@ -56,14 +57,14 @@ class Appointment(models.Model):
     def hold(self) -> None:
         """Lock the case, then this row, and read it again: an act that ends the work has the case first."""
         self.case.hold()
-        self.refresh_from_db(from_queryset=Appointment.objects.select_for_update(no_key=True))
+        self.refresh_from_db(from_queryset=KeptHour.objects.select_for_update(no_key=True))
 
 
 class Quarter(models.Model):
     """A quarter of an hour of a room, of an officer or of a person: there is one of each, and the
     database holds two people who take it at once to that."""
 
-    appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="quarters")
+    appointment = models.ForeignKey(KeptHour, on_delete=models.CASCADE, related_name="quarters")
     claim = models.CharField(
         max_length=50
     )  # place:HOU:room_1, officer:<id> or when:<id of the case>

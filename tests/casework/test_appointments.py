@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cauce.appointments.actions import make_appointment, mark_arrived, move_appointment
-from cauce.appointments.models import Appointment, Quarter
+from cauce.appointments.models import KeptHour, Quarter
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.crews import actions as crews
@@ -50,7 +50,7 @@ def hour(days: int = 1, at: int = 10) -> dt.datetime:
     return dt.datetime.combine(today() + dt.timedelta(days=days), dt.time(at), HOUSTON)
 
 
-def keep(cast, case, starts_at=None, *, at=None, by=None, **more) -> Appointment:
+def keep(cast, case, starts_at=None, *, at=None, by=None, **more) -> KeptHour:
     starts_at = starts_at or hour()
     given = {"minutes": 30, "place": "room_1", "reason": "talk", "officer": cast.ines.user,
              "interpreter": True} | more  # fmt: skip
@@ -149,7 +149,7 @@ def test_what_was_typed_stays_and_the_page_says_what_is_taken(client, cast, case
         cast, place="room_3", officer=str(cast.mateo.user.id)
     )).content.decode()  # fmt: skip
     assert "La persona ya tiene una cita" in again
-    assert Appointment.objects.count() == 1 and Quarter.objects.count() == 2 * 3
+    assert KeptHour.objects.count() == 1 and Quarter.objects.count() == 2 * 3
 
 
 def test_the_database_itself_holds_one_of_each_quarter_and_one_of_each_number(cast, case):
@@ -159,7 +159,7 @@ def test_the_database_itself_holds_one_of_each_quarter_and_one_of_each_number(ca
         Quarter.objects.create(appointment=row, claim=claim.claim, at=claim.at)
     second = keep(cast, opened(cast, "Esperanza"), hour(1, 12))
     with pytest.raises(IntegrityError), transaction.atomic():
-        Appointment.objects.filter(id=second.id).update(ficha=row.ficha)
+        KeptHour.objects.filter(id=second.id).update(ficha=row.ficha)
     with pytest.raises(BadInput):
         move_appointment(
             actor=cast.ines.actor, case=second.case, appointment=second, starts_at=hour(1, 10),
@@ -196,7 +196,7 @@ def test_whoever_does_not_come_is_not_chased_and_after_its_days_no_row_says_it(c
         "the officer, once, that day"
     )
     assert case.folio not in told[0].body
-    Appointment.objects.filter(id=row.id).update(starts_at=timezone.now() - dt.timedelta(hours=1))
+    KeptHour.objects.filter(id=row.id).update(starts_at=timezone.now() - dt.timedelta(hours=1))
     one = f"/citas/caso/{case.id}/{row.id}/"
     send(client, cast.ines, one, do="missed")
     seen = page(client, cast.ines, one)
@@ -204,9 +204,9 @@ def test_whoever_does_not_come_is_not_chased_and_after_its_days_no_row_says_it(c
     acts = set(case.acts.values_list("name", flat=True))
     assert not {name for name in acts if "appoint" in name}, "nothing of it is written in the case"
     tick(hour(29, 10))
-    assert Appointment.objects.filter(id=row.id).exists()
+    assert KeptHour.objects.filter(id=row.id).exists()
     tick(hour(33, 10))
-    assert not Appointment.objects.exists() and not Quarter.objects.exists()
+    assert not KeptHour.objects.exists() and not Quarter.objects.exists()
 
 
 def test_when_the_work_ends_what_was_to_come_is_called_off_in_the_same_act(cast):
@@ -253,5 +253,5 @@ def test_the_journal_and_the_clear_columns_name_nobody(client, cast, case):
     page(client, cast.lucia, CALENDAR)
     written = str(list(Entry.objects.values_list("what", "about_kind", "detail")))
     assert "Ramírez" not in written and case.folio not in written
-    clear = str(list(Appointment.objects.values()))
+    clear = str(list(KeptHour.objects.values()))
     assert "Ramírez" not in clear and case.folio not in clear

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.appointments.actions import make_appointment
-from cauce.appointments.models import Appointment, Quarter
+from cauce.appointments.models import KeptHour, Quarter
 from cauce.cases import access, actions
 from cauce.cases.drift import differences
 from cauce.cases.models import Assessment, Case, CaseAct, Section
@@ -219,9 +219,9 @@ def test_officers_who_take_one_room_or_one_officer_at_once_and_exactly_one_has_i
     one, two, three = (open_case(cast) for _ in range(3))
     answers = at_once(keep(one, ines, ines, "room_1"), keep(two, mateo, mateo, "room_1"))
     refused = [answer for answer in answers if isinstance(answer, BadInput)]
-    assert [answer.where for answer in refused] == ["place"] and Appointment.objects.count() == 1
-    Appointment.objects.all().delete()
+    assert [answer.where for answer in refused] == ["place"] and KeptHour.objects.count() == 1
+    KeptHour.objects.all().delete()
     answers = at_once(keep(one, ines, ines, "room_1"), keep(three, mateo, ines, "room_2"))
     refused = [answer for answer in answers if isinstance(answer, BadInput)]
-    assert [answer.where for answer in refused] == ["officer"] and Appointment.objects.count() == 1
+    assert [answer.where for answer in refused] == ["officer"] and KeptHour.objects.count() == 1
     assert Quarter.objects.count() == 2 * 3 and verify()[1] == []

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from cauce.appointments.actions import make_appointment
-from cauce.appointments.models import Appointment
+from cauce.appointments.models import KeptHour
 from tests.cast import HOUSTON, today
 
 from .casework import open_case
@@ -46,7 +46,7 @@ def test_from_the_case_to_the_waiting_room_by_a_number(house):
     ines.write("Cuándo", f"{tomorrow}T10:15")
     ines.press("Apartar la cita")
     ines.heading("Ficha")
-    made = Appointment.objects.exclude(id=soon.id).get()
+    made = KeptHour.objects.exclude(id=soon.id).get()
     both(ines, "appointments: one")
     ines.tick("Se la lleva de memoria")
     ines.press("Anotar cómo se la lleva")

@@ -11,18 +11,18 @@ from cauce.rules import appointments as rules
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
-from ..models import Appointment
+from ..models import KeptHour
 from ._shared import told
 
 SUBJECT = "Alguien espera / Somebody waits"
 
 
-def _key(row: Appointment) -> str:
+def _key(row: KeptHour) -> str:
     return f"appointment_here:{row.id}"
 
 
 @act("appointment.arrive", requires="appointment.arrive", on="appointment")
-def mark_arrived(*, actor: Actor, entry: Entry, appointment: Appointment, at: dt.datetime) -> None:
+def mark_arrived(*, actor: Actor, entry: Entry, appointment: KeptHour, at: dt.datetime) -> None:
     """The person of this number is here; said again, nothing changes.
 
     Raises ``BadInput`` for one that is over or of another day.
@@ -48,7 +48,7 @@ def mark_arrived(*, actor: Actor, entry: Entry, appointment: Appointment, at: dt
 
 
 @act("appointment.not_here", requires="appointment.arrive", on="appointment")
-def not_yet_here(*, actor: Actor, entry: Entry, appointment: Appointment, at: dt.datetime) -> None:
+def not_yet_here(*, actor: Actor, entry: Entry, appointment: KeptHour, at: dt.datetime) -> None:
     """It was another number: this one is still to come. Raises ``BadInput`` for one that is over."""
     row = appointment
     entry.about("appointment", row.id, post=row.post_id)

@@ -11,7 +11,7 @@ from cauce.rules import appointments as rules
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import SYSTEM, Actor
 
-from ..models import Appointment, Quarter
+from ..models import KeptHour, Quarter
 from ._shared import fresh, note, told
 
 SUBJECT = "Un pendiente / A task"
@@ -19,7 +19,7 @@ BY_HAND = (rules.BY_PERSON, rules.BY_POST, rules.ENDED)
 
 
 @effect
-def _end(row: Appointment, state: str, by: str, at: dt.datetime, why: str = "") -> None:
+def _end(row: KeptHour, state: str, by: str, at: dt.datetime, why: str = "") -> None:
     row.state, row.why, row.ended_at, row.ended_by = state, why, at, by
     row.save(update_fields=["state", "why", "ended_at", "ended_by"])
     Quarter.objects.filter(appointment=row).delete()
@@ -28,7 +28,7 @@ def _end(row: Appointment, state: str, by: str, at: dt.datetime, why: str = "") 
 
 @act("appointment.cancel", requires="appointment.work", on="case")
 def cancel_appointment(
-    *, actor: Actor, entry: Entry, case: Case, appointment: Appointment, why: str, at: dt.datetime
+    *, actor: Actor, entry: Entry, case: Case, appointment: KeptHour, why: str, at: dt.datetime
 ) -> None:
     """It is called off; its room and its officer are free. Raises ``Unknown``, ``BadInput``."""
     if why not in BY_HAND:
@@ -41,7 +41,7 @@ def cancel_appointment(
 
 @act("appointment.close", requires="appointment.work", on="case")
 def close_appointment(
-    *, actor: Actor, entry: Entry, case: Case, appointment: Appointment, came: bool, at: dt.datetime
+    *, actor: Actor, entry: Entry, case: Case, appointment: KeptHour, came: bool, at: dt.datetime
 ) -> None:
     """The person was attended, or did not come. Raises ``BadInput`` before its hour, or when it is over."""
     fresh(case, appointment)
@@ -55,7 +55,7 @@ def close_appointment(
 
 @act("appointment.chase", requires="system.run", on="case")
 def chase_missed(
-    *, actor: Actor, entry: Entry, case: Case, appointment: Appointment, at: dt.datetime
+    *, actor: Actor, entry: Entry, case: Case, appointment: KeptHour, at: dt.datetime
 ) -> bool:
     """Whoever attends is told, once, that nobody came; the person is told nothing. Whether it was said."""
     fresh(case, appointment)
@@ -76,7 +76,7 @@ def chase_missed(
 
 
 @act("appointment.delete", requires="system.run", on="appointment")
-def delete_appointment(*, actor: Actor, entry: Entry, appointment: Appointment) -> None:
+def delete_appointment(*, actor: Actor, entry: Entry, appointment: KeptHour) -> None:
     """Its days are over: nobody is marked for having come or not."""
     entry.about("appointment", appointment.id, post=appointment.post_id)
     appointment.delete()
@@ -85,7 +85,7 @@ def delete_appointment(*, actor: Actor, entry: Entry, appointment: Appointment) 
 @effect
 def end_appointments(case: Case, at: dt.datetime) -> int:
     """Nobody of the post works on the case any more: what was to come is called off; how many were."""
-    rows = list(Appointment.objects.filter(case=case, state__in=rules.OPEN).select_for_update())
+    rows = list(KeptHour.objects.filter(case=case, state__in=rules.OPEN).select_for_update())
     for row in rows:
         _end(row, rules.CANCELLED, SYSTEM.user, at, rules.ENDED)
     return len(rows)
@@ -94,4 +94,4 @@ def end_appointments(case: Case, at: dt.datetime) -> int:
 @effect
 def forget_appointments(case: Case) -> None:
     """Every row of a record that goes is deleted."""
-    Appointment.objects.filter(case=case).delete()
+    KeptHour.objects.filter(case=case).delete()

@@ -17,7 +17,7 @@ from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from .. import access
-from ..models import Appointment, Quarter
+from ..models import KeptHour, Quarter
 from ._shared import fresh, note
 
 TRIES = 8
@@ -39,7 +39,7 @@ def _check(
 
 
 @effect
-def take_quarters(row: Appointment) -> None:
+def take_quarters(row: KeptHour) -> None:
     """Take its quarters of an hour, in place of those it had. Raises ``BadInput`` that names what
     somebody else has, also where they took it in the same instant: the database has one of each."""
     claims = {
@@ -61,9 +61,9 @@ def take_quarters(row: Appointment) -> None:
 
 
 @effect
-def draw_ficha(row: Appointment) -> None:
+def draw_ficha(row: KeptHour) -> None:
     """A number that nobody of the post has that day, by chance: neither in order nor of the folio."""
-    rows = Appointment.objects.filter(post_id=row.post_id, day=row.day)
+    rows = KeptHour.objects.filter(post_id=row.post_id, day=row.day)
     used = set(rows.exclude(id=row.id).values_list("ficha", flat=True))
     free = sorted(set(range(rules.FIRST_FICHA, rules.FIRST_FICHA + rules.FICHAS)) - used)
     if not free:
@@ -73,7 +73,7 @@ def draw_ficha(row: Appointment) -> None:
 
 
 @effect
-def _save(row: Appointment, *, new: bool) -> None:
+def _save(row: KeptHour, *, new: bool) -> None:
     # Two at once may draw the same number: each draws again.
     for left in reversed(range(TRIES)):
         try:
@@ -90,7 +90,7 @@ def _save(row: Appointment, *, new: bool) -> None:
 def make_appointment(
     *, actor: Actor, entry: Entry, case: Case, starts_at: dt.datetime, minutes: int, place: str,
     reason: str, officer: User, interpreter: bool, at: dt.datetime,
-) -> Appointment:  # fmt: skip
+) -> KeptHour:  # fmt: skip
     """Keep an hour for the person of a case, under a number drawn by chance.
 
     Raises ``BadInput`` as ``rules.check_when``, for a closed case, and for a place, an officer or a
@@ -99,7 +99,7 @@ def make_appointment(
     _check(case, starts_at, minutes, place, officer, at)
     if reason not in access.reasons():
         raise unknown("motivos", "reasons", reason, access.reasons(), where="reason")
-    row = Appointment(
+    row = KeptHour(
         id=uuid.uuid4(), post=case.post, case=case, day=starts_at.astimezone(zone_of(case)).date(),
         starts_at=starts_at, minutes=minutes, place=place, reason=reason, officer=officer,
         interpreter=interpreter, made_at=at, made_by=actor.user,
@@ -113,7 +113,7 @@ def make_appointment(
 
 @act("appointment.move", requires="appointment.work", on="case")
 def move_appointment(
-    *, actor: Actor, entry: Entry, case: Case, appointment: Appointment, starts_at: dt.datetime,
+    *, actor: Actor, entry: Entry, case: Case, appointment: KeptHour, starts_at: dt.datetime,
     minutes: int, place: str, officer: User, at: dt.datetime,
 ) -> None:  # fmt: skip
     """Another hour, place or officer for one that is to come; on another day it has another number.
@@ -137,9 +137,7 @@ def move_appointment(
 
 
 @act("appointment.taken", requires="appointment.work", on="case")
-def note_taken(
-    *, actor: Actor, entry: Entry, case: Case, appointment: Appointment, how: str
-) -> None:
+def note_taken(*, actor: Actor, entry: Entry, case: Case, appointment: KeptHour, how: str) -> None:
     """How the person keeps the day and the number: on paper, copied, in memory. Raises ``Unknown``."""
     if how not in rules.TAKEN_AS:
         raise unknown("maneras", "ways", how, rules.TAKEN_AS, where="how")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.appointments import access, actions
-from cauce.appointments.models import Appointment
+from cauce.appointments.models import KeptHour
 from cauce.cases.models import Case
 from cauce.crews.access import must_not_meet
 from cauce.desk.errors import put, words
@@ -37,7 +37,7 @@ SAID = {
 }  # fmt: skip
 
 
-def _shown(row: Appointment) -> dict[str, Any]:
+def _shown(row: KeptHour) -> dict[str, Any]:
     return {
         "row": row, "weekday": weekday(row.day), "hours": hours(row.starts_at, row.minutes, row.post),
         "reason": access.reasons()[row.reason], "place": access.places()[row.place],
@@ -89,9 +89,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     })  # fmt: skip
 
 
-def _act(
-    request: HttpRequest, case: Case, row: Appointment, doing: str, said: dict[str, Any]
-) -> None:
+def _act(request: HttpRequest, case: Case, row: KeptHour, doing: str, said: dict[str, Any]) -> None:
     given = {"actor": request.actor, "case": case, "appointment": row, "once": key_of(request)}
     if doing == "taken":
         actions.note_taken(how=said["how"], **given)
