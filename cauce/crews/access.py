@@ -22,7 +22,7 @@ from cauce.offices.models import Post
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.permissions import Actor, Scope
 
-from .facts import consulate_of, ride_of, seen_of, shared_of, told_of, told_of_many
+from .facts import consulate_of, kept_apart, ride_of, seen_of, shared_of, told_of, told_of_many
 from .models import ConsulateAnswer, CrewMember, CrewRide, IncidentStaff, SharedIncident
 
 MOST = 60
@@ -182,6 +182,15 @@ def of_case(actor: Actor, case: Case) -> CrewMember | None:
         .select_related("incident", "case").first()
     )  # fmt: skip
     return row if row and row.incident.staff.filter(user_id=actor.user).exists() else None
+
+
+def must_not_meet(case: Case, others: Sequence[Case]) -> bool:
+    """Whether somebody of the same incident as this case is among the others, and one of the two is
+    attended apart; also of an incident that either left since. It tells neither who nor why."""
+    mine = CrewMember.objects.filter(case=case).values("incident_id")
+    rows = CrewMember.objects.filter(incident__in=mine, case__in=others).select_related("case")
+    same = [row.case for row in rows if row.case_id != case.id]
+    return bool(same) and any(kept_apart([case, *same]))
 
 
 def newest_answer(case: Case) -> ConsulateAnswer | None:

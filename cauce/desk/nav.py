@@ -19,6 +19,7 @@ SECTIONS = (
     ("letters:list", "letter.list", Text(es="Cartas", en="Letters")),
     ("calls:home", "call.take", Text(es="Guardia", en="On call")),
     ("kits:home", "kit.manage", Text(es="Hojas", en="Sheets")),
+    ("appointments:day", "appointment.see", Text(es="Citas", en="Appointments")),
     ("crews:list", "crew.work", Text(es="Hechos", en="Incidents")),
     ("searches:take", "message.take", Text(es="Recados", en="Messages")),
     ("searches:counts", "search.count", Text(es="Encargos", en="Errands")),

@@ -35,6 +35,7 @@ BOUND = frozenset({
     "kit_id",
     "death_id",
     "possible_id", "lead_id", "follower_id",
+    "appointment_id", "claim",  # a quarter of an hour of one room, one officer or one person
 })  # fmt: skip
 # Why a page may ask across posts: for numbers without a person, to leave out one's own work, for
 # what waits for a second person wherever it began, or for a role that the map gives everywhere.

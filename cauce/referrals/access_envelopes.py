@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules.envelope import OPEN
@@ -62,9 +62,15 @@ def to_sign(actor: Actor) -> list[Envelope]:
         return list(_waiting(actor))
 
 
+def rows_to_sign(actor: Actor) -> QuerySet[Envelope] | None:
+    """What waits for this very person, to be counted; None for whoever may not sign."""
+    return _waiting(actor) if _may_sign_in(actor) else None
+
+
 def count_to_sign(actor: Actor) -> int:
     """How many wait for this very person; 0 for whoever may not sign."""
-    return _waiting(actor).count() if _may_sign_in(actor) else 0
+    rows = rows_to_sign(actor)
+    return 0 if rows is None else rows.count()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
@@ -105,11 +105,11 @@ def of_post(actor: Actor, post_code: str, at: dt.datetime) -> Both:
         return Both(some(Q(post_id=post_code)), some(Q(origin_id=post_code)))
 
 
-def waits_here(actor: Actor, post_code: str) -> int:
-    """How many wait for the answer of a post; 0 for whoever may not answer."""
+def rows_here(actor: Actor, post_code: str) -> QuerySet[Transfer] | None:
+    """What waits for the answer of a post, to be counted; None for whoever may not answer."""
     if not permits(actor, "transfer.answer", Scope(post=post_code)).allowed:
-        return 0
-    return Transfer.objects.filter(post_id=post_code, state=ASKED).count()
+        return None
+    return Transfer.objects.filter(post_id=post_code, state=ASKED)
 
 
 def over(at: dt.datetime) -> list[Transfer]:

@@ -6,9 +6,10 @@ matter or case. A whitelist would be safer still; the templates are few, and all
 
 from __future__ import annotations
 
-import re
-
 from .content.model import Text
+from .content.telling import tells
+
+__all__ = ["REMINDERS", "SENDER", "tells"]
 
 # What a reminder to a person may say, whole: nothing is ever typed into it.
 REMINDERS: dict[str, Text] = {
@@ -26,17 +27,3 @@ REMINDERS: dict[str, Text] = {
     ),
 }
 SENDER = "Cauce"
-
-_TELLING = re.compile(
-    r"\btratas?\b|v[ií]ctim|traffick|explotaci|exploit|\babus|esclav|slave|prostit|secuestr|kidnap"
-    r"|consulad|consular|c[oó]nsul\b|consulate|protecci[oó]n|protection|refugio|shelter"
-    r"|migra|immigra|indocument|undocument|\bvisa|pasaport|passport|asilo|asylum"
-    r"|polic|fiscal[ií]|prosecutor|\bFBI\b|\bHSI\b|\bICE\b|denunci|\bcasos?\b|\bcases?\b"
-    r"|expediente|\bfolio\b|secretar[ií]a|\bSRE\b|embajada|embassy|https?://|www\.",
-    re.IGNORECASE,
-)
-
-
-def tells(text: str) -> tuple[str, ...]:
-    """The words that would tell somebody else what this is about; empty: it is neutral."""
-    return tuple(match.group() for match in _TELLING.finditer(text))

@@ -45,6 +45,7 @@ from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
+from cauce.site.tick_appointments import appointments
 from cauce.site.tick_calls import calls
 from cauce.site.tick_colleagues import colleagues
 from cauce.site.tick_directory import agreements_told, entries_chased
@@ -94,6 +95,7 @@ def _steps(at: dt.datetime) -> list[tuple[str, Callable[[], int | dict[str, int]
         ("deputies_called", lambda: _call_deputies(at)),
         ("", lambda: calls(at, _each)),
         ("kits_chased", lambda: kits_chased(at, _each)),
+        ("", lambda: appointments(at, _each)),
         ("turns_erased", lambda: _erase(at)),
         ("answers_erased", _forget),
         ("field_forms_erased", lambda: _erase_forms(at)),

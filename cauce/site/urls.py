@@ -63,6 +63,7 @@ urlpatterns = [
     path("seguimiento/", include("cauce.desk.follow.urls")),
     path("apoyos/", include("cauce.desk.aid.urls")),
     path("hechos/", include("cauce.desk.crews.urls")),
+    path("citas/", include("cauce.desk.appointments.urls")),
     path("familias/", include("cauce.desk.family.urls")),
     path("mexico/", include("cauce.desk.binational.urls")),
     path("fichas/", include("cauce.desk.entries.urls")),

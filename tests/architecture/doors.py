@@ -248,6 +248,12 @@ DOORS: dict[str, Door] = {
     "aid:budgets": lists("sofia"),
     "aid:case": CASE,
     "aid:one": things(*HOUSTON, "aurora", "sofia"),
+    # appointments: hours and numbers for whoever stands at reception; who comes, on the page of a case
+    **{
+        f"appointments:{page}": lists("lucia", *PROTECTION, "aurora")
+        for page in ("day", "week", "sheet")
+    },
+    **{f"appointments:{page}": CASE for page in ("case", "one", "slip")},
     # what a crew shares: whoever works on it (here Inés and Mateo); a consul may take part by himself
     "crews:list": lists(*PROTECTION),
     "crews:begin": lists(*PROTECTION),

@@ -18,6 +18,7 @@ LISTS = frozenset({
     "letters:list", "registers:home",
     "calls:home",
     "crews:list", "crews:board",
+    "appointments:day", "appointments:week", "appointments:sheet",
     "returning:list", "returning:inbox",
     "searches:list", "searches:board",
     "protection:refer_group",
@@ -40,6 +41,7 @@ CONTENT = frozenset(
         "colleagues:home",  # two lists on one page: what came, and what waits for somebody
         "colleagues:opinion", "colleagues:case", "colleagues:sheet",
         "voices:one",
+        "appointments:case", "appointments:one", "appointments:slip",
         "crews:case", "crews:together", "crews:shared", "crews:member", "crews:refer",
         "searches:passing", "searches:one", "searches:named", "searches:sealing",
     }

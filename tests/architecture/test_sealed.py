@@ -43,6 +43,7 @@ def test_every_sealed_column_is_registered_for_whoever_renews_a_key():
 DIGESTS = {
     "cauce/accounts": "codes and tokens of the sign-in are kept as digests and compared so",
     "cauce/api/openrosa/forms.py": "the version of a form that a telephone compares",
+    "cauce/appointments/actions/making.py": "the number of an appointment is drawn",
     "cauce/cases/access.py": "the journal keeps a digest of what was searched",
     "cauce/collection": "the secret of a telephone, and the same submission sent twice",
     "cauce/desk/account": "tokens of the sign-in",

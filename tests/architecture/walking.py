@@ -28,6 +28,7 @@ from cauce.screenings import actions as screenings
 from cauce.screenings.models import LinkNotice
 from tests.cast import member, shelter
 from tests.cast import today as cast_today
+from tests.coming import an_appointment
 from tests.crews import one_of_a_crew
 from tests.envelopes import enveloped
 from tests.field import one_of_each
@@ -248,7 +249,7 @@ def houston(cast) -> dict[str, Any]:
         "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.
         "part": "principles", "tool": "T7", "language": "qaa",
-        **one_of_a_crew(cast, case, text["shared"]), **ready(cast), **overseen(cast, case), "report_id": signed_answer(cast).id, "as_file": "csv",
+        **one_of_a_crew(cast, case, text["shared"]), **an_appointment(cast, case), **ready(cast), **overseen(cast, case), "report_id": signed_answer(cast).id, "as_file": "csv",
     }  # fmt: skip
 
 

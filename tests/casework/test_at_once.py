@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.utils import timezone
 
+from cauce.appointments.actions import make_appointment
+from cauce.appointments.models import KeptHour, Quarter
 from cauce.cases import access, actions
 from cauce.cases.drift import differences
 from cauce.cases.models import Assessment, Case, CaseAct, Section
@@ -21,9 +24,9 @@ from cauce.people.actions import Conflict
 from cauce.people.models import Identity
 from cauce.referrals import actions as referrals
 from cauce.referrals.models import Referral, Step
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import SYSTEM
-from tests.cast import shelter
+from tests.cast import HOUSTON, shelter, today
 
 from .conftest import consent, in_thread, open_case, send
 
@@ -201,3 +204,24 @@ def test_an_answer_a_withdrawal_and_a_silence_at_once_leave_one_end(cast, round)
     assert numbers[-1][1] == last.state
     assert differences(timezone.now())[1] == []
     assert verify()[1] == []
+
+
+def test_officers_who_take_one_room_or_one_officer_at_once_and_exactly_one_has_it(cast):
+    starts_at = dt.datetime.combine(today() + dt.timedelta(days=1), dt.time(10), HOUSTON)
+    ines, mateo = cast.ines, cast.mateo
+
+    def keep(case, by, with_whom, place):
+        return lambda: make_appointment(
+            actor=by.actor, case=case, starts_at=starts_at, minutes=30, place=place, reason="talk",
+            officer=with_whom.user, interpreter=False, at=timezone.now(),
+        )  # fmt: skip
+
+    one, two, three = (open_case(cast) for _ in range(3))
+    answers = at_once(keep(one, ines, ines, "room_1"), keep(two, mateo, mateo, "room_1"))
+    refused = [answer for answer in answers if isinstance(answer, BadInput)]
+    assert [answer.where for answer in refused] == ["place"] and KeptHour.objects.count() == 1
+    KeptHour.objects.all().delete()
+    answers = at_once(keep(one, ines, ines, "room_1"), keep(three, mateo, ines, "room_2"))
+    refused = [answer for answer in answers if isinstance(answer, BadInput)]
+    assert [answer.where for answer in refused] == ["officer"] and KeptHour.objects.count() == 1
+    assert Quarter.objects.count() == 2 * 3 and verify()[1] == []

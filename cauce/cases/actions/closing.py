@@ -16,6 +16,7 @@ from cauce.rules.permissions import Actor
 
 from .. import access_follow, access_lost
 from ..contexts import closing_context
+from ..ending import end_along
 from ..facts import edition_of
 from ..models import Case, Closing
 from ..replan import replan
@@ -75,6 +76,7 @@ def close_case(
     case.status, case.closed_at = "closed", at
     case.save(update_fields=["status", "closed_at"])
     end_between_colleagues(case, at)
+    end_along(case, at)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(reason=reason, second=second)

@@ -19,6 +19,7 @@ from ..contexts import (
     risk_context,
     try_context,
 )
+from ..ending import end_along
 from ..models import (
     Assessment,
     BroughtCase,
@@ -121,3 +122,5 @@ def block(case: Case, at: dt.datetime | None) -> None:
     """From now on nobody of the post reads it; None: they do again, or, of a sealed file, those do who did."""
     case.blocked_at = at or case.sealed_at
     case.save(update_fields=["blocked_at"])
+    if at:
+        end_along(case, at)

@@ -19,6 +19,7 @@ from cauce.people.actions import move_person
 from cauce.rules.permissions import Actor
 
 from .. import following
+from ..ending import end_along
 from ..models import Case, Letter, PlanItem
 from ..own_keys import keys_along
 from ..replan import replan
@@ -107,6 +108,7 @@ def hand_over(
     PlanItem.objects.filter(case=case, state="open").update(responsible=officer)
     note_handover(case, left, officer, at)
     end_between_colleagues(case, at)
+    end_along(case, at)  # what was to come here; the other post makes its own
     replan(case, at)
     # After the commit, and robust: what fails here is ended by the next tick.
     transaction.on_commit(

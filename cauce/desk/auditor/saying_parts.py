@@ -6,6 +6,7 @@ from cauce.rules.content.model import Text
 
 from . import (
     saying_aid,
+    saying_appointments,
     saying_calls,
     saying_colleagues,
     saying_crews,
@@ -37,7 +38,7 @@ from . import (
 )
 
 PARTS = (
-    saying_aid, saying_calls, saying_colleagues, saying_crews, saying_directory, saying_entering, saying_envelopes,
+    saying_aid, saying_appointments, saying_calls, saying_colleagues, saying_crews, saying_directory, saying_entering, saying_envelopes,
     saying_families, saying_figures, saying_follow, saying_history, saying_joins, saying_letters, saying_linkage,
     saying_loop, saying_machines, saying_matters, saying_mexico, saying_notices, saying_outings, saying_registers, saying_reports,
     saying_families, saying_figures, saying_follow, saying_history, saying_joins, saying_kits, saying_letters, saying_linkage,

@@ -73,7 +73,7 @@ def arrivals(request: HttpRequest) -> HttpResponse:
     which = next((name for name, said, _ in LISTS if said == asked), "to_see")
     counts = access.waiting(request.actor, post.code)
     pages = Paginator(access.arrivals(request.actor, post.code, which=which), A_PAGE)
-    page = pages.get_page(whole(request.GET.get("p"), 1))
+    page = pages.get_page(whole(request.GET.get("page"), 1))
     choices = [
         {"label": label, "href": f"?ver={said}" if said else "?", "current": name == which,
          "count": counts.get(name)}

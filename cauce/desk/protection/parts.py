@@ -28,6 +28,7 @@ GROUPS: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
         ("protection:consent", Text(es="Consentimiento", en="Consent")),
         ("protection:risk", Text(es="Riesgo", en="Risk")),
         ("disclosures:contact", Text(es="Contacto", en="Contact")),
+        ("appointments:case", Text(es="Citas", en="Appointments")),
         ("protection:custody", Text(es="Detención", en="Detention")),
         ("protection:identity", Text(es="Quién es", en="Who it is")),
         ("crews:case", Text(es="Otra nacionalidad", en="Other nationality")),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cauce.aid import access as aid
+from cauce.appointments import access as appointments
 from cauce.cases import access_routes as routes
 from cauce.cases.access import Row, worklist_pages
 from cauce.cases.actions import open_case
@@ -28,8 +29,7 @@ from cauce.notices import access as notices
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.people.access import search_in_scope
-from cauce.referrals import access_envelopes as envelopes
-from cauce.referrals import access_transfers as transfers
+from cauce.referrals import access_waiting
 from cauce.reunification import access_returning as returns
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
@@ -39,6 +39,7 @@ from cauce.rules.permissions import Actor, Scope, permits
 from cauce.screenings import access as screenings
 
 from . import saying
+from .coming import line
 from .forms_worklist import OpenForm, SearchForm
 from .ribbon import danger_words
 
@@ -130,14 +131,16 @@ def worklist(request: HttpRequest) -> HttpResponse:
     rows, total = worklist_pages(request.actor, post.code, at, mine=mine, start=start, most=A_PAGE)
     # The rows are already those of the page; the paginator only counts.
     page = Paginator(range(total), A_PAGE).get_page(number)
+    waits = access_waiting.waits(request.actor, post.code)
     return _show(
         request, post, rows=[row_of(r, edition_of(r.case), post, at) for r in rows], total=total, mine=mine,
         waiting=_waiting(request.actor, post, at), came=field.waiting(request.actor, post.code),
-        transfers=transfers.waits_here(request.actor, post.code),
+        transfers=waits.transfers,
         lapsed=aid.lapsed_here(request.actor, post.code),
-        envelopes=envelopes.count_to_sign(request.actor),
+        envelopes=waits.envelopes,
         notices=notices.unseen(request.actor, at),
         dates=_dates(request.actor, post, at),
+        comes=[line(one, post) for one in appointments.of_officer(request.actor, post.code, offices.day_at(post, at))],
         returns=returns.due_here(request.actor, post.code, at),
         page=page,
         query=urlencode({"ver": "mias"}) if mine else "",

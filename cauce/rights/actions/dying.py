@@ -118,7 +118,7 @@ def _ids(case: Case) -> list[object]:
     """Everything about the person by which a message in the outbox may be named."""
     things = (
         case.referrals, case.transfers, case.petitions, case.disclosures, case.letters, case.aids,
-        case.messages,
+        case.messages, case.appointments,
     )  # fmt: skip
     own = [id for some in things for id in some.values_list("id", flat=True)]
     return [case.id, *own, *ids_of(case)]

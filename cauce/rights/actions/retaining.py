@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from cauce.aid.actions import erase_aid_words
+from cauce.appointments.actions import forget_appointments
 from cauce.binational.actions import forget_petitions
 from cauce.cases.access_ended import case_in_this_copy
 from cauce.cases.actions.erasing import block, erase_all, erase_who, erase_words
@@ -175,6 +176,7 @@ def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -
     forget_shared(case, at)
     forget_petitions(case, at)
     forget_messages(case)
+    forget_appointments(case)
     hide_returns(case)
     if part != "words":
         forget_reports(case)

@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from cauce.appointments.models import KeptHour
 from cauce.cases import access as cases
 from cauce.cases import sections
 from cauce.cases.models import Case, CaseAct, SafeContact, Section
@@ -98,8 +99,13 @@ def test_words_go_and_acts_facts_and_who_it_is_stay(cast, case, later):
 def test_who_asked_for_her_and_whom_she_named_go_with_the_words(cast, case, later):
     Passing.objects.create(case=case, asked=uuid.uuid4(), found_at=later(1), sealed=b"x")
     Named.objects.create(case=case, kind="danger", sealed=b"x", added_at=later(1), by="x")
+    KeptHour.objects.create(
+        case=case, post=cast.houston, day=day_of(later(1)), ficha=482, starts_at=later(1), minutes=30,
+        place="room_1", reason="talk", officer=cast.ines.user, made_at=later(1), made_by="x",
+    )  # fmt: skip
     gone(cast, case, later(3), "words")
     assert not Passing.objects.exists() and not Named.objects.exists()
+    assert not KeptHour.objects.exists()
 
 
 def test_then_who_it_is_goes_and_the_numbers_stay(cast, case, later):

@@ -83,6 +83,10 @@ DAY: dict[str, Allowed] = {
     "kit.enter": CASEWORK,
     # ---- the room: appointments, posts that travel
     #
+    # the calendar holds hours and numbers and nobody; who comes is known to whoever works on the case
+    "appointment.see": {"window_officer": ("own",), **CASEWORK, "head_of_post": ("own",)},
+    "appointment.arrive": {"window_officer": ("own",), **CASEWORK},
+    "appointment.work": CASEWORK,
     #
     # ---- outings: whoever of the post may go sees and ticks; whoever works on cases plans them
     "outing.see": {

@@ -27,6 +27,7 @@ from cauce.screenings.actions import load_encounters, pass_to_protection
 
 from . import (
     aid,
+    appointments,
     colleagues,
     crews,
     duty,
@@ -98,6 +99,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     duty.load(now)
     papers.load(now)
     crews.load(now)
+    appointments.load(staff[network.SHOWN].post, now)
     options.load(now)
     colleagues.load(staff[network.SHOWN].post, now)
     folios.load(now)

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "cauce.calls",
     "cauce.referrals",
     "cauce.crews",
+    "cauce.appointments",
     "cauce.searches",
     "cauce.joins",
     "cauce.kits",

@@ -11,9 +11,7 @@ from pathlib import Path
 
 from cauce.rules.content.bank import BANK, bank_rows
 from cauce.rules.content.checks import (
-    bank as bank_checks,
-)
-from cauce.rules.content.checks import (
+    appointments,
     branches,
     cases,
     catalogues,
@@ -43,6 +41,9 @@ from cauce.rules.content.checks import (
     tools,
     training,
     words,
+)
+from cauce.rules.content.checks import (
+    bank as bank_checks,
 )
 from cauce.rules.content.checks.reading import read
 from cauce.rules.content.checks.report import Finding, Report
@@ -164,6 +165,7 @@ CHECKS: tuple[Check, ...] = (
     logframe.check_lines_stand_under_one,
     logframe.check_measures_name_indicators,
     logframe.check_figures_come_from_somewhere,
+    appointments.check_appointments_tell_nothing,
 )
 
 

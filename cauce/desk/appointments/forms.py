@@ -1,0 +1,79 @@
+"""The forms of an appointment: when, how long, where, what for, with whom. Nothing is typed in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from cauce.appointments import access
+from cauce.desk.fields import WorkForm, choice, words
+from cauce.desk.protection.moments import MomentField
+from cauce.offices.models import Post, User
+from cauce.rules.appointments import LENGTHS, TAKEN_AS, WHYS
+from cauce.ui.words import say
+
+CHOOSE = ("", say("Elija", "Choose"))
+
+
+class MoveForm(WorkForm):
+    """Another hour, place or officer."""
+
+    def __init__(
+        self, post: Post, officers: Iterable[User], data: Any = None, initial: Any = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["when"] = MomentField(
+            post.time_zone, label=say("Cuándo", "When"), initial=None,
+            help_text=say("Hora de su oficina: en punto, o a los 15, 30 o 45 minutos.",
+                          "On the clock of your post: on the hour, or at 15, 30 or 45 minutes."),
+            widget=forms.DateTimeInput(
+                attrs={"type": "datetime-local", "step": "900"}, format="%Y-%m-%dT%H:%M"
+            ),
+        )  # fmt: skip
+        self.fields["minutes"] = choice(
+            say("Cuánto dura", "How long"),
+            [(str(one), say(f"{one} minutos", f"{one} minutes")) for one in LENGTHS], radio=False,
+        )  # fmt: skip
+        self.fields["place"] = choice(
+            say("Dónde", "Where"), [CHOOSE, *((id, words(one)) for id, one in access.places().items())],
+            radio=False,
+        )  # fmt: skip
+        self.fields["officer"] = choice(
+            say("Con quién", "With whom"), [CHOOSE, *((str(one.id), one.display_name) for one in officers)],
+            radio=False,
+        )  # fmt: skip
+
+
+class MakeForm(MoveForm):
+    """The same with a neutral reason, and whether an interpreter is needed."""
+
+    def __init__(
+        self, post: Post, officers: Iterable[User], data: Any = None, initial: Any = None
+    ) -> None:
+        super().__init__(post, officers, data, initial)
+        self.fields["reason"] = choice(
+            say("Motivo que se puede leer en voz alta", "A reason that may be read aloud"),
+            [CHOOSE, *((id, words(one)) for id, one in access.reasons().items())], radio=False,
+        )  # fmt: skip
+        self.fields["interpreter"] = forms.BooleanField(
+            label=say("Hace falta intérprete", "An interpreter is needed"), required=False,
+            help_text=say("En la sala no se ve: lo ve quien lleva el caso o atiende. La lengua está en el caso.",
+                          "Reception does not see it: who works on the case or attends does. The language is in the case."),
+        )  # fmt: skip
+
+
+class CancelForm(WorkForm):
+    """Why it is called off, by code."""
+
+    why = choice(say("Por qué", "Why"), [(id, words(one)) for id, one in WHYS.items()])
+
+
+class TakenForm(WorkForm):
+    """How the person keeps the day and the number."""
+
+    how = choice(
+        say("Cómo se la lleva la persona", "How the person keeps it"),
+        [(id, words(one)) for id, one in TAKEN_AS.items()],
+    )  # fmt: skip
