@@ -81,9 +81,7 @@ ENDINGS_OF_PAPER: dict[str, Text] = {
 LOST: dict[str, Text] = {
     "device_lost": Text(es="Se perdió un teléfono", en="A telephone was lost"),
     "kit_lost": Text(es="Faltan hojas de papel", en="Sheets of paper are missing"),
-    "outing_missing": Text(
-        es="Falta algo que salió", en="Something that went out is missing"
-    ),
+    "outing_missing": Text(es="Falta algo que salió", en="Something that went out is missing"),
 }
 SLIP = Text(es="Número de ficha o turno", en="Slip or turn number")
 ANSWERS: dict[str, Text] = {

@@ -31,10 +31,12 @@ def names_of(found: Iterable[Incident]) -> dict[str, str]:
     about: dict[str, set[str]] = {kind: set() for kind in LOST}
     for one in found:
         about[one.kind].add(one.about)
-    asked = {"device_lost": collection.names_of, "kit_lost": kits.numbers_of, "outing_missing": outings.venues}
-    return {
-        id: name for kind, ids in about.items() if ids for id, name in asked[kind](ids).items()
+    asked = {
+        "device_lost": collection.names_of,
+        "kit_lost": kits.numbers_of,
+        "outing_missing": outings.venues,
     }
+    return {id: name for kind, ids in about.items() if ids for id, name in asked[kind](ids).items()}
 
 
 def _ended(one: Incident) -> Text | None:
