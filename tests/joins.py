@@ -11,7 +11,8 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.joins import actions as joins
-from cauce.joins.models import Join, Leg, Possible
+from cauce.joins.legs import Leg
+from cauce.joins.models import Join, Possible
 from cauce.offices.access import post_of
 from cauce.site.tick import _each
 from cauce.site.tick_joins import known_elsewhere

@@ -31,21 +31,13 @@ DOORS: dict[str, Door] = {
     "step_up": lists(*EVERYBODY),
     "pace": lists(*EVERYBODY),
     # what one is told, and how
-    "notices:list": lists(*EVERYBODY),
-    "notices:choose": lists(*EVERYBODY),
-    "notices:confirm": lists(*EVERYBODY),
-    "notices:calendar": lists(*EVERYBODY),
+    **{f"notices:{page}": lists(*EVERYBODY) for page in ("list", "choose", "confirm", "calendar")},
     # one's own account; and helping somebody else's, by two people
-    "account:home": lists(*EVERYBODY),
-    "account:password": lists(*EVERYBODY),
-    "account:key_add": lists(*EVERYBODY),
-    "account:key_ask": lists(*EVERYBODY),
-    "account:app": lists(*EVERYBODY),
-    "account:codes": lists(*EVERYBODY),
-    "account:sessions_end": lists(*EVERYBODY),
-    "account:session_end": things("ines"),
-    "account:key": things("ines"),
-    "account:outside": things("ines"),
+    **{
+        f"account:{page}": lists(*EVERYBODY)
+        for page in ("home", "password", "key_add", "key_ask", "app", "codes", "sessions_end")
+    },
+    **{f"account:{page}": things("ines") for page in ("session_end", "key", "outside")},
     "account:people": lists("aurora", "bruno"),
     "account:person": things("aurora", "bruno"),
     # the window

@@ -12,6 +12,7 @@ IMPERSONAL = {
     "cauce/api/calendar.py",  # instants alone
     "cauce/desk/editions/views_files.py",
     "cauce/desk/field/views_forms.py",
+    "cauce/desk/kits/views_print.py",  # blank sheets with a number, before anybody wrote on them
     "cauce/desk/protocol/views.py",
     "cauce/desk/reports/views.py",  # protected figures that two people signed, and invented records
     "cauce/public/data_views.py",  # figures that two people signed

@@ -11,7 +11,8 @@ from cauce.cases import actions as cases
 from cauce.cases.contact import safe_now
 from cauce.cases.models import Case
 from cauce.joins import actions as joins
-from cauce.joins.models import Join, Leg
+from cauce.joins.legs import Leg
+from cauce.joins.models import Join
 from cauce.journal.door import Absent
 from tests.joins import joined, says, told_same, two
 

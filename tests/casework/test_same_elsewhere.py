@@ -19,7 +19,8 @@ from cauce.cases.facts import acts_of, consents_of, edition_of, facts_of, own_co
 from cauce.cases.models import Case
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.joins import actions as joins
-from cauce.joins.models import Join, Leg, Possible
+from cauce.joins.legs import Leg
+from cauce.joins.models import Join, Possible
 from cauce.journal import chain
 from cauce.journal.door import Refused
 from cauce.journal.models import Entry

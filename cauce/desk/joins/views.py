@@ -19,7 +19,7 @@ from cauce.desk.protection.views_worklist import post_of
 from cauce.joins import access
 from cauce.joins.access import Mine
 from cauce.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk
-from cauce.joins.models import Leg
+from cauce.joins.legs import Leg
 from cauce.joins.standing import JOINED, stands
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.rules import joins as rules

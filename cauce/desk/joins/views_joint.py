@@ -27,7 +27,7 @@ from cauce.disclosures import access as disclosures
 from cauce.joins import access, access_joint
 from cauce.joins.access_joint import Joint
 from cauce.joins.actions import part
-from cauce.joins.models import Leg
+from cauce.joins.legs import Leg
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.journal.models import Entry
 from cauce.offices import access as offices

@@ -17,7 +17,8 @@ from cauce.rules import joins as rules
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
-from ..models import Join, Leg, Possible
+from ..legs import Leg
+from ..models import Join, Possible
 from ..standing import COMPARED, JOINED, stands
 from ._shared import over, tell
 
