@@ -18,9 +18,9 @@ def load(now: dt.datetime) -> None:
     head = actor_for(User.objects.get(username=f"{code}-titular"))
     officer = User.objects.get(username=f"{code}-proteccion")
     printed = now - dt.timedelta(days=9)
-    kits = print_kits(actor=head, post=post, count=6, language="es", at=printed)
-    for kit, place in zip(kits, ("drawer", "drawer", "window", "duty", "mobile"), strict=False):
-        give(actor=head, kit=kit, to=place, at=printed + dt.timedelta(hours=1))
+    kits = print_kits(actor=head, post=post, count=5, language="es", at=printed)
+    for place, where in ((0, "drawer"), (2, "window"), (3, "duty"), (4, "mobile")):
+        give(actor=head, kit=kits[place], to=where, at=printed + dt.timedelta(hours=1))
     use(actor=head, kit=kits[2], at=now - dt.timedelta(hours=20))
     lose(actor=head, kit=kits[4], at=now - dt.timedelta(days=1))
     began = now - dt.timedelta(hours=22)
