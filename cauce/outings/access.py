@@ -32,12 +32,16 @@ LOOKED_BACK = dt.timedelta(
 FRESH = dt.timedelta(
     days=7
 )  # a form that somebody opened this long before is still the one of that day
-RELATIONS = ("members__user", "tongues", "phones__device", "items", "steps")
 
 
 def days(parameter: str, at: dt.datetime) -> int:
     """A number of the outings' parameters in force at this instant."""
     return parameter_on(current_edition(), parameter, at.date()).value
+
+
+def with_all(rows: QuerySet[Outing]) -> QuerySet[Outing]:
+    """These outings with all that hangs on them, in a fixed number of questions."""
+    return rows.prefetch_related("members__user", "tongues", "phones__device", "items", "steps")
 
 
 def posts_of(actor: Actor, permission: str = "outing.see") -> list[str]:
@@ -67,12 +71,7 @@ def listed(
 
 def outing_for(actor: Actor, outing_id: UUID | str, permission: str = "outing.see") -> Outing:
     """One outing with all that hangs on it. Raises ``Absent``."""
-    found = (
-        Outing.objects.select_related("post")
-        .prefetch_related(*RELATIONS)
-        .filter(id=as_id(outing_id))
-        .first()
-    )
+    found = with_all(Outing.objects.select_related("post")).filter(id=as_id(outing_id)).first()
     if found is None:
         record_refusal(actor, permission, about=("outing", outing_id))
         raise Absent()
@@ -88,8 +87,7 @@ def venues(ids: Iterable[str]) -> dict[str, str]:
 
 def whole(outing: Outing) -> Outing:
     """The same outing, read again with all that hangs on it: for pages after an act, and for the loop."""
-    rows = Outing.objects.select_related("post").prefetch_related(*RELATIONS)
-    return rows.get(id=outing.id)
+    return with_all(Outing.objects.select_related("post")).get(id=outing.id)
 
 
 def staff_of(post_code: str) -> list[User]:
@@ -229,7 +227,7 @@ def coming(at: dt.datetime, ahead: int) -> list[Outing]:
     rows = Outing.objects.filter(
         called_off_at=None, starts_at__gt=at, starts_at__lte=at + dt.timedelta(days=ahead)
     )
-    return list(rows.select_related("post").prefetch_related(*RELATIONS).order_by("starts_at"))
+    return list(with_all(rows.select_related("post")).order_by("starts_at"))
 
 
 def gone(at: dt.datetime, after: int) -> list[Outing]:
@@ -237,7 +235,7 @@ def gone(at: dt.datetime, after: int) -> list[Outing]:
     rows = Outing.objects.filter(
         called_off_at=None, ends_at__gt=at - LOOKED_BACK, ends_at__lte=at - dt.timedelta(days=after)
     )
-    return list(rows.select_related("post").prefetch_related(*RELATIONS).order_by("starts_at"))
+    return list(with_all(rows.select_related("post")).order_by("starts_at"))
 
 
 def notice_key(outing: Outing, stage: str) -> str:

@@ -54,7 +54,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     past = asked.get("ver") == "pasadas"
     found = access.listed(request.actor, at, past=past, post=post, state=state)
     if not network:
-        found = found.prefetch_related(*access.RELATIONS)
+        found = access.with_all(found)
     page = Paginator(found, A_PAGE).get_page(whole(asked.get("page"), 1))
     # Headquarters sees the calendar; what each lacks is worked out for the post that can mend it.
     rows = [_row(one, None if network else access.known(one, at), at, network) for one in page]
