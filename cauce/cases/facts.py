@@ -35,6 +35,12 @@ def facts_of(case: Case) -> dict[str, Any]:
     return read_facts(edition_of(case), {name: e["value"] for name, e in stored.items()})
 
 
+def is_known_since(case: Case, name: str, at: datetime) -> bool:
+    """Whether the value that a fact has now is of after this instant: what came before does not undo it."""
+    stored = (sections.latest(case, "facts")[1] or {}).get(name)
+    return stored is not None and datetime.fromisoformat(stored["at"]) > at
+
+
 def facts_of_many(cases: Sequence[Case]) -> dict[Any, dict[str, Any]]:
     """The known facts of each of these cases by its id, read at once; nothing known: no entry."""
     newest = Section.objects.filter(case=OuterRef("case"), kind="facts").order_by("-version")

@@ -10,19 +10,23 @@ from django.db import IntegrityError, transaction
 
 from cauce.cases.access import page_for
 from cauce.cases.actions import open_case as opens
-from cauce.cases.models import CaseAct
-from cauce.journal.door import Absent, Refused
+from cauce.cases.actions import propose_death, record_act
+from cauce.cases.facts import facts_of
+from cauce.cases.models import Case, CaseAct
+from cauce.journal.door import Absent, Refused, SealedFile
 from cauce.journal.models import Entry
 from cauce.kits import access
 from cauce.kits.actions import enter, enter_sheet, give, lose, print_kits, spoil, use
 from cauce.kits.models import Kit, KitEntry, KitSheet
 from cauce.notices.models import Message
 from cauce.offices.models import Incident
+from cauce.rights.actions import record_death
 from cauce.rules.errors import BadInput
 from cauce.rules.kits import check_character
 from cauce.screenings.models import Sitting
 from cauce.site.tick import tick
 from tests.quickcast import build
+from tests.transfers import moved
 
 from .conftest import open_case
 
@@ -203,6 +207,65 @@ def test_a_kit_goes_into_a_case_of_its_post_and_of_no_other(cast, clock):
             happened_at=PAPER,
             at=PAPER + HOUR,
         )
+
+
+def test_an_old_paper_undoes_nothing_that_was_found_out_after_it_but_its_needs_count(cast, clock):
+    [kit] = printed(cast)
+    now = PAPER + 2 * DAY
+    clock.move_to(now)
+    case = open_case(cast)
+    record_act(
+        actor=cast.mateo.actor, case=case, name="screening_done", happened_at=PAPER + DAY,
+        facts={"screening.outcome": "concerns"},
+    )  # fmt: skip
+    entered(cast, kit, now, case=case)
+    enter_sheet(
+        actor=cast.ines.actor, kit=kit, case=case, sheet="talk", at=now, happened_at=PAPER,
+        answers={"hurt_or_ill": "yes"},
+    )  # fmt: skip
+    held = Sitting.objects.get(case=case)
+    assert held.started_at == PAPER, "it is kept whole"
+    assert facts_of(case)["screening.outcome"] == "concerns"
+    assert facts_of(case)["need.medical"] is True
+
+
+def test_no_paper_goes_into_a_file_that_was_sealed_or_went_elsewhere_a_moment_ago(cast, clock):
+    first, second, third = printed(cast, 3)
+    now = PAPER + HOUR
+    clock.move_to(now)
+    died, moves = open_case(cast), open_case(cast)
+    entered(cast, third, now, case=died)
+    stale = Case.objects.select_related("post").get(id=moves.id)
+    asked = propose_death(
+        actor=cast.ines.actor, case=died, authority="Registro civil (ejemplo)", died_on=PAPER.date(),
+        how="Por oficio.", at=now,
+    )  # fmt: skip
+    read = Case.objects.select_related("post").get(id=died.id)
+    record_death(actor=cast.mateo.actor, proposal=asked, reason="Leí el oficio y llamé.", at=now)
+    moved(moves, by=cast.ines, to=cast.laredo, received_by=cast.tomas)
+    with pytest.raises(SealedFile):
+        entered(cast, first, now, case=read)
+    with pytest.raises(SealedFile):
+        enter_sheet(
+            actor=cast.ines.actor, kit=third, case=read, sheet="turn", happened_at=None, at=now
+        )
+    with pytest.raises(Absent):
+        entered(cast, second, now, case=stale)
+    assert KitEntry.objects.count() == 1 and not KitSheet.objects.exists()
+
+
+def test_a_kit_that_was_lost_and_turns_up_is_chased_anew(cast, clock):
+    [kit] = printed(cast)
+    use(actor=cast.aurora.actor, kit=kit, at=PAPER)
+    for days in range(1, 6):
+        clock.move_to(PAPER + days * DAY)
+        tick(PAPER + days * DAY)
+    assert told(kit) == 9, "three times, and no more"
+    lose(actor=cast.mateo.actor, kit=kit, at=PAPER + 6 * DAY)
+    use(actor=cast.mateo.actor, kit=kit, at=PAPER + 7 * DAY)
+    clock.move_to(PAPER + 8 * DAY)
+    tick(PAPER + 8 * DAY)
+    assert told(kit) == 12
 
 
 def told(kit):

@@ -28,10 +28,13 @@ def chase(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> int:
         return 0
     kit.chased += 1
     kit.save(update_fields=["chased"])
+    # One that was lost and turned up is chased anew: the instant it waits from tells the two apart.
+    since = kit.used_at if kit.state == "used" else None
+    again = f":{since:%y%m%d%H%M%S}" if since else ""
     people = offices.staff(kit.post_id, *TOLD)
     for user in people:
         queue(
-            key=f"kit:{kit.id}:{kit.state}:{kit.chased}:{user.id}", recipient=str(user.id), subject=LATE[0],
+            key=f"kit:{kit.id}:{kit.state}{again}:{kit.chased}:{user.id}", recipient=str(user.id), subject=LATE[0],
             body=LATE[1], at=at,
         )  # fmt: skip
     entry.detail(times=kit.chased, told=len(people))

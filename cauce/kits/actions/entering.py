@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from cauce.cases.actions import open_case, record_act
 from cauce.cases.models import Case
-from cauce.journal.door import Absent, Entry, act
+from cauce.journal.door import Absent, Entry, act, check_may
 from cauce.offices.models import User
 from cauce.rules.content.bank import instrument_hash
 from cauce.rules.errors import BadInput, unknown
@@ -28,6 +28,15 @@ def _again() -> BadInput:
         cure_es="Abra el juego en la lista: dice cuándo y quién. No lo capture dos veces.",
         cure_en="Open the kit on the list: it says when and by whom. Do not enter it twice.",
     )  # fmt: skip
+
+
+def _hold_case(actor: Actor, kit: Kit, case: Case) -> None:
+    """Lock the case and read it again. Raises ``Absent`` for one that went elsewhere, or is not theirs to
+    work on, and ``SealedFile`` for one that was sealed, also a moment ago."""
+    case.hold()
+    if case.post_id != kit.post_id:
+        raise Absent()
+    check_may(actor, "case.work", case, about=("case", case.id))
 
 
 def _role(actor: Actor, post: str) -> str:
@@ -62,8 +71,8 @@ def enter(
             actor=actor, post=kit.post, channel=channel, started_at=began_at, present=False,
             officer=officer,
         )  # fmt: skip
-    elif case.post_id != kit.post_id:
-        raise Absent()
+    else:
+        _hold_case(actor, kit, case)
     if danger:
         record_act(
             actor=actor, case=case, name="safety_checked", happened_at=began_at, action="P2-02",
@@ -101,6 +110,7 @@ def enter_sheet(
     held = access.entry_of(kit)
     if held is None or held.case_id != case.id:
         raise Absent()
+    _hold_case(actor, kit, case)
     marked, done = _sheet(kit, sheet), access.done_of(kit)
     if sheet in done:
         raise BadInput(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.journal.door import Entry, act
+from cauce.journal.door import Entry, act, effect
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.actions import open_incident
@@ -27,6 +27,14 @@ def _check_state(kit: Kit, *states: str) -> None:
         )  # fmt: skip
 
 
+@effect
+def _waits(kit: Kit, at: dt.datetime, by: str) -> None:
+    """It waits to be entered from now on, and is chased anew: also one that was lost and turned up."""
+    kit.state, kit.used_at, kit.used_by, kit.chased = "used", at, by, 0
+    kit.ended_at, kit.ended_by = None, ""
+    kit.save(update_fields=["state", "used_at", "used_by", "chased", "ended_at", "ended_by"])
+
+
 @act("kit.give", requires="kit.manage", on="kit")
 def give(*, actor: Actor, entry: Entry, kit: Kit, to: str, at: dt.datetime) -> None:
     """Say where a kit is kept from now on. Raises ``Unknown``, ``BadInput`` for one that was used."""
@@ -44,9 +52,7 @@ def give(*, actor: Actor, entry: Entry, kit: Kit, to: str, at: dt.datetime) -> N
 def use(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
     """A kit was written on and waits to be entered."""
     _check_state(kit, "printed", "given", "lost")
-    kit.state, kit.used_at, kit.used_by = "used", at, actor.user
-    kit.ended_at, kit.ended_by = None, ""
-    kit.save(update_fields=["state", "used_at", "used_by", "ended_at", "ended_by"])
+    _waits(kit, at, actor.user)
     entry.about("kit", kit.id, post=kit.post_id)
 
 
@@ -63,8 +69,7 @@ def spoil(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
 def unspoil(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
     """It was no blank one after all: something is written on it, and it waits to be entered."""
     _check_state(kit, "spoiled")
-    kit.state, kit.used_at, kit.used_by, kit.ended_at, kit.ended_by = "used", at, actor.user, None, ""  # fmt: skip
-    kit.save(update_fields=["state", "used_at", "used_by", "ended_at", "ended_by"])
+    _waits(kit, at, actor.user)
     entry.about("kit", kit.id, post=kit.post_id)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 
 from cauce.cases.actions import record_act
+from cauce.cases.facts import is_known_since
 from cauce.cases.models import Case
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
@@ -24,6 +25,8 @@ def bring(
 ) -> Sitting:  # fmt: skip
     """Write a sitting that was held in the field, under the version it was held with.
 
+    What was found out after it stands: an older sitting is kept whole, and its outcome takes the place of
+    no later one. Of safety it tells all the same: danger on paper comes first.
     Until the person agrees that it be kept it is a sealed draft, as everything told before is.
     Raises ``Unknown`` and ``BadInput`` as ``check_answers``.
     """
@@ -39,10 +42,10 @@ def bring(
     content = {"answers": given, "stopped_by": "", "outcome": outcome}
     sitting.sealed = seal(key, sitting_context(sitting), content)
     sitting.save(force_insert=True)
-    record_act(
-        actor=actor, case=case, name="screening_done", happened_at=at,
-        facts={"screening.outcome": outcome, **facts_told(given)},
-    )  # fmt: skip
+    facts = facts_told(given)
+    if not is_known_since(case, "screening.outcome", at):
+        facts["screening.outcome"] = outcome
+    record_act(actor=actor, case=case, name="screening_done", happened_at=at, facts=facts)
     entry.about("sitting", sitting.id, post=case.post_id)
     entry.detail(instrument=instrument.id)
     return sitting
