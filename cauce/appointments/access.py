@@ -133,14 +133,14 @@ def of_officer(actor: Actor, post_code: str, day: dt.date) -> list[Shown]:
 def near(case: Case, starts_at: dt.datetime, minutes: int) -> list[Case]:
     """Other cases of the post with somebody in the waiting room in the half hour around it."""
     half = dt.timedelta(minutes=30)
-    rows = KeptHour.objects.filter(
-        post_id=case.post_id, state__in=rules.OPEN, starts_at__lt=starts_at + half * 2,
-        starts_at__gt=starts_at - half * 2 - dt.timedelta(minutes=max(rules.LENGTHS)),
-    ).select_related("case")  # fmt: skip
     end = starts_at + dt.timedelta(minutes=minutes) + half
+    rows = KeptHour.objects.filter(
+        post_id=case.post_id, state__in=rules.OPEN, starts_at__lt=end,
+        starts_at__gt=starts_at - half - dt.timedelta(minutes=max(rules.LENGTHS)),
+    ).select_related("case")  # fmt: skip
     return [
         row.case for row in rows
-        if row.case_id != case.id and row.starts_at < end
+        if row.case_id != case.id
         and row.starts_at + dt.timedelta(minutes=row.minutes) > starts_at - half
     ]  # fmt: skip
 

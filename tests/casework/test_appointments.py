@@ -248,6 +248,23 @@ def test_whoever_must_not_meet_is_given_another_hour_and_nobody_is_told_why(clie
     )).status_code == 302  # fmt: skip
 
 
+def test_of_two_who_must_not_meet_a_long_appointment_does_not_cover_the_other(client, cast, case):
+    other = opened(cast, "Esperanza")
+    now = timezone.now()
+    made = crews.open_incident(
+        actor=cast.ines.actor, post=cast.houston, said={"shared": "x"}, at=now
+    )
+    for n, one in enumerate((case, other)):
+        crews.add_case(actor=cast.ines.actor, incident=made, case=one, code=f"A-0{n}", at=now)
+    crews.mark_apart(actor=cast.ines.actor, member=other.crews.get(), apart=True)
+    keep(cast, other, hour(1, 12))
+    given = {"place": "room_2", "officer": str(cast.mateo.user.id), "minutes": "120"}
+    for begins, kept in (("10:15", False), ("10:00", False), ("09:15", True)):
+        form = typed(cast, **given, when=f"{hour():%Y-%m-%d}T{begins}")
+        seen = send(client, cast.ines, f"/citas/caso/{case.id}/", **form)
+        assert (seen.status_code == 302) is kept, begins
+
+
 def test_the_journal_and_the_clear_columns_name_nobody(client, cast, case):
     keep(cast, case)
     page(client, cast.lucia, CALENDAR)
