@@ -79,13 +79,21 @@ def _shown():
     return _rows().exclude(held=True, warns="")
 
 
+def _opens(row: Passing) -> bool:
+    """Whether what a message says opens to the officer of its case as it is now."""
+    return not row.held and (bool(row.outcome) or is_seconded(row.case))
+
+
 def passing_for(actor: Actor, passing_id: UUID | str) -> Passing:
     """One message, for her officer alone; the read is journalled. Raises ``Absent`` for anybody else.
 
-    One that is held is there only as the warning that it may be, without what it says.
+    One that is held is there only as the warning that it may be, without what it says. It is asked again
+    whether a second person worked on the case: it may have come back to whoever wrote the name.
     """
     found = _shown().filter(id=as_id(passing_id)).first()
     hers = found is not None and str(found.case.officer_id) == actor.user
+    if found is not None and hers and not _opens(found):
+        found.held, hers = True, bool(found.warns)
     if found is None or not hers:
         record_refusal(actor, "message.pass", about=("passing", passing_id))
         raise Absent()
@@ -113,10 +121,12 @@ def of_officer(actor: Actor, post_code: str, at: dt.datetime) -> Waiting:
             case__erased_at=None,
         )  # fmt: skip
         since = at - dt.timedelta(days=30)
+        open_ = [
+            one for one in mine.filter(outcome="").order_by("found_at")[:MOST]
+            if one.warns or _opens(one)
+        ]  # fmt: skip
         return Waiting(
-            sorted(
-                mine.filter(outcome="").order_by("found_at")[:MOST], key=lambda one: not one.warns
-            ),
+            sorted(open_, key=lambda one: not one.warns),
             list(
                 mine.exclude(outcome="")
                 .filter(decided_at__gte=since)

@@ -89,3 +89,22 @@ def test_how_long_a_message_waits_is_what_the_edition_says(client, cast, monkeyp
     leave(client, cast, UNKNOWN)
     assert Request.objects.get().expires_on == today() + dt.timedelta(days=2)
     assert asked == ["message-keep"]
+
+
+def test_a_case_lent_to_a_colleague_while_the_loop_looks_and_taken_back_opens_no_message(
+    client, cast
+):
+    invented = known(cast, second=False)
+    cases.assign(actor=cast.ines.actor, case=invented, officer=cast.mateo.user)
+    leave(client, cast, KNOWN)
+    look()
+    row = Passing.objects.get()
+    address = f"/recados/mios/{row.id}/"
+    assert "Rodolfo Peña" in page(client, cast.mateo, address).content.decode(), "he is the second"
+    cases.assign(actor=cast.ines.actor, case=invented, officer=cast.ines.user)
+    assert page(client, cast.ines, address).status_code == 404
+    assert invented.folio not in page(client, cast.ines, "/recados/mios/").content.decode()
+    chosen = {"outcome": "silent", "words": "", "told_safely": "on"}
+    assert send(client, cast.ines, address, **chosen).status_code == 404
+    by_another(cast, invented)
+    assert "Rodolfo Peña" in page(client, cast.ines, address).content.decode()

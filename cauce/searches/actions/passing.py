@@ -37,7 +37,7 @@ def choose(
     to anybody but her officer.
     """
     _check_hers(actor, passing.case)
-    if passing.held:
+    if passing.held or not (passing.outcome or access_passing.is_seconded(passing.case)):
         raise Absent()
     if passing.outcome:
         raise BadInput("Ya se decidió.", "It was decided already.", where="outcome")
