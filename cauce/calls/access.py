@@ -14,6 +14,7 @@ from django.utils import timezone
 from cauce.accounts.access_telling import stands_for
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.notices.access import away_since
 from cauce.offices.access_duty import ANSWERING
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.content.model import Text
@@ -57,7 +58,18 @@ def _told_as(actor: Actor) -> list[str]:
 
 
 def _was_told(call: Call, actor: Actor) -> bool:
-    return CallTelling.objects.filter(call_id=call.id, person__in=_told_as(actor)).exists()
+    """Whether the chain went to them; or to whom they stand in for, since that person is away, or in a call
+    that nobody closed: what was over before is no business of a stand-in."""
+    rows, now = CallTelling.objects.filter(call_id=call.id), timezone.now()
+    if rows.filter(person=actor.user).exists():
+        return True
+    for other in stands_for(actor.user, now):
+        told = rows.filter(person=other)
+        if call.closed_at is not None:
+            told = told.filter(at__gte=away_since(other))
+        if told.exists():
+            return True
+    return False
 
 
 def call_for(actor: Actor, call_id: UUID | str) -> Call:

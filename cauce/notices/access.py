@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from cauce.journal.door import check_may
 from cauce.rules import mailing
+from cauce.rules.dates import zone
 from cauce.rules.permissions import Actor
 
 from .models import Confirmation, Mail, Message, Preference
@@ -72,6 +73,15 @@ def asks_for(user: str, at: dt.datetime) -> list[str]:
     """Ids of those who are away now and named this person to be told meanwhile."""
     rows = Preference.objects.filter(stand_in=user)
     return [row.recipient for row in rows if as_rule(row).is_away(at)]
+
+
+def away_since(user: str) -> dt.datetime:
+    """The first instant of the absence that somebody noted, on their own clock. Raises ``ValueError``
+    for whoever noted none."""
+    said = preference_of(user)
+    if said.away_from is None:
+        raise ValueError(f"{user} is not away")
+    return dt.datetime.combine(said.away_from, dt.time(), zone(said.tz))
 
 
 def daily_due(at: dt.datetime) -> list[str]:

@@ -235,6 +235,14 @@ def test_whoever_stands_in_at_the_neighbour_opens_the_call_that_reached_them_and
     assert Entry.objects.filter(what="call.read", actor=stand_in.actor.user).exists()
     with pytest.raises(Absent):
         access.call_for(stand_in.actor, calls_[1].id)
+    # What was over before they stood in stays with whoever it reached.
+    Call.objects.filter(id=found.id).update(closed_at=NIGHT)
+    access.call_for(stand_in.actor, found.id)
+    CallTelling.objects.filter(call=found, person=told_).update(at=NIGHT - 3 * 24 * HOUR)
+    with pytest.raises(Absent):
+        access.call_for(stand_in.actor, found.id)
+    Call.objects.filter(id=found.id).update(closed_at=None)
+    access.call_for(stand_in.actor, found.id)
     clock.move_to(NIGHT + 3 * 24 * HOUR)  # the other one is back
     with pytest.raises(Absent):
         access.call_for(stand_in.actor, calls_[0].id)
