@@ -113,6 +113,16 @@ def test_what_lacks_is_told_days_ahead_and_again_the_day_before_and_no_more_once
     assert gaps(access.known(access.whole(outing), near).state) == ()
 
 
+@pytest.mark.parametrize("typed", ["Guadalupe Ramírez", "Luz", "A-٣", "María 7", "1234567890"])
+def test_where_the_number_of_a_kit_stands_in_clear_no_name_and_no_telephone_fits(cast, typed):
+    outing = planned(cast, NOON, SATURDAY)
+    for line in (Line(1, typed), Line(1, "A-101", typed)):
+        with pytest.raises(BadInput, match="no number of a kit"):
+            pack(actor=cast.lucia.actor, outing=outing, lines={"paper_kits": line}, at=NOON)
+    pack(actor=cast.lucia.actor, outing=outing, at=NOON,
+         lines={"paper_kits": Line(2, "hou-00012-a", "HOU00013*")})  # fmt: skip
+
+
 def test_a_telephone_goes_to_one_outing_a_day_and_the_database_holds_it_to_that(cast):
     phone, one, other = (
         telephone(cast, NOON),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -22,6 +23,8 @@ from ..models import Outing, OutingItem, OutingPhone
 from ._shared import check_holds
 
 MOST = 100_000
+# The number of a kit; it stands in clear, so no name fits in.
+NUMBER = re.compile(r"([A-Za-z]{0,5}[ -]?[0-9]{1,6}([ -]?[0-9A-Za-z*])?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def pack(
     *, actor: Actor, entry: Entry, outing: Outing, lines: Mapping[str, Line], at: dt.datetime
 ) -> None:  # fmt: skip
     """How many of each thing went. Raises ``BadInput`` for fewer than came back, and for a number beyond
-    all measure; ``Unknown`` for a thing that there is not."""
+    all measure or a kit's that is none; ``Unknown`` for a thing that there is not."""
     check_holds(outing)
     rows = _rows(outing, lines)
     for name, line in lines.items():
@@ -69,8 +72,15 @@ def pack(
                 cure_es="No pueden haber salido menos: corrija uno de los dos.",
                 cure_en="Fewer cannot have gone: mend one of the two.",
             )  # fmt: skip
+        numbers = line.first_number.strip(), line.last_number.strip()
+        if not all(NUMBER.fullmatch(one) for one in numbers):
+            raise BadInput(
+                "Eso no es un número de juego.", "That is no number of a kit.", where=name,
+                cure_es="Escríbalo como está en el papel, por ejemplo HOU-00012-A; nunca un nombre.",
+                cure_en="Write it as it stands on the paper, for instance HOU-00012-A; never a name.",
+            )  # fmt: skip
         row.packed = line.packed
-        row.first_number, row.last_number = line.first_number.strip(), line.last_number.strip()
+        row.first_number, row.last_number = numbers
         row.save(update_fields=["packed", "first_number", "last_number"])
     entry.about("outing", outing.id, post=outing.post_id)
     entry.detail(lines=sum(one.packed is not None for one in lines.values()))
