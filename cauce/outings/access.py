@@ -239,6 +239,8 @@ def gone(at: dt.datetime, after: int) -> list[Outing]:
 
 
 def notice_key(outing: Outing, stage: str) -> str:
-    """How the notice of a stage begins: each is told once; something that comes later, once a count."""
-    more = f"-{outing.seen}" if stage == "late" else ""
-    return f"outing-{stage}{more}:{outing.id}"
+    """How the notice of a stage begins: each is told once for the day on which it begins, so that one put
+    off is warned of anew; something that comes later, once a count."""
+    if stage == "late":
+        return f"outing-late-{outing.seen}:{outing.id}"
+    return f"outing-{stage}:{outing.id}:{outing.first_on:%y%m%d}"

@@ -113,6 +113,16 @@ def test_what_lacks_is_told_days_ahead_and_again_the_day_before_and_no_more_once
     assert gaps(access.known(access.whole(outing), near).state) == ()
 
 
+def test_an_outing_that_was_put_off_is_warned_of_anew(cast):
+    outing = planned(cast, NOON, SATURDAY)
+    assert tick(NOON)["outings_lacking"] == 1
+    later = SATURDAY + 30 * DAY
+    change_outing(actor=cast.ines.actor, outing=outing, facts=facts(later), at=NOON)
+    assert tick(NOON)["outings_lacking"] == 0
+    near = NOON + 30 * DAY
+    assert [tick(near)["outings_lacking"] for _ in range(2)] == [1, 0]
+
+
 @pytest.mark.parametrize("typed", ["Guadalupe Ramírez", "Luz", "A-٣", "María 7", "1234567890"])
 def test_where_the_number_of_a_kit_stands_in_clear_no_name_and_no_telephone_fits(cast, typed):
     outing = planned(cast, NOON, SATURDAY)

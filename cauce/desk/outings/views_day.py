@@ -82,7 +82,7 @@ def one(request: HttpRequest, outing_id: UUID) -> HttpResponse:
         days=[(day, list(rows)) for day, rows in groupby(steps, key=lambda row: row["row"].on)],
         reasons=showing.reasons_of().items(), team=showing.team_of(outing), tongues=showing.tongues_of(outing),
         over=outing.ends_at < at, once=kept(request), problem=problem, tried=whole(request.POST.get("step"), 0),
-        typed=request.POST.get("to", ""), arrived=len(known.came),
+        typed=request.POST.get("to", ""), arrived=len(known.came), arrived_coarsely=coarse(len(known.came)),
     ))  # fmt: skip
 
 
@@ -112,6 +112,6 @@ def counts(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     after = [row for row in came if outing.closed_at and row.received_at > outing.closed_at]
     return render(request, "outings/counts.html", frame(
         request, outing, "counts", form=form, once=kept(request), came=len(came), after=after,
-        phones=access.phones_of(outing, came), begun=outing.starts_at <= at,
+        came_coarsely=coarse(len(came)), phones=access.phones_of(outing, came), begun=outing.starts_at <= at,
         coarsely=[(one.label, coarse(getattr(outing, one.name))) for one in form],
     ))  # fmt: skip

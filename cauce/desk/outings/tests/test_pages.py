@@ -8,6 +8,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from cauce.collection.access import Came
 from cauce.directory.models import Location, Service, ServiceAtLocation
 from cauce.offices.models import Incident
 from cauce.outings.models import Outing, OutingItem
@@ -182,3 +183,19 @@ def test_headquarters_filters_the_calendar_and_sees_coarse_numbers_alone(client,
     inside = page(client, cast.sofia, f"/afuera/{outing.id}/cuentas/")
     assert "40 o más" in inside and ">47<" not in inside
     assert page(client, cast.elena, "/afuera/").count("Escuela") == 0
+
+
+def test_headquarters_learns_no_exact_number_of_forms_from_any_page_of_an_outing(
+    client, cast, monkeypatch
+):
+    at = timezone.now()
+    outing, phone = planned(cast, at, cast_today() + dt.timedelta(days=1)), telephone(cast, at)
+    chosen(cast, outing, at, phone)
+    came = [Came(phone.id, at, at) for _ in range(3)]
+    monkeypatch.setattr("cauce.outings.access.forms_of", lambda _outing: came)
+    for part, own in (("", "<dd>3</dd>"), ("cuentas/", "Se cuentan solos: 3"), ("cosas/", "3 han llegado")):  # fmt: skip
+        address = f"/afuera/{outing.id}/{part}"
+        assert own in page(client, cast.ines, address)
+        shown = page(client, cast.sofia, address)
+        assert own not in shown and ": 3<" not in shown, address
+        assert part == "cosas/" or "menos de 10" in shown
