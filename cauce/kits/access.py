@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
@@ -124,11 +124,17 @@ def grace(at: dt.datetime) -> dt.timedelta:
 
 
 def late(at: dt.datetime) -> list[Kit]:
-    """Kits reported used, or entered in part, that wait longer than they should; said up to three times."""
+    """Kits reported used, or entered in part, that wait longer than they should; said up to three times.
+
+    Not one whose file went to another post, was sealed, blocked or erased: nobody here could enter the rest.
+    """
     wait = grace(at)
+    works = Q(
+        entry__case__post_id=F("post_id"), entry__case__blocked_at=None, entry__case__erased_at=None
+    )  # fmt: skip
     rows = Kit.objects.filter(
         Q(state="used", used_at__lte=at - wait)
-        | Q(state="entered", entry__entered_at__lte=at - wait),
+        | works & Q(state="entered", entry__entered_at__lte=at - wait),
         chased__lt=MOST_CHASED,
     ).select_related("post", "entry").annotate(accounted=Count("done"))  # fmt: skip
     return [one for one in rows if due(one, one.accounted, at, wait)]

@@ -254,6 +254,19 @@ def test_no_paper_goes_into_a_file_that_was_sealed_or_went_elsewhere_a_moment_ag
     assert KitEntry.objects.count() == 1 and not KitSheet.objects.exists()
 
 
+def test_nobody_is_chased_for_the_rest_of_a_kit_whose_file_went_elsewhere(cast, clock):
+    first, second = printed(cast, 2)
+    now = PAPER + HOUR
+    clock.move_to(now)
+    stays, moves = open_case(cast), open_case(cast)
+    entered(cast, first, now, case=stays)
+    entered(cast, second, now, case=moves)
+    moved(moves, by=cast.ines, to=cast.laredo, received_by=cast.tomas)
+    clock.move_to(now + DAY)
+    tick(now + DAY)
+    assert (told(first), told(second)) == (3, 0)
+
+
 def test_a_kit_that_was_lost_and_turns_up_is_chased_anew(cast, clock):
     [kit] = printed(cast)
     use(actor=cast.aurora.actor, kit=kit, at=PAPER)
