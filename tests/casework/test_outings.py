@@ -124,7 +124,7 @@ def test_an_outing_that_was_put_off_is_warned_of_anew(cast):
 
 
 @pytest.mark.parametrize("typed", ["Guadalupe Ramírez", "Luz", "A-٣", "María 7", "1234567890"])
-def test_where_the_number_of_a_kit_stands_in_clear_no_name_and_no_telephone_fits(cast, typed):
+def test_where_the_number_of_a_kit_stands_in_clear_neither_words_nor_a_telephone_fit(cast, typed):
     outing = planned(cast, NOON, SATURDAY)
     for line in (Line(1, typed), Line(1, "A-101", typed)):
         with pytest.raises(BadInput, match="no number of a kit"):

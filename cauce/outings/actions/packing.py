@@ -23,7 +23,7 @@ from ..models import Outing, OutingItem, OutingPhone
 from ._shared import check_holds
 
 MOST = 100_000
-# The number of a kit; it stands in clear, so no name fits in.
+# The number of a kit; it stands in clear, so neither words nor a telephone fit in.
 NUMBER = re.compile(r"([A-Za-z]{0,5}[ -]?[0-9]{1,6}([ -]?[0-9A-Za-z*])?)?")
 
 
