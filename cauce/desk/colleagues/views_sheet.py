@@ -90,10 +90,14 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _steps(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """The most urgent steps of the plan, as the case itself names them."""
+    """The most urgent steps of the plan, as the case itself names them.
+
+    What is only to find out is left out: “visit in detention” would tell the next person what nobody said.
+    """
     page, at = context["page"], context["at"]
     open_ones = sorted(
-        (one for one in page.plan if one.state in saying.WAITING), key=lambda one: urgency(one, at)
+        (one for one in page.plan if one.state in ("overdue", "open")),
+        key=lambda one: urgency(one, at),
     )
     return [
         saying.said(context["edition"], one, case_id=page.case.id,
