@@ -23,6 +23,7 @@ from cauce.desk.protection import saying
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import way_names
 from cauce.journal.door import AlreadyDone
+from cauce.kits import access as kits
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.errors import CauceError
 from cauce.rules.handover import PARTS
@@ -86,6 +87,7 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "tell_by": access_handover.to_tell_by(case, waiting) if waiting else None,
         "review_on": next((row.review_on for row, _ in access.risks(case)), None),
         "steps": _steps(context), "doing": doing, "comes": next_of(case, at),
+        "papers": kits.of_case(case),
     })  # fmt: skip
 
 
