@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
@@ -111,6 +112,15 @@ def next_of(case: Case, at: dt.datetime) -> KeptHour | None:
     """The next appointment of a case already checked; None: there is none."""
     rows = KeptHour.objects.filter(case=case, state=rules.PLANNED, starts_at__gte=at)
     return rows.select_related("officer").order_by("starts_at").first()
+
+
+def left_behind(cases: Iterable[Case], at: dt.datetime) -> dict[UUID, KeptHour]:
+    """Of cases already checked, by their ids: the next appointment that somebody attends who is not the
+    officer of the case now. A case without one is left out."""
+    rows = KeptHour.objects.filter(
+        case__in=list(cases), state=rules.PLANNED, starts_at__gte=at
+    ).exclude(officer=F("case__officer")).select_related("officer").order_by("-starts_at")  # fmt: skip
+    return {row.case_id: row for row in rows}
 
 
 def one_of(case: Case, appointment_id: UUID | str) -> KeptHour:

@@ -21,8 +21,8 @@ PARTS: dict[str, tuple[Text, Text]] = {
     "channel": (
         both("Cómo buscarle sin riesgo: lo que no dice el registro",
              "How to reach the person safely: what the record does not say"),
-        both("Los medios y las horas ya se ven abajo. Aquí: quién contesta, qué no decir nunca.",
-             "Ways and hours show below. Here: who answers, what never to say."),
+        both("Los medios y las horas están en «Contacto». Aquí: quién contesta, qué no decir nunca.",
+             "Ways and hours are in “Contact”. Here: who answers, what never to say."),
     ),
     "risk": (
         both("Qué puede pasar después, y cuándo", "What may happen next, and when"),

@@ -23,6 +23,7 @@ from cauce.cases.actions import (
     write_sheet,
 )
 from cauce.cases.models import Case, Handover, Opinion, Relief, Section
+from cauce.desk.colleagues import views_sheet
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
@@ -129,6 +130,7 @@ def test_the_desk_of_whoever_leaves_says_which_cases_nobody_wrote_about(client, 
     client.force_login(cast.mateo.user)
     page = client.get(f"/traslados/relevo/{cast.ines.user.id}/").content.decode()
     assert "1 caso sin hoja de relevo" in page and case.folio in page
+    assert f"/colegas/relevo/{case.id}/" in page
     write_sheet(actor=cast.ines.actor, case=case, content={"risk": "El viernes."}, seen=0)
     assert "sin hoja" not in client.get(f"/traslados/relevo/{cast.ines.user.id}/").content.decode()
     reassign_desk(actor=cast.mateo.actor, post=cast.houston, leaving=cast.ines.user, cases=[case],
@@ -261,3 +263,21 @@ def test_whoever_is_new_sees_a_first_week_and_nobody_else_does(client, cast, cas
     assert "Su primera semana" not in client.get("/colegas/").content.decode()
     rows.update(starts_on=today())
     assert "Su primera semana" in client.get("/colegas/").content.decode()
+
+
+def test_whoever_leads_cases_finds_among_colleagues_how_to_hand_a_desk_on(client, cast, case):
+    client.force_login(cast.mateo.user)
+    assert "/traslados/relevo/" in client.get("/colegas/").content.decode()
+    client.force_login(cast.ines.user)
+    assert "/traslados/relevo/" not in client.get("/colegas/").content.decode()
+
+
+def test_the_sheet_names_what_is_to_be_done_and_not_what_nobody_knows_yet(
+    client, cast, case, monkeypatch
+):
+    client.force_login(cast.ines.user)
+    monkeypatch.setattr(views_sheet, "NEXT", 99)
+    unknown = "Visitar a la persona detenida"
+    assert unknown in client.get(f"/mesa/caso/{case.id}/plan/").content.decode()
+    sheet = client.get(f"/colegas/relevo/{case.id}/").content.decode()
+    assert unknown not in sheet and "Lo que sigue" in sheet

@@ -323,3 +323,13 @@ def test_a_lost_kit_opens_one_incident_and_what_it_says_is_taken_when_it_turns_u
     assert set(Entry.objects.filter(about_kind="kit").values_list("what", flat=True)) >= {
         "kit.use", "kit.lose", "kit.enter",
     }  # fmt: skip
+
+
+def test_whoever_gets_a_case_reads_on_its_sheet_which_kit_it_was_taken_on(clock, client, cast):
+    [kit] = printed(cast)
+    give(actor=cast.aurora.actor, kit=kit, to="drawer", at=PRINTED)
+    now = PAPER + HOUR
+    clock.move_to(now)
+    case = entered(cast, kit, now)
+    client.force_login(cast.mateo.user)
+    assert kit.number in client.get(f"/colegas/relevo/{case.id}/").content.decode()

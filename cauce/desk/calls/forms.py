@@ -107,7 +107,7 @@ class IntakeForm(WorkForm):
             "never_from": hour(say("Nunca llamar desde", "Never call from")),
             "never_to": hour(say("Hasta", "Until")),
             "language": choice(say("Lengua", "Language"), _languages(), required=False, radio=False),
-            "place": line(say("Lugar, si lo sabe", "Place, if known"), required=False),
+            "place": line(say("Lugar", "Place"), required=False),
             "note": long_text(say("Algo más", "Anything else"), rows=2, required=False, most=1000,
                               hint=say("Sin nombres. Bajo llave.", "No names. Sealed.")),
         }  # fmt: skip

@@ -18,6 +18,7 @@ from cauce.desk.once import kept, key_of
 from cauce.desk.protection.views_worklist import post_of
 from cauce.journal.door import AlreadyDone
 from cauce.rules.errors import CauceError
+from cauce.rules.permissions import permits
 from cauce.ui.words import say
 
 from .forms import AnswerForm
@@ -38,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting": access_colleagues.reliefs(request.actor, post.code),
         "arrived": access_handover.arrived(request.actor, post.code, at),
         "week": first_week(request, post, at),
+        "may_hand_on": permits(request.actor, "desk.hand_on", post.scope).allowed,
     })  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from cauce.desk.protection import saying
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import way_names
 from cauce.journal.door import AlreadyDone
+from cauce.kits import access as kits
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.errors import CauceError
 from cauce.rules.handover import PARTS
@@ -86,14 +87,19 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "tell_by": access_handover.to_tell_by(case, waiting) if waiting else None,
         "review_on": next((row.review_on for row, _ in access.risks(case)), None),
         "steps": _steps(context), "doing": doing, "comes": next_of(case, at),
+        "papers": kits.of_case(case),
     })  # fmt: skip
 
 
 def _steps(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """The most urgent steps of the plan, as the case itself names them."""
+    """The most urgent steps of the plan, as the case itself names them.
+
+    What is only to find out is left out: “visit in detention” would tell the next person what nobody said.
+    """
     page, at = context["page"], context["at"]
     open_ones = sorted(
-        (one for one in page.plan if one.state in saying.WAITING), key=lambda one: urgency(one, at)
+        (one for one in page.plan if one.state in ("overdue", "open")),
+        key=lambda one: urgency(one, at),
     )
     return [
         saying.said(context["edition"], one, case_id=page.case.id,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.appointments.access import left_behind
 from cauce.cases import access_desks, access_handover
 from cauce.cases.access_desks import RECEIVES, Desk
 from cauce.desk.errors import put
@@ -85,10 +86,16 @@ def _hand_on(request: HttpRequest, post: Post, found: Desk, form: HereForm | Ove
 
 
 def _report(request: HttpRequest, post: Post, left: Desk, done: HandedOn) -> HttpResponse:
-    """What moved and to whom, what stayed and why: shown at once, and kept in the journal."""
+    """What moved and to whom, what stayed and why: shown at once, and kept in the journal.
+
+    An appointment does not move by itself: the person was told whom to expect. Each that somebody
+    else attends than whoever has the case now is named, with the way to change it.
+    """
+    moved = [case for case, _ in done.moved]
+    hours = left_behind(moved, timezone.now())
     return render(request, "transfers/handed_on.html", {
         "nav": nav(request, "protection:worklist"), "post": post, "officer": left.officer,
-        "moved": [(case, to, case.id in done.without_key) for case, to in done.moved],
+        "moved": [(case, to, case.id in done.without_key, hours.get(case.id)) for case, to in done.moved],
         "stayed": [(case, STAYS[code], code) for case, code in done.stayed], "left": left.total,
         "asked": request.POST.get("do") == "over",
     })  # fmt: skip

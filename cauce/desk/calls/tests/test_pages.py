@@ -128,3 +128,26 @@ def test_the_calendar_has_the_turns_and_no_name(client, cast):
     token = make_calendar(actor=cast.ines.actor, user=cast.ines.user, at=timezone.now())
     feed = client.get(f"/calendario/{token}/").content.decode()
     assert feed.count("BEGIN:VEVENT") >= 3 and "Mateo" not in feed and "Guardia" not in feed
+
+
+def test_whoever_only_notes_calls_is_not_told_that_nothing_waits(client, cast):
+    ring(client, cast.lucia, danger_now="yes")
+    shown = page(client, cast.lucia, "/guardia/")
+    assert "Nadie la ha tomado" in shown and "Nada espera ahora" not in shown
+    post(
+        client,
+        cast.ines,
+        f"/guardia/{Call.objects.get().id}/",
+        do="end",
+        **{"end-outcome": "helped"},
+    )
+    assert "Nada espera ahora" in page(client, cast.ines, "/guardia/")
+
+
+@pytest.mark.parametrize("language", ["", "spa"])
+def test_a_number_without_a_language_says_before_the_case_is_opened_where_it_will_be(
+    client, cast, language
+):
+    ring(client, cast.lucia, way="phone_call", number="713 555 0100", language=language)
+    shown = page(client, cast.ines, f"/guardia/{Call.objects.get().id}/")
+    assert ("el número irá al borrador" in shown) is not bool(language)

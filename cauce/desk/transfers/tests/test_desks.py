@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.utils import timezone
 
+from cauce.appointments.actions import make_appointment
 from cauce.cases.actions import close_case, open_case
 from cauce.cases.models import Case
 from cauce.referrals.models import Transfer
+from tests.cast import HOUSTON, today
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +74,20 @@ def test_it_is_the_consuls_alone(client, cast, cases):
             assert client.get(address).status_code == 404
     client.force_login(cast.mateo.user)
     assert "Inés Carranza" in client.get("/traslados/relevo/").content.decode()
+
+
+def test_an_appointment_that_whoever_leaves_still_attends_is_named_with_the_way_to_change_it(
+    client, cast, cases
+):
+    tomorrow = dt.datetime.combine(today() + dt.timedelta(days=1), dt.time(10), HOUSTON)
+    kept = make_appointment(
+        actor=cast.ines.actor, case=cases[0], starts_at=tomorrow, minutes=30,
+        place="room_1", reason="talk", officer=cast.ines.user, interpreter=False, at=timezone.now(),
+    )  # fmt: skip
+    told = send(client, cast, cases, do="here", people=[str(cast.mateo.user.id)]).content.decode()
+    assert told.count("Su cita sigue con Inés") == 1
+    assert f"/citas/caso/{cases[0].id}/{kept.id}/" in told
+    sheet = client.get(f"/colegas/relevo/{cases[0].id}/").content.decode()
+    assert "No es quien lleva el caso ahora" in sheet
+    other = client.get(f"/colegas/relevo/{cases[1].id}/").content.decode()
+    assert "No es quien lleva el caso ahora" not in other
