@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cauce.cases.models import Case
 from cauce.documents.paper import page
-from cauce.exchange.kits import TEMPLATE, sheets_shown
+from cauce.exchange.kits import TEMPLATE, files_of, sheets_shown
 from cauce.kits.actions import give, print_kits, use
 from cauce.kits.models import Kit, KitEntry, KitSheet
 from cauce.offices.models import Incident
@@ -64,6 +64,23 @@ def test_kits_are_numbered_first_and_then_one_neutral_file_that_somebody_asks_fo
     assert str(paper.docinfo["/Title"]) == "Hojas" and len(paper.pages) >= 7
     give(actor=cast.ines.actor, kit=made[0], to="drawer", at=timezone.now())
     assert client.get(f"{led.url}papel/").status_code == 404  # a second paper with the same number
+
+
+def test_twenty_kits_are_numbered_at_once_and_come_in_files_of_five(cast):
+    client = signed_in(cast.aurora)
+    led = client.post("/hojas/imprimir/", {"count": 20, "language": "es", "once": once()})
+    made = list(Kit.objects.order_by("serial"))
+    assert len(made) == 20
+    files = files_of(made)
+    assert [one for some in files for one in some] == made and {len(some) for some in files} == {5}
+    shown = client.get(led.url).content.decode()
+    assert f"PDF del {made[15].number} al {made[19].number}" in shown
+    give(actor=cast.ines.actor, kit=made[0], to="drawer", at=timezone.now())
+    shown = client.get(led.url).content.decode()  # what is in the drawer stops its own file alone
+    assert f"PDF del {made[0].number}" not in shown and f"PDF del {made[5].number}" in shown
+    assert client.get(f"{led.url}papel/?parte=1").status_code == 404
+    assert client.get(f"{led.url}papel/?parte=5").status_code == 404
+    assert client.get(f"{led.url}papel/?parte=x").status_code == 404
 
 
 def test_names_stand_on_the_sheet_apart_alone_and_no_head_tells_what_it_is_for(cast):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
@@ -131,3 +132,9 @@ def test_laredo_does_not_see_who_waits_in_houston(desk, client, cast):
     nonsense = client.get(f"/mesa/turno/{uuid.uuid4()}/")
     assert other.status_code == 404 and other.content == nonsense.content
     assert "A47" not in client.get("/mesa/").content.decode()
+
+
+def test_no_button_stands_twice(desk):
+    page = desk.client.get("/mesa/").content.decode()
+    buttons = re.findall(r'<a class="button quiet" href="([^"]+)"', page)
+    assert buttons and len(buttons) == len(set(buttons))
