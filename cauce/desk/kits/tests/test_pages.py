@@ -13,6 +13,8 @@ from django.test import Client
 from django.utils import timezone
 
 from cauce.cases.models import Case
+from cauce.desk.kits.words import SAYS
+from cauce.desk.protection.parts import GROUPS
 from cauce.documents.paper import page
 from cauce.exchange.kits import TEMPLATE, files_of, sheets_shown
 from cauce.kits.actions import give, print_kits, use
@@ -170,3 +172,11 @@ def test_a_missing_kit_is_an_incident_that_says_what_the_paper_may_tell(cast):
     assert kit.number in client.get("/telefonos/incidentes/").content.decode()
     page = client.get(f"/telefonos/incidentes/{incident.id}/").content.decode()
     assert "Faltan hojas de papel" in page and kit.number in page and "Apareció el papel" in page
+
+
+def test_a_sheet_says_where_it_is_copied_by_the_name_that_the_menu_of_the_case_has():
+    named = {(page.es, page.en) for _, pages in GROUPS for _, page in pages}
+    for text in SAYS.values():
+        if said := re.search(r"«([^»]+)» del caso", text.es):
+            english = re.search(r"“([^”]+)” of the case", text.en)
+            assert (said[1], english[1]) in named, said[1]
