@@ -73,7 +73,9 @@ def _fresh(kits: Sequence[Kit]) -> bool:
 def paper(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """One PDF with some of them (``parte``, the first when it is not said), until one of these was given out."""
     files = files_of(access.batch_of(request.actor, batch_id, post_of(request)))
-    kits = {str(n): some for n, some in enumerate(files, start=1)}.get(request.GET.get("parte", "1"), [])
+    kits = {str(n): some for n, some in enumerate(files, start=1)}.get(
+        request.GET.get("parte", "1"), []
+    )
     if not kits or not _fresh(kits):
         raise Absent()
     head = {

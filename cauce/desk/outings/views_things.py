@@ -116,7 +116,9 @@ def things(request: HttpRequest, outing_id: UUID) -> HttpResponse:
         one["on"] = _shown(typed, f"on-{name}", one["row"].on_it)
         one["error"] = said(error) if error and error.where == name else ""
         # Of every line that comes short at once, or what was answered of one is lost while another is asked.
-        short = what == "back" and one["thing"].comes_back and _short(one["back"], one["row"].packed)
+        short = (
+            what == "back" and one["thing"].comes_back and _short(one["back"], one["row"].packed)
+        )
         one["ask"] = bool(one["missing"]) or short or bool(one["error"] and what == "back")
     known = access.known(outing, at)
     phones = [

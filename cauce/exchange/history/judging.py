@@ -72,7 +72,9 @@ class Judge:
     def __init__(self, edition: Edition, table: Table, answers: Answers, on: dt.date) -> None:
         self.edition, self.table, self.answers, self.on = edition, table, answers, on
         self.numbers: dict[str, int] = {}
-        self.taken: set[str] = set()  # folios of other cases, which no row may bear as its old number
+        self.taken: set[str] = (
+            set()
+        )  # folios of other cases, which no row may bear as its old number
         self.ways = [answers.columns.get(head, SKIP) for head in table.heads]
         self.lists = {target: choices_of(edition, target) for target in set(self.ways)}
 

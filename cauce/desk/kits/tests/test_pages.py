@@ -174,6 +174,18 @@ def test_a_missing_kit_is_an_incident_that_says_what_the_paper_may_tell(cast):
     assert "Faltan hojas de papel" in page and kit.number in page and "Apareció el papel" in page
 
 
+def test_a_lost_kit_that_turns_up_blank_is_put_away_and_waits_for_nothing(cast):
+    kit = printed(cast)[0]
+    client = signed_in(cast.aurora)
+    client.post(f"/hojas/{kit.id}/", {"do": "lose", "once": once()})
+    shown = client.get(f"/hojas/{kit.id}/").content.decode()
+    assert "Si apareció en blanco" in shown and "Si apareció con algo escrito" in shown
+    client.post(f"/hojas/{kit.id}/", {"do": "spoil", "once": once()})
+    kit.refresh_from_db()
+    assert kit.state == "spoiled"
+    assert Incident.objects.get().closed_at is None  # it is closed by whoever says how it ended
+
+
 def test_a_sheet_says_where_it_is_copied_by_the_name_that_the_menu_of_the_case_has():
     named = {(page.es, page.en) for _, pages in GROUPS for _, page in pages}
     for text in SAYS.values():
