@@ -192,3 +192,12 @@ def test_a_sheet_says_where_it_is_copied_by_the_name_that_the_menu_of_the_case_h
         if said := re.search(r"«([^»]+)» del caso", text.es):
             english = re.search(r"“([^”]+)” of the case", text.en)
             assert (said[1], english[1]) in named, said[1]
+
+
+def test_what_a_page_says_after_a_form_is_in_the_language_of_its_reader(cast):
+    kit = printed(cast)[0]
+    client = signed_in(cast.aurora)
+    client.post("/idioma/", {"language": "en", "next": "/hojas/"})
+    sent = {"do": "give", "to": "drawer", "once": once()}
+    shown = client.post(f"/hojas/{kit.id}/", sent, follow=True).content.decode()
+    assert "Where it is kept" in shown and "Noted." in shown and "Anotado." not in shown
