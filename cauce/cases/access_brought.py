@@ -95,6 +95,12 @@ def known_numbers(file: BroughtFile, numbers: dict[int, str]) -> set[int]:
     return {line for (line, _), mark in zip(rows, found, strict=True) if mark in there}
 
 
+def folios_among(post_code: str, numbers: list[str]) -> set[str]:
+    """Of old numbers as they stand in a file, those that are the folio of a case of that post here."""
+    found = Case.objects.filter(post_id=post_code, folio__in=[one.upper() for one in numbers])
+    return set(found.values_list("folio", flat=True))
+
+
 def old_number(case: Case) -> str:
     """Its number in the old register; '' when it had none or does not come from there."""
     row = BroughtCase.objects.filter(case=case).first()

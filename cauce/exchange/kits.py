@@ -18,6 +18,7 @@ from cauce.rules.field_form import code_of
 TEMPLATE = "documents/kits.html"
 FILE = "hojas"  # the name of the file tells nothing
 TITLE = {"es": "Hojas", "en": "Sheets"}
+AT_ONCE = 5  # kits of one file: as many as are drawn while somebody waits
 
 
 def mark(kit: Kit, marked: Marked) -> str:
@@ -60,6 +61,11 @@ def sheets_shown(kits: Sequence[Kit]) -> list[dict[str, Any]]:
         note = content_of(kit).note[kit.language]
         found += [_shown(kit, marked, note) for marked in sheets_of(kit)]
     return found
+
+
+def files_of(kits: Sequence[Kit]) -> list[Sequence[Kit]]:
+    """The kits of a batch as they come on paper, in their order: a few in each file."""
+    return [kits[start : start + AT_ONCE] for start in range(0, len(kits), AT_ONCE)]
 
 
 def kits_pdf(kits: Sequence[Kit]) -> bytes:

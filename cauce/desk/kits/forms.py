@@ -23,7 +23,10 @@ class PrintForm(WorkForm):
                       f"From 1 to {MOST_AT_ONCE}. Each is seven sheets, about ten pages."),
         widget=forms.NumberInput(attrs={"min": 1, "max": MOST_AT_ONCE, "inputmode": "numeric"}),
         error_messages={"required": MISSING,
-                        "invalid": say("Escriba un número.", "Write a number.")},
+                        "invalid": say("Escriba un número.", "Write a number."),
+                        "min_value": say("Son muy pocos. Escriba 1 o más.", "Too few. Write 1 or more."),
+                        "max_value": say(f"Son demasiados de una vez. Escriba {MOST_AT_ONCE} o menos, y luego otros.",
+                                         f"Too many at once. Write {MOST_AT_ONCE} or fewer, then others.")},
     )  # fmt: skip
     language = choice(
         say("Lengua del papel", "Language of the paper"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.exchange.kits import FILE, kits_pdf
+from cauce.exchange.kits import FILE, files_of, kits_pdf
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.kits import access
 from cauce.kits.actions import print_kits
+from cauce.kits.models import Kit
 from cauce.kits.printed import content_in_force
 from cauce.rules.errors import CauceError
 
@@ -49,20 +51,32 @@ def print_some(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
-    """The numbers that were made together, and their file."""
+    """The numbers that were made together, and the files that may still be fetched."""
     post = post_of(request)
     kits = access.batch_of(request.actor, batch_id, post)
+    files = [
+        {"part": part, "first": some[0].number, "last": some[-1].number, "many": len(some)}
+        for part, some in enumerate(files_of(kits), start=1) if _fresh(some)
+    ]  # fmt: skip
     return render(request, "kits/batch.html", {
         "nav": nav(request, "kits"), "post": post, "batch": batch_id, "rows": [row_of(one) for one in kits],
-        "fresh": all(one.state == "printed" for one in kits),
+        "files": files,
     })  # fmt: skip
+
+
+def _fresh(kits: Sequence[Kit]) -> bool:
+    """Whether none of them was given out yet: after that, paper exists already."""
+    return all(one.state == "printed" for one in kits)
 
 
 @require_safe
 def paper(request: HttpRequest, batch_id: UUID) -> HttpResponse:
-    """One PDF with all of them, until the first was given out: after that, paper exists already."""
-    kits = access.batch_of(request.actor, batch_id, post_of(request))
-    if any(one.state != "printed" for one in kits):
+    """One PDF with some of them (``parte``, the first when it is not said), until one of these was given out."""
+    files = files_of(access.batch_of(request.actor, batch_id, post_of(request)))
+    kits = {str(n): some for n, some in enumerate(files, start=1)}.get(
+        request.GET.get("parte", "1"), []
+    )
+    if not kits or not _fresh(kits):
         raise Absent()
     head = {
         "Content-Disposition": f'attachment; filename="{FILE}.pdf"', "Cache-Control": "no-store",

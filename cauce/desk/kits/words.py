@@ -47,16 +47,16 @@ SAYS: dict[str, Text] = {
         "Copy what was answered. What is not ticked on the paper stays unticked: it is no “no”.",
     ),
     "consent": both(
-        "Cópiela en «Permisos» del caso, cada respuesta con la hora en que se dijo; después vuelva y anótela aquí.",
-        "Copy it under “Permissions” of the case, each answer with the hour at which it was said; then come back and note it here.",
+        "Cópiela en «Consentimiento» del caso, cada respuesta con la hora en que se dijo; después vuelva y anótela aquí.",
+        "Copy it under “Consent” of the case, each answer with the hour at which it was said; then come back and note it here.",
     ),
     "contact": both(
         "Cópiela en «Seguimiento» del caso: el medio, las horas y a qué nos comprometimos; después vuelva y anótela aquí.",
         "Copy it under “Follow-up” of the case: the way, the hours and what we committed to; then come back and note it here.",
     ),
     "request": both(
-        "Pídalo en «Canalizar» del caso, si todavía hace falta y con el permiso ya anotado; después vuelva y anótela aquí.",
-        "Ask for it under “Refer” of the case, if it is still needed and the permission is on record; then come back and note it here.",
+        "Pídalo en «Canalizaciones» del caso, si todavía hace falta y con el permiso ya anotado; después vuelva y anótela aquí.",
+        "Ask for it under “Referrals” of the case, if it is still needed and the permission is on record; then come back and note it here.",
     ),
     "identity": both(
         "Es la hoja que va aparte. Cópiela en «Quién es» del caso, solo si la persona aceptó; después vuelva y anótela aquí.",

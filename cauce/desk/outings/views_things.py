@@ -109,13 +109,17 @@ def things(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     rows = showing.items_of(outing)
     for one in rows:
         name = one["row"].item
-        one["packed"] = _shown(typed, what == "pack", f"packed-{name}", one["row"].packed)
-        one["first"] = _shown(typed, what == "pack", f"first-{name}", one["row"].first_number)
-        one["last"] = _shown(typed, what == "pack", f"last-{name}", one["row"].last_number)
-        one["back"] = _shown(typed, what == "back", f"back-{name}", one["row"].back)
-        one["on"] = _shown(typed, what == "back", f"on-{name}", one["row"].on_it)
+        one["packed"] = _shown(typed, f"packed-{name}", one["row"].packed)
+        one["first"] = _shown(typed, f"first-{name}", one["row"].first_number)
+        one["last"] = _shown(typed, f"last-{name}", one["row"].last_number)
+        one["back"] = _shown(typed, f"back-{name}", one["row"].back)
+        one["on"] = _shown(typed, f"on-{name}", one["row"].on_it)
         one["error"] = said(error) if error and error.where == name else ""
-        one["ask"] = bool(one["missing"]) or bool(one["error"] and what == "back")
+        # Of every line that comes short at once, or what was answered of one is lost while another is asked.
+        short = (
+            what == "back" and one["thing"].comes_back and _short(one["back"], one["row"].packed)
+        )
+        one["ask"] = bool(one["missing"]) or short or bool(one["error"] and what == "back")
     known = access.known(outing, at)
     phones = [
         {"phone": one, "titles": [(title_of(code), version) for code, version in one.versions.items()],
@@ -134,8 +138,14 @@ def things(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     ))  # fmt: skip
 
 
-def _shown(typed: Any, mine: bool, name: str, held: Any) -> Any:
-    """What was typed where the line was refused, else what is held; '' for nothing."""
-    if mine and name in typed:
+def _short(back: Any, packed: int | None) -> bool:
+    """Whether fewer were typed than went out; a line without a number is not short yet."""
+    text = str(back).strip()
+    return text.isascii() and text.isdigit() and len(text) <= 6 and int(text) < (packed or 0)
+
+
+def _shown(typed: Any, name: str, held: Any) -> Any:
+    """What was typed where a line was refused, under either button; else what is held; '' for nothing."""
+    if name in typed:
         return typed[name]
     return "" if held is None else held

@@ -81,6 +81,8 @@ def judge(
     if asked:
         return Judged(table, answers, asked)
     one, ready, refused = Judge(edition, table, answers, on), [], []
+    numbers = [number for row in table.rows if (number := one.number_of(row))]
+    one.taken = access.folios_among(file.post_id, numbers)
     for row in table.rows:
         found = one.row(row)
         if isinstance(found, Earlier):

@@ -72,6 +72,9 @@ class Judge:
     def __init__(self, edition: Edition, table: Table, answers: Answers, on: dt.date) -> None:
         self.edition, self.table, self.answers, self.on = edition, table, answers, on
         self.numbers: dict[str, int] = {}
+        self.taken: set[str] = (
+            set()
+        )  # folios of other cases, which no row may bear as its old number
         self.ways = [answers.columns.get(head, SKIP) for head in table.heads]
         self.lists = {target: choices_of(edition, target) for target in set(self.ways)}
 
@@ -94,6 +97,11 @@ class Judge:
         if found.wrong:
             return found.wrong
         return Earlier(row.line, number, began, closed, identity, facts, note)
+
+    def number_of(self, row: Row) -> str:
+        """The old number of a row as it stands there; '' when it has none."""
+        return next((" ".join(cell.split()) for way, cell in zip(self.ways, row.cells, strict=True)
+                     if way == "number" and cell and cell != FORMULA), "")  # fmt: skip
 
     # ---- cell by cell
 
@@ -126,6 +134,10 @@ class Judge:
             found.refuse(found.place("number"), both("El número es demasiado largo.", "The number is too long."),
                          both("Deje solo el número del caso.", "Leave only the number of the case."))  # fmt: skip
             return ""
+        if number.upper() in self.taken:
+            found.refuse(found.place("number"), both("Ese número es el folio de otro caso de esta oficina.", "That number is the folio of another case of this post."),
+                         both("Si es la misma persona, siga en ese caso y borre el renglón; si no, corrija el número.",
+                              "If it is the same person, go on in that case and delete the row; if not, correct the number."))  # fmt: skip
         first = self.numbers.setdefault(number.casefold(), found.row.line)
         if first != found.row.line:
             found.refuse(found.place("number"), both(f"Ese número ya está en el renglón {first}.", f"That number stands in line {first} already."),

@@ -58,8 +58,8 @@ def use(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
 
 @act("kit.spoil", requires="kit.manage", on="kit")
 def spoil(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
-    """A blank kit that nobody will use: it was printed badly, or torn. Never one that was used."""
-    _check_state(kit, "printed", "given")
+    """A blank kit that nobody will use: printed badly, torn, or lost and found again. Never one that was used."""
+    _check_state(kit, "printed", "given", "lost")
     kit.state, kit.ended_at, kit.ended_by = "spoiled", at, actor.user
     kit.save(update_fields=["state", "ended_at", "ended_by"])
     entry.about("kit", kit.id, post=kit.post_id)

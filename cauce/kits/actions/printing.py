@@ -17,7 +17,7 @@ from cauce.rules.permissions import Actor
 from ..models import Kit
 from ..printed import content_in_force, marks_of
 
-MOST_AT_ONCE = 5  # as many as are drawn while somebody waits
+MOST_AT_ONCE = 20  # as many as a post prepares; drawn in files of fewer (exchange.kits)
 LANGUAGES = ("es", "en")
 
 

@@ -176,7 +176,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None  # until the browser is closed: no trace on a shared computer
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "cauce.site.told.Told"
 # Requests in a minute, in each process (two on a small server). ``account``: of one person;
 # ``costly``: papers and searches of one person; the others by network: a waiting room shares one.
 RATES = {

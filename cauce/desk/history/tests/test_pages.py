@@ -9,7 +9,9 @@ import time
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
+from cauce.cases.actions import open_case
 from cauce.cases.models import BroughtFile, Case
 from cauce.desk.history.views_refused import refused_rows
 from cauce.editions.access import current_edition
@@ -83,6 +85,23 @@ def test_an_ugly_spreadsheet_from_the_file_to_its_cases_and_back(cast, client):
     client.post(one, {"do": "drop", "sure": "yes"})
     assert BroughtFile.objects.get(id=file.id).state == "dropped"
     assert client.get(one).status_code == 404
+
+
+def test_a_folio_that_belongs_to_another_case_is_refused_with_its_line_and_the_cure(cast, client):
+    other = open_case(
+        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
+    )  # fmt: skip
+    at(client, cast.mateo)
+    send(client, f"Folio,obs.\n{other.folio.lower()},Algo\nH-2,Otra cosa".encode(), "casos.csv")
+    file = BroughtFile.objects.get(post="HOU")
+    client.post(reverse("history:columns", args=[file.id]), {"c0": "number", "c1": "note"})
+    one = reverse("history:one", args=[file.id])
+    page = client.get(one).content.decode()
+    assert "es el folio de otro caso" in page and "siga en ese caso" in page and "2 · A" in page
+    assert "Traer 1 caso<" in page
+    page = client.post(one, {"do": "bring"}, follow=True).content.decode()
+    assert Case.objects.filter(post="HOU", imported=True).count() == 1
+    assert "sin responsable" in page, "it says where to find what was brought"
 
 
 def test_the_refused_rows_leave_as_they_came_and_corrected_they_come_again(cast, client):

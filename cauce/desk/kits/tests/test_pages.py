@@ -13,8 +13,10 @@ from django.test import Client
 from django.utils import timezone
 
 from cauce.cases.models import Case
+from cauce.desk.kits.words import SAYS
+from cauce.desk.protection.parts import GROUPS
 from cauce.documents.paper import page
-from cauce.exchange.kits import TEMPLATE, sheets_shown
+from cauce.exchange.kits import TEMPLATE, files_of, sheets_shown
 from cauce.kits.actions import give, print_kits, use
 from cauce.kits.models import Kit, KitEntry, KitSheet
 from cauce.offices.models import Incident
@@ -64,6 +66,23 @@ def test_kits_are_numbered_first_and_then_one_neutral_file_that_somebody_asks_fo
     assert str(paper.docinfo["/Title"]) == "Hojas" and len(paper.pages) >= 7
     give(actor=cast.ines.actor, kit=made[0], to="drawer", at=timezone.now())
     assert client.get(f"{led.url}papel/").status_code == 404  # a second paper with the same number
+
+
+def test_twenty_kits_are_numbered_at_once_and_come_in_files_of_five(cast):
+    client = signed_in(cast.aurora)
+    led = client.post("/hojas/imprimir/", {"count": 20, "language": "es", "once": once()})
+    made = list(Kit.objects.order_by("serial"))
+    assert len(made) == 20
+    files = files_of(made)
+    assert [one for some in files for one in some] == made and {len(some) for some in files} == {5}
+    shown = client.get(led.url).content.decode()
+    assert f"PDF del {made[15].number} al {made[19].number}" in shown
+    give(actor=cast.ines.actor, kit=made[0], to="drawer", at=timezone.now())
+    shown = client.get(led.url).content.decode()  # what is in the drawer stops its own file alone
+    assert f"PDF del {made[0].number}" not in shown and f"PDF del {made[5].number}" in shown
+    assert client.get(f"{led.url}papel/?parte=1").status_code == 404
+    assert client.get(f"{led.url}papel/?parte=5").status_code == 404
+    assert client.get(f"{led.url}papel/?parte=x").status_code == 404
 
 
 def test_names_stand_on_the_sheet_apart_alone_and_no_head_tells_what_it_is_for(cast):
@@ -153,3 +172,32 @@ def test_a_missing_kit_is_an_incident_that_says_what_the_paper_may_tell(cast):
     assert kit.number in client.get("/telefonos/incidentes/").content.decode()
     page = client.get(f"/telefonos/incidentes/{incident.id}/").content.decode()
     assert "Faltan hojas de papel" in page and kit.number in page and "Apareció el papel" in page
+
+
+def test_a_lost_kit_that_turns_up_blank_is_put_away_and_waits_for_nothing(cast):
+    kit = printed(cast)[0]
+    client = signed_in(cast.aurora)
+    client.post(f"/hojas/{kit.id}/", {"do": "lose", "once": once()})
+    shown = client.get(f"/hojas/{kit.id}/").content.decode()
+    assert "Si apareció en blanco" in shown and "Si apareció con algo escrito" in shown
+    client.post(f"/hojas/{kit.id}/", {"do": "spoil", "once": once()})
+    kit.refresh_from_db()
+    assert kit.state == "spoiled"
+    assert Incident.objects.get().closed_at is None  # it is closed by whoever says how it ended
+
+
+def test_a_sheet_says_where_it_is_copied_by_the_name_that_the_menu_of_the_case_has():
+    named = {(page.es, page.en) for _, pages in GROUPS for _, page in pages}
+    for text in SAYS.values():
+        if said := re.search(r"«([^»]+)» del caso", text.es):
+            english = re.search(r"“([^”]+)” of the case", text.en)
+            assert (said[1], english[1]) in named, said[1]
+
+
+def test_what_a_page_says_after_a_form_is_in_the_language_of_its_reader(cast):
+    kit = printed(cast)[0]
+    client = signed_in(cast.aurora)
+    client.post("/idioma/", {"language": "en", "next": "/hojas/"})
+    sent = {"do": "give", "to": "drawer", "once": once()}
+    shown = client.post(f"/hojas/{kit.id}/", sent, follow=True).content.decode()
+    assert "Where it is kept" in shown and "Noted." in shown and "Anotado." not in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -128,6 +129,25 @@ def test_a_line_that_is_refused_keeps_all_that_was_typed_and_asks_what_was_on_it
     post(client, cast.lucia, things, **gone | {"on_it": "not_known"})
     phone.refresh_from_db()
     assert phone.lost and Incident.objects.count() == 2
+
+
+def test_of_two_lines_that_come_short_both_are_asked_and_neither_answer_is_lost(client, cast):
+    at = timezone.now()
+    outing = planned(cast, at, cast_today() + dt.timedelta(days=1))
+    things = f"/afuera/{outing.id}/cosas/"
+    went = {"packed-headphones": "3", "packed-paper_kits": "4"}
+    post(client, cast.lucia, things, do="pack", **went)
+    Outing.objects.update(starts_at=at - dt.timedelta(hours=8), ends_at=at - dt.timedelta(hours=1))
+    lines = {"packed-headphones": "5", "back-headphones": "2", "back-paper_kits": "3"}
+    shown = post(client, cast.lucia, things, do="back", **lines).content.decode()
+    assert 'name="on-headphones"' in shown and 'name="on-paper_kits"' in shown
+    assert 'name="packed-headphones" value="5"' in shown  # typed under the other button
+    lines |= {"on-headphones": "nothing"}
+    shown = post(client, cast.lucia, things, do="back", **lines).content.decode()
+    assert re.search(r'name="on-headphones">.*?value="nothing" selected', shown)
+    post(client, cast.lucia, things, do="back", **lines | {"on-paper_kits": "blank"})
+    rows = dict(OutingItem.objects.exclude(back=None).values_list("item", "on_it"))
+    assert rows == {"headphones": "nothing", "paper_kits": "blank"}
 
 
 def test_the_sheet_has_whom_to_call_and_what_is_near_as_its_reader_may_see_it(client, cast):
