@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import shutil
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,22 @@ MOST_SECONDS = 30 * 60
 FLIPS = 100
 
 
-def full(cases: int, postgres: bool, name: str) -> Stage:
-    """A stage with the demonstration network of so many cases, begun."""
-    folder = scratch() / f"{name}-{time.monotonic_ns()}"
+@cache
+def _filled(cases: int, postgres: bool) -> Stage:
+    folder = scratch() / f"full-{time.monotonic_ns()}"
     folder.mkdir()
     stage = Stage(folder, empty(folder, postgres))
-    stage.cauce("migrate", "-v0")
-    stage.cauce("demo", "--cases", str(cases))
+    try:
+        stage.cauce("migrate", "-v0")
+        stage.cauce("demo", "--cases", str(cases))
+    finally:
+        stage.end()
     return stage
+
+
+def full(cases: int, postgres: bool, name: str) -> Stage:
+    """A stage with the demonstration network of so many cases, begun; made once, then copied."""
+    return _filled(cases, postgres).copy(scratch() / f"{name}-{time.monotonic_ns()}").begin()
 
 
 def empty(folder: Path, postgres: bool) -> Cluster | None:

@@ -71,7 +71,7 @@ def ask_consent(ines: Person, case: str, about: str, answer: str, *, fields: tup
     card.get_by_role("group", name="¿Qué respondió?").get_by_label(re.compile(f"^{answer}")).check()
     for field in fields:
         card.get_by_label(field, exact=True).check()
-    card.get_by_role("button", name="Guardar la respuesta").click()
+    ines.press("Guardar la respuesta", within=card)
     expect(ines.page.locator("body")).to_contain_text("Anotado.")
 
 

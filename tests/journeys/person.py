@@ -79,9 +79,11 @@ class Person:
         return answer.status, answer.text()
 
     # touching what words name
-    def press(self, name: str | re.Pattern, *, exact: bool = False) -> None:
-        """Press a button; if it sends a form, the next page is there afterwards."""
-        self.page.get_by_role("button", name=name, exact=exact).first.click()
+    def press(
+        self, name: str | re.Pattern, *, exact: bool = False, within: Locator | None = None
+    ) -> None:
+        """Press a button, of the page or ``within`` a part of it; what it leads to is there afterwards."""
+        (within or self.page).get_by_role("button", name=name, exact=exact).first.click()
         self._arrive()
 
     def _arrive(self) -> None:

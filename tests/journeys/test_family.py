@@ -155,7 +155,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
         group.get_by_label("Día").fill(str(when.day))
         group.get_by_label("Mes").select_option(label=MONTHS[when.month - 1])
         group.get_by_label("Año").fill(str(when.year))
-        own.get_by_role("button", name=re.compile("^Anotar")).click()
+        paula.press(re.compile("^Anotar"), within=own)
         paula.reads("Guardado")
     paula.look("family: iom arrived")
     beto.refresh_from_db()

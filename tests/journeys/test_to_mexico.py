@@ -53,7 +53,7 @@ def test_a_family_in_mexico_is_protected(house, case):
     card.get_by_label("Sí", exact=True).first.check()
     for datum in ("Quiénes son los familiares", "Dónde está la familia", "De qué peligro se trata"):
         card.get_by_label(datum).check()
-    card.get_by_role("button", name="Guardar la respuesta").click()
+    ines.press("Guardar la respuesta", within=card)
     ines.follow("Volver a la solicitud")
     ines.heading("Proteger a la familia")
     ines.page.get_by_label("Estado de la República").select_option(label="Puebla")

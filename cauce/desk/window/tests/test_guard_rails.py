@@ -12,6 +12,7 @@ from cauce.rules.content.loader import load_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings.actions import erase_expired
 from cauce.screenings.models import Encounter
+from tests.architecture.reading import CAUCE, code, imports, short
 
 CUES = ("other_speaks", "visible_fear")
 
@@ -32,6 +33,28 @@ def test_it_never_touches_the_document_service(window):
     ]
     for page in (window.client.get("/mostrador/"), window.client.get("/mostrador/siguiente/")):
         assert not re.search(r"retener|negar el|cancelar|rechazar", page.content.decode(), re.I)
+
+
+def test_it_makes_moves_and_knows_no_appointment():
+    """The house keeps appointments of cases (record 70): the counter's noticing and they never meet."""
+    kept = {f"cauce.{app}" for app in ("appointments", "desk.appointments")}
+    noticing = {"cauce.screenings", "cauce.desk.window"}
+    for here, there in ((noticing, kept), (kept, noticing)):
+        files = [file for part in here for file in code(CAUCE.parent / part.replace(".", "/"))]
+        assert len(files) > 5
+        assert not [
+            f"{short(path)}: {name}"
+            for path, module in files
+            for _, name in imports(module)
+            if any(f"{name}.".startswith(f"{other}.") for other in there)
+        ]
+    ours, theirs = (
+        set(apps.get_app_config(a).get_models()) for a in ("screenings", "appointments")
+    )
+    assert ours and theirs
+    for models, others in ((ours, theirs), (theirs, ours)):
+        related = {field.related_model for one in models for field in one._meta.get_fields()}
+        assert not related & others
 
 
 def test_it_shows_a_cue_to_nobody_at_the_counter_after_it_was_sent(window):
