@@ -248,6 +248,33 @@ def test_whoever_must_not_meet_is_given_another_hour_and_nobody_is_told_why(clie
     )).status_code == 302  # fmt: skip
 
 
+def test_whoever_is_marked_apart_later_is_told_which_appointment_to_move(client, cast, case):
+    """Two that were booked into each other while nobody knew: the page of the mark says so, and of whom not."""
+    other, now = opened(cast, "Esperanza"), timezone.now()
+    made = crews.open_incident(
+        actor=cast.ines.actor, post=cast.houston, said={"shared": "x"}, at=now
+    )
+    for n, one in enumerate((case, other)):
+        crews.add_case(actor=cast.ines.actor, incident=made, case=one, code=f"A-0{n}", at=now)
+    keep(cast, case, hour(1, 10), place="room_2", officer=cast.mateo.user)
+    half_past = hour(1, 10) + dt.timedelta(minutes=30)
+    mine, far = keep(cast, other, half_past), keep(cast, other, hour(2, 11))
+    member = other.crews.get()
+    its_page = f"/hechos/{made.id}/persona/{member.id}/"
+    assert "Su cita queda cerca" not in page(client, cast.ines, its_page), "nobody is apart yet"
+    crews.mark_apart(actor=cast.ines.actor, member=member, apart=True)
+    seen = page(client, cast.ines, its_page)
+    assert f"/citas/caso/{other.id}/{mine.id}/" in seen and "10:30 – 11:00" in seen
+    assert str(far.id) not in seen and case.folio not in seen and "A-00" not in seen
+    move_appointment(
+        actor=cast.ines.actor, case=other, appointment=mine, starts_at=hour(1, 11), minutes=30,
+        place="room_1", officer=cast.ines.user, at=now,
+    )  # fmt: skip
+    assert "Su cita queda cerca" not in page(client, cast.ines, its_page), (
+        "half an hour lies between"
+    )
+
+
 def test_of_two_who_must_not_meet_a_long_appointment_does_not_cover_the_other(client, cast, case):
     other = opened(cast, "Esperanza")
     now = timezone.now()

@@ -10,13 +10,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.appointments import access as appointments
+from cauce.appointments.models import KeptHour
 from cauce.cases.actions import assign
+from cauce.cases.models import Case
 from cauce.crews import access, actions
 from cauce.crews.access import One
 from cauce.desk.errors import words
 from cauce.desk.once import key_of
+from cauce.desk.protection.coming import hours, weekday
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.referrals.access_together import with_others
+from cauce.rules import appointments as rules
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
@@ -38,6 +43,19 @@ def _change(request: HttpRequest, one: One) -> None:
         actions.put_back(**given)
     else:
         raise Absent()
+
+
+def _meets(case: Case) -> list[dict[str, object]]:
+    """Appointments made before the mark, at an hour at which somebody comes whom the person must not meet."""
+
+    def too_near(row: KeptHour) -> bool:
+        return access.must_not_meet(case, appointments.near(case, row.starts_at, row.minutes))
+
+    return [
+        {"id": row.id, "day": row.day, "weekday": weekday(row.day),
+         "hours": hours(row.starts_at, row.minutes, case.post)}
+        for row in appointments.of_case(case) if row.state in rules.OPEN and too_near(row)
+    ]  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,4 +83,5 @@ def member(request: HttpRequest, crew_id: UUID, member_id: UUID) -> HttpResponse
         "code": one.told.get("code") or one.member.case.folio, "apart": one.told.get("apart") is True,
         "whys": WHY_LEFT.items(), "why_left": WHY_LEFT.get(one.member.why_left),
         "together": with_others(one.member.case) if one.told.get("apart") else [],
+        "meets": _meets(one.member.case) if one.told.get("apart") else [],
     })  # fmt: skip
