@@ -23,7 +23,7 @@ DID: dict[str, Text] = {
         "Noted which equipment came back"),
     "outing.phone": both("Anotó dónde está un teléfono de una salida",
         "Noted where a telephone of an outing is"),
-    "outing.close": both("Guardó las cuentas de una salida",
+    "outing.close": both("Guardó el conteo de una salida",
         "Kept the counts of an outing"),
     "outing.tell": both("Avisó de lo que le falta a una salida o dejó abierto",
         "Told of what an outing lacks or left open"),

@@ -23,7 +23,7 @@ TABS = (
     ("outings:team", Text(es="Quiénes", en="Who")),
     ("outings:things", Text(es="Equipo", en="Equipment")),
     ("outings:near", Text(es="Cerca", en="Nearby")),
-    ("outings:counts", Text(es="Cuentas", en="Counts")),
+    ("outings:counts", Text(es="Conteo", en="Counts")),
 )
 STEP = 10  # small numbers are not told further than the post
 
@@ -61,7 +61,7 @@ def standing(outing: Outing, known: Known | None, at: dt.datetime) -> tuple[str,
             return (
                 ("met", both("Contada", "Counted"))
                 if closed
-                else ("soon", both("Sin cuentas", "Not counted"))
+                else ("soon", both("Sin contar", "Not counted"))
             )
         open_ = len(left_open(known.state))
         return ("met", both("Cerrada", "Closed")) if not open_ else (

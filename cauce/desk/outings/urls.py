@@ -13,6 +13,6 @@ urlpatterns = [
     path("<uuid:outing_id>/quienes/", views_plan.team, name="team"),
     path("<uuid:outing_id>/cosas/", views_things.things, name="things"),
     path("<uuid:outing_id>/cerca/", views.near, name="near"),
-    path("<uuid:outing_id>/cuentas/", views_day.counts, name="counts"),
+    path("<uuid:outing_id>/conteo/", views_day.counts, name="counts"),
     path("<uuid:outing_id>/hoja/", views.sheet, name="sheet"),
 ]

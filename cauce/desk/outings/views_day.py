@@ -28,7 +28,7 @@ from . import showing
 from .forms import CountsForm
 from .frame import coarse, frame, sentences, standing
 
-CLOSED = say("Cuentas guardadas. Si algo llega después, aquí se verá.",
+CLOSED = say("Conteo guardado. Si algo llega después, aquí se verá.",
              "Counts kept. If something comes later, it will be seen here.")  # fmt: skip
 
 
