@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.keystore.moving import settle_key, unsettled
 from cauce.referrals import actions as referrals
 from tests.cast import shelter
 
@@ -39,6 +40,14 @@ def send(cast, case, service, **given):
     sent = {"need": "shelter", "priority": "normal", "shared": {"needs": "alojamiento"},
             "at": timezone.now()}  # fmt: skip
     return referrals.send(actor=cast.ines.actor, case=case, service=service, **sent | given), agreed
+
+
+@pytest.fixture(autouse=True)
+def no_key_of_another_test_lies_under_two_posts():
+    """A test that undoes its transaction never settles the keys of the transfer in it, and the keystore,
+    a file of its own, undoes nothing: only the keys of each test are looked at."""
+    for key_id in unsettled(older=-1):
+        settle_key(key_id, "HOU")
 
 
 @pytest.fixture

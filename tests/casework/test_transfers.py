@@ -14,7 +14,7 @@ from cauce.cases.models import Case
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
-from cauce.keystore.moving import recover, settle_key, unsettled
+from cauce.keystore.moving import recover, unsettled
 from cauce.notices.models import Message
 from cauce.obligations.models import Obligation
 from cauce.offices.access import actor_for
@@ -40,14 +40,6 @@ from tests.transfers import NOTE, asked, moved
 from .conftest import consent, open_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def no_key_of_another_test_lies_under_two_posts(cast):
-    """A test that undoes its transaction never settles the keys of the transfer in it, and the keystore,
-    a file of its own, undoes nothing: here only the keys of each test are looked at."""
-    for key_id in unsettled(older=-1):
-        settle_key(key_id, cast.houston.code)
 
 
 @pytest.fixture
