@@ -29,7 +29,6 @@ KNOWN = ("get", "head", "post")
 METHODS = (*KNOWN, "put", "patch", "delete", "options")
 # Opening it is an act of its own: the sender is told that it was seen.
 MARKS = {"partner:request", "mexico:one"}
-FAR = 1000  # more entries than one question can write
 # Printing takes seconds each: whoever may is asked once, with GET; who may not, always.
 PRINTED = {
     "learning:booklet", "learning:lesson_paper", "protection:tool_sheet", "protection:form_sheet",
@@ -160,16 +159,15 @@ def walk(who: str, client: Client, routes, ids) -> Found:
     for one in questions(who, routes, ids):
         with transaction.atomic():
             response = send(client, one)
-            refused, done, newest = _written(last)
+            given = _given()
+            refused, done = _written(last, given)
             wrong = judge(one, response, absent, refused)
             if not wrong and not may_act(one) and done:
                 wrong = "did something"
             content = b"".join(response) if response.streaming else response.content
             transaction.set_rollback(True)
-        if connection.vendor == "postgresql":
-            # What was undone keeps its number there, and lies in the table: from it on, or each
-            # question would walk over all that the ones before it left.
-            last = max(last, newest)
+        # From there on, or each question would walk over all that the ones before it left.
+        last = last if given is None else given
         shown = canaries(content)
         found.seen |= shown
         for post, part in sorted(shown):
@@ -184,10 +182,22 @@ def walk(who: str, client: Client, routes, ids) -> Found:
     return found
 
 
-def _written(last: int) -> tuple[int, int, int]:
-    """How many refusals and how many acts the journal has after that entry, and its newest."""
-    # Both ends are named: of an open end PostgreSQL expects a third of the table, and reads it all.
-    rows = Entry.objects.filter(id__gt=last, id__lte=last + FAR)
-    since = dict(rows.values_list("id", "kind"))
-    of = Counter(since.values())
-    return of["refused"], of["act"], max(since, default=last)
+def _given() -> int | None:
+    """On PostgreSQL the newest number that the journal gave, also to what was undone: it keeps its number
+    there and lies in the table. None: numbers are given again."""
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT last_value FROM journal_entry_id_seq")
+        return cursor.fetchone()[0]
+
+
+def _written(last: int, given: int | None) -> tuple[int, int]:
+    """How many refusals and how many acts the journal has after that entry, up to the number ``given``."""
+    rows = Entry.objects.filter(id__gt=last).order_by()
+    if (
+        given is not None
+    ):  # of an open end PostgreSQL expects a third of the table, and reads it all
+        rows = rows.filter(id__lte=given)
+    of = Counter(rows.values_list("kind", flat=True))
+    return of["refused"], of["act"]
