@@ -11,10 +11,6 @@ import pytest
 # Java) is for lists that outgrow one machine: whoever installs it has its test, CI does not.
 MAY_SKIP = ("../shared/", "requirements/spark.txt")
 
-# Milliseconds that a page has to show what is expected of it: beside a whole suite, on two cores, a
-# page takes its time, and how quick it is when it is alone is said in bench/.
-PATIENCE = 15_000
-
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
@@ -31,10 +27,9 @@ def browser_type_launch_args():
 @pytest.fixture(scope="session")
 def chromium(browser_type_launch_args):
     """One browser for every test of this process: playwright allows no second one beside it."""
-    from playwright.sync_api import expect, sync_playwright
+    from playwright.sync_api import sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as tools:
         browser = tools.chromium.launch(**browser_type_launch_args)
         yield browser
