@@ -107,8 +107,10 @@ def _hashes_of(cursor: Any, table: str) -> dict[str, list[Any]]:
     named = connection.ops.quote_name(table)
     cursor.execute(f"SELECT * FROM {named} LIMIT 0")  # noqa: S608
     columns = [column[0] for column in cursor.description]
+    # With its kind: a number that became a text looks the same in a row that is read as a text.
+    kinds = [(column[0], column[1]) for column in cursor.description]
     listed = ", ".join(connection.ops.quote_name(name) for name in columns)
-    rows = columns, _rows_as_a_whole(cursor, named, listed)
+    rows = kinds, _rows_as_a_whole(cursor, named, listed)
     if table in _known and _known[table][0] == rows:
         return _known[table][1]
     sums = dict.fromkeys(columns, 0)
