@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock sbom schemas bench faults shots migrations
+.PHONY: help setup check format lock sbom bench faults durations shots
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ bench: ## benchmarks: tables with ratios to the baselines named
 
 faults: ## break it on purpose: kills, power cuts, full disks, clocks, backups; full counts, both databases
 	scripts/faults.sh
+
+durations: ## every test, then what each file takes (tests/suite/durations.csv), the budget of ./test
+	./test
+	$(BIN)/python -m tests.suite.durations
 
 shots: ## take the screenshots of the README again
 	SHOTS=1 ./test tests/journeys

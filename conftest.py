@@ -36,29 +36,6 @@ def chromium(browser_type_launch_args):
         browser.close()
 
 
-def _asks_a_database(item) -> bool:
-    asked = {"db", "transactional_db", "django_db_setup"} & set(item.fixturenames)
-    return bool(asked or item.get_closest_marker("django_db"))
-
-
-def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL nothing below ``cauce/`` runs that asks no database: it ran on SQLite a moment ago.
-
-    Of several workers each is given whole files; the longest come first, so that none waits at the end.
-    """
-    from django.conf import settings
-
-    if "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
-        below = config.rootpath / "cauce"
-        again = {i for i in items if below in i.path.parents and not _asks_a_database(i)}
-        config.hook.pytest_deselected(items=[i for i in items if i in again])
-        items[:] = [i for i in items if i not in again]
-    if hasattr(config, "workerinput"):
-        from tests.order import longest_files_first
-
-        items[:] = longest_files_first(items)
-
-
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     outcome = yield

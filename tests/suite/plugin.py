@@ -1,0 +1,76 @@
+"""What pytest takes of this folder; ``pyproject.toml`` names it.
+
+A process that runs tests records them (``record.py``); the one that hands them out decides their
+order (``order.py``) and what PostgreSQL need not run (``engines.py``).
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from . import engines, record
+from .order import Handing, longest_files_first
+
+pytest_plugins = ("tests.suite.reporting",)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--what-differs",
+        action="store_true",
+        help="on PostgreSQL: leave out what cannot differ from SQLite (tests/suite/engines.py)",
+    )
+
+
+def works(config: pytest.Config) -> bool:
+    """Whether this process runs tests: a worker, or the only process."""
+    return hasattr(config, "workerinput") or not config.getoption("numprocesses", None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if works(config):
+        config.pluginmanager.register(record.Recorder(config), "record")
+    else:
+        config.option.testrunuid = config.option.testrunuid or f"run-{os.getpid()}"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log) -> Handing:
+    return Handing(config, log)
+
+
+def engine() -> str:
+    """The engine of the default database: ``sqlite`` or ``postgresql``."""
+    from django.conf import settings
+
+    return "sqlite" if "sqlite" in settings.DATABASES["default"]["ENGINE"] else "postgresql"
+
+
+def known(item: pytest.Item) -> engines.Known:
+    """What the choice for PostgreSQL asks of a test."""
+    journey, essential = (item.get_closest_marker(name) for name in ("journey", "essential"))
+    return engines.Known(item.nodeid, spared=bool(journey and not essential))
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """On PostgreSQL only what can differ there; then the longest files first."""
+    if config.option.what_differs:
+        tests = [known(item) for item in items]
+        reasons = engines.left_out(tests, record.last("sqlite"), record.tree())
+        engines.write_list(reasons)
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in reasons])
+        items[:] = [item for item in items if item.nodeid not in reasons]
+    items[:] = longest_files_first(items)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session) -> None:
+    """What the workers wrote becomes one file, once none of them writes any more."""
+    config = session.config
+    if hasattr(config, "workerinput"):
+        return
+    folder = record.FOLDER / (getattr(config.option, "testrunuid", None) or f"run-{os.getpid()}")
+    if folder.is_dir():
+        record.keep(engine(), folder)

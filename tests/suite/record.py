@@ -1,0 +1,165 @@
+"""What each test took and what it asked of a database, kept in ``var/tests`` while the suite runs.
+
+A run writes a folder of its own, so that two side by side do not mix; at its end the folder becomes
+one file. What PostgreSQL need not run again follows from it (``engines.py``), and the table of
+durations (``durations.py``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import zlib
+from dataclasses import asdict, dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = Path(os.environ.get("CAUCE_VAR", ROOT / "var")) / "tests"
+# Programs that open no database of ours.
+BARE = re.compile(r"/(node|ruff|git|openssl|nginx|pdf\w+|chromium|systemd-\w+|softhsm2-util)$")
+REPEATED = re.compile(r"%s(?:, %s)+|(?:\(%s\), )+\(%s\)|\d+")
+
+
+@dataclass(frozen=True)
+class Test:
+    """One test that ran: how long, on which state of the tree, and what it asked.
+
+    ``asked``: statements sent by Django, connections of SQLite opened, processes started that may
+    open one. ``shapes``: the different statements, each as a number.
+    """
+
+    id: str
+    tree: str
+    seconds: float
+    asked: int
+    shapes: tuple[int, ...]
+
+    @property
+    def file(self) -> str:
+        return self.id.partition("::")[0]
+
+
+@cache
+def tree() -> str:
+    """The state of the working tree as a short text; empty where git is not there to ask."""
+    try:
+        head, changed, new = (
+            subprocess.run(("git", *words), cwd=ROOT, capture_output=True, check=True).stdout
+            for words in (
+                ("rev-parse", "HEAD"),
+                ("diff", "HEAD"),
+                ("ls-files", "--others", "--exclude-standard", "-z"),
+            )
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    seen = hashlib.sha256(head + changed)
+    for name in new.split(b"\0"):
+        path = ROOT / os.fsdecode(name)
+        seen.update(name + (path.read_bytes() if name and path.is_file() else b""))
+    return seen.hexdigest()[:16]
+
+
+@lru_cache(8192)
+def shape(sql: str) -> int:
+    """A number for what a statement asks, whatever the values and however many of them."""
+    return zlib.crc32(REPEATED.sub("%s", sql).encode())
+
+
+class Watch:
+    """Counts what a process asks of databases from now on."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.shapes: set[int] = set()
+        self._watch_statements()
+        sys.addaudithook(self._heard)
+
+    def _watch_statements(self) -> None:
+        from django.db.backends.utils import CursorWrapper
+
+        def watched(send):
+            def counted(cursor, sql, *given, **named):
+                self.asked += 1
+                self.shapes.add(shape(str(sql)))
+                return send(cursor, sql, *given, **named)
+
+            return counted
+
+        CursorWrapper.execute = watched(CursorWrapper.execute)
+        CursorWrapper.executemany = watched(CursorWrapper.executemany)
+
+    def _heard(self, event: str, args: tuple) -> None:
+        if event == "subprocess.Popen":
+            self.asked += not BARE.search(os.fsdecode(shutil.which(args[0]) or args[0]))
+        elif event in ("sqlite3.connect", "os.fork"):
+            self.asked += 1
+
+
+class Recorder:
+    """The plugin of a process that runs tests: a line for each."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.watch = Watch()
+        folder = folder_of(config)
+        folder.mkdir(parents=True, exist_ok=True)
+        name = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        self.out = (folder / f"{name}.jsonl").open("a", encoding="utf-8")
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item, nextitem):
+        before, began = self.watch.asked, time.perf_counter()
+        self.watch.shapes.clear()
+        done = yield
+        took = time.perf_counter() - began
+        shapes = tuple(sorted(self.watch.shapes))
+        test = Test(item.nodeid, tree(), round(took, 4), self.watch.asked - before, shapes)
+        self.out.write(json.dumps(asdict(test), separators=(",", ":")) + "\n")
+        return done
+
+    def pytest_sessionfinish(self) -> None:
+        self.out.close()
+
+
+def folder_of(config: pytest.Config) -> Path:
+    """Where the processes of one run write, each a file."""
+    given = getattr(config, "workerinput", None)
+    return FOLDER / (given["testrunuid"] if given else f"run-{os.getpid()}")
+
+
+def lines(file: Path) -> list[Test]:
+    """The tests of a file; a line that was cut off when a process was killed is left out."""
+    found = []
+    for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else ():
+        try:
+            row = json.loads(line)
+        except ValueError:
+            continue
+        found.append(Test(**{**row, "shapes": tuple(row["shapes"])}))
+    return found
+
+
+def last(engine: str) -> list[Test]:
+    """Every test as it ran last on that engine (``sqlite`` or ``postgresql``)."""
+    return lines(FOLDER / f"{engine}.jsonl")
+
+
+def keep(engine: str, folder: Path) -> None:
+    """The lines of a run that ended, with those of earlier runs for the tests that it did not run."""
+    ran = [test for file in sorted(folder.glob("*.jsonl")) for test in lines(file)]
+    tests = {test.id: test for test in last(engine)} | {test.id: test for test in ran}
+    whole = FOLDER / f"{engine}.{os.getpid()}"
+    with whole.open("w", encoding="utf-8") as out:
+        for test in tests.values():
+            out.write(json.dumps(asdict(test), separators=(",", ":")) + "\n")
+    whole.replace(FOLDER / f"{engine}.jsonl")
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,94 @@
+"""The whole of ``./test``: linters, types, import contracts and content beside the tests, one summary.
+
+    python -m tests.suite.together [--checks-only] [arguments of pytest…]
+
+The checks run one after the other beside the tests, with less of the processor than they. What a
+check says is shown when it fails, with the line that runs it alone.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from .progress import duration
+from .record import ROOT
+
+BIN = Path(sys.executable).parent
+CHECKS = {
+    "ruff": ("ruff", "check", "."),
+    "ruff format": ("ruff", "format", "--check", "-q", "."),
+    "content": ("cauce", "check"),
+    "imports": ("lint-imports",),
+    "mypy": ("mypy",),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """How one part of the whole ended: ``said`` is what it printed, ``alone`` the line that runs it."""
+
+    name: str
+    well: bool
+    seconds: float
+    alone: str
+    said: str = ""
+
+    def __str__(self) -> str:
+        ended = "ok" if self.well else "FAILED"
+        line = f"{self.name:12} {ended:7} {duration(self.seconds):>12}"
+        return line if self.well else f"{line}   {self.alone}"
+
+
+def check(name: str, command: tuple[str, ...]) -> Part:
+    """Run one check; a program that is not there is a check that fails."""
+    began = time.monotonic()
+    alone = shlex.join((f".venv/bin/{command[0]}", *command[1:]))
+    program = ("nice", "-n", "5", str(BIN / command[0]), *command[1:])
+    ran = subprocess.run(program, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    said = ran.stdout.decode("utf-8", "replace")
+    return Part(name, ran.returncode == 0, time.monotonic() - began, alone, said)
+
+
+def checks() -> list[Part]:
+    """Every check, one after the other, whatever the ones before it said."""
+    return [check(name, command) for name, command in CHECKS.items()]
+
+
+def workers() -> int:
+    """As many as the processors that this may use, eight at most; ``TEST_WORKERS`` says otherwise."""
+    given = os.environ.get("TEST_WORKERS", "")
+    return int(given) if given.isdigit() and int(given) else min(8, len(os.sched_getaffinity(0)))
+
+
+def tests(arguments: list[str]) -> Part:
+    """Every test, or those named."""
+    began = time.monotonic()
+    command = [sys.executable, "-m", "pytest", "-n", str(workers()), "--no-loadscope-reorder"]
+    status = subprocess.run([*command, *arguments], cwd=ROOT).returncode
+    return Part("tests", status == 0, time.monotonic() - began, "./test PATH")
+
+
+def main(arguments: list[str]) -> int:
+    """Everything side by side; 1 when any part failed."""
+    if "--tests-only" in arguments:
+        return 0 if tests([one for one in arguments if one != "--tests-only"]).well else 1
+    with ThreadPoolExecutor(1) as beside:
+        checked = beside.submit(checks)
+        parts = [] if "--checks-only" in arguments else [tests(arguments)]
+        parts += checked.result()
+    for part in parts:
+        if part.said and not part.well:
+            print(f"\n— {part.name} —\n{part.said}")
+    print("", *parts, sep="\n", flush=True)
+    return 0 if all(part.well for part in parts) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
