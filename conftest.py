@@ -66,6 +66,15 @@ def only_the_shipped_edition():
     annexes.forget()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """What pytest-django asks for before it makes a test database: here it is copied, not migrated."""
+    from tests import template
+
+    with template.used():
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def flushing_is_quick():
     """Tests with transactions of their own empty every table, which the guards of the journal refuse."""
