@@ -29,7 +29,18 @@ def used() -> Iterator[None]:
     def create(*args, **given) -> str:
         if given.get("keepdb") or settings.MIGRATION_MODULES:
             return migrate(*args, **given)
-        return make(lambda: migrate(*args, **given))
+
+        def migrated() -> None:
+            migrate(*args, **given)
+            connection.close()  # a database that is copied has nobody in it
+
+        name = str(creation._get_test_db_name())
+        make(migrated, name)
+        connection.close()
+        settings.DATABASES[connection.alias]["NAME"] = name
+        connection.settings_dict["NAME"] = name
+        connection.ensure_connection()
+        return name
 
     creation.create_test_db = create
     try:

@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 
 from .key import key
@@ -19,23 +18,15 @@ MAKING, TEMPLATE = "cauce_making_", "cauce_template_"
 LOCK = 0x6361756365
 
 
-def make(migrate: Callable[[], str]) -> str:
-    """The test database, copied from the template; where there is none, it is migrated and leaves one."""
+def make(migrate: Callable[[], None], name: str) -> None:
+    """This database as a copy of the template; where there is none, it is migrated and leaves one."""
     template = TEMPLATE + key()
     with connection.creation._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # ends with this connection
         if whole(cursor, template):
-            name = str(connection.creation._get_test_db_name())
-            _copy(cursor, template, name)
-        else:
-            name = migrate()
-            connection.close()
-            keep(cursor, name, template)
-    connection.close()
-    settings.DATABASES[connection.alias]["NAME"] = name
-    connection.settings_dict["NAME"] = name
-    connection.ensure_connection()
-    return name
+            return _copy(cursor, template, name)
+        migrate()
+        keep(cursor, name, template)
 
 
 def whole(cursor: Any, template: str) -> bool:

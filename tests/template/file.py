@@ -18,7 +18,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
 
 from .key import key
 
@@ -30,8 +29,8 @@ def folder() -> Path:
     return settings.BASE / "var" / "tests"
 
 
-def make(migrate: Callable[[], str]) -> str:
-    """The test database, copied from the template; where there is none, it is migrated and leaves one."""
+def make(migrate: Callable[[], None], name: str) -> None:
+    """This database as a copy of the template; where there is none, it is migrated and leaves one."""
     try:
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = (folder() / "lock").open("a")
@@ -41,9 +40,13 @@ def make(migrate: Callable[[], str]) -> str:
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # let go when the process ends, however it ends
         template = whole(key())
-        if template is None:
-            return _leaving_one(migrate())
-        return _copied(template)
+        if template is not None:
+            return _copy(template, name)
+        migrate()
+        try:
+            keep(name, key())
+        except (OSError, sqlite3.Error) as error:
+            _without(error)
 
 
 def whole(made_by: str) -> Path | None:
@@ -61,26 +64,12 @@ def _name(made_by: str, content: Path) -> str:
     return f"{made_by}-{hashlib.sha256(content.read_bytes()).hexdigest()[:32]}.sqlite3"
 
 
-def _copied(template: Path) -> str:
-    name = str(connection.creation._get_test_db_name())
-    connection.close()
-    for end in BESIDE:  # of a process of this number that was killed: it would be read into the copy
+def _copy(template: Path, name: str) -> None:
+    for (
+        end
+    ) in BESIDE:  # of a process of this number that was killed: it would be read into the copy
         Path(name + end).unlink(missing_ok=True)
     shutil.copyfile(template, name)
-    settings.DATABASES[connection.alias]["NAME"] = name
-    connection.settings_dict["NAME"] = name
-    connection.ensure_connection()
-    return name
-
-
-def _leaving_one(made: str) -> str:
-    connection.close()
-    try:
-        keep(made, key())
-    except (OSError, sqlite3.Error) as error:
-        _without(error)
-    connection.ensure_connection()
-    return made
 
 
 def keep(made: str, made_by: str) -> None:

@@ -13,7 +13,7 @@ from django.conf import settings
 # The migrations, the triggers that they put up, and the models, each with its permissions.
 SOURCES = (
     "migrations/*.py",
-    "models.py",
+    "models*.py",
     "models/*.py",
     "guards.py",
     "*_guards.py",

@@ -5,11 +5,10 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
-import tempfile
-from pathlib import Path
 
 from .base import *  # noqa: F403
 from .base import DATABASES, STORAGES
+from .place import roomy
 
 SECRET_KEY = "tests-only-and-nothing-else-never-a-real-one"  # noqa: S105
 DEMO = True
@@ -19,10 +18,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-# In memory where the machine offers it: every commit of a test then costs no wait for a disk.
-_shm = Path("/dev/shm")  # noqa: S108
-_where = _shm if os.access(_shm, os.W_OK) else Path(tempfile.gettempdir())
-_folder = _where / f"cauce-test-{os.getuid()}-{os.getpid()}-{_worker}"
+_folder = roomy() / f"cauce-test-{os.getuid()}-{os.getpid()}-{_worker}"
 _folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 DEMO_MARK = _folder / "demonstration"

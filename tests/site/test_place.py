@@ -1,0 +1,48 @@
+"""Tests keep their files in memory where there is enough of it, and else say why they do not."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from cauce.site.settings import place
+
+
+@pytest.fixture
+def left(monkeypatch):
+    def free(bytes_: int) -> None:
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=bytes_))
+        monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
+
+    return free
+
+
+def test_with_room_it_is_the_memory(left, tmp_path, capsys):
+    left(place.ENOUGH)
+    assert place.roomy(tmp_path) == tmp_path
+    assert capsys.readouterr().err == ""
+
+
+def test_with_little_room_it_is_the_disk_and_the_sentence_says_how_much_is_missing(
+    left, tmp_path, capsys
+):
+    left(64 << 20)
+    assert place.roomy(tmp_path) == Path(tempfile.gettempdir())
+    said = capsys.readouterr().err
+    for words in (f"En {tmp_path} quedan 64 MB de los 1024", "has 64 of the 1024 MB"):
+        assert words in said
+
+
+def test_of_several_workers_none_says_it_again(left, tmp_path, capsys, monkeypatch):
+    left(0)
+    monkeypatch.setenv("PYTEST_XDIST_WORKER", "gw0")
+    assert place.roomy(tmp_path) == Path(tempfile.gettempdir())
+    assert capsys.readouterr().err == ""
+
+
+def test_where_no_memory_is_offered_it_is_the_disk(tmp_path):
+    assert place.roomy(tmp_path / "nowhere") == Path(tempfile.gettempdir())
