@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 
@@ -81,6 +82,17 @@ def flushing_is_quick():
     from tests.flushing import quick_flush
 
     with quick_flush():
+        yield
+
+
+@pytest.fixture
+def commits(db):
+    """What waits for a commit is done as each act ends, though the test's transaction is undone."""
+    from django.db import connection
+
+    from tests.commits import as_acts_end
+
+    with as_acts_end() if connection.in_atomic_block else contextlib.nullcontext():
         yield
 
 

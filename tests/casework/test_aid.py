@@ -27,7 +27,7 @@ from tests.aid import ask, configure, fund, known, put_forward, today, wanted
 
 from .conftest import in_thread, open_case
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
 
 @pytest.fixture
@@ -192,6 +192,7 @@ def test_receipts_that_do_not_add_up_are_refused_with_the_difference_and_then_it
         deliver(cast, row, "1.00")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_approvals_at_once_spend_once_and_two_requests_never_pass_the_budget(cast, case):
     configure(cast)
     budget = fund(cast, "100.00")
@@ -287,6 +288,7 @@ def test_a_cut_that_no_longer_fits_when_it_is_confirmed_is_refused_and_still_wai
         )
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_budgets_confirmed_at_once_never_overlap(cast):
     later = wanted()
     later = replace(later, starts_on=later.starts_on + dt.timedelta(days=5))

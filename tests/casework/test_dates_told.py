@@ -14,7 +14,7 @@ from tests.cast import today as cast_today
 
 from .conftest import consent, open_case
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
 
 def test_a_stage_is_told_once_and_the_next_one_again(cast):

@@ -32,7 +32,7 @@ from tests.field import current, finalise
 from . import test_petitions as petitions
 from .conftest import consent, open_case
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
 HOW = "El registro civil del condado, por oficio."
 REASON = "Leí el oficio y llamé a quien lo firma."

@@ -24,7 +24,7 @@ from tests.transfers import NOTE, asked
 
 from .conftest import open_case
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from tests.transfers import moved
 
 from .conftest import consent, open_case
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 HELD = {"full_name": "Citlali Invernal", "passport": "G00000017"}
 
 

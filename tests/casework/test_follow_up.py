@@ -21,7 +21,7 @@ from tests.cast import today as cast_today
 
 from .conftest import consent, open_case
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 DAY = dt.timedelta(days=1)
 
 

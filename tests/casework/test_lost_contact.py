@@ -24,7 +24,7 @@ from tests.cast import member
 
 from .conftest import consent, open_case
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 DAY = dt.timedelta(days=1)
 WHY = "Se fue cinco veces al lugar que dijo; nadie sabe de ella."
 

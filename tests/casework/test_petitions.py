@@ -42,7 +42,7 @@ from tests.transfers import moved
 
 from .conftest import consent, open_case
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 GENERAL = {"region": "21", "people": "2-3", "children": "yes", "language": "spa"}
 UNNAMED = {"coarse": GENERAL, "identity": {}}
 NAMES = {"relatives": "Rosa y sus dos hijos", "family_place": "Calle 5 de Mayo, Atlixco"}

@@ -18,7 +18,7 @@ from cauce.site.tick import tick
 from .conftest import consent, open_case
 from .test_petitions import NAMES, again, ask, sent
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from cauce.rules.permissions import SYSTEM
 from cauce.site.tick_keys import keys
 from tests.architecture.walking import houston
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
 from tests.returns import DAY, HOUR, NOON, acts, left, ready, told
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 HERE = ZoneInfo("America/Chicago")
 
 

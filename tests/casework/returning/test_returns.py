@@ -37,7 +37,7 @@ from tests.returns import DAY, HOUR, acts, left, ready, told
 
 from ..conftest import consent, open_case
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 HERE = ZoneInfo("America/Chicago")
 
 
