@@ -22,8 +22,8 @@ from cauce.obligations.models import Obligation
 from cauce.rules.content.editing import set_value
 from cauce.rules.errors import BadInput, CauceError
 from cauce.site.tick import tick
-from tests.cast import build
 from tests.drafting import STEP, approved, change, draft, tomorrow, without
+from tests.quickcast import build
 
 from .conftest import open_case
 from .test_rows import walk

@@ -128,10 +128,12 @@ def test_a_transfer_undone_leaves_the_case_where_it_was(cast, told, monkeypatch)
     assert read(Case.objects.get(id=told.id)) == WITH_NOTE
 
 
-CUT = """
-import os, signal, sys
+# A process with everything loaded and nothing open; each line it reads is one request, by a fork of it.
+APART = """
+import os, signal, sys, traceback
 import django
 django.setup()
+from django.db import connections
 from django.utils import timezone
 from cauce.cases.actions import keys as acts
 from cauce.keystore import moving
@@ -139,23 +141,40 @@ from cauce.offices.access import actor_for
 from cauce.offices.models import User
 from cauce.referrals.actions import accept_transfer
 from cauce.referrals.models import Transfer
-where, case, user = sys.argv[1:]
+
 def die(*args, **given):
     os.kill(os.getpid(), signal.SIGKILL)
-if where == "after the new wrap":
-    acts.move_person = die
-elif where == "after the commit":
-    acts.settle_key = die
-elif where == "after the old wrap is deleted":
-    moving.erase_log = die
-user = User.objects.get(id=user)
-accept_transfer(actor=actor_for(user), transfer=Transfer.objects.get(case=case), officer=user,
-                at=timezone.now())
+
+def request(where, case, user):
+    if where == "after the new wrap":
+        acts.move_person = die
+    elif where == "after the commit":
+        acts.settle_key = die
+    elif where == "after the old wrap is deleted":
+        moving.erase_log = die
+    user = User.objects.get(id=user)
+    accept_transfer(actor=actor_for(user), transfer=Transfer.objects.get(case=case), officer=user,
+                    at=timezone.now())
+
+connections.close_all()
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        signal.alarm(120)
+        try:
+            request(*line.rstrip().split("|"))
+            connections.close_all()
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
-def run_apart(where: str, *values: str) -> int:
-    """A process of its own on the same database and keystore; its exit status."""
+@pytest.fixture(scope="module")
+def run_apart(django_db_setup):
+    """A process of its own on the same database and keystore; the exit status of what is asked of it."""
     name = connection.settings_dict["NAME"]
     url = f"sqlite:///{name}"
     if connection.vendor != "sqlite":
@@ -167,8 +186,16 @@ def run_apart(where: str, *values: str) -> int:
         "JOURNAL_KEYS": str(settings.JOURNAL_KEYS),
         "JOURNAL_ANCHORS": str(settings.JOURNAL_ANCHORS),
     }  # fmt: skip
-    command = [sys.executable, "-c", CUT, where, *values]
-    return subprocess.run(command, env=given, check=False, timeout=120).returncode
+    command = [sys.executable, "-c", APART]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env=given, **pipes) as process:
+
+        def run(*values: str) -> int:
+            process.stdin.write("|".join(values) + "\n")
+            process.stdin.flush()
+            return int(process.stdout.readline())
+
+        yield run
 
 
 @pytest.mark.parametrize(
@@ -181,7 +208,7 @@ def run_apart(where: str, *values: str) -> int:
     ],
 )
 def test_killed_at_any_point_the_case_opens_and_ends_under_one_post(
-    cast, told, where, status, post
+    cast, told, run_apart, where, status, post
 ):
     asked(told, by=cast.mateo, to=cast.laredo)
     found = run_apart(where, str(told.id), str(cast.tomas.user.id))

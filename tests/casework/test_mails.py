@@ -27,8 +27,9 @@ from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM, Scope
 from cauce.site import tick_notices
 from cauce.site.tick import tick
-from tests.cast import build, member, shelter
+from tests.cast import member, shelter
 from tests.mailserver import mail_server
+from tests.quickcast import build
 
 from .conftest import open_case, send
 

@@ -14,7 +14,7 @@ from cauce.cases.drift import differences
 from cauce.cases.models import Case
 from cauce.journal.chain import verify
 from cauce.obligations.models import Obligation
-from tests.cast import build
+from tests.quickcast import build
 
 from .conftest import consent, open_case
 

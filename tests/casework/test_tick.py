@@ -21,7 +21,8 @@ from cauce.rules.permissions import SYSTEM
 from cauce.screenings.actions import acknowledge, pass_to_protection, save_answers, start
 from cauce.screenings.models import Encounter, Sitting
 from cauce.site.tick import tick
-from tests.cast import build, shelter
+from tests.cast import shelter
+from tests.quickcast import build
 
 from .conftest import consent, open_case, send
 

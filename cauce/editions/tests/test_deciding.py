@@ -33,9 +33,9 @@ def clock():
 
 @pytest.fixture
 def cast(db, clock):
-    from tests import cast as people
+    from tests import quickcast
 
-    return people.build()
+    return quickcast.build()
 
 
 def refused(words, work, **given):
