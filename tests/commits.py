@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.transaction import Atomic
 
 
@@ -25,12 +25,18 @@ def as_acts_end() -> Iterator[None]:
 
     def ended() -> None:
         if len(connection.atomic_blocks) == depth and not connection.needs_rollback:
-            connection.check_constraints()  # as the database does before it commits
             waiting, connection.run_on_commit = connection.run_on_commit, []
             for _, work, robust in waiting:
                 _done(work, robust)
 
     def leaving(block: Atomic, kind, error, trace) -> None:
+        outermost = len(connection.atomic_blocks) == depth + 1
+        if outermost and kind is None and not connection.needs_rollback:
+            try:
+                connection.check_constraints()  # as the database does before it commits
+            except DatabaseError as refused:
+                leave(block, type(refused), refused, refused.__traceback__)
+                raise
         leave(block, kind, error, trace)
         ended()
 

@@ -73,14 +73,15 @@ def test_an_error_in_robust_work_is_logged_and_in_other_work_is_raised(done, cap
         transaction.on_commit(falls)
 
 
-def test_a_row_that_points_to_nothing_is_refused_as_the_act_ends(cast):
+def test_an_act_that_leaves_a_row_that_points_to_nothing_is_refused_and_undone(cast, done):
     before = Assignment.objects.get(user=cast.ines.user)
     with pytest.raises(IntegrityError), transaction.atomic(), transaction.atomic():
+        transaction.on_commit(lambda: done.append("refused"))
         Assignment.objects.create(
             user=cast.ines.user, role=before.role, post_id="NONE", starts_on=today()
         )
-    # The test's transaction is not to be refused at its end for what it has just looked at.
-    Assignment.objects.filter(post_id="NONE").delete()
+    assert Assignment.objects.filter(post_id="NONE").count() == 0
+    assert done == []
 
 
 def test_the_next_test_finds_nothing_of_it_all():

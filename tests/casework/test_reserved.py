@@ -14,6 +14,7 @@ from cauce.cases.sections import SectionConflict
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, Sealed, shred
+from cauce.keystore import holders as stretching
 from cauce.keystore.escrow import combine, new_escrow
 from cauce.keystore.holders import ESCROW, WrongPassphrase, open_reserved
 from cauce.offices import access as offices
@@ -30,7 +31,10 @@ INES, MATEO, ROSA = "cuatro gatos y un farol", "nadie cuenta estrellas", "el pan
 
 
 @pytest.fixture(autouse=True)
-def own_keys(tmp_path, settings):
+def own_keys(tmp_path, settings, monkeypatch):
+    """How dear a passphrase is to try has tests of its own (cauce/keystore/tests/test_holders.py)."""
+    monkeypatch.setattr(stretching, "_MEMORY", 64)
+    monkeypatch.setattr(stretching, "_TURNS", 1)
     settings.KEYSTORE_URL = f"sqlite:///{tmp_path / 'keys.sqlite3'}"
     settings.KEYSTORE_ROOT = tmp_path / "keys.root"
 
