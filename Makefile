@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock sbom bench faults durations shots
+.PHONY: help setup check format lock sbom bench faults durations fresh shots
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ faults: ## break it on purpose: kills, power cuts, full disks, clocks, backups; 
 durations: ## every test, then what each file takes (tests/suite/durations.csv), the budget of ./test
 	./test
 	$(BIN)/python -m tests.suite.durations
+
+fresh: ## both commands in a bare Debian root, cold: scripts/fresh.sh tells the options
+	scripts/fresh.sh
 
 shots: ## take the screenshots of the README again
 	SHOTS=1 ./test tests/journeys
