@@ -1,7 +1,7 @@
 # The developers' other commands; `make` lists them. ./run and ./test need none of this.
 .DEFAULT_GOAL := help
 BIN := .venv/bin
-COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes
+COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes
 
 .PHONY: help setup check format lock sbom bench faults durations fresh shots
 
