@@ -13,7 +13,7 @@ import uuid
 import pytest
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.cases import actions as cases
@@ -36,6 +36,7 @@ from cauce.rules import envelope as rules
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, offered_to
 from cauce.rules.permissions import SYSTEM
 from tests.cast import member
+from tests.profiles import examples
 
 pytestmark = pytest.mark.django_db
 SHAREABLE = tuple(one.id for one in SHAREABLE_FIELDS)
@@ -143,10 +144,7 @@ def may_leave(said, service_kinds) -> set[str]:
     return set(last["fields"]) & offered if stands else set()
 
 
-@settings(
-    max_examples=30, deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
+@examples(30, one_fixture=True)
 @given(answers=answers, service_kinds=kinds, state=states, portal=st.booleans())
 def test_whatever_she_said_no_payload_holds_more(cast, answers, service_kinds, state, portal):
     now = timezone.now()
@@ -222,10 +220,7 @@ def inside_may_leave(said, kind, service_kinds, state, signed) -> set[str]:
     return set(last["fields"]) & set(listed)
 
 
-@settings(
-    max_examples=40, deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
+@examples(40, one_fixture=True)
 @given(
     said=inside, state=states, signed=st.booleans(), kind=st.sampled_from(tuple(OTHERS)),
     service_kinds=st.one_of(st.just(frozenset({"legal"})), kinds),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import statsmodels.api as sm
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import poisson
 
 from cauce.estimation import fit, main_effects
 from cauce.estimation.existence import design_matrix
 from cauce.estimation.kernels import smaller_tail
+from tests.profiles import examples
 
 from .known import SETS, published, small
 
@@ -56,7 +57,7 @@ def test_a_pair_without_cases_is_fitted_without_its_cells():
 
 
 @given(st.integers(0, 4000), st.floats(1e-6, 4000))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_the_smaller_poisson_tail_is_that_of_scipy(count, mean):
     known = min(poisson.cdf(count, mean), poisson.sf(count - 1, mean))
     assert smaller_tail(float(count), mean) == pytest.approx(known, rel=1e-7, abs=1e-290)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.estimation import fit, floor, main_effects, parse, rank, status, stepwise, table
 from cauce.estimation.linked import Links, tabulated
+from tests.profiles import examples
 
-PATIENT = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+SIXTY = examples(60)
 LISTS = 4
 COUNTS = st.lists(st.integers(0, 60), min_size=15, max_size=15)
 
@@ -25,7 +26,7 @@ def same(one: float, other: float) -> bool:
 
 
 @given(COUNTS, st.permutations(range(LISTS)))
-@PATIENT
+@SIXTY
 def test_the_order_of_the_lists_changes_no_estimate(counts, order):
     here = of(counts)
     if not here.n:
@@ -40,7 +41,7 @@ def test_the_order_of_the_lists_changes_no_estimate(counts, order):
 
 
 @given(COUNTS, st.permutations(range(LISTS)), st.sampled_from([0.001, 0.02, 0.1]))
-@PATIENT
+@SIXTY
 def test_the_order_of_the_lists_changes_no_selection_without_ties(counts, order, threshold):
     # Unequal primes keep two pairs from having the very same p.
     here = of([count * 7 + at * at for at, count in enumerate(counts)])
@@ -50,7 +51,7 @@ def test_the_order_of_the_lists_changes_no_selection_without_ties(counts, order,
 
 
 @given(COUNTS)
-@PATIENT
+@SIXTY
 def test_an_empty_list_changes_no_estimate(counts):
     here = of(counts)
     wide = table("ABCDE", here.masks, here.counts)
@@ -60,7 +61,7 @@ def test_an_empty_list_changes_no_estimate(counts):
 
 
 @given(COUNTS, st.integers(1, 5))
-@PATIENT
+@SIXTY
 def test_rows_of_one_history_are_one_row(counts, parts):
     rows = [
         f"{','.join(str(mask >> i & 1) for i in range(LISTS))},{share}"
@@ -74,7 +75,7 @@ def test_rows_of_one_history_are_one_row(counts, parts):
 
 
 @given(COUNTS, st.integers(2, 50))
-@PATIENT
+@SIXTY
 def test_a_fixed_model_scales_with_the_counts(counts, factor):
     here, large = of(counts), of([count * factor for count in counts])
     if here.n and main_effects(here).good:
@@ -82,7 +83,7 @@ def test_a_fixed_model_scales_with_the_counts(counts, factor):
 
 
 @given(COUNTS, st.lists(st.sampled_from([3, 5, 6, 9, 10, 12]), unique=True))
-@PATIENT
+@SIXTY
 def test_convergence_and_the_linear_programme_agree_on_existence(counts, pairs):
     here = of(counts)
     if not here.n:
@@ -92,7 +93,7 @@ def test_convergence_and_the_linear_programme_agree_on_existence(counts, pairs):
 
 
 @given(COUNTS)
-@PATIENT
+@SIXTY
 def test_an_estimate_is_never_below_what_was_seen(counts):
     here = of(counts)
     if here.n:
@@ -101,7 +102,7 @@ def test_an_estimate_is_never_below_what_was_seen(counts):
 
 
 @given(st.permutations(range(6)))
-@PATIENT
+@SIXTY
 def test_a_person_is_never_twice_on_a_list_whatever_the_order_of_links(order):
     links = Links(
         ("A", "B", "C"), np.array([0, 0, 1, 1, 2, 2]),

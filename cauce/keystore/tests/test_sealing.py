@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.keystore import Blob, Sealed, create_key, seal, unseal, unseal_many
+from tests.profiles import examples
 
 CASE, OTHER = uuid.UUID(int=1), uuid.UUID(int=2)
 HERE = f"cases.section|{CASE}|narrative|1"
@@ -61,8 +62,7 @@ def test_it_does_not_open_when_cut(blob, length):
         unseal(CASE, HERE, blob[:length])
 
 
-@settings(max_examples=60, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@examples(60, one_fixture=True)
 @given(data=st.data())
 def test_no_change_anywhere_is_taken_for_the_truth(blob, data):
     """Every byte, every length, every context: refused, and always with the same error."""

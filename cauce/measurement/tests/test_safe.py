@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -16,6 +16,7 @@ from cauce.rules.errors import BadInput
 from cauce.rules.publication.protecting import Limits
 from cauce.rules.publication.rounding import rounded
 from cauce.rules.publication.table import TOTAL, Count, System, Table
+from tests.profiles import examples
 
 SECRET = b"a secret of the tests"
 LIMITS = Limits()
@@ -74,7 +75,7 @@ def whole_bounds(system: System, shown, name: str) -> tuple[float, float]:
     return found[0], found[1]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(12)
 @given(tables(), st.data())
 def test_nothing_hidden_can_be_worked_out_and_what_is_shown_is_a_multiple_of_five(table, data):
     system = system_of(table)

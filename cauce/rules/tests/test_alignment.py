@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import permutations, product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.rules.alignment import align, earlier
+from tests.profiles import examples
 
 NAMES = "ABCDEF"
 
@@ -54,7 +55,7 @@ def distance(told, run):
     return line[-1]
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(cases())
 def test_no_run_of_the_protocol_is_more_like_the_case_than_the_one_that_is_found(case):
     after, required, done = case

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.rules.content.continuity import broken_promises
@@ -13,6 +13,7 @@ from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model_indicators import FACT_KINDS
 from cauce.rules.errors import BadInput
 from cauce.rules.indicators import Asked, Beside, Cell, Row, count, kinds_of, parts_of
+from tests.profiles import examples
 
 EDITION = load_edition()
 SINCE, UNTIL = dt.date(2025, 1, 1), dt.date(2027, 1, 1)
@@ -58,7 +59,7 @@ ADDED = [
 ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(rows_of_facts, st.sampled_from(ADDED), st.data())
 def test_the_cells_of_any_breakdown_add_up_to_the_whole(rows, one, data):
     by = data.draw(st.lists(st.sampled_from(one.breakdowns), max_size=3, unique=True))
@@ -79,7 +80,7 @@ PLAIN = [
 ]  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(rows_of_facts, st.sampled_from(PLAIN), st.dates(dt.date(2025, 2, 1), dt.date(2026, 12, 1)))
 def test_two_stretches_counted_apart_hold_as_many_as_the_whole(rows, one, cut):
     def held(since, until):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.rules.content.loader import load_edition
 from cauce.rules.law import assess
+from tests.profiles import examples
 
 EDITION = load_edition()
 SLUGS = sorted(EDITION.concepts)
@@ -19,7 +20,7 @@ LAW = st.sampled_from(LAWS)
 
 
 @given(LAW, SETS, st.sampled_from(SUPPORTING))
-@settings(max_examples=600, deadline=None)
+@examples(600)
 def test_it_never_turns_met_into_not_met_when_something_supporting_is_added(law, known, more):
     before, after = assess(law, known), assess(law, known | {more})
     if before.verdict == "met":
@@ -27,14 +28,14 @@ def test_it_never_turns_met_into_not_met_when_something_supporting_is_added(law,
 
 
 @given(LAW, FOR_SETS, st.sampled_from(AGAINST))
-@settings(max_examples=600, deadline=None)
+@examples(600)
 def test_it_never_lets_one_piece_of_evidence_against_turn_met_into_not_met(law, known, x):
     if assess(law, known).verdict == "met":
         assert assess(law, known | {x}).verdict in ("met", "unclear")
 
 
 @given(LAW, st.lists(st.sampled_from(SLUGS), unique=True, max_size=14), st.randoms())
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_it_does_not_depend_on_the_order_of_the_concepts(law, known, random):
     mixed = list(known)
     random.shuffle(mixed)
@@ -42,7 +43,7 @@ def test_it_does_not_depend_on_the_order_of_the_concepts(law, known, random):
 
 
 @given(LAW, SETS, SETS)
-@settings(max_examples=600, deadline=None)
+@examples(600)
 def test_it_never_reaches_met_or_not_met_by_something_not_known(law, known, asked):
     before = assess(law, known)
     after = assess(law, known, asked - known)
@@ -50,13 +51,13 @@ def test_it_never_reaches_met_or_not_met_by_something_not_known(law, known, aske
 
 
 @given(LAW, st.frozensets(st.sampled_from(AGAINST)))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_it_is_never_met_by_evidence_against_alone(law, against):
     assert assess(law, against).verdict != "met"
 
 
 @given(LAW, SETS, SETS)
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_it_gives_reasons_always_and_says_what_is_missing_exactly_when_unclear(law, known, asked):
     found = assess(law, known, asked - known, EDITION.concepts)
     assert found.reasons and all(one.es and one.en for one in found.reasons)
@@ -64,13 +65,13 @@ def test_it_gives_reasons_always_and_says_what_is_missing_exactly_when_unclear(l
 
 
 @given(LAW, FOR_SETS)
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_it_is_never_not_met_without_evidence_against(law, known):
     assert assess(law, known).verdict != "not_met"
 
 
 @given(LAW, SETS)
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_it_supports_an_element_only_with_concepts_that_are_known(law, known):
     for element in assess(law, known).elements.values():
         assert set(element.concepts) | set(element.against) <= known

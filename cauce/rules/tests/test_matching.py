@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.rules.matching import (
@@ -19,8 +19,6 @@ from cauce.rules.matching import (
     order,
 )
 
-# The first examples are slow to draw on a busy machine.
-PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MAYBE = st.sampled_from([None, True, False])
 LANGUAGES = st.frozensets(st.sampled_from(["spa", "mix", "eng", "nah"]), max_size=2)
 SPOT = st.tuples(st.sampled_from([29.7, 32.8, 40.7]), st.sampled_from([-95.4, -96.8, -74.0]))
@@ -121,7 +119,6 @@ def test_what_is_known_of_neither_is_no_reason_to_ask_the_service_first():
     assert judge(Asked(kind="shelter", family=True), one).verdict == "ask"
 
 
-@PATIENT
 @given(ASKED, PROFILE)
 def test_nothing_that_is_not_known_ever_leaves_a_service_out(asked, one):
     blank = replace(one, **UNKNOWN, closed=False, avoid=False)
@@ -131,7 +128,6 @@ def test_nothing_that_is_not_known_ever_leaves_a_service_out(asked, one):
     assert judge(nobody, open_one).verdict != "no"
 
 
-@PATIENT
 @given(ASKED, PROFILE, st.sampled_from(sorted(UNKNOWN)))
 def test_to_forget_something_never_turns_a_yes_into_a_no(asked, one, name):
     before = judge(asked, one, measure)
@@ -147,7 +143,6 @@ FITTING = {
 }  # fmt: skip
 
 
-@PATIENT
 @given(ASKED, PROFILE, st.sampled_from(sorted(FITTING)))
 def test_to_learn_that_it_fits_never_puts_a_service_lower(asked, one, name):
     vague = replace(one, **{name: UNKNOWN[name]})
@@ -155,7 +150,6 @@ def test_to_learn_that_it_fits_never_puts_a_service_lower(asked, one, name):
     assert order(judge(asked, known, measure)) <= order(judge(asked, vague, measure))
 
 
-@PATIENT
 @given(ASKED, PROFILE)
 def test_to_learn_the_kind_the_language_or_the_place_never_puts_it_lower(asked, one):
     for name, value in (("kinds", frozenset({asked.kind}) if asked.kind else frozenset()),
@@ -166,7 +160,6 @@ def test_to_learn_the_kind_the_language_or_the_place_never_puts_it_lower(asked, 
         assert order(judge(asked, known, measure)) <= order(judge(asked, vague, measure))
 
 
-@PATIENT
 @given(ASKED, st.lists(PROFILE, max_size=12, unique_by=lambda one: one.id), st.integers(1, 4))
 def test_many_at_once_are_judged_and_ordered_as_one_by_one(asked, profiles, most):
     every = sorted((judge(asked, one, measure) for one in profiles), key=order)
@@ -220,7 +213,6 @@ def test_a_doubtful_age_concludes_nothing():
     assert asked_from({"person.sex": "other"}, "shelter", adult=18).sex == ""
 
 
-@PATIENT
 @given(ASKED, PROFILE)
 def test_each_finding_bears_words_in_both_languages(asked, one):
     assert all(found.reason.es and found.reason.en for found in findings(asked, one))

@@ -6,11 +6,12 @@ import math
 from statistics import median
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from cauce.rules.medians import middle_of, middle_wait
+from tests.profiles import examples
 
 WAITS = st.lists(st.tuples(st.integers(1, 30), st.booleans()), min_size=1, max_size=60)
 
@@ -27,7 +28,7 @@ def by_statsmodels(waits):
 
 
 @pytest.mark.filterwarnings("ignore:divide by zero", "ignore:invalid value")
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(WAITS)
 @example([(n, n % 3 > 0) for n in range(1, 40)])
 def test_it_gives_the_median_and_the_interval_of_an_independent_library(waits):
@@ -51,7 +52,7 @@ def test_a_wait_that_goes_on_is_no_short_wait():
     assert middle_wait([*ended, *[(30.0, False)] * 9]).median is None
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.lists(st.integers(0, 500), max_size=90))
 def test_the_exact_interval_misses_at_most_one_time_in_twenty(values):
     found = middle_of(values)

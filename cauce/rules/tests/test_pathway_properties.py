@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.rules.content.conditions import compile_condition
@@ -14,15 +14,14 @@ from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import CLOSED, Act, Clock, Passed, plan
 from cauce.rules.pathway.model import Fails
 from cauce.rules.tests.fixture_edition import fixture_edition
+from tests.profiles import examples
 
 START = dt.datetime(2026, 3, 1, 16, tzinfo=dt.UTC)
 END = dt.datetime(2026, 12, 31, 16, tzinfo=dt.UTC)
 POSTS = ("HOU", "PHX", "LAX")
 EDITIONS = {"invented": fixture_edition, "real": load_edition}
 each_edition = pytest.mark.parametrize("edition_name", list(EDITIONS))
-quick = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+quick = examples(60)
 
 
 @cache

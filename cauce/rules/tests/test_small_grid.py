@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.rules.small_grid import grid_from, grid_of
@@ -32,7 +32,6 @@ def test_nothing_gives_an_empty_table():
     assert grid_of([], ("x",), SMALL).rows == ()
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(counts)
 def test_whatever_is_counted_no_line_with_its_sum_gives_a_small_cell_back(numbers):
     table = dict(zip(KEYS, numbers, strict=True))
