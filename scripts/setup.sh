@@ -2,7 +2,8 @@
 # After sourcing, `prepare_run` or `prepare_test` set everything up; $BIN is .venv/bin.
 
 ROOT=$(pwd)
-BIN="$ROOT/.venv/bin"
+VENV="$ROOT/.venv"
+BIN="$VENV/bin"
 export UV_CACHE_DIR="${UV_CACHE_DIR:-$ROOT/var/uv-cache}"
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE="${PYTHONDONTWRITEBYTECODE:-}"
 
@@ -26,8 +27,9 @@ install_packages() {
 		exit 1
 	fi
 	say "· $why: apt-get install $*"
-	$sudo apt-get update -qq >/dev/null 2>&1 || true
-	DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
+	# Without the lock of one_at_a_time, which a service that apt starts would keep.
+	$sudo apt-get update -qq >/dev/null 2>&1 9>&- || true
+	DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >/dev/null 9>&- ||
 		{
 			say "No se pudo instalar $why. Escriba / Could not install $why. Type:"
 			say "  apt-get install -y --no-install-recommends $*"
@@ -35,39 +37,67 @@ install_packages() {
 		}
 }
 
-is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+# Of pyproject.toml's requires-python; what a person reads when a Python is none of them.
+FIRST_PYTHON=3.11 LAST_PYTHON=3.14
 
+# version_of PYTHON: 3.11, or nothing where it cannot be run.
+version_of() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null; }
+
+is_admitted() {
+	case "$1" in 3.[0-9] | 3.[0-9][0-9]) ;; *) return 1 ;; esac
+	[ "${1#3.}" -ge "${FIRST_PYTHON#3.}" ] && [ "${1#3.}" -le "${LAST_PYTHON#3.}" ]
+}
+
+# The one asked for as PYTHON and no other; else the first that is admitted.
 find_python() {
-	for candidate in ${PYTHON:-} python3 python3.13 python3.12 python3.11; do
-		if command -v "$candidate" >/dev/null 2>&1 && is_new_enough "$candidate"; then
+	es="" en=""
+	for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+		version=$(version_of "$candidate") || continue
+		if is_admitted "$version"; then
 			PYTHON=$candidate
 			return
 		fi
+		es="$es, $candidate es $version" en="$en, $candidate is $version"
 	done
-	say "Se necesita Python 3.11 o más reciente / Python 3.11 or newer is needed."
+	[ -n "$es" ] || es=", no hay ${PYTHON:-ninguno}" en=", there is no ${PYTHON:-such Python}"
+	say "Se necesita Python $FIRST_PYTHON a $LAST_PYTHON; aquí${es#,}. Instale uno y escriba PYTHON=/usr/bin/python3.13 $0"
+	say "Python $FIRST_PYTHON to $LAST_PYTHON is needed; here${en#,}. Install one and type PYTHON=/usr/bin/python3.13 $0"
 	exit 1
 }
 
+# What an environment is of: its Python and its place, which its commands have in their first line.
+venv_is() { printf '%s %s' "$(version_of "$BIN/python")" "$VENV"; }
+
+# The one that lies there, if it is whole, of the Python asked for, and nothing under it has changed.
 make_venv() {
-	[ -x "$BIN/python" ] && is_new_enough "$BIN/python" && [ -f "$ROOT/.venv/.uv" ] && return
+	if [ "$(cat "$VENV/.uv" 2>/dev/null)" = "$(venv_is)" ] && is_admitted "$(version_of "$BIN/python")"; then
+		[ -n "${PYTHON:-}" ] && [ "$(version_of "$PYTHON")" != "$(version_of "$BIN/python")" ] || return 0
+	fi
 	find_python
-	"$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || install_packages "python3-venv" python3-venv
-	say "· entorno / environment (.venv)"
-	rm -rf "$ROOT/.venv"
-	"$PYTHON" -m venv "$ROOT/.venv"
-	"$BIN/python" -m pip install -q --require-hashes -r requirements/uv.txt
-	touch "$ROOT/.venv/.uv"
+	case "${PYTHON##*/}" in python3.[0-9]*) package="${PYTHON##*/}-venv" ;; *) package=python3-venv ;; esac
+	"$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || install_packages "$package" "$package"
+	say "· entorno / environment (${VENV##*/}, Python $(version_of "$PYTHON"))"
+	rm -rf "$VENV"
+	"$PYTHON" -m venv "$VENV"
+	"$BIN/python" -m pip install -q --require-hashes -r requirements/uv.txt || no_packages uv
+	venv_is >"$VENV/.uv"
+}
+
+no_packages() {
+	say "No se pudieron instalar los paquetes de requirements/$1.txt; vuelva a escribir la orden cuando haya red y espacio."
+	say "The packages of requirements/$1.txt could not be installed; type the command again when there is network and room."
+	exit 1
 }
 
 # install_lock NAME: the packages of requirements/NAME.txt, once for each version of that file.
 install_lock() {
-	stamp="$ROOT/.venv/.$1"
+	stamp="$VENV/.$1"
 	[ -f "$stamp" ] && cmp -s "$stamp" "requirements/$1.txt" && return
 	say "· paquetes / packages ($1)"
 	# The system's certificates, for networks that have one of their own; pip where uv cannot.
 	"$BIN/uv" pip install -q --system-certs --python "$BIN/python" --require-hashes \
 		-r "requirements/$1.txt" ||
-		"$BIN/python" -m pip install -q --require-hashes -r "requirements/$1.txt"
+		"$BIN/python" -m pip install -q --require-hashes -r "requirements/$1.txt" || no_packages "$1"
 	cp "requirements/$1.txt" "$stamp"
 }
 
@@ -87,12 +117,26 @@ for name in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so
 		install_packages "Pango" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 }
 
-prepare_run() {
+# one_at_a_time STEP…: of two commands side by side the second waits, and finds the first one's work.
+one_at_a_time() {
+	mkdir -p "$ROOT/var"
+	exec 9>"$ROOT/var/.setup"
+	if command -v flock >/dev/null 2>&1 && ! flock -n 9; then
+		say "· otra orden prepara el entorno / another command is preparing the environment"
+		flock 9
+	fi
+	for step in "$@"; do $step; done
+	exec 9>&-
+}
+
+environment_for_run() {
 	make_venv
 	make_paper
 	install_lock run
 	make_command
 }
+
+prepare_run() { one_at_a_time environment_for_run; }
 
 # What the harnesses of faults/ need; they run as root, and nobody else is asked for it.
 make_faults() {
@@ -101,8 +145,8 @@ make_faults() {
 		install_packages "btrfs, ext4, faketime" btrfs-progs e2fsprogs faketime mount util-linux
 }
 
-prepare_test() {
-	prepare_run
+environment_for_test() {
+	environment_for_run
 	install_lock test
 	command -v chromium >/dev/null 2>&1 || install_packages "chromium" chromium
 	command -v nginx >/dev/null 2>&1 || install_packages "nginx" nginx-light
@@ -112,3 +156,5 @@ prepare_test() {
 	command -v softhsm2-util >/dev/null 2>&1 || install_packages "SoftHSM" softhsm2
 	make_faults
 }
+
+prepare_test() { one_at_a_time environment_for_test; }

@@ -1,0 +1,133 @@
+"""What ``scripts/setup.sh`` sets up on: a Python that was tried, an environment that is of it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SETUP = ROOT / "scripts/setup.sh"
+
+
+def python(folder: Path, name: str, version: str) -> Path:
+    """A command that says to be that Python."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(f"#!/bin/sh\necho {version}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def sets_up(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["/bin/sh", "-euc", f". {SETUP}; {script}", "./run"], cwd=ROOT, env=environment,
+        capture_output=True, text=True,
+    )  # fmt: skip
+
+
+def found(path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return sets_up('find_python; echo "$PYTHON"', PATH=str(path), **environment)
+
+
+@pytest.mark.parametrize("version", ["2.7", "3.9", "3.10", "3.15", "3.99", "4.0"])
+def test_a_python_that_was_not_tried_is_refused_in_both_languages(tmp_path: Path, version):
+    python(tmp_path, "python3", version)
+    told = found(tmp_path)
+    assert told.returncode == 1
+    assert f"Se necesita Python 3.11 a 3.14; aquí python3 es {version}." in told.stderr
+    assert f"Python 3.11 to 3.14 is needed; here python3 is {version}." in told.stderr
+    assert "PYTHON=/usr/bin/python3.13 ./run" in told.stderr
+
+
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
+def test_one_that_was_tried_is_taken(tmp_path: Path, version):
+    python(tmp_path, "python3", version)
+    assert found(tmp_path).stdout == "python3\n"
+
+
+def test_where_python3_is_too_new_an_older_one_beside_it_is_taken(tmp_path: Path):
+    python(tmp_path, "python3", "3.15")
+    python(tmp_path, "python3.13", "3.13")
+    assert found(tmp_path).stdout == "python3.13\n"
+
+
+def test_the_one_asked_for_is_taken_or_refused_and_no_other_in_its_place(tmp_path: Path):
+    python(tmp_path, "python3", "3.13")
+    old = python(tmp_path / "old", "python3.10", "3.10")
+    told = found(tmp_path, PYTHON=str(old))
+    assert told.returncode == 1 and f"{old} es 3.10" in told.stderr
+    told = found(tmp_path, PYTHON="python3.12")
+    assert told.returncode == 1 and "there is no python3.12" in told.stderr
+
+
+def test_without_any_python_it_says_so(tmp_path: Path):
+    told = found(tmp_path)
+    assert told.returncode == 1
+    assert "no hay ninguno" in told.stderr and "there is no such Python" in told.stderr
+
+
+def kept(venv: Path, **environment: str) -> bool:
+    """Whether an environment that lies there is used as it is, and not made anew."""
+    script = (
+        f'VENV="{venv}" BIN="{venv}/bin"; find_python() {{ echo anew; exit 0; }}; '
+        "make_venv; echo kept"
+    )
+    answer = sets_up(script, PATH="/usr/bin:/bin", **environment)
+    assert answer.returncode == 0, answer.stderr
+    return {"kept\n": True, "anew\n": False}[answer.stdout]
+
+
+def environment_of(venv: Path, version: str) -> Path:
+    python(venv / "bin", "python", version)
+    (venv / ".uv").write_text(f"{version} {venv}", encoding="utf-8")
+    return venv
+
+
+def test_an_environment_is_kept_while_it_is_whole_and_of_the_python_asked_for(tmp_path: Path):
+    venv = environment_of(tmp_path / ".venv", "3.12")
+    assert kept(venv)
+    assert kept(venv, PYTHON=str(python(tmp_path, "python3.12", "3.12")))
+    assert not kept(venv, PYTHON=str(python(tmp_path, "python3.14", "3.14")))
+
+
+def test_one_that_was_left_half_made_is_made_anew(tmp_path: Path):
+    venv = environment_of(tmp_path / ".venv", "3.12")
+    (venv / ".uv").unlink()
+    assert not kept(venv)
+
+
+def test_one_whose_python_became_another_is_made_anew(tmp_path: Path):
+    """As after an upgrade of Debian: its python is the system's, its packages are the old one's."""
+    venv = environment_of(tmp_path / ".venv", "3.11")
+    python(venv / "bin", "python", "3.13")
+    assert not kept(venv)
+    (venv / "bin/python").unlink()
+    assert not kept(venv)
+
+
+def test_one_that_was_moved_is_made_anew(tmp_path: Path):
+    """Its commands begin with the place where they were made."""
+    venv = environment_of(tmp_path / "before/.venv", "3.12")
+    assert not kept(venv.parent.rename(tmp_path / "after") / ".venv")
+
+
+def test_the_bounds_are_those_of_the_package():
+    text = SETUP.read_text(encoding="utf-8")
+    first, last = re.search(r"^FIRST_PYTHON=3\.(\d+) LAST_PYTHON=3\.(\d+)$", text, re.M).groups()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == f">=3.{first},<3.{int(last) + 1}"
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "requirements").glob("*.txt")), ids=lambda p: p.name
+)
+def test_the_lock_has_one_version_of_a_package_for_every_python(path: Path):
+    """Types and results are then the same on all of them; what is green on one says more of the rest."""
+    names = re.findall(r"^([a-z0-9_.-]+)==", path.read_text(encoding="utf-8"), re.M)
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+    assert "python_full_version" not in path.read_text(encoding="utf-8")
