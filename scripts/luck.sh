@@ -1,0 +1,34 @@
+#!/bin/sh
+# The tests in orders that are drawn and under other clocks, in search of what depends on either.
+#   scripts/luck.sh                  everything, four times
+#   scripts/luck.sh cauce/calls      only these (any argument of pytest)
+#   RUNS="3 2026-11-01 06:50" scripts/luck.sh tests/casework     that order under that clock again
+# The clock (UTC) is that of the tests and of all that they start, and goes on from there: midday, shortly
+# before midnight, and in Houston before an hour that comes twice and before one that never comes.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/setup.sh
+prepare_test
+command -v faketime >/dev/null 2>&1 || install_packages "faketime" faketime
+export DJANGO_ALLOW_ASYNC_UNSAFE=true PYTHONDONTWRITEBYTECODE=
+# What waits goes by the monotonic clock, which stays as it is.
+export FAKETIME_DONT_FAKE_MONOTONIC=1
+
+TODAY=$(date -u +%Y-%m-%d)
+RUNS=${RUNS:-"1 $TODAY 12:30
+2 $TODAY 23:40
+3 2026-11-01 06:50
+4 2027-03-14 07:50"}
+failed=""
+while read -r seed day hour; do
+	say "· orden / order $seed, $day $hour UTC"
+	TZ=UTC faketime -f "@$day $hour:00" "$BIN/python" -m pytest -n "${TEST_WORKERS:-2}" --dist loadfile \
+		--no-loadscope-reorder -p tests.luck --order-seed "$seed" "$@" </dev/null ||
+		failed="$failed RUNS=\"$seed $day $hour\";"
+done <<END
+$RUNS
+END
+[ -z "$failed" ] || {
+	say "MAL / NOT WELL:$failed"
+	exit 1
+}
