@@ -17,7 +17,7 @@ PROFILE = os.environ.get("HYPOTHESIS_PROFILE", SUITE)
 TIMES = int(os.environ.get("CAUCE_EXAMPLES", "10")) if PROFILE == MORE else 1
 USUAL = 100
 
-# How long a test takes is judged where all of them are: tests/order.py and the budget of the suite.
+# How long a test takes is judged where all of them are: the budget of tests/suite/durations.py.
 PATIENT = [HealthCheck.too_slow]
 settings.register_profile(
     SUITE, deadline=None, database=None, derandomize=True, suppress_health_check=PATIENT,
