@@ -111,6 +111,15 @@ def dba(db):
 
 
 @pytest.fixture
+def ready_pairs():
+    """Telephones get key pairs that were made before, for tests that are not about making them."""
+    from tests.pairs import ready
+
+    with ready():
+        yield
+
+
+@pytest.fixture
 def cast(db):
     """The invented people of tests/cast.py, in this test's database."""
     from tests import quickcast

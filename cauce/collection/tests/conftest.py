@@ -11,7 +11,7 @@ from tests.field import current, finalise
 
 
 @pytest.fixture
-def registered(cast):
+def registered(cast, ready_pairs):
     return actions.register(
         actor=cast.mateo.actor, post=cast.houston, name="Teléfono 1", forms=[], at=timezone.now()
     )

@@ -10,7 +10,7 @@ from tests.field import Phone
 
 
 @pytest.fixture
-def registered(transactional_db, cast):
+def registered(transactional_db, cast, ready_pairs):
     return collection.register(
         actor=cast.mateo.actor, post=cast.houston, name="Teléfono 1", forms=[], at=timezone.now()
     )

@@ -22,7 +22,7 @@ ASKS = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no", "turn": "M-
 
 
 @pytest.fixture
-def made(cast):
+def made(cast, ready_pairs):
     return actions.register(
         actor=cast.mateo.actor, post=cast.houston, name="Teléfono 1", forms=[], at=timezone.now()
     )
