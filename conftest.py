@@ -89,6 +89,19 @@ def flushing_is_quick():
         yield
 
 
+@pytest.fixture(scope="module")
+def module_db(request, django_db_setup, django_db_blocker):
+    """A database for the whole file: what is written here, each of its tests finds (tests/sharing.py)."""
+    from django.db import transaction
+
+    from tests.sharing import check_no_real_commits
+
+    check_no_real_commits(request.session.items, request.path)
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def commits(db):
     """What waits for a commit is done as each act ends, though the test's transaction is undone."""

@@ -13,17 +13,36 @@ from cauce.disclosures import actions
 from cauce.offices import access as offices
 from cauce.offices.actions import add_user, assign
 from cauce.rules.permissions import SYSTEM
+from tests import quickcast
 from tests.cast import today
+from tests.sharing import own
 
 WHY = "Lo explica con sus palabras."
 
 
-@pytest.fixture
-def case(cast):
-    return cases.open_case(
+@pytest.fixture(scope="module")
+def made(module_db):
+    cast = quickcast.build()
+    case = cases.open_case(
         actor=cast.ines.actor, post=cast.houston, channel="walk_in", officer=cast.ines.user,
         started_at=timezone.now() - dt.timedelta(minutes=30),
     )  # fmt: skip
+    return SimpleNamespace(cast=cast, case=case)
+
+
+@pytest.fixture
+def world(db, made):
+    return own(made)
+
+
+@pytest.fixture
+def cast(world):
+    return world.cast
+
+
+@pytest.fixture
+def case(world):
+    return world.case
 
 
 def somebody(username, role, **where):
