@@ -16,13 +16,15 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
-import jwt
 from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+
+if TYPE_CHECKING:
+    import jwt
 
 ALGORITHMS = ["RS256", "ES256"]
 LEEWAY = 30  # seconds between two clocks
@@ -145,6 +147,8 @@ def finish(answer: dict[str, str], kept: dict[str, Any] | None) -> Vouched:
 
 def _key(token: str, about: dict[str, Any]) -> jwt.PyJWK:
     """The issuer's key that the token names; asked for once more when it is a new one."""
+    import jwt
+
     name = jwt.get_unverified_header(token).get("kid")
     for again in (False, True):
         for one in _publication(about["jwks_uri"], again=again).get("keys", []):
@@ -155,6 +159,8 @@ def _key(token: str, about: dict[str, Any]) -> jwt.PyJWK:
 
 
 def _read(token: str, about: dict[str, Any], nonce: str) -> Vouched:
+    import jwt
+
     try:
         key = _key(token, about)
         told = jwt.decode(

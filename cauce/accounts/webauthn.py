@@ -9,28 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
-from fido2.cose import CoseKey
-from fido2.server import Fido2Server
-from fido2.utils import websafe_decode
-from fido2.webauthn import (
-    Aaguid,
-    AttestedCredentialData,
-    AuthenticationResponse,
-    PublicKeyCredentialDescriptor,
-    PublicKeyCredentialRpEntity,
-    PublicKeyCredentialType,
-    PublicKeyCredentialUserEntity,
-    RegistrationResponse,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from .models import Key
+
+if TYPE_CHECKING:
+    from fido2.cose import CoseKey
+    from fido2.server import Fido2Server
+    from fido2.webauthn import AttestedCredentialData, PublicKeyCredentialDescriptor
 
 CHALLENGE_SECONDS = 300
 
@@ -57,6 +47,9 @@ def is_our_origin(origin: str) -> bool:
 
 
 def _server() -> Fido2Server:
+    from fido2.server import Fido2Server
+    from fido2.webauthn import PublicKeyCredentialRpEntity
+
     party = PublicKeyCredentialRpEntity(id=settings.WEBAUTHN_RP_ID, name="Cauce")
     return Fido2Server(party, attestation="none", verify_origin=is_our_origin)  # type: ignore[arg-type]
 
@@ -65,21 +58,28 @@ def _public(options: Any) -> dict[str, Any]:
     return dict(options)["publicKey"]
 
 
+def _known(keys: Iterable[Key]) -> list[PublicKeyCredentialDescriptor]:
+    from fido2.webauthn import PublicKeyCredentialDescriptor, PublicKeyCredentialType
+
+    kind = PublicKeyCredentialType.PUBLIC_KEY
+    return [PublicKeyCredentialDescriptor(type=kind, id=bytes(key.credential_id)) for key in keys]
+
+
 def ask_for_new(user: Any, keys: Iterable[Key], session: Any) -> dict[str, Any]:
     """What the browser needs to make a key; the question is remembered in the session."""
-    known = [
-        PublicKeyCredentialDescriptor(
-            type=PublicKeyCredentialType.PUBLIC_KEY, id=bytes(key.credential_id)
-        )
-        for key in keys
-    ]
+    from fido2.webauthn import (
+        PublicKeyCredentialUserEntity,
+        ResidentKeyRequirement,
+        UserVerificationRequirement,
+    )
+
     # The name is what the telephone shows on its screen: the user name and no more.
     who = PublicKeyCredentialUserEntity(
         id=user.id.bytes, name=user.username, display_name=user.username
     )
     options, state = _server().register_begin(
         who,
-        credentials=known,
+        credentials=_known(keys),
         resident_key_requirement=ResidentKeyRequirement.REQUIRED,
         user_verification=UserVerificationRequirement.REQUIRED,
     )
@@ -89,16 +89,11 @@ def ask_for_new(user: Any, keys: Iterable[Key], session: Any) -> dict[str, Any]:
 
 def ask_for(session: Any, keys: Iterable[Key] | None = None) -> dict[str, Any]:
     """What the browser needs to use a key. ``keys`` None: any key, whoever holds it."""
-    known = None
-    if keys is not None:
-        known = [
-            PublicKeyCredentialDescriptor(
-                type=PublicKeyCredentialType.PUBLIC_KEY, id=bytes(key.credential_id)
-            )
-            for key in keys
-        ]
+    from fido2.webauthn import UserVerificationRequirement
+
     options, state = _server().authenticate_begin(
-        credentials=known, user_verification=UserVerificationRequirement.REQUIRED
+        credentials=None if keys is None else _known(keys),
+        user_verification=UserVerificationRequirement.REQUIRED,
     )
     session["key_ask"] = _kept(state)
     return _public(options)
@@ -110,6 +105,8 @@ def _kept(state: dict[str, Any]) -> dict[str, Any]:
 
 def _state(session: Any, name: str) -> dict[str, Any]:
     """The question that was asked, taken out: it is answered once. Raises ``NotTheKey``."""
+    from fido2.webauthn import UserVerificationRequirement
+
     kept = session.pop(name, None)
     if not kept or not 0 <= timezone.now().timestamp() - kept["at"] <= CHALLENGE_SECONDS:
         raise NotTheKey("no question was asked")
@@ -122,6 +119,8 @@ def _state(session: Any, name: str) -> dict[str, Any]:
 
 def new_key(answer: dict[str, Any], session: Any) -> NewKey:
     """The key that the browser made. Raises ``NotTheKey``."""
+    from fido2.webauthn import RegistrationResponse
+
     state = _state(session, "key_new")
     try:
         made = _server().register_complete(state, RegistrationResponse.from_dict(answer))
@@ -141,6 +140,8 @@ def _cose(key: CoseKey) -> bytes:
 
 def credential_of(answer: dict[str, Any]) -> bytes:
     """The id of the key that an answer says it is from; b'' when it says none."""
+    from fido2.utils import websafe_decode
+
     try:
         return websafe_decode(answer["id"])
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -149,6 +150,8 @@ def credential_of(answer: dict[str, Any]) -> bytes:
 
 def _attested(key: Key) -> AttestedCredentialData:
     from fido2 import cbor
+    from fido2.cose import CoseKey
+    from fido2.webauthn import Aaguid, AttestedCredentialData
 
     public = CoseKey.parse(cbor.decode(bytes(key.public_key)))
     return AttestedCredentialData.create(Aaguid.NONE, bytes(key.credential_id), public)
@@ -159,6 +162,8 @@ def check(answer: dict[str, Any], session: Any, key: Key | None) -> int:
 
     Raises ``NotTheKey``.
     """
+    from fido2.webauthn import AuthenticationResponse
+
     state = _state(session, "key_ask")
     if key is None:
         raise NotTheKey("unknown key")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pikepdf
+if TYPE_CHECKING:
+    import pikepdf
 
 INDEX = "documents/index.html"
 
@@ -30,6 +32,8 @@ class Line:
 
 
 def pages_in(body: bytes) -> int:
+    import pikepdf
+
     with pikepdf.open(io.BytesIO(body)) as held:
         return len(held.pages)
 
@@ -45,6 +49,8 @@ def index_of(pieces: Sequence[Piece], before: int) -> tuple[Line, ...]:
 
 
 def _number(page: pikepdf.Page, font: pikepdf.Object, words: str) -> None:
+    import pikepdf
+
     left, bottom, right = (float(value) for value in page.cropbox[:3])
     name = str(page.add_resource(font, pikepdf.Name.Font)).encode()
     middle = (left + right) / 2 - 2.2 * len(words)
@@ -65,6 +71,8 @@ def joined(
 
     ``word`` stands between a page and how many there are: «3 / 12». ValueError without a piece.
     """
+    import pikepdf
+
     if not pieces:
         raise ValueError("a packet of nothing")
     cover = index(index_of(pieces, 1))

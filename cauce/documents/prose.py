@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from html import escape
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
-_MARKDOWN.disable(["image", "html_block", "html_inline"])
 # What the running text may name and the page can lead to: an action or a tool.
 NAMED = re.compile(r"\b(P[1-4]-\d{2}[a-z]?|T(?:1\d|20|[1-9]))\b")
+
+
+@functools.cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    made = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    return made.disable(["image", "html_block", "html_inline"])
 
 
 def _lower_headings(tokens: list[Token], by: int) -> None:
@@ -35,9 +44,10 @@ def html(body: str, *, lower: int, lead: Callable[[str], str] | None = None) -> 
 
     ``lead`` gives the address of an action or a tool by its number; '' where there is none.
     """
-    tokens = _MARKDOWN.parse(body)
+    reader = _markdown()
+    tokens = reader.parse(body)
     _lower_headings(tokens, lower)
-    made = str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+    made = str(reader.renderer.render(tokens, reader.options, {}))
     return _led(made, lead) if lead else made
 
 
@@ -59,4 +69,4 @@ def _led(made: str, lead: Callable[[str], str]) -> str:
 
 def text(body: str) -> str:
     """The words alone, for the search."""
-    return _words(_MARKDOWN.parse(body))
+    return _words(_markdown().parse(body))

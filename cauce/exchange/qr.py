@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import segno
-
 
 def picture(text: str, *, error: str = "m") -> str:
     """A QR code as a ``data:`` address; ``error``: how much of it may be damaged (l, m, q, h)."""
+    import segno
+
     return segno.make(text, error=error, micro=False).svg_data_uri(scale=4, border=4)

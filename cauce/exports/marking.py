@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-
-import pikepdf
-from openpyxl import load_workbook
+from typing import TYPE_CHECKING
 
 from cauce.rules.content.cells import harmless
+
+if TYPE_CHECKING:
+    import pikepdf
 
 COLUMN = "mark"
 LABEL = "Archivo consular · Consular archive"
@@ -37,6 +38,8 @@ def _shown(text: str) -> bytes:
 
 
 def _stamp(page: pikepdf.Page, font: pikepdf.Object, lines: tuple[str, ...]) -> None:
+    import pikepdf
+
     left, bottom = (float(value) for value in page.cropbox[:2])
     name = str(page.add_resource(font, pikepdf.Name.Font)).encode()
     drawn = b"".join(
@@ -50,6 +53,8 @@ def _stamp(page: pikepdf.Page, font: pikepdf.Object, lines: tuple[str, ...]) -> 
 
 def mark_pdf(body: bytes, mark: Mark, *, label: str = LABEL) -> bytes:
     """The PDF with the mark at the foot of every page; ``label`` "": a paper printed inside."""
+    import pikepdf
+
     lines = (label, mark.line()) if label else (mark.line(),)
     with pikepdf.open(io.BytesIO(body)) as held:
         font = held.make_indirect(pikepdf.Dictionary(
@@ -78,6 +83,8 @@ def mark_xlsx(body: bytes, mark: Mark) -> bytes:
 
     Every text stays a text, whatever it begins with.
     """
+    from openpyxl import load_workbook
+
     book = load_workbook(io.BytesIO(body))
     for sheet in book.worksheets:
         last = sheet.max_column + 1
@@ -96,7 +103,7 @@ def mark_xlsx(body: bytes, mark: Mark) -> bytes:
 
 def mark_docx(body: bytes, mark: Mark) -> bytes:
     """The document with the mark at the foot of every page, as plain words."""
-    from docx import Document  # only what lets a document leave should wait for it
+    from docx import Document
 
     paper = Document(io.BytesIO(body))
     for section in paper.sections:

@@ -10,9 +10,6 @@ import io
 import secrets
 import zipfile
 
-import pikepdf
-import pyzipper
-
 from cauce.rules.errors import BadInput
 
 # Without the letters and digits that look alike; 25 of them are 123 bits.
@@ -31,6 +28,8 @@ def new_passphrase() -> str:
 
 def close_pdf(body: bytes, passphrase: str) -> bytes:
     """The PDF closed with AES-256 (revision 6); owner and reader have the same passphrase."""
+    import pikepdf
+
     with pikepdf.open(io.BytesIO(body)) as held:
         kept = io.BytesIO()
         held.save(kept, encryption=pikepdf.Encryption(
@@ -41,6 +40,8 @@ def close_pdf(body: bytes, passphrase: str) -> bytes:
 
 def close_zip(files: dict[str, bytes], passphrase: str) -> bytes:
     """A zip whose every entry is closed with AES-256."""
+    import pyzipper
+
     kept = io.BytesIO()
     with pyzipper.AESZipFile(
         kept, "w", compression=pyzipper.ZIP_DEFLATED, encryption=pyzipper.WZ_AES
@@ -71,6 +72,8 @@ def _strength(extra: bytes) -> int:
 
 
 def _pdf_is_closed(body: bytes) -> bool:
+    import pikepdf
+
     try:
         pikepdf.open(io.BytesIO(body)).close()
     except pikepdf.PasswordError:

@@ -11,8 +11,6 @@ import itertools
 import unicodedata
 from collections.abc import Sequence
 
-import shamir_mnemonic
-
 from cauce.rules.errors import CauceError
 
 from .aead import derive
@@ -43,12 +41,16 @@ class BadShares(CauceError):
 
 def split(secret: bytes) -> list[str]:
     """The shares of a secret of 32 bytes, as words to be written on paper."""
+    import shamir_mnemonic
+
     [shares] = shamir_mnemonic.generate_mnemonics(1, [(NEEDED, SHARES)], secret)
     return list(shares)
 
 
 def combine(shares: Sequence[str]) -> bytes:
     """The secret of which these are shares; more than needed must agree. Raises ``BadShares``."""
+    import shamir_mnemonic
+
     clean = [" ".join(unicodedata.normalize("NFKD", one).lower().split()) for one in shares]
     found: set[bytes] = set()
     try:

@@ -16,7 +16,6 @@ from django.utils.module_loading import import_string
 from .errors import KeystoreDown
 from .kek import KekRef, KeyProvider
 from .provider_file import FileProvider
-from .provider_pkcs11 import Pkcs11Provider
 
 
 @functools.cache
@@ -25,6 +24,8 @@ def _made(address: str, root: str, pin: str) -> KeyProvider:
     if kind == "file":
         return FileProvider(root)
     if kind == "pkcs11":
+        from .provider_pkcs11 import Pkcs11Provider
+
         return Pkcs11Provider(rest, pin)
     if kind == "plug":
         return import_string(rest)()

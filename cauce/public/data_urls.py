@@ -12,5 +12,3 @@ urlpatterns = [
     path("en/", views.listed, {"language": "en"}, name="list-en"),
     path("<uuid:edition_id>/<int:order>/", views.file, name="file"),
 ]
-# Open to anybody, always.
-ROUTES = frozenset(f"{app_name}:{one.name}" for one in urlpatterns)

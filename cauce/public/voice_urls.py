@@ -19,5 +19,3 @@ def _pages(prefix: str, suffix: str, language: str) -> Iterator[URLPattern]:
 
 
 urlpatterns = [*_pages("en/", "-en", "en"), *_pages("", "", "es")]
-# Open to anybody, always: whoever complains has no account and gives no name.
-ROUTES = frozenset(f"{app_name}:{one.name}" for one in urlpatterns)

@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-import holidays
-
 # The package names US days in English only.
 _SPANISH = {
     "New Year's Day": "Año Nuevo",
@@ -46,6 +44,8 @@ def _spanish(name: str) -> str:
 def closures(year: int) -> tuple[Closure, ...]:
     """The closed days of a year in order; a day that both countries keep stands twice."""
     found = []
+    import holidays
+
     spanish = holidays.country_holidays("MX", years=year, language="es")
     for day, name in holidays.country_holidays("MX", years=year, language="en_US").items():
         found.append(Closure(day, "MX", spanish[day], name))

@@ -19,8 +19,6 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-import holidays
-
 from cauce.rules.errors import BadInput, unknown
 
 CLOSE_OF_OFFICE = dt.time(18, 0)  # proposed
@@ -69,6 +67,8 @@ def read_instant(text: object, where: str = "") -> dt.datetime:
 @lru_cache(maxsize=256)
 def closed_days(year: int) -> frozenset[dt.date]:
     """The legal holidays of both countries in that year, observed days included (proposed)."""
+    import holidays
+
     mexico = holidays.country_holidays("MX", years=year)
     states = holidays.country_holidays("US", years=year)
     return frozenset(day for day in (*mexico, *states) if day.year == year)

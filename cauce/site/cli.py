@@ -4,17 +4,48 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from cauce.site.process import keep_memory_inside
+
+if TYPE_CHECKING:
+    from cauce.site.console import CauceCommand
+
+# They ask nothing of the database: for them no model is read, and they answer at once.
+ALONE = frozenset({
+    "assess", "check", "draw-order", "estimate", "evaluate", "plan", "screen", "take-translation", "translate",
+})  # fmt: skip
+LISTING = ([], ["help"], ["--help"], ["-h"])
+
+
+def alone(name: str) -> CauceCommand:
+    """The command of that name, without the rest of the program."""
+    return import_module(f"cauce.site.management.commands.{name}").Command()
+
+
+def answer(argv: list[str]) -> None:
+    """What was asked on the command line; only what needs the whole program waits for it."""
+    program, asked = os.path.basename(argv[0]), argv[1:]
+    if asked in LISTING:
+        from cauce.site.listing import listing
+
+        print(listing(program))
+    elif asked[0] in ALONE:
+        alone(asked[0]).run_from_argv(argv)
+    elif asked[0] == "help" and len(asked) == 2 and asked[1] in ALONE:
+        alone(asked[1]).print_help(program, asked[1])
+    else:
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(argv)
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.site.settings.run")
     keep_memory_inside()
-    from django.core.management import execute_from_command_line
-
     try:
-        execute_from_command_line(sys.argv)
+        answer(sys.argv)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read has read enough (``cauce plan … | head``); 141 is what a shell expects.

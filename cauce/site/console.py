@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, ProgrammingError
 
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.rules.errors import BadInput, CauceError, unknown
+
+if TYPE_CHECKING:
+    from cauce.offices.models import Post
 
 WHY: dict[type[OSError], tuple[str, str]] = {
     FileNotFoundError: ("no existe", "it does not exist"),
@@ -24,6 +25,8 @@ WHY: dict[type[OSError], tuple[str, str]] = {
 
 def post_named(code: str) -> Post:
     """The post that ``--post`` names. Raises ``Unknown`` with the nearest."""
+    from cauce.offices import access as offices
+
     known = {post.code: post for post in offices.posts()}
     if code not in known:
         raise unknown("representaciones", "posts", code, known, "--post")

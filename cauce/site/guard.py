@@ -18,11 +18,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from cauce.api.fhir.urls import PUTS
 from cauce.journal.door import record_refusal, refusals
 
 from .context import demonstration
-from .routes import OPEN_ROUTES
+from .routes import OPEN_ROUTES, PUTS
 
 Handler = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST")

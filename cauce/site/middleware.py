@@ -19,7 +19,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from cauce.accounts import sessions
-from cauce.desk.glass.urls import CARRIED
 from cauce.journal.door import Absent, Refused, SealedFile
 from cauce.journal.keys import KeysLost
 from cauce.journal.pace import TooMany
@@ -30,7 +29,7 @@ from cauce.oversight.access_glass import with_opening
 from . import pace
 from .context import demonstration
 from .guard import nothing_here
-from .routes import NOBODYS, OPEN_ROUTES
+from .routes import CARRIED, NOBODYS, OPEN_ROUTES
 
 log = logging.getLogger("cauce")
 # Never shown back: what is no word of the writer, or what nobody may read over a shoulder.

@@ -1,28 +1,56 @@
-"""The routes that open without signing in. Everything else needs an actor; a test compares."""
+"""The routes that open without signing in. Everything else needs an actor; a test compares.
 
-from cauce.api.fhir.urls import ROUTES as MACHINES
-from cauce.api.hsds.urls import ROUTES as DIRECTORY
-from cauce.api.openrosa.urls import ROUTES as TELEPHONES
-from cauce.desk.entries.urls import ROUTES as ENTRIES
-from cauce.desk.reply.urls import ROUTES as REPLIES
-from cauce.public.data_urls import ROUTES as DATA
-from cauce.public.urls import ROUTES as PUBLIC
-from cauce.public.voice_urls import ROUTES as VOICES
+Written out name by name: every request asks this list, and it is read before any page is.
+"""
+
+# Systems: one has a key of its own, the other asks for what anybody may see.
+_MACHINES = {"fhir:metadata", "fhir:request", "fhir:task", "fhir:tasks"}
+_DIRECTORY = {
+    f"hsds:{page}"
+    for page in (
+        *("base", "openapi", "profile", "profile_schema"),
+        *("service", "services", "organization", "organizations", "link", "links"),
+        *("taxonomy", "taxonomies", "term", "terms"),
+    )
+}
+# Whoever knows the secret is the telephone.
+_TELEPHONES = {
+    f"openrosa:{page}" for page in ("form_list", "form", "manifest", "media", "submission")
+}
+# Whoever holds a secret that was made for one entry.
+_ENTRIES = {"entries:link"}
+# Whoever knows the secret, and then the code, is the receiver.
+_REPLIES = {"reply:request"}
+# Open to anybody, always: whoever asks has no account, whoever complains gives no name.
+_DATA = {"data:list", "data:list-en", "data:file"}
+_GUIDE = {
+    f"guide:{page}{room}{language}"
+    for page in ("first", "contacts", "page")
+    for room in ("", "-room")
+    for language in ("", "-en")
+}
+_VOICES = {
+    f"voice:{page}{language}" for page in ("tell", "see", "paper") for language in ("", "-en")
+}
 
 # The tour signs in by itself and exists on the demonstration network alone.
 OPEN_ROUTES = frozenset(
     {"enter", "ask_key", "ministry", "ministry_back", "second"}
     | {"enroll", "enroll_key", "enroll_choose"}
     | {"leave", "language", "alive", "calendar", "style", "demo:tour", "demo:scene", "demo:reset"}
-    | PUBLIC
-    | DATA
-    | TELEPHONES
-    | DIRECTORY
-    | MACHINES
-    | ENTRIES
-    | REPLIES
-    | VOICES
+    | _GUIDE
+    | _DATA
+    | _TELEPHONES
+    | _DIRECTORY
+    | _MACHINES
+    | _ENTRIES
+    | _REPLIES
+    | _VOICES
 )
 # Whoever comes here is nobody to the house, whatever cookie comes along: a form that waited for its line
 # may leave with that of somebody who signed in on the same machine meanwhile.
-NOBODYS = VOICES | REPLIES
+NOBODYS = frozenset(_VOICES | _REPLIES)
+# Where an emergency opening is carried by the actor; everywhere else it is unknown.
+CARRIED = frozenset({"glass:case", "glass:identity"})
+# The one page of the house that knows PUT.
+PUTS = frozenset({"fhir:task"})

@@ -11,7 +11,3 @@ urlpatterns = [
     path("Task/<uuid:referral_id>", views.one_task, name="task"),
     path("ServiceRequest/<uuid:referral_id>", views.one_request, name="request"),
 ]
-# They open without signing in: a system has a key of its own.
-ROUTES = frozenset(f"{app_name}:{one.name}" for one in urlpatterns)
-# The one page of the house that knows PUT.
-PUTS = frozenset({f"{app_name}:task"})

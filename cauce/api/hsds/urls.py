@@ -21,5 +21,3 @@ urlpatterns = [
     path("profile", views.profile_index, name="profile"),
     path("profile/<slug:name>.json", views.profile_schema, name="profile_schema"),
 ]
-# They open without signing in: they hold what anybody may see.
-ROUTES = frozenset(f"{app_name}:{one.name}" for one in urlpatterns)

@@ -5,8 +5,6 @@ from django.urls import path
 from . import views, views_review
 
 app_name = "glass"
-# Where an opening is carried by the actor; everywhere else it is unknown.
-CARRIED = frozenset({"glass:case", "glass:identity"})
 urlpatterns = [
     path("", views.start, name="start"),
     path("<uuid:opening_id>/", views.case, name="case"),

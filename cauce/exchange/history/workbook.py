@@ -16,9 +16,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string, get_column_letter
-
 from cauce.documents.incoming import RefusedFile, check_packed
 from cauce.rules.content.cells import as_it_was
 from cauce.rules.errors import BadInput
@@ -99,6 +96,8 @@ class Table:
 
 def letter(column: int) -> str:
     """«C» for the third column."""
+    from openpyxl.utils import get_column_letter
+
     return get_column_letter(column + 1)
 
 
@@ -165,12 +164,14 @@ def _check_part(part: bytes) -> int:
 
 def _cells_of(block: bytes) -> int:
     """How many cells a range holds; of what is no range, more than any sheet."""
+    from openpyxl.utils import column_index_from_string as place
+
     found = _RANGE.fullmatch(block.strip())
     if found is None:
         return MOST_ROWS * MOST_COLUMNS + 1
     if found[3] is None:
         return 1
-    wide = abs(column_index_from_string(found[3].decode()) - column_index_from_string(found[1].decode())) + 1  # fmt: skip
+    wide = abs(place(found[3].decode()) - place(found[1].decode())) + 1
     return wide * (abs(int(found[4]) - int(found[2])) + 1)
 
 
@@ -178,6 +179,8 @@ Lines = list[tuple[int, list[str], dict[int, str]]]
 
 
 def _of_xlsx(body: bytes) -> tuple[Lines, str]:
+    from openpyxl import load_workbook
+
     _check_zip(body)
     try:
         book = load_workbook(io.BytesIO(body), data_only=False, keep_links=False)

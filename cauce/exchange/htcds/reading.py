@@ -14,8 +14,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl import load_workbook
-
 from cauce.rules.content.cells import as_it_was
 from cauce.rules.errors import BadInput
 
@@ -47,6 +45,8 @@ class Sheet:
 
 def read_xlsx(data: bytes) -> Sheet:
     """The rows of a workbook like the official one. Raises ``BadInput`` when it is none."""
+    from openpyxl import load_workbook
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells that it drops the template's rules

@@ -10,18 +10,15 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from cauce.rules.content.cells import harmless
 
 from . import catalogue
 from .model import Mapped, Value
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 SEPARATOR = ";"
 FIRST_ROW = 3  # row 1: hidden field names; row 2: labels
@@ -79,6 +76,8 @@ def _text(value: Value) -> str:
 
 def to_xlsx(rows: Iterable[Mapped]) -> bytes:
     """The official spreadsheet's layout: 38 columns from B, wording of its own lists."""
+    from openpyxl import Workbook
+
     book = Workbook()
     sheet = book.active
     sheet.title = "Case Sheet"
@@ -96,6 +95,9 @@ def to_xlsx(rows: Iterable[Mapped]) -> bytes:
 
 
 def _head(sheet: Worksheet) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     for number, field in enumerate(catalogue.template_fields(), start=2):
         sheet.cell(1, number, field.field)
         label = sheet.cell(2, number, field.label)
@@ -107,6 +109,8 @@ def _head(sheet: Worksheet) -> None:
 
 
 def _write(sheet: Worksheet, row: int, column: int, field: str, value: Value) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     cell = sheet.cell(row, column)
     if value is None:
         return
@@ -144,6 +148,9 @@ def _about(sheet: Worksheet) -> None:
 
 def _validation(lists: Worksheet, sheet: Worksheet, last: int) -> None:
     """The lists of values, and a choice from them in every column that holds one value."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     lists.cell(1, 1, "Validation Lookups")
     column = 1
     for field in catalogue.template_fields():

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 
-from openpyxl import Workbook
-
 from .sheets import Row, Sheets
 
 
@@ -15,6 +13,8 @@ def _columns(rows: list[Row]) -> list[str]:
 
 def workbook(sheets: Sheets) -> bytes:
     """The bytes of the .xlsx file; text alone, so that no cell is ever taken for a formula."""
+    from openpyxl import Workbook
+
     book = Workbook()
     book.remove(book.active)
     for name, rows in sheets.as_dict().items():

@@ -8,10 +8,6 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyxform.errors import PyXFormError
-from pyxform.validators.odk_validate import ODK_VALIDATE_PATH
-from pyxform.xls2xform import convert
-
 from cauce.rules.errors import BadInput
 
 from .sheets import Sheets
@@ -39,6 +35,9 @@ def _bad(problem: object) -> BadInput:
 
 def xform(source: Sheets | bytes) -> str:
     """The XForm of these sheets, or of a workbook. Raises ``BadInput`` with what pyxform says."""
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert
+
     try:
         if isinstance(source, bytes):
             return str(convert(source, validate=False, file_type=".xlsx").xform)
@@ -57,6 +56,8 @@ def check(book: bytes) -> Checked:
     java = shutil.which("java")
     if java is None:
         return Checked(("pyxform",), ())
+    from pyxform.validators.odk_validate import ODK_VALIDATE_PATH
+
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "form.xml"
         file.write_text(text, encoding="utf-8")

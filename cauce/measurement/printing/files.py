@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..made import File
 from ..models import StatisticsEdition
-from .sheets import codes_csv, to_csv, to_json, to_xlsx
 from .told import stem_of
 from .yearbook import to_html, to_pdf
 
@@ -13,6 +12,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def files_of(edition: StatisticsEdition) -> list[File]:
     """All files of an edition as it stands; a few seconds for the two PDFs."""
+    from .sheets import codes_csv, to_csv, to_json, to_xlsx
+
     stem = stem_of(edition.kind, edition.period, edition.number)
     return [
         File(f"{stem}.es.pdf", "application/pdf", to_pdf(edition, "es")),

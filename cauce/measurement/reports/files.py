@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ..made import File, prints
 from ..models import StatisticsEdition
 from ..printing.told import stem_of
-from . import papers, sheets
+from . import papers
 from .composing import answer_of, quarter_of
 
 LANGUAGES = ("es", "en")
@@ -31,6 +31,8 @@ def body_of(
 ) -> bytes:  # fmt: skip
     """The file of these editions: of several only where the kind is the answer, which also says which
     years it lacks."""
+    from . import sheets
+
     if kind == "donors":
         made = papers.donors_pdf if form == "pdf" else sheets.donors_xlsx
         return made(quarter_of(rows[0]), language)

@@ -15,13 +15,10 @@ from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from cauce.rules.content.conditions import Condition
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Action, Content, Row, Slug, Text, Within
-from cauce.rules.content.yaml import reader
 from cauce.rules.errors import BadInput, CauceError, unknown
 
 LOCAL_DONE = "local_step_done"
@@ -87,6 +84,10 @@ def _shape(where: str, said: str) -> BadInput:
 
 
 def _raw(text: str) -> Mapping[str, Any]:
+    from ruamel.yaml.error import YAMLError
+
+    from cauce.rules.content.yaml import reader
+
     try:
         raw = reader().load(text)
     except (YAMLError, ValueError) as problem:
@@ -161,6 +162,8 @@ def _wrong_step(step: LocalStep, edition: Edition, seen: set[str]) -> Iterator[C
 
 def added(text: str, part: str, entry: Mapping[str, Any]) -> str:
     """The text of an annex with one more entry in ``steps`` or ``contacts``. Raises ``BadInput``."""
+    from ruamel.yaml import YAML
+
     whole = {"steps": [], "contacts": [], **_raw(text)}
     whole[part] = [*(whole[part] or []), dict(entry)]
     target = io.StringIO()

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml.error import YAMLError
 
 from cauce.rules.content.bank import BANK, bank_rows, expanded
 from cauce.rules.content.formats import RETIRED, format_of
@@ -55,7 +54,6 @@ from cauce.rules.content.model_tools import Tool
 from cauce.rules.content.model_training import Lesson
 from cauce.rules.content.model_words import Recording, Translation
 from cauce.rules.content.prose import PROSE, Prose, read_prose
-from cauce.rules.content.yaml import reader
 from cauce.rules.errors import BadInput, NotInForce, unknown
 
 CACHE_FORM = 1  # raised when the form of the cache file changes
@@ -164,6 +162,10 @@ def _unreadable(path: str, problem: object) -> BadInput:
 
 def _parse(path: str, data: bytes) -> Any:
     """One file as plain JSON values: YAML as it is, CSV as a list of rows by column name."""
+    from ruamel.yaml.error import YAMLError
+
+    from cauce.rules.content.yaml import reader
+
     try:
         text = data.decode("utf-8-sig")
         if path.endswith(".csv"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from cauce.rules.content.checks import run
 from cauce.site.console import Answer, CauceCommand
 
 
@@ -22,6 +21,8 @@ class Command(CauceCommand):
         )  # fmt: skip
 
     def answer(self, *, path, on, language, **options) -> Answer:
+        from cauce.rules.content.checks import run
+
         report = run(path, on or dt.date.today())
         errors, warnings = len(report.errors), len(report.warnings)
         total = ", ".join(f"{name} {number}" for name, number in report.counts.items())

@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cauce.evaluation.foreseeing import as_lines as foreseen_lines
-from cauce.evaluation.foreseeing import foresee
-from cauce.evaluation.order import draw
-from cauce.evaluation.order_record import as_document, as_lines, as_table
-from cauce.evaluation.reading import read_posts
-from cauce.evaluation.table import Row, month
 from cauce.site.console import Answer, CauceCommand
 
 
@@ -40,17 +34,23 @@ class Command(CauceCommand):
         )
 
     def answer(self, **options) -> Answer:
+        from cauce.evaluation import foreseeing, order_record
+        from cauce.evaluation.order import draw
+        from cauce.evaluation.reading import read_posts
+        from cauce.evaluation.table import Row, month
+
         first, step, language = options["first"], options["step"], options["language"]
         if first:
             month(Row("--first", {"first": first}), "first")
         posts = read_posts(options["file"].read_bytes(), str(options["file"]))
         drawn = draw(posts, options["waves"], options["seed"], options["strata"])
-        document = as_document(drawn, first, step)
-        lines = as_lines(drawn, first, step, language)
+        document = order_record.as_document(drawn, first, step)
+        lines = order_record.as_lines(drawn, first, step, language)
         if options["yearly"] is not None:
-            seen = foresee(posts, drawn, options["yearly"], options["baseline"], step)
+            seen = foreseeing.foresee(posts, drawn, options["yearly"], options["baseline"], step)
             document["what_could_be_seen"] = seen.as_document()
-            lines += foreseen_lines(seen, language)
+            lines += foreseeing.as_lines(seen, language)
         if options["out"]:
-            options["out"].write_text(as_table(drawn, first, step), encoding="utf-8")
+            table = order_record.as_table(drawn, first, step)
+            options["out"].write_text(table, encoding="utf-8")
         return Answer(document, lines)

@@ -106,7 +106,6 @@ class Command(CauceCommand):
     def answer(self, **options: Any) -> Answer:
         report = _report(options["report"]) if options["report"] else None
         self.progress(READY[options["language"]])
-        # NumPy, SciPy and numba take a second to import; only this command should wait for them.
         from cauce import estimation
 
         try:
@@ -132,8 +131,13 @@ class Command(CauceCommand):
         return Answer(document, list(_lines(document, options["language"])))
 
     def _printed(self, words: str) -> bytes:
+        import django
+        from django.apps import apps
+
         from cauce.documents.paper import printed
 
+        if not apps.ready:  # what a printed page is made with is found through them
+            django.setup()
         return printed(words)
 
     def _teller(self, language: str):

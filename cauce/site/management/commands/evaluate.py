@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cauce.evaluation.document import as_document
-from cauce.evaluation.evaluating import evaluate
-from cauce.evaluation.reading import RollOut, read_panel
-from cauce.evaluation.rendering import as_lines, as_page, as_text
-from cauce.evaluation.report import sections
 from cauce.rules.errors import BadInput
 from cauce.site.console import Answer, CauceCommand
 
@@ -59,6 +54,12 @@ class Command(CauceCommand):
         parser.add_argument("--report", type=Path, help="informe / report: FILE.html, FILE.txt")
 
     def answer(self, **options) -> Answer:
+        from cauce.evaluation.document import as_document
+        from cauce.evaluation.evaluating import evaluate
+        from cauce.evaluation.reading import RollOut, read_panel
+        from cauce.evaluation.rendering import as_lines, as_page, as_text
+        from cauce.evaluation.report import sections
+
         _between("--draws", options["draws"], 19, MOST_DRAWS)
         _between("--seed", options["seed"], 0, 2**63 - 1)
         _between("--step", options["step"], 1, 60)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from cauce.rules.content.loader import load_edition
 from cauce.rules.content.translating import OWN, originals, wanting
-from cauce.rules.content.workfile import write_table
 from cauce.rules.errors import BadInput
 from cauce.site.console import Answer, CauceCommand
 
@@ -45,6 +44,8 @@ class Command(CauceCommand):
             "stale": stale,
         }
         if options["out"]:
+            from cauce.rules.content.workfile import write_table
+
             Path(options["out"]).write_text(write_table(rows), encoding="utf-8")
         es = f"{language}: faltan {len(rows)} textos, {stale} de ellos porque el original cambió."
         en = f"{language}: {len(rows)} texts are wanting, {stale} because the original changed."
