@@ -1,30 +1,24 @@
 """Re-planning cases in memory, and deciding their conditions next to other engines.
 
-    python bench/bench_plan.py [--cases 100000]
+    python bench/bench_plan.py [--cases 100000] [--quick]
 
-Prints a table; a timed figure is never a test. Verdicts are compared before anything is timed.
-The other engines come with ``requirements/bench.txt``.
+Before anything is timed, what a planner remembers is compared with what a new one says, and every
+engine's verdicts with each other. The other engines come with ``requirements/bench.txt``.
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-import gc
 import random
-import sys
-import time
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
+from measure import options, seconds
 from plan_baselines import BASELINES, Engine
 
 from cauce.rules.content.conditions import Condition
 from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import Act, planner_for
+from cauce.rules.pathway.planner import Planner
 
 AT = dt.datetime(2026, 11, 24, 18, tzinfo=dt.UTC)
 
@@ -60,13 +54,6 @@ def random_acts(edition: Any, rng: random.Random) -> list[Act]:
     return acts
 
 
-def timed(run: Callable[[], Any]) -> float:
-    gc.collect()
-    began = time.perf_counter()
-    run()
-    return time.perf_counter() - began
-
-
 def bench_plans(edition: Any, count: int) -> None:
     rng = random.Random(7)
     posts = [str(row["code"]) for row in edition.catalogues["posts"]]
@@ -74,32 +61,42 @@ def bench_plans(edition: Any, count: int) -> None:
         (random_facts(edition, rng, 0.6), random_acts(edition, rng), rng.choice(posts))
         for _ in range(count)
     ]
-    planner = planner_for(edition)
+    planner = Planner(edition)
     actions = len(planner.steps("case"))
 
     def run() -> None:
         for facts, acts, post in cases:
             planner.plan(facts, acts, AT, post)
 
-    cold, warm = timed(run), timed(run)
+    cold, warm = seconds(run), seconds(run)
+    remembered_is_right(edition, planner, cases[:100])
     print(f"Re-planning {count:,} invented cases, {actions} actions each, with reasons and due")
     print(f"{'':44}{'seconds':>9}{'µs/case':>9}{'s/100,000':>11}")
-    for name, seconds in (("first time (nothing remembered)", cold), ("again", warm)):
-        each = seconds / count
-        print(f"  {name:42}{seconds:9.2f}{each * 1e6:9.1f}{each * 1e5:11.2f}")
+    for name, total in (("first time (nothing remembered)", cold), ("again", warm)):
+        each = total / count
+        print(f"  {name:42}{total:9.2f}{each * 1e6:9.1f}{each * 1e5:11.2f}")
 
 
-def repeated(engine: Engine, cases: list[dict[str, Any]], least: float = 0.5) -> float:
+def remembered_is_right(edition: Any, planner: Planner, cases: list[Any]) -> None:
+    """Stop unless a planner that remembers says what one that remembers nothing says."""
+    for facts, acts, post in cases:
+        said = planner.plan(facts, acts, AT, post)
+        if said != Planner(edition).plan(facts, acts, AT, post):
+            raise SystemExit(f"What is remembered differs from the first time: {facts}, {post}.")
+    print(f"{len(cases)} plans that are remembered compared with new ones, all equal")
+
+
+def repeated(engine: Engine, cases: list[dict[str, Any]], least: float) -> float:
     """Seconds per case, over at least that long."""
-    rounds, seconds = 0, 0.0
-    while seconds < least:
-        seconds += timed(lambda: [engine(case) for case in cases])
+    rounds, total = 0, 0.0
+    while not rounds or total < least:
+        total += seconds(lambda: [engine(case) for case in cases])
         rounds += 1
-    return seconds / rounds / len(cases)
+    return total / rounds / len(cases)
 
 
 def engines_for(edition: Any, conditions: list[Condition], actions: list[str]) -> dict[str, Engine]:
-    """Cauce two ways, and each baseline that is installed."""
+    """Cauce two ways, and every baseline."""
     steps = {step.id: step for step in planner_for(edition).steps("case")}
     chosen = [steps[action] for action in actions]
     engines: dict[str, Engine] = {
@@ -108,15 +105,11 @@ def engines_for(edition: Any, conditions: list[Condition], actions: list[str]) -
             step.applies(f).value is True for step in chosen
         ],
     }
-    for name, build in BASELINES.items():
-        try:
-            engines[name] = build(conditions, edition.facts)
-        except ModuleNotFoundError as absent:
-            print(f"  {name}: not installed ({absent.name}); see requirements/bench.txt")
+    engines |= {name: build(conditions, edition.facts) for name, build in BASELINES.items()}
     return engines
 
 
-def bench_conditions(edition: Any, count: int) -> None:
+def bench_conditions(edition: Any, count: int, compared: int, least: float) -> None:
     rng = random.Random(11)
     actions = [a for a in edition.actions.values() if a.scope == "case" and a.when]
     conditions = [Condition(action.when, edition.facts) for action in actions]
@@ -126,30 +119,30 @@ def bench_conditions(edition: Any, count: int) -> None:
     engines = engines_for(edition, conditions, [action.id for action in actions])
     expected = None
     for name, engine in engines.items():
-        found = [engine(case) for case in cases[:200]]
+        found = [engine(case) for case in cases[:compared]]
         expected = expected or found
         if found != expected:
             raise SystemExit(f"{name} does not give the same verdicts: nothing was timed.")
-    print(f"  verdicts compared: {200 * len(conditions):,} per engine, all equal")
+    print(f"  verdicts compared: {compared * len(conditions):,} per engine, all equal")
     mine = "Cauce, closures"
-    seconds = {}
-    for name, engine in engines.items():
-        sample = cases[:100] if name.startswith("Spiff") else cases
-        seconds[name] = repeated(engine, sample)
+    each = {
+        name: repeated(engine, cases[:100] if name.startswith("Spiff") else cases, least)
+        for name, engine in engines.items()
+    }
     print(f"{'':44}{'µs/case':>9}{'time, Cauce = 1':>17}")
-    for name, each in seconds.items():
-        print(f"  {name:42}{each * 1e6:9.1f}{each / seconds[mine]:17.2f}")
+    for name, value in each.items():
+        print(f"  {name:42}{value * 1e6:9.1f}{value / each[mine]:17.2f}")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, default=20_000)
-    parser.add_argument("--conditions-only", action="store_true")
-    options = parser.parse_args()
+    chosen = options(__doc__, cases=20_000)
     edition = load_edition()
-    if not options.conditions_only:
-        bench_plans(edition, options.cases)
-    bench_conditions(edition, 2_000)
+    if chosen.quick:
+        bench_plans(edition, 200)
+        bench_conditions(edition, count=50, compared=50, least=0)
+    else:
+        bench_plans(edition, chosen.cases)
+        bench_conditions(edition, count=2_000, compared=200, least=0.5)
 
 
 if __name__ == "__main__":

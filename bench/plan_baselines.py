@@ -6,6 +6,7 @@ fact is known: none of the others has a third value. An engine that is not insta
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
@@ -35,8 +36,9 @@ def _test(test: Any, name: str, *, python: bool) -> str:
             return f"{name} < {limit}"
         case AtLeast(limit):
             return f"{name} >= {limit}"
-        case NotKnown():  # every fact is known here
-            return "False" if python else "false"
+        case NotKnown():
+            # Every fact is known here. DMN reads a cell that does not name its fact as a value of it.
+            return f"{name} is None" if python else "false"
         case Not(inner):
             sign = "not " if python else "!"
             return f"{sign}({_test(inner, name, python=python)})"
@@ -68,15 +70,22 @@ def python_floor(conditions: list[Condition], facts: Mapping[str, Any]) -> Engin
 
 
 def cel(conditions: list[Condition], facts: Mapping[str, Any]) -> Engine:
-    """common-expression-language, compiled; a context is built for each case."""
+    """common-expression-language, compiled; a context is built for each case.
+
+    CEL knows instants and no dates: a date is given as the instant at which it begins.
+    """
     import cel as engine
 
     programs = [engine.compile(_expression(c, facts, python=False)) for c in conditions]
+    dates = [name for name, fact in facts.items() if fact.type == "date"]
 
     def decide(values: Mapping[str, Any]) -> list[bool]:
-        context = engine.Context(
-            variables={name.replace(".", "_"): value for name, value in values.items()}
-        )
+        variables = {name.replace(".", "_"): value for name, value in values.items()}
+        for name in dates:
+            if name in values:
+                begins = dt.datetime.combine(values[name], dt.time(), dt.UTC)
+                variables[name.replace(".", "_")] = begins
+        context = engine.Context(variables=variables)
         return [program.execute(context) for program in programs]
 
     return decide
