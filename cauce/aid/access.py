@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
@@ -205,9 +205,10 @@ def to_lapse() -> list[AidRequest]:
     return [row for row in rows if balance_now(row).undelivered]
 
 
-def lapsed_here(actor: Actor, post_code: str) -> int:
-    """How many that another post had approved wait here to be asked anew; 0 for whoever may not ask."""
+def lapsed_here(actor: Actor, post_code: str) -> QuerySet[AidRequest] | None:
+    """What another post had approved and waits here to be asked anew, to be counted; None for whoever
+    may not ask."""
     if not permits(actor, "aid.ask", Scope(post=post_code)).allowed:
-        return 0
+        return None
     rows = _rows().filter(case__post_id=post_code, case__blocked_at=None, case__erased_at=None)
-    return rows.filter(state=LAPSED).count()
+    return rows.filter(state=LAPSED)

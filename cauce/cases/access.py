@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.keystore import unseal
@@ -74,6 +75,10 @@ class Page:
     plan: tuple[Obligation, ...]
     consents: tuple[ConsentGiven, ...]
     kept: tuple[Kept, ...] = ()  # steps that ended in a later edition and had been done
+    written: tuple[CaseAct, ...] = ()  # the acts as rows, and
+    answers: tuple[
+        facts.Answer, ...
+    ] = ()  # the answers about consent with their terms: newest first
 
 
 def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> Page:
@@ -81,10 +86,14 @@ def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> P
     case = case_for(actor, case_id)
     with transaction.atomic():
         record_read(actor, f"case.{what}", about=("case", case.id), post=case.post_id)
-        known, acts = facts.facts_of(case), facts.acts_of(case)
+        known, written = facts.facts_of(case), facts.written_acts(case)
+        acts, answers = facts.as_acts(written), facts.answers_of(case)
         found, kept = planned(following(case), known, acts, at, case.post_id)
         due = facts.kept_here(case, found, at)
-        return Page(case, known, tuple(acts), due, tuple(facts.consents_of(case)), kept)
+        return Page(
+            case, known, tuple(acts), due, tuple(facts.consents_of(case, answers)), kept,
+            tuple(written), tuple(reversed(answers)),
+        )  # fmt: skip
 
 
 def worklist(actor: Actor, post_code: str, *, most: int = 25, start: int = 0) -> list[Case]:
@@ -137,12 +146,18 @@ def worklist_pages(
         record_read(
             actor, "case.list", about=("post", post_code), post=post_code, start=start, mine=mine
         )
-        total = rows.count()
         page = list(
-            rows.select_related("post", "officer")
+            rows.annotate(all=Subquery(_how_many(rows))).select_related("post", "officer")
             .order_by("-danger", F("next_due_at").asc(nulls_last=True), "id")[start : start + most]
         )  # fmt: skip
+        # A page behind the last one has no row that could tell how many there are.
+        total = page[0].all if page else rows.count()
         return _planned(page, at), total
+
+
+def _how_many(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """The count of these rows, to be asked in the same breath as one page of them."""
+    return rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
 
 
 def _planned(cases: list[Case], at: dt.datetime) -> list[Row]:
@@ -201,6 +216,11 @@ def section(case: Case, kind: str) -> tuple[int, Any]:
     return sections.latest(case, kind)
 
 
+def newest_sections(case: Case, *kinds: str) -> dict[str, tuple[int, Any]]:
+    """The same of several sections, read at once."""
+    return sections.latest_of(case, kinds)
+
+
 def known_how(case: Case) -> dict[str, dict[str, Any]]:
     """Each known fact with ``at`` and, where somebody said so, ``how`` it was known."""
     stored = sections.latest(case, "facts")[1] or {}
@@ -210,10 +230,10 @@ def known_how(case: Case) -> dict[str, dict[str, Any]]:
     }
 
 
-def notes(case: Case) -> list[dict[str, Any]]:
-    """The acts of a case with their sealed notes, newest first."""
+def notes(case: Case, written: Iterable[CaseAct] | None = None) -> list[dict[str, Any]]:
+    """The acts of a case with their sealed notes, newest first; ``written``: they were read already."""
     found = []
-    for row in case.acts.order_by("-happened_at", "-id"):
+    for row in facts.written_acts(case) if written is None else written:
         note = unseal(case.key_id, note_context(row), row.note) if row.note else ""
         found.append({"act": row, "note": note})
     return found
@@ -249,10 +269,9 @@ def plan_item_for(case: Case, item_id: UUID | str) -> PlanItem:
     return found
 
 
-def consents(case: Case) -> list[tuple[Consent, dict[str, Any]]]:
+def consents(case: Case) -> list[facts.Answer]:
     """Answers about consent with their terms, newest first."""
-    rows = case.consents.order_by("-given_at", "-typed_at")
-    return [(row, unseal(case.key_id, facts.terms_context(row), row.terms)) for row in rows]
+    return facts.answers_of(case)[::-1]
 
 
 def consent_for(case: Case, consent_id: UUID | str) -> Consent:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from cauce.journal.door import Absent, check_may, record_read, record_refusal
 from cauce.keystore import unseal
@@ -47,7 +48,11 @@ def kept_of(case: Case, row: ReservedText) -> dict[str, Any]:
 
 def may_hold(case: Case) -> list[User]:
     """People of protection at the post of the case who have a key of their own."""
-    with_key = set(HolderKey.objects.filter(replaced_at=None).values_list("user_id", flat=True))
+    with_key = HolderKey.objects.filter(replaced_at=None).values_list("user_id", flat=True)
+    return _with_key(case, set(with_key))
+
+
+def _with_key(case: Case, with_key: set[UUID]) -> list[User]:
     return [user for user in offices.staff(case.post_id, *ROLES) if user.id in with_key]
 
 
@@ -67,14 +72,19 @@ class Reserved:
 def reserved_of(actor: Actor, case: Case) -> Reserved:
     """Whether there is a reserved text and who holds it. Raises ``Absent``."""
     check_may(actor, "reserved.hold", case, about=("case", case.id))
-    row, key = newest(case), own_key(actor.user)
+    row = newest(case)
     ids = row.holders if row else []
-    rows = HolderKey.objects.filter(id__in=ids).select_related("user")
+    # The keys that hold it and those in use, read at once.
+    keys = HolderKey.objects.filter(Q(id__in=ids) | Q(replaced_at=None)).select_related("user")
+    hold = [one for one in keys if str(one.id) in ids]
+    with_key = {one.user_id for one in keys if one.replaced_at is None}
     return Reserved(
         version=row.version if row else 0, saved_at=row.saved_at if row else None,
-        holders=sorted(one.user.display_name for one in rows),
-        chosen=[str(one.user_id) for one in rows], mine=_mine(actor, ids) is not None, has_key=key is not None,
-        candidates=may_hold(case),
+        holders=sorted(one.user.display_name for one in hold),
+        chosen=[str(one.user_id) for one in hold],
+        mine=any(str(one.user_id) == actor.user for one in hold),
+        has_key=any(str(user) == actor.user for user in with_key),
+        candidates=_with_key(case, with_key),
     )  # fmt: skip
 
 

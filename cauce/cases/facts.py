@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from .models import Case, CaseAct, Consent, Section
 
 CLOSED = ("closed", "closed_referred")
 NEVER = datetime.max.replace(tzinfo=UTC)
+Answer = tuple[Consent, dict[str, Any]]  # an answer about consent, and its terms
 
 
 def edition_of(case: Case) -> Edition:
@@ -69,6 +70,17 @@ def acts_of(case: Case) -> list[Act]:
     return [Act(name, at, action or None) for name, at, action in rows]
 
 
+def written_acts(case: Case) -> list[CaseAct]:
+    """Every act as it was written, the newest first; their notes stay sealed."""
+    return list(CaseAct.objects.filter(case=case).order_by("-happened_at", "-id"))
+
+
+def as_acts(rows: Iterable[CaseAct]) -> list[Act]:
+    """The same for the rules, in the order in which they were written."""
+    written = sorted(rows, key=lambda row: row.pk)
+    return [Act(row.name, row.happened_at, row.action or None) for row in written]
+
+
 def plan_of(case: Case, at: datetime) -> tuple[Obligation, ...]:
     """What the Protocol now requires of the case, computed afresh with its reasons."""
     found = planned(following(case), facts_of(case), acts_of(case), at, case.post_id)[0]
@@ -83,19 +95,25 @@ def terms_context(consent: Consent) -> str:
     return f"cases.consent|{consent.id}|terms|1"
 
 
-def consents_of(case: Case) -> list[ConsentGiven]:
-    """Every answer about consent, as the rules read it; of a joined file, also each no of the other."""
-    return own_consents(case) + narrowing(case)
+def consents_of(case: Case, answers: Sequence[Answer] | None = None) -> list[ConsentGiven]:
+    """Every answer about consent, as the rules read it; of a joined file, also each no of the other.
+
+    ``answers``: those of this file, where they were read already.
+    """
+    return own_consents(case, answers) + narrowing(case)
 
 
-def own_consents(case: Case) -> list[ConsentGiven]:
-    """The answers that stand in this file alone; of an imported case, first that none is recorded."""
+def answers_of(case: Case) -> list[Answer]:
+    """The answers about consent of this file with their terms, the oldest first."""
     rows = Consent.objects.filter(case=case).order_by("given_at", "typed_at")
+    return [(row, unseal(case.key_id, terms_context(row), row.terms)) for row in rows]
+
+
+def own_consents(case: Case, answers: Sequence[Answer] | None = None) -> list[ConsentGiven]:
+    """The answers that stand in this file alone; of an imported case, first that none is recorded."""
     before = _unrecorded(case.opened_at) if case.imported else ()
-    return [
-        *before,
-        *(_given(row, unseal(case.key_id, terms_context(row), row.terms)) for row in rows),
-    ]
+    read = answers_of(case) if answers is None else answers
+    return [*before, *(_given(row, terms) for row, terms in read)]
 
 
 def _unrecorded(since: datetime) -> tuple[ConsentGiven, ...]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from cauce.journal.door import effect
 from cauce.keystore import KeyGone, seal, unseal
@@ -44,12 +47,26 @@ def context(case: Case, kind: str, version: int) -> str:
 def latest(case: Case, kind: str) -> tuple[int, Any]:
     """The newest version of a section and its content; (0, None) when there is none."""
     row = Section.objects.filter(case=case, kind=kind).order_by("-version").first()
+    return _opened(case, row)
+
+
+def latest_of(case: Case, kinds: Sequence[str]) -> dict[str, tuple[int, Any]]:
+    """The newest version of each of these sections and its content, in one question."""
+    later = Section.objects.filter(
+        case=case, kind=OuterRef("kind"), version__gt=OuterRef("version")
+    )
+    rows = Section.objects.filter(~Exists(later), case=case, kind__in=kinds)
+    found = {row.kind: row for row in rows}
+    return {kind: _opened(case, found.get(kind)) for kind in kinds}
+
+
+def _opened(case: Case, row: Section | None) -> tuple[int, Any]:
     if row is None:
         return 0, None
     try:
-        content = unseal(_key(case, kind), context(case, kind, row.version), row.sealed)
+        content = unseal(_key(case, row.kind), context(case, row.kind, row.version), row.sealed)
     except KeyGone:
-        if kind != "draft":
+        if row.kind != "draft":
             raise
         # The key went before a refusal whose transaction failed: what she refused stays gone.
         content = None

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from cauce.editions.access import current_edition
@@ -80,18 +79,18 @@ def names_of(device_ids: set[str]) -> dict[str, str]:
     return {str(row.id): row.name for row in rows}
 
 
-def waiting(actor: Actor, post_code: str) -> Counter[str]:
-    """How many forms wait at a post: ``urgent``, ``to_see`` (those too), ``set_aside``, and
-    ``urgent_aside`` of these."""
+def waiting(actor: Actor, post_code: str) -> dict[str, QuerySet[Arrival]]:
+    """The forms that wait at a post, to be counted: ``urgent``, ``to_see`` (those too), ``set_aside``,
+    and ``urgent_aside`` of these."""
     check_may(actor, "arrival.answer", Scope(post=post_code))
-    rows = Arrival.objects.filter(post_id=post_code, state__in=WAITING)
-    counts = rows.aggregate(
-        to_see=Count("id", filter=Q(state="taken", to_see=True)),
-        set_aside=Count("id", filter=Q(state="quarantined")),
-        urgent_aside=Count("id", filter=Q(state="quarantined", urgent=True)),
-        urgent=Count("id", filter=Q(state="taken", urgent=True)),
-    )
-    return Counter(counts)
+    rows = Arrival.objects.filter(post_id=post_code)
+    taken, aside = rows.filter(state="taken"), rows.filter(state="quarantined")
+    return {
+        "to_see": taken.filter(to_see=True),
+        "urgent": taken.filter(urgent=True),
+        "set_aside": aside,
+        "urgent_aside": aside.filter(urgent=True),
+    }
 
 
 def arrivals(actor: Actor, post_code: str, *, which: str = "to_see") -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from cauce.journal.door import check_may
 from cauce.rules import mailing
@@ -47,12 +47,11 @@ def of(actor: Actor, at: dt.datetime, most: int = 100) -> list[Message]:
     return list(rows.order_by("seen", "-first", "-made_at")[:most])
 
 
-def unseen(actor: Actor, at: dt.datetime) -> int:
-    """How many of the actor's own notices they have not seen."""
-    rows = Message.objects.filter(
+def unseen(actor: Actor, at: dt.datetime) -> QuerySet[Message]:
+    """The actor's own notices that they have not seen, to be counted."""
+    return Message.objects.filter(
         recipient=actor.user, made_at__gte=at - SHOWN, seen_at=None, folded_into=None
     )
-    return rows.count()
 
 
 def preference_of(user: str) -> mailing.Preference:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from cauce.journal.door import Absent, as_id, check_may, record_refusal
@@ -40,12 +41,26 @@ def actor_for(user: User, at: dt.datetime | None = None) -> Actor:
     return at_desk(user, at)[0]
 
 
+def account(user_id: UUID) -> User | None:
+    """The account of somebody at the door, with what it is assigned to in the same question: each page
+    asks it. ``at_desk`` takes that once; whoever asks later is told afresh. None: no such account."""
+    rows = Assignment.objects.filter(user_id=user_id).select_related("user", "post").order_by("id")
+    assigned = list(rows)
+    if not assigned:
+        return User.objects.filter(id=user_id).first()
+    user: User = assigned[0].user
+    user.assigned = assigned
+    return user
+
+
 def at_desk(user: User, at: dt.datetime | None = None) -> tuple[Actor, Post | None]:
     """The actor a user is at this instant, and the first post they work at; None: at none."""
     if not user.is_active:
         return Actor(str(user.id)), None
     at = at or timezone.now()
-    rows = Assignment.objects.filter(user=user).select_related("post").order_by("id")
+    rows, user.assigned = user.assigned, None
+    if rows is None:
+        rows = Assignment.objects.filter(user=user).select_related("post").order_by("id")
     held = [row for row in rows if holds(row, at)]
     grants = tuple(
         Grant(row.role, row.post_id, str(row.partner_id) if row.partner_id else None)
@@ -213,6 +228,34 @@ def roles_of(user_ids: set[str]) -> dict[str, tuple[Grant, ...]]:
     return found
 
 
+@dataclass(frozen=True)
+class Known:
+    """Somebody as a page names them: the role of today, or the last one, and where it is or was."""
+
+    name: str
+    role: str
+    post: str
+    partner: str
+
+
+def known_as(user_ids: set[str]) -> dict[str, Known]:
+    """Name, role and place of these accounts, in one question; unknown ids left out."""
+    ids = set()
+    for id in user_ids:
+        with contextlib.suppress(ValueError):
+            ids.add(UUID(id))
+    rows = User.objects.filter(id__in=ids).order_by(
+        F("assignments__starts_on").desc(nulls_last=True),
+        F("assignments__id").desc(nulls_last=True),
+    )
+    of = ("assignments__role", "assignments__post__name", "assignments__partner__name")
+    found: dict[str, Known] = {}
+    for id, name, *held in rows.values_list("id", "display_name", *of):
+        role, post, partner = (text or "" for text in held)
+        found.setdefault(str(id), Known(name, role, post, partner))
+    return found
+
+
 def find_staff(actor: Actor, text: str, most: int = 20) -> list[User]:
     """Accounts whose name or user name holds the text, for whoever reads the journal."""
     check_may(actor, "journal.read")
@@ -224,8 +267,12 @@ def find_staff(actor: Actor, text: str, most: int = 20) -> list[User]:
 
 def partner_names(ids: set[str]) -> dict[str, str]:
     """Names of partner organisations by id."""
-    rows = Partner.objects.filter(id__in=ids).values_list("id", "name")
-    return {str(id): name for id, name in rows}
+    return {str(id): name for id, name in partners_named(ids)}
+
+
+def partners_named(ids: Iterable[str | UUID]) -> QuerySet[Partner, tuple[UUID, str]]:
+    """Id and name of partner organisations, alone or beside those of another table."""
+    return Partner.objects.filter(id__in=ids).values_list("id", "name")
 
 
 def partner_staff(partner_id: UUID) -> list[User]:

@@ -68,6 +68,8 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
     USERNAME_FIELD = "username"
+    # What ``offices.access.account`` read beside the account, until ``at_desk`` takes it; None: nothing.
+    assigned: list[Assignment] | None = None
 
     def __str__(self) -> str:
         return self.display_name

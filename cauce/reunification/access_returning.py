@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.keystore import KeyGone, unseal
-from cauce.rules.after_return import silence, state_of, tells
+from cauce.rules.after_return import Contact, silence, state_of, tells
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.permissions import Actor, Scope, partners_with, permits
 from cauce.rules.returning import DEPARTED, PREPARING, RECEIVED, STATES, STOPPED
 
 from .facts_returning import (
     agreed_now,
+    by_trip,
     contacts_of,
     is_over,
     note_context,
@@ -113,12 +115,22 @@ class Owed:
     @property
     def latest(self) -> tuple[ReturnContact, str] | None:
         """The contact that is owed now; None: none is. One that was missed before it stays as it is."""
-        come = [one for one in self.contacts if one[1] != "ahead"]
-        return come[-1] if come and come[-1][1] != "made" else None
+        return _latest(self.contacts)
 
     @property
     def due(self) -> bool:
         return self.latest is not None
+
+
+def _latest(contacts: Sequence[tuple[ReturnContact, str]]) -> tuple[ReturnContact, str] | None:
+    come = [one for one in contacts if one[1] != "ahead"]
+    return come[-1] if come and come[-1][1] != "made" else None
+
+
+def _standing(
+    both: Iterable[tuple[ReturnContact, Contact]], at: dt.datetime
+) -> tuple[tuple[ReturnContact, str], ...]:
+    return tuple((row, state_of(one, at)) for row, one in both)
 
 
 def owed_by(trip: Return, at: dt.datetime) -> Owed:
@@ -133,7 +145,7 @@ def owed_by_all(trips: list[Return], at: dt.datetime) -> list[Owed]:
         both = contacts[trip.id]
         count = silence(tuple(one for _, one in both), at)
         told = tells(edition_of(trip.case), count, high=bool(trip.high), on=at.date())
-        found.append(Owed(trip, tuple((row, state_of(one, at)) for row, one in both), count, told))
+        found.append(Owed(trip, _standing(both, at), count, told))
     return found
 
 
@@ -148,15 +160,25 @@ def of_post(actor: Actor, post_code: str, at: dt.datetime) -> list[Owed]:
         return owed_by_all(list(rows.order_by("departs_at", "opened_at")), at)
 
 
+def late_here(actor: Actor, post_code: str) -> QuerySet[Return] | None:
+    """Who left a post and did not arrive in time, to be counted; None for whoever may not work on them."""
+    if not permits(actor, "return.work", Scope(post=post_code)).allowed:
+        return None
+    rows = Return.objects.filter(
+        case__post_id=post_code, case__blocked_at=None, case__erased_at=None
+    )
+    return rows.filter(state=DEPARTED, late_told_at__isnull=False)
+
+
 def due_here(actor: Actor, post_code: str, at: dt.datetime) -> int:
-    """How many returns of a post wait for somebody today; 0 for whoever may not work on them."""
+    """How many who came home from a post are owed a contact today; 0 for whoever may not work on them."""
     if not permits(actor, "return.work", Scope(post=post_code)).allowed:
         return 0
-    rows = _rows().filter(case__post_id=post_code, case__blocked_at=None, case__erased_at=None)
-    late = Q(state=DEPARTED, late_told_at__isnull=False)
-    found = list(rows.filter(late | Q(state=RECEIVED)))
-    home = [trip for trip in found if trip.state == RECEIVED]
-    return len(found) - len(home) + sum(one.due for one in owed_by_all(home, at))
+    rows = ReturnContact.objects.filter(
+        trip__case__post_id=post_code, trip__case__blocked_at=None, trip__case__erased_at=None,
+        trip__state=RECEIVED,
+    ).select_related("trip__case__post")  # fmt: skip
+    return sum(_latest(_standing(both, at)) is not None for both in by_trip(rows).values())
 
 
 def tries_of(trip: Return) -> list[tuple[Any, str]]:

@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import F, QuerySet
+
 from cauce.cases.access import WORKING, known_how
 from cauce.cases.access_forms import forms_of, held_by, tool_of
 from cauce.cases.ages import AGE, DOUBT
@@ -205,15 +207,30 @@ def gates_of(actor: Actor, trip: Return, at: dt.datetime) -> tuple[Gate, ...]:
 
 
 def contacts_of(trips: Sequence[Return]) -> dict[UUID, list[tuple[ReturnContact, Contact]]]:
-    """The contacts of each return, the earliest first, on the clock there; two queries, however many."""
-    zones = {trip.id: there(trip) for trip in trips}
+    """The contacts of each return, the earliest first, on the clock there; one query, however many."""
+    rows = ReturnContact.objects.filter(trip_id__in=[trip.id for trip in trips])
+    found = by_trip(rows, {trip.id: there(trip) for trip in trips})
+    return {trip.id: found.get(trip.id, []) for trip in trips}
+
+
+def by_trip(
+    contacts: QuerySet[ReturnContact], zones: dict[UUID, ZoneInfo] | None = None
+) -> dict[UUID, list[tuple[ReturnContact, Contact]]]:
+    """Contacts with what was tried, by return, the earliest first. ``zones``: the clock of each, where
+    the returns are known; else they come with the rows."""
+    rows: dict[int, ReturnContact] = {}
     tries: dict[int, list[Try]] = {}
-    for one in ReturnTry.objects.filter(trip_id__in=zones):
-        tries.setdefault(one.contact_id, []).append(Try(one.at, one.outcome))
-    found: dict[UUID, list[tuple[ReturnContact, Contact]]] = {id: [] for id in zones}
-    for row in ReturnContact.objects.filter(trip_id__in=zones).order_by("days"):
-        due = row.due_at.astimezone(zones[row.trip_id])
-        found[row.trip_id].append((row, Contact(due, tuple(tries.get(row.id, ())))))
+    # A contact comes once for each attempt, and once where there was none.
+    asked = contacts.annotate(tried_at=F("tries__at"), came_to=F("tries__outcome"))
+    for row in asked.order_by("days"):
+        rows.setdefault(row.id, row)
+        if row.tried_at is not None:
+            tries.setdefault(row.id, []).append(Try(row.tried_at, row.came_to))
+    found: dict[UUID, list[tuple[ReturnContact, Contact]]] = {}
+    for row in rows.values():
+        due = row.due_at.astimezone(zones[row.trip_id] if zones else there(row.trip))
+        contact = Contact(due, tuple(tries.get(row.id, ())))
+        found.setdefault(row.trip_id, []).append((row, contact))
     return found
 
 

@@ -20,7 +20,7 @@ from cauce.obligations.models import Obligation
 from cauce.offices.access import actor_for
 from cauce.offices.actions import assign
 from cauce.offices.models import Post
-from cauce.referrals import access, access_transfers, access_waiting
+from cauce.referrals import access, access_transfers
 from cauce.referrals.actions import (
     accept_transfer,
     ask_transfer,
@@ -74,7 +74,7 @@ def test_until_the_other_accepts_it_stays_where_it_is(cast, case):
     with pytest.raises(Absent):
         cases.case_for(cast.tomas.actor, case.id)
     assert access_transfers.note_of(cast.tomas.actor, transfer) == NOTE
-    assert access_waiting.waits(cast.tomas.actor, "LAR").transfers == 1
+    assert access_transfers.rows_here(cast.tomas.actor, "LAR").count() == 1
 
 
 def test_accepted_it_is_the_others_with_its_deadlines_its_referrals_and_its_history(

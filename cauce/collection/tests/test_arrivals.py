@@ -9,6 +9,7 @@ from cauce.cases.access import case_for
 from cauce.collection import access, actions, judging
 from cauce.collection.models import Arrival, Attachment
 from cauce.editions.access import current_edition
+from cauce.journal.counted import counted
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
@@ -28,7 +29,7 @@ def test_a_form_that_asks_for_nothing_more_waits_for_nobody(came, cast):
     asks, calm = came(ASKS), came(CALM)
     assert list(access.arrivals(cast.ines.actor, "HOU")) == [asks]
     assert list(access.arrivals(cast.ines.actor, "HOU", which="nothing")) == [calm]
-    assert access.waiting(cast.ines.actor, "HOU") == {
+    assert counted(**access.waiting(cast.ines.actor, "HOU")) == {
         "urgent": 0, "to_see": 1, "set_aside": 0, "urgent_aside": 0,
     }  # fmt: skip
 
@@ -53,7 +54,7 @@ def test_danger_in_a_form_set_aside_calls_protection_and_stands_first(came, cast
     assert told_of(danger) == {str(cast.ines.user.id), str(cast.mateo.user.id)}
     assert told_of(odd) == set()
     assert list(access.arrivals(cast.ines.actor, "HOU", which="set_aside")) == [danger, odd]
-    counts = access.waiting(cast.ines.actor, "HOU")
+    counts = counted(**access.waiting(cast.ines.actor, "HOU"))
     assert (counts["set_aside"], counts["urgent_aside"], counts["urgent"]) == (2, 1, 0)
     actions.release(actor=cast.ines.actor, arrival=danger, at=NOW())
     assert Message.objects.count() == 2, "who was told is not told twice"

@@ -93,13 +93,13 @@ def test_a_flood_is_one_line_with_its_count_and_danger_stands_before_it_by_itsel
     now = timezone.now()
     shown = notices.of(olga.actor, now)
     assert [(one.urgent, one.more) for one in shown] == [(True, 0), (False, 6)]
-    assert notices.unseen(olga.actor, now) == 2 and str(olga.user.id) in told(real)
+    assert notices.unseen(olga.actor, now).count() == 2 and str(olga.user.id) in told(real)
     assert access.complaints(olga.actor)[0] == real
     # Nobody is mailed for what is folded; a day later, or once it was seen, a new line stands.
     assert Message.objects.filter(recipient=str(olga.user.id), sent_at=None).count() == 2
     see(actor=olga.actor, at=now)
     filed(about="provider")
-    assert notices.unseen(olga.actor, timezone.now()) == 1
+    assert notices.unseen(olga.actor, timezone.now()).count() == 1
 
 
 def test_headquarters_and_internal_control_are_told_and_read_it(cast, olga, complaint):

@@ -31,11 +31,12 @@ class Card:
 
 def cards(
     consents: Iterable[ConsentGiven], at: dt.datetime, asked: str = "", papers: bool = False,
-    joining: bool = False,
+    joining: bool = False, known: dict[str, Text] | None = None,
 ) -> list[Card]:  # fmt: skip
     """Every card: general purposes, each organisation ever asked about (and ``asked``), and every
     authority of the list. ``papers``: it is asked about an envelope for that organisation, too.
-    ``joining``: two posts say that they know the person, so that it may be asked whether to join."""
+    ``joining``: two posts say that they know the person, so that it may be asked whether to join.
+    ``known``: the names that the page has read already."""
     listed = tuple(consents)
     organizations = {c.recipient for c in listed if c.purpose == "referral" and c.recipient}
     in_mexico = {c.recipient for c in listed if c.purpose == "mexico" and c.recipient}
@@ -46,7 +47,8 @@ def cards(
     elif asked:
         organizations.add(asked)
     listed_authorities = authorities()
-    names: dict[str, Any] = listed_authorities | recipient_names(organizations | in_mexico | given)
+    names: dict[str, Any] = listed_authorities | (known or {})
+    names |= recipient_names((organizations | in_mexico | given) - set(names))
     found = []
     for purpose in PURPOSES:
         if purpose == "joining" and not joining and not any(c.purpose == purpose for c in listed):

@@ -53,8 +53,7 @@ def recipient_names(recipients: set[str]) -> dict[str, Text]:
     """Names of those with whom something may be shared, by id."""
     found = {id: text for id, text in authorities().items() if id in recipients}
     if others := recipients - set(found):
-        names = directory.organization_names(others)
-        names |= offices.partner_names(others - set(names))
+        names = directory.recipient_names(others)
         found |= {id: Text(es=name, en=name) for id, name in names.items()}
     return found
 
@@ -84,5 +83,6 @@ def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
         "who": page.case.folio,
         "items": items,
         "danger": danger_words(page.facts),
+        "names": names,
         "change_href": reverse("protection:consent", args=[page.case.id]),
     }

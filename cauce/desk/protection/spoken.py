@@ -33,14 +33,17 @@ def language_choices(*known: str) -> list[tuple[str, str]]:
 
 
 def spoken(
-    case: Case, answers: Sequence[tuple[Any, dict[str, Any]]] | None = None
+    case: Case,
+    answers: Sequence[tuple[Any, dict[str, Any]]] | None = None,
+    told: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """How the last talk about consent was held, else what the case knows of language and interpreter:
     what a form starts from, to be changed if today is otherwise. Empty: nothing is known.
 
-    ``answers``: the answers about consent, newest first, where the page has them.
+    ``answers``: the answers about consent, newest first, and ``told``: the section of the tongue, where
+    the page has them.
     """
-    tongue = access.section(case, "tongue")[1] or {}
+    tongue = access.section(case, "tongue")[1] or {} if told is None else told
     newest = next(iter(access.consents(case) if answers is None else answers), None)
     if newest is not None and _still_holds(newest[1], tongue):
         return _of_answer(newest[1])

@@ -73,7 +73,7 @@ def _to_ask(context: dict[str, Any]) -> list[dict[str, Any]]:
 def _show(request: HttpRequest, case_id: UUID, at: dt.datetime) -> HttpResponse:
     context = case_page(request, case_id, "page", at, "protection:case")
     case = context["case"]
-    notes = access.notes(case)
+    notes = access.notes(case, context["page"].written)
     asked = _to_ask(context)
     context |= {
         "groups": groups(context["page"], context["edition"], at),
@@ -99,7 +99,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def history(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Everything that was done, newest first."""
     context = case_page(request, case_id, "history", timezone.now())
-    notes = access.notes(context["case"])
+    notes = access.notes(context["case"], context["page"].written)
     context["events"] = timeline(context["edition"], notes, zone(context["post"].time_zone))
     context["papers"] = kits.of_case(context["case"])
     return render(request, "protection/case_history.html", context)

@@ -107,10 +107,11 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context["envelope"] = _envelope(request, context)
     context["cards"] = cards(
         context["page"].consents, at, asked, papers=context["envelope"] is not None,
-        joining=joins.may_ask(context["case"], at),
+        joining=joins.may_ask(context["case"], at), known=context["consent"]["names"],
     )  # fmt: skip
-    context["answers"] = access.consents(context["case"])
-    context["spoken"] = spoken(context["case"], context["answers"])
+    held = access.newest_sections(context["case"], "tongue", "draft")
+    context["answers"] = context["page"].answers
+    context["spoken"] = spoken(context["case"], context["answers"], held["tongue"][1] or {})
     wrong: dict[str, ConsentForm] = {}
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
@@ -123,7 +124,7 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "service": _service(request),
         "back": _request_of(request, case_id),
     }
-    context["draft"] = access.section(context["case"], "draft")[0] > 0
+    context["draft"] = held["draft"][0] > 0
     return render(request, "protection/consent.html", context)
 
 

@@ -39,7 +39,8 @@ def screening(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = context["case"]
     verdict = may(context["page"].consents, PURPOSE, at)
     form = TalkConsentForm(
-        request.POST if request.POST.get("do") in ("yes", "no") else None, spoken(case)
+        request.POST if request.POST.get("do") in ("yes", "no") else None,
+        spoken(case, context["page"].answers),
     )
     outcome = OutcomeForm(request.POST if request.POST.get("do") == "outcome" else None)
     if request.method == "POST":

@@ -18,9 +18,9 @@ from cauce.editions.access import current_edition
 from cauce.journal.access_desk import reads_about
 from cauce.journal.models import Entry
 from cauce.offices import access as offices
-from cauce.referrals.access import of_case
+from cauce.referrals.access import sent_for
 from cauce.rules.content.model import Text
-from cauce.rules.permissions import SYSTEM, Grant
+from cauce.rules.permissions import SYSTEM
 from cauce.ui.words import exact, language_of
 
 from .forms_identity import REASONS
@@ -59,29 +59,24 @@ PARTS = {
 }  # fmt: skip
 
 
-def _place(grants: tuple[Grant, ...], partners: dict[str, str]) -> Text:
+def _place(who: offices.Known | None) -> Text:
     """The role and where: «Oficial de protección, Houston»; for a partner, its name."""
-    if not grants:
+    if who is None or not who.role:
         return Text(es="Alguien que ya no trabaja aquí", en="Somebody who no longer works here")
-    held = grants[0]
-    if held.partner:
-        name = partners.get(held.partner, "")
-        return Text(es=name, en=name)
+    if who.partner:
+        return Text(es=who.partner, en=who.partner)
     roles = {one.id: one.title for one in current_edition().catalogues["roles"]}
-    title = roles.get(held.role) or Text(es=held.role, en=held.role)
-    where = offices.post(held.post).name if held.post else ""
-    return Text(es=f"{title.es}, {where}".strip(", "), en=f"{title.en}, {where}".strip(", "))
+    title = roles.get(who.role) or Text(es=who.role, en=who.role)
+    return Text(es=f"{title.es}, {who.post}".strip(", "), en=f"{title.en}, {who.post}".strip(", "))
 
 
 def _rows(entries: Iterable[Entry], zone: ZoneInfo, *, named: bool) -> list[dict[str, Any]]:
     """One row for each day, account, part and reason, newest first."""
     entries = [one for one in entries if one.actor != SYSTEM.user]
     people = {one.actor for one in entries}
-    names, grants = offices.names_of(people), offices.roles_of(people)
-    partners = offices.partner_names(
-        {g.partner for held in grants.values() for g in held if g.partner}
-    )
-    places = {user: _place(grants.get(user, ()), partners) for user in people}
+    known = offices.known_as(people)
+    names = {user: one.name for user, one in known.items()}
+    places = {user: _place(known.get(user)) for user in people}
     reasons, language = dict(REASONS), language_of(get_language())
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for one in entries:
@@ -103,7 +98,7 @@ def seen(request: HttpRequest, case_id: UUID) -> HttpResponse:
     with translation.override(chosen):
         context = case_page(request, case_id, "seen", timezone.now(), "protection:history")
         case = context["case"]
-        pairs = [*belongings(case), *(("referral", str(one.id)) for one in of_case(case))]
+        pairs = [*belongings(case), *(("referral", str(one.id)) for one in sent_for(case))]
         entries = reads_about(request.actor, case, pairs)
         named = request.GET.get("nombres") == "si"
         context |= {

@@ -24,12 +24,14 @@ from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, kept, key_of
+from cauce.journal.counted import counted
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.notices import access as notices
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.people.access import search_in_scope
-from cauce.referrals import access_waiting
+from cauce.referrals import access_envelopes as envelopes
+from cauce.referrals import access_transfers as transfers
 from cauce.reunification import access_returning as returns
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
@@ -116,6 +118,22 @@ def _dates(actor: Actor, post: Post, at) -> list[dict[str, Any]]:
     return found
 
 
+def _counts(actor: Actor, post: Post, at: dt.datetime) -> dict[str, Any]:
+    """What waits for somebody and stands there as a number, counted in one question."""
+    came = field.waiting(actor, post.code)
+    found = counted(
+        transfers=transfers.rows_here(actor, post.code),
+        envelopes=envelopes.rows_to_sign(actor),
+        lapsed=aid.lapsed_here(actor, post.code),
+        notices=notices.unseen(actor, at),
+        returns=returns.late_here(actor, post.code),
+        **came,
+    )
+    found["returns"] += returns.due_here(actor, post.code, at)
+    names = ("transfers", "envelopes", "lapsed", "notices", "returns")
+    return {name: found[name] for name in names} | {"came": {one: found[one] for one in came}}
+
+
 def _show(request: HttpRequest, post: Post, **more: Any) -> HttpResponse:
     base = {"post": post, "nav": nav(request, "protection:worklist"), "search": SearchForm()}
     return render(request, "protection/worklist.html", base | more)
@@ -131,17 +149,12 @@ def worklist(request: HttpRequest) -> HttpResponse:
     rows, total = worklist_pages(request.actor, post.code, at, mine=mine, start=start, most=A_PAGE)
     # The rows are already those of the page; the paginator only counts.
     page = Paginator(range(total), A_PAGE).get_page(number)
-    waits = access_waiting.waits(request.actor, post.code)
     return _show(
         request, post, rows=[row_of(r, edition_of(r.case), post, at) for r in rows], total=total, mine=mine,
-        waiting=_waiting(request.actor, post, at), came=field.waiting(request.actor, post.code),
-        transfers=waits.transfers,
-        lapsed=aid.lapsed_here(request.actor, post.code),
-        envelopes=waits.envelopes,
-        notices=notices.unseen(request.actor, at),
+        waiting=_waiting(request.actor, post, at),
+        **_counts(request.actor, post, at),
         dates=_dates(request.actor, post, at),
         comes=[line(one, post) for one in appointments.of_officer(request.actor, post.code, offices.day_at(post, at))],
-        returns=returns.due_here(request.actor, post.code, at),
         page=page,
         query=urlencode({"ver": "mias"}) if mine else "",
     )  # fmt: skip

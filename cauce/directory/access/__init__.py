@@ -10,7 +10,7 @@ from .entries import (
     service_for,
 )
 from .finding import Found, Wanted, find
-from .names import organization_names
+from .names import organization_names, recipient_names
 from .profiles import Suggested, Suggestions, suggest
 from .public import (
     PublicWanted,
@@ -39,6 +39,7 @@ __all__ = [
     "entry_for",
     "find",
     "organization_names",
+    "recipient_names",
     "public_entries",
     "public_links",
     "public_organizations",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from cauce.offices import access as offices
+
 from ..models import Organization
 
 
@@ -16,6 +18,13 @@ def _ids(texts: Iterable[str]) -> list[UUID]:
         except ValueError:
             continue
     return found
+
+
+def recipient_names(ids: Iterable[str]) -> dict[str, str]:
+    """Names by id of organisations of the directory and of partners, in one question."""
+    among = _ids(ids)
+    rows = Organization.objects.filter(id__in=among).values_list("id", "name")
+    return {str(id): name for id, name in rows.union(offices.partners_named(among), all=True)}
 
 
 def organization_names(ids: Iterable[str]) -> dict[str, str]:

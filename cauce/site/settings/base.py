@@ -107,6 +107,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "offices.User"
+AUTHENTICATION_BACKENDS = ["cauce.accounts.backend.Accounts"]
 LOGIN_URL = "/entrar/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/entrar/"
