@@ -28,21 +28,19 @@ WORKING = ("active", "follow_up")
 
 
 _said = SafeContact.objects.filter(case=OuterRef("id")).order_by("-confirmed_at", "-expires_at")
+# With the case itself, because every page of it says how the person may be reached.
+_opened = Case.objects.select_related("post", "person", "officer").annotate(
+    contact_id=Subquery(_said.values("id")[:1]),
+    contact_from=Subquery(_said.values("confirmed_at")[:1]),
+    contact_until=Subquery(_said.values("expires_at")[:1]),
+    contact_sealed=Subquery(_said.values("sealed")[:1]),
+    untold=Exists(PlanItem.objects.filter(case=OuterRef("id"), need="tell_person", state="open")),
+)
 
 
 def case_for(actor: Actor, case_id: UUID | str, *, permission: str = "case.read") -> Case:
     """The case, if the actor may use the permission on it; raises ``Absent`` and journals it."""
-    rows = Case.objects.select_related("post", "person", "officer").annotate(
-        # With the case itself, because every page of it says how the person may be reached.
-        contact_id=Subquery(_said.values("id")[:1]),
-        contact_from=Subquery(_said.values("confirmed_at")[:1]),
-        contact_until=Subquery(_said.values("expires_at")[:1]),
-        contact_sealed=Subquery(_said.values("sealed")[:1]),
-        untold=Exists(
-            PlanItem.objects.filter(case=OuterRef("id"), need="tell_person", state="open")
-        ),
-    )
-    found = rows.filter(id=as_id(case_id)).first()
+    found = _opened.filter(id=as_id(case_id)).first()
     if found is None:
         record_refusal(actor, permission, about=("case", case_id))
         raise Absent()

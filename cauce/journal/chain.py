@@ -18,7 +18,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from . import guards, keys
+from . import guards, keys, pen
 from .models import Chain, Entry
 
 NETWORK = "network"
@@ -96,7 +96,7 @@ def _entry(link: Link, chain: Chain) -> Entry:
 
 
 def _locked(name: str) -> Chain:
-    found = Chain.objects.select_for_update().filter(name=name).first()
+    found = pen.locked(name)
     if found is None:
         Chain.objects.get_or_create(name=name)
         found = Chain.objects.select_for_update().get(name=name)
@@ -108,8 +108,7 @@ def append(link: Link) -> Entry:
     _with_keys()
     chain = _locked(link.post or NETWORK)
     entry = _entry(link, chain)
-    entry.save(force_insert=True)
-    chain.save(update_fields=["length", "seal"])
+    pen.write(entry, chain)
     return entry
 
 

@@ -23,9 +23,8 @@ from cauce.rules.errors import CauceError
 from cauce.rules.permissions import ANYWHERE, Actor, Scope, permits
 from cauce.rules.roles import ROLES
 
-from . import pace
+from . import pace, pen
 from .chain import Link, append
-from .models import Entry as Stored
 from .models import Submission
 
 EFFECT = "effect"
@@ -275,9 +274,7 @@ def refusals() -> Iterator[Attempts]:
         yield attempts
     finally:
         _attempts.reset(token)
-        lost = {id for _, id in attempts.noted}
-        if lost:
-            lost -= set(Stored.objects.filter(pk__in=lost).values_list("pk", flat=True))
+        lost = pen.missing([id for _, id in attempts.noted]) if attempts.noted else set()
         for link, id in attempts.noted:
             if id in lost:
                 with transaction.atomic():

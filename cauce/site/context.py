@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -15,10 +17,18 @@ from cauce.rules.signin import LONGEST, idle_limit
 
 def demonstration() -> dict[str, object]:
     """Whether everything here is invented, and where the tour is; '' where it is not mounted."""
+    return {
+        "demo": settings.DEMO,
+        "demo_url": _tour(settings.ROOT_URLCONF) if settings.DEMO else "",
+    }
+
+
+@lru_cache(maxsize=4)
+def _tour(addresses: str) -> str:
     try:
-        return {"demo": settings.DEMO, "demo_url": reverse("demo:tour") if settings.DEMO else ""}
+        return reverse("demo:tour", addresses)
     except NoReverseMatch:
-        return {"demo": settings.DEMO, "demo_url": ""}
+        return ""
 
 
 def _scene(request: HttpRequest) -> object:
