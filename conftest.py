@@ -20,8 +20,14 @@ MAY_SKIP = ("../shared/", "requirements/spark.txt")
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     """Debian's chromium, silent towards the network."""
+    from tests import browser
+
+    try:
+        path = browser.path()
+    except browser.Missing as missing:
+        pytest.fail(str(missing), pytrace=False)
     return {
-        "executable_path": shutil.which("chromium"),
+        "executable_path": path,
         "args": [
             "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from tests.canaries import hits
 
-from .house import House
+from .house import House, furnish
+from .restoring import States
 
 LIMIT_SECONDS = 240
 
@@ -49,21 +49,32 @@ def left_behind() -> list[str]:
     return hits([settings.KEYSTORE_ROOT.parent, *profiles])
 
 
+@pytest.fixture(scope="session")
+def states(django_db_setup, django_db_blocker):
+    """What the database of this worker can be put back to."""
+    with django_db_blocker.unblock():
+        kept = States()
+        kept.keep("empty")
+    yield kept
+    with django_db_blocker.unblock():
+        kept.forget()
+
+
 @pytest.fixture(scope="module")
-def db(django_db_setup, django_db_blocker):
-    """The test database, kept while the tests of one file follow one another, then emptied.
+def db(states, django_db_blocker):
+    """The test database, kept while the tests of one file follow one another, then as it was before.
 
     It stands in for pytest-django's fixture of this name, which empties it after every test.
     """
     with django_db_blocker.unblock():
         yield
-        call_command("flush", verbosity=0, interactive=False)
+        states.put_back("empty")
 
 
 @pytest.fixture(scope="module")
-def house(chromium, db):
+def house(chromium, db, states):
     """The served house with the cast in it."""
-    opened = House(chromium)
+    opened = House(chromium, *states.world("house", furnish))
     yield opened
     assert left_behind() == []
     opened.close()

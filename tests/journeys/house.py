@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+from types import SimpleNamespace
+
+from django.test import Client
 from django.test.utils import modify_settings
 from pytest_django.live_server_helper import LiveServer
 
+from cauce.directory.models import Service
 from tests import cast as people
+from tests import quickcast
 
 from . import directory
 from .person import Person
+
+
+@cache
+def _warm() -> None:
+    """The first page of a process waits for every address and template; no browser waits for it."""
+    assert Client().get("/entrar/").status_code == 200
 
 
 class Served:
@@ -17,6 +29,7 @@ class Served:
     def __init__(self, browser, password: str = people.PASSWORD) -> None:
         self.browser, self.password = browser, password
         self._seated: dict[tuple, Person] = {}
+        _warm()
         self.server = LiveServer("localhost")
         self._hosts = modify_settings(ALLOWED_HOSTS={"append": "localhost"})
         self._hosts.enable()
@@ -26,7 +39,7 @@ class Served:
         key = (username, repr(sorted(context.items())))
         if key not in self._seated:
             seated = Person(self.browser, self.server.url, username, **context)
-            seated.enter(self.password)
+            seated.sit_down()
             self._seated[key] = seated
         return self._seated[key]
 
@@ -46,12 +59,17 @@ class Served:
         self._hosts.disable()
 
 
+def furnish() -> tuple[SimpleNamespace, dict[str, Service]]:
+    """Into an empty database: the cast and four providers; who and what they are."""
+    cast = quickcast.build()
+    partners = (cast.jacaranda, cast.nopal)
+    return cast, directory.fill({partner.name: partner for partner in partners})
+
+
 class House(Served):
     """A server on a database with nothing in it but the cast and four providers."""
 
-    def __init__(self, browser) -> None:
-        self.cast = people.build()
-        partners = (self.cast.jacaranda, self.cast.nopal)
-        self.services = directory.fill({partner.name: partner for partner in partners})
-        self.shelter = self.services[self.cast.jacaranda.name]
+    def __init__(self, browser, cast: SimpleNamespace, services: dict[str, Service]) -> None:
+        self.cast, self.services = cast, services
+        self.shelter = services[cast.jacaranda.name]
         super().__init__(browser)

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Error, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from cauce.accounts.codes import DEMO_CODE
 from tests.cast import PASSWORD
 
-from . import checks, shots
+from . import arriving, checks, seating, shots
 
 DESKTOP, ZOOMED, PHONE = 1280, 640, 360
-# A form that leaves the page marks it; the next page carries no mark. What a script stopped never left;
-# a form that the script itself sends (hold.js) says so until its answer is there.
-MARK = """addEventListener("submit", event => {
-  if (!event.defaultPrevented && !event.target.closest("[method=dialog]")) window.cauceLeaving = true;
-});"""
-# A form that the page itself is sending is waited for as long as anything; what only was left, not:
-# it may have been a file that came.
-ARRIVED = """document.querySelector('form[data-sending]') ? 'sending'
-  : !window.cauceLeaving && document.readyState !== 'loading' ? 'there' : 'left'"""
-A_SENDING = 400  # times of 50 ms, as long as two of the pages' own timeouts
-A_DOWNLOAD = 40  # times of 50 ms after which a page that was not left is one that only sent a file
 
 
 class Person:
@@ -41,7 +29,8 @@ class Person:
         self._looked: set[str] = set()
         self.context.on("request", self._note_request)
         self.context.on("console", self._note_console)
-        self.context.add_init_script(MARK)
+        self.context.on("page", arriving.watch)
+        self.context.add_init_script(arriving.MARK)
         self.page: Page = self.context.new_page()
 
     def _note_request(self, request) -> None:
@@ -55,6 +44,10 @@ class Person:
             self.complaints.append(message.text)
 
     # going
+    def sit_down(self) -> None:
+        """Be signed in without walking through the door."""
+        self.context.add_cookies(seating.cookies(self.username, self.server))
+
     def enter(self, password: str = PASSWORD) -> None:
         self.page.goto("/entrar/")
         self.page.get_by_label("Usuario").fill(self.username)
@@ -70,7 +63,7 @@ class Person:
         expect(self.page).to_have_url(re.compile("/entrar/"))
 
     def go(self, path: str):
-        self._sent()
+        self._arrive()
         return self.page.goto(path)
 
     def fetch(self, path: str) -> tuple[int, str]:
@@ -87,43 +80,29 @@ class Person:
         self._arrive()
 
     def _arrive(self) -> None:
-        """Wait until the page that was asked for is read to its end: what is counted at once is all there."""
-        left = 0
-        for _ in range(A_SENDING if self.scripted else 0):
-            # Asked from outside: the page's own policy forbids Playwright to ask again from within.
-            with suppress(Error):  # it was left while it was asked
-                found = self.page.evaluate(ARRIVED)
-                left += found == "left"
-                if found == "there" or left > A_DOWNLOAD:
-                    return
-            self.page.wait_for_timeout(50)
-
-    def _sent(self) -> None:
-        """Wait until no form of the page is on its way: a button that a test pressed by hand as well."""
-        for _ in range(A_SENDING if self.scripted else 0):
-            with suppress(Error):
-                if not self.page.evaluate("!!document.querySelector('form[data-sending]')"):
-                    return
-            self.page.wait_for_timeout(50)
+        """Wait until the page that was asked for is there: what is counted at once is all there."""
+        if self.scripted:
+            arriving.wait(self.page)
 
     def follow(self, name: str | re.Pattern, *, exact: bool = False) -> None:
         """Follow a link; one that stands in a closed group of the parts of a case is opened first."""
-        self._sent()
+        self._arrive()
         link = self.page.get_by_role("link", name=name, exact=exact)
         hidden = self.page.get_by_role("link", name=name, exact=exact, include_hidden=True)
         group = self.page.locator("nav.parts details:not([open])", has=hidden)
-        expect(link.or_(group).first).to_be_attached()
         if link.count() == 0:
-            group.first.locator("summary").click()
+            expect(link.or_(group).first).to_be_attached()
+            if link.count() == 0:
+                group.first.locator("summary").click()
         link.first.click()
         self._arrive()
 
     def write(self, label: str | re.Pattern, text: str) -> None:
-        self._sent()
+        self._arrive()
         self.page.get_by_label(label).first.fill(text)
 
     def tick(self, label: str | re.Pattern) -> None:
-        self._sent()
+        self._arrive()
         self.page.get_by_label(label).first.check()
 
     def answer(self, question: str | re.Pattern, choice: str | re.Pattern) -> None:
@@ -139,15 +118,15 @@ class Person:
 
     # reading
     def reads(self, words: str | re.Pattern) -> None:
-        self._sent()
+        self._arrive()
         expect(self.page.locator("body")).to_contain_text(words)
 
     def reads_not(self, words: str | re.Pattern) -> None:
-        self._sent()
+        self._arrive()
         expect(self.page.locator("body")).not_to_contain_text(words)
 
     def heading(self, words: str | re.Pattern) -> None:
-        self._sent()
+        self._arrive()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(words)
 
     # moving by keyboard alone

@@ -36,7 +36,7 @@ def seated(house, **context) -> Person:
     ines = house.stranger(**context)
     ines.username = "ines"
     ines.context.clock.install()
-    ines.enter()
+    ines.sit_down()
     return ines
 
 

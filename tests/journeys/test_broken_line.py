@@ -53,7 +53,7 @@ def ines(house, line):
     who = OnALine(house.browser, line.url, "ines")
     who.context.set_default_timeout(30_000)  # every file of every page comes over the slow line
     who.context.clock.install()
-    who.enter()
+    who.sit_down()
     yield who
     who.context.close()
 

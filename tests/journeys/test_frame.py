@@ -95,7 +95,8 @@ def test_it_shows_the_same_page_for_what_is_not_there_and_what_is_not_hers(house
 def test_it_speaks_english_wholly_after_one_touch_and_spanish_again(house, username, first):
     person = house.stranger()
     person.username = username
-    person.enter()
+    person.sit_down()
+    person.go("/")
     person.press("English")
     expect(person.page).to_have_url(f"{house.server}{first}")
     assert person.page.locator("html").get_attribute("lang") == "en"

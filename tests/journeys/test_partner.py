@@ -72,7 +72,8 @@ def test_it_shows_another_shelter_the_page_of_nothing_and_writes_the_attempt_dow
 def test_it_speaks_english_wholly_to_the_shelter(house, sent):
     clara = house.stranger()
     clara.username = "clara"
-    clara.enter()
+    clara.sit_down()
+    clara.go("/")
     clara.press("English")
     for path in ("/solicitudes/", f"/solicitudes/{sent.id}/"):
         clara.go(path)

@@ -57,12 +57,16 @@ def test_it_keeps_nothing_of_whoever_preferred_not_to(house):
 
 
 def test_it_clears_the_counter_by_itself_when_protection_answers(house):
-    lucia = house.person("lucia")
+    lucia = house.stranger()
+    lucia.username = "lucia"
+    lucia.context.clock.install()
+    lucia.sit_down()
     at_window.notice(lucia)
     at_window.pass_turn(lucia, "C31")
     acknowledge(actor=house.cast.ines.actor, encounter=Encounter.objects.get(turn="C31"))
     # Every ten seconds the page asks by itself; nobody touches it here.
-    expect(lucia.page).to_have_url(f"{house.server}/mostrador/", timeout=15_000)
+    lucia.context.clock.run_for(10_000)
+    expect(lucia.page).to_have_url(f"{house.server}/mostrador/")
     lucia.reads_not("C31")
     lucia.owes_nothing()
 

@@ -1,0 +1,145 @@
+"""What the journeys rest on: pages looked at once, waited for and not longer, and a house put back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from playwright.sync_api import Error
+
+from cauce.accounts.models import Device, SignIn
+from cauce.cases.models import Case
+from cauce.directory.models import Service
+from cauce.journal.models import Entry
+from cauce.keystore.file import connection as keys
+from cauce.offices.models import User
+
+from . import arriving, casework, checks
+from .alike import once
+from .house import furnish
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture
+def reader(house):
+    """Somebody at a page that everybody may read."""
+    somebody = house.stranger()
+    somebody.go("/entrar/")
+    return somebody
+
+
+def test_a_page_that_passed_is_looked_at_again_when_anything_in_it_changed(reader):
+    checks.nothing_for_axe(reader.page)
+    checks.nothing_for_axe(reader.page)
+    reader.page.get_by_label("Usuario").evaluate("one => one.labels[0].remove()")
+    with pytest.raises(AssertionError, match="label"):
+        checks.nothing_for_axe(reader.page)
+    reader.go("/entrar/")
+    checks.never_sideways(reader.page)
+    reader.page.locator("h1").evaluate("one => { one.style.width = '700px' }")
+    with pytest.raises(AssertionError, match="scrolls sideways at 640"):
+        checks.never_sideways(reader.page)
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["one => one.value = 'x'", "one => one.focus()", "one => one.disabled = true",
+     "one => one.setAttribute('class', 'other')", "one => one.parentNode.append('a word')"],
+)  # fmt: skip
+def test_what_a_reader_could_tell_apart_is_not_alike(reader, change):
+    looked: list[str] = []
+    check = once(sized=True)(lambda page: looked.append(page.url))
+    for _ in range(2):
+        check(reader.page)
+    assert len(looked) == 1
+    reader.page.get_by_label("Contraseña").evaluate(change)
+    check(reader.page)
+    reader.page.set_viewport_size({"width": 700, "height": 700})
+    check(reader.page)
+    assert len(looked) == 3
+
+
+def test_what_failed_is_looked_at_again(reader):
+    asked: list[int] = []
+
+    @once(sized=False)
+    def fails(page) -> None:
+        asked.append(1)
+        raise AssertionError
+
+    for _ in range(2):
+        with pytest.raises(AssertionError):
+            fails(reader.page)
+    assert len(asked) == 2
+
+
+def test_a_page_that_goes_nowhere_is_not_waited_for_and_one_that_never_comes_is_told(
+    reader, monkeypatch
+):
+    reader.page.evaluate(
+        "addEventListener('submit', event => event.preventDefault(), {capture: true})"
+    )
+    reader.press("Entrar", exact=True)
+    reader.heading("Entrar")
+    reader.page.evaluate("document.forms[0].setAttribute('data-sending', '')")
+    monkeypatch.setattr(arriving, "SETTLED", arriving.settled(0.2))
+    with pytest.raises(AssertionError, match="still on its way"):
+        arriving.wait(reader.page)
+    reader.page.close()
+    with pytest.raises(Error):
+        arriving.wait(reader.page)
+
+
+def test_an_answer_that_takes_its_time_is_waited_for(house):
+    ines = house.person("ines")
+    ines.go("/mesa/")
+    asked = []
+
+    def late(route) -> None:
+        asked.append(route.request.url)
+        ines.page.wait_for_timeout(300)
+        route.continue_()
+
+    ines.page.route("**/mesa/abrir/", late)
+    # Touched by a script: nobody but the page itself knows that it is being left.
+    ines.page.locator('a[href$="/mesa/abrir/"]').first.evaluate("one => one.click()")
+    arriving.wait(ines.page)
+    assert asked and ines.page.url.endswith("/mesa/abrir/")
+    assert ines.page.evaluate("document.readyState") != "loading"
+    ines.page.unroute("**/mesa/abrir/")
+
+
+def test_who_sits_down_is_signed_in_as_who_came_by_the_door(house):
+    lucia, left = house.cast.lucia.user, []
+    for way in ("sit_down", "enter"):
+        somebody = house.stranger()
+        somebody.username = "lucia"
+        getattr(somebody, way)()
+        somebody.go("/mostrador/")
+        somebody.heading("Marque solo lo que notó")
+        row = SignIn.objects.filter(user=lucia).latest("begun_at")
+        said = Entry.objects.filter(about_id=str(lucia.id), what="session.open").latest("at")
+        device = Device.objects.get(user=lucia, digest=row.device)
+        held = sorted(
+            (one["name"], one["httpOnly"], one["sameSite"]) for one in somebody.context.cookies()
+            if one["name"] in ("sesion", "aparato")
+        )  # fmt: skip
+        left.append(
+            (row.way, row.label, row.roles, row.ended_at, said.kind, said.chain, sorted(said.detail),
+             device.user_id, held)
+        )  # fmt: skip
+        assert row.begun_at - said.at < dt.timedelta(seconds=5)
+    assert left[0] == left[1]
+
+
+def test_a_house_put_back_is_as_it_was_furnished_and_opens_what_it_sealed(house, states):
+    casework.open_case(house)
+    states.put_back("house")
+    assert not Case.objects.exists()
+    assert User.objects.filter(username="ines").exists()
+    assert Service.objects.count() == len(house.services)
+    again, _ = states.world("house", furnish)
+    assert again.ines.user == house.cast.ines.user and again.ines is not house.cast.ines
+    assert keys().execute("SELECT count(*) FROM wrap").fetchone() is not None
+    assert casework.open_case(house).folio
