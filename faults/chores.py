@@ -7,7 +7,7 @@ from typing import Any
 
 from .chores_clock import again, days, numbers
 from .chores_load import officers
-from .chores_migrations import forget, hashes, there_and_back
+from .chores_migrations import back, back_again, forget, forward, hashes
 from .chores_phones import arrived, telephones
 from .chores_restore import canary, flips, heads, plant, readable, recipient
 from .chores_tick import due, killed_ticks, reminders
@@ -51,7 +51,8 @@ CHORES: dict[str, Callable[[Any], Any]] = {
     "history": history, "turns": turns, "rename": rename, "due": due, "killed_ticks": killed_ticks,
     "reminders": reminders, "recipient": recipient, "plant": plant, "readable": readable,
     "heads": heads, "flips": flips, "canary": canary,
-    "officers": officers, "there_and_back": there_and_back, "hashes": hashes, "forget": forget,
+    "officers": officers, "back": back, "forward": forward, "back_again": back_again,
+    "hashes": hashes, "forget": forget,
     "again": again, "numbers": numbers, "days": days, "telephones": telephones,
     "arrived": arrived,
 }  # fmt: skip

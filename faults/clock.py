@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import contextlib
 import os
-import uuid
 from typing import Any
 
 from .browser import Browser
+from .prepared import stage
 from .report import Report
-from .stage import Server, Stage, scratch, stage
+from .stage import Server, Stage, scratch
 from .together import open_case
 
 IDLE = 16 * 60  # a minute more than a session may be idle
 
 
 class Clock:
-    """A clock for the processes of a stage, which can be moved while they run (libfaketime)."""
+    """A clock for the processes of a stage, which can be moved while they run (libfaketime).
+
+    One file for all of them: stages under a moved clock are tried one after the other.
+    """
 
     def __init__(self, held: Stage) -> None:
-        self.file = scratch() / f"clock-{uuid.uuid4().hex[:6]}"
+        self.file = scratch() / "clock"
         self.move(0)
         library = next(
             path for path in (

@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .browser import Browser
+from .prepared import stage
 from .report import Report
-from .stage import Server, Stage, stage
+from .stage import Server, Stage
 from .together import SEEN, open_case
 
 OPEN = ("/vivo/", "/guia/", "/entrar/")

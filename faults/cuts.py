@@ -10,8 +10,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
-import subprocess
-import sys
+import socket
 import time
 from collections import Counter
 from contextlib import suppress
@@ -19,10 +18,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from . import started
 from .cluster import Cluster
 from .device import Disk, disk
+from .prepared import stage
 from .report import Report
-from .stage import ROOT, Server, Stage, free_port, scratch, stage
+from .stage import Server, Stage, free_port, scratch
 from .writers import Acknowledged, Writers
 
 ROUND, FRESH = 10, 100  # cuts between two looks; cuts on one disk before a new one is made
@@ -39,21 +40,27 @@ class Checker:
     """One process that looks at many databases, one after the other."""
 
     def __init__(self, stage: Stage) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "faults.child", "checks"], cwd=ROOT, text=True,
-            env=stage.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        )  # fmt: skip
+        ours, its = socket.socketpair()
+        with its:
+            self.process = started.start(
+                "child",
+                "checks",
+                environment=stage.environment(),
+                streams=(its.fileno(), its.fileno(), 2),
+            )
+        self.line = ours.makefile("rw", encoding="utf-8")
+        ours.close()
 
     def look(self, **given: Any) -> dict[str, Any]:
-        self.process.stdin.write(json.dumps(given) + "\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
+        self.line.write(json.dumps(given) + "\n")
+        self.line.flush()
+        return json.loads(self.line.readline())
 
     def __enter__(self) -> Checker:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.process.stdin.close()
+        self.line.close()
         self.process.wait(20)
 
 

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from .browser import Browser, Gone
+from .prepared import stage
 from .report import Report, summary
-from .stage import Server, Stage, scratch, stage
+from .stage import Server, Stage, scratch
 from .together import SEEN, open_case
 from .writers import Acknowledged, Writers
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from .clock import Clock
+from .prepared import stage
 from .report import Report
-from .stage import stage
+
+DAY = 86_400
 
 
 def run(count: int, postgres: bool = False, broken: str = "") -> dict[str, Any]:
@@ -20,11 +23,11 @@ def run(count: int, postgres: bool = False, broken: str = "") -> dict[str, Any]:
         killed = held.child("killed_ticks", broken=broken, given={"kills": count} | made)
         # Off for three days after the last of them, then the command itself, with the clock of then;
         # and once more when the time to answer is long over.
-        ended = 0
-        for days in ("+7.1d", "+7.1d", "+19d"):
-            held.preload = ["faketime", "-f", days]
+        ended, clock = 0, Clock(held)
+        for days in (7.1, 7.1, 19):
+            clock.move(days * DAY)
             ended += held.cauce("tick", "--json", broken=broken, check=False).returncode
-        held.preload = []
+        held.extra = {}
         return killed | held.child("reminders", given=made) | {"status": ended}
     finally:
         held.end()

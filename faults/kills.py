@@ -10,8 +10,9 @@ import contextlib
 import random
 import time
 
+from .prepared import stage
 from .report import Report, summary
-from .stage import Server, Stage, stage
+from .stage import Server, Stage
 from .writers import Acknowledged, Writers
 
 

@@ -20,8 +20,8 @@ from typing import Any
 from cauce.accounts.codes import DEMO_CODE
 
 from .browser import Browser, Gone
+from .prepared import full
 from .report import Report
-from .restore import full
 from .stage import Server
 from .together import SEEN
 

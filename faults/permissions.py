@@ -14,8 +14,9 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import Any
 
+from .prepared import stage
 from .report import Report
-from .stage import ROOT, stage
+from .started import ROOT
 
 STEPS = 50
 RUNS_FOR_A_MISTAKE = 60  # a mistake that so many runs do not find counts as missed

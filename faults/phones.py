@@ -20,8 +20,9 @@ from typing import Any
 
 import django
 
+from .prepared import stage
 from .report import Report
-from .stage import Server, stage
+from .stage import Server
 
 CODE = "formato-d"
 

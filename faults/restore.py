@@ -9,44 +9,16 @@ from __future__ import annotations
 import random
 import shutil
 import time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .cluster import Cluster
+from .prepared import empty, full
 from .report import Report
-from .stage import Server, Stage, Stuck, free_port, scratch
+from .stage import Server, Stage, Stuck, scratch
 
 CANARY = "canario-tulipanes-7731"
 MOST_SECONDS = 30 * 60
 FLIPS = 100
-
-
-@cache
-def _filled(cases: int, postgres: bool) -> Stage:
-    folder = scratch() / f"full-{time.monotonic_ns()}"
-    folder.mkdir()
-    stage = Stage(folder, empty(folder, postgres))
-    try:
-        stage.cauce("migrate", "-v0")
-        stage.cauce("demo", "--cases", str(cases))
-    finally:
-        stage.end()
-    return stage
-
-
-def full(cases: int, postgres: bool, name: str) -> Stage:
-    """A stage with the demonstration network of so many cases, begun; made once, then copied."""
-    return _filled(cases, postgres).copy(scratch() / f"{name}-{time.monotonic_ns()}").begin()
-
-
-def empty(folder: Path, postgres: bool) -> Cluster | None:
-    if not postgres:
-        return None
-    cluster = Cluster(folder / "pg", free_port())
-    cluster.make()
-    cluster.start()
-    return cluster
 
 
 def _files(folder: Path) -> tuple[Path, Path]:
@@ -105,9 +77,7 @@ def drill(cases: int, postgres: bool) -> dict[str, Any]:
     found["canaries"] = _canary(data, identity, held)
     held.end()
     # Another machine: nothing of the first one is left but the two archives and the identity.
-    other = scratch() / f"after-{time.monotonic_ns()}"
-    other.mkdir()
-    again = Stage(other, empty(other, postgres))
+    again = empty(scratch() / f"after-{time.monotonic_ns()}", postgres)
     shutil.rmtree(held.folder)
     began = time.monotonic()
     found["restored"] = again.cauce("restore", *words, check=False).returncode

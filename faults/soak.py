@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 from .load import Times, _officer, percentile
+from .prepared import full
 from .report import Report
-from .restore import full
 from .stage import Server
 
 OFFICERS = 100

@@ -1,8 +1,7 @@
 """A stage: a folder with a database of its own, a keystore, and servers that may be killed.
 
-One stage is prepared for each kind of database (tables, the invented cast, a session for each),
-then copied, so that every harness begins from the same instant. Nothing outside this machine is
-asked for anything: everything listens on 127.0.0.1.
+``prepared`` makes the stages that harnesses begin from. Nothing outside this machine is asked for
+anything: everything listens on 127.0.0.1.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -22,9 +20,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from . import started
 from .cluster import Cluster
 
-ROOT = Path(__file__).resolve().parents[1]
 RESTED = 240  # seconds; a session of a partner ends after ten minutes
 
 
@@ -56,7 +54,6 @@ class Stage:
     signed: dict[str, dict[str, str]] = field(default_factory=dict)
     signed_at: float = 0
     keystore: Path | None = None  # None: beside the database
-    preload: list[str] = field(default_factory=list)  # faketime, in front of every process
     extra: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -71,27 +68,24 @@ class Stage:
             "CAUCE_VAR": str(self.folder), "DATABASE_URL": self.url, "FAULTS_BREAK": broken,
             "KEYSTORE_URL": f"sqlite:///{keystore}",
             "KEYSTORE_ROOT": str(self.folder / "keystore.root"),
-            "DJANGO_SETTINGS_MODULE": "faults.settings", "PYTHONPATH": str(ROOT),
+            "DJANGO_SETTINGS_MODULE": "faults.settings", "PYTHONPATH": str(started.ROOT),
             "CAUCE_ENVIRONMENT": "harness",
             "CAUCE_SECRET_KEY": "of-a-harness-and-of-nothing-else-at-all",
         } | self.extra | more  # fmt: skip
 
-    def cauce(self, *words: str, broken: str = "", check: bool = True, **more: Any):
+    def cauce(self, *words: str, broken: str = "", check: bool = True):
         """Run one ``cauce`` command here."""
-        run = "from faults.child import cauce; cauce()"
-        return subprocess.run(
-            [*self.preload, sys.executable, "-c", run, *words], cwd=ROOT, check=check,
-            env=self.environment(broken), capture_output=True, text=True, **more,
-        )  # fmt: skip
+        done = started.run("cauce", *words, environment=self.environment(broken))
+        if check and done.returncode:
+            raise Stuck(f"cauce {' '.join(words)}: exit {done.returncode}: {done.stderr[-800:]}")
+        return done
 
     def child(self, *words: str, broken: str = "", given: Any = None) -> Any:
         """Run one part of ``faults.child`` here; what it printed as JSON."""
-        done = subprocess.run(
-            [*self.preload, sys.executable, "-m", "faults.child", *words], cwd=ROOT, text=True,
-            env=self.environment(broken), stdout=subprocess.PIPE, input=json.dumps(given),
-        )  # fmt: skip
+        told = self.environment(broken)
+        done = started.run("child", *words, environment=told, given=json.dumps(given))
         if done.returncode:
-            raise Stuck(f"faults.child {' '.join(words)}: exit {done.returncode}")
+            raise Stuck(f"faults.child {words[0]}: exit {done.returncode}: {done.stderr[-800:]}")
         return json.loads(done.stdout)
 
     def copy(self, folder: Path) -> Stage:
@@ -120,30 +114,6 @@ class Stage:
             self.cluster.stop()
 
 
-@cache
-def _prepared(postgres: bool) -> Stage:
-    folder = scratch() / ("stage-postgres" if postgres else "stage-sqlite")
-    folder.mkdir()
-    (folder / "static").mkdir()  # where ./run collects files; without it every start warns
-    cluster = None
-    if postgres:
-        cluster = Cluster(folder / "pg", free_port())
-        cluster.make()
-    stage = Stage(folder, cluster).begin()
-    try:
-        stage.cauce("migrate", "-v0")
-        stage.sign_in("people")
-    finally:
-        stage.end()
-    return stage
-
-
-def stage(postgres: bool = False, where: Path | None = None, name: str = "one") -> Stage:
-    """A fresh stage, not yet begun; ``where``: on another file system."""
-    folder = (where or scratch()) / f"{name}-{time.monotonic_ns()}"
-    return _prepared(postgres).copy(folder)
-
-
 class Server:
     """The web server of a stage: two workers, as ``./run`` starts it, respawned when they die."""
 
@@ -154,16 +124,16 @@ class Server:
         self.log = stage.folder.parent / f"{stage.folder.name}.log"
         if not os.access(self.log.parent, os.W_OK) or stage.folder.parent != scratch():
             self.log = scratch() / f"server-{self.port}.log"
-        words = [
-            *stage.preload, sys.executable, "-m", "gunicorn", "--preload", "--no-control-socket",
-            "--workers", str(workers), "--threads", str(threads), "--log-level", "warning",
-            "--timeout", "120", "--graceful-timeout", "2", "--logger-class",
-            "cauce.site.logs.WebLogger", "-b", f"127.0.0.1:{self.port}", "faults.wsgi",
-        ]  # fmt: skip
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                words, cwd=ROOT, env=stage.environment(broken, **more), stdout=log, stderr=log,
-                start_new_session=True,
+        words = (
+            "--preload", "--no-control-socket", "--workers", str(workers), "--threads", str(threads),
+            "--log-level", "warning", "--timeout", "120", "--graceful-timeout", "2",
+            "--logger-class", "cauce.site.logs.WebLogger", "-b", f"127.0.0.1:{self.port}",
+            "faults.wsgi",
+        )  # fmt: skip
+        with self.log.open("ab") as log, open(os.devnull) as nothing:
+            self.process = started.start(
+                "server", *words, environment=stage.environment(broken, **more),
+                streams=(nothing.fileno(), log.fileno(), log.fileno()), apart=True,
             )  # fmt: skip
         self._wait()
 

@@ -16,8 +16,9 @@ import uuid
 from typing import Any
 
 from .browser import Browser
+from .prepared import stage
 from .report import Report
-from .stage import Server, Stage, stage
+from .stage import Server, Stage
 from .writers import ID, keeping
 
 SEEN = re.compile(r'name="seen"[^>]*value="(\d+)"')

@@ -9,8 +9,9 @@ import uuid
 from typing import Any
 
 from .browser import Browser, Gone
+from .prepared import stage
 from .report import Report
-from .stage import Server, stage
+from .stage import Server
 
 
 def _send(server: Server, cookies: dict, form: dict[str, str], heard: list[Any]) -> None:

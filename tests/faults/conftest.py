@@ -9,9 +9,16 @@ import os
 
 import pytest
 
+from tests.stages import stages as stages
+
 POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 collect_ignore_glob = [] if os.geteuid() == 0 or os.environ.get("CI") else ["test_*.py"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stages_are_shared(stages):
+    pass
 
 
 @pytest.fixture
