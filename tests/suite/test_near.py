@@ -8,7 +8,7 @@ from . import near
 from .durations import Row
 
 PYTHON = {
-    "cauce/site/urls.py": 'path("hojas/", include("cauce.desk.kits.urls")),',
+    "cauce/site/urls.py": 'part("hojas/", "cauce.desk.kits.urls", "kits"),',
     "cauce/desk/kits/urls.py": 'app_name = "kits"\nfrom . import views',
     "cauce/desk/kits/views.py": 'render(request, "kits/home.html")',
     "cauce/desk/kits/tests/test_pages.py": 'client.get("/hojas/")',
