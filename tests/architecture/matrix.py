@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -19,13 +20,15 @@ from django.test import Client
 from cauce.journal.models import Entry
 from cauce.site.routes import OPEN_ROUTES
 
+from .asking import Asking, read_once
 from .doors import DOORS
-from .walking import FORM, PLACE, canaries, filled, routes
+from .walking import PLACE, canaries, filled, routes
 
 ALL = sorted(set(routes()))
 # ``close`` signs out, which would end the walk of whoever walks; it is tried by itself.
 WALKED = [(name, address) for name, address in ALL if name not in OPEN_ROUTES and name != "close"]
 KNOWN = ("get", "head", "post")
+TOGETHER = 200  # so many questions are put before who asks is read from the database again
 METHODS = (*KNOWN, "put", "patch", "delete", "options")
 # Opening it is an act of its own: the sender is told that it was seen.
 MARKS = {"partner:request", "mexico:one"}
@@ -55,7 +58,7 @@ class Question:
 
     route: str
     method: str
-    whose: str  # houston, laredo or nothing
+    whose: str  # one of OF_WHOM
     address: str
     may: bool
     own: bool = False  # to look at it is what they are there for, at their own post
@@ -71,6 +74,9 @@ class Found:
     asked: int = 0
     answers: Counter = field(default_factory=Counter)
     seen: set[tuple[str, str]] = field(default_factory=set)
+
+
+OF_WHOM = ("houston", "laredo", "nothing")
 
 
 def home(who: str) -> str:
@@ -97,9 +103,13 @@ def questions(who: str, routes, ids: dict[str, dict[str, Any] | None]) -> Iterat
                 yield Question(route, method, whose, filled(address, given), may, looks)
 
 
-def send(client: Client, one: Question) -> HttpResponse:
-    ask = getattr(client, one.method)
-    return ask(one.address, FORM) if one.method == "post" else ask(one.address)
+def how_many(who: str, routes) -> int:
+    """How many questions there are for one person."""
+    return sum(
+        len(METHODS) if route not in PRINTED or not allowed(route, who, whose) else 1
+        for route, address in routes
+        for whose in (OF_WHOM if PLACE.search(address) else ("nothing",))
+    )
 
 
 def may_act(one: Question) -> bool:
@@ -149,16 +159,24 @@ def refusals() -> int:
     return Entry.objects.filter(kind="refused").count()
 
 
-def walk(who: str, client: Client, routes, ids) -> Found:
-    """Ask everything as one person who signed in."""
-    absent = client.get("/esto/no/existe/")
-    assert absent.status_code == 404
-    found = Found()
+def walk(who: str, client: Client, routes, ids, only=None) -> Found:
+    """Ask everything as one person who signed in, or ``only`` the questions that this says."""
+    ask, asked, found = Asking(client), filter(only, questions(who, routes, ids)), Found()
+    while some := list(islice(asked, TOGETHER)):
+        # Not among the questions: that somebody is at the keyboard is noted here, once for them all.
+        absent = ask("get", "/esto/no/existe/")
+        assert absent.status_code == 404
+        with read_once():
+            _walk(who, ask, some, absent, found)
+    return found
+
+
+def _walk(who: str, ask: Asking, asked: list[Question], absent: HttpResponse, found: Found) -> None:
     # So it is before each question: what each leaves is taken back.
     last = Entry.objects.aggregate(last=Max("id"))["last"] or 0
-    for one in questions(who, routes, ids):
+    for one in asked:
         with transaction.atomic():
-            response = send(client, one)
+            response = ask(one.method, one.address)
             given = _given()
             refused, done = _written(last, given)
             wrong = judge(one, response, absent, refused)
@@ -179,7 +197,6 @@ def walk(who: str, client: Client, routes, ids) -> Found:
             found.shut.append(one.route)
         if wrong:
             found.wrong.append(f"{one.method} {one.route} ({one.whose}): {wrong}")
-    return found
 
 
 def _given() -> int | None:
@@ -194,10 +211,12 @@ def _given() -> int | None:
 
 def _written(last: int, given: int | None) -> tuple[int, int]:
     """How many refusals and how many acts the journal has after that entry, up to the number ``given``."""
-    rows = Entry.objects.filter(id__gt=last).order_by()
-    if (
-        given is not None
-    ):  # of an open end PostgreSQL expects a third of the table, and reads it all
-        rows = rows.filter(id__lte=given)
-    of = Counter(rows.values_list("kind", flat=True))
+    with connection.cursor() as cursor:
+        if given is None:
+            cursor.execute("SELECT kind FROM journal_entry WHERE id > %s", [last])
+        else:  # of an open end PostgreSQL expects a third of the table, and reads it all
+            cursor.execute(
+                "SELECT kind FROM journal_entry WHERE id > %s AND id <= %s", [last, given]
+            )
+        of = Counter(kind for (kind,) in cursor.fetchall())
     return of["refused"], of["act"]

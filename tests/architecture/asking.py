@@ -1,0 +1,107 @@
+"""How one question of the matrix is put: the whole site answers it, without a test client's ceremony.
+
+A request passes every middleware and every view, as on a server. What a client of Django's adds to each
+(templates kept with their contexts, signals, cookies that one answer leaves to the next question) is
+left out; and the three things that every request reads first are read once for all the questions of
+a walk, because the database is the same before each of them.
+"""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache, wraps
+from types import SimpleNamespace
+from typing import Any
+from unittest import mock
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from django.test import Client
+from django.test.client import (
+    BOUNDARY,
+    MULTIPART_CONTENT,
+    FakePayload,
+    conditional_content_removal,
+    encode_multipart,
+)
+
+from cauce.offices import access as offices
+from cauce.site import middleware
+
+from .walking import FORM
+
+BODY = encode_multipart(BOUNDARY, FORM)
+
+
+@cache
+def site() -> BaseHandler:
+    """The site with all its middlewares, put together once."""
+    made = BaseHandler()
+    made.load_middleware()
+    return made
+
+
+class Asking:
+    """Whoever holds the cookies of this client, and comes to every question with these alone."""
+
+    def __init__(self, client: Client) -> None:
+        self._environ = client._base_environ()
+
+    def __call__(self, method: str, address: str) -> HttpResponse:
+        """The answer; a form is sent with POST. Whoever asked closes it when it was read."""
+        environ = {
+            **self._environ,
+            "PATH_INFO": address,
+            "REQUEST_METHOD": method.upper(),
+            "QUERY_STRING": "",
+            "wsgi.input": FakePayload(BODY if method == "post" else b""),
+        }
+        if method == "post":
+            environ |= {"CONTENT_TYPE": MULTIPART_CONTENT, "CONTENT_LENGTH": str(len(BODY))}
+        request = WSGIRequest(environ)
+        request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
+        response = site().get_response(request)
+        conditional_content_removal(request, response)
+        return response
+
+
+def _remembered(read: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
+    kept: dict[object, bytes] = {}
+
+    @wraps(read)
+    def once(*given: Any) -> Any:
+        name = key(*given)
+        if name not in kept:
+            kept[name] = pickle.dumps(read(*given))
+        return pickle.loads(kept[name])  # what a view does to it is not handed to the next
+
+    return once
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Session, account and roles are read from the database for the first question alone.
+
+    Only while each question is undone before the next. What is refused is not printed either: pytest
+    would keep every request for it.
+    """
+    quiet = logging.getLogger("django.request")
+    level = quiet.level
+    with ExitStack() as stack:
+        for where, name, put in (
+            (SessionStore, "load", _remembered(SessionStore.load, lambda one: one.session_key)),
+            (ModelBackend, "get_user", _remembered(ModelBackend.get_user, lambda _, id: str(id))),
+            # At the door alone: a view that asks for somebody's roles is told those of the moment.
+            (middleware, "offices", SimpleNamespace(
+                at_desk=_remembered(offices.at_desk, lambda user, at: user.pk))),
+        ):  # fmt: skip
+            stack.enter_context(mock.patch.object(where, name, put))
+        stack.callback(quiet.setLevel, level)
+        quiet.setLevel(logging.ERROR)
+        yield
