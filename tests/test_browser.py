@@ -7,12 +7,19 @@ import pytest
 from tests import browser
 
 
-def test_it_is_found_where_programs_are(tmp_path, monkeypatch):
-    program = tmp_path / "chromium"
+def put(folder, name: str) -> str:
+    program = folder / name
     program.write_text("#!/bin/sh\n")
     program.chmod(0o700)
+    return str(program)
+
+
+def test_either_of_the_two_will_do_and_the_one_without_a_window_is_preferred(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert browser.path() == str(program)
+    whole = put(tmp_path, "chromium")
+    assert browser.path() == whole
+    without = put(tmp_path, "chromium-headless-shell")
+    assert browser.path() == without
 
 
 def test_without_one_it_says_in_both_languages_what_to_type(tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from playwright.sync_api import Error, Page
 
-MOST_SECONDS = 20  # as long as two of the pages' own timeouts
+MOST_SECONDS = 60  # a page that counts the figures of a year, on a machine that does much else
 MOST_PAGES = 20  # that lead from one to the next by themselves
 # Run in every page before its own scripts. A form or a link that leaves the page marks it; the next
 # page carries no mark. What a script stopped never left; a form that the script itself sends
