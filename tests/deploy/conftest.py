@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from faults import prepared, started
+from tests.stages import stages as stages
+
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "cauce.example"
 
@@ -102,7 +105,7 @@ def _wait(served: Served) -> None:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory):
+def served(tmp_path_factory, stages):
     folder = tmp_path_factory.mktemp("server")
     served = Served(free_port(), free_port(), folder)
     env = {
@@ -112,12 +115,9 @@ def served(tmp_path_factory):
     }  # fmt: skip
     for name in ("KEYSTORE_URL", "KEYSTORE_ROOT", "CAUCE_SECRET_KEY"):
         env.pop(name, None)
-    (folder / "var").mkdir()
-    cauce = [sys.executable, "-c", "from cauce.site.cli import main; main()"]
-    subprocess.run([*cauce, "migrate", "-v0"], env=env, cwd=ROOT, check=True, timeout=300)
-    subprocess.run(
-        [*cauce, "collectstatic", "-v0", "--noinput"], env=env, cwd=ROOT, check=True, timeout=300
-    )
+    prepared.tables(folder / "var")
+    done = started.run("cauce", "collectstatic", "-v0", "--noinput", environment=env)
+    assert done.returncode == 0, done.stderr
     _certificate(folder)
     whole = _nginx(folder, served.plain, served.tls)
     unit = (ROOT / "deploy/systemd/cauce.service").read_text()

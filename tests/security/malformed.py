@@ -7,8 +7,6 @@ import os
 import random
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
+
+from faults import prepared, started
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "a" * 32
@@ -191,12 +191,12 @@ def ask(port: int, data: bytes) -> int:
 
 @dataclass
 class Server:
-    """gunicorn as ./run starts it, on a database of its own."""
+    """gunicorn with the workers and threads of ./run, on a database of its own."""
 
     folder: Path
     settings: str = "cauce.site.settings.run"
     port: int = 0
-    process: subprocess.Popen | None = None
+    process: started.Process | None = None
 
     @property
     def env(self) -> dict[str, str]:
@@ -211,22 +211,17 @@ class Server:
                 "PYTHONPATH": str(ROOT)}  # fmt: skip
 
     def python(self, text: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-c", text], env=self.env, cwd=ROOT, capture_output=True, text=True,
-            timeout=600,
-        )  # fmt: skip
+        done = started.run("code", text, environment=self.env)
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
 
     def prepare(self) -> str:
         """Make the database with the invented cast; the cookies of Inés, who signed in."""
         var = self.folder / "var"
-        var.mkdir(parents=True)
+        prepared.tables(var)
         mark = hashlib.sha256(self.env["DATABASE_URL"].encode()).hexdigest()
         (var / "demonstration").write_text(mark)
-        for words in ("migrate -v0", "collectstatic -v0 --noinput"):
-            argv = ["cauce", *words.split()]
-            self.python(f"import sys; sys.argv={argv}; from cauce.site.cli import main; main()")
+        started.run("cauce", "collectstatic", "-v0", "--noinput", environment=self.env)
         return self.python(
             "import django; django.setup()\n"
             "from tests import cast; from django.test import Client\n"
@@ -237,17 +232,26 @@ class Server:
             "print('; '.join(f'{n}={one.value}' for n, one in c.cookies.items() if n != 'csrftoken'))"
         ).strip()  # fmt: skip
 
-    def start(self) -> None:
+    def warm(self, session: str, addresses: list[str]) -> None:
+        """What the workers of ``tests.security.warmed`` will have been asked before they are made."""
+        lines = "\n".join([session, *addresses])
+        (self.folder / "var" / "warmed.txt").write_text(lines, encoding="utf-8")
+
+    def start(self, application: str = "cauce.site.wsgi") -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4",
-             "--no-control-socket", "--log-level", "warning", "--logger-class",
-             "cauce.site.logs.WebLogger", "-b", f"127.0.0.1:{self.port}", "cauce.site.wsgi"],
-            env=self.env, cwd=ROOT, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=(self.folder / f"{self.settings}.errors").open("wb"),
-        )  # fmt: skip
+        words = [
+            "--preload", "--workers", "2", "--threads", "4", "--no-control-socket",
+            "--log-level", "warning", "--logger-class", "cauce.site.logs.WebLogger",
+            "-b", f"127.0.0.1:{self.port}", application,
+        ]  # fmt: skip
+        errors = self.folder / f"{self.settings}.errors"
+        with open(os.devnull, "r+b") as nothing, errors.open("wb") as log:
+            self.process = started.start(
+                "server", *words, environment=self.env, apart=True,
+                streams=[nothing.fileno(), nothing.fileno(), log.fileno()],
+            )  # fmt: skip
         for _ in range(300):
             try:
                 if ask(self.port, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"):

@@ -15,6 +15,7 @@ from cauce.site.routes import OPEN_ROUTES
 from tests import cast as people
 from tests.architecture.walking import filled, houston, routes
 
+from .asking import browsers
 from .room import owed
 
 pytestmark = pytest.mark.django_db
@@ -43,12 +44,11 @@ def place(world, address: str) -> str:
 
 def answers(world, who: str | None, method: str = "get", given=None, **more):
     """(name, answer) of each route as somebody asks it; every request is undone before the next."""
+    fresh = browsers(getattr(world.cast, who).user if who else None)
     for name, address in WALKED:
         if name in ("close", "leave") and who:
             continue
-        client = Client(raise_request_exception=False)
-        if who:
-            client.force_login(getattr(world.cast, who).user)
+        client = fresh()
         with transaction.atomic():
             yield name, getattr(client, method)(place(world, address), given or {}, **more)
             transaction.set_rollback(True)

@@ -15,6 +15,8 @@ from cauce.site import guard
 from cauce.site.routes import OPEN_ROUTES
 from tests.architecture.walking import filled, routes
 
+from .asking import browsers
+
 pytestmark = pytest.mark.django_db
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
@@ -45,13 +47,11 @@ def wrong(answer) -> list[str]:
 def test_every_route_bears_them(cast, method):
     found = []
     for who in (None, "ines", "bruno"):
+        fresh = browsers(getattr(cast, who).user if who else None)
         for name, address in sorted(set(routes())):
             if name == "demo:reset":
                 continue
-            client = Client(raise_request_exception=False)
-            if who:
-                client.force_login(getattr(cast, who).user)
-            lacks = wrong(getattr(client, method)(filled(address)))
+            lacks = wrong(getattr(fresh(), method)(filled(address)))
             found += [f"{who} {name}: {one}" for one in lacks]
     assert found == []
 

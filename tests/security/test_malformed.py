@@ -38,18 +38,22 @@ def names() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(tmp_path_factory, stages):
     server = Server(tmp_path_factory.mktemp("server"))
     session = server.prepare()
-    server.start()
+    server.warm(session, pages())
+    server.start("tests.security.warmed")
     yield server, session
     server.stop()
 
 
+def pages() -> list[str]:
+    """Every address; but starting over would take the session away, and signing out too."""
+    return sorted(filled(a) for n, a in routes() if n not in ("demo:reset", "close", "leave"))
+
+
 def attacks(session: str, seed: int, many: int):
-    # Starting over would take the session away; signing out too.
-    addresses = sorted(filled(a) for n, a in routes() if n not in ("demo:reset", "close", "leave"))
-    maker = Attacker(addresses, names(), session, seed)
+    maker = Attacker(pages(), names(), session, seed)
     return (maker.request() for _ in range(many))
 
 
@@ -63,13 +67,6 @@ def is_signed_in(server: Server, session: str) -> bool:
 def test_malformed_requests_break_nothing(served):
     server, session = served
     assert is_signed_in(server, session), "only the door would be tried"
-    # What is loaded at the first use of each page is no growth.
-    every = (
-        f"GET {filled(a)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-        f"Cookie: {session}\r\n\r\n".encode()
-        for n, a in routes() if n not in ("demo:reset", "close", "leave") for _ in range(4)
-    )  # fmt: skip
-    storm(server, every)
     storm(server, attacks(session, 1, WARM))
     workers, before = server.workers(), server.memory()
     answers, broke = storm(server, attacks(session, 2, MANY))

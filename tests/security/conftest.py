@@ -1,0 +1,3 @@
+"""What the security tests share with the harnesses of ``faults/``."""
+
+from tests.stages import stages as stages
