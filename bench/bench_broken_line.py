@@ -17,15 +17,13 @@ import random
 import re
 import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-from bench_submissions import cauce, free_port, serve
-from measure import options, percentile, use_folder
+from house import QUICK_CASES, demonstration, free_port, serve
+from measure import options, percentile
 
 SEED = 7
 MODES = ("before", "request", "answer")
@@ -148,7 +146,7 @@ def alone(officer: Officer, line: Any, names: tuple[str, str], mode: str, text: 
     officer.enter(officer.page, names[0])
 
 
-def measure(lines: int) -> bool:
+def measure(lines: int, alone_lines: int) -> bool:
     """Measure and print; True when something was lost, doubled or sent by another."""
     from playwright.sync_api import sync_playwright
 
@@ -170,7 +168,7 @@ def measure(lines: int) -> bool:
             officer.enter(officer.page, names[0])
             earlier = by_others(case, names[0])
             for number in range(lines):
-                mode, other = rng.choice(MODES), number % 4 == 3
+                mode, other = MODES[number % 3], number % 4 == 3
                 text, before = f"Línea {number}: {rng.random()}", kept(case)[0]
                 began = time.perf_counter()
                 with_script(officer, line, names, mode, text, rng, other)
@@ -185,7 +183,7 @@ def measure(lines: int) -> bool:
                     print(f"  {number + 1} lines {so_far}", file=sys.stderr, flush=True)
             plain = Officer(browser, line.url, case, scripted=False)
             plain.enter(plain.page, names[0])
-            for number in range(max(6, lines // 10)):
+            for number in range(alone_lines):
                 text = f"Sola {number}: {rng.random()}"
                 alone(plain, line, names, rng.choice(MODES), text, rng)
                 rows["alone"] = rows.get("alone", 0) + 1
@@ -210,20 +208,10 @@ def measure(lines: int) -> bool:
 
 def main() -> None:
     chosen = options(__doc__, lines=200)
-    folder = Path(tempfile.mkdtemp(prefix="cauce-line-"))
-    try:
-        use_folder(folder)
-        cauce("migrate", "-v0")
-        cauce("demo", "--cases", "300")
-        cauce("collectstatic", "-v0", "--noinput", "--ignore", "*.map")
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-        import django
-
-        django.setup()
-        wrong = measure(12 if chosen.quick else chosen.lines)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    sys.exit(1 if wrong else 0)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with demonstration(QUICK_CASES if chosen.quick else 300):
+        wrong = measure(4, 1) if chosen.quick else measure(chosen.lines, max(6, chosen.lines // 10))
+    sys.exit("an account was lost, doubled or sent by another" if wrong else 0)
 
 
 if __name__ == "__main__":

@@ -11,18 +11,16 @@ network: the time inside the keystore's doors beside the time of the whole page.
 from __future__ import annotations
 
 import importlib
-import os
 import sqlite3
 import sys
-import tempfile
 import threading
 import time
 import uuid
 from pathlib import Path
 from typing import Any
 
-from bench_pages import cauce
-from measure import options, seconds, table, use_folder
+from house import QUICK_CASES, demonstration
+from measure import options, seconds, table
 
 BASELINE = "executemany, no cryptography"
 PAGES = ("case", "told", "history", "plan", "risk", "assess", "consent")
@@ -58,7 +56,7 @@ def under_load(cases: list[uuid.UUID], post: str) -> tuple[float, int, int]:
     over, done, errors = threading.Event(), [0], [0]
 
     def work(part: int) -> None:
-        while not over.is_set():
+        while not over.is_set() or not done[0]:
             for case in cases[part::400]:
                 try:
                     assert unseal(case, "here", seal(case, "here", str(case))) == str(case)
@@ -86,6 +84,8 @@ def rotation(folder: Path, count: int) -> None:
     took, done, errors = under_load(cases, "HOU")
     rows["while four threads seal and open"] = took
     notes = f"{done:,} times sealed and opened meanwhile, {errors} errors"
+    if errors or not done:
+        raise SystemExit(notes)
     table(f"Changing the key of a post with {count:,} cases", "s", rows, BASELINE, notes)
 
 
@@ -116,24 +116,24 @@ def counted(spent: list[float]) -> None:
 
 def share(times: int) -> None:
     from django.urls import reverse
-    from pages_child import OFFICER, client_of
 
+    from bench.pages_child import OFFICER, client_of, show
     from cauce.cases.models import Case
     from cauce.site.demo.network import SHOWN
 
     client = client_of(OFFICER)
     case = Case.objects.filter(post_id=SHOWN, keeping="given").first()
-    client.get(reverse("protection:case", args=[case.id]))
+    show(client, reverse("protection:case", args=[case.id]))
     spent = [0.0]
     counted(spent)
     print("\nShare of the keystore in a page of a case (aim: under 10 %)")
     print(f"{'page':12}{'ms':>8}{'of it keys':>12}{'share':>8}")
     for page in PAGES:
         address = reverse(f"protection:{page}", args=[case.id])
-        assert client.get(address).status_code == 200
+        show(client, address)
         spent[0], began = 0.0, time.perf_counter()
         for _ in range(times):
-            client.get(address)
+            show(client, address)
         whole = time.perf_counter() - began
         print(f"{page:12}{whole / times * 1e3:8.1f}{spent[0] / times * 1e3:12.2f}"
               f"{spent[0] / whole:8.1%}")  # fmt: skip
@@ -141,17 +141,8 @@ def share(times: int) -> None:
 
 def main() -> None:
     given = options(__doc__, cases=12_500, demo=300)
-    part = 10 if given.quick else 1
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        cauce(folder, "migrate", "-v0")
-        cauce(folder, "demo", "--cases", str(given.demo // part))
-        cauce(folder, "collectstatic", "-v0", "--noinput", "--ignore", "*.map")
-        os.environ["CAUCE_RATES"] = "off"  # one person asks for a thousand pages in a minute
-        use_folder(folder)
-        import django
-
-        django.setup()
+    part = 100 if given.quick else 1
+    with demonstration(QUICK_CASES if given.quick else given.demo) as folder:
         importlib.import_module("cauce.site.urls")  # every door is imported before it is timed
 
         share(200 // part)

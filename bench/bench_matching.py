@@ -9,11 +9,13 @@ against every service in the plain way.
 from __future__ import annotations
 
 import random
+from typing import Any
 
 from measure import options, seconds, table
 
 from cauce.directory.nearness import distance
 from cauce.rules.matching import Asked, Index, Profile, judge, measured_by, order
+from cauce.rules.matching.model import VERDICTS
 
 KINDS = ("shelter", "legal", "medical", "psychological", "food", "economic", "labour", "children")
 TONGUES = ("spa", "eng", "mix", "zap", "nah", "mam")
@@ -57,11 +59,19 @@ def cases(chance: random.Random, count: int) -> list[Asked]:
     ]  # fmt: skip
 
 
+def by_verdict(matches: list[Any]) -> tuple[Any, ...]:
+    """The best twenty of each verdict, of what was judged and sorted one by one."""
+    return tuple(
+        one for verdict in VERDICTS
+        for one in [match for match in matches if match.verdict == verdict][:20]
+    )  # fmt: skip
+
+
 def main() -> None:
     chosen = options(__doc__)
     chance = random.Random(5)  # noqa: S311 - invented services, not a secret
-    services = profiles(chance, 400 if chosen.quick else 4000)
-    asked = cases(chance, 100 if chosen.quick else 1000)
+    services = profiles(chance, 150 if chosen.quick else 4000)
+    asked = cases(chance, 20 if chosen.quick else 1000)
     measure = measured_by(distance)
 
     def all_of_them() -> None:
@@ -73,7 +83,10 @@ def main() -> None:
         sorted((judge(asked[0], one, measure) for one in services), key=order)
 
     ready = Index(services, measure)
-    ready.match(asked[0])
+    for one in asked[:20]:
+        plain = sorted((judge(one, service, measure) for service in services), key=order)
+        if (said := ready.match(one)).rows != by_verdict(plain):
+            raise SystemExit(f"the index and the plain way differ for {one}: {said}")
     rows = {
         BASELINE: seconds(plainly),
         f"{len(asked):,} cases, all": seconds(all_of_them),

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import random
 import sqlite3
-import tempfile
 import uuid
 from pathlib import Path
 from typing import Any
 
 from bench_plan import AT, random_acts, random_facts
-from measure import median, options, seconds, table, use_folder
+from house import empty
+from measure import median, options, seconds, table
 
 from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import planner_for
@@ -59,11 +59,7 @@ def bare(folder: Path, rows: list[Any]) -> None:
 
 
 def measured(folder: Path, cases: list[Any], edition: Any) -> dict[str, float]:
-    """Seconds of each way; Django is set up on the folder before its parts are imported."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
+    """Seconds of each way."""
     from django.db import transaction
 
     from cauce.obligations.models import Obligation
@@ -71,7 +67,6 @@ def measured(folder: Path, cases: list[Any], edition: Any) -> dict[str, float]:
     from cauce.offices.actions import load_posts
     from cauce.rules.permissions import SYSTEM
 
-    call_command("migrate", verbosity=0)
     load_posts(actor=SYSTEM, rows=edition.catalogues["posts"])
     urgent = {action.id for action in edition.actions.values() if action.urgent}
 
@@ -92,6 +87,9 @@ def measured(folder: Path, cases: list[Any], edition: Any) -> dict[str, float]:
         for row in made:
             row.pk = None
         written.append(seconds(write))
+    same = ("subject_id", "post_id", "action", "state", "due_at", "met_at")
+    meant = sorted(str([getattr(row, name) for name in same]) for row in made)
+    assert meant == sorted(str(list(row)) for row in Obligation.objects.values_list(*same))
     return {
         BASELINE: median(lambda: bare(folder, made), 5),
         "plans into row objects": median(rows, 3),
@@ -101,12 +99,11 @@ def measured(folder: Path, cases: list[Any], edition: Any) -> dict[str, float]:
 
 def main() -> None:
     chosen = options(__doc__, cases=10_000)
-    count = chosen.cases // 10 if chosen.quick else chosen.cases
+    count = 20 if chosen.quick else chosen.cases
     edition = load_edition()
     cases = planned(edition, count)
-    with tempfile.TemporaryDirectory() as folder:
-        use_folder(Path(folder))
-        rows = measured(Path(folder), cases, edition)
+    with empty() as folder:
+        rows = measured(folder, cases, edition)
     each = {name: value / count * 1e6 for name, value in rows.items()}
     hundred = rows[WRITTEN] / count * 1e5
     table("Writing the rows of re-planned cases", "µs per case", each, BASELINE,

@@ -30,13 +30,21 @@ def sittings(instrument: Any, count: int) -> list[dict[str, str]]:
     return [{name: rng.choice(values) for name in rng.sample(ids, many)} for _ in range(count)]
 
 
+def same_when_turned(instrument: Any, answers: dict[str, str]) -> bool:
+    """Whether the order in which answers were written down changes nothing of what is read."""
+    turned = dict(reversed(answers.items()))
+    return screen(instrument, answers) == screen(instrument, turned)
+
+
 def main() -> None:
     chosen = options(__doc__, sittings=20_000)
-    count = chosen.sittings // 10 if chosen.quick else chosen.sittings
+    count = 40 if chosen.quick else chosen.sittings
     rows: dict[str, float] = {}
     worst = 0.0
     for instrument in load_edition().instruments.values():
         given = sittings(instrument, count)
+
+        assert all(same_when_turned(instrument, answers) for answers in given[:40])
 
         def read(instrument: Any = instrument, given: Any = given) -> None:
             for answers in given:
@@ -59,7 +67,7 @@ def main() -> None:
         f"{count:,} sittings of each instrument, medians of 3", "µs each", rows, FLOOR,
         f"slowest 99th percentile of one sitting, processor time: {worst:.3f} ms; held to {LIMIT_MS} ms",
     )  # fmt: skip
-    if worst >= LIMIT_MS:
+    if worst >= LIMIT_MS and not chosen.quick:
         raise SystemExit("a sitting takes a millisecond or more")
 
 

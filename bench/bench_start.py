@@ -7,15 +7,13 @@ The server is gunicorn on an empty database of its own, timed until ``/vivo/`` f
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
+from house import QUICK_CASES, free_port, network
+from house import serve as serving
 from measure import ROOT, median, options, table, use_folder
 
 BASELINE = 'python -c "import django"'
@@ -36,44 +34,23 @@ def python(code: str, *words: str) -> None:
     )
 
 
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return door.getsockname()[1]
-
-
 def serve() -> None:
     """Start the server as ``./run`` does, wait for the first answer, stop it."""
-    port = free_port()
-    words = [sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4",
-             "--no-control-socket", "--log-level", "critical", "-b", f"127.0.0.1:{port}",
-             "cauce.site.wsgi"]  # fmt: skip
-    server = subprocess.Popen(words, cwd=ROOT, stderr=subprocess.DEVNULL)
-    try:
-        answer(f"http://127.0.0.1:{port}/vivo/", time.monotonic() + 60)
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def answer(address: str, until: float) -> None:
-    """Ask until there is an answer. Raises ``SystemExit`` when there is none in time."""
-    request = urllib.request.Request(address, headers={"X-Forwarded-Proto": "https"})
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(request, timeout=5) as response:
-                if response.status == 200:
-                    return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.01)
-    raise SystemExit("The server did not answer.")
+    server = serving(free_port())
+    server.terminate()
+    server.wait()
 
 
 def main() -> None:
-    times = 3 if options(__doc__).quick else 7
-    with tempfile.TemporaryDirectory() as folder:
-        use_folder(Path(folder))
-        python(COMMAND, "migrate", "-v0")
+    quick = options(__doc__).quick
+    times = 1 if quick else 7
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        use_folder(folder)
+        if quick:
+            network(folder, QUICK_CASES)
+        else:
+            python(COMMAND, "migrate", "-v0")
         rows = {name: median(lambda code=code: python(code), times) for name, code in PARTS.items()}
         rows["cauce check --help"] = median(lambda: python(COMMAND, "check", "--help"), times)
         rows["the server, until it answers"] = median(serve, times)

@@ -12,58 +12,26 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
-import socket
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from measure import ROOT, options, percentile, use_folder
+from house import QUICK_CASES, demonstration, free_port, serve
+from measure import options, percentile
 
 AIM_SECONDS, AIM_P95_MS = 60, 500
+REFUSED = float("inf")
 ANSWERS = (
     {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "yes", "has_papers": "yes"},
     {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no", "turn": "M-14"},
     {"agreed": "yes", "alone_and_safe": "no"},
     {"agreed": "yes", "alone_and_safe": "yes", "danger_now": "yes"},
 )
-
-
-def cauce(*words: str) -> None:
-    run = "from cauce.site.cli import main; main()"
-    subprocess.run([sys.executable, "-c", run, *words], cwd=ROOT, check=True, stdout=sys.stderr)
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def serve(port: int) -> subprocess.Popen[bytes]:
-    """The server as ``./run`` starts it, once it answers."""
-    words = [
-        sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4", "--no-control-socket",
-        "--log-level", "warning", "--logger-class", "cauce.site.logs.WebLogger",
-        "-b", f"127.0.0.1:{port}", "cauce.site.wsgi",
-    ]  # fmt: skip
-    server = subprocess.Popen(words, cwd=ROOT)
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/vivo/", timeout=2)  # noqa: S310
-            return server
-        except OSError:
-            time.sleep(0.1)
-    server.kill()
-    raise SystemExit("the server did not start")
 
 
 class Desk:
@@ -133,9 +101,19 @@ def send(port: int, forms: list[tuple[str, Any]], threads: int) -> tuple[list[fl
 
 
 def watched(desk: Desk, stop: threading.Event, found: list[float]) -> None:
-    while not stop.is_set():
-        found.append(desk.worklist())
+    while not found or not stop.is_set():
+        try:
+            found.append(desk.worklist())
+        except (OSError, AssertionError):
+            found.append(REFUSED)
+            return
         time.sleep(0.2)
+
+
+def ended_well(busy: list[float]) -> None:
+    """Stop unless the officer was shown the worklist until the end."""
+    if not busy or busy[-1] == REFUSED:
+        raise SystemExit("protection:worklist was not shown while the load lasted")
 
 
 def row(name: str, times: list[float]) -> None:
@@ -145,23 +123,13 @@ def row(name: str, times: list[float]) -> None:
 
 def main() -> None:
     chosen = options(__doc__, forms=1000, phones=8)
-    count = max(50, chosen.forms // 10) if chosen.quick else chosen.forms
-    folder = Path(tempfile.mkdtemp(prefix="cauce-field-"))
-    try:
-        use_folder(folder)
-        cauce("migrate", "-v0")
-        cauce("demo", "--if-empty")
-        cauce("collectstatic", "-v0", "--noinput", "--ignore", "*.map")
-        import django
-
-        django.setup()
-        lost = measure(count, chosen.phones)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    sys.exit(1 if lost else 0)
+    count = 20 if chosen.quick else chosen.forms
+    with demonstration(QUICK_CASES if chosen.quick else 2000):
+        lost = measure(count, chosen.phones, 3 if chosen.quick else 30)
+    sys.exit("a form was lost or taken twice" if lost else 0)
 
 
-def measure(count: int, threads: int) -> bool:
+def measure(count: int, threads: int, before_times: int) -> bool:
     """Measure and print; True when a form was lost or taken twice."""
     from cauce.collection.models import Arrival
     from cauce.site.demo.network import PASSWORD
@@ -173,13 +141,14 @@ def measure(count: int, threads: int) -> bool:
     server = serve(port)
     try:
         desk = Desk(port, f"{post.lower()}-proteccion", PASSWORD)
-        alone = [desk.worklist() for _ in range(30)]
+        alone = [desk.worklist() for _ in range(before_times)]
         stop, busy = threading.Event(), []
         watcher = threading.Thread(target=watched, args=(desk, stop, busy))
         watcher.start()
         times, seconds = send(port, forms, threads)
         stop.set()
         watcher.join()
+        ended_well(busy)
     finally:
         server.terminate()
         server.wait()

@@ -1,0 +1,47 @@
+"""Every benchmark without a server, in its quick form: its answers are right and its baselines are there."""
+
+from __future__ import annotations
+
+import pytest
+
+from .quickly import ALONE, NAMES, here
+
+# What it compares itself with, as it stands in what it prints.
+BASELINES = {
+    "assess": ("act, means, purpose by hand", "all equal"),
+    "cases": ("reading the CSV alone",),
+    "chase": ("one act for each",),
+    "crew": ("opened one by one",),
+    "directory": ("plain search", "all found and all judged"),
+    "document": ("reading the content",),
+    "estimation": ("R, 1,000", "largest relative difference"),
+    "evaluation": ("statsmodels, GLM with dummies", "differ from statsmodels by"),
+    "homologation": ("fetching the acts, unread",),
+    "import": ("reading the CSV files alone",),
+    "indicators": ("aim: under 20 s", "facts written"),
+    "journal": ("one entry, empty journal",),
+    "linkage": ("everybody",),
+    "matching": ("one case, one by one and sorted",),
+    "nights": ("urgent calls",),
+    "plan": (
+        "Python, written by hand", "CEL, a context for each case", "SpiffWorkflow DMN",
+        "per engine, all equal", "compared with new ones, all equal",
+    ),
+    "publication": ("region x type",),
+    "rows": ("executemany into a bare table",),
+    "screen": ("yes answers counted",),
+    "synthetic": ("people",),
+}  # fmt: skip
+
+
+def test_each_benchmark_has_a_quick_form_that_is_run():
+    assert sorted([*BASELINES, *ALONE]) == NAMES
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", BASELINES)
+def test_its_answers_are_right_and_its_baselines_are_there(name, capsys):
+    here(name)
+    printed = capsys.readouterr().out
+    missing = [text for text in BASELINES[name] if text not in printed]
+    assert not missing, f"bench_{name} --quick does not show {missing}"
