@@ -99,16 +99,21 @@ def repeated(engine: Engine, cases: list[dict[str, Any]], least: float) -> float
 
 def engines_for(edition: Any, conditions: list[Condition], actions: list[str]) -> dict[str, Engine]:
     """Cauce two ways, and every baseline."""
-    steps = {step.id: step for step in planner_for(edition).steps("case")}
+    planner = planner_for(edition)
+    steps = {step.id: step for step in planner.steps("case")}
     chosen = [steps[action] for action in actions]
     engines: dict[str, Engine] = {
         "Cauce, closures": lambda f: [c.decide(f).value is True for c in conditions],
-        "Cauce, as in a plan (remembered, reasons)": lambda f: [
-            step.applies(f).value is True for step in chosen
-        ],
+        "Cauce, as in a plan (remembered, reasons)": lambda f: as_in_a_plan(planner, chosen, f),
     }
     engines |= {name: build(conditions, edition.facts) for name, build in BASELINES.items()}
     return engines
+
+
+def as_in_a_plan(planner: Planner, steps: list[Any], facts: dict[str, Any]) -> list[bool]:
+    """The facts checked at the door, and each action by what is remembered of it."""
+    seen = planner.see(facts)
+    return [step.applies(seen, facts).value is True for step in steps]
 
 
 def bench_conditions(edition: Any, count: int, compared: int, least: float) -> None:

@@ -24,6 +24,8 @@ from cauce.rules.errors import BadInput, unknown
 CLOSE_OF_OFFICE = dt.time(18, 0)  # proposed
 END_OF_DAY = dt.time(23, 59)
 UTC = dt.UTC
+_MIDNIGHT, _DAY = dt.time(), dt.timedelta(days=1)
+_ELAPSED = {"minutes": dt.timedelta(minutes=1), "hours": dt.timedelta(hours=1)}
 UNITS = ("minutes", "hours", "days", "working_days", "months", "years")
 
 
@@ -118,26 +120,20 @@ def add_months(day: dt.date, amount: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, last))
 
 
+# One instant twice: in UTC, to compare with, and as the clocks of the post show it.
+Instant = tuple[dt.datetime, dt.datetime]
+
+
 def local_instant(day: dt.date, at: dt.time, tz: ZoneInfo) -> dt.datetime:
     """That clock time there. Said twice that night: the first one, the stricter. Skipped that
     night: the moment the clock jumps over it, shown with the time that the clock then shows."""
-    wall = dt.datetime.combine(day, at, tzinfo=tz)
-    return wall.astimezone(UTC).astimezone(tz)
+    return _on_the_clock(day, at, tz)[1]
 
 
-@lru_cache(maxsize=262144)
-def _end_of_period(day: dt.date, amount: int, unit: str, tz: ZoneInfo) -> dt.datetime:
-    if unit == "working_days" and amount:
-        return local_instant(add_working_days(day, amount), CLOSE_OF_OFFICE, tz)
-    if unit in ("days", "working_days"):
-        day += dt.timedelta(days=amount)
-    elif unit == "months":
-        day = add_months(day, amount)
-    elif unit == "years":
-        day = add_months(day, 12 * amount)
-    else:
-        raise unknown("unidades de tiempo", "units of time", unit, UNITS)
-    return local_instant(day, END_OF_DAY, tz)
+@lru_cache(maxsize=65536)
+def _on_the_clock(day: dt.date, at: dt.time, tz: ZoneInfo) -> Instant:
+    utc = dt.datetime.combine(day, at, tzinfo=tz).astimezone(UTC)
+    return utc, utc.astimezone(tz)
 
 
 def add(start: dt.datetime | dt.date, amount: int, unit: str, tz: ZoneInfo) -> dt.datetime:
@@ -145,15 +141,37 @@ def add(start: dt.datetime | dt.date, amount: int, unit: str, tz: ZoneInfo) -> d
 
     Raises Unknown for a unit that is not one of ``UNITS``, BadInput for a naive instant.
     """
-    if not isinstance(start, dt.datetime):
-        start = dt.datetime.combine(start, dt.time(), tzinfo=tz)
-    elif start.tzinfo is None:
+    if isinstance(start, dt.datetime):
         check_aware(start)
-    if unit == "hours":
-        return (start.astimezone(UTC) + dt.timedelta(hours=amount)).astimezone(tz)
-    if unit == "minutes":
-        return (start.astimezone(UTC) + dt.timedelta(minutes=amount)).astimezone(tz)
-    return _end_of_period(start.astimezone(tz).date(), amount, unit, tz)
+    return end_of_period(start, local_day(start, tz), amount, unit, tz)[1]
+
+
+def local_day(start: dt.datetime | dt.date, tz: ZoneInfo) -> dt.date:
+    """The day on which it is there; a plain date is that day."""
+    return start.astimezone(tz).date() if isinstance(start, dt.datetime) else start
+
+
+def end_of_period(
+    start: dt.datetime | dt.date, day: dt.date, amount: int, unit: str, tz: ZoneInfo
+) -> Instant:
+    """As ``add``, for an aware start whose local day is known already."""
+    if unit in _ELAPSED:
+        since = start if isinstance(start, dt.datetime) else local_instant(start, _MIDNIGHT, tz)
+        utc = since.astimezone(UTC) + amount * _ELAPSED[unit]
+        return utc, utc.astimezone(tz)
+    if unit == "working_days" and amount:
+        return _on_the_clock(add_working_days(day, amount), CLOSE_OF_OFFICE, tz)
+    return _on_the_clock(_last_day(day, amount, unit), END_OF_DAY, tz)
+
+
+def _last_day(day: dt.date, amount: int, unit: str) -> dt.date:
+    if unit in ("days", "working_days"):
+        return day + amount * _DAY
+    if unit == "months":
+        return add_months(day, amount)
+    if unit == "years":
+        return add_months(day, 12 * amount)
+    raise unknown("unidades de tiempo", "units of time", unit, UNITS)
 
 
 _DAYS = {

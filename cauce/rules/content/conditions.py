@@ -38,7 +38,10 @@ __all__ = [
     "sentence",
 ]
 
-_Probe = Callable[[FactValue | None], bool | None]
+Answer = bool | None
+# One test, ready: ``look(value, otherwise)`` is its answer.
+_Look = Callable[[FactValue | None, Answer], Answer]
+_Probe = tuple[_Look, Answer]
 
 
 class Verdict(NamedTuple):
@@ -59,30 +62,52 @@ _NEVER = Verdict(False, None, ())
 
 
 def _probe(test: Test) -> _Probe:
-    """The closure of one test. Types were checked before: comparisons are between like and like."""
+    """One test, compiled. Types were checked before: comparisons are between like and like.
+
+    What names its values is a table of answers, with one answer for every value that it does not
+    name: looking there is all that deciding takes.
+    """
     match test:
         case OneOf(values):
-            allowed = frozenset(values)
-            return lambda value: None if value is None else value in allowed
-        case Below(limit):
-            return lambda value: None if value is None else value < limit  # type: ignore[operator]
-        case AtLeast(limit):
-            return lambda value: None if value is None else value >= limit  # type: ignore[operator]
+            return _table(None, values, True)
+        case Not(OneOf(values)):
+            return _table(None, values, False)
         case NotKnown():
-            return lambda value: value is None
-        case Not(inner):
-            probe = _probe(inner)
-            return lambda value: None if (found := probe(value)) is None else not found
+            return _table(True, (), True)
+        case Not(NotKnown()):
+            return _table(False, (), False)
+        case Below(limit) | Not(AtLeast(limit)):
+            return _below(limit), None
+        case AtLeast(limit) | Not(Below(limit)):
+            return _at_least(limit), None
         case Both(first, second):
-            one, two = _probe(first), _probe(second)
+            return _both(_probe(first), _probe(second)), None
+    raise TypeError(test)
 
-            def both(value: FactValue | None) -> bool | None:
-                a, b = one(value), two(value)
-                if a is False or b is False:
-                    return False
-                return None if a is None or b is None else True
 
-            return both
+def _table(not_known: Answer, values: Sequence[FactValue], if_named: bool) -> _Probe:
+    answers: dict[FactValue | None, Answer] = {None: not_known, **dict.fromkeys(values, if_named)}
+    return answers.get, not if_named
+
+
+def _below(limit: int) -> _Look:
+    return lambda value, unknown: unknown if value is None else value < limit  # type: ignore[operator]
+
+
+def _at_least(limit: int) -> _Look:
+    return lambda value, unknown: unknown if value is None else value >= limit  # type: ignore[operator]
+
+
+def _both(first: _Probe, second: _Probe) -> _Look:
+    (one, if_one), (two, if_two) = first, second
+
+    def look(value: FactValue | None, unknown: Answer) -> Answer:
+        a, b = one(value, if_one), two(value, if_two)
+        if a is False or b is False:
+            return False
+        return unknown if a is None or b is None else True
+
+    return look
 
 
 class Condition:
@@ -97,7 +122,7 @@ class Condition:
         self._facts = facts
         self._types = tuple(TYPES[facts[name].type] for name in self.names)
         self._compiled = tuple(
-            (tuple((name, _probe(test)) for name, test in row), source)
+            (tuple((name, *_probe(test)) for name, test in row), Verdict(True, source, ()))
             for row, source in zip(parsed, self.rows, strict=True)
         )
 
@@ -115,26 +140,26 @@ class Condition:
         if not self._compiled:
             return ALWAYS
         get, missing = values.get, None
-        for row, source in self._compiled:
+        for row, holds in self._compiled:
             open_facts: list[str] | None = None
-            for name, probe in row:
-                found = probe(get(name))
+            for name, look, otherwise in row:
+                found = look(get(name), otherwise)
                 if found is False:
                     break
                 if found is None:
                     open_facts = [name] if open_facts is None else [*open_facts, name]
             else:
                 if open_facts is None:
-                    return Verdict(True, source, ())
+                    return holds
                 missing = open_facts if missing is None else missing + open_facts
         return _NEVER if missing is None else Verdict(None, None, tuple(dict.fromkeys(missing)))
 
     def against(self, values: Values) -> tuple[str, ...]:
         """The facts that make the rows false: what does hold is no reason against."""
-        failing = (
-            name for row, _ in self._compiled for name, probe in row
-            if probe(values.get(name)) is False
-        )  # fmt: skip
+        probes = [probe for row, _ in self._compiled for probe in row]
+        failing = [
+            name for name, look, otherwise in probes if look(values.get(name), otherwise) is False
+        ]
         return tuple(dict.fromkeys(failing))
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Mapping
-from zoneinfo import ZoneInfo
 
-from cauce.rules import dates
-from cauce.rules.content.conditions import Condition, FactValue, Values
+from cauce.rules.content.conditions import Condition, Values
 from cauce.rules.content.model import ParameterValue, Within
 from cauce.rules.errors import NotInForce, unknown
-from cauce.rules.pathway.model import Clock, EditionLike
+from cauce.rules.pathway.model import EditionLike
 
 
 class Period:
@@ -20,11 +17,12 @@ class Period:
     __slots__ = (
         "_from",
         "_values",
+        "begins_anew",
         "condition",
         "fact",
         "known",
         "last",
-        "not_started",
+        "origin",
         "parameter",
         "sources",
         "start",
@@ -48,10 +46,12 @@ class Period:
         self.fact = self.start in edition.facts
         if not self.fact and self.start not in edition.acts:
             raise unknown("actos y hechos", "acts and facts", self.start, edition.acts, where)
+        # Of which day it counts: the first such act, the last one, or the date that a fact gives.
+        self.origin = "facts" if self.fact else "lasts" if self.last else "firsts"
         self.known = within.known
         if self.known is not None and self.known not in edition.acts:
             raise unknown("actos", "acts", self.known, edition.acts, where)
-        self.not_started = Clock(self.parameter, None, self.unit, self.start, None, ())
+        self.begins_anew = self.last or self.known is not None
 
     def amount_on(self, day: dt.date) -> int:
         """The value in force on that day. NotInForce before the first one: never the nearest."""
@@ -64,24 +64,6 @@ class Period:
                 cure_en=f"It is in force from {self._from[0].isoformat()}.",
             )
         return self._values[at - 1].value
-
-    def started(
-        self,
-        facts: Mapping[str, FactValue | None],
-        firsts: Mapping[str, dt.datetime],
-        lasts: Mapping[str, dt.datetime],
-    ) -> dt.datetime | dt.date | None:
-        """When the clock started; None when the act has not happened or the fact is not known."""
-        if self.fact:
-            value = facts.get(self.start)
-            return value if isinstance(value, dt.date) else None
-        return (lasts if self.last else firsts).get(self.start)
-
-    def due(self, start: dt.datetime | dt.date, tz: ZoneInfo) -> tuple[dt.datetime, int]:
-        """The due instant and the amount that gave it."""
-        day = start.astimezone(tz).date() if isinstance(start, dt.datetime) else start
-        amount = self.amount_on(day)
-        return dates.add(start, amount, self.unit, tz), amount
 
 
 def choose(periods: tuple[Period, ...], values: Values) -> tuple[Period | None, tuple[str, ...]]:

@@ -113,8 +113,7 @@ class ClosedBy:
     act: Act
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """How the due instant is counted.
 
     ``started`` None: the clock has not started (no such act, or the fact is not known). ``unknown``:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from graphlib import CycleError, TopologicalSorter
 from zoneinfo import ZoneInfo
 
 from cauce.rules import dates
-from cauce.rules.content.conditions import check_value
+from cauce.rules.content.conditions import FactValue, check_value
 from cauce.rules.content.grammar import TYPES
 from cauce.rules.content.model import Scope
 from cauce.rules.errors import BadInput, NotInForce, unknown
@@ -24,8 +23,9 @@ from cauce.rules.pathway.model import (
     EditionLike,
     Obligation,
 )
-from cauce.rules.pathway.standing import Case, Facts, stands
-from cauce.rules.pathway.step import Step
+from cauce.rules.pathway.sequence import Sequence, sequence
+from cauce.rules.pathway.standing import Case, all_stand
+from cauce.rules.pathway.step import DATED, Facts, Step
 
 # Where nobody says which post: the ministry's own clock.
 HEADQUARTERS_ZONE = "America/Mexico_City"
@@ -41,38 +41,21 @@ class Planner:
             fact.id: (TYPES[fact.type], frozenset(fact.values) if fact.type == "choice" else None)
             for fact in edition.facts.values()
         }
+        self._nothing: dict[str, FactValue | None] = dict.fromkeys(self._known_facts)
         self._posts = {str(row["code"]): row for row in edition.catalogues.get("posts", ())}
-        self._scopes: dict[str, tuple[Step, ...]] = {}
+        self._scopes: dict[str, Sequence] = {}
         proposals = sorted(s.id for s in edition.sources.values() if s.kind == "proposal")
         # An action without a legal text or an agency's rule rests on our proposal, and says so.
         self._fallback = proposals[0] if proposals else edition.info.id
 
     def steps(self, scope: Scope) -> tuple[Step, ...]:
         """The actions of a scope, each after those that come first."""
-        if scope not in self._scopes:
-            self._scopes[scope] = self._compile(scope)
-        return self._scopes[scope]
+        return self._sequence(scope).steps
 
-    def _compile(self, scope: Scope) -> tuple[Step, ...]:
-        actions = [action for action in self.edition.actions.values() if action.scope == scope]
-        actions.sort(key=lambda action: (action.order, action.id))
-        steps = {
-            action.id: Step(self.edition, action, index, self._fallback)
-            for index, action in enumerate(actions)
-        }
-        for step in steps.values():
-            step.after = tuple(action for action in step.action.after if action in steps)
-        graph = {action: step.after for action, step in steps.items()}
-        try:
-            return tuple(steps[action] for action in TopologicalSorter(graph).static_order())
-        except CycleError as problem:
-            loop = " → ".join(problem.args[1])
-            raise BadInput(
-                f"las acciones se esperan unas a otras: {loop}.",
-                f"the actions wait for each other: {loop}.",
-                cure_es="Quite una de ellas de «after».",
-                cure_en="Remove one of them from 'after'.",
-            ) from None
+    def _sequence(self, scope: Scope) -> Sequence:
+        if scope not in self._scopes:
+            self._scopes[scope] = sequence(self.edition, scope, self._fallback)
+        return self._scopes[scope]
 
     def post(self, code: str) -> Mapping[str, str]:
         """The row of that post in ``content/catalogues/posts.csv``; Unknown names the nearest."""
@@ -97,13 +80,10 @@ class Planner:
         acts = tuple(acts)
         tz = self.zone(post)
         self._check_in_force(at, tz)
-        self._check_facts(facts)
+        seen = self.see(facts)
         self._check_acts(acts)
-        case, steps = Case(facts, acts, at, tz), self.steps(scope)
-        found: list[Obligation | None] = [None] * len(steps)
-        for step in steps:
-            found[step.index] = stands(step, case)
-        return tuple(obligation for obligation in found if obligation is not None)
+        steps, closing = self._sequence(scope)
+        return all_stand(steps, Case(facts, seen, acts, at, tz, closing))
 
     def _check_in_force(self, at: dt.datetime, tz: ZoneInfo) -> None:
         # An edition begins at headquarters' midnight, everywhere at once: posts further west run it
@@ -119,8 +99,12 @@ class Planner:
                 cure_en=f"It is in force from {first.isoformat()}; use a later date.",
             )
 
-    def _check_facts(self, facts: Facts) -> None:
-        known = self._known_facts
+    def see(self, facts: Facts) -> Facts:
+        """Every declared fact as conditions see it: its value, None, or of a date that it is known.
+
+        Raises BadInput or Unknown for what is not declared so.
+        """
+        known, seen = self._known_facts, self._nothing.copy()
         for name, value in facts.items():
             if name not in known:
                 raise unknown("hechos declarados", "declared facts", name, known, "facts")
@@ -129,6 +113,8 @@ class Planner:
             kind, allowed = known[name]
             if type(value) is not kind or kind is dt.datetime or (allowed and value not in allowed):
                 check_value(self.edition.facts[name], value, name)
+            seen[name] = DATED if kind is dt.datetime or kind is dt.date else value
+        return seen
 
     def _check_acts(self, acts: Iterable[Act]) -> None:
         known = self.edition.acts

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from cauce.rules.content.conditions import FactValue
+from cauce.rules import dates
 from cauce.rules.pathway.clock import Period
 from cauce.rules.pathway.model import (
     DEPARTED,
@@ -18,32 +19,68 @@ from cauce.rules.pathway.model import (
     Reason,
     State,
 )
-from cauce.rules.pathway.step import Applies, History, Step
+from cauce.rules.pathway.step import Applies, Facts, History, Step
 
-Facts = Mapping[str, FactValue | None]
 CONTACT = "contact_started"  # since when the house can have done anything
+Moment = dt.datetime | dt.date
+
+
+# When a clock that started runs out (in UTC, and as the clocks there show it), and how it was counted.
+Ending = tuple[dt.datetime, dt.datetime, Clock]
 
 
 class Case:
-    """The acts of one case, sorted for look-up; acts after ``at`` have not happened yet."""
+    """What was done in one case, by name and by action; acts after ``at`` have not happened yet.
 
-    __slots__ = ("at", "facts", "firsts", "lasts", "tied", "tz", "untied", "waits")
+    ``facts`` were checked; ``seen`` has every declared one as conditions see it (``Planner.see``).
+    ``closing``: the actions that each act does or closes.
+    """
 
-    def __init__(self, facts: Facts, acts: Iterable[Act], at: dt.datetime, tz: ZoneInfo) -> None:
-        self.facts, self.at, self.tz = facts, at, tz
+    __slots__ = (
+        "_days",
+        "_endings",
+        "_origins",
+        "acts",
+        "at",
+        "facts",
+        "firsts",
+        "lasts",
+        "seen",
+        "tz",
+        "waits",
+    )
+
+    def __init__(
+        self,
+        facts: Facts,
+        seen: Facts,
+        acts: Iterable[Act],
+        at: dt.datetime,
+        tz: ZoneInfo,
+        closing: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.facts, self.seen, self.tz = facts, seen, tz
+        self.at = at.astimezone(dt.UTC)
         self.firsts: dict[str, dt.datetime] = {}
         self.lasts: dict[str, dt.datetime] = {}
-        self.untied: dict[str, list[Act]] = {}
-        self.tied: dict[str, list[Act]] = {}
+        self.acts: dict[str, list[Act]] = {}  # by action
         self.waits: set[str] = set()  # actions never done, for those that come after them
+        self._origins: dict[str, Mapping[str, Any]] = {
+            "firsts": self.firsts,
+            "lasts": self.lasts,
+            "facts": facts,
+        }
+        self._days: dict[Moment, dt.date] = {}
+        self._endings: dict[object, Ending] = {}
         for act in acts:
             name, when, action = act
-            if when > at:
+            if when > self.at:
                 continue
-            if action is None:
-                self.untied.setdefault(name, []).append(act)
-            else:
-                self.tied.setdefault(action, []).append(act)
+            for id in closing.get(name, ()) if action is None else (action,):
+                if id in self.acts:
+                    self.acts[id].append(act)
+                else:
+                    self.acts[id] = [act]
             if name not in self.firsts:
                 self.firsts[name] = self.lasts[name] = when
             elif when < self.firsts[name]:
@@ -51,26 +88,53 @@ class Case:
             elif when > self.lasts[name]:
                 self.lasts[name] = when
 
+    def start(self, period: Period | None) -> Moment | None:
+        """When its clock started; None: no clock, no such act yet, or the fact is not known."""
+        if period is None:
+            return None
+        return self._origins[period.origin].get(period.start)
 
-def stands(step: Step, case: Case) -> Obligation:
-    """One action, as it stands; notes in ``case.waits`` that it was never done."""
-    applies = step.applies(case.facts)
-    history = step.history(case.untied, case.tied)
-    if history is None:
-        if applies.value is False:
-            return applies.at_rest
-        case.waits.add(step.id)
-        return _pending(step, case, applies, None, _start(applies, case))
-    start = _start(applies, case)
+    def ending(self, period: Period, start: Moment, unknown: tuple[str, ...]) -> Ending:
+        """When it ends, counted once for all the actions whose clocks are the same."""
+        key = (period.parameter, period.start, start, unknown)
+        found = self._endings.get(key)
+        if found is None:
+            day = self._days.get(start)
+            if day is None:
+                day = self._days[start] = dates.local_day(start, self.tz)
+            amount, unit = period.amount_on(day), period.unit
+            utc, due = dates.end_of_period(start, day, amount, unit, self.tz)
+            clock = Clock(period.parameter, amount, unit, period.start, start, unknown)
+            found = self._endings[key] = utc, due, clock
+        return found
+
+
+def all_stand(steps: Sequence[Step], case: Case) -> tuple[Obligation, ...]:
+    """Every action, in the order of the Protocol. ``steps``: each after those that come first."""
+    found: list[Any] = [None] * len(steps)
+    seen, facts, acts, waits = case.seen, case.facts, case.acts, case.waits
+    for step in steps:
+        applies = step.answers[step.key(seen)]
+        if applies.dated:
+            applies = step.told(applies, facts)
+        history = step.history(acts[step.id]) if step.id in acts else None
+        if history is not None:
+            found[step.index] = _touched(step, applies, case, history)
+        elif applies.value is False:
+            found[step.index] = applies.at_rest
+        else:
+            waits.add(step.id)
+            found[step.index] = _pending(step, case, applies, None, case.start(applies.period))
+    return tuple(found)
+
+
+def _touched(step: Step, applies: Applies, case: Case, history: History) -> Obligation:
+    """An action about which something was done."""
+    start = case.start(applies.period)
     act, again = _outcome(step, applies, history, case, start)
     if act is None:
         return _pending(step, case, applies, history.done, again)
     return _closed(step, case, applies, act, history, start)
-
-
-def _start(applies: Applies, case: Case) -> dt.datetime | dt.date | None:
-    period = applies.period
-    return None if period is None else period.started(case.facts, case.firsts, case.lasts)
 
 
 def _outcome(
@@ -78,8 +142,8 @@ def _outcome(
     applies: Applies,
     history: History,
     case: Case,
-    start: dt.datetime | dt.date | None,
-) -> tuple[Act | None, dt.datetime | dt.date | None]:
+    start: Moment | None,
+) -> tuple[Act | None, Moment | None]:
     """The act that leaves it closed; or None, and since when its clock runs again.
 
     What was done stays done, even when it is declined later. The clock runs again after each act of
@@ -87,19 +151,20 @@ def _outcome(
     it runs from was set anew (``known``). What no longer applies never comes back.
     """
     period = applies.period
-    runs = period is not None and applies.value is not False
-    restart, again = _restart(period if runs else None, case, start)
-    done, closed = history.done, history.closed
+    restart, again = None, None
+    if period is not None and period.begins_anew:
+        restart, again = _restart(period, case, start)
+    first, done, closed = history
     if step.recurs:
         last = closed if done is None or (closed and closed.at > done.at) else done
         assert last is not None
         if restart is not None and restart > last.at:
             return None, restart
-        if last is closed or not runs:
+        if last is closed or period is None:
             return last, None
-        return None, _later_start(last.at, start, case.tz) if period and period.fact else last.at
+        return None, _later_start(last.at, start, case.tz) if period.fact else last.at
     if restart is None:
-        return history.first or closed, None
+        return first or closed, None
     for act in (done, closed):
         if act is not None and act.at >= restart:
             return act, None
@@ -107,20 +172,16 @@ def _outcome(
 
 
 def _restart(
-    period: Period | None, case: Case, start: dt.datetime | dt.date | None
-) -> tuple[dt.datetime | None, dt.datetime | dt.date | None]:
+    period: Period, case: Case, start: Moment | None
+) -> tuple[dt.datetime | None, Moment | None]:
     """What was done before this instant is asked again, and since when its clock runs; None: nothing is."""
-    if period is None:
-        return None, None
     if period.known is not None:
         return case.lasts.get(period.known), start
-    restart = case.lasts.get(period.start) if period.last else None
+    restart = case.lasts.get(period.start)
     return restart, restart
 
 
-def _later_start(
-    done: dt.datetime, start: dt.datetime | dt.date | None, tz: ZoneInfo
-) -> dt.datetime | dt.date:
+def _later_start(done: dt.datetime, start: Moment | None, tz: ZoneInfo) -> Moment:
     """The act, or the date that a fact gives when it is a later one (a renewed agreement)."""
     if isinstance(start, dt.datetime):
         return max(done, start)
@@ -128,20 +189,23 @@ def _later_start(
 
 
 def _due(
-    applies: Applies, start: dt.datetime | dt.date, case: Case
-) -> tuple[dt.datetime | None, tuple[Reason, ...]]:
-    """The due instant and the reasons for it. None: what a fact started had run out, or may have,
-    when the person was first attended, or when its date became known; it is owed now, and the house cannot be late for it."""
-    period = applies.period
-    assert period is not None
-    due, amount = period.due(start, case.tz)
-    clock = Clock(period.parameter, amount, period.unit, period.start, start, applies.unknown)
+    applies: Applies, period: Period, start: Moment, case: Case
+) -> tuple[dt.datetime | None, dt.datetime | None, tuple[Reason, ...]]:
+    """The due instant, in UTC and there, and the reasons for it. None: what a fact started had run
+    out, or may have, when the person was first attended, or when its date became known; it is owed
+    now, and the house cannot be late for it."""
+    utc, due, clock = case.ending(period, start, applies.unknown)
+    if period.fact and _was_over(utc, period, case):
+        return None, None, (applies.reason, clock, Passed(due))
+    return utc, due, (applies.reason, clock)
+
+
+def _was_over(due: dt.datetime, period: Period, case: Case) -> bool:
+    """Whether that instant had passed when the house first knew of the person, or of the date."""
     contact = case.firsts.get(CONTACT)
     told = case.lasts.get(period.known) if period.known else None
     since = max((one for one in (contact, told) if one is not None), default=None)
-    if period.fact and since is not None and due <= since:
-        return None, (clock, Passed(due))
-    return due, (clock,)
+    return since is not None and due <= since
 
 
 def _pending(
@@ -149,35 +213,28 @@ def _pending(
     case: Case,
     applies: Applies,
     done: Act | None,
-    start: dt.datetime | dt.date | None,
+    start: Moment | None,
 ) -> Obligation:
     """Not closed: open, overdue, blocked or to find out."""
     blocked = None
-    if applies.value and done is None and step.after and not step.urgent:
+    if applies.after and done is None:
         blocked = step.blocked_by(case.waits)
-    if start is None and blocked is None and done is None:
+    utc, due, reasons, missing = None, None, applies.waiting, applies.asks
+    if start is not None and applies.period is not None:
+        utc, due, reasons = _due(applies, applies.period, start, case)
+        missing = applies.missing
+    elif blocked is None and done is None:
         return applies.at_rest
-    due, reasons, missing = None, applies.waiting, applies.asks
-    if start is not None:
-        due, clock = _due(applies, start, case)
-        reasons, missing = (applies.reason, *clock), applies.missing
     if done is not None:
         reasons = (*reasons, ClosedBy(done))
     state: State = "to_find_out"
     if blocked is not None:
         state, reasons = "blocked", (*reasons, blocked)
     elif applies.value:
-        state = "overdue" if due is not None and due < case.at else "open"
+        state = "open" if utc is None or utc >= case.at else "overdue"
+    met_at = None if done is None else done.at
     return Obligation(
-        step.id,
-        state,
-        due,
-        None if done is None else done.at,
-        reasons,
-        applies.sources,
-        missing,
-        step.urgent,
-        step.action.order,
+        step.id, state, due, met_at, reasons, applies.sources, missing, step.urgent, step.order
     )
 
 
@@ -187,19 +244,19 @@ def _closed(
     applies: Applies,
     act: Act,
     history: History,
-    start: dt.datetime | dt.date | None,
+    start: Moment | None,
 ) -> Obligation:
     """Met, declined or waived. It stays so whatever facts are learned later."""
     due: dt.datetime | None = None
-    reasons: tuple[Reason, ...] = (applies.reason, ClosedBy(act))
-    if start is not None and applies.value is not False:
-        due, clock = _due(applies, start, case)
-        reasons = (applies.reason, *clock, ClosedBy(act))
+    reasons: tuple[Reason, ...] = (applies.reason,)
+    if start is not None and applies.period is not None:
+        _, due, reasons = _due(applies, applies.period, start, case)
+    reasons = (*reasons, ClosedBy(act))
     state: State = "met"
     met_at: dt.datetime | None = act.at
     if act.name not in step.done_by:
         state = "waived" if act.name == DEPARTED else "declined"
         met_at = None if history.done is None else history.done.at
     return Obligation(
-        step.id, state, due, met_at, reasons, applies.sources, (), step.urgent, step.action.order
+        step.id, state, due, met_at, reasons, applies.sources, (), step.urgent, step.order
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from cauce.rules.content.conditions import Condition, FactValue
+from cauce.rules.content.conditions import Condition, FactValue, Verdict
 from cauce.rules.content.model import Action
 from cauce.rules.errors import unknown
 from cauce.rules.pathway.clock import Period, choose
@@ -29,13 +32,20 @@ from cauce.rules.pathway.model import (
 # the bound only keeps a hostile input from filling the memory.
 _REMEMBERED = 4096
 
+# What a condition sees of any known date: no test tells one day from another, and so the thousand
+# dates of a thousand cases have one remembered answer.
+DATED = dt.date.max
+
+Facts = Mapping[str, FactValue | None]
+_OTHERWISE = frozenset({DECLINED, DEPARTED})
+
 
 @dataclass(frozen=True, slots=True)
 class Applies:
     """What the facts alone say of an action; shared by every case with the same facts.
 
-    ``value`` None: not known. ``period`` None: no deadline. ``at_rest`` is the whole obligation
-    while no clock runs and no act has touched it.
+    ``value`` None: not known. ``period`` None: no deadline, or its clock never runs (the action does
+    not apply). ``at_rest`` is the whole obligation while no clock runs and no act has touched it.
     """
 
     value: bool | None
@@ -47,10 +57,11 @@ class Applies:
     waiting: tuple[Reason, ...]  # the reasons while the clock has not started
     asks: tuple[str, ...]  # the missing facts while the clock has not started
     at_rest: Obligation
+    after: tuple[str, ...]  # those that it waits for while they were never done
+    dated: bool  # the reason names a date, which each case has to put there
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """What was done about one action: the first and the last act that did it, and the last that
     closed it otherwise (None: no such act)."""
 
@@ -59,36 +70,60 @@ class History:
     closed: Act | None
 
 
+class Answers(dict[object, Applies]):
+    """What the facts say of one action, by the values of those that it reads; decided once for each."""
+
+    __slots__ = ("_decide", "_names")
+
+    def __init__(self, names: tuple[str, ...], decide: Callable[[Facts], Applies]) -> None:
+        self._names, self._decide = names, decide
+
+    def key_reader(self) -> Callable[[Facts], Any]:
+        """What picks the key out of the facts of a case: the value of the one fact, or all of them."""
+        return itemgetter(*self._names) if self._names else lambda facts: ()
+
+    def __missing__(self, key: Any) -> Applies:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        values = (key,) if len(self._names) == 1 else key
+        found = self[key] = self._decide(dict(zip(self._names, values, strict=True)))
+        return found
+
+
 class Step:
     """An action ready to be planned."""
 
     __slots__ = (
         "_blocked",
         "_condition",
-        "_memory",
-        "_names",
         "_periods",
         "_refusals",
         "_sources",
         "action",
         "after",
+        "answers",
         "closers",
         "done_by",
         "id",
         "index",
+        "key",
+        "names",
+        "order",
         "recurs",
         "urgent",
     )
 
     def __init__(self, edition: EditionLike, action: Action, index: int, fallback: str) -> None:
-        self.action, self.id, self.index = action, action.id, index
+        self.action, self.id, self.index, self.order = action, action.id, index, action.order
         self.recurs, self.urgent = action.recurs, action.urgent
         self._condition = Condition(action.when, edition.facts, f"{action.id}.when")
         self._periods = tuple(
             Period(edition, within, f"{action.id}.within") for within in action.within
         )
         names = [*self._condition.names, *(n for p in self._periods for n in p.condition.names)]
-        self._names = tuple(dict.fromkeys(names))
+        self.names = tuple(dict.fromkeys(names))
+        self.answers = Answers(self.names, self._decide)
+        self.key = self.answers.key_reader()
         for name in (*action.done_by, *action.declined_by):
             if name.removeprefix("act:") not in edition.acts:
                 raise unknown("actos", "acts", name, edition.acts, action.id)
@@ -97,35 +132,24 @@ class Step:
         self.closers = tuple(sorted(self.done_by | self._refusals))
         self.after: tuple[str, ...] = ()  # set by the planner: those of the same scope
         self._sources = tuple(action.legal) or (fallback,)
-        self._memory: dict[tuple[FactValue | None, ...], Applies] = {}
         self._blocked: dict[tuple[str, ...], BlockedBy] = {}
 
-    def applies(self, facts: Mapping[str, FactValue | None]) -> Applies:
-        """What the facts say of this action (facts already checked at the door)."""
-        key = tuple(map(facts.get, self._names))
-        found = self._memory.get(key)
-        if found is None:
-            if len(self._memory) >= _REMEMBERED:
-                self._memory.clear()
-            found = self._memory[key] = self._decide(dict(zip(self._names, key, strict=True)))
-        return found
+    def applies(self, seen: Facts, facts: Facts) -> Applies:
+        """What the facts say of this action.
 
-    def _decide(self, facts: dict[str, FactValue | None]) -> Applies:
-        verdict = self._condition.decide(facts)
-        reason: Reason
-        if verdict.value is None:
-            reason = Missing(verdict.missing)
-        elif verdict.value is False:
-            reason = Fails(self.id, tuple((n, facts[n]) for n in self._condition.against(facts)))
-        elif verdict.holding is None:
-            reason = Always()
-        else:
-            row = self._condition.rows.index(verdict.holding)
-            reason = Holds(self.id, row, tuple((n, facts[n]) for n in verdict.holding))
-        period, could_change = choose(self._periods, facts)
+        ``facts`` were checked at the door; ``seen`` has every declared fact as conditions see it.
+        """
+        found = self.answers[self.key(seen)]
+        return self.told(found, facts) if found.dated else found
+
+    def _decide(self, seen: Facts) -> Applies:
+        verdict = self._condition.decide(seen)
+        reason, named = self._reason(verdict, seen)
+        periods = () if verdict.value is False else self._periods
+        period, could_change = choose(periods, seen)
         sources, asks = self._sources, verdict.missing
         waiting: tuple[Reason, ...] = (reason,)
-        if period is not None and verdict.value is not False:
+        if period is not None:
             sources = tuple(dict.fromkeys((*sources, *period.sources)))
             clock = Clock(period.parameter, None, period.unit, period.start, None, could_change)
             waiting = (reason, clock)
@@ -141,7 +165,34 @@ class Step:
             waiting=waiting,
             asks=asks,
             at_rest=self._at_rest(verdict.value, waiting, sources, asks),
+            after=self.after if verdict.value and not self.urgent else (),
+            dated=any(seen[name] is DATED for name in named),
         )
+
+    def _reason(self, verdict: Verdict, seen: Facts) -> tuple[Reason, Sequence[str]]:
+        """Why it applies or does not, and the facts whose values the reason tells."""
+        if verdict.value is None:
+            return Missing(verdict.missing), ()
+        if verdict.value is False:
+            against = self._condition.against(seen)
+            return Fails(self.id, tuple((n, seen[n]) for n in against)), against
+        if verdict.holding is None:
+            return Always(), ()
+        row = self._condition.rows.index(verdict.holding)
+        holding = tuple(verdict.holding)
+        return Holds(self.id, row, tuple((n, seen[n]) for n in holding)), holding
+
+    def told(self, found: Applies, facts: Facts) -> Applies:
+        """The same with the dates of this case in its reason."""
+        reason = found.reason
+        assert isinstance(reason, Holds | Fails)
+        told = tuple((name, facts.get(name)) for name, _ in reason.facts)
+        reason = (
+            Fails(self.id, told) if isinstance(reason, Fails) else Holds(self.id, reason.row, told)
+        )
+        waiting = (reason, *found.waiting[1:])
+        at_rest = self._at_rest(found.value, waiting, found.sources, found.asks)
+        return replace(found, reason=reason, waiting=waiting, at_rest=at_rest)
 
     def _at_rest(
         self,
@@ -150,7 +201,7 @@ class Step:
         sources: tuple[str, ...],
         asks: tuple[str, ...],
     ) -> Obligation:
-        urgent, order = self.urgent, self.action.order
+        urgent, order = self.urgent, self.order
         if value is False:
             return Obligation(
                 self.id, "not_required", None, None, reasons, sources, (), urgent, order
@@ -160,42 +211,30 @@ class Step:
 
     def blocked_by(self, waits: set[str]) -> BlockedBy | None:
         """The actions that come first and still wait; None: nothing does."""
-        actions = tuple(action for action in self.after if action in waits)
-        if not actions:
+        if waits.isdisjoint(self.after):
             return None
+        actions = tuple(action for action in self.after if action in waits)
         found = self._blocked.get(actions)
         if found is None:
             found = self._blocked[actions] = BlockedBy(actions)
         return found
 
-    def history(
-        self, untied: Mapping[str, list[Act]], tied: Mapping[str, list[Act]]
-    ) -> History | None:
-        """What was done about this action; None: nothing yet."""
-        acts: list[Act] = []
-        for name in self.closers:
-            if name in untied:
-                acts += untied[name]
-        if self.id in tied:
-            acts += tied[self.id]
-        if not acts:
-            return None
+    def history(self, acts: Sequence[Act]) -> History | None:
+        """What these acts did about this action; None: nothing yet."""
         first = done = closed = None
         for act in acts:
-            if act.name in self.done_by:
+            name, _, _ = act
+            if name in self.done_by:
                 done = _later(done, act)
                 first = act if first is None or _later(first, act) is first else first
-            elif act.name in self._refusals or act.name in (DECLINED, DEPARTED):
+            elif name in self._refusals or name in _OTHERWISE:
                 closed = _later(closed, act)
         return History(first, done, closed) if done or closed else None
 
 
 def _later(one: Act | None, other: Act) -> Act:
     """The later act; of two at one instant, always the same one, in whatever order they came."""
-    if one is None or (other.at, other.name, other.action or "") > (
-        one.at,
-        one.name,
-        one.action or "",
-    ):
+    if one is None:
         return other
-    return one
+    after = (other.at, other.name, other.action or "") > (one.at, one.name, one.action or "")
+    return other if after else one

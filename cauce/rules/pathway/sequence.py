@@ -1,0 +1,45 @@
+"""The actions of one scope, compiled: in which order they are asked, and what closes which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple
+
+from cauce.rules.content.model import Scope
+from cauce.rules.errors import BadInput
+from cauce.rules.pathway.model import EditionLike
+from cauce.rules.pathway.step import Step
+
+
+class Sequence(NamedTuple):
+    """``steps``: each after those that come first. ``closing``: the actions that an act closes."""
+
+    steps: tuple[Step, ...]
+    closing: Mapping[str, tuple[str, ...]]
+
+
+def sequence(edition: EditionLike, scope: Scope, fallback: str) -> Sequence:
+    """The actions of that scope. Raises BadInput or Unknown, with the cure, on broken content."""
+    actions = [action for action in edition.actions.values() if action.scope == scope]
+    actions.sort(key=lambda action: (action.order, action.id))
+    steps = {
+        action.id: Step(edition, action, index, fallback) for index, action in enumerate(actions)
+    }
+    closing: dict[str, list[str]] = {}
+    for step in steps.values():
+        step.after = tuple(action for action in step.action.after if action in steps)
+        for act in step.closers:
+            closing.setdefault(act, []).append(step.id)
+    graph = {action: step.after for action, step in steps.items()}
+    try:
+        in_order = tuple(steps[action] for action in TopologicalSorter(graph).static_order())
+    except CycleError as problem:
+        loop = " → ".join(problem.args[1])
+        raise BadInput(
+            f"las acciones se esperan unas a otras: {loop}.",
+            f"the actions wait for each other: {loop}.",
+            cure_es="Quite una de ellas de «after».",
+            cure_en="Remove one of them from 'after'.",
+        ) from None
+    return Sequence(in_order, {act: tuple(closed) for act, closed in closing.items()})
