@@ -47,6 +47,10 @@ make_root() {
 			say "Debian \"$SUITE\" could not be brought from this machine's sources"
 			exit 1
 		}
+	# shellcheck disable=SC2013,SC2086
+	for file in $(sed -nE 's/^Signed-By: *(\/.*)|.*signed-by=(\/[^] ]*).*/\1\2/p' $sources | sort -u); do
+		[ -e "$WORK/root$file" ] || cp -L "$file" "$WORK/root$file" # another Debian names its keys otherwise
+	done
 	for file in /usr/local/share/ca-certificates/*.crt; do
 		[ ! -f "$file" ] || cp "$file" "$WORK/root/usr/local/share/ca-certificates/"
 	done
@@ -104,6 +108,7 @@ CHILD=
 leave() {
 	[ -z "$CHILD" ] || kill -KILL "$CHILD" 2>/dev/null || true
 	wait
+	say "· se retira / taking away $WORK"
 	rm -rf --one-file-system "$WORK" || { sleep 1 && rm -rf --one-file-system "$WORK"; }
 }
 trap leave EXIT
