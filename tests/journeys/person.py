@@ -23,6 +23,7 @@ class Person:
         self.server, self.username = server, username
         self.context = browser.new_context(base_url=server, **context)
         self.context.set_default_timeout(10_000)
+        self.context.set_default_navigation_timeout(arriving.MOST_SECONDS * 1000)
         self.scripted = context.get("java_script_enabled", True)
         self.elsewhere: list[str] = []
         self.complaints: list[str] = []
@@ -76,7 +77,11 @@ class Person:
         self, name: str | re.Pattern, *, exact: bool = False, within: Locator | None = None
     ) -> None:
         """Press a button, of the page or ``within`` a part of it; what it leads to is there afterwards."""
-        (within or self.page).get_by_role("button", name=name, exact=exact).first.click()
+        self._touch((within or self.page).get_by_role("button", name=name, exact=exact).first)
+
+    def _touch(self, target: Locator) -> None:
+        # Without scripts no page can say what it waits for: then Playwright waits, and not as long.
+        target.click(no_wait_after=self.scripted)
         self._arrive()
 
     def _arrive(self) -> None:
@@ -94,8 +99,7 @@ class Person:
             expect(link.or_(group).first).to_be_attached()
             if link.count() == 0:
                 group.first.locator("summary").click()
-        link.first.click()
-        self._arrive()
+        self._touch(link.first)
 
     def write(self, label: str | re.Pattern, text: str) -> None:
         self._arrive()
