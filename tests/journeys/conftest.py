@@ -11,6 +11,7 @@ from django.conf import settings
 
 from tests.canaries import hits
 
+from . import steps
 from .house import House, furnish
 from .restoring import States
 
@@ -27,6 +28,10 @@ def pytest_collection_finish(session):
         default.setdefault("TEST", {})["NAME"] = str(file)
     # A thread of the server that has answered must hold no connection: the database is taken down.
     default["CONN_MAX_AGE"] = 0
+
+
+def pytest_sessionfinish():
+    steps.tell()
 
 
 @pytest.fixture(autouse=True)

@@ -10,11 +10,12 @@ from playwright.sync_api import Locator, Page, expect
 from cauce.accounts.codes import DEMO_CODE
 from tests.cast import PASSWORD
 
-from . import arriving, checks, seating, shots
+from . import arriving, checks, seating, shots, steps
 
 DESKTOP, ZOOMED, PHONE = 1280, 640, 360
 
 
+@steps.counted
 class Person:
     """One context of the browser; every request it makes and every complaint it hears is kept."""
 
