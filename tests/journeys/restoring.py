@@ -26,7 +26,10 @@ class States:
     """What the database of this worker can be put back to, each state by its name."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="cauce-states-", dir=_memory()))
+        # Beside the tests' own files, in memory where the machine offers it, and named after them; not
+        # among them, where every file is searched for what was typed.
+        beside = settings.KEYSTORE_ROOT.parent
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{beside.name}-states-", dir=beside.parent))
         self._made: dict[str, Any] = {}
 
     def keep(self, name: str, made: Any = None) -> None:
@@ -53,11 +56,6 @@ class States:
         for name in self._made:
             _kind().forget(self.folder / name)
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def _memory() -> Path:
-    """Beside the tests' own files: in memory where the machine offers it."""
-    return settings.KEYSTORE_ROOT.parent.parent
 
 
 def _kind() -> type[_Sqlite] | type[_Postgres]:
