@@ -16,6 +16,7 @@ from measure import options, seconds
 SINCE, UNTIL = dt.date(2022, 1, 1), dt.date(2026, 1, 1)
 BROKEN = ("region", "year")
 PARTS = 10
+NO_FIGURE = ("percentage-detected",)  # nobody outside has estimated how many people there are
 
 
 def main() -> None:
@@ -24,10 +25,10 @@ def main() -> None:
     with empty():
         from django.db import connection
 
-        _run(cases, connection.vendor)
+        _run(cases, 1 if asked.quick else PARTS, connection.vendor)
 
 
-def _run(cases: int, vendor: str) -> None:
+def _run(cases: int, parts: int, vendor: str) -> None:
     from cauce.editions import schedule
     from cauce.measurement.actions import load_facts
     from cauce.measurement.figures import figures
@@ -42,8 +43,8 @@ def _run(cases: int, vendor: str) -> None:
     codes = sorted(row["code"] for row in edition.catalogues["posts"])
     print(f"{cases} cases, four years, {vendor}")
     load, invented = 0.0, 0
-    for seed in range(PARTS):  # a part at a time: memory does not grow with them
-        made = invent(codes, UNTIL, a_year=cases // 4 // PARTS, seed=seed)
+    for seed in range(parts):  # a part at a time: memory does not grow with them
+        made = invent(codes, UNTIL, a_year=cases // 4 // parts, seed=seed)
         invented += len(made.facts)
         load += seconds(lambda made=made: load_facts(
             actor=SYSTEM, facts=made.facts, profiles=made.profiles, merges=made.merges
@@ -58,6 +59,8 @@ def _run(cases: int, vendor: str) -> None:
         try:
             found = figures(name, since=SINCE, until=UNTIL, known=known, by=by)
         except CauceError as problem:
+            if name in NO_FIGURE:
+                return problem.id
             raise SystemExit(f"{name}: {problem.id}: {problem}") from problem
         return f"{len(found.cells)} cells"
 

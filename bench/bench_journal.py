@@ -50,10 +50,10 @@ def right(auditor: Any, user: str, case: str, entries: int) -> None:
     from cauce.journal.models import Entry
 
     assert Entry.objects.filter(chain__startswith="P", number__gt=0).count() >= entries
-    told = {one.actor for one in desk.by_person(auditor, user).rows}
-    about = {one.about_id for one in desk.by_case(auditor, case, [("case", case)]).rows}
-    kinds = {one.kind for one in desk.refusals(auditor).rows}
-    out = {one.what for one in desk.of_names(auditor, "exports", ["case.export"]).rows}
+    told = {one.actor for one in desk.by_person(auditor, user).entries}
+    about = {one.about_id for one in desk.by_case(auditor, case, [("case", case)]).entries}
+    kinds = {one.kind for one in desk.refusals(auditor).entries}
+    out = {one.what for one in desk.of_names(auditor, "exports", ["case.export"]).entries}
     assert (told, about, kinds, out) == ({user}, {case}, {"refused"}, {"case.export"})
 
 

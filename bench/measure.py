@@ -14,25 +14,30 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+careful = True  # a quick form judges no time, and a collection takes longer than what it counts
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 
 def options(about: str | None, **defaults: int) -> argparse.Namespace:
     """The options of a benchmark: ``--quick``, and a number for each name given."""
+    global careful
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument(
-        "--quick", action="store_true", help="a tenth of the work, for a first look"
+        "--quick", action="store_true", help="little work: its answers count, its times do not"
     )
     for name, value in defaults.items():
         parser.add_argument(f"--{name}", type=int, default=value)
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    careful = not chosen.quick
+    return chosen
 
 
 def seconds(run: Callable[[], Any], clock: Callable[[], float] = time.perf_counter) -> float:
     """How long one call takes; the collector is kept from what the benchmark itself holds."""
-    gc.collect()
-    gc.freeze()
+    if careful:
+        gc.collect()
+        gc.freeze()
     began = clock()
     try:
         run()
