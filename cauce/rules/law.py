@@ -33,6 +33,8 @@ RANK: tuple[State, ...] = (
 OPEN = frozenset({"unknown", "not_asked"})
 ENOUGH = frozenset({"yes", "waived", "not_required"})
 NAMES = ("act", "means", "purpose")
+TOLD = ("obs_", "act_", "means_", "purp_", "cond_")  # concepts of what was noticed, or is known
+_RANKED: dict[State, int] = {state: rank for rank, state in enumerate(RANK)}
 NAME_TEXTS = {
     "act": Text(es="la acción", en="the act"),
     "means": Text(es="el medio", en="the means"),
@@ -80,6 +82,9 @@ class Verdict:
     forms: tuple[tuple[str, VerdictValue], ...]  # each article apart
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class _Evidence:
     """What is known, seen through one law's evidence against."""
 
@@ -96,11 +101,14 @@ class _Evidence:
                 self.denied.setdefault(slug, []).append(row.concept)
         self.standing = present - self.denied.keys()
         self.closing = [] if self.doubts else [row for row in self.rows if self._closes(row)]
-        # Whatever was noticed has an explanation, and nothing else is known.
-        told = ("obs_", "act_", "means_", "purp_", "cond_")
-        rest = {slug for slug in present if slug.startswith(told)} - explained
+        self.explaining = self._explaining(explained)
+
+    def _explaining(self, explained: frozenset[str]) -> list[Against]:
+        """The rows that explain whatever was noticed, when nothing else is known."""
         only = [row for row in self.rows if row.explains and not row.closes]
-        self.explaining = [] if rest else only
+        if only and any(slug.startswith(TOLD) and slug not in explained for slug in self.present):
+            return []
+        return only
 
     def _denied_by(self, row: Against) -> frozenset[str]:
         if row.adult_only and self.minor:
@@ -118,30 +126,54 @@ class _Evidence:
         return self.closing or self.explaining
 
 
+# What is said of an element of which nothing is known; shared, for nothing changes it.
+_NOT_REQUIRED, _WAIVED = ElementState("not_required"), ElementState("waived")
+_UNKNOWN, _NOT_ASKED = ElementState("unknown"), ElementState("not_asked")
+
+
 def _element(element: Element, evidence: _Evidence) -> ElementState:
-    present, standing = evidence.present, evidence.standing
-    full = set(element.any_of & present)
-    part: set[str] = set()
-    asked = set(element.any_of)
-    for pair in element.together:
-        asked |= pair.any_of
-        for slug in pair.any_of & present:
-            (full if (pair.needs - {slug}) & standing else part).add(slug)
-    part -= full
-    good = tuple(sorted(full & standing))
-    known = tuple(sorted(full | part))
-    against = tuple(sorted({x for slug in known for x in evidence.denied.get(slug, ())}))
+    full, part = element.any_of & evidence.present, _NONE
+    if element.together:
+        full, part = _together(element, full, evidence)
+    if not full and not part:
+        return _without(element, evidence)
+    good = tuple(sorted(full & evidence.standing))
+    known = full | part
+    against: tuple[str, ...] = ()
+    if evidence.denied:
+        against = tuple(sorted({x for slug in known for x in evidence.denied.get(slug, ())}))
     if not element.required:
         return ElementState("not_required", good, against)
     if good:
         return ElementState("yes", good, against)
-    if element.waived_for & present:
+    if element.waived_for & evidence.present:
         return ElementState("waived", (), against)
-    if against:
-        return ElementState("contradictory", known, against)
-    if part:
-        return ElementState("partial", known)
-    return ElementState("unknown" if asked & evidence.not_known else "not_asked")
+    return ElementState("contradictory" if against else "partial", tuple(sorted(known)), against)
+
+
+def _together(
+    element: Element, full: frozenset[str], evidence: _Evidence
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What counts in full, and what counts only in part: beside nothing that it needs."""
+    whole, part = set(full), set()
+    for pair in element.together:
+        for slug in pair.any_of & evidence.present:
+            (whole if (pair.needs - {slug}) & evidence.standing else part).add(slug)
+    return frozenset(whole), frozenset(part - whole)
+
+
+def _without(element: Element, evidence: _Evidence) -> ElementState:
+    """An element that nothing supports."""
+    if not element.required:
+        return _NOT_REQUIRED
+    if element.waived_for & evidence.present:
+        return _WAIVED
+    unknown = evidence.not_known
+    if unknown and (
+        element.any_of & unknown or any(pair.any_of & unknown for pair in element.together)
+    ):
+        return _UNKNOWN
+    return _NOT_ASKED
 
 
 def _purpose(element: Element, evidence: _Evidence) -> ElementState:
@@ -152,7 +184,7 @@ def _purpose(element: Element, evidence: _Evidence) -> ElementState:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Read:
     form: Form
     verdict: VerdictValue
@@ -166,11 +198,11 @@ def _read(form: Form, evidence: _Evidence) -> _Read:
         "means": _element(form.means, evidence),
         "purpose": _purpose(form.purpose, evidence),
     }
-    lacking = tuple(name for name in NAMES if elements[name].state not in ENOUGH)
+    lacking = tuple([name for name in NAMES if elements[name].state not in ENOUGH])
     verdict: VerdictValue = "unclear"
     if not lacking:
         verdict = "met"
-    elif any(one.state == "no" for one in elements.values()):
+    elif elements["purpose"].state == "no":  # the only one that evidence can close
         verdict = "not_met"
     return _Read(form, verdict, elements, lacking)
 
@@ -194,12 +226,10 @@ def _leading(reads: list[_Read]) -> list[_Read]:
 
 
 def _merged(states: list[ElementState]) -> ElementState:
-    best = min((one.state for one in states), key=RANK.index)
-    chosen = [one for one in states if one.state == best]
-    concepts = sorted({slug for one in chosen for slug in one.concepts})
-    return ElementState(
-        best, tuple(concepts), tuple(sorted({x for one in states for x in one.against}))
-    )
+    best = min((one.state for one in states), key=_RANKED.__getitem__)
+    concepts = {slug for one in states if one.state == best for slug in one.concepts}
+    against = {slug for one in states for slug in one.against}
+    return ElementState(best, tuple(sorted(concepts)), tuple(sorted(against)))
 
 
 def _minor(evidence: _Evidence) -> ElementState:
@@ -253,9 +283,9 @@ def assess(
 
 def _words(slugs: Iterable[str], bank: Mapping[str, Concept] | None) -> tuple[str, str]:
     """The concepts in both languages, joined; their slugs where there is no bank."""
-    slugs = list(slugs)
     if bank is None:
-        return ", ".join(slugs), ", ".join(slugs)
+        joined = ", ".join(slugs)
+        return joined, joined
     known = [bank[slug].text for slug in slugs]
     return "; ".join(text.es for text in known), "; ".join(text.en for text in known)
 
@@ -304,8 +334,10 @@ def _element_reason(
 def _form_notes(read: _Read, evidence: _Evidence) -> Iterable[Reason]:
     """Why an element was waived or counted only in part, and what counsel has still to confirm."""
     for name in NAMES:
-        element: Element = getattr(read.form, name)
         state = read.elements[name].state
+        if state != "waived" and state != "partial":
+            continue
+        element: Element = getattr(read.form, name)
         if state == "waived" and element.waiver is not None:
             yield Reason(element.waiver.es, element.waiver.en)
         if state == "partial":
