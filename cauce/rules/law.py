@@ -155,7 +155,8 @@ def _together(
     element: Element, full: frozenset[str], evidence: _Evidence
 ) -> tuple[frozenset[str], frozenset[str]]:
     """What counts in full, and what counts only in part: beside nothing that it needs."""
-    whole, part = set(full), set()
+    whole: set[str] = set(full)
+    part: set[str] = set()
     for pair in element.together:
         for slug in pair.any_of & evidence.present:
             (whole if (pair.needs - {slug}) & evidence.standing else part).add(slug)

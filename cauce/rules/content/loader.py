@@ -1,7 +1,7 @@
 """Reads ``content/`` into one immutable ``Edition``, and answers what was in force on a date.
 
-Reading YAML is slow, so the parsed files are kept as JSON under the hash of the whole folder; a
-cache with another hash is never used. Nothing is guessed outside its dates.
+Reading YAML is slow, so the parsed files are kept as JSON (``kept.py``). Nothing is guessed outside
+its dates.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pydantic import ValidationError
 
 from cauce.rules.content.bank import BANK, bank_rows, expanded
 from cauce.rules.content.formats import RETIRED, format_of
+from cauce.rules.content.kept import from_kept, keep
 from cauce.rules.content.model import (
     Action,
     ActKind,
@@ -54,9 +55,7 @@ from cauce.rules.content.model_tools import Tool
 from cauce.rules.content.model_training import Lesson
 from cauce.rules.content.model_words import Recording, Translation
 from cauce.rules.content.prose import PROSE, Prose, read_prose
-from cauce.rules.errors import BadInput, NotInForce, unknown
-
-CACHE_FORM = 1  # raised when the form of the cache file changes
+from cauce.rules.errors import BadInput, CauceError, NotInForce, unknown
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,32 +178,6 @@ def _parse(path: str, data: bytes) -> Any:
         raise _unreadable(path, problem) from None
 
 
-def _cache_file(root: Path, digest: str) -> Path:
-    folder = os.environ.get("CAUCE_CACHE")
-    return (Path(folder) if folder else root.parent / "var" / "cache") / f"content-{digest}.json"
-
-
-def _from_cache(file: Path, digest: str) -> dict[str, Any] | None:
-    """The parsed files that were kept; None: nothing usable is there."""
-    try:
-        kept = json.loads(file.read_bytes())
-        if kept["form"] == CACHE_FORM and kept["hash"] == digest:
-            return dict(kept["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return None
-
-
-def _keep(file: Path, digest: str, parsed: Mapping[str, Any]) -> None:
-    """Keep the parsed files for the next process; a folder that cannot be written is no failure."""
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_suffix(f".{os.getpid()}.tmp")
-        body = {"form": CACHE_FORM, "hash": digest, "files": dict(parsed)}
-        fresh.write_text(json.dumps(body, ensure_ascii=False), encoding="utf-8")
-        os.replace(fresh, file)
-
-
 def _objects(path: str, raw: Any) -> list[Any]:
     """The content of one YAML file as objects of its format."""
     form = format_of(path)
@@ -317,11 +290,12 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
 def _load(root: Path) -> Edition:
     files = {path: file.read_bytes() for path, file in content_files(root).items()}
     digest, each = hashes_of(files)
-    kept = _cache_file(root, digest)
-    parsed = _from_cache(kept, digest)
-    if parsed is None:
-        parsed = {path: _parse(path, data) for path, data in files.items()}
-        _keep(kept, digest, parsed)
+    known = from_kept(root, digest, files)
+    if known is not None:
+        with contextlib.suppress(CauceError):  # not what we wrote: the files themselves decide
+            return _build(root, known, digest, each)
+    parsed = {path: _parse(path, data) for path, data in files.items()}
+    keep(root, digest, parsed)
     return _build(root, parsed, digest, each)
 
 
@@ -330,7 +304,7 @@ def seed_cache(root: Path, like: Edition) -> None:
 
     Without effect when the parsed files of that edition are not kept. BadInput as ``load_edition``.
     """
-    known = _from_cache(_cache_file(like.root, like.hash), like.hash)
+    known = from_kept(like.root, like.hash, like.file_hash)
     if known is None:
         return
     files = {path: file.read_bytes() for path, file in content_files(root).items()}
@@ -339,7 +313,7 @@ def seed_cache(root: Path, like: Edition) -> None:
         path: known[path] if each[path] == like.file_hash.get(path) else _parse(path, data)
         for path, data in files.items()
     }
-    _keep(_cache_file(root, digest), digest, parsed)
+    keep(root, digest, parsed)
 
 
 def load_edition(root: Path | None = None) -> Edition:
