@@ -9,6 +9,10 @@ prepare_test
 . scripts/postgres.sh
 find_postgres || install_packages "PostgreSQL" postgresql
 
+# What holds for any input is tried with others than the suite's, and ten times as many.
+properties=0
+[ $# -gt 0 ] || HYPOTHESIS_PROFILE=more ./test -m hypothesis || properties=1
+
 failed=""
 one() {
 	"$BIN/python" -m faults "$@" || failed="$failed $*;"
@@ -28,3 +32,4 @@ done | {
 	done
 	exit $status
 }
+[ $? -eq 0 ] && [ $properties -eq 0 ]

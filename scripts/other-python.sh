@@ -30,4 +30,4 @@ say "· Python $(version_of "$BIN/python") (.venv: $MAIN)"
 "$BIN/mypy"
 "$BIN/lint-imports"
 "$BIN/cauce" check
-"$BIN/python" -m pytest -n "${TEST_WORKERS:-2}" --dist loadfile -p tests.quick cauce
+PYTHONDONTWRITEBYTECODE="" "$BIN/python" -m pytest -p tests.quick -n0 "${@:-cauce}"

@@ -1,24 +1,23 @@
-"""A pytest plugin (``-p tests.quick``): only what asks no database and serves no page."""
+"""A pytest plugin (``-p tests.quick``): only files in which nothing asks a database or serves a page.
+
+For another Python than the suite's own (``scripts/other-python.sh``): a fast part of the tests.
+"""
 
 from __future__ import annotations
 
-import pytest
+import re
+from pathlib import Path
 
-ASKS = {
-    "db", "transactional_db", "django_db_setup", "live_server", "client", "page", "browser",
-    "chromium",
-}  # fmt: skip
-ELSEWHERE = ("tests/faults/", "tests/journeys/", "tests/deploy/")
+ASKS = re.compile(r"\b(django_db|transactional_db|db|cast|client|live_server|chromium|browser)\b")
 
 
-def is_quick(item: pytest.Item) -> bool:
-    """Whether a test needs neither a database nor a browser nor another program's long work."""
-    asked = ASKS & set(getattr(item, "fixturenames", ()))
-    return not (asked or item.get_closest_marker("django_db") or item.nodeid.startswith(ELSEWHERE))
+def is_quick(path: Path) -> bool:
+    """Whether a file of tests names none of what makes a test slow."""
+    return not ASKS.search(path.read_text(encoding="utf-8"))
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves the quick ones."""
-    config.hook.pytest_deselected(items=[item for item in items if not is_quick(item)])
-    items[:] = [item for item in items if is_quick(item)]
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leaves the slow files unread: reading them all takes longer than running the quick ones."""
+    if collection_path.name.startswith("test_") and collection_path.suffix == ".py":
+        return None if is_quick(collection_path) else True
+    return None
