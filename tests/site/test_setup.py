@@ -116,6 +116,19 @@ def test_one_that_was_moved_is_made_anew(tmp_path: Path):
     assert not kept(venv.parent.rename(tmp_path / "after") / ".venv")
 
 
+def test_of_two_commands_side_by_side_the_second_waits_for_the_first(tmp_path: Path):
+    step = f"step() {{ echo in >>{tmp_path}/said; sleep 0.3; echo out >>{tmp_path}/said; }}"
+    script = f". {SETUP}; ROOT={tmp_path}; {step}; one_at_a_time step"
+    both = [
+        subprocess.Popen(["/bin/sh", "-euc", script], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    told = [one.communicate()[1] for one in both]
+    assert [one.returncode for one in both] == [0, 0], told
+    assert (tmp_path / "said").read_text("utf-8").split() == ["in", "out", "in", "out"]
+    assert sum("another command is preparing" in one for one in told) == 1
+
+
 def test_the_bounds_are_those_of_the_package():
     text = SETUP.read_text(encoding="utf-8")
     first, last = re.search(r"^FIRST_PYTHON=3\.(\d+) LAST_PYTHON=3\.(\d+)$", text, re.M).groups()
