@@ -3,13 +3,15 @@
 # HEAD, `./run --prepare`, `./test`. Needs root and mmdebstrap; leaves nothing behind.
 #   scripts/fresh.sh                        Debian 13, everything
 #   scripts/fresh.sh ./test cauce/rules     another second command
-#   SUITE=bookworm scripts/fresh.sh         Debian 12, whose Python is 3.11 (forky: 3.14)
-#   INCLUDE=python3.15,python3.15-venv PYTHON=python3.15   more packages, another Python in the root
+#   SUITE=forky scripts/fresh.sh            another Debian (forky: Python 3.14)
+#   PYTHON_FROM=~/.pyenv/versions/3.11.7 scripts/fresh.sh    with a Python of this machine's, copied in
+#   SUITE=forky INCLUDE=python3.13,python3.13-venv PYTHON=python3.13 …    with a Python of that Debian's
 #   FRESH_DIR=/var/tmp                      where the root lies while it is needed: about 3 GB
 set -eu
 cd "$(dirname "$0")/.."
 HERE=$(pwd)
 SUITE=${SUITE:-trixie}
+[ -z "${PYTHON_FROM:-}" ] || export PYTHON="$PYTHON_FROM/bin/python3"
 
 say() { printf '%s\n' "$*" >&2; }
 missing() {
@@ -55,6 +57,10 @@ make_root() {
 		[ ! -f "$file" ] || cp "$file" "$WORK/root/usr/local/share/ca-certificates/"
 	done
 	chroot "$WORK/root" update-ca-certificates >/dev/null 2>&1
+	if [ -n "${PYTHON_FROM:-}" ]; then
+		mkdir -p "$WORK/root$PYTHON_FROM"
+		cp -a "$PYTHON_FROM/." "$WORK/root$PYTHON_FROM/"
+	fi
 	for file in /etc/resolv.conf /etc/hosts /etc/pip.conf /etc/xdg/pip /etc/uv /etc/xdg/uv; do
 		[ -e "$file" ] || continue
 		mkdir -p "$WORK/root${file%/*}"

@@ -48,16 +48,29 @@ is_admitted() {
 	[ "${1#3.}" -ge "${FIRST_PYTHON#3.}" ] && [ "${1#3.}" -le "${LAST_PYTHON#3.}" ]
 }
 
+# Whether its SQLite checks JSON in a database that trusts no schema, as the program opens every one.
+has_sqlite() {
+	"$1" -c 'import sqlite3
+database = sqlite3.connect(":memory:")
+database.execute("PRAGMA trusted_schema = 0")
+database.execute("CREATE TABLE one (it TEXT CHECK (json_valid(it)))")
+database.execute("INSERT INTO one VALUES (1)")' >/dev/null 2>&1
+}
+
 # The one asked for as PYTHON and no other; else the first that is admitted.
 find_python() {
 	es="" en=""
 	for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
 		version=$(version_of "$candidate") || continue
-		if is_admitted "$version"; then
+		if ! is_admitted "$version"; then
+			es="$es, $candidate es $version" en="$en, $candidate is $version"
+		elif ! has_sqlite "$candidate"; then
+			es="$es, $candidate es $version con un SQLite demasiado viejo (como el de Debian 12)"
+			en="$en, $candidate is $version with an SQLite that is too old (as that of Debian 12)"
+		else
 			PYTHON=$candidate
 			return
 		fi
-		es="$es, $candidate es $version" en="$en, $candidate is $version"
 	done
 	[ -n "$es" ] || es=", no hay ${PYTHON:-ninguno}" en=", there is no ${PYTHON:-such Python}"
 	say "Se necesita Python $FIRST_PYTHON a $LAST_PYTHON; aquí${es#,}. Instale uno y escriba PYTHON=/usr/bin/python3.13 $0"

@@ -14,11 +14,12 @@ ROOT = Path(__file__).parents[2]
 SETUP = ROOT / "scripts/setup.sh"
 
 
-def python(folder: Path, name: str, version: str) -> Path:
-    """A command that says to be that Python."""
+def python(folder: Path, name: str, version: str, *, sqlite: bool = True) -> Path:
+    """A command that says to be that Python, with an SQLite that is new enough or not."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
-    path.write_text(f"#!/bin/sh\necho {version}\n", encoding="utf-8")
+    asked = 'case "$2" in *sqlite3*) exit 1 ;; esac\n' if not sqlite else ""
+    path.write_text(f"#!/bin/sh\n{asked}echo {version}\n", encoding="utf-8")
     path.chmod(0o755)
     return path
 
@@ -31,7 +32,7 @@ def sets_up(script: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 def found(path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return sets_up('find_python; echo "$PYTHON"', PATH=str(path), **environment)
+    return sets_up('find_python; echo "chosen $PYTHON"', PATH=str(path), **environment)
 
 
 @pytest.mark.parametrize("version", ["2.7", "3.9", "3.10", "3.15", "3.99", "4.0"])
@@ -47,13 +48,13 @@ def test_a_python_that_was_not_tried_is_refused_in_both_languages(tmp_path: Path
 @pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
 def test_one_that_was_tried_is_taken(tmp_path: Path, version):
     python(tmp_path, "python3", version)
-    assert found(tmp_path).stdout == "python3\n"
+    assert found(tmp_path).stdout.endswith("chosen python3\n")
 
 
 def test_where_python3_is_too_new_an_older_one_beside_it_is_taken(tmp_path: Path):
     python(tmp_path, "python3", "3.15")
     python(tmp_path, "python3.13", "3.13")
-    assert found(tmp_path).stdout == "python3.13\n"
+    assert found(tmp_path).stdout.endswith("chosen python3.13\n")
 
 
 def test_the_one_asked_for_is_taken_or_refused_and_no_other_in_its_place(tmp_path: Path):
@@ -63,6 +64,14 @@ def test_the_one_asked_for_is_taken_or_refused_and_no_other_in_its_place(tmp_pat
     assert told.returncode == 1 and f"{old} es 3.10" in told.stderr
     told = found(tmp_path, PYTHON="python3.12")
     assert told.returncode == 1 and "there is no python3.12" in told.stderr
+
+
+def test_one_whose_sqlite_is_too_old_is_refused_and_says_so(tmp_path: Path):
+    python(tmp_path, "python3", "3.11", sqlite=False)
+    told = found(tmp_path)
+    assert told.returncode == 1
+    assert "aquí python3 es 3.11 con un SQLite demasiado viejo" in told.stderr
+    assert "here python3 is 3.11 with an SQLite that is too old" in told.stderr
 
 
 def test_without_any_python_it_says_so(tmp_path: Path):
