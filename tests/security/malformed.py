@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import re
 import signal
 import socket
 import time
@@ -18,6 +19,7 @@ from urllib.parse import quote
 from faults import prepared, started
 
 ROOT = Path(__file__).resolve().parents[2]
+ANON = re.compile(r"RssAnon:\s+(\d+) kB")
 TOKEN = "a" * 32
 ODD = (b"\x00", b"\xff\xfe", b"%00", b"%ff", b"%c0%ae%c0%ae/", b"../../", b"%2e%2e%2f", b"'\"><",
        b"${7*7}", b"{{7}}", b"%", b"%zz", "ñ".encode(), b"\xed\xa0\x80", b"9" * 40, b"-1",
@@ -271,9 +273,9 @@ class Server:
         return sorted(int(one) for one in name.read_text().split())
 
     def memory(self) -> int:
-        """Bytes that the workers hold."""
-        pages = [int(Path(f"/proc/{w}/statm").read_text().split()[1]) for w in self.workers()]
-        return sum(pages) * os.sysconf("SC_PAGE_SIZE")
+        """Bytes that the workers hold, but for pages of files: a fork begins with none of those."""
+        held = [Path(f"/proc/{one}/status").read_text() for one in self.workers()]
+        return sum(int(ANON.search(one)[1]) for one in held) * 1024
 
 
 def storm(server: Server, requests: Iterator[bytes]) -> tuple[Counter, list[bytes]]:
