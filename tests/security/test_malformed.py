@@ -67,6 +67,13 @@ def is_signed_in(server: Server, session: str) -> bool:
 def test_malformed_requests_break_nothing(served):
     server, session = served
     assert is_signed_in(server, session), "only the door would be tried"
+    # What each thread of a worker holds from its first page on is no growth either.
+    every = (
+        f"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        f"Cookie: {session}\r\n\r\n".encode()
+        for address in pages()
+    )
+    storm(server, every)
     storm(server, attacks(session, 1, WARM))
     workers, before = server.workers(), server.memory()
     answers, broke = storm(server, attacks(session, 2, MANY))
