@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 import random
 import re
-import shutil
 import sys
 import time
 from collections import Counter
@@ -24,6 +23,8 @@ from typing import Any
 
 from house import QUICK_CASES, demonstration, free_port, serve
 from measure import options, percentile
+
+from tests.browser import path
 
 SEED = 7
 MODES = ("before", "request", "answer")
@@ -162,7 +163,7 @@ def measure(lines: int, alone_lines: int) -> bool:
     try:
         with sync_playwright() as tools:
             browser = tools.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+                executable_path=path(), args=["--no-sandbox", "--disable-gpu"]
             )
             officer = Officer(browser, line.url, case, scripted=True)
             officer.enter(officer.page, names[0])

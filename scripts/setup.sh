@@ -161,7 +161,7 @@ make_faults() {
 environment_for_test() {
 	environment_for_run
 	install_lock test
-	command -v chromium >/dev/null 2>&1 || install_packages "chromium" chromium
+	command -v chromium-headless-shell >/dev/null 2>&1 || install_packages "Chromium" chromium-headless-shell
 	command -v nginx >/dev/null 2>&1 || install_packages "nginx" nginx-light
 	command -v openssl >/dev/null 2>&1 || install_packages "openssl" openssl
 	command -v systemd-analyze >/dev/null 2>&1 || install_packages "systemd-analyze" systemd
