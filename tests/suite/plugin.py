@@ -13,7 +13,7 @@ import pytest
 from . import engines, record
 from .order import Handing, longest_files_first
 
-pytest_plugins = ("tests.suite.reporting",)
+pytest_plugins = ("tests.suite.reporting", "tests.suite.apart")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

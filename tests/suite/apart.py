@@ -1,0 +1,58 @@
+"""Tests that need a statistical library have a process of their own: what it reads stays in memory.
+
+Every worker reads every test file that it may be given. NumPy's friends, which only these files need,
+would double each of them: 300 MB without, 600 MB with.
+
+    pytest --apart none          everything but these
+    pytest --apart estimation    only these; also: --apart comparing
+    pytest                       everything, as ever
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+APART = {
+    # What is compiled for the processor (numba), and what is drawn or solved many times.
+    "estimation": (
+        "cauce/estimation", "cauce/measurement/tests/test_publishing.py", "cauce/measurement/tests/test_safe.py",
+        "cauce/measurement/tests/test_synthetic.py", "tests/test_estimate_command.py",
+    ),
+    # Splink and DuckDB, and the tests that ask statsmodels whether we are right.
+    "comparing": (
+        "cauce/desk/linking", "cauce/estimation/tests/test_independent.py", "cauce/evaluation", "cauce/linkage", "cauce/rules/tests/test_likeness.py",
+        "cauce/rules/tests/test_medians.py", "tests/casework/test_lists_compared.py", "tests/test_evaluate_command.py",
+    ),
+}  # fmt: skip
+# None of them is needed to read any other test.
+LIBRARIES = frozenset({
+    "duckdb", "llvmlite", "numba", "opendp", "pandas", "pyarrow", "scipy", "splink", "statsmodels",
+})  # fmt: skip
+read_by_then = pytest.StashKey[frozenset[str]]()
+
+
+def of(path: Path) -> str:
+    """In which process a test file is run, by the narrowest place that names it; "" in any."""
+    named = {place: name for name, places in APART.items() for place in places}
+    within = [place for place in named if path.is_relative_to(ROOT / place)]
+    return named[max(within, key=len)] if within else ""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--apart", choices=("none", *APART), default="")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    chosen = config.getoption("--apart")
+    if not chosen or collection_path.is_dir():
+        return None
+    return True if of(collection_path) != chosen.replace("none", "") else None
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    read = {name for name in LIBRARIES if name in sys.modules}
+    session.config.stash[read_by_then] = frozenset(read)
