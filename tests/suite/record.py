@@ -7,6 +7,7 @@ durations (``durations.py``).
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -156,10 +157,16 @@ def last(engine: str) -> list[Test]:
 def keep(engine: str, folder: Path) -> None:
     """The lines of a run that ended, with those of earlier runs for the tests that it did not run."""
     ran = [test for file in sorted(folder.glob("*.jsonl")) for test in lines(file)]
+    with (FOLDER / f"{engine}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of two runs that end at once neither loses the other's
+        _merge(engine, ran)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _merge(engine: str, ran: list[Test]) -> None:
     tests = {test.id: test for test in last(engine)} | {test.id: test for test in ran}
     whole = FOLDER / f"{engine}.{os.getpid()}"
     with whole.open("w", encoding="utf-8") as out:
         for test in tests.values():
             out.write(json.dumps(asdict(test), separators=(",", ":")) + "\n")
     whole.replace(FOLDER / f"{engine}.jsonl")
-    shutil.rmtree(folder, ignore_errors=True)

@@ -11,7 +11,7 @@ from .together import Part, check, main, workers
 @pytest.fixture
 def parts(monkeypatch):
     """The checks and the tests stand still; what each answers is the test's to say."""
-    answers = {"tests": Part("tests", True, 61.0, "./test PATH"), "checks": []}
+    answers = {"tests": [Part("tests", True, 61.0, "./test PATH")], "checks": []}
     monkeypatch.setattr(together, "tests", lambda arguments: answers["tests"])
     monkeypatch.setattr(together, "checks", lambda: answers["checks"])
     return answers
@@ -36,7 +36,7 @@ def test_everything_passed_is_success(parts, capsys):
 @pytest.mark.parametrize("where", ["tests", "checks"])
 def test_one_part_that_failed_fails_the_whole(parts, where, capsys):
     bad = Part("mypy", False, 3.0, ".venv/bin/mypy", "error: no such name")
-    parts[where] = bad if where == "tests" else [bad]
+    parts[where] = [bad]
     assert main([]) == 1
     assert "error: no such name" in capsys.readouterr().out
 
@@ -49,3 +49,33 @@ def test_one_core_is_one_worker_and_the_variable_says_otherwise(monkeypatch):
     assert workers() == 8
     monkeypatch.setenv("TEST_WORKERS", "3")
     assert workers() == 3
+
+
+@pytest.fixture
+def ran(monkeypatch):
+    """The arguments of each run of pytest."""
+    runs: list[list[str]] = []
+
+    def run(name, arguments):
+        runs.append(arguments)
+        return Part(name, True, 1.0, "")
+
+    monkeypatch.setattr(together, "pytest", run)
+    monkeypatch.setattr(together, "workers", lambda: 2)
+    return runs
+
+
+def test_what_needs_a_statistical_library_runs_apart_and_nothing_is_run_twice(ran):
+    together.tests([])
+    assert ran[0] == ["-n", "2", "--apart", "none"]
+    assert sorted(ran[1:]) == [["--apart", "comparing"], ["--apart", "estimation"]]
+
+
+def test_what_is_named_is_run_as_it_is_named(ran):
+    together.tests(["cauce/kits"])
+    assert ran == [["-n", "2", "cauce/kits"]]
+
+
+def test_on_postgresql_the_parts_follow_one_another(ran):
+    together.tests(["--what-differs"])
+    assert [one[-1] for one in ran] == ["--what-differs"] * 3

@@ -17,9 +17,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from .apart import APART
 from .progress import duration
 from .record import ROOT
 
+WHAT_DIFFERS = "--what-differs"
 BIN = Path(sys.executable).parent
 CHECKS = {
     "ruff": ("ruff", "check", "."),
@@ -67,21 +69,37 @@ def workers() -> int:
     return int(given) if given.isdigit() and int(given) else min(8, len(os.sched_getaffinity(0)))
 
 
-def tests(arguments: list[str]) -> Part:
-    """Every test, or those named."""
+def pytest(name: str, arguments: list[str]) -> Part:
+    """One run of pytest; that nothing was left to run on this engine is no failure."""
     began = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-n", str(workers()), "--no-loadscope-reorder"]
-    status = subprocess.run([*command, *arguments], cwd=ROOT).returncode
-    return Part("tests", status == 0, time.monotonic() - began, "./test PATH")
+    command = [sys.executable, "-m", "pytest", "--no-loadscope-reorder", *arguments]
+    status = subprocess.run(command, cwd=ROOT).returncode
+    nothing = 5 if WHAT_DIFFERS in arguments else 0
+    return Part(name, status in (0, nothing), time.monotonic() - began, "./test PATH")
+
+
+def tests(arguments: list[str]) -> list[Part]:
+    """Those named; or every test: most in workers that read no statistical library, then the rest.
+
+    Each of the rest has a process of its own, side by side where each has a database of its own.
+    """
+    hands = ["-n", str(workers())]
+    if set(arguments) - {WHAT_DIFFERS}:
+        return [pytest("tests", [*hands, *arguments])]
+    most = pytest("tests", [*hands, "--apart", "none", *arguments])
+    with ThreadPoolExecutor(1 if arguments else len(APART)) as beside:
+        rest = beside.map(lambda name: pytest(name, ["--apart", name, *arguments]), APART)
+    return [most, *rest]
 
 
 def main(arguments: list[str]) -> int:
     """Everything side by side; 1 when any part failed."""
     if "--tests-only" in arguments:
-        return 0 if tests([one for one in arguments if one != "--tests-only"]).well else 1
+        parts = tests([one for one in arguments if one != "--tests-only"])
+        return 0 if all(part.well for part in parts) else 1
     with ThreadPoolExecutor(1) as beside:
         checked = beside.submit(checks)
-        parts = [] if "--checks-only" in arguments else [tests(arguments)]
+        parts = [] if "--checks-only" in arguments else tests(arguments)
         parts += checked.result()
     for part in parts:
         if part.said and not part.well:
