@@ -141,6 +141,10 @@ def alone(officer: Officer, line: Any, names: tuple[str, str], mode: str, text: 
     officer.types(text)
     breaks(line, mode, rng)
     officer.sends()
+    for _ in range(300):  # mended before the form came, it would break afterwards
+        if line.mode == "down":
+            break
+        time.sleep(0.1)
     time.sleep(0.4)
     an_hour_passes()
     line.mend()
