@@ -28,6 +28,7 @@ def _no_transaction() -> None:
 
     transaction.atomic = atomic
     QuerySet.select_for_update = lambda self, *args, **given: self
+    transaction.get_autocommit = lambda using=None: False
 
 
 def _no_key() -> None:

@@ -130,6 +130,13 @@ def _close() -> None:
         connections.close_all()
 
 
+def _end(pid: int) -> None:
+    """Kill it and whatever it started in a group of its own, if it came as far as having one."""
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError):
+            kill(pid, signal.SIGKILL)
+
+
 def _keep(told: dict[str, Any], reply: socket.socket, streams: list[int]) -> None:
     """Fork what was asked for, tell its number and then how it ended; it ends with its harness."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -143,7 +150,7 @@ def _keep(told: dict[str, Any], reply: socket.socket, streams: list[int]) -> Non
     here = os.pidfd_open(pid)
     ready, _, _ = select.select([here, reply], [], [])
     if here not in ready:  # the harness is gone
-        (os.killpg if told["apart"] else os.kill)(pid, signal.SIGKILL)
+        _end(pid)
     _, status = os.waitpid(pid, 0)
     reply.sendall(NUMBER.pack(os.waitstatus_to_exitcode(status)))
 

@@ -79,7 +79,7 @@ timed() {
 	# shellcheck disable=SC2046 # one word a variable
 	chroot "$WORK/root" env -i HOME=/root LANG=C.UTF-8 TERM="${TERM:-dumb}" \
 		PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin $(environment) \
-		sh -c 'cd /root/cauce && exec "$@"' sh "$@" || status=$?
+		sh -c 'cd /srv/cauce && exec "$@"' sh "$@" || status=$?
 	say "· $*: $(($(date +%s) - since)) s, $([ $status = 0 ] && echo "bien / well" || echo "MAL / NOT WELL ($status)")"
 	return $status
 }
@@ -92,7 +92,7 @@ inside() {
 	mount --rbind /sys "$WORK/root/sys"
 	mount --rbind /dev "$WORK/root/dev"
 	mount -t tmpfs tmpfs "$WORK/root/dev/shm"
-	git clone -q --no-hardlinks "$HERE" "$WORK/root/root/cauce"
+	git clone -q --no-hardlinks "$HERE" "$WORK/root/srv/cauce"
 	say "· $(chroot "$WORK/root" sh -c '. /etc/os-release; "${PYTHON:-python3}" -V; echo "$PRETTY_NAME"' | paste -sd' ')"
 	timed ./run --prepare
 	timed "$@"

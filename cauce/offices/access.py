@@ -248,9 +248,15 @@ def known_as(user_ids: set[str]) -> dict[str, Known]:
         F("assignments__starts_on").desc(nulls_last=True),
         F("assignments__id").desc(nulls_last=True),
     )
-    of = ("assignments__role", "assignments__post__name", "assignments__partner__name")
+    known = rows.values_list(
+        "id",
+        "display_name",
+        "assignments__role",
+        "assignments__post__name",
+        "assignments__partner__name",
+    )
     found: dict[str, Known] = {}
-    for id, name, *held in rows.values_list("id", "display_name", *of):
+    for id, name, *held in known:
         role, post, partner = (text or "" for text in held)
         found.setdefault(str(id), Known(name, role, post, partner))
     return found

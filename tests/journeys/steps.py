@@ -1,6 +1,6 @@
 """How many steps people take in the journeys, so that a quicker suite is seen not to be a shorter one.
 
-``STEPS=/tmp/steps ./test tests/journeys`` adds a line for each worker to that file; what the lines
+``STEPS=steps.txt ./test tests/journeys`` adds a line for each worker to that file; what the lines
 say is added up.
 """
 
