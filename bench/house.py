@@ -22,6 +22,8 @@ from pathlib import Path
 from measure import ROOT, use_folder
 
 KEPT = "CAUCE_BENCH_KEPT"
+# A file of SQLite in which the migrations were run already.
+TABLES = "BENCH_TABLES"
 QUICK_CASES = 60  # of the network of every quick form
 # The same seed and day make the same network, and so the same counts: that one is always of this day.
 ON_THAT_DAY = "import time_machine as t; t.travel('2026-11-24T18:00:00+00:00').start(); "
@@ -68,6 +70,8 @@ def network(folder: Path, cases: int) -> Path:
         (folder / "demonstration").write_text(hashlib.sha256(url.encode()).hexdigest())
         return folder
     folder.mkdir(parents=True, exist_ok=True)
+    if tables := os.environ.get(TABLES):
+        shutil.copyfile(tables, folder / "cauce.sqlite3")
     cauce(folder, "migrate", "-v0")
     cauce(folder, "demo", "--cases", str(cases), first=ON_THAT_DAY if cases == QUICK_CASES else "")
     cauce(folder, "collectstatic", "-v0", "--noinput", "--ignore", "*.map")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 
 import pytest
+
+from tests.template import file
 
 from .quickly import BENCH, alone
 
@@ -24,9 +28,12 @@ def kept(tmp_path_factory):
     folder = tmp_path_factory.mktemp("kept")
     made = "from pathlib import Path; from house import QUICK_CASES as n, network; "
     made += f"network(Path({str(folder)!r}) / f'bench-{{n}}', n)"
-    import subprocess
-
-    subprocess.run([sys.executable, "-c", made], cwd=BENCH, check=True, capture_output=True)
+    migrated = file.whole(file.key())
+    tables = {"BENCH_TABLES": str(migrated)} if migrated else {}
+    subprocess.run(
+        [sys.executable, "-c", made], cwd=BENCH, check=True, capture_output=True,
+        env={**os.environ, **tables},
+    )  # fmt: skip
     return folder
 
 

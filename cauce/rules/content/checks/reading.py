@@ -6,6 +6,8 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from copy import copy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +23,23 @@ from cauce.rules.content.yaml import reader
 from cauce.rules.errors import BadInput
 
 
+KEPT = 512  # files of before: an edition has some 230, and the next one differs in a few
+
+
 def read(path: str, file: Path) -> tuple[Document, list[Finding]]:
     """One file and what is wrong with reading it; a file with a mistake is read as far as it can be."""
-    data = file.read_bytes()
+    doc, found = _read(path, file.read_bytes())
+    return copy(doc), list(found)
+
+
+@lru_cache(maxsize=KEPT)
+def _read(path: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
+    """The same for the same bytes: of a draft that is checked again only what changed is read."""
+    doc, found = _parsed(path, data)
+    return doc, tuple(found)
+
+
+def _parsed(path: str, data: bytes) -> tuple[Document, list[Finding]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
