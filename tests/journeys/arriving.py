@@ -15,11 +15,14 @@ MOST_SECONDS = 60  # a page that counts the figures of a year, on a machine that
 MOST_PAGES = 20  # that lead from one to the next by themselves
 # Run in every page before its own scripts. A form or a link that leaves the page marks it; the next
 # page carries no mark. What a script stopped never left; a form that the script itself sends
-# (hold.js) says so until its answer is there. The clock is kept, which a test may take in hand.
+# (hold.js) says so until its answer is there, and the page that it shows then is there once its own
+# scripts have begun. The clock is kept, which a test may take in hand.
 MARK = """(() => {
   const later = window.setTimeout.bind(window);
   let leaving = false, told = null, sight = null;
-  const onItsWay = () => leaving || document.querySelector("form[data-sending]") !== null;
+  const begun = new Set();
+  const onItsWay = () =>
+    leaving || begun.size > 0 || document.querySelector("form[data-sending]") !== null;
   const tell = found => { told(found); told = null; if (sight) { sight.disconnect(); } };
   const look = () => { if (told && !onItsWay()) { tell("there"); } };
   const elsewhere = link => link.target || link.hasAttribute("download") ||
@@ -34,6 +37,15 @@ MARK = """(() => {
     const link = event.target.closest && event.target.closest("a[href]");
     if (link && !event.defaultPrevented && !elsewhere(link)) { leaving = true; }
   });
+  new MutationObserver(all => {
+    if (document.readyState !== "complete") { return; }
+    all.forEach(one => one.addedNodes.forEach(node => {
+      if (node.nodeName === "SCRIPT" && node.src) { begun.add(node); }
+    }));
+  }).observe(document, { subtree: true, childList: true });
+  ["load", "error"].forEach(how => document.addEventListener(how, event => {
+    if (begun.delete(event.target)) { look(); }
+  }, true));
   window.cauceStays = () => { leaving = false; look(); };
   window.cauceSettled = most => new Promise(answer => {
     told = answer;
