@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import Bilingual
 
 
 def answer(document: Any, status: int = 200, kind: str = "application/json") -> HttpResponse:
@@ -16,7 +16,7 @@ def answer(document: Any, status: int = 200, kind: str = "application/json") -> 
     return HttpResponse(body.encode(), status=status, content_type=kind)
 
 
-def mistake(error: CauceError, status: int) -> HttpResponse:
+def mistake(error: Bilingual, status: int) -> HttpResponse:
     """What went wrong in both languages, and where. What was sent is not repeated."""
     return answer(
         {"error": error.id, "where": error.where or "", "es": error.text("es"), "en": error.text("en")},

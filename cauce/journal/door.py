@@ -19,7 +19,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import Bilingual, CauceError
 from cauce.rules.permissions import ANYWHERE, Actor, Scope, permits
 from cauce.rules.roles import ROLES
 
@@ -59,8 +59,11 @@ class SealedFile(CauceError):
         )  # fmt: skip
 
 
-class Absent(CauceError):
-    """There is no such thing, or it is not for this actor: the two look the same."""
+class Absent(Bilingual):
+    """There is no such thing, or it is not for this actor: the two look the same.
+
+    It is no ``CauceError``: a page that shows those beside its form would tell that there is something.
+    """
 
     id = "absent"
 

@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Iterable
 
 
-class CauceError(Exception):
-    """An error that a person reads. ``id`` is stable; ``where`` is a file, line, field, or ''."""
+class Bilingual(Exception):
+    """What went wrong, in both languages. ``id`` is stable; ``where`` is a file, line, field, or ''."""
 
     id = "error"
 
@@ -32,6 +32,10 @@ class CauceError(Exception):
             "cure_es": self.cure_es,
             "cure_en": self.cure_en,
         }
+
+
+class CauceError(Bilingual):
+    """An error that a person reads where it happened, and can mend: a form shows it, a command says it."""
 
 
 class NotInForce(CauceError):

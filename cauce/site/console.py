@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, ProgrammingError
 
-from cauce.rules.errors import BadInput, CauceError, unknown
+from cauce.rules.errors import BadInput, Bilingual, unknown
 
 if TYPE_CHECKING:
     from cauce.offices.models import Post
@@ -45,7 +45,7 @@ class Answer:
 class CauceCommand(BaseCommand):
     """Subclasses write ``arguments(parser)`` and ``answer(**options) -> Answer``.
 
-    Exit status: that of the answer; 2 when a ``CauceError`` says that the input is unusable. With
+    Exit status: that of the answer; 2 when a ``Bilingual`` says that the input is unusable. With
     --json, standard output is exactly one JSON document and everything else goes to standard error.
     """
 
@@ -108,7 +108,7 @@ class CauceCommand(BaseCommand):
         as_json, language = options["json"], options["language"]
         try:
             answer = self._usable(options)
-        except CauceError as problem:
+        except Bilingual as problem:
             if as_json:
                 self.stdout.write(json.dumps({"error": problem.as_json()}, ensure_ascii=False))
             print(problem.text(language), file=sys.stderr)

@@ -40,7 +40,7 @@ from cauce.referrals import access_transfers
 from cauce.referrals.actions import chase_transfer, lapse, lapse_transfer
 from cauce.rights import access as rights
 from cauce.rights.actions import propose_erasure
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import Bilingual
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over
@@ -354,7 +354,7 @@ def _anchor(at: dt.datetime) -> int:
         return 0
     try:
         standing.anchor_now(at)
-    except (CauceError, OSError, ValueError) as error:
+    except (Bilingual, OSError, ValueError) as error:
         # The work goes on; the auditor's page and ``cauce journal verify`` say that anchors lack.
         log.error("tick anchor %s", type(error).__name__)
         return 0

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from cauce.measurement import access
 from cauce.measurement.actions import collect, take_tallies
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import Bilingual
 from cauce.rules.permissions import SYSTEM
 
 log = logging.getLogger("cauce")
@@ -22,11 +22,11 @@ def facts(at: dt.datetime, *, chains: int = CHAINS_A_ROUND) -> dict[str, int]:
     for chain in access.to_collect()[:chains]:
         try:
             made += collect(actor=SYSTEM, chain=chain, at=at)
-        except (CauceError, DatabaseError) as error:
+        except (Bilingual, DatabaseError) as error:
             log.error("tick facts %s %s", chain, type(error).__name__)
     for day in access.to_tally(at):
         try:
             made += take_tallies(actor=SYSTEM, day=day, at=at)
-        except (CauceError, DatabaseError) as error:
+        except (Bilingual, DatabaseError) as error:
             log.error("tick tally %s %s", day, type(error).__name__)
     return {"facts_collected": made}

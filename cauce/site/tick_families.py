@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from cauce.notices import access as notices
 from cauce.reunification import access_board
 from cauce.reunification.actions import chase_family, forget_refused
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import Bilingual
 from cauce.rules.permissions import SYSTEM
 
 log = logging.getLogger("cauce")
@@ -29,7 +29,7 @@ def _recall(at: dt.datetime) -> int:
         try:
             chase_family(actor=SYSTEM, reunion=one.reunion, why=one.why, key=one.key, at=at)
             done += 1
-        except (CauceError, DatabaseError) as error:
+        except (Bilingual, DatabaseError) as error:
             log.error("tick family %s %s", one.reunion.pk, type(error).__name__)
     return done
 
@@ -40,6 +40,6 @@ def _forget(at: dt.datetime) -> int:
         try:
             forget_refused(actor=SYSTEM, reunion=row, at=at)
             done += 1
-        except (CauceError, DatabaseError) as error:
+        except (Bilingual, DatabaseError) as error:
             log.error("tick family %s %s", row.pk, type(error).__name__)
     return done

@@ -12,7 +12,7 @@ from cauce.keystore.columns import any_to_seal_again, used
 from cauce.keystore.file import erase_log
 from cauce.keystore.moving import recover
 from cauce.keystore.rotation import GRACE, destroy_retired, worn_out
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import Bilingual
 from cauce.rules.permissions import SYSTEM
 
 log = logging.getLogger("cauce")
@@ -21,7 +21,7 @@ log = logging.getLogger("cauce")
 def _renew(case, *, fresh: bool) -> int:
     try:
         renew_key(actor=SYSTEM, case=case, fresh=fresh)
-    except (CauceError, DatabaseError) as error:
+    except (Bilingual, DatabaseError) as error:
         log.error("tick keys %s %s", case.pk, type(error).__name__)
         return 0
     return 1
@@ -41,7 +41,7 @@ def keys(*, older: int | None = None) -> dict[str, int]:
         for case in cases_of_keys(key_id for key_id in left if any_to_seal_again(key_id)):
             _renew(case, fresh=False)
         erase_log()  # what a reader kept of the log when something was destroyed
-    except CauceError as error:
+    except Bilingual as error:
         log.error("tick keys %s", type(error).__name__)
         return {"keys_settled": 0, "keys_renewed": 0, "keys_destroyed": 0}
     return {"keys_settled": settled, "keys_renewed": renewed, "keys_destroyed": len(done)}

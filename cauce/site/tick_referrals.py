@@ -13,7 +13,7 @@ from cauce.editions.access import current_edition
 from cauce.referrals import access, access_envelopes
 from cauce.referrals.actions import chase, chase_round, expire, lapse_envelope
 from cauce.rules.content.loader import parameter_on
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import Bilingual
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.referral import chase_now
 
@@ -57,7 +57,7 @@ def chase_all(at: dt.datetime, each: Each) -> int:
 def _round(part: list[tuple[Any, int]], last: int, at: dt.datetime, each: Each) -> int:
     try:
         return chase_round(actor=SYSTEM, due=part, last=last, at=at)
-    except (CauceError, DatabaseError) as error:
+    except (Bilingual, DatabaseError) as error:
         log.error("tick referrals %s", type(error).__name__)
     day_of = {referral.id: day for referral, day in part}
 

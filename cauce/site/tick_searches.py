@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError
 
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import Bilingual
 from cauce.rules.permissions import SYSTEM
 from cauce.searches import access, access_passing
 from cauce.searches.actions import chase_search, end_days, look_for, tell_often
@@ -39,6 +39,6 @@ def _look(at: dt.datetime) -> int:
             for officer, post in access_passing.often(at):
                 tell_often(actor=SYSTEM, officer=officer, post_code=post, at=at)
         return len(found)
-    except (CauceError, DatabaseError) as error:
+    except (Bilingual, DatabaseError) as error:
         log.error("tick messages %s", type(error).__name__)
         return 0
