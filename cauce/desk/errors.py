@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.forms import BaseForm
+from django.http import HttpRequest
 
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
@@ -24,3 +26,12 @@ def put(form: BaseForm, error: CauceError, field: str | None = None) -> None:
     """Beside the field that the error names, else above the form. ``field`` None: the error says."""
     named = field or error.where
     form.add_error(named if named in form.fields else None, words(error))
+
+
+def refuse(request: HttpRequest, error: CauceError, *forms: BaseForm) -> None:
+    """Say a refusal beside the form that was sent, with what was typed; above the page for a bare button."""
+    for form in forms:
+        if form.is_bound:
+            put(form, error)
+            return
+    messages.error(request, words(error))

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.once import kept, key_of
 from cauce.exports.actions import Content
@@ -86,8 +86,7 @@ def breach(request: HttpRequest, breach_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("rights:breach", breach_id=found.id)
         except CauceError as error:
-            messages.error(request, words(error))
-            return redirect("rights:breach", breach_id=found.id)
+            refuse(request, error, more, warning)
     return _page(request, found, more, warning, WhyForm(initial={"reason": "authority_request"}))
 
 

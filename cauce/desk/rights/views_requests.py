@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.access import case_for
 from cauce.cases.facts import zone_of
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.files.handing import hand_over
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.reach import reach_of
@@ -97,8 +97,7 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("rights:request", request_id=found.id)
         except CauceError as error:
-            messages.error(request, words(error))
-            return redirect("rights:request", request_id=found.id)
+            refuse(request, error, answering, noting)
     record_read(request.actor, "rights.read", about=("case", found.case_id),
                 post=found.case.post_id)  # fmt: skip
     context = frame(

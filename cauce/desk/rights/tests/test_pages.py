@@ -16,8 +16,15 @@ from cauce.cases import actions as cases
 from cauce.exports.models import Export
 from cauce.oversight.actions import decide
 from cauce.oversight.models import Proposal
-from cauce.rights.actions import propose_erasure, receive
+from cauce.rights.actions import (
+    close_breach_record,
+    propose_erasure,
+    receive,
+    record_breach,
+    tell_authority,
+)
 from cauce.rights.models import BreachRecord, DataRequest, Erasure
+from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.retention import Due
 from tests.cast import today
@@ -68,6 +75,38 @@ def test_a_request_goes_from_her_words_to_an_answer_in_time(client, cast, case):
     send(client, sent["Location"], do="done")
     assert "de día" in client.get(sent["Location"]).content.decode()
     assert case.folio not in client.get("/asuntos/peticiones/").content.decode()
+
+
+def test_an_answer_that_is_refused_is_still_there_beside_the_reason(
+    client, cast, case, monkeypatch
+):
+    def refuse(**given):
+        raise BadInput("Ya no se puede.", "Not any more.", where="said")
+
+    now = timezone.now()
+    one = receive(actor=cast.ines.actor, case=case, kind="access", asked="Mi copia.",
+                  received_at=now, at=now)  # fmt: skip
+    sign_in(client, cast.ines)
+    monkeypatch.setattr("cauce.rights.actions.answer", refuse)
+    address = f"/asuntos/peticiones/{one.id}/"
+    sent = send(client, address, do="answer", answer="declined", said="Lo pensé de otro modo.")
+    page = sent.content.decode()
+    assert (
+        sent.status_code == 200 and "Lo pensé de otro modo." in page and "Ya no se puede." in page
+    )
+
+
+def test_what_was_typed_about_a_record_that_was_closed_meanwhile_is_still_there(client, cast, case):
+    record = record_breach(
+        actor=cast.aurora.actor, post=cast.houston, nature="leak", classes=["identity"], people=1,
+        happened_on=None, known_at=timezone.now(), what="Se perdió.", actions="", at=timezone.now(),
+    )  # fmt: skip
+    tell_authority(actor=cast.aurora.actor, breach=record, at=timezone.now())
+    close_breach_record(actor=cast.aurora.actor, breach=record, at=timezone.now())
+    sign_in(client, cast.aurora)
+    address = f"/asuntos/registros/{record.id}/"
+    answer = send(client, address, do="more", people="2", actions="Se avisó a Sistemas.")
+    assert answer.status_code == 200 and "Se avisó a Sistemas." in answer.content.decode()
 
 
 def test_her_copy_is_read_before_it_is_made_and_leaves_closed(client, cast, case):
@@ -146,7 +185,8 @@ def test_what_got_out_is_told_to_each_person_before_it_closes(client, cast, case
     one = BreachRecord.objects.get()
     address = f"/asuntos/registros/{one.id}/"
     wrong = send(client, address, do="plan", folio="HOU-1999-99999", way="in_person")
-    assert wrong.status_code == 302 and not one.warnings.exists()
+    assert wrong.status_code == 200 and "HOU-1999-99999" in wrong.content.decode()
+    assert not one.warnings.exists()
     send(client, address, do="plan", folio=case.folio.lower(), way="in_person")
     send(client, address, do="close")
     one.refresh_from_db()
