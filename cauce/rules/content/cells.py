@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _NUMBER_LIKE = re.compile(r"^[+-]?\d[\d\s().-]*$")
-_SIGNS = ("=", "@", "＝", "＠")
+_SIGNS = ("=", "@", "+", "-")
+# What nobody sees: format characters (zero width, direction, soft hyphen) and control characters.
+_UNSEEN = ("Cf", "Cc")
+
+
+def _seen(text: str) -> str:
+    """The text as a spreadsheet may take it: wide signs as plain ones, without what nobody sees."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in plain if unicodedata.category(sign) not in _UNSEEN).lstrip()
 
 
 def _runs(text: str) -> bool:
-    first = text.lstrip()[:1]  # a spreadsheet may drop the spaces before it
-    if first in _SIGNS or text[:1] in ("\t", "\r", "\n"):
+    if text[:1] in ("\t", "\r", "\n"):
         return True
-    return first in ("+", "-") and not _NUMBER_LIKE.match(text.lstrip())
+    seen = _seen(text)
+    if seen[:1] in ("+", "-"):
+        return not _NUMBER_LIKE.match(seen)
+    return seen[:1] in _SIGNS
 
 
 def harmless(text: str) -> str:
