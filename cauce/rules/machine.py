@@ -22,8 +22,16 @@ WAITS = tuple(dt.timedelta(minutes=m) for m in (1, 5, 15, 30, 60))
 # Two weeks: long enough for a partner's holidays; then it asks for what it missed.
 PATIENCE = dt.timedelta(days=14)
 LONGEST = 300
-# For examples alone since 2024 (RFC 9637); Python's own list has them from 3.13 on.
-NOT_YET_KNOWN = (ipaddress.IPv6Network("3fff::/20"),)
+# IANA's registries of special addresses, as far as no Python's own list has them whole: protocol
+# assignments, relays of 6to4 (RFC 7526), AS112 and AMT (RFC 7534, 7535, 7450), translation (RFC 6052),
+# examples (RFC 9637), segment routing (RFC 9602).
+SPECIAL = tuple(
+    map(
+        ipaddress.ip_network,
+        ("192.0.0.0/24", "192.88.99.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.175.48.0/24",
+         "2001::/23", "2620:4f:8000::/48", "3fff::/20", "5f00::/16", "64:ff9b::/96"),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +70,12 @@ def is_public(ip: str) -> bool:
         inner = found.ipv4_mapped or found.sixtofour
         if inner is not None:
             return is_public(str(inner))
-        if found.is_site_local or any(found in net for net in NOT_YET_KNOWN):
+        if found.is_site_local:
             return False
+    if any(
+        found in net for net in SPECIAL
+    ):  # an address of version 4 is in no network of version 6
+        return False
     return found.is_global and not found.is_multicast and not found.is_reserved
 
 

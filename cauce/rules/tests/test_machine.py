@@ -45,6 +45,17 @@ def test_what_only_some_reach_is_not_public():
         assert not is_public(ip), ip
 
 
+@pytest.mark.parametrize(
+    "ip",
+    ["192.0.0.1", "192.0.0.9", "192.0.0.170", "192.0.0.192", "192.0.2.1", "192.31.196.1",
+     "192.52.193.1", "192.88.99.1", "192.175.48.1", "198.18.0.1", "198.51.100.1", "203.0.113.1",
+     "100.64.0.1", "240.0.0.1", "255.255.255.255", "64:ff9b:1::1", "100::1", "2001::1", "2001:2::1",
+     "2001:20::1", "2001:30::1", "2001:db8::1", "2620:4f:8000::1", "5f00::1", "fe80::1", "fc00::1"],
+)  # fmt: skip
+def test_no_address_of_the_registries_of_special_ones_is_public(ip):
+    assert not is_public(ip)
+
+
 def test_a_name_of_a_system_is_a_code():
     assert check_code("casa.ejemplo", "name") == "casa.ejemplo"
     for wrong in ("", "a", "Casa", "casa ejemplo", "casa|1", "a" * 41, "ñandú"):
