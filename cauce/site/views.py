@@ -74,7 +74,12 @@ def stay(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD"])
 def leave(request: HttpRequest) -> HttpResponse:
-    """Where «leave this page» leads: an ordinary page of opening hours. The session is ended."""
+    """Where «leave this page» leads: an ordinary page of opening hours. The session is ended.
+
+    A link on another site ends nothing: the browser says whence it was led (Fetch Metadata).
+    """
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        return render(request, "site/leave.html")
     if request.user.is_authenticated:
         sessions.end(request, timezone.now())
     response = render(request, "site/leave.html")

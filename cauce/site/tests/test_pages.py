@@ -79,6 +79,25 @@ def test_it_leaves_to_an_ordinary_page_and_ends_the_session(client, cast):
     assert client.get("/mostrador/").status_code == 302
 
 
+VISIT = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+
+
+@pytest.mark.parametrize("led", ["cross-site", "same-site"])
+def test_a_link_of_another_site_shows_the_page_and_ends_no_session(client, cast, led):
+    client.force_login(cast.lucia.user)
+    answer = client.get("/salir/", headers={**VISIT, "Sec-Fetch-Site": led})
+    assert "Trámites consulares" in answer.content.decode()
+    assert "Clear-Site-Data" not in answer.headers
+    assert client.get("/mostrador/").status_code == 200
+
+
+@pytest.mark.parametrize("led", ["same-origin", "none"])
+def test_whoever_stands_there_leaves_by_the_link_or_by_typing_it(client, cast, led):
+    client.force_login(cast.lucia.user)
+    client.get("/salir/", headers={**VISIT, "Sec-Fetch-Site": led})
+    assert client.get("/mostrador/").status_code == 302
+
+
 def test_it_answers_with_the_same_bytes_when_absent_and_when_forbidden(client, cast):
     client.force_login(cast.clara.user)
     pages = {client.get(address).content for address in (
