@@ -7,12 +7,14 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from psycopg import pq
 
 from cauce.rules.errors import BadInput
 
@@ -103,20 +105,38 @@ def _program(name: str) -> str:
     return program
 
 
+@contextlib.contextmanager
+def _service() -> Iterator[dict[str, str]]:
+    """The environment in which PostgreSQL's programs reach the database exactly as Django does.
+
+    Everything that the connection says (certificates to check, socket, time limits) goes by a file
+    that only this account reads, the password by the environment: neither is a word of a command.
+    """
+    given = dict(connection.get_connection_params())
+    given.setdefault("dbname", connection.settings_dict["NAME"])
+    password = given.pop("password", None)
+    known = {one.keyword.decode() for one in pq.Conninfo.get_defaults()}
+    lines = [f"{name}={value}" for name, value in given.items() if name in known and value != ""]
+    with tempfile.NamedTemporaryFile("w", prefix="cauce-", suffix=".conf") as file:
+        file.write("\n".join(["[cauce]", *lines, ""]))
+        file.flush()
+        asked = {"PGSERVICEFILE": file.name, "PGSERVICE": "cauce"}
+        yield asked | ({"PGPASSWORD": str(password)} if password else {})
+
+
 def _client(*words: str) -> None:
-    """Run a program of PostgreSQL's client; the password goes by the environment, never a word."""
-    given = connection.settings_dict
-    asked = {"PGHOST": given["HOST"], "PGPORT": given["PORT"], "PGUSER": given["USER"],
-             "PGPASSWORD": given["PASSWORD"], "PGDATABASE": given["NAME"]}  # fmt: skip
-    environment = os.environ | {name: str(value) for name, value in asked.items() if value}
-    done = subprocess.run(words, env=environment, capture_output=True, text=True)
+    """Run a program of PostgreSQL's client on the database in use. Raises ``BadInput``."""
+    with _service() as asked:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+        done = subprocess.run(words, env=kept | asked, capture_output=True, text=True)
     if done.returncode:
         raise BadInput(
             "PostgreSQL no terminó la copia.",
             "PostgreSQL did not finish the copy.",
             where=(done.stderr.strip().splitlines() or [words[0]])[-1][:120],
-            cure_es="Revise que la base responda y que haya espacio en disco.",
-            cure_en="Check that the database answers and that there is disk space.",
+            cure_es="Revise que la base responda, que su certificado sea el esperado y que haya espacio.",
+            cure_en="Check that the database answers, that its certificate is the expected one and "
+            "that there is space.",
         )
 
 
@@ -179,7 +199,7 @@ def fill(database: Path, engine: str) -> None:
         return
     _client(
         _program("pg_restore"), "--no-owner", "--no-privileges", "--exit-on-error",
-        "--single-transaction", f"--dbname={connection.settings_dict['NAME']}", str(database),
+        "--single-transaction", "--dbname=service=cauce", str(database),
     )  # fmt: skip
 
 
