@@ -67,7 +67,14 @@ def desk_of(actor: Actor, post_code: str, officer_id: UUID | str) -> Desk:
         return Desk(officer, list(cases[:A_PAGE]), rows.count())
 
 
-def chosen(post_code: str, ids: list[str]) -> list[Case]:
-    """Those of the ids that are still cases of the post (already checked), at most a page of them."""
-    found = Case.objects.filter(post_id=post_code, id__in=[as_id(one) for one in ids[:A_PAGE]])
-    return list(found.select_related("post", "officer").order_by("folio"))
+def chosen(actor: Actor, post_code: str, ids: list[str]) -> list[Case]:
+    """Those of the ids that are cases of the post (already checked), at most a page of them.
+
+    A row that names anything else is written down as refused, one entry each.
+    """
+    asked = list(dict.fromkeys(as_id(one) for one in ids[:A_PAGE]))
+    found = Case.objects.filter(post_id=post_code, id__in=asked)
+    cases = list(found.select_related("post", "officer").order_by("folio"))
+    for id in set(asked) - {case.id for case in cases}:
+        record_refusal(actor, "desk.hand_on", post=post_code, about=("case", id))
+    return cases

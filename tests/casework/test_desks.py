@@ -86,6 +86,23 @@ def test_what_does_not_move_is_said_with_why_and_holds_up_no_other(cast, irene):
     assert entry.detail["stayed"][str(over.id)] == "waits" and entry.chain == "HOU"
 
 
+def test_a_row_that_is_refused_has_an_entry_of_its_own(client, cast, irene):
+    (case,) = hers(cast, 1)
+    elsewhere = actions.open_case(
+        actor=cast.tomas.actor, post=cast.laredo, channel="walk_in", started_at=timezone.now()
+    )
+    client.force_login(cast.mateo.user)
+    client.post(
+        f"/traslados/relevo/{cast.ines.user.id}/",
+        {"do": "here", "shown": [case.id, elsewhere.id], "cases": [elsewhere.id], "once": uuid4(),
+         "people": [irene.user.id]},
+    )  # fmt: skip
+    refused = Entry.objects.get(kind="refused", about_id=str(elsewhere.id))
+    assert (refused.what, refused.actor, refused.chain) == (
+        "desk.hand_on", str(cast.mateo.user.id), "HOU",
+    )  # fmt: skip
+
+
 def test_a_reserved_part_stays_until_somebody_who_stays_can_open_it(cast, irene):
     (case,) = hers(cast, 1)
     new_escrow()

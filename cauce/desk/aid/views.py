@@ -20,7 +20,7 @@ from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
-from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.aid import POPULATIONS
@@ -79,8 +79,6 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             row = _ask(request, case, form.cleaned_data, at)
             messages.success(request, ASKED if row.kind else WAITING)
             return redirect("aid:case", case_id=case.id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("aid:case", case_id=case.id)
         except CauceError as error:

@@ -18,7 +18,7 @@ from cauce.aid.models import AidKind
 from cauce.desk.errors import put, words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.oversight.actions import propose
 from cauce.rules.aid import APPROVERS, POPULATIONS, UNITS, money
@@ -61,8 +61,6 @@ def kinds(request: HttpRequest) -> HttpResponse:
         try:
             if _posted(request, form, do, at):
                 return redirect("aid:kinds")
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("aid:kinds")
         except CauceError as error:

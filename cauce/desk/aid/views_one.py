@@ -20,7 +20,7 @@ from cauce.cases.facts import facts_of
 from cauce.desk.errors import put, words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.rules.aid import (
     APPROVED,
@@ -124,8 +124,6 @@ def one(request: HttpRequest, aid_id: UUID) -> HttpResponse:
             _acts(forms)[do](actor=request.actor, aid=found.row, at=at, once=key_of(request))
             messages.success(request, DONE[do])
             return redirect("aid:one", aid_id=found.row.id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("aid:one", aid_id=found.row.id)
         except CauceError as error:

@@ -125,8 +125,6 @@ def decide(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         messages.success(request, DONE[what])
     except AlreadyDone:
         pass
-    except Absent:
-        raise
     except CauceError as error:
         found = access.edition_for(request.actor, edition_id)
         return _show(request, found, refused=words(error), why=why)

@@ -20,7 +20,7 @@ from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
 from cauce.desk.protection.coming import line, weekday
-from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.appointments import week_of
@@ -76,8 +76,6 @@ def _arrived(request: HttpRequest, post: Post, today: dt.date) -> None:
             messages.success(request, HERE)
     except AlreadyDone:
         pass
-    except Absent:
-        raise
     except CauceError as error:
         messages.error(request, words(error))
 

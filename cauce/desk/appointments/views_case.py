@@ -80,8 +80,6 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("appointments:one", case_id=case.id, appointment_id=made.id)
         except AlreadyDone:
             return redirect("appointments:case", case_id=case.id)
-        except Absent:
-            raise
         except CauceError as error:
             put(form, error)
     return render(request, "appointments/case.html", context | {
@@ -126,8 +124,6 @@ def one(request: HttpRequest, case_id: UUID, appointment_id: UUID) -> HttpRespon
             return here
         except AlreadyDone:
             return here
-        except Absent:
-            raise
         except CauceError as error:
             if form is None:
                 messages.error(request, words(error))

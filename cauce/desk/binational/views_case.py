@@ -20,7 +20,7 @@ from cauce.binational.facts import note_of
 from cauce.desk.errors import put, words
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
-from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Partner
 from cauce.referrals.telling import LookAgain
@@ -56,8 +56,6 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             messages.success(request, TAKEN)
         except AlreadyDone:
             pass
-        except Absent:
-            raise
         except CauceError as error:
             messages.error(request, words(error))
         return redirect("mexico:case", case_id=case.id)

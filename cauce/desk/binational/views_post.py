@@ -16,7 +16,7 @@ from cauce.binational.actions import leave_unsigned, sign_petition
 from cauce.desk.errors import words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.errors import CauceError
@@ -75,8 +75,6 @@ def sign(request: HttpRequest, petition_id: UUID) -> HttpResponse:
             messages.success(request, said)
         except AlreadyDone:
             pass
-        except Absent:
-            raise
         except CauceError as error:
             messages.error(request, words(error))
         return redirect("mexico:post")

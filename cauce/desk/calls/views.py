@@ -18,7 +18,7 @@ from cauce.calls.models import Call
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices import access_duty as duty
 from cauce.offices.models import Post
@@ -99,8 +99,6 @@ def take_one(request: HttpRequest) -> HttpResponse:
                 lost=request.POST.get("do") == "lost", once=key_of(request),
             )  # fmt: skip
             return redirect("calls:taken", call_id=made.id)
-        except Absent:
-            raise
         except AlreadyDone as done:
             return redirect("calls:taken", call_id=done.about_id)
         except CauceError as error:

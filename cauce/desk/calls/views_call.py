@@ -24,7 +24,7 @@ from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import way_names
 from cauce.desk.protection.spoken import language_choices, spoken
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.rules.content.model import Text
 from cauce.rules.duty import RUNG_NAMES
@@ -55,8 +55,6 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
         try:
             if led := _do(request, found, what, back, ending):
                 return led
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("calls:call", call_id=found.id)
         except CauceError as error:
@@ -173,8 +171,6 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
             )
             messages.success(request, NOTED)
             return redirect("follow:case", case_id=case.id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("follow:case", case_id=case.id)
         except CauceError as error:

@@ -76,8 +76,6 @@ def roster(request: HttpRequest) -> HttpResponse:
         try:
             if _done(request, post, what, form, at):
                 return redirect("calls:roster")
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("calls:roster")
         except CauceError as error:

@@ -18,7 +18,7 @@ from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.rules import complaints as rules
 from cauce.rules.content.model import Text
 from cauce.rules.errors import CauceError
@@ -78,8 +78,6 @@ def one(request: HttpRequest, complaint_id: UUID) -> HttpResponse:
             if access.may_see(request.actor, access.again(found)):
                 return redirect("voices:one", complaint_id=found.id)
             return redirect("voices:list")
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("voices:one", complaint_id=found.id)
         except CauceError as error:

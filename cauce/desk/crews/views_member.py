@@ -73,8 +73,6 @@ def member(request: HttpRequest, crew_id: UUID, member_id: UUID) -> HttpResponse
             messages.success(request, CHANGED)
         except AlreadyDone:
             pass
-        except Absent:
-            raise
         except CauceError as error:
             messages.error(request, words(error))
         return redirect("crews:member", crew_id=crew_id, member_id=member_id)

@@ -67,8 +67,6 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
             _write(request, do, form, row, at)
             messages.success(request, KEPT)
             return redirect("directory:entry", service_id=row.id)
-    except Absent:
-        raise
     except AlreadyDone:
         return redirect("directory:keep", service_id=row.id)
     except CauceError as error:

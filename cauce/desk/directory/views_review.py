@@ -19,7 +19,7 @@ from cauce.directory.access import living as access
 from cauce.directory.actions import review
 from cauce.directory.models import Correction
 from cauce.directory.offering import SAYABLE
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.offices.access import day_at
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
@@ -70,8 +70,6 @@ def one(request: HttpRequest, correction_id: UUID) -> HttpResponse:
                 )  # fmt: skip
                 messages.success(request, DONE)
                 return redirect("directory:entry", service_id=found.service_id)
-            except Absent:
-                raise
             except AlreadyDone:
                 return redirect("directory:entry", service_id=found.service_id)
             except CauceError as error:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from cauce.cases import access as cases
 from cauce.desk.errors import words
 from cauce.desk.once import key_of
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.referrals.actions import record_unmet
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
@@ -39,8 +39,6 @@ def unmet(request: HttpRequest, case_id: UUID) -> HttpResponse:
         messages.success(request, WRITTEN)
     except AlreadyDone:
         messages.success(request, WRITTEN)
-    except Absent:
-        raise
     except CauceError as error:
         messages.error(request, words(error))
     query = urlencode({"for": case.id, "need": need})

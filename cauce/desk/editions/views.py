@@ -174,8 +174,6 @@ def decide(request: HttpRequest, edition: str) -> HttpResponse:
         messages.success(request, DONE[what])
     except AlreadyDone:
         pass
-    except Absent:
-        raise
     except CauceError as error:
         form = DateForm(initial={"in_force_from": found.in_force_from})
         found = access.edition_for(request.actor, edition)

@@ -17,7 +17,7 @@ from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.directory.access import living as access
 from cauce.directory.actions import say_by_link, say_of_own
-from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.journal.door import AlreadyDone, check_may
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM, Scope, partners_with
 from cauce.ui.words import say
@@ -94,8 +94,6 @@ def own_one(request: HttpRequest, service_id: UUID) -> HttpResponse:
             )  # fmt: skip
             messages.success(request, THANKS)
             return redirect("entries:own")
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("entries:own")
         except CauceError as error:

@@ -51,8 +51,6 @@ def did(request: HttpRequest, form, call: Callable[[], Any], message: str = SAVE
         return False
     try:
         call()
-    except Absent:
-        raise
     except AlreadyDone:
         return True
     except CauceError as error:

@@ -22,7 +22,7 @@ from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import way_names
 from cauce.desk.protection.spoken import language_choices, spoken
-from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.journal.door import AlreadyDone, check_may
 from cauce.rules.contact import NEVER
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
@@ -71,8 +71,6 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 request, NOTED if made.safe else NOT_SAFE
             )
             return redirect("follow:case", case_id=case.id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("follow:case", case_id=case.id)
         except CauceError as error:

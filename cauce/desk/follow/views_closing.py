@@ -60,8 +60,6 @@ def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
         try:
             if _posted(request, case, used, do, at):
                 return redirect("follow:closing", case_id=case.id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("follow:closing", case_id=case.id)
         except CauceError as error:

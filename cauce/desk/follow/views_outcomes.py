@@ -14,7 +14,7 @@ from cauce.cases.actions import record_outcomes
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
@@ -41,8 +41,6 @@ def outcomes(request: HttpRequest, case_id: UUID) -> HttpResponse:
             )  # fmt: skip
             messages.success(request, NOTED)
             return redirect("follow:case", case_id=case.id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("follow:case", case_id=case.id)
         except CauceError as error:

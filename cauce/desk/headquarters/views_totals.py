@@ -15,7 +15,7 @@ from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.exchange.totals import Read, read
-from cauce.journal.door import Absent, AlreadyDone, as_id
+from cauce.journal.door import AlreadyDone, as_id
 from cauce.measurement import access_totals as access
 from cauce.measurement.actions import take_totals, withdraw_totals
 from cauce.rules.content.model import Text, both
@@ -76,8 +76,6 @@ def totals(request: HttpRequest) -> HttpResponse:
                     return _keep(request, tried)
             except AlreadyDone:
                 return redirect("headquarters:totals")
-            except Absent:
-                raise
             except CauceError as error:
                 put(form, error, "rows")
     return render(request, "headquarters/totals.html", {

@@ -21,7 +21,7 @@ from cauce.joins.access import Mine
 from cauce.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk
 from cauce.joins.legs import Leg
 from cauce.joins.standing import JOINED, stands
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.rules import joins as rules
 from cauce.rules.errors import BadInput, CauceError
 from cauce.ui.words import say
@@ -90,8 +90,6 @@ def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
         try:
             messages.success(request, _do(request, mine, doing, form, at))
             return redirect("joins:one", possible_id=mine.possible.id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("joins:one", possible_id=mine.possible.id)
         except CauceError as error:

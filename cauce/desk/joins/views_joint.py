@@ -28,7 +28,7 @@ from cauce.joins import access, access_joint
 from cauce.joins.access_joint import Joint
 from cauce.joins.actions import part
 from cauce.joins.legs import Leg
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.journal.models import Entry
 from cauce.offices import access as offices
 from cauce.rules import joins as rules
@@ -54,8 +54,6 @@ def joint(request: HttpRequest, join_id: UUID) -> HttpResponse:
                  why=form.cleaned_data["why"], once=key_of(request))  # fmt: skip
             messages.success(request, PARTED)
             return redirect("joins:touched", join_id=join.id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("joins:touched", join_id=join.id)
         except CauceError as error:

@@ -68,8 +68,6 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             found = access.numbered(request.actor, post, form.cleaned_data["number"])
-        except Absent:
-            raise
         except CauceError as error:
             put(form, error)
         else:
@@ -93,8 +91,6 @@ def kit(request: HttpRequest, kit_id: UUID) -> HttpResponse:
         try:
             if _do(request, found, form):
                 return redirect("kits:kit", kit_id=found.id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("kits:kit", kit_id=found.id)
         except CauceError as error:

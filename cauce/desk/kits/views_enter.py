@@ -78,8 +78,6 @@ def enter_one(request: HttpRequest, kit_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return _entered(request, found, form)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("kits:kit", kit_id=found.id)
         except CauceError as error:
@@ -163,8 +161,6 @@ def _sheet_done(
             happened_at=None if blank else form.cleaned_data["happened_at"],
             answers=None if blank or questions is None else questions.given(), once=key_of(request),
         )  # fmt: skip
-    except Absent:
-        raise
     except AlreadyDone:
         pass
     except CauceError as error:

@@ -39,8 +39,6 @@ def print_some(request: HttpRequest) -> HttpResponse:
             return redirect("kits:batch", batch_id=made[0].batch)
         except AlreadyDone as done:
             return redirect("kits:batch", batch_id=done.about_id)
-        except Absent:
-            raise
         except CauceError as error:
             put(form, error)
     return render(request, "kits/print.html", {

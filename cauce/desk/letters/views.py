@@ -58,8 +58,6 @@ def decide(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         try:
             if (form is None or form.is_valid()) and _done(request, letter, doing, form):
                 return redirect("letters:list")
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("letters:list")
         except CauceError as error:

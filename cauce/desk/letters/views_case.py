@@ -21,7 +21,7 @@ from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.ribbon import recipient_names
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.rules.consent import may
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
@@ -57,8 +57,6 @@ def begin(request: HttpRequest, case_id: UUID) -> HttpResponse:
         try:
             if made := _begun(request, context, form):
                 return redirect("letters:letter", case_id=case.id, letter_id=made.id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect(CURRENT, case_id=case.id)
         except CauceError as error:
@@ -105,8 +103,6 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
                 if request.POST.get("do") == "drop":
                     return redirect(CURRENT, case_id=case_id)
                 return redirect("letters:letter", case_id=case_id, letter_id=letter_id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect(CURRENT, case_id=case_id)
         except CauceError as error:

@@ -147,8 +147,6 @@ def _run(
             run_linkage(request.actor, linkage, outside, at=at)
             messages.success(request, RAN)
             return redirect("linking:one", linkage_id=linkage.id)
-        except Absent:
-            raise
         except CauceError as error:
             put(form, error)
     return render(request, "linking/run.html", {

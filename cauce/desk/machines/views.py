@@ -80,8 +80,6 @@ def _do(request: HttpRequest, partner: Partner) -> HttpResponse:
         _end(request, partner, what, which)
     except AlreadyDone:
         pass
-    except Absent:
-        raise
     except CauceError as error:
         messages.error(request, words(error))
     return redirect("machines:one", partner_id=partner.id)

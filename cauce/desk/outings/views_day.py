@@ -16,7 +16,7 @@ from cauce.desk.errors import put
 from cauce.desk.errors import words as said
 from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.outings import access
 from cauce.outings.actions import close_outing, end_step, move_step
 from cauce.outings.models import Outing
@@ -65,8 +65,6 @@ def one(request: HttpRequest, outing_id: UUID) -> HttpResponse:
         try:
             _do(request, outing, at)
             return redirect(f"{request.path}#p{whole(request.POST.get('step'), 0)}")
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("outings:one", outing_id=outing.id)
         except CauceError as error:

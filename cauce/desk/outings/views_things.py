@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.desk.errors import words as said
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone, as_id
+from cauce.journal.door import AlreadyDone, as_id
 from cauce.outings import access
 from cauce.outings.actions import bring_back, note_phone, pack
 from cauce.outings.actions.packing import Back, Line
@@ -98,8 +98,6 @@ def things(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             opened = _do(request, outing, names, at)
             messages.success(request, INCIDENT if opened else KEPT)
             return redirect("outings:things", outing_id=outing.id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("outings:things", outing_id=outing.id)
         except CauceError as problem:

@@ -20,7 +20,7 @@ from cauce.cases.detention import Held, held_of
 from cauce.desk.errors import put
 from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
@@ -59,8 +59,6 @@ def custody(request: HttpRequest, case_id: UUID) -> HttpResponse:
         try:
             if ending or form.is_valid():
                 return redirect(_kept(request, case, held, None if ending else form, at))
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("protection:custody", case_id=case.id)
         except CauceError as error:

@@ -166,8 +166,6 @@ def sign(request: HttpRequest, envelope_id: UUID) -> HttpResponse:
             messages.success(request, REFUSED if refusing else SIGNED)
         except AlreadyDone:
             pass
-        except Absent:
-            raise
         except CauceError as error:
             messages.error(request, words(error))
         return redirect("protection:envelopes")

@@ -22,7 +22,6 @@ from cauce.exchange.htcds.model import Value
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.exchange.htcds.sheets import referrals_csv
 from cauce.exports.actions import Content
-from cauce.journal.door import Absent
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
@@ -64,8 +63,6 @@ def _collected(request: HttpRequest, case: Case) -> Export | None:
     """What would leave; None, and a message, when the person did not agree that it be kept."""
     try:
         return collect(cases_for_export(request.actor, case=case.id))
-    except Absent:
-        raise
     except CauceError as error:
         messages.error(request, words(error))
         return None

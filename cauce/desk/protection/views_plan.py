@@ -17,7 +17,7 @@ from cauce.cases import access as cases
 from cauce.cases import actions
 from cauce.desk.errors import put, words
 from cauce.desk.once import key_of
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.referrals import access as referrals
 from cauce.rules.consent import may
@@ -55,8 +55,6 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
         try:
             if _post(request, context, form):
                 return redirect("protection:plan", case_id=case.id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("protection:plan", case_id=case.id)
         except CauceError as error:

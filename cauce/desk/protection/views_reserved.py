@@ -18,7 +18,7 @@ from cauce.cases.models import Case
 from cauce.desk.errors import put
 from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
@@ -55,8 +55,6 @@ def _open(request: HttpRequest, case: Case, found: access.Reserved, shown: dict[
     if form.is_valid():
         try:
             text = access.open_text(request.actor, case, form.cleaned_data["passphrase"])
-        except Absent:
-            raise
         except CauceError as error:
             put(form, error, "passphrase")
             return False
@@ -78,8 +76,6 @@ def _write(request: HttpRequest, case: Case, found: access.Reserved, shown: dict
         )  # fmt: skip
     except AlreadyDone:
         return True
-    except Absent:
-        raise
     except CauceError as error:
         put(form, error)
         return False

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from cauce.cases.actions import write_number
 from cauce.desk.errors import words
-from cauce.journal.door import Absent
 from cauce.offices.models import Post
 from cauce.rules.content.model_registers import RegisterSheet
 from cauce.rules.errors import CauceError
@@ -49,8 +48,6 @@ def take_in(
                 actor=actor, case=case, register=sheet.id, number=one.number, at=at, meets=meets
             )
             (found.kept if made.written_at == at else found.same).append(case.folio)
-        except Absent:
-            raise
         except CauceError as error:
             taken += isinstance(error, TakenElsewhere)
             found.refused.append((one, words(error)))

@@ -19,7 +19,7 @@ from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.views_worklist import post_of
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
 from cauce.rules.content.model_registers import RegisterSheet
@@ -75,8 +75,6 @@ def home(request: HttpRequest) -> HttpResponse:
             )  # fmt: skip
             messages.success(request, WRITTEN)
             return redirect(address("registers:home", sheet))
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect(address("registers:home", sheet))
         except CauceError as error:

@@ -19,7 +19,7 @@ from cauce.desk.errors import put
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.where import page_of
-from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.journal.door import AlreadyDone, check_may
 from cauce.people.access import identity
 from cauce.rules.content.model import Text
 from cauce.rules.errors import CauceError
@@ -85,8 +85,6 @@ def _written(request: HttpRequest, case, register: str, form: NumberForm, at) ->
             actor=request.actor, case=case, register=register, number=said["number"], at=at,
             meets=said.get("meets", False), replaces=True, once=key_of(request),
         )  # fmt: skip
-    except Absent:
-        raise
     except AlreadyDone:
         return True
     except CauceError as error:

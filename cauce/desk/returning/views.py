@@ -101,8 +101,6 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 return redirect("returning:case", case_id=found.id)
         except AlreadyDone:
             return redirect("returning:case", case_id=found.id)
-        except Absent:
-            raise
         except CauceError as error:
             refused = error.where == "gates" and do == "depart"
             form = start if do == "start" else forms.get(do)

@@ -17,7 +17,7 @@ from cauce.desk.errors import put, words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.offices.access import day_at
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import confirm_reception, receive_return
@@ -91,8 +91,6 @@ def one(request: HttpRequest, trip_id: UUID) -> HttpResponse:
             return redirect("returning:inbox")
     except AlreadyDone:
         return redirect("returning:inbox")
-    except Absent:
-        raise
     except CauceError as error:
         if do != "received" or error.where == "state":
             messages.error(request, words(error))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.desk.errors import words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import agree_risk
@@ -36,8 +36,6 @@ def look(request: HttpRequest, trip_id: UUID) -> HttpResponse:
             messages.success(request, AGREED)
         except AlreadyDone:
             pass
-        except Absent:
-            raise
         except CauceError as error:
             messages.error(request, words(error))
         return redirect("returning:counts")

@@ -18,7 +18,7 @@ from cauce.cases.actions import count_dates, set_route, show_routes
 from cauce.desk.errors import put, words
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.rules.errors import CauceError
 from cauce.rules.routes import LABELS, LAWYER_FIRST, NO_CLOCK, SAID_BY, Dated, week_of
@@ -89,8 +89,6 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
     try:
         if not _done(request, context, form):
             return _page(request, context, form)
-    except Absent:
-        raise
     except AlreadyDone:
         pass
     except CauceError as error:

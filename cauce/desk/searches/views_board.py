@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.rules.errors import CauceError
 from cauce.rules.searches import ORIGINS, STATES
@@ -57,8 +57,6 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("searches:one", search_id=made.id)
         except AlreadyDone as done:
             return redirect("searches:one", search_id=UUID(done.about_id))
-        except Absent:
-            raise
         except CauceError as error:
             put(form, error)
     return render(request, "searches/new.html", frame(request, "searches:board", post) | {

@@ -61,8 +61,6 @@ def named(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("searches:named", case_id=case.id)
     except AlreadyDone:
         return redirect("searches:named", case_id=case.id)
-    except Absent:
-        raise
     except CauceError as error:
         if ending:
             messages.error(request, words(error))
@@ -93,8 +91,6 @@ def sealing(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("searches:sealing", case_id=case.id)
     except AlreadyDone:
         return redirect("searches:sealing", case_id=case.id)
-    except Absent:
-        raise
     except CauceError as error:
         if do not in forms:
             raise

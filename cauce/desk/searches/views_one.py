@@ -48,8 +48,6 @@ def one(request: HttpRequest, search_id: UUID) -> HttpResponse:
                 return redirect("searches:one", search_id=search.id)
         except AlreadyDone:
             return redirect("searches:one", search_id=search.id)
-        except Absent:
-            raise
         except CauceError as error:
             put(forms[do], error)
     context = frame(request, "searches:board", search.post) | {

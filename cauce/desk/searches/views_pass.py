@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.desk.errors import put, words
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.rules.errors import CauceError
 from cauce.rules.messages import CHOICES, NAMED, RELATIONS, label
 from cauce.searches import access_passing as access
@@ -57,8 +57,6 @@ def one(request: HttpRequest, passing_id: UUID) -> HttpResponse:
             return redirect("searches:list")
     except AlreadyDone:
         return redirect("searches:list")
-    except Absent:
-        raise
     except CauceError as error:
         if not form.is_bound:
             messages.error(request, words(error))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.desk.errors import put
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.rules.errors import CauceError
 from cauce.rules.messages import SAME
 from cauce.searches.actions import take_message
@@ -34,8 +34,6 @@ def take(request: HttpRequest) -> HttpResponse:
             return redirect("searches:taken")
         except AlreadyDone:
             return redirect("searches:taken")
-        except Absent:
-            raise
         except CauceError as error:
             put(form, error)
     return render(request, "searches/take.html", frame(request, "searches:take", post) | {

@@ -17,7 +17,7 @@ from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.views_worklist import post_of
-from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.referrals import access_transfers as access
 from cauce.referrals.actions import (
@@ -91,8 +91,6 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
         try:
             if _asked(request, case, form, at):
                 return redirect("transfers:ask", case_id=case.id)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("transfers:ask", case_id=case.id)
         except CauceError as error:
@@ -147,8 +145,6 @@ def answer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
             decline_transfer(**given, reason=no.cleaned_data["reason"])
             messages.success(request, LEFT)
             return redirect("transfers:list")
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("transfers:list")
         except CauceError as error:

@@ -17,7 +17,7 @@ from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.views_worklist import post_of
-from cauce.journal.door import Absent, AlreadyDone
+from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.referrals.actions import ask_desk, reassign_desk
@@ -46,7 +46,7 @@ def desk(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     found = access_desks.desk_of(request.actor, post.code, officer_id)
     doing = request.POST.get("do", "") if request.method == "POST" else ""
     # What was shown is what is sent, though it changed meanwhile: the act says why it stays.
-    cases = access_desks.chosen(post.code, request.POST.getlist("shown")) if doing else found.cases
+    cases = access_desks.chosen(request.actor, post.code, request.POST.getlist("shown")) if doing else found.cases
     staff = [user for user in offices.staff(post.code, *RECEIVES) if user != found.officer]
     here = HereForm(staff, cases, request.POST if doing == "here" else None)
     over = OverForm(post.code, cases, request.POST if doing == "over" else None)
@@ -55,8 +55,6 @@ def desk(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     if form is not None and form.is_valid():
         try:
             done = _hand_on(request, post, found, form)
-        except Absent:
-            raise
         except AlreadyDone:
             return redirect("transfers:desk", officer_id=officer_id)
         except CauceError as error:
@@ -75,10 +73,10 @@ def _hand_on(request: HttpRequest, post: Post, found: Desk, form: HereForm | Ove
     said, once = form.cleaned_data, key_of(request)
     given = {"actor": request.actor, "post": post, "leaving": found.officer, "at": timezone.now()}
     if isinstance(form, HereForm):
-        cases = access_desks.chosen(post.code, said["cases"])
+        cases = access_desks.chosen(request.actor, post.code, said["cases"])
         people = [form.staff[id] for id in said["people"]]
         return reassign_desk(**given, cases=cases, to=people, once=once)
-    shown = access_desks.chosen(post.code, request.POST.getlist("shown"))
+    shown = access_desks.chosen(request.actor, post.code, request.POST.getlist("shown"))
     return ask_desk(
         **given, cases=shown, to=form.posts[said["to"]], reason=said["reason"], note=said["note"],
         agreed=frozenset(said["cases"]), once=once,

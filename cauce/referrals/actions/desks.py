@@ -14,7 +14,7 @@ from cauce.cases.access_desks import RECEIVES
 from cauce.cases.access_reserved import holders_of
 from cauce.cases.actions import assign, hand_plan
 from cauce.cases.models import Case
-from cauce.journal.door import Entry, act
+from cauce.journal.door import Entry, act, record_refusal
 from cauce.offices import access as offices
 from cauce.offices.models import Post, User
 from cauce.rules.errors import BadInput, Bilingual
@@ -49,9 +49,12 @@ def _check_bound(cases: Sequence[Case]) -> None:
 
 
 def _each(
-    post: Post, cases: Sequence[Case], why: Callable[[Case], str], do: Callable[[Case], str]
+    actor: Actor, post: Post, cases: Sequence[Case], why: Callable[[Case], str], do: Callable[[Case], str]
 ) -> HandedOn:
-    """Do it for each case in turn; a case that may not or cannot stays, and holds up no other."""
+    """Do it for each case in turn; a case that may not or cannot stays, and holds up no other.
+
+    One that was not theirs to move, or that its act refused, has an entry of the journal of its own.
+    """
     found = HandedOn()
     # All of them before the first entry of the journal, and in one order: whoever works on one of them
     # holds it and waits for the journal.
@@ -66,6 +69,8 @@ def _each(
             except Bilingual:
                 code = "refused"
         found.stayed.append((case, code))
+        if code in ("gone", "refused"):
+            record_refusal(actor, "desk.hand_on", post=post.code, about=("case", case.id), why=code)
     return found
 
 
@@ -105,7 +110,7 @@ def reassign_desk(
         given += 1
         return user.display_name
 
-    found = _each(post, cases, lambda case: stays(on_desk(case, leaving), to_post=False), do)
+    found = _each(actor, post, cases, lambda case: stays(on_desk(case, leaving), to_post=False), do)
     for case, _ in found.moved:
         if (holders := holders_of(case)) and case.officer_id not in holders:
             found.without_key.add(case.id)
@@ -143,7 +148,7 @@ def ask_desk(
         return to.name
 
     found = _each(
-        post, cases,
+        actor, post, cases,
         lambda case: stays(on_desk(case, leaving), to_post=True, agreed=str(case.id) in agreed), do,
     )  # fmt: skip
     _note(entry, post, leaving, found)
