@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from cauce.editions import access as editions
 from cauce.obligations.rows import Line
+from cauce.rules.content.fingerprint import fingerprint
 from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import read_facts
 
@@ -73,13 +74,14 @@ def open_count() -> int:
     return open_cases().count()
 
 
-def following_another(edition: str, numbers: Mapping[str, int]) -> Iterator[Case]:
-    """Open cases that follow another edition, or another annex of their post, than these."""
+def following_another(edition: Edition, numbers: Mapping[str, int]) -> Iterator[Case]:
+    """Open cases that follow another edition or another text of it, or another annex of their post."""
     annexed = Q()
     for post, number in numbers.items():
         annexed |= Q(post_id=post) & ~Q(annex=number)
     others = Q(annex__gt=0) & ~Q(post_id__in=numbers)
-    rows = open_cases().filter(~Q(edition=edition) | annexed | others).select_related("post")
+    another = ~Q(edition=edition.info.id) | ~Q(said=fingerprint(edition))
+    rows = open_cases().filter(another | annexed | others).select_related("post")
     # The ids first: rows are written while they are walked.
     ids = list(rows.values_list("id", flat=True))
     for start in range(0, len(ids), BATCH):

@@ -9,7 +9,7 @@ from cauce.obligations.actions import rewrite
 
 from . import facts
 from .models import Case
-from .required import rows_of
+from .required import put_line, rows_of
 
 
 @effect
@@ -27,7 +27,4 @@ def _stored(case: Case, at: datetime) -> None:
     known = facts.facts_of(case)
     rows, first = rows_of(case, known, facts.acts_of(case), at)
     rewrite(kind="case", subject=case.id, rows=rows)
-    case.next_action = first.action if first else ""
-    case.next_due_at = first.due if first else None
-    case.danger = known.get("danger.immediate") is True or known.get("risk.level") == "high"
-    case.save(update_fields=["next_action", "next_due_at", "danger"])
+    case.save(update_fields=put_line(case, known, first))

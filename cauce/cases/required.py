@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cauce.editions.access import edition_by_id
 from cauce.obligations.models import Obligation
 from cauce.obligations.rows import Line, line_of, row_from
+from cauce.rules.content.fingerprint import fingerprint
 from cauce.rules.pathway import Act, brought_at, is_late, urgency
 from cauce.rules.pathway import Obligation as Planned
 
@@ -76,3 +78,14 @@ def rows_of(
     """The same as ``lines_of``, as the rows that are stored."""
     lines, first = lines_of(case, known, acts, at, held)
     return [row_from(line, "case", case.id, case.post_id) for line in lines], first
+
+
+def put_line(case: Case, known: Mapping[str, Any], first: Planned | None) -> tuple[str, ...]:
+    """Set on the case what its rows come to: its line of the worklist, and under which text of its
+    edition they were planned. The names of the columns that were set; saving them is the caller's.
+    """
+    case.next_action = first.action if first else ""
+    case.next_due_at = first.due if first else None
+    case.danger = known.get("danger.immediate") is True or known.get("risk.level") == "high"
+    case.said = fingerprint(edition_by_id(case.edition))
+    return ("next_action", "next_due_at", "danger", "said")

@@ -159,11 +159,11 @@ def _move(at: dt.datetime) -> int:
 
     Some in each round, so that a whole network of them holds up nothing else.
     """
-    edition = current_edition(at).info.id
+    edition = current_edition(at)
     numbers = annex_numbers()
 
     def move(case) -> int:
-        move_edition(actor=SYSTEM, case=case, edition=edition, at=at)
+        move_edition(actor=SYSTEM, case=case, edition=edition.info.id, at=at)
         return 1
 
     moved = 0

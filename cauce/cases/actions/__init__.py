@@ -39,7 +39,7 @@ from .letters import (
     void_letter,
 )
 from .losing import propose_lost
-from .moving import move_edition
+from .moving import move_edition, replan_case
 from .opening import assign, hand_plan, open_case
 from .opening_many import Opening, open_many
 from .planning import add_plan_item, agree_plan, close_plan_item
@@ -58,7 +58,7 @@ __all__ = [
     "close_plan_item", "conclude", "confirm_contact", "confirm_file", "contest", "count_dates", "depart",
     "discard_form", "drop_file", "drop_letter", "end_detention", "escalate_silence", "finish_file",
     "finish_form", "forget_file", "hand_over", "hand_plan", "introduce", "issue_letter", "keep_file",
-    "log_contact", "make_holder_key", "meet_obligation", "move_edition", "note_told", "open_case", "open_file",
+    "log_contact", "make_holder_key", "meet_obligation", "move_edition", "note_told", "open_case", "open_file", "replan_case",
     "open_many", "order_rotation", "point_apart", "point_to", "propose_death", "propose_lost",
     "propose_undoing", "record_act", "record_consent", "record_detention", "record_facts", "record_outcomes",
     "record_tongue", "refuse_keeping", "remind", "remind_of_dates", "renew_key", "reopen_case",

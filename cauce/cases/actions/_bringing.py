@@ -27,7 +27,7 @@ from ..contexts import brought_case_context
 from ..following import Following
 from ..keeping import not_kept
 from ..models import BroughtCase, BroughtFile, Case, CaseAct, Section
-from ..required import rows_of
+from ..required import put_line, rows_of
 from .opening import next_folios
 
 NOON = dt.time(12)  # of a day whose hour the old register does not say
@@ -120,9 +120,7 @@ class Batch:
         known = self._known(row)
         did = [Act("case_opened", self.at)]
         rows, first = rows_of(case, known, did, self.at, Following(self.content, brought=True))
-        case.danger = known.get("danger.immediate") is True or known.get("risk.level") == "high"
-        case.next_action = first.action if first else ""
-        case.next_due_at = first.due if first else None
+        put_line(case, known, first)
         return rows
 
     def _known(self, row: Earlier) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from .. import sections
 from ..contexts import assessment_context, item_context, note_context, risk_context
 from ..facts import edition_of, terms_context
 from ..models import Assessment, Case, CaseAct, Consent, PlanItem, RiskReview, Section
-from ..required import rows_of
+from ..required import put_line, rows_of
 
 BATCH = 500
 
@@ -139,9 +139,7 @@ def _planned(history: History, at: dt.datetime) -> list[Obligation]:
     known = read_facts(edition_of(case), history.facts)
     acts = [Act(did.name, did.happened_at, did.action or None) for did in history.acts]
     rows, first = rows_of(case, known, acts, at)
-    case.danger = known.get("danger.immediate") is True or known.get("risk.level") == "high"
-    case.next_action = first.action if first else ""
-    case.next_due_at = first.due if first else None
+    put_line(case, known, first)
     return rows
 
 

@@ -28,7 +28,7 @@ from ..facts import edition_of
 from ..keeping import may_keep, not_kept
 from ..models import Case, CaseAct, Section
 from ..remembering import remember
-from ..required import rows_of
+from ..required import put_line, rows_of
 from ._shared import check_happened
 from .opening import next_folios
 from .tongues import TONGUE, UNSAID
@@ -85,9 +85,7 @@ def _new(post: Post, folio: str, now: dt.datetime) -> Case:
 
 def _rows(case: Case, known: dict[str, Any], acts: Sequence[CaseAct], now: dt.datetime) -> list[Obligation]:  # fmt: skip
     rows, first = rows_of(case, known, [Act(one.name, one.happened_at, None) for one in acts], now)
-    case.danger = known.get("danger.immediate") is True
-    case.next_action = first.action if first else ""
-    case.next_due_at = first.due if first else None
+    put_line(case, known, first)
     return rows
 
 

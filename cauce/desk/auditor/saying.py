@@ -23,6 +23,7 @@ DID: dict[str, Text] = {
     "annex.approve": both("Aprobó el anexo de su oficina", "Approved the annex of the post"),
     "annex.draft": both("Escribió el anexo de su oficina", "Wrote the annex of the post"),
     "annex.drop": both("Dejó un borrador de anexo", "Left a draft annex"),
+    "case.replanned": both("Las obligaciones de un caso se volvieron a calcular", "The obligations of a case were worked out again"),  # fmt: skip
     "case.edition_moved": both("Un caso pasó a la edición que rige", "A case moved to the edition in force"),
     "edition.adopt": both("Registró la edición que trae el programa", "Registered the edition that came with the program"),
     "edition.approve": both("Aprobó una edición", "Approved an edition"),

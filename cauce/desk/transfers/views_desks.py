@@ -46,7 +46,11 @@ def desk(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     found = access_desks.desk_of(request.actor, post.code, officer_id)
     doing = request.POST.get("do", "") if request.method == "POST" else ""
     # What was shown is what is sent, though it changed meanwhile: the act says why it stays.
-    cases = access_desks.chosen(request.actor, post.code, request.POST.getlist("shown")) if doing else found.cases
+    cases = (
+        access_desks.chosen(request.actor, post.code, request.POST.getlist("shown"))
+        if doing
+        else found.cases
+    )
     staff = [user for user in offices.staff(post.code, *RECEIVES) if user != found.officer]
     here = HereForm(staff, cases, request.POST if doing == "here" else None)
     over = OverForm(post.code, cases, request.POST if doing == "over" else None)

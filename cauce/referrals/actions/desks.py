@@ -49,7 +49,11 @@ def _check_bound(cases: Sequence[Case]) -> None:
 
 
 def _each(
-    actor: Actor, post: Post, cases: Sequence[Case], why: Callable[[Case], str], do: Callable[[Case], str]
+    actor: Actor,
+    post: Post,
+    cases: Sequence[Case],
+    why: Callable[[Case], str],
+    do: Callable[[Case], str],
 ) -> HandedOn:
     """Do it for each case in turn; a case that may not or cannot stays, and holds up no other.
 

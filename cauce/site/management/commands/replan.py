@@ -1,15 +1,21 @@
-"""``cauce replan --check``: are the stored obligations what the rules say? Nothing is written."""
+"""``cauce replan``: are the stored obligations what the rules say? ``--apply`` writes what they say."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils import timezone
 
+from cauce.cases.actions import replan_case
 from cauce.cases.drift import Difference, differences
+from cauce.cases.models import Case
 from cauce.editions.access import current_edition
+from cauce.offices import access as offices
 from cauce.readiness import drift
+from cauce.readiness.actions import look_again
 from cauce.rules.errors import BadInput, unknown
+from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand
 
 MOST = 50  # lines for a person; the JSON document names them all
@@ -38,27 +44,35 @@ def _of(one: Difference | drift.Difference) -> str:
 
 class Command(CauceCommand):
     help = (
-        "Compara lo guardado con lo que dicen las reglas; 1 si algo difiere. / "
-        "Compare what is stored with what the rules say; exit status 1 when something differs."
+        "Compara lo guardado con lo que dicen las reglas (1 si algo difiere), o lo corrige. / "
+        "Compare what is stored with what the rules say (exit status 1 when something differs), or put it right."
     )
 
     def arguments(self, parser) -> None:
         parser.add_argument("--check", action="store_true", help="comparar sin escribir / compare")
+        parser.add_argument(
+            "--apply",
+            action="store_true",
+            help="escribir lo que dicen las reglas / write what they say",
+        )
         parser.add_argument("--post", metavar="CODE", help="una sola oficina / one post only")
 
-    def answer(self, *, check: bool, post: str | None, language: str, **options: Any) -> Answer:
-        if not check:
+    def answer(
+        self, *, check: bool, apply: bool, post: str | None, language: str, **options: Any
+    ) -> Answer:
+        if check == apply:
             raise BadInput(
                 "Falta decir qué hacer.",
                 "It does not say what to do.",
                 where="replan",
-                cure_es="Escriba «cauce replan --check»; compara y no cambia nada.",
-                cure_en="Write 'cauce replan --check'; it compares and changes nothing.",
+                cure_es="Escriba «cauce replan --check» para comparar, o «--apply» para corregir.",
+                cure_en="Write 'cauce replan --check' to compare, or '--apply' to put it right.",
             )
         posts = [row["code"] for row in current_edition().catalogues["posts"]]
         if post is not None and post not in posts:
             raise unknown("oficinas", "posts", post, posts, where="--post")
         at = timezone.now()
+        applied = self._apply(at, post) if apply else 0
         cases, of_cases = differences(at, post, self._progress)
         offices, of_posts = drift.differences(at, post)
         found: list[Difference | drift.Difference] = [*of_cases, *of_posts]
@@ -73,7 +87,24 @@ class Command(CauceCommand):
             ],
         }  # fmt: skip
         lines = self._lines(cases, offices, found, language)
+        if apply:
+            document["applied"] = applied
+            lines.append({"es": f"{applied} corregidos.", "en": f"{applied} put right."}[language])
         return Answer(document, lines, status=1 if found else 0)
+
+    def _apply(self, at: dt.datetime, code: str | None) -> int:
+        """Plan again each case and post whose rows differ; how many. One that fails holds up no other."""
+        _, of_cases = differences(at, code, self._progress)
+        done = 0
+        for case in Case.objects.everywhere("replan").filter(id__in={one.case for one in of_cases}):
+            replan_case(actor=SYSTEM, case=case, at=at)
+            done += 1
+        _, of_posts = drift.differences(at, code)
+        for post in offices.posts():
+            if post.code in {one.post for one in of_posts}:
+                look_again(actor=SYSTEM, post=post, at=at)
+                done += 1
+        return done
 
     def _progress(self, done: int) -> None:
         if done % EVERY == 0:
