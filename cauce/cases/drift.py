@@ -76,6 +76,14 @@ def differences(
     return done, found
 
 
+def drifted(
+    at: dt.datetime, post: str | None = None, progress: Callable[[int], None] = lambda done: None
+) -> Iterator[Case]:
+    """The cases whose rows are not what the rules say as of ``at``, each read when its turn comes."""
+    ids = {one.case for one in differences(at, post, progress)[1]}
+    yield from Case.objects.everywhere("replan").filter(id__in=ids).order_by("id").iterator()
+
+
 def _compared(batch: Sequence[Case], at: dt.datetime) -> Iterator[Difference]:
     ids = [case.id for case in batch]
     stored: dict[UUID, dict[str, Row]] = {id: {} for id in ids}

@@ -28,7 +28,7 @@ class Case(models.Model):
     draft_key_id = models.UUIDField()  # a key of its own, destroyed if keeping is refused
     edition = models.CharField(max_length=12)
     # The fingerprint of what that edition said when the case was last planned; empty: before there was one.
-    said = models.CharField(max_length=16, blank=True)
+    said = models.CharField(max_length=16, blank=True, default="", db_default="")
     annex = models.PositiveIntegerField(default=0)  # what the post adds, by version; 0: nothing
     # Editions it followed before: [{edition, annex, post, until}], oldest first.
     followed = models.JSONField(default=list)

@@ -22,7 +22,6 @@ from cauce.rules.content.prose import read_prose
 from cauce.rules.content.yaml import reader
 from cauce.rules.errors import BadInput
 
-
 KEPT = 512  # files of before: an edition has some 230, and the next one differs in a few
 
 

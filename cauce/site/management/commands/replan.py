@@ -8,8 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.cases.actions import replan_case
-from cauce.cases.drift import Difference, differences
-from cauce.cases.models import Case
+from cauce.cases.drift import Difference, differences, drifted
 from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.readiness import drift
@@ -94,9 +93,8 @@ class Command(CauceCommand):
 
     def _apply(self, at: dt.datetime, code: str | None) -> int:
         """Plan again each case and post whose rows differ; how many. One that fails holds up no other."""
-        _, of_cases = differences(at, code, self._progress)
         done = 0
-        for case in Case.objects.everywhere("replan").filter(id__in={one.case for one in of_cases}):
+        for case in drifted(at, code, self._progress):
             replan_case(actor=SYSTEM, case=case, at=at)
             done += 1
         _, of_posts = drift.differences(at, code)
