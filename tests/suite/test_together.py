@@ -41,10 +41,10 @@ def test_one_part_that_failed_fails_the_whole(parts, where, capsys):
     assert "error: no such name" in capsys.readouterr().out
 
 
-def test_one_core_is_one_worker_and_the_variable_says_otherwise(monkeypatch):
+def test_one_worker_more_than_there_are_cores_and_the_variable_says_otherwise(monkeypatch):
     monkeypatch.delenv("TEST_WORKERS", raising=False)
     monkeypatch.setattr("os.sched_getaffinity", lambda pid: {0})
-    assert workers() == 1
+    assert workers() == 2
     monkeypatch.setattr("os.sched_getaffinity", lambda pid: set(range(64)))
     assert workers() == 8
     monkeypatch.setenv("TEST_WORKERS", "3")
