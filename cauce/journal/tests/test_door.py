@@ -44,7 +44,7 @@ def test_it_refuses_an_effect_outside_an_act():
     with pytest.raises(RuntimeError, match="inside"):
         rewrite()
     assert both(actor=INES, place=HOUSTON) == "written"
-    assert [e.what for e in Entry.objects.order_by("number")] == ["test.follow", "test.both"]
+    assert [e.what for e in Entry.objects.order_by("id")] == ["test.follow", "test.both"]
     with pytest.raises(RuntimeError, match="inside"):
         rewrite()
 
