@@ -19,7 +19,8 @@ def move_edition(*, actor: Actor, entry: Entry, case: Case, edition: str, at: dt
     """Follow that edition as it reads now, with what the case's post adds to it, from this instant.
 
     An edition that reads otherwise than when the case was planned is followed anew. What was met,
-    declined or departed from stays so; a step that ended goes only if nobody had touched it. Raises ``NotInForce`` for an edition that is not in this system.
+    declined or departed from stays so; a step that ended goes only if nobody had touched it. Raises
+    ``NotInForce`` for an edition that is not in this system.
     """
     before, own, annex = case.edition, case.annex, annex_number(case.post_id)
     said, says = case.said, fingerprint(edition_by_id(edition))
