@@ -12,12 +12,12 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases import sections
 from cauce.cases.facts import zone_of
-from cauce.journal.door import Refused
+from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.rights import access, sealing
 from cauce.rights.actions import annotate, answer, carry_out, extend, receive
 from cauce.rights.copying import as_pdf, own_copy
-from cauce.rules.errors import BadInput, CauceError
+from cauce.rules.errors import BadInput
 
 from .conftest import TOLD
 
@@ -141,5 +141,5 @@ def test_nobody_else_receives_or_copies(cast, case):
         with pytest.raises(Refused):
             receive(actor=getattr(cast, who).actor, case=case, kind="access", asked="x",
                     received_at=AT, at=AT)  # fmt: skip
-        with pytest.raises(CauceError):
+        with pytest.raises(Absent):
             own_copy(getattr(cast, who).actor, case, language="es")
