@@ -101,7 +101,7 @@ def read_parts(request: HttpRequest) -> Parts:
         ).parse()
     except (MultiPartParserError, SuspiciousOperation, ValueError, UnicodeError) as problem:
         raise _cut() from problem
-    boundary = request.META.get("CONTENT_TYPE", "").partition("boundary=")[2].strip('" ;')
+    boundary = request.content_params.get("boundary", "")
     if not body.rstrip().endswith(f"--{boundary}--".encode()):
         raise _cut()
     if XML not in files:
