@@ -7,9 +7,10 @@ import hashlib
 import io
 from dataclasses import dataclass, field
 
+from cauce.rules.content.cells import within
 from cauce.rules.content.model import Text, both
 from cauce.rules.errors import BadInput
-from cauce.rules.totals import Judged, columns_of, judge
+from cauce.rules.totals import MOST_ROWS, Judged, columns_of, judge
 
 LARGEST = 2 * 1024 * 1024
 LATIN = both("El archivo no está en UTF-8; se leyó como Latin-1.",
@@ -54,7 +55,7 @@ def _rows(text: str, mark: str, where: str) -> list[tuple[int, dict[str, str]]]:
     found: list[tuple[int, dict[str, str]]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
-        for cells in reader:
+        for cells in within(reader, where):
             if not any(cell.strip() for cell in cells):
                 continue
             if not names:
@@ -62,6 +63,8 @@ def _rows(text: str, mark: str, where: str) -> list[tuple[int, dict[str, str]]]:
                 continue
             # A row that is too short or too long is judged, and refused, by what it lacks.
             fitting = cells if len(cells) == len(names) else []
+            if len(found) > MOST_ROWS:
+                break  # judged as too long: no more of it is kept
             found.append((reader.line_num, dict(zip(names, fitting, strict=False))))
     except csv.Error as problem:
         raise _refused(

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cauce.linkage import LISTS, Record
+from cauce.rules.content.cells import within
 from cauce.rules.errors import BadInput
 
 from .facts import clean_birth_date, clean_name
@@ -24,6 +25,9 @@ CONSULAR = "consular_cases"
 FROM_FILES = tuple(one for one in LISTS if one != CONSULAR)
 LARGEST = 64 * 1024 * 1024  # bytes, from the command line; a page takes what any page takes
 MOST_ROWS = 1_000_000
+PAGE_ROWS = (
+    100_000  # of a file that comes by a page: its 4 MB hold no more rows of people than that
+)
 NEEDED = ("given", "first_surname")
 # What the columns of such lists are usually called; a mapping names others.
 HEADS: dict[str, tuple[str, ...]] = {
@@ -165,13 +169,13 @@ def _day(text: str, on: dt.date) -> dt.date | None:
     return dt.date.fromisoformat(clean) if clean else None
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, name: str, most: int) -> Iterator[tuple[int, list[str]]]:
     first = text.splitlines()[0] if text.strip() else ""
     sign = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    reader = within(csv.reader(io.StringIO(text, newline=""), delimiter=sign), name)
     try:
         for number, row in enumerate(reader, start=1):
-            if number > MOST_ROWS:
+            if number > most:
                 raise BadInput("Hay demasiados renglones.", "There are too many rows.", where=name,
                                cure_es="Divídalo por periodos.", cure_en="Divide it.")  # fmt: skip
             if any(cell.strip() for cell in row):
@@ -222,12 +226,12 @@ def _sexes(rows: list[tuple[int, list[str]]], at: int | None) -> dict[str, str]:
 
 def read_list(
     name: str, body: bytes, *, on: dt.date, mapping: Mapping[str, str] | None = None,
-    states: Mapping[str, str] | None = None,
+    states: Mapping[str, str] | None = None, most: int = MOST_ROWS,
 ) -> OutsideList:  # fmt: skip
     """One file as records. ``on``: no birth date is later; ``states``: see ``state_codes``, None: two
-    digits alone are understood. Raises ``BadInput`` for the file as a whole."""
+    digits alone are understood; ``most``: rows. Raises ``BadInput`` for the file as a whole."""
     check_name(name)
-    rows = list(_rows(_decoded(body, name), name))
+    rows = list(_rows(_decoded(body, name), name, most))
     try:
         _, heads = rows.pop(0)
     except IndexError:

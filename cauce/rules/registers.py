@@ -12,7 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from .content.cells import as_it_was
+from .content.cells import as_it_was, within
 from .content.plain import plain
 from .errors import BadInput
 
@@ -114,7 +114,8 @@ def read_lines(body: bytes, names: tuple[str, ...] = ()) -> tuple[Line, ...]:
         )  # fmt: skip
     first = text.partition("\n")[0]
     comma = max(",;\t", key=first.count)
-    reader, found, count = csv.reader(io.StringIO(text, newline=""), delimiter=comma), [], 0
+    reader = within(csv.reader(io.StringIO(text, newline=""), delimiter=comma), "file")
+    found, count = [], 0
     try:
         folio, number = _columns(next(reader, []), names)
         # One after another: a file of empty rows takes no memory.

@@ -164,8 +164,8 @@ def judge(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Judged:
     listed = list(rows)
     if len(listed) > MOST_ROWS:
         raise BadInput(
-            f"son {len(listed)} renglones: eso ya no son totales.",
-            f"there are {len(listed)} rows: those are no totals any more.",
+            f"pasan de {MOST_ROWS} renglones: eso ya no son totales.",
+            f"there are over {MOST_ROWS} rows: those are no totals any more.",
             cure_es=f"Hasta {MOST_ROWS} renglones por archivo.",
             cure_en=f"Up to {MOST_ROWS} rows a file.",
         )

@@ -30,7 +30,13 @@ from cauce.people.actions import end_linkage, start_linkage
 from cauce.people.asking import KIND, Terms, check_terms, read_terms
 from cauce.people.linkage_batch import check_engine
 from cauce.people.models import Linkage
-from cauce.people.outside_lists import OutsideList, read_list, read_mapping, state_codes
+from cauce.people.outside_lists import (
+    PAGE_ROWS,
+    OutsideList,
+    read_list,
+    read_mapping,
+    state_codes,
+)
 from cauce.rules.errors import BadInput, CauceError
 from cauce.ui.words import language_of, say
 
@@ -171,7 +177,7 @@ def _read(form: RunForm, at) -> list[OutsideList]:
     on = offices.day_at(None, at)
     states = state_codes(current_edition().catalogues["mx_states"])
     return [
-        read_list(name, body, on=on, mapping=mapping, states=states)
+        read_list(name, body, on=on, mapping=mapping, states=states, most=PAGE_ROWS)
         for name, body in form.bodies().items()
     ]
 
