@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from cauce.documents.incoming import RefusedFile, clean
+from cauce.documents.unpacking import SECONDS, Unread
 from cauce.editions.access import current_edition
 from cauce.keystore import Unopened, unlock
 from cauce.rules.content.model_toolbox import Instrument
@@ -56,6 +58,8 @@ def _inside(envelope: Envelope, plain: dict[str, bytes]) -> Envelope:
     try:
         inner = read_envelope(plain.pop(name))
     except (BadInput, KeyError) as problem:
+        if isinstance(problem, Unread) and problem.of_now:
+            raise  # nothing is known of the form yet: it is sent again
         raise Unopened("wrong_hash") from problem
     if (inner.form_id, inner.version, inner.instance_id) != (
         envelope.form_id, envelope.version, envelope.instance_id,
@@ -73,6 +77,12 @@ def _refused(data: bytes) -> bool:
     return False
 
 
+def _any_refused(files: Iterable[bytes]) -> bool:
+    """The same for all of them, in the time that one may take: whoever sends twenty waits no longer."""
+    until = time.monotonic() + SECONDS
+    return any(time.monotonic() > until or _refused(data) for data in files)
+
+
 def judge(
     envelope: Envelope, files: Mapping[str, bytes], devices: Iterable[Device], *, sent: bool
 ) -> Judged:
@@ -87,7 +97,7 @@ def judge(
             return Judged((problem.reason,))
     elif sent:
         reasons.append("not_encrypted")
-    if any(map(_refused, plain.values())):
+    if _any_refused(plain.values()):
         reasons.append("refused_file")
     edition = current_edition()
     instrument = filled_under(edition, envelope.form_id, envelope.version)

@@ -8,11 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, TreeBuilder
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
+from cauce.documents.unpacking import Unread, ask
 from cauce.keystore import Locked
 from cauce.rules.content.model_toolbox import Instrument
 from cauce.rules.errors import BadInput
@@ -27,6 +25,9 @@ _CODE = re.compile(r"[a-z0-9_]{1,30}")
 NOT_ASKED = ("", "not_asked")
 FILE_NAME = re.compile(r"[A-Za-z0-9][\w.() -]{0,140}")
 DEEPEST, MOST = 20, 2_000
+DEEPEST_XML = (
+    2_000  # levels that are read at all: what is deeper than DEEPEST is set aside, not lost
+)
 LONGEST_ID = 100
 LARGEST_XML = 256 * 1024  # a filled form has some kilobytes; reading many more would hold up a post
 
@@ -105,9 +106,26 @@ def local(element: Element) -> str:
 def _parse(data: bytes) -> Element:
     if len(data) > LARGEST_XML:
         raise unreadable("es demasiado grande.", "it is too large.")
+    built = TreeBuilder()
+    opened: list[str] = []
+
+    def take(told: Any) -> None:
+        """One tag or text, as the reader of markup gives them."""
+        if told is None:
+            built.end(opened.pop())
+        elif isinstance(told, str):
+            built.data(told)
+        else:
+            name, attributes = told
+            opened.append(name)
+            built.start(name, attributes)
+
     try:
-        return fromstring(data, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as problem:
+        ask("markup", data, take, elements=LARGEST_XML // len("<a/>"), depth=DEEPEST_XML)
+        return built.close()
+    except Unread as problem:
+        if problem.of_now:
+            raise
         raise unreadable(
             "llegó cortado o no es un formato.", "it was cut or is no form."
         ) from problem

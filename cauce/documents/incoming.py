@@ -1,28 +1,24 @@
 """A file from outside, judged by its own bytes: its name and what it says of itself are not believed.
 
 What passes is a plain text, or an image drawn anew from its points alone: no place, time, camera or
-thumbnail, nothing behind its end. Everything else is refused with a reason; nothing is repaired.
+thumbnail, nothing behind its end. Everything else is refused with a reason; nothing is repaired. No image
+is unfolded here: ``unpacking`` does it in a process of its own.
 """
 
 from __future__ import annotations
 
-import io
+import base64
+import json
 import re
-import stat
-import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from PIL import Image, ImageOps
 
 from cauce.rules.errors import CauceError
 
+from .unpacking import WORDS, Unread, ask
+
 LARGEST = 5 * 1024 * 1024
 MOST_PIXELS, LONGEST_SIDE = 24_000_000, 10_000
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS  # of every image this process opens
-MOST_RATIO, SMALL = (
-    100,
-    64 * 1024,
-)  # how far one file of a zip may unfold; small ones are left alone
 _BEGIN = {
     "JPEG": re.compile(rb"\xff\xd8\xff"),
     "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -36,7 +32,12 @@ _ACTIVE = re.compile(
 )
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"\xfd7zXZ", b"Rar!")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_NAME = re.compile(r"[^\x00-\x1f\\:]{1,200}")
+# Why an image was not drawn anew.
+_IMAGE = {
+    "pixels": ("La imagen es demasiado grande.", "The image is too large."),
+    "frames": ("La imagen se mueve.", "The image moves."),
+    "damaged": ("La imagen está dañada.", "The image is damaged."),
+}
 
 
 class RefusedFile(CauceError):
@@ -62,7 +63,10 @@ class Clean:
 
 
 def clean(data: bytes) -> Clean:
-    """The file without anything but its text or its points. Raises ``RefusedFile``."""
+    """The file without anything but its text or its points.
+
+    Raises ``RefusedFile``; ``Unread`` where it is the server that could not look at it now.
+    """
     if not data or len(data) > LARGEST:
         raise RefusedFile("size", "Está vacío o pesa más de 5 MB.", "It is empty or over 5 MB.")
     if _ACTIVE.search(data):
@@ -95,31 +99,16 @@ def _ends_well(kind: str, data: bytes) -> bool:
 
 def _drawn_anew(kind: str, data: bytes) -> bytes:
     try:
-        with Image.open(io.BytesIO(data), formats=[kind]) as first:
-            _measure(first)
-            first.verify()
-        with Image.open(io.BytesIO(data), formats=[kind]) as image:
-            upright = ImageOps.exif_transpose(image)
-            mode = "RGBA" if "A" in upright.getbands() and kind != "JPEG" else "RGB"
-            points = upright.convert(mode)
-    except RefusedFile:
-        raise
-    except Exception as problem:  # a decoder on hostile bytes may raise anything; all of it refuses
-        raise RefusedFile("damaged", "La imagen está dañada.", "The image is damaged.") from problem
-    new = Image.new(mode, points.size)
-    new.paste(points)
-    kept = io.BytesIO()
-    new.save(kept, kind, **({"quality": 88} if kind != "PNG" else {}))
-    return kept.getvalue()
-
-
-def _measure(image: Image.Image) -> None:
-    """Before any point is unfolded."""
-    width, height = image.size
-    if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
-        raise RefusedFile("pixels", "La imagen es demasiado grande.", "The image is too large.")
-    if getattr(image, "n_frames", 1) != 1:
-        raise RefusedFile("frames", "La imagen se mueve.", "The image moves.")
+        pieces = ask(
+            "image", data, base64.b64decode, kind=kind, pixels=MOST_PIXELS, side=LONGEST_SIDE
+        )
+    except Unread as problem:
+        if problem.of_now:
+            raise
+        reason = problem.reason if problem.reason in {*_IMAGE, *WORDS} else "damaged"
+        es, en = _IMAGE.get(reason, (problem.es, problem.en))
+        raise RefusedFile(reason, es, en) from problem
+    return b"".join(pieces)
 
 
 def _text(data: bytes) -> bytes:
@@ -139,23 +128,12 @@ def _unknown() -> RefusedFile:
     )  # fmt: skip
 
 
-def check_packed(one: zipfile.ZipInfo) -> None:
-    """Refuse one entry of a zip by what it says of itself. Raises ``RefusedFile``.
+def check_readable(texts: Mapping[str, str]) -> None:
+    """Refuse texts of content, by their path, that cannot be read in bounds. Raises ``BadInput``.
 
-    What it unfolds to is counted by whoever reads it: a lie here gains nothing.
+    Mistakes in them pass: a draft may be wrong, and each is said beside its line. What passes here is read
+    again by the program itself, in no more time and memory than it took there.
     """
-    parts = one.filename.split("/")
-    if not _NAME.fullmatch(one.filename) or one.filename.startswith("/") or ".." in parts:
-        raise RefusedFile("name", "Un nombre sale de su carpeta.", "A name leaves its folder.")
-    if stat.S_ISLNK(one.external_attr >> 16):
-        raise RefusedFile("link", "Trae un enlace a otro archivo.", "It holds a link.")
-    if one.flag_bits & 0x1:
-        raise RefusedFile("locked", "Está cifrado.", "It is encrypted.")
-    if one.file_size > SMALL and one.file_size > MOST_RATIO * max(one.compress_size, 1):
-        raise RefusedFile("bomb", "Se desdobla demasiado.", "It unfolds too far.")
-
-
-def check_unpacked(data: bytes) -> None:
-    """Refuse what came out of a zip when it is packed again. Raises ``RefusedFile``."""
-    if data.startswith(_PACKED):
-        raise RefusedFile("nested", "Trae otro archivo comprimido.", "It holds another archive.")
+    written = {path: text for path, text in texts.items() if path.endswith(".yaml")}
+    if written:
+        ask("content", json.dumps(written).encode(), str)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-import zlib
 from collections.abc import Sequence
 
 from django import forms
 
-from cauce.documents.incoming import RefusedFile, check_packed, check_unpacked
+from cauce.documents.unpacking import Unread
+from cauce.documents.unpacking.zips import unzipped
 from cauce.rules.content.loader import Edition
 from cauce.rules.difference.words import TIME, amount_words
 from cauce.rules.errors import BadInput
@@ -181,45 +181,29 @@ class ZipForm(forms.Form):
 
 def unpacked(data: bytes) -> tuple[dict[str, str], list[BadInput]]:
     """Read a zip without writing it anywhere. Raises ``BadInput`` when it is none, or too large."""
+    if len(data) > LARGEST:
+        raise _no_zip()
     try:
-        packed = zipfile.ZipFile(io.BytesIO(data))
-    except zipfile.BadZipFile as problem:
+        found = unzipped(data, files=MOST_FILES, size=UNPACKED, each=True)
+    except Unread as problem:
+        if problem.of_now:
+            raise
         raise _no_zip() from problem
-    entries = [one for one in packed.infolist() if not one.is_dir()]
-    if len(data) > LARGEST or len(entries) > MOST_FILES:
-        raise _no_zip()
     texts: dict[str, str] = {}
-    refused: list[BadInput] = []
-    left = UNPACKED
-    for one in entries:
-        path = one.filename.removeprefix("content/")
+    unread = list(found.refused)
+    for name, body in found.files.items():
         try:
-            read = _unpacked(packed, one, left)
-            left -= len(read)
-            texts[path] = read.decode("utf-8")
-        except (UnicodeDecodeError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError,
-                NotImplementedError, OSError, RefusedFile):  # fmt: skip
-            refused.append(BadInput(
-                f"«{path[:80]}» está dañado, cifrado, o no es texto: no se tomó.",
-                f"'{path[:80]}' is damaged, encrypted, or no text: it was not taken.", where="file",
-            ))  # fmt: skip
-    return texts, refused
+            texts[name.removeprefix("content/")] = body.decode("utf-8")
+        except UnicodeDecodeError:
+            unread.append(name)
+    return texts, [_not_taken(name.removeprefix("content/")) for name in unread]
 
 
-def _unpacked(packed: zipfile.ZipFile, one: zipfile.ZipInfo, left: int) -> bytes:
-    """One file, at most ``left`` bytes of it: what it says of its own size is not believed.
-
-    Other methods than the usual one unpack a whole block at once, so they are not read at all.
-    """
-    if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise zipfile.BadZipFile
-    check_packed(one)
-    with packed.open(one) as file:
-        read = file.read(left + 1)
-    if len(read) > left:
-        raise _no_zip()
-    check_unpacked(read)
-    return read
+def _not_taken(path: str) -> BadInput:
+    return BadInput(
+        f"«{path[:80]}» está dañado, cifrado, o no es texto: no se tomó.",
+        f"'{path[:80]}' is damaged, encrypted, or no text: it was not taken.", where="file",
+    )  # fmt: skip
 
 
 def _no_zip() -> BadInput:

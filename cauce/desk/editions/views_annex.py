@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.desk.errors import put, words
 from cauce.desk.once import kept, key_of
+from cauce.documents.incoming import check_readable
 from cauce.editions import access, actions, writers
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.rules.content.annex import Annex, added, next_id, read_annex
@@ -94,6 +95,7 @@ def _do(
         return form
     try:
         fresh = _text(what, form, text, code)
+        check_readable({"annex.yaml": fresh})
         actions.draft_annex(actor=request.actor, scope=scope, text=fresh, once=key_of(request))
         messages.success(request, KEPT)
     except AlreadyDone:

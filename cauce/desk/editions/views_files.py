@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.desk.errors import put, words
 from cauce.desk.once import key_of
+from cauce.documents.incoming import check_readable
 from cauce.editions import access, actions, schedule
 from cauce.editions.models import Edition
 from cauce.editions.trial import check_file
@@ -49,20 +50,32 @@ def file(request: HttpRequest, edition: str, path: str) -> HttpResponse:
     """One file as text. It is saved as it was written, mistakes and all; each is said by line."""
     found = access.edition_for(request.actor, edition, permission="edition.draft")
     text, seen = access.file_of(found, path)
-    form = FileForm(request.POST or None, initial={"text": text, "seen": seen})
+    form, readable = FileForm(request.POST or None, initial={"text": text, "seen": seen}), True
     if request.method == "POST":
         draft_or_absent(request, edition)
         if request.POST.get("do") == "drop":
             actions.drop_file(actor=request.actor, edition=found, path=path)
             return redirect("editions:files", edition=found.id)
-        if form.is_valid() and _saved(request, found, path, form):
-            return redirect("editions:file", edition=found.id, path=path)
         text = request.POST.get("text", "")
+        readable = form.is_valid() and _is_readable(form, path, text)
+        if readable and _saved(request, found, path, form):
+            return redirect("editions:file", edition=found.id, path=path)
     context = base_of(
-        request, edition=found, path=path, form=form, findings=_said(found, path, text),
+        request, edition=found, path=path, form=form,
+        findings=_said(found, path, text) if readable else [],
         is_draft=found.state == "draft",
     )  # fmt: skip
     return render(request, "editions/file.html", context)
+
+
+def _is_readable(form: FileForm, path: str, text: str) -> bool:
+    """Whether what was typed can be read in bounds; if not, nothing here reads it, and the page says so."""
+    try:
+        check_readable({path: text})
+    except CauceError as error:
+        put(form, error, "text")
+        return False
+    return True
 
 
 def _saved(request: HttpRequest, found: Edition, path: str, form: FileForm) -> bool:
@@ -154,6 +167,8 @@ def copy(request: HttpRequest, edition: str) -> HttpResponse:
     if form.is_valid():
         try:
             texts, unread = form.texts()
+            held = access.texts(found)
+            check_readable({path: text for path, text in texts.items() if text != held.get(path)})
             refused = actions.save_files(
                 actor=request.actor, edition=found, texts=texts, once=key_of(request)
             )

@@ -10,14 +10,7 @@ import zlib
 import pytest
 from PIL import Image, PngImagePlugin
 
-from cauce.documents.incoming import (
-    LARGEST,
-    LONGEST_SIDE,
-    RefusedFile,
-    check_packed,
-    check_unpacked,
-    clean,
-)
+from cauce.documents.incoming import LARGEST, LONGEST_SIDE, RefusedFile, clean
 
 SECRET = "29.7604N 95.3698W"  # where a picture was taken
 
@@ -142,36 +135,3 @@ def test_an_image_is_drawn_anew_and_nothing_but_its_points_is_left(kind, data):
 def test_a_text_with_accents_and_commas_passes_as_it_is():
     assert clean("turno,respuesta\nA-1,sí\n".encode()).kind == "text"
     assert clean(b"\xef\xbb\xbfa\n").data == b"a\n"
-
-
-def entry(name: str, **said) -> zipfile.ZipInfo:
-    made = zipfile.ZipInfo(name)
-    made.file_size, made.compress_size = 10, 10
-    for field, value in said.items():
-        setattr(made, field, value)
-    return made
-
-
-@pytest.mark.parametrize(
-    ("one", "reason"),
-    [
-        (entry("../a.yaml"), "name"),
-        (entry("content/../../a"), "name"),
-        (entry("/etc/passwd"), "name"),
-        (entry("c:\\a"), "name"),
-        (entry("a", external_attr=0o120777 << 16), "link"),
-        (entry("a", flag_bits=1), "locked"),
-        (entry("a", file_size=10_000_000, compress_size=1_000), "bomb"),
-    ],
-)
-def test_an_entry_of_a_zip_is_refused_by_what_it_says(one, reason):
-    with pytest.raises(RefusedFile) as refused:
-        check_packed(one)
-    assert refused.value.reason == reason
-
-
-def test_a_zip_in_a_zip_is_refused_and_a_plain_entry_is_not():
-    with pytest.raises(RefusedFile):
-        check_unpacked(zipped(("a", b"b")))
-    check_unpacked(b"- id: x\n")
-    check_packed(entry("content/guide/pages.yaml"))

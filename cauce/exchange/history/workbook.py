@@ -1,36 +1,29 @@
 """A spreadsheet from outside as a table of texts: judged by its own bytes, nothing of it is run.
 
-XLSX is opened only after its zip was looked at (no macro, nothing embedded, no entity, nothing that
-unfolds too far). A formula stays a formula: its row is refused, its value is never worked out nor taken
-from what another program left. A cell that was merged is named by its range and belongs to no row.
+XLSX is read by a process of its own (``documents.unpacking``): no macro, nothing embedded, no entity,
+nothing that unfolds too far. A formula stays a formula: its row is refused, its value is never worked out
+nor taken from what another program left. A cell that was merged is named by its range, of no row.
 """
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
-import re
-import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from cauce.documents.incoming import RefusedFile, check_packed
+from cauce.documents.unpacking import WORDS, Unread
+from cauce.documents.unpacking.workbooks import rows_of
 from cauce.rules.content.cells import as_it_was
 from cauce.rules.errors import BadInput
 
 LARGEST = 4 * 1024 * 1024  # what a page takes
-UNFOLDED = 96 * 1024 * 1024  # all parts of a workbook together
 MOST_ROWS, MOST_COLUMNS = 20_000, 80
 LONGEST_CELL = (
     60_000  # longer than any note that is taken: what is cut here is refused with its row
 )
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # the format of before 2007, and what a password makes of a new one
-RUNS = ("vbaproject", "activex", "embeddings/", "macrosheets", "dialogsheets", "ctrlprops")
-# A block of cells that is merged or linked: the reader makes a cell for each, a whole column of them.
-_BLOCK = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\s[^<]*?\bref\s*=\s*["']([^"']*)["']""")
-_RANGE = re.compile(rb"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 FORMULA = "\x00formula"  # in the place of a value that nobody worked out
 NOT_READ = {
     "size": ("Está vacío o pesa más de 4 MB.", "It is empty or over 4 MB."),
@@ -42,6 +35,7 @@ NOT_READ = {
              f"It has over {MOST_ROWS} rows or {MOST_COLUMNS} columns."),
     "blocks": ("Combina o enlaza un bloque de celdas más grande que la hoja que se toma.",
                "It merges or links a block of cells larger than a sheet that is taken."),
+    "letters": ("Dice más de lo que se toma de una hoja.", "It says more than is taken of one sheet."),
     "empty": ("No se encontró un renglón de títulos con datos debajo.",
               "No row of headings with data below it was found."),
 }  # fmt: skip
@@ -54,6 +48,7 @@ CURES = {
     "blocks": ("Descombine las columnas enteras, o guárdelo como CSV.",
                "Unmerge the whole columns, or save it as CSV."),
     "size": ("Divídalo, o guárdelo como CSV.", "Divide it, or save it as CSV."),
+    "letters": ("Divídalo, por ejemplo por años.", "Divide it, for instance by years."),
 }  # fmt: skip
 SAVE_AGAIN = ("Guárdelo de nuevo como .xlsx o como CSV con sus títulos.",
               "Save it again as .xlsx or as CSV with its headings.")  # fmt: skip
@@ -94,6 +89,9 @@ class Table:
         return cls(tuple(held["heads"]), rows, held["encoding"], held["above"])
 
 
+Lines = list[tuple[int, list[str], dict[int, str]]]
+
+
 def letter(column: int) -> str:
     """«C» for the third column."""
     from openpyxl.utils import get_column_letter
@@ -121,99 +119,19 @@ def read_table(body: bytes) -> Table:
 # ---- XLSX
 
 
-def _check_zip(body: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            parts = packed.infolist()
-            if len(parts) > 2000:
-                raise _refused("damaged")
-            unfolded = 0
-            for one in parts:
-                check_packed(one)
-                if any(word in one.filename.casefold() for word in RUNS):
-                    raise _refused("macro")
-                if one.filename.startswith("xl/media/"):
-                    continue
-                with packed.open(one) as part:
-                    unfolded += _check_part(part.read(UNFOLDED - unfolded + 1))
-                if unfolded > UNFOLDED:
-                    raise RefusedFile("bomb", "Se desdobla demasiado.", "It unfolds too far.")
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as problem:
-        raise _refused("damaged") from problem
-    except RefusedFile as problem:
-        raise BadInput(problem.es, problem.en, where="file", cure_es=SAVE_AGAIN[0],
-                       cure_en=SAVE_AGAIN[1]) from problem  # fmt: skip
-
-
-def _check_part(part: bytes) -> int:
-    begin = part[:4096]
-    wide = (
-        b"\xff\xfe",
-        b"\xfe\xff",
-        b"<\x00",
-        b"\x00<",
-    )  # two bytes a letter: nothing below would see it
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part or begin[:2] in wide:
-        raise _refused("damaged")
-    if sum(map(_cells_of, _BLOCK.findall(part))) > MOST_ROWS * MOST_COLUMNS:
-        raise _refused("blocks")
-    if b"macroEnabled" in begin or b"vbaProject" in part:
-        raise _refused("macro")
-    return len(part)
-
-
-def _cells_of(block: bytes) -> int:
-    """How many cells a range holds; of what is no range, more than any sheet."""
-    from openpyxl.utils import column_index_from_string as place
-
-    found = _RANGE.fullmatch(block.strip())
-    if found is None:
-        return MOST_ROWS * MOST_COLUMNS + 1
-    if found[3] is None:
-        return 1
-    wide = abs(place(found[3].decode()) - place(found[1].decode())) + 1
-    return wide * (abs(int(found[4]) - int(found[2])) + 1)
-
-
-Lines = list[tuple[int, list[str], dict[int, str]]]
-
-
 def _of_xlsx(body: bytes) -> tuple[Lines, str]:
-    from openpyxl import load_workbook
-
-    _check_zip(body)
     try:
-        book = load_workbook(io.BytesIO(body), data_only=False, keep_links=False)
-        sheet = next(one for one in book.worksheets if one.sheet_state == "visible")
-        if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
-            raise _refused("rows")
-        lines: Lines = []
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
-            lines.append((number, [_text(cell) for cell in cells], {}))
-        for one in sheet.merged_cells.ranges:
-            for row in range(one.min_row, one.max_row + 1):
-                for column in range(one.min_col, one.max_col + 1):
-                    lines[row - 1][2][column - 1] = one.coord
-    except BadInput:
-        raise
-    except Exception as problem:  # a reader on hostile bytes may raise anything; all of it refuses
-        raise _refused("damaged") from problem
+        found = rows_of(body, rows=MOST_ROWS, columns=MOST_COLUMNS, cell=LONGEST_CELL)
+    except Unread as problem:
+        if problem.reason in WORDS:
+            raise
+        raise _refused(problem.reason if problem.reason in NOT_READ else "damaged") from problem
+    lines: Lines = []
+    for _, number, cells, merged in found:
+        lines += [(empty, [], {}) for empty in range(len(lines) + 1, number)]
+        shown = [FORMULA if cell is None else _plain(cell) for cell in cells]
+        lines.append((number, shown, merged))
     return lines, ""
-
-
-def _text(cell: Any) -> str:
-    value = cell.value
-    if value is None:
-        return ""
-    if cell.data_type == "f" or not isinstance(value, str | int | float | bool | dt.date | dt.time):
-        return FORMULA
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return _plain(str(value))
 
 
 def _plain(text: str) -> str:

@@ -1,19 +1,20 @@
 """Opens what somebody was sent as a directory: a folder, a JSON file or a zip. Reads; writes nothing.
 
-A zip is never unpacked to disk: only its CSV and JSON members are read, each against a limit that
-counts the bytes that really come out, whatever its header says.
+A zip is never unpacked to disk: only its CSV and JSON members are read, by a process of its own
+(``documents.unpacking``) that counts the bytes that really come out, whatever its header says. A folder is
+what the operator put on this machine, and is read here.
 """
 
 from __future__ import annotations
 
 import json
-import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from cauce.documents.unpacking import WORDS, Unread
+from cauce.documents.unpacking.zips import unzipped
 from cauce.rules.errors import BadInput
 
 from .clean import line
@@ -21,6 +22,11 @@ from .clean import line
 MOST_BYTES = 400 * 1024 * 1024
 MOST_MEMBERS = 2000
 MOST_RATIO = 200
+ZIP = {
+    "name": ("El zip contiene rutas que salen de él.", "The zip contains paths that leave it."),
+    "link": ("El zip contiene enlaces.", "The zip contains links."),
+    "locked": ("El zip tiene contraseña.", "The zip has a password."),
+}
 # The official template's own name, which many packages never change: it names nobody's directory.
 TEMPLATE_NAMES = {"", "human_services_data", "hsds"}
 
@@ -125,52 +131,29 @@ def _folder(path: Path) -> Iterator[Member]:
         yield Member(str(file.relative_to(path)), file.read_bytes())
 
 
-def _check_member(info: zipfile.ZipInfo, where: str) -> None:
-    name = info.filename.replace("\\", "/")
-    parts = PurePosixPath(name).parts
-    if name.startswith("/") or ".." in parts or (parts and ":" in parts[0]):
-        raise _bad(
-            "El zip contiene rutas que salen de él.", "The zip contains paths that leave it.", where
-        )
-    if stat.S_ISLNK(info.external_attr >> 16):
-        raise _bad("El zip contiene enlaces.", "The zip contains links.", where)
-    if info.flag_bits & 0x1:
-        raise _bad(
-            "El zip tiene contraseña.",
-            "The zip has a password.",
-            where,
-            "Ábralo y dé la carpeta.",
-            "Open it and give the folder.",
-        )
-    grown = info.file_size > 1024 * 1024 and info.file_size > MOST_RATIO * max(
-        info.compress_size, 1
-    )
-    if grown or info.file_size > MOST_BYTES:
-        raise _too_big(where)
-
-
 def _zip(path: Path) -> Iterator[Member]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-            if len(infos) > MOST_MEMBERS:
-                raise _too_big(path.name)
-            left = MOST_BYTES
-            for info in infos:
-                _check_member(info, path.name)
-            for info in infos:
-                if info.is_dir() or not _wanted(info.filename) or "__MACOSX" in info.filename:
-                    continue
-                with archive.open(info) as stream:
-                    content = stream.read(left + 1)
-                left -= len(content)
-                if left < 0:
-                    raise _too_big(path.name)
-                yield Member(info.filename, content)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as problem:
-        raise _bad(
-            "El zip está incompleto o dañado.", "The zip is incomplete or damaged.", path.name
-        ) from problem
+        with path.open("rb") as file:
+            found = unzipped(
+                file, files=MOST_MEMBERS, size=MOST_BYTES, ratio=MOST_RATIO, small=1024 * 1024,
+                endings=(".csv", ".json"),
+            )  # fmt: skip
+    except Unread as problem:
+        raise _not_read(problem, path.name) from problem
+    for name, content in found.files.items():
+        if _wanted(name) and "__MACOSX" not in name:
+            yield Member(name, content)
+
+
+def _not_read(problem: Unread, where: str) -> BadInput:
+    """Why the reader of zips stopped, in the words of directories."""
+    if problem.reason in ("bomb", "files"):
+        return _too_big(where)
+    if problem.reason not in WORDS or problem.reason in ("broken", "method", "nested"):
+        return _bad("El zip está incompleto o dañado.", "The zip is incomplete or damaged.", where)
+    es, en = ZIP.get(problem.reason, (problem.es, problem.en))
+    cure = ("Ábralo y dé la carpeta.", "Open it and give the folder.")
+    return _bad(es, en, where, *(("", "") if problem.reason in ("name", "link") else cure))
 
 
 def _source(path: Path, members: tuple[Member, ...]) -> str:

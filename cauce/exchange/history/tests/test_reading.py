@@ -16,6 +16,7 @@ from cauce.exchange.history.judging import Judge
 from cauce.exchange.history.settling import check_free
 from cauce.rules.errors import BadInput
 from tests.cast import today
+from tests.hostile import one_long_text_in_many_cells, two_bytes_a_letter
 from tests.uglysheet import ANSWERS, HEADS, TOLD, ugly
 
 
@@ -139,6 +140,9 @@ def test_a_row_that_contradicts_itself_is_refused(edition, rows, says):
     assert isinstance(found, list) and says in found[0].what.es
 
 
+SHEET = "xl/worksheets/sheet1.xml"
+
+
 def _zip(**parts: bytes) -> bytes:
     kept = io.BytesIO()
     with (
@@ -146,9 +150,9 @@ def _zip(**parts: bytes) -> bytes:
         zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as bad,
     ):
         for one in good.infolist():
-            bad.writestr(one.filename, good.read(one))
+            bad.writestr(one.filename, parts.pop(one.filename, None) or good.read(one))
         for name, body in parts.items():
-            bad.writestr(name.replace("__", "/"), body)
+            bad.writestr(name, body)
     return kept.getvalue()
 
 
@@ -156,12 +160,13 @@ def _zip(**parts: bytes) -> bytes:
     ("body", "says"),
     [
         (b"", "vacío"), (b"\xd0\xcf\x11\xe0" + b"0" * 600, "contraseña"), (b"PK\x03\x04nada", "abrir"),
-        (_zip(**{"xl__vbaProject.bin": b"Sub x()"}), "macros"),
-        (_zip(**{"xl__bomb.xml": b"0" * 40_000_000}), "desdobla"),
-        (_zip(**{"xl__more.xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"}), "abrir"),
-        (_zip(**{"xl__more.xml": "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>".encode("utf-16-le")}), "abrir"),
-        (_zip(**{"xl__more.xml": b'<x:mergeCells><x:mergeCell ref="A1:D1048576"/></x:mergeCells>'}), "bloque"),
-        (_zip(**{"xl__more.xml": b"<hyperlink r:id='rId1' ref = 'A1:XFD1048576'/>"}), "bloque"),
+        (_zip(**{"xl/vbaProject.bin": b"Sub x()"}), "macros"),
+        (_zip(**{"xl/bomb.xml": b"0" * 40_000_000}), "desdobla"),
+        (_zip(**{"xl/more.xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"}), "abrir"),
+        (_zip(**{"xl/more.xml": "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>".encode("utf-16-le")}), "abrir"),
+        (_zip(**{SHEET: b'<x:mergeCells><x:mergeCell ref="A1:D1048576"/></x:mergeCells>'}), "bloque"),
+        (_zip(**{SHEET: b"<hyperlink r:id='rId1' ref = 'A1:XFD1048576'/>"}), "bloque"),
+        (two_bytes_a_letter(), "abrir"), (one_long_text_in_many_cells(), "más de lo que se toma"),
         (b"solo una columna\n1\n2\n", "títulos"), (b"a,b\n\x00,1\n", "abrir"),
     ],
 )  # fmt: skip
