@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import tempfile
+import time
+import tracemalloc
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +16,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.linking import run_linkage
+from cauce.exchange import totals
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone
@@ -26,9 +29,17 @@ from cauce.people import linkage_batch
 from cauce.people.actions import end_linkage, label_pair, start_linkage
 from cauce.people.asking import check_terms
 from cauce.people.models import Linkage, LinkageLabel, LinkagePair
-from cauce.people.outside_lists import check_name, read_list, read_mapping, state_codes
+from cauce.people.outside_lists import (
+    PAGE_ROWS,
+    check_name,
+    read_list,
+    read_mapping,
+    state_codes,
+)
 from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput, Unknown
+from cauce.rules.registers import read_lines
+from cauce.rules.totals import COLUMNS
 from cauce.site.tick import tick
 from tests.architecture.reading import code, short
 from tests.canaries import canary, found_in
@@ -325,3 +336,35 @@ def test_the_command_runs_what_was_agreed_and_names_the_law_for_a_foreign_list(
     found = json.loads(capsys.readouterr().out)
     assert found["linked"] == 2 and found["lists"]["sipc"]["rows"] == [[4, "no_name"]]
     assert "Guadalupe" not in json.dumps(found)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda body: read_list("sipc", body, on=today()),
+        lambda body: read_lines(body),
+        lambda body: totals.read(body, "file"),
+    ],
+)
+def test_a_row_without_end_is_refused_as_it_is_read_and_costs_no_page(read):
+    """Four megabytes of commas held a page for six seconds."""
+    began = time.process_time()
+    with pytest.raises(BadInput) as wrong:
+        read(b"," * (totals.LARGEST - 1))
+    assert "200 columnas" in wrong.value.es and wrong.value.cure_en
+    assert time.process_time() - began < 2
+
+
+def test_a_file_that_comes_by_a_page_has_no_more_rows_than_people_fit_in_it():
+    body = b"nombre,paterno\n" + b"a,b\n" * PAGE_ROWS
+    with pytest.raises(BadInput, match="too many rows"):
+        read_list("sipc", body, on=today(), most=PAGE_ROWS)
+
+
+def test_totals_without_end_are_kept_no_further_than_they_are_judged():
+    body = (",".join(COLUMNS) + "\n" + ("," * (len(COLUMNS) - 1) + "x\n") * 100_000).encode()
+    tracemalloc.start()
+    with pytest.raises(BadInput, match="no totals any more"):
+        totals.read(body[: totals.LARGEST])
+    assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    tracemalloc.stop()

@@ -24,7 +24,8 @@ MODULES = {
     "xml": ("xml.etree.ElementTree.fromstring", "xml.etree.ElementTree.parse",
             "xml.etree.ElementTree.iterparse", "xml.etree.ElementTree.XML",
             "xml.etree.ElementTree.XMLParser", "xml.dom", "xml.sax.parse", "xml.sax.make_parser",
-            "xml.sax.expatreader", "lxml"),
+            "xml.sax.expatreader", "lxml", "xml.parsers", "pyexpat", "defusedxml"),
+    "unpacked here": ("PIL", "openpyxl.load_workbook", "openpyxl.reader"),
     "raw sql": ("django.db.models.expressions.RawSQL",),
     "unescaped": ("django.utils.safestring.mark_safe", "django.utils.html.mark_safe"),
 }  # fmt: skip
@@ -193,6 +194,8 @@ def _loaded(call: ast.Call) -> Iterator[str]:
         kinds = [one.value for one in call.keywords if one.arg == "typ"] + call.args[:1]
         if any(not (_is_plain_literal(k) and k.value in ("safe", "rt")) for k in kinds):
             yield "unsafe loader"
+    if name == "ZipFile" and (len(call.args) < 2 or getattr(call.args[1], "value", "r") == "r"):
+        yield "unpacked here"
     if of in ("ElementTree", "ET", "etree", "minidom") and name in XML_READERS:
         yield "xml"
 

@@ -120,11 +120,18 @@ class Attacker:
             body += (b"\r\n" + line + b'Content-Disposition: form-data; name="' + name
                      + self.chance.choice((b'"', b'"; filename="' + file + b'"', b"; filename*=utf-8''%ff"))
                      + b"\r\n" + coded + b"\r\n" + self.chance.choice((self.odd(), BOMB, b"PK\x03\x04")))  # fmt: skip
+        if self.chance.random() < 0.1:  # parts without end, of no name, or of files
+            body += self.chance.choice((b"\r\n" + line + b"\r\n", b"\r\n" + line, b"\r\n" + line
+                    + b'Content-Disposition: form-data; name="f"; filename="f"\r\n\r\n')) * 1_200  # fmt: skip
         body += b"\r\n--limite--\r\n"
         if self.chance.random() < 0.4:
             body = body[: self.chance.randrange(len(body))]
-        bound = self.chance.choice((b"limite", b"otra", b"", b"\xff", b"x" * 300, b'"limite'))
-        return body, b"multipart/form-data; boundary=" + bound
+        bound = self.chance.choice((b"boundary=limite", b"boundary=otra", b"boundary=", b"boundary=\xff",
+                                    b"boundary=" + b"x" * 300, b'boundary="limite', b'boundary="limite"',
+                                    b'charset="utf-8"; boundary="limite"', b"boundary=limite; charset=UTF-8",
+                                    b"boundary*=nope''limite", b"boundary*0=lim; boundary*1=ite",
+                                    b"boundary=\x00", b"boundary=limite; boundary=otra", b";;=;"))  # fmt: skip
+        return body, b"multipart/form-data; " + bound
 
     def body(self) -> tuple[bytes, bytes]:
         how = self.chance.randrange(5)
@@ -145,6 +152,18 @@ class Attacker:
             [b"Transfer-Encoding: chunked"], [b"Transfer-Encoding: gzip, chunked"],
         )  # fmt: skip
         return self.chance.choice(lies)
+
+    def pieces(self, body: bytes) -> bytes:
+        """The same body in pieces of unsaid length, now and then cut off or framed wrongly."""
+        found, at = b"", 0
+        while at < len(body):
+            piece = body[at : at + self.chance.choice((1, 7, 500, 70_000))]
+            at += len(piece)
+            found += b"%x\r\n" % len(piece) + piece + b"\r\n"
+        end = self.chance.choice(
+            (b"0\r\n\r\n",) * 6 + (b"", b"0", b"zz\r\n", b"ffffffff\r\n", b"-1\r\n")
+        )
+        return found + end
 
     def request(self) -> bytes:
         chance = self.chance
@@ -167,7 +186,11 @@ class Attacker:
         body = b""
         if method != b"GET":
             body, kind = self.body()
-            lines += [b"Content-Type: " + kind, *self.length(body)]
+            if chance.random() < 0.15:
+                body, said = self.pieces(body), [b"Transfer-Encoding: chunked"]
+            else:
+                said = self.length(body)
+            lines += [b"Content-Type: " + kind, *said]
         if chance.random() < 0.01:
             return b"\r\n".join(lines)  # and nothing more ever comes
         end = b"\n" if chance.random() < 0.03 else b"\r\n"

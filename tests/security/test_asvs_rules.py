@@ -9,11 +9,15 @@ from cauce.accounts.slots import SLOTS
 from cauce.api.openrosa import multipart
 from cauce.collection.actions import taking
 from cauce.desk.editions import forms as zips
-from cauce.documents import incoming
+from cauce.documents import incoming, unpacking
+from cauce.documents.unpacking import workbooks
 from cauce.exchange.fhir import answers
+from cauce.exchange.history import workbook
 from cauce.exports import actions as exports
+from cauce.people import outside_lists
 from cauce.rules import machine, passwords, signin
-from cauce.site import uploads
+from cauce.rules.content import cells
+from cauce.site import body, uploads
 from cauce.site.settings import base
 from tests.architecture.reading import ROOT
 
@@ -39,6 +43,12 @@ PROGRAM = {
     "image.pixels": incoming.MOST_PIXELS, "image.side": incoming.LONGEST_SIDE,
     "telephone.bytes": multipart.LARGEST, "telephone.files": taking.MOST_FILES,
     "telephone.kept": taking.MOST_BYTES,
+    "parts": body.MOST_PARTS, "pieces.bytes": body.LARGEST, "list.columns": cells.MOST_COLUMNS,
+    "list.rows": outside_lists.PAGE_ROWS, "read.memory": unpacking.MEMORY,
+    "read.seconds": unpacking.SECONDS, "read.patience": unpacking.PATIENCE,
+    "read.at_once": unpacking.SEATS, "read.answer": unpacking.ANSWER,
+    "sheet.rows": workbook.MOST_ROWS, "sheet.unfolded": workbooks.UNFOLDED,
+    "sheet.letters": workbooks.LETTERS,
 }  # fmt: skip
 
 

@@ -99,6 +99,25 @@ def _language(kind: str) -> tuple[str, bytes]:
     return "multipart/form-data; boundary=limite", f"{parts}--limite--\r\n".encode()
 
 
+@pytest.mark.parametrize(
+    "kind", ["boundary=limite", 'boundary="limite"', 'charset="UTF-8"; boundary="limite"', "boundary=limite; charset=utf-8"]
+)  # fmt: skip
+@pytest.mark.parametrize("how", ["whole", "in pieces"])
+def test_a_form_is_taken_however_its_boundary_is_written_and_its_length_is_said(served, kind, how):
+    server, _ = served
+    _, body = _language("parts")
+    said = f"Content-Length: {len(body)}"
+    if how == "in pieces":
+        said = "Transfer-Encoding: chunked"
+        body = b"".join(b"1\r\n%c\r\n" % one for one in body) + b"0\r\n\r\n"
+    head = (
+        f"POST /idioma/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken={TOKEN}\r\n"
+        f"Content-Type: multipart/form-data; {kind}\r\n{said}\r\nConnection: close\r\n\r\n"
+    )
+    assert ask(server.port, head.encode() + body) == 302
+    assert how == "whole" or ask(server.port, head.encode() + body[:-30]) == 400, "cut off"
+
+
 @pytest.mark.parametrize("kind", ["text", "parts"])
 def test_a_form_that_was_cut_off_on_its_way_is_done_at_no_byte(served, kind):
     """Read as if it were whole, the first half of an account would be saved, and its key be used up."""

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from cauce.collection import access
+from cauce.collection import access, judging, reading
 from cauce.collection.models import Arrival, Attachment
 from cauce.collection.sealing import files_of
+from cauce.documents import unpacking
 from cauce.keystore import new_pair
 from tests.field import Finalised, current, finalise, multipart, submission
 
@@ -186,3 +187,48 @@ def test_a_picture_that_hides_a_page_is_set_aside_sealed_and_not_lost(ready):
     assert sorted(files_of(one)) == ["foto.jpg.enc", "submission.xml.enc"]
     kept = Attachment.objects.values_list("sealed", flat=True)
     assert b"script" not in b"".join(map(bytes, kept))
+
+
+def test_a_form_that_cannot_be_read_at_this_moment_is_sent_again_and_never_set_aside_for_it(
+    ready, monkeypatch
+):
+    """That the server is busy says nothing of the form: it was taken for one with a wrong check value."""
+    form = ready.finish("formato-d", ASKS)
+    real, left = unpacking.ask, iter([True])  # the outside is read; there is no seat for the inside
+
+    def ask(reader, *given, **more):
+        if next(left, None):
+            return real(reader, *given, **more)
+        raise unpacking.Unread("busy")
+
+    with monkeypatch.context() as busy:
+        busy.setattr(reading, "ask", ask)
+        said = ready.send(form)
+    assert said.status == 400 and "mándelo otra vez" in said.text
+    assert not Arrival.objects.exists() and not Attachment.objects.exists()
+    assert ready.send(form).status == 201 and Arrival.objects.get().state == "taken"
+
+
+def test_a_form_in_another_alphabet_is_refused_before_it_is_looked_at(ready):
+    for alphabet in ("utf-16", "utf-16-le"):
+        said = sent_plain(ready, current("mobile-consulate", ASKS).decode().encode(alphabet))
+        assert said.status == 400 and "No se guardó nada" in said.text
+    assert not Arrival.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "written", ['boundary="{}"', 'boundary="{}"; charset=utf-8', "charset=utf-8; boundary={}"]
+)
+def test_a_boundary_in_quotes_or_beside_a_charset_is_no_cut_form(ready, written):
+    form = ready.finish("formato-d", ASKS)
+    body, kind = multipart(form.xml, form.files)
+    boundary = kind.partition("boundary=")[2]
+    kind = f"multipart/form-data; {written.format(boundary)}"
+    assert ready.ask("POST", ready.address(), body, **{"Content-Type": kind}).status == 201
+
+
+def test_twenty_images_take_no_longer_than_one_may(ready, monkeypatch):
+    monkeypatch.setattr(judging, "SECONDS", -1)
+    form = ready.finish("formato-d", ASKS, media={"foto.txt": b"hola"})
+    assert ready.send(form).status == 201
+    assert Arrival.objects.get().reasons == ["refused_file", "unexpected_file"]

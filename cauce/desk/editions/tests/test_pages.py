@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
+from threading import BoundedSemaphore
 
 import pytest
 from django.urls import reverse
 
+from cauce.desk.editions import views_files
 from cauce.desk.editions.forms import UNPACKED, packed
+from cauce.documents import unpacking
 from cauce.editions import access
+from cauce.editions.actions import annexing
 from cauce.editions.paths import check_path
 from cauce.rules.errors import BadInput
 from tests.drafting import draft
@@ -144,3 +149,61 @@ def test_what_is_refused_says_why_and_changes_nothing(cast, sofia):
     edition.refresh_from_db()
     assert edition.state == "draft"
     assert sofia.post(at("decide"), {"do": "nothing"}).status_code == 404
+
+
+ENDLESS = "- [a]\n" * 66_000  # as YAML, many seconds
+
+
+@pytest.fixture
+def unread(monkeypatch):
+    """A second of processor, and whether this process itself read what was typed."""
+    monkeypatch.setattr(unpacking, "SECONDS", 1)
+    seen: list[str] = []
+    for name, module in (("check_file", views_files), ("read_annex", annexing)):
+        real = getattr(module, name)
+
+        def noted(*given, real=real, name=name, **more):
+            seen.append(name)
+            return real(*given, **more)
+
+        monkeypatch.setattr(module, name, noted)
+    return seen
+
+
+def test_a_text_that_takes_too_long_to_read_is_refused_unread_and_stays_in_its_place(
+    cast, sofia, unread
+):
+    edition = draft(cast)
+    before = access.file_hashes(edition)
+    page = sofia.post(at("file", "sources.yaml"), {"text": ENDLESS, "seen": before["sources.yaml"]})
+    shown = page.content.decode()
+    assert (
+        page.status_code == 200
+        and "toma demasiado tiempo" in shown
+        and shown.count("- [a]") == 66_000
+    )
+    assert unread == [] and access.file_hashes(edition) == before
+
+
+def test_a_zip_of_texts_that_take_too_long_to_read_changes_nothing(cast, sofia, unread):
+    edition = draft(cast)
+    before = access.file_hashes(edition)
+    file = io.BytesIO(
+        zipped(ENDLESS.encode() + b"# " + os.urandom(6_000).hex().encode(), zipfile.ZIP_DEFLATED)
+    )
+    file.name = "cambios.zip"
+    page = sofia.post(at("copy"), {"file": file}).content.decode()
+    assert "toma demasiado tiempo" in page and access.file_hashes(edition) == before
+
+
+def test_what_a_post_adds_is_read_by_nobody_before_it_was_looked_at(
+    cast, client, unread, monkeypatch
+):
+    client.force_login(cast.mateo.user)
+    monkeypatch.setattr(unpacking, "_seats", BoundedSemaphore(1))
+    monkeypatch.setattr(unpacking, "WAIT", 0.01)
+    with unpacking._seats:
+        page = client.post(reverse("editions:annex"), {"do": "text", "text-text": "steps: []\n"})
+    assert "Espere un momento" in page.content.decode() and unread == []
+    client.post(reverse("editions:annex"), {"do": "text", "text-text": "steps: []\n"})
+    assert unread == ["read_annex"]
