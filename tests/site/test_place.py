@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -46,3 +49,36 @@ def test_of_several_workers_none_says_it_again(left, tmp_path, capsys, monkeypat
 
 def test_where_no_memory_is_offered_it_is_the_disk(tmp_path):
     assert place.roomy(tmp_path / "nowhere") == Path(tempfile.gettempdir())
+
+
+HOLDING = """
+import sys
+from cauce.site.settings import place
+place.hold(place.Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_a_killed_run_left_is_removed_and_what_a_living_one_holds_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr(place, "JUST_MADE", -1)
+    living, killed = (tmp_path / f"{place.NAMED}{os.getuid()}-{name}" for name in ("1-a", "2-b"))
+    other = tmp_path / "somebody-elses"
+    for folder in (living, killed, other):
+        (folder / "deep").mkdir(parents=True)
+    with subprocess.Popen(
+        (sys.executable, "-c", HOLDING, living), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as run:
+        assert run.stdout.readline() == b"held\n"
+        place.sweep(tmp_path)
+        assert (living.exists(), killed.exists(), other.exists()) == (True, False, True)
+        run.kill()
+    place.sweep(tmp_path)
+    assert not living.exists() and other.exists()
+
+
+def test_a_folder_that_was_just_made_is_left_to_whoever_makes_it(tmp_path):
+    made = tmp_path / f"{place.NAMED}{os.getuid()}-3-c"
+    made.mkdir()
+    place.sweep(tmp_path)
+    assert made.exists()
