@@ -50,8 +50,11 @@ def hold(folder: Path) -> None:
 
 
 def sweep(place: Path) -> None:
-    """Remove the folders of tests that no living process holds."""
+    """Remove the folders of tests that no living process made or holds."""
     for folder in place.glob(f"{NAMED}{os.getuid()}-*"):
+        made_by = folder.name.removeprefix(f"{NAMED}{os.getuid()}-").partition("-")[0]
+        if Path("/proc", made_by).exists():
+            continue
         try:
             descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         except OSError:  # gone meanwhile
