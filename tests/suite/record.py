@@ -81,7 +81,7 @@ def held() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") >> 20
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def shape(sql: str) -> int:
     """A number for what a statement asks, whatever the values and however many of them."""
     return zlib.crc32(REPEATED.sub("%s", sql).encode())
