@@ -16,7 +16,7 @@ from cauce.rules.reunion import ENDS, REOPENS
 
 from ..access import told_of
 from ..models import Blocker, Relative, Reunification
-from ._family import check_case, check_open, seal_family, today
+from ._family import check_case, check_open, hide_family, seal_family, today
 
 WISH = "wish.reunification"
 
@@ -150,8 +150,7 @@ def reopen_family(
     entry.detail(case=str(reunion.case_id), reason=reason, ended=reunion.ended_why)
     reunion.state, reunion.ended_at, reunion.ended_why = "open", None, ""
     reunion.reopened_at, reunion.reopened_why = at, reason
-    reunion.partner, reunion.shared_at = None, None
-    seal_family(reunion, {k: v for k, v in told_of(reunion).items() if k != "shared"})
+    hide_family(reunion)
 
 
 @effect
@@ -160,9 +159,7 @@ def end_families(case: Case, at: dt.datetime) -> list[Reunification]:
     rows = list(Reunification.objects.filter(case=case, state="open").select_related("case"))
     for row in rows:
         row.state, row.ended_at, row.ended_why = "ended", at, "not_possible"
-        row.partner, row.shared_at = None, None
-        seal_family(row, {key: value for key, value in told_of(row).items() if key != "shared"})
-        row.save(update_fields=["state", "ended_at", "ended_why", "partner", "shared_at"])
+        hide_family(row)
     return rows
 
 
