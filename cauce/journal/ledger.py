@@ -216,7 +216,7 @@ def _held(last: Line | None) -> LedgerRow | None:
 def append(ends: Sequence[End], at: dt.datetime) -> Line:
     """Write one line, on the disk before this returns; its row is kept with the transaction under way.
 
-    Raises ``LedgerBroken``, ``OSError``.
+    Raises ``LedgerBroken``, also where it cannot be written.
     """
     return _append(ends, at, lost=False)
 
@@ -247,6 +247,22 @@ def _newest() -> Line | None:
 
 
 def _append(ends: Sequence[End], at: dt.datetime, *, lost: bool) -> Line:
+    try:
+        line = _write(ends, at, lost=lost)
+    except OSError as problem:
+        raise _wrong(
+            "La lista de lo retirado no se puede escribir: no se retiró nada.",
+            "The list of what was withdrawn cannot be written: nothing was withdrawn.",
+            (
+                "Revise que el lugar de RETENTION_LEDGER esté montado, con permiso y con espacio, y repita.",
+                "Check that the place of RETENTION_LEDGER is mounted, allowed and has space, and try again.",
+            ),
+        ) from problem
+    keep(line)
+    return line
+
+
+def _write(ends: Sequence[End], at: dt.datetime, *, lost: bool) -> Line:
     path = _path()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     new = not path.exists()
@@ -271,9 +287,7 @@ def _append(ends: Sequence[End], at: dt.datetime, *, lost: bool) -> Line:
         os.fsync(file.fileno())
     if new:
         _keep_name(path.parent)
-    line = _line(text, 0)[0]
-    keep(line)
-    return line
+    return _line(text, 0)[0]
 
 
 def _keep_name(folder: Path) -> None:

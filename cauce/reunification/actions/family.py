@@ -9,6 +9,7 @@ from cauce.cases.actions import meet_obligation, record_facts
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.journal.door import Entry, act, effect
+from cauce.journal.withdrawing import note
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.kinship import check_birth
 from cauce.rules.permissions import Actor
@@ -115,6 +116,7 @@ def end_family(
         )  # fmt: skip
     reunion.state, reunion.ended_at, reunion.ended_why = "ended", at, reason
     reunion.save(update_fields=["state", "ended_at", "ended_why"])
+    note("family", reunion.id)  # whoever it was shared with reads nothing of it from now on
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
     entry.detail(case=str(reunion.case_id), reason=reason)
 
