@@ -14,7 +14,8 @@ from cauce.journal import ledger, withdrawing
 from cauce.journal.models import Entry, LedgerRow
 from cauce.journal.replaying import catch_up
 from cauce.keystore import file as keystore
-from tests.withdrawn import Thing, things
+from tests.withdrawn import Thing
+from tests.withdrawn_cases import things
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready_pairs")]
 COUNT, LEFT_ALONE = 200, 18
