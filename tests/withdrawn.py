@@ -56,8 +56,8 @@ class Thing:
 
 
 def doing(act: Callable, **given) -> Callable[[], object]:
-    """The act with this, to be carried out at the instant when it is called."""
-    return lambda: act(at=timezone.now(), **given)
+    """The act with this, to be carried out at the instant when it is called, unless it says another."""
+    return lambda: act(**{"at": timezone.now(), **given})
 
 
 class Stage:
