@@ -9,7 +9,17 @@ from .chores_clock import again, days, numbers
 from .chores_load import officers
 from .chores_migrations import back, back_again, forget, forward, hashes
 from .chores_phones import arrived, telephones
-from .chores_restore import canary, flips, heads, plant, readable, recipient
+from .chores_restore import (
+    before,
+    came_back,
+    canary,
+    flips,
+    heads,
+    plant,
+    readable,
+    recipient,
+    withdraw,
+)
 from .chores_tick import due, killed_ticks, reminders
 
 
@@ -50,7 +60,7 @@ def rename(names: list[str]) -> None:
 CHORES: dict[str, Callable[[Any], Any]] = {
     "history": history, "turns": turns, "rename": rename, "due": due, "killed_ticks": killed_ticks,
     "reminders": reminders, "recipient": recipient, "plant": plant, "readable": readable,
-    "heads": heads, "flips": flips, "canary": canary,
+    "heads": heads, "flips": flips, "canary": canary, "withdraw": withdraw, "came_back": came_back, "before": before,
     "officers": officers, "back": back, "forward": forward, "back_again": back_again,
     "hashes": hashes, "forget": forget,
     "again": again, "numbers": numbers, "days": days, "telephones": telephones,

@@ -51,11 +51,63 @@ def readable(word: str) -> bool:
 
 
 def heads(_: Any) -> dict[str, Any]:
-    """The last entry of every chain."""
-    from cauce.journal.models import Chain
+    """The last entry of every chain, but for what was withdrawn again after it was put back."""
+    from cauce.journal.models import Entry
 
-    return {name: [length, seal] for name, length, seal in
-            Chain.objects.values_list("name", "length", "seal")}  # fmt: skip
+    rows = Entry.objects.exclude(what="withdrawal.replay").order_by("number")
+    return {name: [number, seal] for name, number, seal in
+            rows.values_list("chain", "number", "seal")}  # fmt: skip
+
+
+def withdraw(_: Any) -> dict[str, list[str]]:
+    """After the backup: accounts are suspended and people take back what they agreed to; which."""
+    from django.utils import timezone
+
+    from cauce.accounts.actions import suspend_idle
+    from cauce.cases.actions import withdraw_consent
+    from cauce.cases.models import Consent
+    from cauce.offices.access import actor_for
+    from cauce.offices.models import Assignment, User
+    from cauce.rules.permissions import SYSTEM
+
+    at, found = timezone.now(), {"users": [], "consents": []}
+    open_still = Consent.objects.filter(given=True, withdrawn_at=None, case__status="active")
+    for consent in open_still.exclude(purpose="screening").select_related("case__post")[:10]:
+        works = Assignment.objects.filter(post=consent.case.post, role="protection_officer").first()
+        if works is None or consent.case.officer_id is None:
+            continue
+        withdraw_consent(
+            actor=actor_for(consent.case.officer), case=consent.case, consent=consent, at=at
+        )
+        found["consents"].append(str(consent.id))
+    for user in User.objects.filter(is_active=True).order_by("username")[:10]:
+        suspend_idle(actor=SYSTEM, user=user, why="left", at=at)
+        found["users"].append(str(user.id))
+    return found
+
+
+def came_back(given: dict[str, list[str]]) -> int:
+    """How many of these stand again."""
+    from cauce.cases.models import Consent
+    from cauce.offices.models import User
+
+    consents = Consent.objects.filter(id__in=given["consents"], withdrawn_at=None)
+    return consents.count() + User.objects.filter(id__in=given["users"], is_active=True).count()
+
+
+def before(given: dict[str, list[str]]) -> None:
+    """These stand again and their lines are not known: as a copy that nobody looked after."""
+    from cauce.accounts.models import Account
+    from cauce.cases.models import Consent
+    from cauce.journal.models import LedgerRow
+    from cauce.offices.models import User
+
+    Consent.objects.filter(id__in=given["consents"]).update(withdrawn_at=None)
+    User.objects.filter(id__in=given["users"]).update(is_active=True)
+    Account.objects.filter(user__in=given["users"]).update(suspended_at=None, suspended_why="")
+    count = len(given["consents"]) + len(given["users"])
+    newest = LedgerRow.objects.order_by("-number").values_list("number", flat=True)[:count]
+    LedgerRow.objects.filter(number__in=list(newest)).delete()
 
 
 def flips(given: dict[str, Any]) -> int:

@@ -1,7 +1,8 @@
 """REL-09: the drill. A full network is backed up and put back, the clock running.
 
 One byte changed is found, missing keys are found, nothing is put over what is there, the journal
-holds to its last entry, and the data without the keys hold nothing of what was told.
+holds to its last entry, and the data without the keys hold nothing of what was told. What was
+withdrawn after the backup does not come back with it: the list of it lies on a third machine.
 """
 
 from __future__ import annotations
@@ -45,18 +46,25 @@ def _canary(data: Path, identity: Path, stage: Stage) -> int:
 
 def _starts(stage: Stage, network: str = "") -> bool:
     """Whether a server starts here; ``network``: one that says it is another than it was."""
-    stage.extra = {"CAUCE_ENVIRONMENT": network} if network else {}
+    held = stage.extra
+    stage.extra = held | ({"CAUCE_ENVIRONMENT": network} if network else {})
     try:
         with Server(stage):
             return True
     except Stuck:
         return False
+    finally:
+        stage.extra = held
 
 
 def drill(cases: int, postgres: bool) -> dict[str, Any]:
     """Everything once; what was measured."""
     held, out = full(cases, postgres, "drill"), scratch() / f"out-{time.monotonic_ns()}"
     out.mkdir()
+    # On a third machine, which is neither restored nor lost.
+    apart = {"RETENTION_LEDGER": str(out / "withdrawn.jsonl")}
+    shutil.move(held.folder / "retention-ledger.jsonl", apart["RETENTION_LEDGER"])
+    held.extra = apart
     found: dict[str, Any] = {"planted": held.child("plant", given=CANARY)}
     found["started"] = _starts(held)  # from here on keys and data say whose they are
     made = held.child("recipient", given=str(out / "identity"))
@@ -75,9 +83,12 @@ def drill(cases: int, postgres: bool) -> dict[str, Any]:
     found["without_keys"] = held.cauce("restore", "--check", *without, check=False).returncode
     found["flips"] = _flipped(held, data, keys, identity)
     found["canaries"] = _canary(data, identity, held)
+    withdrawn = held.child("withdraw")
+    found["withdrawn"] = len(withdrawn["users"]) + len(withdrawn["consents"])
     held.end()
     # Another machine: nothing of the first one is left but the two archives and the identity.
     again = empty(scratch() / f"after-{time.monotonic_ns()}", postgres)
+    again.extra = apart
     shutil.rmtree(held.folder)
     began = time.monotonic()
     found["restored"] = again.cauce("restore", *words, check=False).returncode
@@ -86,7 +97,12 @@ def drill(cases: int, postgres: bool) -> dict[str, Any]:
     found["readable"] = again.child("readable", given=CANARY)
     # The other one first: nothing but what was put back can tell it that it is another.
     found["elsewhere"] = _starts(again, "another-network")
+    found["back"] = again.child("came_back", given=withdrawn)
     found["starts"] = _starts(again)
+    again.child("before", given=withdrawn)
+    found["behind"], found["came"] = _starts(again), again.child("came_back", given=withdrawn)
+    again.cauce("withdrawals", "replay")
+    found["again"] = _starts(again) and not again.child("came_back", given=withdrawn)
     again.end()
     return found
 
@@ -108,6 +124,11 @@ def main(count: int, postgres: bool) -> Report:
     report.add("restored over what is there", 1, found["over"] == 0, control=True)
     report.add("a server starts with what was put back", 1, found["started"] and found["starts"])
     report.add("started as another network", 1, found["elsewhere"], control=True)
+    report.add("withdrawn after the backup, and back with it", found["withdrawn"],
+               found["withdrawn"] > 0 and found["back"] == 0 and found["again"],
+               f"{found['back']} came back")  # fmt: skip
+    report.add("started while something is still to be withdrawn", found["came"], found["behind"],
+               control=True)  # fmt: skip
     report.add("words told, in the data without the keys", 1, found["canaries"] == 0,
                f"{found['planted']} planted, {found['canaries']} found")  # fmt: skip
     return report

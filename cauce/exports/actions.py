@@ -11,6 +11,7 @@ from typing import Any
 
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, Refused, act
+from cauce.journal.withdrawing import again, note
 from cauce.keystore import create_key, seal, shred, unseal
 from cauce.oversight.actions import take as take_approval
 from cauce.rules.errors import BadInput, unknown
@@ -166,5 +167,14 @@ def note_written(
 def _end(export: Export, state: str, at: dt.datetime | None) -> None:
     export.state, export.downloaded_at, export.sealed = state, at, b""
     export.save(update_fields=["state", "downloaded_at", "sealed"])
+    note("file", export.id, state=state)
     # Before the commit: should that fail, the file is lost and must be made again; none is read twice.
     shred(export.key_id)
+
+
+@again("file")
+def _end_again(ids: tuple[str, ...], at: dt.datetime, state: str) -> int:
+    rows = list(Export.objects.filter(id__in=ids, state="waiting"))
+    for row in rows:
+        _end(row, state, at if state == "taken" else None)
+    return len(rows)

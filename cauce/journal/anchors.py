@@ -98,17 +98,22 @@ def append(number: int, at: dt.datetime, *, restored: bool = False) -> str:
     return line
 
 
-def _last(file: BinaryIO) -> str:
-    """The last line, read from the end: a file of years is not read for it."""
+def ending(file: BinaryIO) -> bytes:
+    """The end of a file with its last two lines whole, read from the end: a file of years is not read
+    for it. The file is left at its end."""
     size = file.seek(0, os.SEEK_END)
     found, reach = b"", 1 << 16
-    while size and b"\n" not in found.rstrip(b"\n"):
+    while size and found.rstrip(b"\n").count(b"\n") < 2:
         file.seek(max(0, size - reach))
         found = file.read()
         if reach >= size:
             break
         reach *= 4
-    return found.rstrip(b"\n").rpartition(b"\n")[2].decode()
+    return found
+
+
+def _last(file: BinaryIO) -> str:
+    return ending(file).rstrip(b"\n").rpartition(b"\n")[2].decode()
 
 
 def last_number() -> int:

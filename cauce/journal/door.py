@@ -23,7 +23,7 @@ from cauce.rules.errors import Bilingual, CauceError
 from cauce.rules.permissions import ANYWHERE, Actor, Scope, permits
 from cauce.rules.roles import ROLES
 
-from . import pace, pen
+from . import pace, pen, withdrawing
 from .chain import Link, append
 from .models import Submission
 
@@ -199,7 +199,7 @@ def act(name: str, *, requires: str, on: str | None = None) -> Callable:
             else:
                 if not permits(actor, requires, scope).allowed:
                     raise _refuse(name, actor, requires, scope)
-            with transaction.atomic():
+            with transaction.atomic(), withdrawing.written():
                 submission = _claim(once, actor, name)
                 _hold(given.get(on) if on else None)
                 # It may have gone elsewhere, or been blocked, while this waited for it.

@@ -59,3 +59,10 @@ class Submission(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["key", "actor"], name="journal_one_submission"),
         ]
+
+
+class LedgerRow(models.Model):
+    """A line of the list of what was withdrawn (``ledger``) that this database has carried out."""
+
+    number = models.BigIntegerField(primary_key=True)
+    seal = models.CharField(max_length=64, blank=True)  # "": of a line that is lost

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.utils import timezone
 
 from cauce.journal.door import Entry, act, effect
+from cauce.journal.withdrawing import again, note
 from cauce.notices.actions import queue
 from cauce.rules.duty import Every, Trouble, turns_of
 from cauce.rules.errors import BadInput, unknown
@@ -188,6 +190,17 @@ def end_role(*, assignment: Assignment, at: dt.datetime, by: str) -> None:
     assignment.ended_at, assignment.ended_by = at, by
     assignment.ends_on = min(assignment.ends_on or today, today)
     assignment.save(update_fields=["ended_at", "ended_by", "ends_on"])
+    note("role", assignment.pk, user=str(assignment.user_id), by=by)
+
+
+@again("role")
+def _end_roles_again(ids: tuple[str, ...], at: dt.datetime, user: str, by: str) -> int:
+    rows = list(
+        Assignment.objects.filter(pk__in=ids, user=user, ended_at=None).select_related("post")
+    )
+    for row in rows:
+        end_role(assignment=row, at=at, by=by)
+    return len(rows)
 
 
 @effect
@@ -196,12 +209,29 @@ def close_account(*, user: User) -> None:
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
+    note("user", user.id)
+
+
+@again("user")
+def _close_accounts_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    found = list(User.objects.filter(id__in=ids, is_active=True))
+    for user in found:
+        close_account(user=user)
+    return len(found)
 
 
 @effect
 def keep_password(*, user: User, encoded: str) -> None:
     """Keep a password that was hashed before; every session that rested on the old one is over."""
     User.objects.filter(id=user.id).update(password=encoded)
+    note("password", user.id)
+
+
+@again("password")
+def _forget_passwords_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    """The new one is nowhere any more: nobody signs in with the one that it replaced."""
+    nothing = User.objects.filter(id__in=ids).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return nothing.update(password=make_password(None))
 
 
 @effect

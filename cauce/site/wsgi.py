@@ -16,12 +16,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.site.settings.run")
 application = only_whole(get_wsgi_application())
 
 from cauce.accounts.environment import check_environment  # noqa: E402 - needs the settings first
+from cauce.journal.ledger import refuse_behind  # noqa: E402
 from cauce.rules.errors import CauceError  # noqa: E402
 from cauce.site.checks import refuse_unsafe  # noqa: E402
 
 try:
     refuse_unsafe()
     check_environment(timezone.now())
+    refuse_behind()
 except CauceError as problem:
     print(problem.text("es"), problem.text("en"), sep="\n", file=sys.stderr)
     raise  # gunicorn then ends instead of trying again for ever

@@ -243,7 +243,7 @@ def test_only_actions_and_their_floor_write_rows():
 
 # The door itself, the keystore's own store, and the effects beside their models.
 WRITERS = {
-    "cauce/journal/door.py", "cauce/journal/chain.py", "cauce/cases/sections.py",
+    "cauce/journal/door.py", "cauce/journal/chain.py", "cauce/journal/ledger.py", "cauce/cases/sections.py",
     "cauce/cases/replan.py",
     "cauce/measurement/subjects.py",  # effects: seeds and secrets, with the facts they are made for
     "cauce/accounts/throttle.py",  # counts of failures: the refusal itself is in the journal

@@ -49,11 +49,11 @@ OPEN_COMPARISONS = {
     "cauce/journal/chain.py": "seals that both lie in the database; the one with the key is compared apart",
     "cauce/journal/standing.py": "seals of exported lines, which anybody may read",
     "cauce/journal/anchors.py": "seals of the anchors' file, which anybody may read",
-    "cauce/rights/ledger.py": "a chain of digests without a key",
+    "cauce/journal/ledger.py": "a chain of digests without a key",
     "cauce/keystore/file.py": "which file a thread has open",
 }
 WATCHED = ("cauce/accounts/", "cauce/keystore/", "cauce/journal/", "cauce/collection/",
-           "cauce/rights/ledger.py", "cauce/oversight/", "cauce/exports/", "cauce/site/")  # fmt: skip
+           "cauce/oversight/", "cauce/exports/", "cauce/site/")  # fmt: skip
 
 
 def _name(node: ast.expr) -> str:

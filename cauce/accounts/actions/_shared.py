@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from uuid import uuid4
 
+from django.db.models import QuerySet
+
 from cauce.journal.door import Absent
+from cauce.journal.withdrawing import again, close
 from cauce.notices.actions import queue
 from cauce.offices.models import User
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor
 
-from ..models import Account, Device, SignIn
+from ..models import Account, Device, Invitation, PrintedCode, SignIn
 
 SUBJECT = ("Aviso sobre su cuenta", "Notice about your account")
 CURE = (
@@ -52,7 +55,27 @@ def end_sessions(user: User, end: str, at: dt.datetime, besides: SignIn | None =
     rows = SignIn.objects.filter(user=user, ended_at__isnull=True)
     if besides is not None:
         rows = rows.exclude(id=besides.id)
-    return rows.update(ended_at=at, end=end)
+    return close("session", rows, ended_at=at, end=end)
+
+
+@again("session")
+def _end_sessions_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    return SignIn.objects.filter(id__in=ids, ended_at=None).update(ended_at=at, end="revoked")
+
+
+def use_invitations(rows: QuerySet[Invitation], at: dt.datetime) -> int:
+    """A code to enrol counts no more, used or replaced; how many still did."""
+    return close("invitation", rows.filter(used_at__isnull=True), used_at=at)
+
+
+@again("invitation")
+def _use_invitations_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    return Invitation.objects.filter(id__in=ids, used_at=None).update(used_at=at)
+
+
+@again("code")
+def _use_codes_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    return PrintedCode.objects.filter(id__in=ids, used_at=None).update(used_at=at)
 
 
 def forget_devices(user: User) -> None:

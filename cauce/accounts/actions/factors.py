@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from cauce.journal.door import Entry, act, effect
+from cauce.journal.withdrawing import again, close
 from cauce.keystore import create_key, seal, shred
 from cauce.offices.access import day_at
 from cauce.offices.actions import keep_password
@@ -91,11 +92,16 @@ def remove_key(
     """Forget a key, never the last way in; other sessions end. Raises ``Refusal``."""
     own(actor, user)
     _not_the_last(user, "key", at)
-    Key.objects.filter(id=key.id, user=user).delete()
+    close("key", Key.objects.filter(id=key.id, user=user))
     end_sessions(user, "changed", at, here)
     tell(user, "Se quitó una llave para entrar.", "A key to sign in was removed.", at)
     entry.about("user", user.id)
     entry.detail(key=str(key.id))
+
+
+@again("key")
+def _remove_keys_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    return Key.objects.filter(id__in=ids).delete()[0]
 
 
 @act("app.add", requires="self")
@@ -133,9 +139,17 @@ def add_app(
 def drop_app(user: User) -> None:
     """Forget the app and destroy the key of its secret."""
     for id in list(App.objects.filter(user=user).values_list("id", flat=True)):
-        App.objects.filter(id=id).delete()
+        close("app", App.objects.filter(id=id))
         # Once the row is gone for good: undone, it would be left without its key.
         transaction.on_commit(functools.partial(shred, id))
+
+
+@again("app")
+def _drop_apps_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    found = list(User.objects.filter(app__id__in=ids))
+    for user in found:
+        drop_app(user)
+    return len(found)
 
 
 @act("app.remove", requires="self")
@@ -157,7 +171,7 @@ def print_codes(
 ) -> list[str]:
     """A new sheet of codes, shown once; those of the sheet before count no more."""
     own(actor, user)
-    PrintedCode.objects.filter(user=user).delete()
+    close("code", PrintedCode.objects.filter(user=user))
     sheet = [new_code() for _ in range(SHEET)]
     PrintedCode.objects.bulk_create(
         PrintedCode(user=user, digest=printed_digest(user, code), made_at=at) for code in sheet
@@ -175,7 +189,7 @@ def remove_codes(
     """The sheet counts no more; never the last way in. Raises ``Refusal``."""
     own(actor, user)
     _not_the_last(user, "codes", at)
-    PrintedCode.objects.filter(user=user).delete()
+    close("code", PrintedCode.objects.filter(user=user))
     end_sessions(user, "changed", at, here)
     tell(user, "Se anuló la hoja de códigos.", "The sheet of codes was cancelled.", at)
     entry.about("user", user.id)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.journal.door import Entry, act, effect
+from cauce.journal.withdrawing import again, close, note
 from cauce.offices.actions import keep_password, set_active
 from cauce.offices.models import User
 from cauce.oversight.actions import take
@@ -19,7 +20,7 @@ from ..access import check_first
 from ..models import Account, Invitation, Key, Outside, PrintedCode
 from ..proofs import invitation_digest
 from ..secrets import new_code
-from ._shared import Refusal, account, end_sessions, forget_devices, tell
+from ._shared import Refusal, account, end_sessions, forget_devices, tell, use_invitations
 from .factors import add_app as keep_app
 from .factors import add_key, drop_app, print_codes
 
@@ -33,7 +34,7 @@ def _post(scope: Scope) -> str | None:
 @effect
 def invite(*, user: User, by: str, at: dt.datetime) -> str:
     """A code of three groups with which somebody enrols anew, for an hour; earlier ones are over."""
-    Invitation.objects.filter(user=user, used_at__isnull=True).update(used_at=at)
+    use_invitations(Invitation.objects.filter(user=user), at)
     code = new_code(groups=3)
     Invitation.objects.create(
         user=user, digest=invitation_digest(user, code), by=by, made_at=at,
@@ -48,10 +49,10 @@ def invite(*, user: User, by: str, at: dt.datetime) -> str:
 @effect
 def wipe(*, user: User, at: dt.datetime) -> None:
     """Everything somebody signed in with counts no more, and what was open ends."""
-    Key.objects.filter(user=user).delete()
+    close("key", Key.objects.filter(user=user))
     drop_app(user)
-    PrintedCode.objects.filter(user=user).delete()
-    Outside.objects.filter(user=user).delete()
+    close("code", PrintedCode.objects.filter(user=user))
+    close("outside", Outside.objects.filter(user=user))
     end_sessions(user, "replaced", at)
     forget_devices(user)
 
@@ -82,7 +83,7 @@ def enroll(
 
     ``encoded``: the new password, hashed; '': none, for whoever has a key. Returns the sheet's codes.
     """
-    if not Invitation.objects.filter(id=invitation.id, used_at__isnull=True).update(used_at=at):
+    if not use_invitations(Invitation.objects.filter(id=invitation.id), at):
         raise Refusal("Ese código ya se usó.", "That code was used already.")
     wipe(user=user, at=at)
     # Without one it is a value that no password gives.
@@ -115,12 +116,22 @@ def suspend(
 @effect
 def rest(*, user: User, why: str, at: dt.datetime) -> None:
     """Nothing of this account opens anything from now on."""
+    note("account", user.id, why=why)
     account(user, at)
     Account.objects.filter(user=user).update(suspended_at=at, suspended_why=why)
-    Invitation.objects.filter(user=user, used_at__isnull=True).update(used_at=at)
+    use_invitations(Invitation.objects.filter(user=user), at)
     end_sessions(user, "suspended", at)
     forget_devices(user)
     set_active(user=user, active=False)
+
+
+@again("account")
+def _rest_again(ids: tuple[str, ...], at: dt.datetime, why: str) -> int:
+    open_still = User.objects.filter(id__in=ids).exclude(account__suspended_at__isnull=False)
+    found = list(open_still)
+    for user in found:
+        rest(user=user, why=why, at=at)
+    return len(found)
 
 
 @effect

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.journal.door import Entry, act
+from cauce.journal.withdrawing import again, close
 from cauce.offices.models import User
 from cauce.rules.permissions import Actor
 
@@ -57,7 +58,12 @@ def unlink_outside(
     *, actor: Actor, entry: Entry, user: User, outside: Outside, at: dt.datetime
 ) -> None:
     """The name at the ministry opens this account no more."""
-    Outside.objects.filter(id=outside.id, user=user).delete()
+    close("outside", Outside.objects.filter(id=outside.id, user=user))
     tell(user, "Se quitó un acceso del ministerio.", "A sign-in of the ministry was removed.", at)
     entry.about("user", user.id)
     entry.detail(outside=str(outside.id))
+
+
+@again("outside")
+def _unlink_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    return Outside.objects.filter(id__in=ids).delete()[0]

@@ -6,6 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from cauce.journal.door import Entry, act
+from cauce.journal.withdrawing import close
 from cauce.offices.models import User
 from cauce.rules.permissions import Actor
 
@@ -26,7 +27,8 @@ def _use(proof: Proof, at: dt.datetime) -> None:
     elif proof.way == "app":
         used = App.objects.filter(id=proof.id, step__lt=proof.count).update(step=proof.count)
     elif proof.way == "codes":
-        used = PrintedCode.objects.filter(id=proof.id, used_at__isnull=True).update(used_at=at)
+        rows = PrintedCode.objects.filter(id=proof.id, used_at__isnull=True)
+        used = close("code", rows, used_at=at)
     if not used:
         raise Wrong()
 
@@ -75,7 +77,7 @@ def prove(*, actor: Actor, entry: Entry, user: User, proof: Proof, at: dt.dateti
 def close_session(*, actor: Actor, entry: Entry, session_id: UUID | str, at: dt.datetime) -> None:
     """The person signs out."""
     rows = SignIn.objects.filter(id=session_id, user_id=actor.user, ended_at__isnull=True)
-    rows.update(ended_at=at, end="closed")
+    close("session", rows, ended_at=at, end="closed")
     entry.about("session", session_id)
 
 
@@ -84,7 +86,8 @@ def lapse_session(
     *, actor: Actor, entry: Entry, session: SignIn, end: str, at: dt.datetime
 ) -> None:
     """A session ends by itself: it rested too long, or its person has other roles now."""
-    SignIn.objects.filter(id=session.id, ended_at__isnull=True).update(ended_at=at, end=end)
+    rows = SignIn.objects.filter(id=session.id, ended_at__isnull=True)
+    close("session", rows, ended_at=at, end=end)
     entry.about("session", session.id)
     entry.detail(end=end)
 
@@ -92,9 +95,8 @@ def lapse_session(
 @act("session.revoke", requires="self")
 def revoke_session(*, actor: Actor, entry: Entry, session: SignIn, at: dt.datetime) -> None:
     """End one of one's own sessions, from another one."""
-    SignIn.objects.filter(id=session.id, user_id=actor.user, ended_at__isnull=True).update(
-        ended_at=at, end="revoked"
-    )
+    rows = SignIn.objects.filter(id=session.id, user_id=actor.user, ended_at__isnull=True)
+    close("session", rows, ended_at=at, end="revoked")
     entry.about("session", session.id)
 
 

@@ -9,6 +9,7 @@ import secrets
 from django.conf import settings
 
 from cauce.journal.door import Entry, act
+from cauce.journal.withdrawing import again, close
 from cauce.notices import access as notices
 from cauce.notices import sending
 from cauce.notices.actions import ask_code, keep_preference, queue, try_code
@@ -117,7 +118,7 @@ def make_calendar(*, actor: Actor, entry: Entry, user: User, at: dt.datetime) ->
 
     Told once: only its digest is kept. Whoever has the address learns instants and nothing else.
     """
-    Calendar.objects.filter(user=user, ended_at=None).update(ended_at=at)
+    close("calendar", Calendar.objects.filter(user=user, ended_at=None), ended_at=at)
     token = secrets.token_urlsafe(32)
     Calendar.objects.create(user=user, digest=digest("calendar", token), made_at=at)
     entry.about("user", user.id)
@@ -127,5 +128,10 @@ def make_calendar(*, actor: Actor, entry: Entry, user: User, at: dt.datetime) ->
 @act("calendar.end", requires="self")
 def end_calendar(*, actor: Actor, entry: Entry, user: User, at: dt.datetime) -> None:
     """The address of one's calendar opens no more."""
-    Calendar.objects.filter(user=user, ended_at=None).update(ended_at=at)
+    close("calendar", Calendar.objects.filter(user=user, ended_at=None), ended_at=at)
     entry.about("user", user.id)
+
+
+@again("calendar")
+def _end_calendars_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    return Calendar.objects.filter(id__in=ids, ended_at=None).update(ended_at=at)

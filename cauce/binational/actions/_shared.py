@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.journal.withdrawing import note
 from cauce.keystore import shred
 from cauce.notices.actions import cancel, queue
 from cauce.offices import access as offices
@@ -51,6 +52,7 @@ def end(petition: Petition, at: dt.datetime) -> None:
     petition.shared = petition.carried_at = None
     petition.ended_at = at
     petition.save()
+    note("petition", petition.id)
     shred(petition.id)
     for about in ("petition_sent", "petition_soon", "petition_late"):
         cancel(start=f"{about}:{petition.id}:")  # what has not left yet never leaves

@@ -13,10 +13,12 @@ from typing import Any
 from cauce.cases.actions import close_case
 from cauce.cases.models import Case
 from cauce.journal.door import Entry, act, effect
+from cauce.journal.withdrawing import again
 from cauce.rules.binational import OPEN
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import SYSTEM, Actor
 
 from ..models import Petition
+from ._shared import end, take_step
 from .asking import take_back
 
 
@@ -31,6 +33,20 @@ def close_case_there(
     ended = len(end_petitions(case, by=actor.user, at=at))
     entry.detail(petitions=ended)
     return ended
+
+
+@again("petition")
+def _end_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    """However it had ended: its office reads nothing of it any more."""
+    rows = Petition.objects.filter(id__in=ids, state__in=sorted(OPEN)).select_related(
+        "case", "partner"
+    )
+    found = [
+        row for row in rows if take_step(row, "withdraw", side="system", by=SYSTEM.user, at=at)
+    ]
+    for row in found:
+        end(row, at)
+    return len(found)
 
 
 @effect

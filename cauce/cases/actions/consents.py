@@ -8,10 +8,11 @@ import uuid
 from django.utils import timezone
 
 from cauce.journal.door import Entry, act
+from cauce.journal.withdrawing import again, note
 from cauce.keystore import seal, shred
 from cauce.people.actions import erase_identity, forget_marks
 from cauce.rules.binational import IDENTITY_FIELDS
-from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
+from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, TO_ONE_RECIPIENT
 from cauce.rules.content.loader import parameter_on
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
 from cauce.rules.envelope import FIELDS
@@ -19,7 +20,7 @@ from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from .. import sections
-from ..facts import edition_of, terms_context
+from ..facts import answers_of, edition_of, terms_context
 from ..models import Case, Consent, FilledForm, Section
 from ..replan import replan
 from ._shared import add_act, check_happened, fresh
@@ -149,6 +150,7 @@ def record_consent(
     }  # fmt: skip
     consent.terms = seal(case.key_id, terms_context(consent), terms)
     consent.save(force_insert=True)
+    _note_narrowed(case, consent, frozenset(fields))
     if purpose == "keeping" and given and case.keeping != "given":
         _open_keeping(case, timezone.now(), actor.user)
     if purpose == "keeping" and not given:
@@ -161,7 +163,44 @@ def record_consent(
     return consent
 
 
+def _note_narrowed(case: Case, said: Consent, fields: frozenset[str]) -> None:
+    """What was said carries less than a yes before it: a copy from before must not go by that yes."""
+    to_all = said.purpose not in TO_ONE_RECIPIENT or not (said.given or said.recipient)
+    lost = [
+        row.id for row, terms in answers_of(case)
+        if row.given and row.withdrawn_at is None and row.id != said.id
+        and row.purpose == said.purpose and (row.recipient == said.recipient or to_all)
+        and not (said.given and frozenset(terms["fields"]) <= fields)
+    ]  # fmt: skip
+    note("consent", *lost)
+
+
+@again("consent")
+def _withdraw_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    rows = Consent.objects.filter(id__in=ids, given=True, withdrawn_at=None)
+    found = list(rows.select_related("case__person"))
+    for consent in found:
+        consent.withdrawn_at = at
+        consent.save(update_fields=["withdrawn_at"])
+        if consent.purpose == KNOWN_ELSEWHERE:
+            forget_marks(consent.case.person)
+        if consent.case.erased_at is None:
+            replan(consent.case, timezone.now())
+    return len(found)
+
+
+@again("keeping")
+def _refuse_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    found = list(
+        Case.objects.filter(id__in=ids).exclude(keeping="refused").select_related("person")
+    )
+    for case in found:
+        _erase(case)
+    return len(found)
+
+
 def _erase(case: Case) -> None:
+    note("keeping", case.id)
     # The draft's key is destroyed, so that copies in backups of the case database say nothing.
     case.keeping = "refused"
     case.save(update_fields=["keeping"])
@@ -194,6 +233,7 @@ def withdraw_consent(
         )
     consent.withdrawn_at = check_happened(at)
     consent.save(update_fields=["withdrawn_at"])
+    note("consent", consent.id)
     if consent.purpose == "keeping":
         _erase(case)
     if consent.purpose == KNOWN_ELSEWHERE:

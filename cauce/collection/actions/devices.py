@@ -13,6 +13,7 @@ from cauce.collection.models import Device
 from cauce.collection.sealing import close_private
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act, effect
+from cauce.journal.withdrawing import again, note
 from cauce.keystore import create_key, new_pair
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
@@ -76,6 +77,13 @@ def register(
 def _withdraw(device: Device, actor: Actor, at: dt.datetime) -> None:
     if device.revoked_at is None:
         device.revoked_at, device.revoked_by = at, actor.user
+        note("telephone", device.id, by=actor.user)
+
+
+@again("telephone")
+def _revoke_again(ids: tuple[str, ...], at: dt.datetime, by: str) -> int:
+    rows = Device.objects.filter(id__in=ids, revoked_at=None)
+    return rows.update(revoked_at=at, revoked_by=by)
 
 
 @act("device.revoke", requires="device.manage", on="device")

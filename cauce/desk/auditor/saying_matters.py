@@ -20,6 +20,13 @@ DID: dict[str, Text] = {
     "retention.keep": both("Dejó que una parte se quede", "Let a part stay"),
     "retention.erase": both("Borró una parte de un expediente", "Erased a part of a record"),
     "retention.replay": both("Se borró de nuevo tras restaurar", "Erased again after a restore"),
+    "withdrawal.replay": both(
+        "Se retiró de nuevo tras restaurar", "Withdrawn again after a restore"
+    ),
+    "withdrawal.go_on": both(
+        "Se anotó que faltan renglones de la lista de lo retirado",
+        "Noted that lines of the list of what was withdrawn are lost",
+    ),
     "retention.hold": both("Resguardó un expediente", "Held a record"),
     "retention.lift": both("Levantó un resguardo", "Lifted a hold"),
     "retention.authorise": both("Anotó una baja archivística", "Recorded an archival authorisation"),

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act, effect
+from cauce.journal.withdrawing import again, close, note
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post
@@ -43,9 +44,8 @@ def invite(*, actor: Actor, entry: Entry, service: Service, post: Post, at: dt.d
     """Make the link by which the service corrects its entry; those before it open no more."""
     days = int(parameter_on(current_edition(), "entry-link-validity", at.date()).value)
     secret = new_secret()
-    Invitation.objects.filter(service=service, used_at=None, expires_at__gt=at).update(
-        expires_at=at
-    )
+    before = Invitation.objects.filter(service=service, used_at=None, expires_at__gt=at)
+    close("entry_link", before, expires_at=at)
     made = Invitation.objects.create(
         service=service, post=post, digest=digest_of(secret), by=actor.user, made_at=at,
         expires_at=at + dt.timedelta(days=days),
@@ -53,6 +53,12 @@ def invite(*, actor: Actor, entry: Entry, service: Service, post: Post, at: dt.d
     entry.about("service", service.id, post=post.code)
     entry.detail(until=made.expires_at.isoformat())
     return Link(made, secret)
+
+
+@again("entry_link")
+def _end_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    rows = Invitation.objects.filter(pk__in=ids, used_at=None, expires_at__gt=at)
+    return rows.update(expires_at=at)
 
 
 def _over() -> BadInput:
@@ -80,6 +86,7 @@ def say_by_link(
     made = _keep(invitation.service, changes, at, invitation.post, invitation)
     invitation.used_at = at
     invitation.save(update_fields=["used_at"])
+    note("entry_link", invitation.pk)
     entry.about("service", invitation.service_id, post=invitation.post_id)
     entry.detail(fields=sorted(made.changes), by="link")
     return made

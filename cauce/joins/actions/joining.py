@@ -13,6 +13,7 @@ from django.db.models import Q
 from cauce.cases.actions import point_apart, point_to
 from cauce.cases.models import Case
 from cauce.journal.door import Entry, act, effect
+from cauce.journal.withdrawing import again, note
 from cauce.rules import joins as rules
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
@@ -102,10 +103,23 @@ def _end(join: Join, why: str, by: str, at: dt.datetime) -> None:
         point_apart(join.lead, join.follower, at)
     join.ended_by, join.ended_at, join.why = by, at, why
     join.save()
+    note("join", join.id, why=why, by=by)
     if why == "two_people":
         join.possible.hold()
         join.possible.state = rules.NOT_SAME  # the pair is never proposed again
         join.possible.save(update_fields=["state"])
+
+
+@again("join")
+def _end_again(ids: tuple[str, ...], at: dt.datetime, why: str, by: str) -> int:
+    rows = list(
+        Join.objects.filter(id__in=ids, ended_at=None).select_related(
+            "lead", "follower", "possible"
+        )
+    )
+    for row in rows:
+        _end(row, why, by, at)
+    return len(rows)
 
 
 @act("join.part", requires="join.answer", on="leg")

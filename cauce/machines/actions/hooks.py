@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from cauce.journal.door import Entry, act
+from cauce.journal.withdrawing import again, note
 from cauce.keystore import create_key, seal, shred
 from cauce.offices.models import NETWORK, Partner
 from cauce.referrals.access_machines import last_step
@@ -32,7 +33,16 @@ class NewHook:
 def _end(hook: Hook, by: str, at: dt.datetime) -> None:
     hook.revoked_at, hook.revoked_by = at, by
     hook.save(update_fields=["revoked_at", "revoked_by"])
+    note("hook", hook.id, by=by)
     shred(hook.id)
+
+
+@again("hook")
+def _end_again(ids: tuple[str, ...], at: dt.datetime, by: str) -> int:
+    rows = list(Hook.objects.filter(id__in=ids, revoked_at=None))
+    for row in rows:
+        _end(row, by, at)
+    return len(rows)
 
 
 @act("hook.set", requires="machine.keep")

@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from cauce.journal.door import Entry, act, effect
+from cauce.journal.withdrawing import again, note
 from cauce.offices.models import Partner
 from cauce.oversight.actions import take
 from cauce.rules.machine import KEY_LIFE, check_code
@@ -53,8 +54,15 @@ def revoke_key(*, actor: Actor, entry: Entry, machine: Machine, at: dt.datetime)
     if machine.revoked_at is None:
         machine.revoked_at, machine.revoked_by = at, actor.user
         machine.save(update_fields=["revoked_at", "revoked_by"])
+        note("machine", machine.id, by=actor.user)
     entry.about("machine", machine.id)
     entry.detail(partner=str(machine.partner_id))
+
+
+@again("machine")
+def _revoke_again(ids: tuple[str, ...], at: dt.datetime, by: str) -> int:
+    rows = Machine.objects.filter(id__in=ids, revoked_at=None)
+    return rows.update(revoked_at=at, revoked_by=by)
 
 
 @effect

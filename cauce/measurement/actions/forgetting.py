@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.journal.door import Entry, act
+from cauce.journal.withdrawing import again, note
 from cauce.keystore import shred
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
@@ -33,9 +34,15 @@ def destroy_merges(*, actor: Actor, entry: Entry, period: int, at: dt.datetime) 
     """
     _check_over(period, at)
     count, _ = Merge.objects.filter(period=period).delete()
+    note("merges", period)
     entry.about("period", period)
     entry.detail(merges=count)
     return count
+
+
+@again("merges")
+def _destroy_merges_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    return Merge.objects.filter(period__in=ids).delete()[0]
 
 
 @act("period.destroy", requires="merge.destroy")
@@ -50,8 +57,21 @@ def destroy_period(*, actor: Actor, entry: Entry, period: int, at: dt.datetime) 
         raise BadInput(
             f"No hay llaves de {period}.", f"There are no keys of {period}.", where="period"
         )
-    Seed.objects.filter(period=period).delete()
+    entry.about("period", period)
+    _destroy(row, at)
+
+
+@again("period")
+def _destroy_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    rows = list(Period.objects.filter(year__in=ids, destroyed_at=None))
+    for row in rows:
+        _destroy(row, at)
+    return len(rows)
+
+
+def _destroy(row: Period, at: dt.datetime) -> None:
+    Seed.objects.filter(period=row.year).delete()
     row.destroyed_at = row.destroyed_at or at
     row.save(update_fields=["destroyed_at"])
-    entry.about("period", period)
+    note("period", row.year)
     shred(row.key_id)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cauce.journal.door import Absent, Entry, Refused, act, record_refusal
+from cauce.journal.withdrawing import again, note
 from cauce.keystore import KeyGone, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
@@ -95,7 +96,13 @@ def close_glass(*, actor: Actor, entry: Entry, opening: GlassOpening, at: dt.dat
     if opening.closed_at is None and at < opening.ends_at:
         opening.closed_at = at
         opening.save(update_fields=["closed_at"])
+        note("glass", opening.id)
     entry.about("glass", opening.id, post=opening.post_id)
+
+
+@again("glass")
+def _close_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    return GlassOpening.objects.filter(id__in=ids, closed_at=None).update(closed_at=at)
 
 
 def _never_ones_own(function: Callable) -> Callable:

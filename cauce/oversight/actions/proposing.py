@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cauce.journal.door import Absent, Entry, Refused, act, effect, record_refusal
+from cauce.journal.withdrawing import again, note
 from cauce.keystore import create_key, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
@@ -206,6 +207,7 @@ def take_back(*, actor: Actor, entry: Entry, proposal: Proposal, at: dt.datetime
         raise Absent()
     proposal.state = "taken_back"
     proposal.save(update_fields=["state"])
+    note("proposal", proposal.id, state=proposal.state)
     entry.about("proposal", proposal.id, post=proposal.post_id)
     entry.detail(kind=proposal.kind, of=proposal.about_id)
 
@@ -230,8 +232,16 @@ def take(
         if same and theirs and _both_may(row, found, at):
             row.state, row.used_at = "used", at
             row.save(update_fields=["state", "used_at"])
+            note("proposal", row.id, state=row.state)
             return row
     raise NotApproved()
+
+
+@again("proposal")
+def _end_again(ids: tuple[str, ...], at: dt.datetime, state: str) -> int:
+    # What two people agreed to counts once: what was done with it is asked anew, by two.
+    rows = Proposal.objects.filter(id__in=ids, state__in=("waiting", "approved"))
+    return rows.update(state="taken_back")
 
 
 def _both_may(row: Proposal, kind: Kind, at: dt.datetime) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cauce.journal import door
+from cauce.journal import door, withdrawing
 from cauce.journal.door import Absent, Refused, act
 from cauce.journal.models import Entry
 from cauce.offices.access import actor_for
@@ -48,7 +48,7 @@ def under_an_act():
     """As if inside the act that needs the approval."""
     token = door._inside.set(1)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), withdrawing.written():
             yield
     finally:
         door._inside.reset(token)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from cauce.journal.door import Absent, Entry, act, effect
+from cauce.journal.withdrawing import again, note
 from cauce.keystore import create_key, seal, shred
 from cauce.offices import access as offices
 from cauce.offices.models import NETWORK
@@ -108,12 +109,25 @@ def end_linkage(*, actor: Actor, entry: Entry, linkage: Linkage, at: dt.datetime
     """The review is over: what it measured is kept, who the pairs are is destroyed with its key."""
     if linkage.state == "ended":
         raise Absent()
+    _end(linkage, at)
+    entry.about("linkage", linkage.id)
+    entry.detail(labels=LinkageLabel.objects.filter(pair__linkage=linkage).count())
+
+
+@again("linkage")
+def _end_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    rows = list(Linkage.objects.filter(id__in=ids).exclude(state="ended"))
+    for row in rows:
+        _end(row, at)
+    return len(rows)
+
+
+def _end(linkage: Linkage, at: dt.datetime) -> None:
     if linkage.state == "review":
         linkage.quality = measured(linkage)
     linkage.state, linkage.ended_at = "ended", at
     linkage.save()
     LinkagePair.objects.filter(linkage=linkage).update(sealed=None)
+    note("linkage", linkage.id)
     # Last: were the transaction to fail after it, nobody could read the pairs, and nothing else is lost.
     shred(linkage.key_id)
-    entry.about("linkage", linkage.id)
-    entry.detail(labels=LinkageLabel.objects.filter(pair__linkage=linkage).count())

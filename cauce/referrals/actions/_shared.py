@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cauce.cases.models import Consent
 from cauce.editions.access import current_edition
+from cauce.journal.withdrawing import again, note
 from cauce.keystore import seal, shred
 from cauce.notices.actions import cancel, queue
 from cauce.offices import access as offices
@@ -70,7 +71,9 @@ def take_step(
         acknowledged_at=read[0] if read else None,
         amounts=amounts(at.date()), resume_to=referral.resume_to or None,
     )  # fmt: skip
-    if after in rules.ENDS:  # whoever no longer attends the person needs no paper of theirs
+    if after in rules.ENDS:
+        note("referral", referral.id)
+        # Whoever no longer attends the person needs no paper of theirs.
         for one in Envelope.objects.filter(referral=referral, state__in=sorted(envelopes.OPEN)):
             end_envelope(one, "withdrawn", at)
     return True
@@ -80,6 +83,7 @@ def end_envelope(envelope: Envelope, state: str, at: dt.datetime) -> None:
     """It is over: what it held is destroyed, and so is its key; what was to be told is not."""
     envelope.state, envelope.shared, envelope.ended_at = state, None, at
     envelope.save()
+    note("envelope", envelope.id)
     shred(envelope.id)
     for about in ("envelope_second", "envelope_signed"):
         cancel(start=f"{about}:{envelope.id}:")
@@ -89,7 +93,16 @@ def destroy_shared(referral: Referral) -> None:
     """Nobody needs any more what was shared: the receiver cannot read it, nor can a backup."""
     referral.shared = referral.carried_at = None
     referral.save()
+    note("referral", referral.id)
     shred(referral.id)
+
+
+@again("envelope")
+def _end_envelopes_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    rows = list(Envelope.objects.filter(id__in=ids, state__in=sorted(envelopes.OPEN)))
+    for row in rows:
+        end_envelope(row, "withdrawn", at)
+    return len(rows)
 
 
 def rest_on(referral: Referral, consent: Consent, shared: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from django.utils.crypto import constant_time_compare
 
 from cauce.accounts.secrets import digest, new_figures, new_token
 from cauce.journal.door import Absent, Entry, act
+from cauce.journal.withdrawing import again, close, note
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN
@@ -57,7 +58,7 @@ def invite(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -
     if not agreed_now(referral):
         raise NoConsent("El permiso de la persona terminó.", "The person's permission is over.")
     code = new_figures(DIGITS)
-    referral.links.filter(closed_at=None).update(closed_at=at)
+    close("link", referral.links.filter(closed_at=None), closed_at=at)
     made = ReplyLink(
         id=uuid.uuid4(), referral=referral, made_at=at, made_by=actor.user,
         expires_at=at + dt.timedelta(days=number("link-days", at.date())),
@@ -76,7 +77,12 @@ def invite(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -
 def close_links(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -> int:
     """No link to this referral opens any more; how many were closed."""
     entry.about("referral", referral.id, post=referral.case.post_id)
-    return referral.links.filter(closed_at=None).update(closed_at=at)
+    return close("link", referral.links.filter(closed_at=None), closed_at=at)
+
+
+@again("link")
+def _close_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    return ReplyLink.objects.filter(id__in=ids, closed_at=None).update(closed_at=at)
 
 
 @act("referral.try_code", requires="referral.answer", on="link")
@@ -98,6 +104,7 @@ def try_code(*, actor: Actor, entry: Entry, link: ReplyLink, code: str, at: dt.d
         link.tries += 1
         if link.tries >= limits(at).tries:
             link.closed_at = at
+            note("link", link.id)
             tell_officer(
                 referral, key=f"link:{link.id}", at=at,
                 body="Un enlace se cerró; dé otro por teléfono. / A link closed; give another.",

@@ -15,6 +15,7 @@ from cauce.cases.keeping import may_keep
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, Entry, act, effect
+from cauce.journal.withdrawing import again, note
 from cauce.keystore import KeyGone, create_key, move_key, seal, settle_key, shred
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
@@ -140,7 +141,16 @@ def _end(transfer: Transfer, state: str, actor: Actor, at: dt.datetime) -> None:
     transfer.state, transfer.decided_by, transfer.decided_at = state, actor.user, at
     transfer.note = None
     transfer.save()
+    note("transfer", transfer.id)
     shred(transfer.id)  # should the commit fail, the note is in the history of the case
+
+
+@again("transfer")
+def _end_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    rows = list(Transfer.objects.filter(id__in=ids, state=ASKED))
+    for row in rows:
+        _end(row, TAKEN_BACK, SYSTEM, at)
+    return len(rows)
 
 
 def _check_waits(transfer: Transfer, case: Case) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cauce.cases.actions import record_consent, withdraw_consent
 from cauce.cases.models import Case, Consent
 from cauce.journal.door import Entry, act, effect
+from cauce.journal.withdrawing import again
 from cauce.notices.actions import cancel
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.referral import OPEN
@@ -20,12 +21,29 @@ from ._shared import destroy_shared, rest_on, take_step, tell_officer, tell_part
 from .enveloping import follow_envelopes
 
 
-def _withdraw(referral: Referral, *, side: str, by: str, at: dt.datetime) -> bool:
+def _take_back(referral: Referral, *, side: str, by: str, at: dt.datetime) -> bool:
     if not take_step(referral, "withdraw", side=side, by=by, at=at):
         return False
     destroy_shared(referral)
     for about in ("sent", "chase", "inform"):
         cancel(start=f"{about}:{referral.id}:")  # what has not left yet never leaves
+    return True
+
+
+@again("referral")
+def _end_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    """However it had ended: its receiver reads no more than before the copy was put back."""
+    rows = Referral.objects.filter(id__in=ids).select_related("case", "partner")
+    found = [row for row in rows if row.state in OPEN or row.shared is not None]
+    for row in found:
+        if row.state not in OPEN or not _take_back(row, side="system", by=SYSTEM.user, at=at):
+            destroy_shared(row)
+    return len(found)
+
+
+def _withdraw(referral: Referral, *, side: str, by: str, at: dt.datetime) -> bool:
+    if not _take_back(referral, side=side, by=by, at=at):
+        return False
     tell_partner(referral, key=f"withdrawn:{referral.id}", at=at,
                  body="Una solicitud fue retirada; ya no se muestra. / A request was withdrawn.")  # fmt: skip
     return True

@@ -8,11 +8,13 @@ from typing import Any
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
 from cauce.journal.door import Absent
+from cauce.journal.withdrawing import again, note
 from cauce.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.rules.errors import BadInput
 
+from ..access import told_of
 from ..facts import family_context, relative_context
 from ..models import Relative, Reunification
 
@@ -67,6 +69,26 @@ def seal_family(reunion: Reunification, told: dict[str, Any]) -> None:
     reunion.turn += 1
     reunion.sealed = seal(reunion.case.key_id, family_context(reunion), told)
     reunion.save()
+
+
+def hide_family(reunion: Reunification) -> None:
+    """Nobody outside sees it any more; sealed anew without what was shared."""
+    note("family", reunion.id)
+    reunion.partner, reunion.shared_at = None, None
+    seal_family(reunion, {k: v for k, v in told_of(reunion).items() if k != "shared"})
+
+
+@again("family")
+def _hide_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    rows = Reunification.objects.filter(id__in=ids).exclude(partner=None).select_related("case")
+    found = list(rows)
+    for row in found:
+        if row.sealed is None:  # forgotten with its words: there is nothing to seal anew
+            row.partner, row.shared_at = None, None
+            row.save(update_fields=["partner", "shared_at"])
+        else:
+            hide_family(row)
+    return len(found)
 
 
 def seal_relative(reunion: Reunification, relative: Relative, told: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from cauce.cases.actions import meet_obligation, record_facts
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.journal.door import Entry, act, effect
+from cauce.journal.withdrawing import note
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.kinship import check_birth
 from cauce.rules.permissions import Actor
@@ -16,7 +17,7 @@ from cauce.rules.reunion import ENDS, REOPENS
 
 from ..access import told_of
 from ..models import Blocker, Relative, Reunification
-from ._family import check_case, check_open, seal_family, today
+from ._family import check_case, check_open, hide_family, seal_family, today
 
 WISH = "wish.reunification"
 
@@ -115,6 +116,7 @@ def end_family(
         )  # fmt: skip
     reunion.state, reunion.ended_at, reunion.ended_why = "ended", at, reason
     reunion.save(update_fields=["state", "ended_at", "ended_why"])
+    note("family", reunion.id)  # whoever it was shared with reads nothing of it from now on
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
     entry.detail(case=str(reunion.case_id), reason=reason)
 
@@ -150,8 +152,7 @@ def reopen_family(
     entry.detail(case=str(reunion.case_id), reason=reason, ended=reunion.ended_why)
     reunion.state, reunion.ended_at, reunion.ended_why = "open", None, ""
     reunion.reopened_at, reunion.reopened_why = at, reason
-    reunion.partner, reunion.shared_at = None, None
-    seal_family(reunion, {k: v for k, v in told_of(reunion).items() if k != "shared"})
+    hide_family(reunion)
 
 
 @effect
@@ -160,9 +161,7 @@ def end_families(case: Case, at: dt.datetime) -> list[Reunification]:
     rows = list(Reunification.objects.filter(case=case, state="open").select_related("case"))
     for row in rows:
         row.state, row.ended_at, row.ended_why = "ended", at, "not_possible"
-        row.partner, row.shared_at = None, None
-        seal_family(row, {key: value for key, value in told_of(row).items() if key != "shared"})
-        row.save(update_fields=["state", "ended_at", "ended_why", "partner", "shared_at"])
+        hide_family(row)
     return rows
 
 

@@ -16,7 +16,7 @@ from cauce.rules.reunion import PARTNER_STEPS, check_step
 from ..access import member_of, told_of
 from ..access_shared import agreed_now
 from ..models import Relative, Reunification
-from ._family import SUBJECT, check_open, fresh, seal_family, tell_post, today
+from ._family import SUBJECT, check_open, fresh, hide_family, seal_family, tell_post, today
 
 # What IOM may be told, of the fields that a yes can name; the first is the least there is to share.
 MINIMUM = "dependants"
@@ -78,8 +78,7 @@ def stop_sharing(*, actor: Actor, entry: Entry, reunion: Reunification, at: dt.d
     record_consent(
         actor=actor, case=reunion.case, purpose="referral", given=False, at=at, recipient=was
     )
-    reunion.partner, reunion.shared_at = None, None
-    seal_family(reunion, {k: v for k, v in told_of(reunion).items() if k != "shared"})
+    hide_family(reunion)
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
     entry.detail(case=str(reunion.case_id), partner=was)
 

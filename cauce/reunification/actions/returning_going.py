@@ -9,6 +9,7 @@ from cauce.cases.facts import edition_of, zone_of
 from cauce.cases.keeping import may_keep
 from cauce.cases.models import Case
 from cauce.journal.door import Entry, act, effect
+from cauce.journal.withdrawing import again, close, note
 from cauce.keystore import seal
 from cauce.offices.models import Partner
 from cauce.rules.after_return import schedule
@@ -193,6 +194,7 @@ def _received(actor: Actor, trip: Return, who: str, when: dt.datetime, at: dt.da
         )  # fmt: skip
     trip.state, trip.received_at, trip.received_by = RECEIVED, when, actor.user
     trip.shared = None  # what it was shared for is done
+    note("return", trip.id)
     put(trip, "received", {"who": who})
     trip.save()
     for days, due in schedule(edition_of(trip.case), when, there(trip)):
@@ -233,6 +235,7 @@ def _stop(actor: Actor, trip: Return, reason: str, at: dt.datetime) -> None:
     trip.state, trip.end_reason, trip.ended_at, trip.ended_by = STOPPED, reason, at, actor.user
     trip.shared, trip.confirmed_at = None, None
     trip.save()
+    note("return", trip.id, reason=reason)
     if waited:
         tell_receiver(
             trip,
@@ -240,6 +243,19 @@ def _stop(actor: Actor, trip: Return, reason: str, at: dt.datetime) -> None:
             "Ya no hay que esperar una llegada. / An arrival is no longer to be waited for.",
             at,
         )
+
+
+@again("return")
+def _end_again(ids: tuple[str, ...], at: dt.datetime, reason: str = "") -> int:
+    """Whoever receives reads nothing of it; ``reason``: it was stopped for."""
+    count = Return.objects.filter(id__in=ids).exclude(shared=None).update(
+        shared=None, confirmed_at=None, confirmed_by=""
+    )  # fmt: skip
+    if reason:
+        count += Return.objects.filter(id__in=ids, state=PREPARING).update(
+            state=STOPPED, end_reason=reason, ended_at=at, ended_by=SYSTEM.user
+        )
+    return count
 
 
 @act("return.stop", requires="return.work", on="trip")
@@ -285,6 +301,7 @@ def unshare_return(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime)
     if trip.shared is None or agreed_now(trip, at):
         return False
     trip.shared = None
+    note("return", trip.id)
     if trip.state == PREPARING:
         trip.confirmed_at, trip.confirmed_by = None, ""
     trip.save()
@@ -300,5 +317,5 @@ def end_returns(case: Case, at: dt.datetime) -> int:
     """The file of a closed case was sealed: what is prepared stops, and nobody sees what was shared; how many."""
     rows = Return.objects.filter(case=case).select_related("case__post", "case__officer", "partner")
     stopped = sum(lapse_return(actor=SYSTEM, trip=trip, at=at) for trip in rows)
-    Return.objects.filter(case=case).update(shared=None)
+    close("return", Return.objects.filter(case=case).exclude(shared=None), shared=None)
     return stopped

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -21,6 +22,7 @@ from cauce.cases.models import Case
 from cauce.crews.actions import forget_member
 from cauce.exports.models import Export
 from cauce.journal.door import Entry, act
+from cauce.journal.withdrawing import again, note, write
 from cauce.keystore import shred
 from cauce.machines.actions import forget_reports
 from cauce.offices import access as offices
@@ -29,7 +31,6 @@ from cauce.oversight.actions import propose, take
 from cauce.oversight.models import Proposal
 from cauce.referrals.actions import forget_shared
 from cauce.reunification.actions import erase_returns, forget_words, hide_returns
-from cauce.rights import ledger
 from cauce.rights.access import holds_of, open_authorisation
 from cauce.rights.models import ArchivalAuthorisation, Erasure, LegalHold
 from cauce.rights.sealing import close_hold
@@ -136,7 +137,10 @@ def erase(*, actor: Actor, entry: Entry, erasure: Erasure, at: dt.datetime) -> N
     erasure.state, erasure.authorisation, erasure.erased_at = "erased", found, at
     erasure.save()
     keys = _keys_of(case) if erasure.part == "record" else ()
-    ledger.append(ledger.Line(erasure.id, case.id, erasure.part, keys, at.isoformat()))
+    note(
+        "erasure", erasure.id, case=str(case.id), part=erasure.part, keys=[str(key) for key in keys]
+    )
+    write()
     _about(entry, case, part=erasure.part, authorisation=str(found.id), keys=len(keys))
     _carry_out(case, erasure.part, keys, at)
 
@@ -196,23 +200,32 @@ def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -
             erase_refused(actor=SYSTEM, sitting=sitting)
     if part != "record" and case.blocked_at:
         block(case, None)
-    # Last: should the commit fail, the ledger has the keys and the next replay finishes.
+    # Last: should the commit fail, the ledger has the keys and the replay finishes.
     for key in dict.fromkeys(keys):
         shred(key)
 
 
+@again("erasure", always=True)
+def _erase_again(
+    ids: tuple[str, ...], at: dt.datetime, case: str, part: str, keys: Sequence[str]
+) -> int:
+    return int(replay(actor=SYSTEM, case_id=UUID(case), part=part, keys=keys, at=at))
+
+
 @act("retention.replay", requires="system.run")
-def replay(*, actor: Actor, entry: Entry, line: ledger.Line, at: dt.datetime) -> bool:
-    """What the ledger says was erased is erased again in a restored copy; whether the case is here."""
-    case = case_in_this_copy(line.case)
+def replay(
+    *, actor: Actor, entry: Entry, case_id: UUID, part: str, keys: Sequence[str], at: dt.datetime
+) -> bool:
+    """What was erased is erased again in a restored copy; whether the case is here."""
+    case = case_in_this_copy(case_id)
     if case is not None:
         case.hold()
-        if line.part == "record" or case.erased_at is None:
-            _carry_out(case, line.part, (), at)
-    for key in line.keys:
-        shred(key)
-    entry.about("case", line.case, post=case.post_id if case else None)
-    entry.detail(part=line.part, here=case is not None)
+        if part == "record" or case.erased_at is None:
+            _carry_out(case, part, (), at)
+    for key in keys:
+        shred(UUID(key))
+    entry.about("case", case_id, post=case.post_id if case else None)
+    entry.detail(part=part, here=case is not None)
     return case is not None
 
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.management import get_commands
-
 from cauce.rules.errors import BadInput
 
 from . import age, archive, copies, secrets
@@ -20,13 +18,15 @@ from .making import apart
 
 @dataclass(frozen=True)
 class Restored:
-    """What was found or put back. ``journal`` None: nothing was put back, so it was not walked."""
+    """What was found or put back. ``journal`` None: nothing was put back, so it was not walked;
+    ``withdrawn`` None: nothing was put back, False: what was withdrawn since is still to be withdrawn."""
 
     made_at: str
     cases: int
     without_key: int
     entries: int
     journal: bool | None
+    withdrawn: bool | None
 
 
 def _no_keys() -> BadInput:
@@ -54,10 +54,11 @@ def restore(data: Path, keys: Path | None, identity: Path, *, check: bool) -> Re
             copies.fill(folder / "data" / copies.DATABASE, told["engine"])
             secrets.put_back(folder / "keys")
             _same_as_told(told)
-    whole = None if check else _afterwards()
+    withdrawn, journal = (None, None) if check else _afterwards()
     return Restored(
-        told["made_at"], told["cases"], lacking, told["counts"].get("journal_entry", 0), whole
-    )
+        told["made_at"], told["cases"], lacking, told["counts"].get("journal_entry", 0), journal,
+        withdrawn,
+    )  # fmt: skip
 
 
 def _refuse_over_something() -> None:
@@ -126,8 +127,6 @@ def _run(*words: str) -> int:
     ).returncode
 
 
-def _afterwards() -> bool:
-    """Erasures that were carried out since are carried out again; then the journal is walked."""
-    if "retention" in get_commands():
-        _run("retention", "replay")
-    return _run("journal", "verify") == 0
+def _afterwards() -> tuple[bool, bool]:
+    """What was withdrawn since is withdrawn again; then the journal is walked. Whether each held."""
+    return _run("withdrawals", "replay", "--keys") == 0, _run("journal", "verify") == 0

@@ -263,7 +263,8 @@ _mail_secret = os.environ.get("CAUCE_MAIL_SECRET_FILE", "")
 EMAIL_HOST_PASSWORD = Path(_mail_secret).read_text("utf-8").strip() if _mail_secret else ""
 # Which network this is: keys and data of another one are refused at the start.
 ENVIRONMENT = os.environ.get("CAUCE_ENVIRONMENT", "")
-# What was erased, one line each, outside the database: keep it apart from the backups of both.
+# What was withdrawn, ended and erased, one line for each act, outside the database: apart from the
+# backups of both, best on another machine (docs/security/retention.md).
 RETENTION_LEDGER = Path(os.environ.get("RETENTION_LEDGER", VAR / "retention-ledger.jsonl"))
 # Who holds the keys of posts: docs/security/key-providers.md.
 KEYSTORE_PROVIDER = os.environ.get("KEYSTORE_PROVIDER", "file")

@@ -24,6 +24,7 @@ KEYSTORE_URL = f"sqlite:///{_folder / 'keystore.sqlite3'}"
 KEYSTORE_ROOT = _folder / "keystore.root"
 JOURNAL_KEYS = _folder / "journal.keys"
 JOURNAL_ANCHORS = _folder / "anchors"
+RETENTION_LEDGER = _folder / "withdrawn.jsonl"  # it only grows, from test to test as well
 STATISTICS_KEY = _folder / "statistics.key"
 # Known: which way a figure is rounded decides whether a table can be made safe at all.
 STATISTICS_KEY.write_bytes(bytes(range(32)))

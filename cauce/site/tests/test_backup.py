@@ -19,6 +19,7 @@ from cauce.cases.actions import save_section
 from cauce.cases.models import Case
 from cauce.rules.errors import BadInput
 from cauce.site.backup import age, archive, copies, making, putting_back, secrets
+from cauce.site.management.commands import restore as restoring
 from tests.casework.conftest import open_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -159,3 +160,16 @@ def test_an_identity_is_printed_once_and_kept_nowhere(place, capsys):
     printed = capsys.readouterr().out
     assert "AGE-SECRET-KEY-1" in printed and "CAUCE_BACKUP_RECIPIENT=age1" in printed
     assert not (place[0] / "var").exists()
+
+
+@pytest.mark.parametrize(("language", "words"), [("es", "NO se retiró de nuevo"), ("en", "was NOT withdrawn again")])  # fmt: skip
+def test_a_restore_that_could_not_withdraw_again_says_so(monkeypatch, capsys, language, words):
+    codes = {"withdrawals": 2, "journal": 0}
+    monkeypatch.setattr(putting_back, "_run", lambda command, *words: codes[command])
+    withdrawn, journal = putting_back._afterwards()
+    found = putting_back.Restored("2026-11-28", 3, 0, 9, journal, withdrawn)
+    monkeypatch.setattr(restoring, "restore", lambda *given, check: found)
+    with pytest.raises(SystemExit) as ended:
+        call_command("restore", "a.age", "--identity", "b", "--language", language)
+    said = capsys.readouterr().out
+    assert ended.value.code == 1 and words in said and "cauce withdrawals replay" in said

@@ -11,8 +11,9 @@ from cauce.site.console import Answer, CauceCommand
 
 class Command(CauceCommand):
     help = (
-        "Restaura un respaldo en una base vacía, o solo lo comprueba; 1 si la bitácora no cuadra. / "
-        "Restore a backup into an empty database, or only check it; 1 if the journal does not hold."
+        "Restaura un respaldo en una base vacía, o solo lo comprueba; 1 si la bitácora no cuadra o falta "
+        "retirar algo de nuevo. / Restore a backup into an empty database, or only check it; 1 if the "
+        "journal does not hold or something is still to be withdrawn again."
     )
 
     def arguments(self, parser) -> None:
@@ -41,4 +42,11 @@ class Command(CauceCommand):
         if found.journal is False:
             lines.append({"es": "La bitácora NO cuadra: cauce journal verify dice dónde.",
                           "en": "The journal does NOT hold: cauce journal verify says where."}[language])  # fmt: skip
-        return Answer(asdict(found), lines, status=int(found.journal is False))
+        if found.withdrawn is False:
+            lines.append({
+                "es": "NO se retiró de nuevo lo retirado después de ese respaldo: ejecute cauce migrate y "
+                      "cauce withdrawals replay; hasta entonces nada arranca.",
+                "en": "What was withdrawn after that backup was NOT withdrawn again: run cauce migrate and "
+                      "cauce withdrawals replay; until then nothing starts.",
+            }[language])  # fmt: skip
+        return Answer(asdict(found), lines, status=int(False in (found.journal, found.withdrawn)))

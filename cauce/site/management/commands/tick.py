@@ -8,6 +8,8 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from cauce.accounts.environment import check_environment
+from cauce.journal import ledger
+from cauce.journal.replaying import catch_up
 from cauce.site import reserve
 from cauce.site.checks import refuse_unsafe
 from cauce.site.console import Answer, CauceCommand
@@ -27,6 +29,7 @@ class Command(CauceCommand):
         while every:
             reserve.keep()
             try:
+                catch_up(patience=ledger.PATIENCE)
                 done = tick(timezone.now())
                 if any(done.values()):
                     self.progress(", ".join(f"{k} {v}" for k, v in done.items() if v))
@@ -35,5 +38,6 @@ class Command(CauceCommand):
                 self.progress(f"tick: {type(problem).__name__}")
             time.sleep(every)
         reserve.keep()
+        catch_up(patience=ledger.PATIENCE)
         done = tick(timezone.now())
         return Answer(done, [f"{name}: {count}" for name, count in done.items()])

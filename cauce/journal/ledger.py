@@ -1,0 +1,356 @@
+"""The list of what was withdrawn, ended or erased, outside the database: no restored copy gives it back.
+
+A file that only grows (``RETENTION_LEDGER``), one line of JSON for each act: kinds and ids, never a name;
+which network, a number, and bound to the line before it. A line is on the disk before its transaction
+ends, and the same transaction keeps its number and seal in ``LedgerRow``. So a copy of the database that
+was put back lacks rows, and ``behind`` counts them; a database with more rows than the file has lines
+stands before an older or a torn file. A line whose transaction was undone after all counts as well: to
+withdraw once more is the safe side.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.db.models import Max
+
+from cauce.rules.errors import CauceError
+
+from .anchors import ending
+from .models import LedgerRow
+
+FIRST = "0" * 64
+WHERE = "RETENTION_LEDGER"
+PATIENCE = 5.0  # seconds that an act under way has to end
+
+
+class LedgerBroken(CauceError):
+    """The list does not hold, or is not the one of this database: nothing more is withdrawn until
+    somebody looks, so that nothing is withdrawn without a line."""
+
+    id = "ledger_broken"
+
+
+class Behind(CauceError):
+    """The database is a copy from before something was withdrawn: nothing is served."""
+
+    id = "ledger_behind"
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What one line says of one kind: which things it ended, and what ending them again needs."""
+
+    kind: str
+    ids: tuple[str, ...]
+    detail: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. ``lost``: how many numbers just before it are known to be missing."""
+
+    number: int
+    at: dt.datetime
+    ends: tuple[End, ...]
+    lost: int
+    seal: str
+
+
+_COPY = (
+    "Detenga el servicio, ponga en su lugar la copia más nueva de esa lista y repita: "
+    "docs/security/retention.md.",
+    "Stop the service, put the newest copy of that list in its place and try again: "
+    "docs/security/retention.md.",
+)
+
+
+def _wrong(es: str, en: str, cure: tuple[str, str] = _COPY) -> LedgerBroken:
+    return LedgerBroken(es, en, where=WHERE, cure_es=cure[0], cure_en=cure[1])
+
+
+def _broken(number: int) -> LedgerBroken:
+    return _wrong(
+        f"La lista de lo retirado no cuadra en la línea {number}.",
+        f"The list of what was withdrawn does not hold at line {number}.",
+    )
+
+
+def _gap(number: int) -> LedgerBroken:
+    return _wrong(
+        f"A la lista de lo retirado le falta la línea {number}.",
+        f"The list of what was withdrawn lacks line {number}.",
+    )
+
+
+def _elsewhere(network: str) -> LedgerBroken:
+    return _wrong(
+        f"La lista de lo retirado es de «{network}» y este servidor es «{settings.ENVIRONMENT}».",
+        f"The list of what was withdrawn is that of '{network}' and this server is "
+        f"'{settings.ENVIRONMENT}'.",
+        ("Ponga en su lugar la lista de esta red.", "Put the list of this network in its place."),
+    )
+
+
+def _older(top: int, last: int) -> LedgerBroken:
+    return _wrong(
+        f"La base llega a la línea {top} de la lista de lo retirado, y la lista a la {last}: "
+        "está cortada o es más vieja que la base.",
+        f"The database reaches line {top} of the list of what was withdrawn, and the list line {last}: "
+        "it is torn, or older than the database.",
+        (
+            f"{_COPY[0]} Si ya no hay otra copia, «cauce withdrawals go-on» anota lo que falta y sigue.",
+            f"{_COPY[1]} If there is no other copy any more, 'cauce withdrawals go-on' notes what is "
+            "missing and goes on.",
+        ),
+    )
+
+
+def _other(number: int) -> LedgerBroken:
+    return _wrong(
+        f"La línea {number} de la lista de lo retirado no es la que esta base conoce.",
+        f"Line {number} of the list of what was withdrawn is not the one that this database knows.",
+        (
+            "La lista o la base es de otra instalación: ponga juntas las que se escribieron juntas.",
+            "The list or the database is of another installation: put together those that were "
+            "written together.",
+        ),
+    )
+
+
+def _path() -> Path:
+    return Path(settings.RETENTION_LEDGER)
+
+
+def _seal(body: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def _ends(body: dict[str, Any]) -> tuple[End, ...]:
+    if "erasure" in body:  # as lines were written when the list was of erasures alone
+        detail = {name: body[name] for name in ("case", "part", "keys")}
+        return (End("erasure", (body["erasure"],), detail),)
+    return tuple(End(one["kind"], tuple(one["ids"]), one["detail"]) for one in body["ends"])
+
+
+def _line(text: bytes, number: int) -> tuple[Line, str]:
+    """A line, and the seal that it says it follows; ``number``: of one that does not say its own.
+
+    Raises ``LedgerBroken`` for one that cannot be read, was changed, or is of another network.
+    """
+    try:
+        body = json.loads(text)
+        seal, previous = body.pop("seal"), body["previous"]
+        line = Line(
+            body.get("number", number), dt.datetime.fromisoformat(body["at"]), _ends(body),
+            body.get("lost", 0), seal,
+        )  # fmt: skip
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise _broken(number) from problem
+    if _seal(body) != seal:
+        raise _broken(number)
+    network = body.get("network", settings.ENVIRONMENT)
+    if network != settings.ENVIRONMENT:
+        raise _elsewhere(network)
+    return line, previous
+
+
+def lines() -> Iterator[Line]:
+    """Every line in its order; no file: none. What a crash left behind the last whole line is none.
+
+    Raises ``LedgerBroken`` at the first that does not hold, is missing or is of another network.
+    """
+    number, seal = 0, FIRST
+    try:
+        file = _path().open("rb")
+    except FileNotFoundError:
+        return
+    with file:
+        for text in file:
+            if not text.endswith(b"\n"):
+                return
+            line, previous = _line(text, number + 1)
+            if line.number != number + 1 + line.lost:
+                raise _gap(number + 1)
+            # After lines that are lost, it follows the last that the database knew.
+            if previous != seal and not line.lost:
+                raise _broken(line.number)
+            yield line
+            number, seal = line.number, line.seal
+
+
+def _last(file: BinaryIO) -> tuple[Line | None, int]:
+    """The last whole line, and where it ends: what lies behind it was cut by a crash."""
+    found = ending(file)
+    end = file.tell() - len(found) + found.rfind(b"\n") + 1
+    text = found[: found.rfind(b"\n") + 1].rstrip(b"\n").rpartition(b"\n")[2]
+    if not text:
+        return None, end
+    number = 0
+    if b'"number"' not in text:  # of before: only its place tells which it is
+        file.seek(0)
+        number = file.read(end).count(b"\n")
+    return _line(text, number)[0], end
+
+
+def _held(last: Line | None) -> LedgerRow | None:
+    """The newest line that the database knows. Raises ``LedgerBroken`` unless the file has it too."""
+    top, reaches = LedgerRow.objects.order_by("-number").first(), last.number if last else 0
+    if top is not None and top.number > reaches:
+        raise _older(top.number, reaches)
+    if top is not None and last is not None and top.number == reaches and top.seal != last.seal:
+        raise _other(reaches)
+    return top
+
+
+def append(ends: Sequence[End], at: dt.datetime) -> Line:
+    """Write one line, on the disk before this returns; its row is kept with the transaction under way.
+
+    Raises ``LedgerBroken``, also where it cannot be written.
+    """
+    return _append(ends, at, lost=False)
+
+
+def go_on(at: dt.datetime) -> int:
+    """Note that lines which the database knows are in no copy any more, and go on; how many.
+
+    The database has carried them out; only copies older than they are could bring back what they
+    withdrew. 0, and nothing is written: none is missing.
+    """
+    return _append((), at, lost=True).lost if lost_lines() else 0
+
+
+def lost_lines() -> int:
+    """How many of the newest lines that the database knows the file has not."""
+    top = LedgerRow.objects.aggregate(top=Max("number"))["top"] or 0
+    last = _newest()
+    return max(0, top - (last.number if last else 0))
+
+
+def _newest() -> Line | None:
+    """The last line of the file; None: there is none."""
+    try:
+        with _path().open("rb") as file:
+            return _last(file)[0]
+    except FileNotFoundError:
+        return None
+
+
+def _append(ends: Sequence[End], at: dt.datetime, *, lost: bool) -> Line:
+    try:
+        line = _write(ends, at, lost=lost)
+    except OSError as problem:
+        raise _wrong(
+            "La lista de lo retirado no se puede escribir: no se retiró nada.",
+            "The list of what was withdrawn cannot be written: nothing was withdrawn.",
+            (
+                "Revise que el lugar de RETENTION_LEDGER esté montado, con permiso y con espacio, y repita.",
+                "Check that the place of RETENTION_LEDGER is mounted, allowed and has space, and try again.",
+            ),
+        ) from problem
+    keep(line)
+    return line
+
+
+def _write(ends: Sequence[End], at: dt.datetime, *, lost: bool) -> Line:
+    path = _path()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = not path.exists()
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    with os.fdopen(descriptor, "rb+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        last, end = _last(file)
+        top = LedgerRow.objects.order_by("-number").first() if lost else _held(last)
+        number, seal = (last.number, last.seal) if last else (0, FIRST)
+        body: dict[str, Any] = {
+            "number": number + 1, "network": settings.ENVIRONMENT, "at": at.isoformat(),
+            "ends": [{"kind": one.kind, "ids": one.ids, "detail": one.detail} for one in ends],
+            "previous": seal,
+        }  # fmt: skip
+        if lost and top is not None:
+            body |= {"number": top.number + 1, "lost": top.number - number, "previous": top.seal}
+        text = json.dumps(body | {"seal": _seal(body)}, sort_keys=True).encode() + b"\n"
+        file.seek(end)
+        file.truncate()
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    if new:
+        _keep_name(path.parent)
+    return _line(text, 0)[0]
+
+
+def _keep_name(folder: Path) -> None:
+    # A new file is on the disk once its folder is.
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def keep(line: Line) -> None:
+    """This database has carried a line out, and with it those that are lost before it."""
+    for number in range(line.number - line.lost, line.number):
+        LedgerRow.objects.get_or_create(number=number, defaults={"seal": ""})
+    LedgerRow.objects.get_or_create(number=line.number, defaults={"seal": line.seal})
+
+
+def is_kept(line: Line) -> bool:
+    """Whether this database has carried a line out."""
+    return LedgerRow.objects.filter(number=line.number).exists()
+
+
+def behind(patience: float = 0) -> int:
+    """How many lines this database has not carried out: it is a copy from before them.
+
+    An act under way elsewhere has its line on the disk before its row: ``patience`` (seconds) is how long
+    to wait for those. Reads the last line alone. Raises ``LedgerBroken`` where the file is older than the
+    database, or another one.
+    """
+    last = _newest()
+    _held(last)
+    number, until = last.number if last else 0, time.monotonic() + patience
+    while True:
+        count = number - LedgerRow.objects.filter(number__lte=number).count()
+        if not count or time.monotonic() >= until:
+            return count
+        time.sleep(0.1)
+
+
+def refuse_behind() -> None:
+    """Raise ``Behind`` while something that was withdrawn would come back; ``LedgerBroken``."""
+    count = behind(PATIENCE)
+    if count:
+        raise Behind(
+            f"A esta base le falta retirar de nuevo lo de {count} líneas: es una copia de antes. "
+            "No se sirve nada.",
+            f"This database has still to withdraw again what {count} lines say: it is a copy from before. "
+            "Nothing is served.",
+            where=WHERE,
+            cure_es="Ejecute «cauce withdrawals replay» y arranque otra vez.",
+            cure_en="Run 'cauce withdrawals replay' and start again.",
+        )
+
+
+def compared() -> list[tuple[Line, bool]]:
+    """Every line, and whether this database has carried it out. Raises ``LedgerBroken``."""
+    rows, found, reaches = dict(LedgerRow.objects.values_list("number", "seal")), [], 0
+    for line in lines():
+        if line.number in rows and rows[line.number] != line.seal:
+            raise _other(line.number)
+        found.append((line, line.number in rows))
+        reaches = line.number
+    if max(rows, default=0) > reaches:
+        raise _older(max(rows), reaches)
+    return found
