@@ -2,7 +2,8 @@
 
     python bench/bench_journal.py [--entries 3000000] [--quick]
 
-The table is filled at once, without the door of the journal; what is measured is Cauce's own code over it. The baseline is one entry added to an empty journal.
+The table is filled at once, without the door of the journal; what is measured is Cauce's own code over
+it. The baseline is one entry added to an empty journal.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ def start(
     run: str, *words: str, environment: dict[str, str], streams: Sequence[int],
     apart: bool = False,
 ) -> Process:  # fmt: skip
-    """Begin ``cauce``, ``child``, ``server`` or ``code`` with these words; ``apart``: a session of its own."""
+    """Begin ``cauce``, ``child``, ``server`` or ``code``; in a session of its own if ``apart``."""
     if environment.get("FAULTS_BREAK") in COLD:
         return subprocess.Popen(
             [sys.executable, *CODE[run], *words], cwd=ROOT, env=environment, stdin=streams[0],

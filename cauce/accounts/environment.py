@@ -1,7 +1,7 @@
 """A server refuses to start with the keys or the data of another network.
 
 A copy of production on a pre-production server, with somebody's forgotten account in it, is how
-identity documents were taken in 2024 (../shared/security/threats.md, section 1 and A12).
+identity documents were taken in 2024.
 """
 
 from __future__ import annotations

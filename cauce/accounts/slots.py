@@ -1,7 +1,7 @@
 """At most two hashes at a time on this server, whatever the number of its processes.
 
 Two lock files: whoever holds one may hash. A process that dies lets go of its lock by itself.
-Source: ../shared/security/reliability.md, section 6.
+More at once would stop the pages of everybody else on a morning of sign-ins.
 """
 
 from __future__ import annotations

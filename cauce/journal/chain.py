@@ -1,8 +1,7 @@
 """How a link of the chain is sealed, appended and verified.
 
 Each link is an HMAC-SHA-256 over the seal before it and the canonical JSON of the entry, so that
-whoever can write to the database but lacks the key cannot forge, drop or reorder one unnoticed
-(../shared/security/threats.md, A06).
+whoever can write to the database but lacks the key cannot forge, drop or reorder one unnoticed.
 """
 
 from __future__ import annotations

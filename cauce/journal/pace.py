@@ -1,7 +1,7 @@
 """How many different people's records somebody opens in an hour and in a day, counted in the journal.
 
 Different things count, not requests: reading one case all morning is one. The journal is the only
-counter, so that no restart, second server or cleared cache forgets (../shared/security/threats.md, A02).
+counter, so that no restart, second server or cleared cache forgets.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Envelope encryption: one key per case, wrapped by the key of its post, in a store of its own.
 
 The store is a SQLite file apart from the case database (``KEYSTORE_URL``), also beside PostgreSQL:
-only then does deleting a key make the case unreadable (../shared/security/encryption.md, 4).
+only then does deleting a key make the case unreadable (docs/security/keys.md).
 """
 
 from .chunks import File, is_file, open_file, seal_file

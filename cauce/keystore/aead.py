@@ -5,7 +5,7 @@ and tag. What is authenticated beside it is the first 18 bytes and the context, 
 ``cases.section|<uuid>|narrative|1``, so that a blob cannot be moved between cases, sections or
 versions. The key check (HKDF) stops partitioning tricks. The length is padded to steps of 256
 bytes, so that it does not tell whether there are children or a narrative. Version 1, without
-algorithm and id, is still read. Source: ../shared/security/encryption.md, section 2.
+algorithm and id, is still read. Source: docs/security/keys.md.
 """
 
 from __future__ import annotations

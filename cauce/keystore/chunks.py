@@ -3,7 +3,7 @@
 Layout: head as in ``aead`` (kind 3) | salt (16) | pieces. The first piece says name, kind and size,
 so that none of them stands in clear. Each piece is sealed under a key for this file alone (HKDF of
 the case's key and the salt), and its number and whether it is the last one are authenticated with
-it. The last piece is padded to a step of 4 KiB. Source: ../shared/security/encryption.md, section 2.
+it. The last piece is padded to a step of 4 KiB. Source: docs/security/keys.md.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ A holder has a key pair (X25519); its private half is sealed under Argon2id of t
 server cannot use it without the holder. A reserved text has a key of its own, wrapped for each holder
 and for the escrow with HPKE (RFC 9180), bound to its place. While a holder types the passphrase the
 server sees it and what it opens: that is the limit, and docs/security/keys.md says so.
-Source: ../shared/security/encryption.md, section 8.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The key of a post by reference, and the one interface of whoever holds such keys.
 
-Source: ../shared/security/encryption.md, section 9; docs/security/key-providers.md.
+Source: docs/security/key-providers.md.
 """
 
 from __future__ import annotations

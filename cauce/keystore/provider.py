@@ -3,7 +3,7 @@
 ``KEYSTORE_PROVIDER`` chooses: ``file`` (pilots, tests), ``pkcs11:/path/module.so?token=NAME`` (a
 hardware module), or ``plug:package.module.Class`` (a KMS of one's own). A key says itself who holds
 it, so a network goes from a file to a module by setting it and rotating every key.
-Source: ../shared/security/encryption.md, section 9; docs/security/key-providers.md.
+Source: docs/security/key-providers.md.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ __all__ = ["KeyGone", "KeystoreDown", "connection", "create_key", "create_keys",
 
 # Writes are counted by chance, one in so many, so that a seal costs no commit in this store.
 SAMPLE = 4096
-MOST_WRITES = 2**24  # then the key is renewed: ../shared/security/encryption.md, section 2
+MOST_WRITES = 2**24  # then the key is renewed, far below the 2^32 of NIST SP 800-38D, 8.3
 
 
 @dataclass(frozen=True, slots=True)

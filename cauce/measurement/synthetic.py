@@ -6,7 +6,7 @@ noise of the discrete Laplace distribution from OpenDP. Everything after the noi
 drawing, how far off it is likely to be) reads noisy counts only, so it costs no further ε.
 
 OpenDP draws from the operating system: there is no seed, so none can be kept with what is released.
-Source: ../shared/measurement/publication.md, 4 and 6; Ghosh et al. 2009 (geometric mechanism);
+Source: Ghosh et al. 2009 (geometric mechanism);
 Duchi et al. 2008, figure 1 (projection to the simplex).
 """
 

@@ -17,7 +17,7 @@ from cauce.rules.permissions import Actor, permits
 from .contexts import glass_context
 from .models import GlassOpening
 
-# Source: threats.md, A03. How many wrong folios a day is this house's choice.
+# How many wrong folios a day is this house's choice.
 MINUTES = 60
 WINDOW = dt.timedelta(days=30)
 MOST_IN_WINDOW = 3

@@ -23,7 +23,7 @@ class Kind:
     weighed: bool = False
 
 
-# Source: threats.md 7, "two-person rule"; encryption.md 9 for keys. Hours are this house's choice.
+# Hours are this house's choice.
 KINDS: dict[str, Kind] = {
     "role.grant": Kind("role.propose", "role.decide", 72,
                        both("Dar una función", "Give a role")),

@@ -1,6 +1,6 @@
 """By when must the person have an answer about her own data, and by when is it carried out?
 
-The days are those of the content, marked there as unverified (E8 of ../shared/security/ethics.md).
+The days are those of the content, marked there as unverified.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Who answers tonight? Turns of a post, what they leave open, and whom an unanswered call goes to next.
 
 A turn is written in the clock of the post and kept as two instants: a night of 23 or 25 hours needs
-no thought, and two turns that meet on the wall clock meet. Source: PROPOSED (toolbox, 1.4 and 7;
-protocol.md, pain points: calls from the call centre go to the on-duty line of the competent post).
+no thought, and two turns that meet on the wall clock meet. PROPOSED: calls from the call centre go to the
+on-duty line of the competent post.
 """
 
 from __future__ import annotations

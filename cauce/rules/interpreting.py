@@ -5,8 +5,8 @@ Mixtec is somebody to call, to see whether they understand each other. Somebody 
 same small town may know the family or those who hold the person: refused, with the reason, and
 another is offered. Where a community is not known, the question is asked, not guessed.
 
-Source: ../shared/domain/toolbox.md, 3.8 and 3.9 (never the companion, ask for the language and the
-home community, relay allowed, conflict check, telephone first, record the code and not the name).
+Never the companion; the language and the home community are asked; relay is allowed; conflicts are
+looked for; the telephone first; the code is recorded and not the name.
 """
 
 from __future__ import annotations

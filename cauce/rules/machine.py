@@ -1,7 +1,7 @@
 """What may a partner's system be called, where may it be told, and when is it tried again?
 
 Source: Standard Webhooks 1.0 (signature, retries) and the threat of a server that is made to ask
-inside its own walls (threats.md, SSRF): only https, only what the whole internet can reach.
+inside its own walls (SSRF): only https, only what the whole internet can reach.
 """
 
 from __future__ import annotations

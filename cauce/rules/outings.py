@@ -1,7 +1,7 @@
 """When does an outing begin and end there, what does its day look like, how much is taken along, what lacks?
 
 A place may be in another time zone than the post: days and hours are those of its own wall, kept as
-instants besides. Source: PROPOSED (toolbox, mobile consulate; protocol.md: steps for mobile consulates).
+instants besides. PROPOSED: no public text gives the steps of a mobile consulate.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """May this be somebody's password? Long, not a known one, and not made of the words of the house.
 
-No rule of composition and no change without a reason. Source: ../shared/security/threats.md, 7 and 10.
+No rule of composition and no change without a reason. Source: NIST SP 800-63B, section 3.1.1.2.
 """
 
 from __future__ import annotations

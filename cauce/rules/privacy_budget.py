@@ -2,7 +2,7 @@
 
 Every draw spends, published or not: otherwise somebody could draw until one pleases. What was spent adds
 up over all draws, whatever their years, because one person may be in several of them (basic composition).
-Source: ../shared/measurement/publication.md, 6 (pooled over five years or more, with an ε ledger).
+Years are pooled, five or more, and the ledger of ε says what each draw spent.
 """
 
 from __future__ import annotations

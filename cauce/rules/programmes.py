@@ -2,7 +2,7 @@
 
 Three answers, as of services (``matching``): what is not known never leaves a programme out, it says what
 to ask. Nothing is requested and nobody is told: a person reads, and decides. Immigration papers are never
-read here. Source: ../shared/domain/protocol.md, 3 (T4, programmes with eligibility rules).
+read here. The programmes and their conditions: ``content/programmes``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which dates matter on each route of relief, from what is known; and when to remind of them.
 
 Information, never advice: a route is chosen by the person with a lawyer. Only dates that a source
-gives are computed (../shared/domain/protocol.md, 16). An age that is not known is to be found out;
+gives are computed. An age that is not known is to be found out;
 a said age gives the first and the last day on which a birthday can be, and the first one counts.
 """
 

@@ -1,6 +1,6 @@
 """With what may somebody sign in? Ways by role, the wait after failures, the time of a session.
 
-Sources: ../shared/security/threats.md, sections 7 and 10, A11 and A13.
+Source: NIST SP 800-63B (authenticators, rate limits, time of a session).
 """
 
 from __future__ import annotations

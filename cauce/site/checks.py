@@ -1,8 +1,7 @@
 """Whether this server may start at all: its settings, and what the database says of itself.
 
 What is written in a settings file is not what holds: a later line, a variable or the server of the
-database may say otherwise. So it is read back at every start of the pages and of ``cauce tick``
-(../shared/security/threats.md, section 9; reliability.md, section 2).
+database may say otherwise. So it is read back at every start of the pages and of ``cauce tick``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The door of the web server (WSGI only: see ../shared/security/threats.md, section 9)."""
+"""The door of the web server (WSGI only: no socket stays open for anybody)."""
 
 from __future__ import annotations
 

@@ -94,6 +94,23 @@ def test_no_file_holds_a_path_of_one_machine_or_the_address_of_a_registry():
     assert len(machine_paths([("note.md", bad)])) == 2
 
 
+OUTSIDE = "../shar" + "ed"
+
+
+def leaning(files: list[tuple[str, str]]) -> list[str]:
+    """Where the program or its documents stand on the reference that lies beside some checkouts."""
+    return [name for name, text in files if OUTSIDE in text and "/tests/" not in name]
+
+
+def test_neither_the_program_nor_its_documents_cite_what_is_no_part_of_the_repository():
+    files = _texts(".py", ".html", ".md", ".yaml", ".csv", under=CAUCE)
+    for folder in ("content", "docs", "deploy"):
+        files += _texts(".md", ".yaml", ".csv", ".py", under=ROOT / folder)
+    assert leaning(files) == []
+    bad = f"Source: {OUTSIDE}/law.md"
+    assert leaning([("cauce/a.py", bad), ("cauce/a/tests/test_a.py", bad)]) == ["cauce/a.py"]
+
+
 FAR = re.compile(r"""(?:src|href|action|url|import|fetch)\s*[=(:]?\s*["'(]?\s*(?:https?:)?//""")
 
 

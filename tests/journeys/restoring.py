@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from cauce.keystore import file as keystore
+from cauce.site.settings.place import hold
 
 
 class States:
@@ -30,6 +31,7 @@ class States:
         # among them, where every file is searched for what was typed.
         beside = settings.KEYSTORE_ROOT.parent
         self.folder = Path(tempfile.mkdtemp(prefix=f"{beside.name}-states-", dir=beside.parent))
+        hold(self.folder)
         self._made: dict[str, Any] = {}
 
     def keep(self, name: str, made: Any = None) -> None:

@@ -1,6 +1,6 @@
 """What no module of Cauce may use, found in its tree: each ban, and the few who have a reason.
 
-Where the bans come from: ../shared/security/threats.md, section 9. About 37 of 64 vulnerabilities
+About 37 of 64 vulnerabilities
 of Django in three years need one of these.
 """
 

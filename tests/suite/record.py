@@ -35,7 +35,8 @@ class Test:
     """One test that ran: how long, on which state of the tree, and what it asked.
 
     ``asked``: statements sent by Django, connections of SQLite opened, processes started that may
-    open one. ``shapes``: the different statements, each as a number.
+    open one. ``shapes``: the different statements, each as a number. ``memory``: the megabytes that
+    the process held after it; 0 where the system does not say.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Test:
     seconds: float
     asked: int
     shapes: tuple[int, ...]
+    memory: int = 0
 
     @property
     def file(self) -> str:
@@ -70,7 +72,16 @@ def tree() -> str:
     return seen.hexdigest()[:16]
 
 
-@lru_cache(8192)
+def held() -> int:
+    """The megabytes of memory that this process holds; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") >> 20
+
+
+@lru_cache(2048)
 def shape(sql: str) -> int:
     """A number for what a statement asks, whatever the values and however many of them."""
     return zlib.crc32(REPEATED.sub("%s", sql).encode())
@@ -123,7 +134,8 @@ class Recorder:
         done = yield
         took = time.perf_counter() - began
         shapes = tuple(sorted(self.watch.shapes))
-        test = Test(item.nodeid, tree(), round(took, 4), self.watch.asked - before, shapes)
+        asked = self.watch.asked - before
+        test = Test(item.nodeid, tree(), round(took, 4), asked, shapes, held())
         self.out.write(json.dumps(asdict(test), separators=(",", ":")) + "\n")
         return done
 

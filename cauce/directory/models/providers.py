@@ -11,7 +11,7 @@ from .imported import Imported
 
 
 class Visibility(models.TextChoices):
-    """How far an entry may travel; the profile of ``../shared/standards/hsds.md`` section 6.1."""
+    """How far an entry may travel; a profile of ours beside HSDS, which has no such field."""
 
     PUBLIC = "public"
     NETWORK = "network"

@@ -1,7 +1,7 @@
 """An instrument as a FHIR R4 Questionnaire, and a QuestionnaireResponse as answers.
 
-No health code leaves here: a diagnosis in a consulate's data would mark the person (../shared/domain
-/toolbox.md, section 5.1). Whoever receives it gets questions, conditions and four answers.
+No health code leaves here: a diagnosis in a consulate's data would mark the
+person. Whoever receives it gets questions, conditions and four answers.
 """
 
 from .enabling import SYSTEM

@@ -21,7 +21,7 @@ from ..access_glass import MINUTES, Blocked, blocked, may_review
 from ..contexts import glass_context
 from ..models import GlassOpening
 
-SHORTEST = 30  # letters of the reason (threats.md, A03)
+SHORTEST = 30  # letters of the reason
 REASONS = ("danger_to_life", "person_is_here", "post_unreachable", "child_at_risk")
 
 

@@ -64,7 +64,7 @@ class Source(Content):
         "proposal",
     ]  # fmt: skip
     url: str | None = None  # None: no public address
-    mark: Literal["S", "S-toc", "K", "I", "P"]  # how far it was read: ../domain/protocol.md
+    mark: Literal["S", "S-toc", "K", "I", "P"]  # how far it was read
     in_force_from: dt.date | None = None  # None: not a text with a date of force, or not known
     last_checked: dt.date  # when it was noted here
     opened_on: dt.date | None = None  # None: nobody opened it for this edition

@@ -4,8 +4,7 @@ A translation knows of which Spanish words it was made. When those change it is 
 such to whoever reads, and never read aloud to a person; neither is what a machine made. Then
 Spanish is said, with an interpreter. No language is ever taken for another.
 
-Source: ../shared/domain/toolbox.md, 3.8–3.9 and 5.1 (recorded questions beat text in languages
-that are mainly spoken); architecture.md, ``translations/``.
+Recorded questions beat text in languages that are mainly spoken.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ Three answers, and «not known» is one of them: it never leaves a service out, 
 What is known not to fit stays in the list, last, with the reason. Nothing is sent and nothing is
 scored: an order to read in, and a person decides. Immigration papers are never read here.
 
-Source: ../shared/standards/hsds.md 6.2 (populations, languages, capacity with its date),
-../shared/domain/protocol.md phase 4 (a service must fit the person and take the person in).
+Source: HSDS 3 (languages, eligibility, capacity with its date); phase 4 of the content (a service must
+fit the person and take the person in).
 """
 
 from .aspects import ASPECTS, findings, verdict_of

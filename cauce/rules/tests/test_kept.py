@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-from pathlib import Path
 
 import pytest
 
 from cauce.rules.content import kept, loader
 from cauce.rules.content.loader import load_edition
-
-BASE = Path(__file__).resolve().parents[3] / "tests" / "broken_content" / "base"
-
-
-@pytest.fixture
-def root(tmp_path, monkeypatch):
-    monkeypatch.setenv("CAUCE_CACHE", str(tmp_path / "cache"))
-    shutil.copytree(BASE, tmp_path / "content")
-    loader.forget()
-    yield tmp_path / "content"
-    loader.forget()
 
 
 @pytest.fixture

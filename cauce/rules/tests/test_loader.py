@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
-from pathlib import Path
 
 import pytest
 
 from cauce.rules.content import loader
 from cauce.rules.content.loader import edition_on, load_edition, parameter_on
 from cauce.rules.errors import BadInput, NotInForce, Unknown
-
-BASE = Path(__file__).resolve().parents[3] / "tests" / "broken_content" / "base"
-
-
-@pytest.fixture
-def root(tmp_path, monkeypatch):
-    monkeypatch.setenv("CAUCE_CACHE", str(tmp_path / "cache"))
-    shutil.copytree(BASE, tmp_path / "content")
-    loader.forget()
-    yield tmp_path / "content"
-    loader.forget()
 
 
 def test_it_reads_everything_by_id_in_the_order_of_the_files(root):

@@ -112,7 +112,7 @@ LOGIN_URL = "/entrar/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/entrar/"
 # OWASP's minimum; Django's default needs 100 MiB and 8 lanes and stops a two-core server in the
-# morning (../shared/security/reliability.md, section 6).
+# morning.
 PASSWORD_HASHERS = ["cauce.accounts.hashers.Argon2", "cauce.accounts.hashers.Unpeppered"]
 # How long a password must be and what it must not be made of: cauce/rules/passwords.py.
 AUTH_PASSWORD_VALIDATORS = [
@@ -201,7 +201,7 @@ def database(url: str) -> dict:
     """Django's settings for a database address; SQLite gets the only durable pragmas.
 
     WAL with synchronous=FULL lost nothing in 200 simulated power cuts; Django's own default and
-    synchronous=NORMAL did (../shared/security/reliability.md, section 2).
+    synchronous=NORMAL did (``make faults`` cuts again).
     """
     config = dj_database_url.parse(url)
     config["CONN_MAX_AGE"] = 60

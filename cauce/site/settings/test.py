@@ -8,7 +8,7 @@ import shutil
 
 from .base import *  # noqa: F403
 from .base import DATABASES, STORAGES
-from .place import roomy
+from .place import mine
 
 SECRET_KEY = "tests-only-and-nothing-else-never-a-real-one"  # noqa: S105
 DEMO = True
@@ -17,9 +17,7 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-_worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-_folder = roomy() / f"cauce-test-{os.getuid()}-{os.getpid()}-{_worker}"
-_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+_folder = mine(os.environ.get("PYTEST_XDIST_WORKER", "main"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 DEMO_MARK = _folder / "demonstration"
 KEYSTORE_URL = f"sqlite:///{_folder / 'keystore.sqlite3'}"

@@ -44,7 +44,8 @@ def _of(one: Difference | drift.Difference) -> str:
 class Command(CauceCommand):
     help = (
         "Compara lo guardado con lo que dicen las reglas (1 si algo difiere), o lo corrige. / "
-        "Compare what is stored with what the rules say (exit status 1 when something differs), or put it right."
+        "Compare what is stored with what the rules say (exit status 1 when something differs), "
+        "or put it right."
     )
 
     def arguments(self, parser) -> None:
