@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock sbom bench faults durations fresh shots
+.PHONY: help setup check format lock sbom bench faults durations fresh house shots
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ durations: ## every test, then what each file takes (tests/suite/durations.csv),
 
 fresh: ## both commands in a bare Debian root, cold: scripts/fresh.sh tells the options
 	scripts/fresh.sh
+
+house: ## keep a small database of this state, both engines, that every later one must bring up to date
+	./test tests/upgrading
+	$(BIN)/python -m tests.upgrading.making "$$(git log -1 --format=%cs)"
 
 shots: ## take the screenshots of the README again
 	SHOTS=1 ./test tests/journeys

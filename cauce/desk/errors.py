@@ -28,10 +28,16 @@ def put(form: BaseForm, error: CauceError, field: str | None = None) -> None:
     form.add_error(named if named in form.fields else None, words(error))
 
 
-def refuse(request: HttpRequest, error: CauceError, *forms: BaseForm) -> None:
-    """Say a refusal beside the form that was sent, with what was typed; above the page for a bare button."""
+def refuse(request: HttpRequest, error: CauceError, *forms: BaseForm | None) -> bool:
+    """Whether a refusal now stands beside what was typed, so that the page is shown again with it.
+
+    Of ``forms`` the one that was sent says it. False: none was, it was a bare button, and the page that
+    comes next says it. Where words were typed and no page can show them in a form any more, the error
+    is not caught: whoever sent them reads it on a page with all that they wrote (``site.middleware``).
+    """
     for form in forms:
-        if form.is_bound:
+        if form is not None and form.is_bound:
             put(form, error)
-            return
+            return True
     messages.error(request, words(error))
+    return False

@@ -15,6 +15,7 @@ from django.db import connection
 
 from cauce.keystore.file import connection as keystore
 from cauce.rules.errors import CauceError
+from cauce.site.migrating import check_up_to_date
 
 YEAR = 31536000
 LEAST_SECRET, LEAST_DIFFERENT = 50, 16  # characters
@@ -134,7 +135,10 @@ def _of_postgresql(cursor: Any) -> Iterable[Fault]:
 
 
 def refuse_unsafe() -> None:
-    """Raise ``UnsafeStart`` with everything that is wrong, each with the place where it is set."""
+    """Raise ``UnsafeStart`` with everything that is wrong, each with the place where it is set.
+
+    Raises ``Behind`` where the database lacks changes of this version.
+    """
     if settings.STARTS_UNSAFE:
         return
     found = [] if settings.DEMO else of_settings(settings)
@@ -147,3 +151,4 @@ def refuse_unsafe() -> None:
             cure_es="Corríjalo donde se dice y arranque otra vez: docs/deploy.md.",
             cure_en="Mend it where it says and start again: docs/deploy.md.",
         )
+    check_up_to_date()

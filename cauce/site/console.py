@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, ProgrammingError
+from django.db import DatabaseError, OperationalError, ProgrammingError
 
 from cauce.rules.errors import BadInput, Bilingual, unknown
 
@@ -74,14 +75,10 @@ class CauceCommand(BaseCommand):
         try:
             return self.answer(**options)
         except (OperationalError, ProgrammingError) as problem:
-            if "no such table" in str(problem) or "does not exist" in str(problem):
-                raise BadInput(
-                    "La base de datos aún no está preparada.",
-                    "The database is not set up yet.",
-                    where="DATABASE_URL",
-                    cure_es="Ejecute antes: cauce migrate",
-                    cure_en="First run: cauce migrate",
-                ) from problem
+            from cauce.site.migrating import check_up_to_date
+
+            with contextlib.suppress(DatabaseError):
+                check_up_to_date()
             raise BadInput(
                 "La base de datos no respondió.",
                 "The database did not answer.",

@@ -25,6 +25,7 @@ from cauce.journal.pace import TooMany
 from cauce.keystore import KeystoreDown
 from cauce.offices import access as offices
 from cauce.oversight.access_glass import with_opening
+from cauce.rules.errors import CauceError
 
 from . import pace
 from .context import demonstration
@@ -120,16 +121,25 @@ def not_saved(request: HttpRequest, full: bool, kind: str = "") -> HttpResponse:
     return HttpResponse(page, status=507 if full else 503)
 
 
-def sealed_file(request: HttpRequest, error: SealedFile) -> HttpResponse:
-    """Nothing is added to a sealed file: why, and what was typed, so that it is not lost."""
+def refused(request: HttpRequest, error: CauceError) -> HttpResponse:
+    """What no form of the page could say: why, the cure, and what was typed, so that it is not lost."""
+    sent, sealed = request.method == "POST", isinstance(error, SealedFile)
     page = render_to_string(
-        "site/sealed.html", {"error": error, "typed": typed(request), **demonstration()}
+        "site/refused.html",
+        {
+            "error": error,
+            "sealed": sealed,
+            "sent": sent,
+            "typed": typed(request),
+            **demonstration(),
+        },
     )
-    return HttpResponse(page, status=409)
+    return HttpResponse(page, status=409 if sealed else 422 if sent else 503)
 
 
 class ErrorsMiddleware:
-    """Absent and forbidden look the same; a full disk or a lost keystore says so and how to go on."""
+    """Absent and forbidden look the same; a full disk or a lost keystore says so and how to go on; what
+    the rules refuse and no form showed is said with its cure."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -140,13 +150,13 @@ class ErrorsMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, TooMany):
             return pace.stopped(request, error)
-        if isinstance(error, SealedFile):
-            return sealed_file(request, error)
         if isinstance(error, Absent | Refused | Http404):
             pace.seen_nothing(request.actor)
             return nothing_here()
         if isinstance(error, KeystoreDown | KeysLost | OperationalError | DatabaseError | OSError):
             return self._not_saved(request, error)
+        if isinstance(error, CauceError):
+            return refused(request, error)
         return None
 
     @staticmethod

@@ -4,6 +4,8 @@ Django writes down that a migration was done after its transaction when statemen
 its end (an index, a foreign key), and always on the way back. Cut between the two, the next run
 does it a second time and fails: the table is there already.
 
+What runs on a database that lacks changes of this version says so and stops: ``check_up_to_date``.
+
 And a model that is new is drawn alone: Django draws anew whatever is related to what it points to,
 and where nearly everything points to a case and a post that is half the time of all migrations.
 """
@@ -12,10 +14,41 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ModelState, ProjectState
 
+from cauce.rules.errors import CauceError
+
 DJANGOS = ProjectState.add_model  # before anything takes its place
+
+
+class Behind(CauceError):
+    """The database lacks changes that this version brings: nothing works on it before it has them."""
+
+    id = "database_behind"
+
+
+def lacking() -> list[tuple[str, str]]:
+    """What the database in use has not been through yet, in order: app and name of each migration."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [(one.app_label, one.name) for one, _ in plan]
+
+
+def check_up_to_date() -> None:
+    """Raises ``Behind`` where something is lacking: nothing yet, an older version, or it was cut."""
+    left = lacking()
+    if left:
+        raise Behind(
+            f"A la base de datos le faltan {len(left)} cambios de esta versión.",
+            f"The database lacks {len(left)} changes of this version.",
+            where="DATABASE_URL",
+            cure_es="Con un respaldo hecho, ejecute «cauce migrate» y arranque otra vez. Si se cortó a la "
+            "mitad, nada se perdió: ejecútelo de nuevo y sigue donde quedó.",
+            cure_en="With a backup made, run 'cauce migrate' and start again. If it was cut halfway, "
+            "nothing was lost: run it once more and it goes on where it stopped.",
+        )
 
 
 class WholeExecutor(MigrationExecutor):

@@ -86,6 +86,30 @@ def test_the_command_puts_right_what_is_left_and_writes_it_down(case, capsys):
     call_command("replan", "--check")
 
 
+@pytest.mark.parametrize("where", ["now", "earlier"])
+def test_content_that_is_gone_is_said_with_its_cure_and_the_case_keeps_all_it_had(
+    cast, case, client, capsys, where
+):
+    other, gone, at = open_case(cast), "2019.1", "2026-01-01T00:00:00+00:00"
+    row = {"edition": gone, "annex": 0, "post": "HOU", "until": at}
+    change = {"edition": gone, "said": "0" * 16} if where == "now" else {"followed": [row]}
+    Case.objects.filter(id=case.id).update(**change)
+    owed = list(Obligation.objects.filter(subject_id=case.id).order_by("action").values())
+    for words in ("--check", "--apply"):
+        assert run(words) == 2
+        said = capsys.readouterr().err
+        assert gone in said and "respaldo" in said and "cauce edition adopt" in said
+    assert tick(timezone.now())["cases_moved"] == 0
+    client.force_login(cast.ines.user)
+    page = client.get(f"/mesa/caso/{case.id}/")
+    assert page.status_code == 503 and f"La edición {gone}" in page.content.decode()
+    assert "respaldo" in page.content.decode()
+    assert client.get(f"/mesa/caso/{other.id}/").status_code == 200
+    assert list(Obligation.objects.filter(subject_id=case.id).order_by("action").values()) == owed
+    Case.objects.filter(id=case.id).update(edition=other.edition, followed=[], said=other.said)
+    call_command("replan", "--check")
+
+
 @pytest.mark.parametrize("words", [(), ("--check", "--apply")])
 def test_the_command_asks_what_to_do(db, words, capsys):
     assert run(*words) == 2

@@ -14,7 +14,7 @@ from cauce.accounts import access, codes, sessions, signing_in, webauthn
 from cauce.accounts import actions as accounts
 from cauce.accounts.fresh import fresh
 from cauce.accounts.models import Key, Outside
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.journal.door import Absent
 from cauce.rules.errors import CauceError
 from cauce.rules.passwords import check_password
@@ -93,7 +93,7 @@ def _removed(request: HttpRequest, act, **what) -> HttpResponse:
             at=timezone.now(), **what,
         )  # fmt: skip
     except CauceError as error:
-        messages.error(request, words(error))
+        refuse(request, error)
     else:
         messages.success(request, say("Quedó retirada.", "It was removed."))
     return redirect("account:home")

@@ -12,7 +12,7 @@ from cauce.accounts import access, oidc
 from cauce.accounts import actions as accounts
 from cauce.accounts.actions.lifecycle import KIND
 from cauce.accounts.fresh import fresh
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone, check_may
@@ -59,11 +59,7 @@ def _person(request: HttpRequest, user: User) -> HttpResponse:
     except AlreadyDone:
         answer = redirect("account:person", username=user.username)
     except CauceError as error:
-        bound = next((one for one in (form, link) if one.is_bound), None)
-        if bound is not None:
-            put(bound, error)
-        else:
-            messages.error(request, words(error))
+        refuse(request, error, form, link)
         answer = None
     return answer or _page(request, user, form, link)
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.accounts.fresh import fresh
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
@@ -161,7 +161,7 @@ def _end(request: HttpRequest, user: User, rows: list[Assignment]) -> None:
     except NotApproved:
         _propose_last(request, user, [row] if row else rows, at)
     except BadInput as error:
-        messages.error(request, words(error))
+        refuse(request, error)
 
 
 def _propose_last(

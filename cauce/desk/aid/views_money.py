@@ -15,7 +15,7 @@ from cauce.aid import access
 from cauce.aid.actions import decide_kind, draft_kind
 from cauce.aid.allotments import KIND, check_allotment, payload_of, read_payload
 from cauce.aid.models import AidKind
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone
@@ -64,10 +64,8 @@ def kinds(request: HttpRequest) -> HttpResponse:
         except AlreadyDone:
             return redirect("aid:kinds")
         except CauceError as error:
-            if not form.is_bound:
-                messages.error(request, words(error))
+            if not refuse(request, error, form):
                 return redirect("aid:kinds")
-            put(form, error)
     today = offices.day_at(None, at)
     return render(request, "aid/kinds.html", {
         "nav": nav(request, "aid"), "form": form, "once": kept(request),

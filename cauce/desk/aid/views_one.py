@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.aid import access, actions
 from cauce.aid.facts import kind_of, population_now
 from cauce.cases.facts import facts_of
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone
@@ -127,10 +127,8 @@ def one(request: HttpRequest, aid_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("aid:one", aid_id=found.row.id)
         except CauceError as error:
-            if form is None:
-                messages.error(request, words(error))
+            if not refuse(request, error, form):
                 return redirect("aid:one", aid_id=found.row.id)
-            put(form, error)
     return render(request, "aid/one.html", _context(request, found, forms, today) | {"form": form})
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.appointments import access
 from cauce.appointments.actions import mark_arrived, not_yet_here
-from cauce.desk.errors import words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
@@ -77,7 +77,7 @@ def _arrived(request: HttpRequest, post: Post, today: dt.date) -> None:
     except AlreadyDone:
         pass
     except CauceError as error:
-        messages.error(request, words(error))
+        refuse(request, error)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,7 @@ from cauce.appointments import access, actions
 from cauce.appointments.models import KeptHour
 from cauce.cases.models import Case
 from cauce.crews.access import must_not_meet
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.coming import SHAPES, hours, weekday
 from cauce.desk.protection.frame import case_page
@@ -125,10 +125,8 @@ def one(request: HttpRequest, case_id: UUID, appointment_id: UUID) -> HttpRespon
         except AlreadyDone:
             return here
         except CauceError as error:
-            if form is None:
-                messages.error(request, words(error))
+            if not refuse(request, error, form):
                 return here
-            put(form, error)
     elif request.method == "POST" and form is None:
         raise Absent()
     return render(request, "appointments/one.html", context | forms | {

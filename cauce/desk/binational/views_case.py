@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.binational import access
 from cauce.binational.actions import ask_petition, withdraw_petition
 from cauce.binational.facts import note_of
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.journal.door import AlreadyDone, check_may
@@ -57,7 +57,7 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except AlreadyDone:
             pass
         except CauceError as error:
-            messages.error(request, words(error))
+            refuse(request, error)
         return redirect("mexico:case", case_id=case.id)
     rows = [_shown(one, at) for one in access.of_case(case)]
     form = ChooseForm(context["edition"].petition_kinds.values(), _offices())
@@ -100,7 +100,7 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
     try:
         rules.check_office(kind, office.kind, len(offices.partner_staff(office.id)))
     except CauceError as error:
-        messages.error(request, words(error))
+        refuse(request, error)
         return redirect("mexico:case", case_id=case.id)
     danger = bool(kind.exception) and request.GET.get("sin") == kind.exception
     verdict = may(context["page"].consents, rules.PURPOSE, at, str(office.id))

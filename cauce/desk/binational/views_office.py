@@ -17,7 +17,7 @@ from cauce.binational import access
 from cauce.binational.actions import answer_petition, receive_petition
 from cauce.binational.facts import kind_of
 from cauce.binational.models import Petition
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone
@@ -93,11 +93,10 @@ def _answered(request: HttpRequest, found: Petition, form: AnswerForm) -> HttpRe
     except AlreadyDone:
         pass
     except CauceError as error:
-        if found.state in rules.ENDS:  # answered meanwhile: there is no form any more
-            messages.error(request, words(error))
-        else:
-            put(form, error)
-            return None
+        if found.state in rules.ENDS:
+            raise  # answered meanwhile: there is no form any more
+        put(form, error)
+        return None
     ended = said["what"] in ("finish", "cannot")
     return redirect("mexico:list") if ended else redirect("mexico:one", petition_id=found.id)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.binational import access
 from cauce.binational.actions import leave_unsigned, sign_petition
-from cauce.desk.errors import words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone, check_may
@@ -76,7 +76,7 @@ def sign(request: HttpRequest, petition_id: UUID) -> HttpResponse:
         except AlreadyDone:
             pass
         except CauceError as error:
-            messages.error(request, words(error))
+            refuse(request, error)
         return redirect("mexico:post")
     at, read = timezone.now(), access.read_to_sign(request.actor, found)
     return render(request, "binational/sign.html", showing.row(found, at) | {

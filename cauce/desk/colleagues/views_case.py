@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access_colleagues, actions
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.journal.door import AlreadyDone
@@ -49,10 +49,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except AlreadyDone:
             pass
         except CauceError as error:
-            if doing == "ask":
-                put(form, error)
-            else:
-                messages.error(request, words(error))
+            refuse(request, error, form)
         if not form.errors:
             return redirect(
                 "colleagues:sheet" if doing == "take" else "colleagues:case", case_id=found.id

@@ -16,7 +16,7 @@ from cauce.cases.sections import SectionConflict
 from cauce.crews import access, actions
 from cauce.crews.actions.incidents import WORKS
 from cauce.crews.board import open_board
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
@@ -127,10 +127,8 @@ def shared(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     except SectionConflict as error:
         put(form, error)
     except CauceError as error:
-        if not writing:
-            messages.error(request, words(error))
+        if not refuse(request, error, form):
             return here
-        put(form, error)
     users = [
         user for user in offices.staff(found.incident.post_id, *WORKS) if user not in found.staff
     ]

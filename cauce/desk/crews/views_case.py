@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.crews import access, actions
 from cauce.crews.facts import told_of
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.journal.door import AlreadyDone
@@ -53,10 +53,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except AlreadyDone:
         return here
     except CauceError as error:
-        if doing == "told":
-            messages.error(request, words(error))
+        if not refuse(request, error, form):
             return here
-        put(form, error)
     member = access.of_case(request.actor, case)
     told = told_of(member) if member else {}
     return render(request, "crews/case.html", context | {

@@ -16,7 +16,7 @@ from cauce.cases.actions import assign
 from cauce.cases.models import Case
 from cauce.crews import access, actions
 from cauce.crews.access import One
-from cauce.desk.errors import words
+from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.coming import hours, weekday
 from cauce.journal.door import Absent, AlreadyDone
@@ -74,7 +74,7 @@ def member(request: HttpRequest, crew_id: UUID, member_id: UUID) -> HttpResponse
         except AlreadyDone:
             pass
         except CauceError as error:
-            messages.error(request, words(error))
+            refuse(request, error)
         return redirect("crews:member", crew_id=crew_id, member_id=member_id)
     return render(request, "crews/member.html", base(request, one.member.incident.post) | {
         "incident": one.member.incident, "member": one.member, "case": one.member.case,

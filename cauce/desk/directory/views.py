@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from cauce.desk.errors import words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
@@ -180,7 +180,7 @@ def verify(request: HttpRequest, service_id: UUID) -> HttpResponse:
     except AlreadyDone:
         pass
     except CauceError as error:
-        messages.error(request, words(error))
+        refuse(request, error)
     else:
         messages.success(request, say("Gracias: la ficha está al día.", "Thank you: up to date."))
     return redirect(reverse("directory:entry", args=[service_id]) + _query(request.GET))

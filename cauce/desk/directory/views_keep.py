@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
@@ -70,10 +70,8 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
     except AlreadyDone:
         return redirect("directory:keep", service_id=row.id)
     except CauceError as error:
-        if form is None:
-            messages.error(request, words(error))
+        if not refuse(request, error, form):
             return redirect("directory:keep", service_id=row.id)
-        put(form, error)
     return render(request, "directory/keep.html", {
         "nav": nav(request, "directory:find"), "entry": entry, "forms": forms, "form": form,
         "once": kept(request), "link": link, "post": request.post,

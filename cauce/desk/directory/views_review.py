@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.desk.errors import words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.directory.access import keeping
@@ -73,7 +73,7 @@ def one(request: HttpRequest, correction_id: UUID) -> HttpResponse:
             except AlreadyDone:
                 return redirect("directory:entry", service_id=found.service_id)
             except CauceError as error:
-                messages.error(request, words(error))
+                refuse(request, error)
                 return redirect("directory:correction", correction_id=found.id)
         messages.error(request, LEFT)
     return render(request, "directory/correction.html", {

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from cauce.cases import access as cases
-from cauce.desk.errors import words
+from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone
 from cauce.referrals.actions import record_unmet
@@ -40,6 +40,6 @@ def unmet(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except AlreadyDone:
         messages.success(request, WRITTEN)
     except CauceError as error:
-        messages.error(request, words(error))
+        refuse(request, error)
     query = urlencode({"for": case.id, "need": need})
     return redirect(f"{reverse('directory:find')}?{query}")

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases import access as cases
-from cauce.desk.errors import put
+from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.ribbon import authorities
@@ -66,7 +66,7 @@ def log(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except AlreadyDone:
             pass
         except CauceError as error:
-            messages.error(request, error.text())
+            refuse(request, error)
         return redirect("disclosures:log", case_id=case.id)
     return render(request, "disclosures/log.html", context | _log(context) | {
         "pending": [{"row": row, "state": DISCLOSURE_LABELS[row.state], "basis": saying.basis(row)}

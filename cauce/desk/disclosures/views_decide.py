@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.desk.errors import put
+from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.disclosures import access, actions
@@ -147,7 +147,6 @@ def _step(request: HttpRequest, row, form) -> HttpResponse | None:
         raise
     except CauceError as error:
         form.is_valid()
-        put(form, error) if form.is_bound else messages.error(request, error.text())
-        return None if form.is_bound else here
+        return None if refuse(request, error, form) else here
     messages.success(request, DONE)
     return here

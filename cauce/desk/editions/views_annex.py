@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.once import kept, key_of
 from cauce.documents.incoming import check_readable
 from cauce.editions import access, actions, writers
@@ -128,4 +128,4 @@ def _settle(request: HttpRequest, what: str, held: dict[str, Any]) -> None:
     except AlreadyDone:
         pass
     except BadInput as error:
-        messages.error(request, words(error))
+        refuse(request, error)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.documents.incoming import check_readable
 from cauce.editions import access, actions, schedule
@@ -178,7 +178,7 @@ def copy(request: HttpRequest, edition: str) -> HttpResponse:
             tell(request, say(f"{kept} archivos guardados en el borrador.",
                               f"{kept} files saved in the draft."))  # fmt: skip
             for one in wrong[:20]:
-                messages.error(request, words(one))
+                refuse(request, one)
             return redirect("editions:edition", edition=found.id)
         except AlreadyDone:
             return redirect("editions:edition", edition=found.id)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.journal.door import Absent, AlreadyDone
@@ -54,10 +54,8 @@ def did(request: HttpRequest, form, call: Callable[[], Any], message: str = SAVE
     except AlreadyDone:
         return True
     except CauceError as error:
-        if form is None:
-            messages.error(request, words(error))
+        if not refuse(request, error, form):
             return True
-        put(form, error)
         return False
     messages.success(request, message)
     return True

@@ -16,7 +16,7 @@ from cauce.collection import access
 from cauce.collection.actions import answer, discard, open_case_from, release, reread
 from cauce.collection.models import Arrival
 from cauce.collection.reading import TURN, Filled
-from cauce.desk.errors import words
+from cauce.desk.errors import refuse
 from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
@@ -133,8 +133,8 @@ def arrival(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("field:arrival", arrival_id=found.id)
         except CauceError as error:
-            messages.error(request, words(error))
-            return redirect("field:arrival", arrival_id=found.id)
+            if not refuse(request, error, form):
+                return redirect("field:arrival", arrival_id=found.id)
     return render(request, "field/arrival.html", _page(request, found, form))
 
 

@@ -21,7 +21,7 @@ from cauce.cases.access import WORKING
 from cauce.cases.actions import propose_lost, reopen_case
 from cauce.cases.actions.closing import DEATH
 from cauce.cases.models import Case
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.fields import WorkForm
 from cauce.desk.fields import words as text_words
 from cauce.desk.once import fresh, key_of
@@ -63,10 +63,8 @@ def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("follow:closing", case_id=case.id)
         except CauceError as error:
-            if not used.is_bound:
-                messages.error(request, words(error))
+            if not refuse(request, error, used):
                 return redirect("follow:closing", case_id=case.id)
-            put(used, error)
     return render(request, "follow/closing.html", context | _lost(request, case, at) | {
         "form": used, "closer": form, "asking": asking, "once_two": fresh(),
         "working": case.status in WORKING, "petitions": open_of(case),

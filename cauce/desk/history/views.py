@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access_brought as access
 from cauce.cases.actions import confirm_file, drop_file, settle_file, take_back
 from cauce.cases.models import BroughtFile
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
@@ -120,7 +120,7 @@ def _do(request: HttpRequest, file: BroughtFile) -> HttpResponse:
     except CauceError as error:
         if isinstance(error, Absent):
             raise
-        messages.error(request, words(error))
+        refuse(request, error)
     if do == "drop" and sure:
         return redirect("history:home")
     return redirect("history:one", file_id=file.id)

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.views_worklist import post_of
@@ -93,10 +93,8 @@ def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("joins:one", possible_id=mine.possible.id)
         except CauceError as error:
-            if form is None:
-                messages.error(request, words(error))
+            if not refuse(request, error, form):
                 return redirect("joins:one", possible_id=mine.possible.id)
-            put(form, error)
     return render(request, "joins/one.html", {
         "nav": nav(request, "protection:worklist"), "post": mine.case.post, "mine": mine,
         "case": mine.case, "step": step(mine), "said": said, "lead": lead, "once": kept(request),

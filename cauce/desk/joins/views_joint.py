@@ -17,7 +17,7 @@ from cauce.binational import access as binational
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.desk.auditor.saying import sentence
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.reach import reach_of
@@ -58,8 +58,7 @@ def joint(request: HttpRequest, join_id: UUID) -> HttpResponse:
             return redirect("joins:touched", join_id=join.id)
         except CauceError as error:
             if join.ended_at is not None:
-                messages.error(request, words(error))
-                return redirect("joins:touched", join_id=join.id)
+                raise  # parted meanwhile: there is no form any more
             put(form, error)
     if not access.may_read_both(join, at):
         return redirect("joins:touched", join_id=join.id)

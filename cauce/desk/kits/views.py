@@ -11,8 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.desk.errors import put
-from cauce.desk.errors import words as error_words
+from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import Absent, AlreadyDone, check_may
@@ -94,8 +93,8 @@ def kit(request: HttpRequest, kit_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("kits:kit", kit_id=found.id)
         except CauceError as error:
-            messages.error(request, error_words(error))
-            return redirect("kits:kit", kit_id=found.id)
+            if not refuse(request, error, form):
+                return redirect("kits:kit", kit_id=found.id)
     entry = access.entry_of(found)
     enters = permits(request.actor, "kit.enter", found.scope).allowed
     return render(request, "kits/kit.html", {

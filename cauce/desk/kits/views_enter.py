@@ -17,7 +17,6 @@ from cauce.cases.access import case_for
 from cauce.cases.access_ended import case_of_folio
 from cauce.cases.models import Case
 from cauce.desk.errors import put
-from cauce.desk.errors import words as error_words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.forms_sitting import QuestionsForm
@@ -165,8 +164,7 @@ def _sheet_done(
         pass
     except CauceError as error:
         if error.where == "sheet":
-            messages.error(request, error_words(error))
-            return redirect("kits:kit", kit_id=found.id)
+            raise  # somebody entered it meanwhile: there is no form any more
         put(form, error)
         return None
     if case.danger and not before:  # what was answered speaks of danger: it comes before the paper

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cauce.desk.errors import words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, key_of
 from cauce.documents.paper import pdf
@@ -165,7 +165,7 @@ def certify(request: HttpRequest) -> HttpResponse:
     except AlreadyDone as done:
         return redirect("learning:certificate", certificate_id=UUID(done.about_id))
     except CauceError as error:
-        messages.error(request, words(error))
+        refuse(request, error)
         return redirect("learning:index")
 
 

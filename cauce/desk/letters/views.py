@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases import access_letters as access
 from cauce.cases.actions import issue_letter, return_letter, void_letter
 from cauce.cases.models import Letter
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import Absent, AlreadyDone, check_may
@@ -61,10 +61,7 @@ def decide(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("letters:list")
         except CauceError as error:
-            if form is not None:
-                put(form, error)
-            else:
-                messages.error(request, words(error))
+            if not refuse(request, error, form):
                 return redirect("letters:list")
     return render(request, "letters/decide.html", {
         "nav": nav(request, "letters"), "post": letter.case.post, "once": kept(request),

@@ -16,7 +16,7 @@ from cauce.cases import access
 from cauce.cases import access_letters as letters
 from cauce.cases.actions import ask_letter, drop_letter, save_letter, start_letter
 from cauce.cases.models import Letter
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put
 from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
@@ -108,8 +108,7 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
         except CauceError as error:
             letter.refresh_from_db()
             if letter.state != "draft":
-                messages.error(request, words(error))
-                return redirect("letters:letter", case_id=case_id, letter_id=letter_id)
+                raise  # there is no form any more to show what was written
             put(form, error)
     return render(request, "letters/letter.html", context | {
         "form": form, "one": showing.whole(letter, form.typed()), "letter": letter, "seen": letter.turn,

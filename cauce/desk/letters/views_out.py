@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases import access_letters as access
 from cauce.cases.letters_to import check_recipient
 from cauce.cases.models import Letter
-from cauce.desk.errors import words
+from cauce.desk.errors import refuse
 from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
@@ -40,7 +39,7 @@ def paper(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     try:
         _check_agreed(letter)
     except CauceError as error:
-        messages.error(request, words(error))
+        refuse(request, error)
         return redirect("letters:list")
     mark = mark_of(
         request.actor, "desk_work", timezone.now(), letter.case.post_id, uuid.uuid4().hex[:8]

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.accounts.fresh import fresh
 from cauce.cases.linking import run_linkage
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse, words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
@@ -217,7 +217,7 @@ def _did(request: HttpRequest, found: Linkage) -> str | None:
     except CauceError as error:
         if isinstance(error, Absent):
             raise
-        messages.error(request, words(error))
+        refuse(request, error)
         return None
     messages.error(request, say("Marque que es el final.", "Tick that it is the end."))
     return None

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.desk.errors import words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import Absent, AlreadyDone
@@ -55,7 +55,7 @@ def pair(request: HttpRequest, linkage_id: UUID, place: int) -> HttpResponse:
         except CauceError as error:
             if isinstance(error, Absent):
                 raise
-            messages.error(request, words(error))
+            refuse(request, error)
     readable = found.left is not None and found.right is not None
     return render(request, "linking/pair.html", {
         "nav": nav(request, "linking"), "row": linkage, "pair": found.pair, "mine": found.mine,

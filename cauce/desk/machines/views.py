@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.accounts.fresh import fresh
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import Absent, AlreadyDone, check_may
@@ -81,7 +81,7 @@ def _do(request: HttpRequest, partner: Partner) -> HttpResponse:
     except AlreadyDone:
         pass
     except CauceError as error:
-        messages.error(request, words(error))
+        refuse(request, error)
     return redirect("machines:one", partner_id=partner.id)
 
 

@@ -16,7 +16,7 @@ from cauce.cases import access
 from cauce.cases.access_brought import old_number
 from cauce.cases.actions import record_facts
 from cauce.cases.facts import edition_of
-from cauce.desk.errors import words
+from cauce.desk.errors import put
 from cauce.desk.once import fresh, key_of
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.kits import access as kits
@@ -53,16 +53,22 @@ def _known(context: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _to_ask(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """The facts that open obligations wait for, once each, with a form or the page that asks."""
+def _to_ask(context: dict[str, Any], sent: FactForm | None) -> list[dict[str, Any]]:
+    """The facts that open obligations wait for, once each, with a form or the page that asks.
+
+    ``sent``: an answer that was refused, first; None: none was.
+    """
     waiting = sorted(
         (o for o in context["page"].plan if o.state == "to_find_out"),
         key=lambda o: urgency(o, context["at"]),
     )
-    names = list(dict.fromkeys(name for o in waiting for name in o.missing))
+    first = [sent.fact.id] if sent else []
+    names = list(dict.fromkeys([*first, *(name for o in waiting for name in o.missing)]))
     found = []
     for fact, form in asks(context["edition"], names):
         href = page_of(FACT_PLACES[fact.id], context["case"].id) if form is None else None
+        if sent and fact.id == sent.fact.id:
+            form = sent
         found.append({
             "fact": fact, "form": form, "href": href, "once": fresh(),
             "for": [o.action for o in waiting if fact.id in o.missing],
@@ -70,11 +76,13 @@ def _to_ask(context: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _show(request: HttpRequest, case_id: UUID, at: dt.datetime) -> HttpResponse:
+def _show(
+    request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm | None = None
+) -> HttpResponse:
     context = case_page(request, case_id, "page", at, "protection:case")
     case = context["case"]
     notes = access.notes(case, context["page"].written)
-    asked = _to_ask(context)
+    asked = _to_ask(context, sent)
     context |= {
         "groups": groups(context["page"], context["edition"], at),
         "asks": asked[:FIRST],
@@ -114,18 +122,19 @@ def find_out(request: HttpRequest, case_id: UUID) -> HttpResponse:
         raise Absent()
     form = FactForm(fact, request.POST)
     if not form.is_valid():
-        messages.error(request, f"{form.fields['value'].label} {form.errors['value'][0]}")
-    elif (value := form.known()) is None:
+        return _show(request, case_id, timezone.now(), form)
+    if (value := form.known()) is None:
         messages.info(request, STILL_UNKNOWN)
-    else:
-        try:
-            record_facts(
-                actor=request.actor, case=found, facts={fact.id: value}, at=timezone.now(),
-                once=key_of(request),
-            )  # fmt: skip
-            messages.success(request, KNOWN)
-        except AlreadyDone:
-            pass
-        except CauceError as error:
-            messages.error(request, words(error))
+        return redirect("protection:case", case_id=case_id)
+    try:
+        record_facts(
+            actor=request.actor, case=found, facts={fact.id: value}, at=timezone.now(),
+            once=key_of(request),
+        )  # fmt: skip
+        messages.success(request, KNOWN)
+    except AlreadyDone:
+        pass
+    except CauceError as error:
+        put(form, error, "value")
+        return _show(request, case_id, timezone.now(), form)
     return redirect("protection:case", case_id=case_id)

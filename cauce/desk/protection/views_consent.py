@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.binational.actions import record_consent_there, withdraw_consent_there
 from cauce.cases import access
 from cauce.cases.actions import record_consent
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.once import fresh, kept, key_of
 from cauce.joins import access as joins
 from cauce.journal.door import Absent, AlreadyDone
@@ -250,7 +250,7 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
             return redirect("protection:consent", case_id=case.id)
         except CauceError as error:
             if error.where == "consent":
-                messages.error(request, words(error))
+                refuse(request, error)
                 return redirect("protection:consent", case_id=case.id)
             put(form, error)
     purposes = {p.id: p.title for p in context["edition"].catalogues["consent_purposes"]}

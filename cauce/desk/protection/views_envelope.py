@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.partner.showing import reference
@@ -118,11 +118,7 @@ def _posted(request: HttpRequest, found: Referral, form: EnvelopeForm) -> HttpRe
     except AlreadyDone:
         return here
     except CauceError as error:
-        if taking:
-            messages.error(request, words(error))
-            return here
-        put(form, error)
-        return None
+        return None if refuse(request, error, None if taking else form) else here
     return here
 
 
@@ -167,7 +163,7 @@ def sign(request: HttpRequest, envelope_id: UUID) -> HttpResponse:
         except AlreadyDone:
             pass
         except CauceError as error:
-            messages.error(request, words(error))
+            refuse(request, error)
         return redirect("protection:envelopes")
     return render(request, "protection/envelope_sign.html", _row(found) | {
         "nav": nav(request, "protection:signatures"), "post": found.referral.case.post,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases.access import case_for
 from cauce.cases.models import Case
-from cauce.desk.errors import words
+from cauce.desk.errors import refuse
 from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
@@ -64,7 +63,7 @@ def _collected(request: HttpRequest, case: Case) -> Export | None:
     try:
         return collect(cases_for_export(request.actor, case=case.id))
     except CauceError as error:
-        messages.error(request, words(error))
+        refuse(request, error)
         return None
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access, access_forms, actions
 from cauce.cases.actions.forms import FormConflict
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
 from cauce.editions.access import edition_by_id
@@ -59,7 +59,7 @@ def forms(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("protection:forms", case_id=case.id)
         except CauceError as error:
-            messages.error(request, words(error))
+            refuse(request, error)
             return redirect("protection:forms", case_id=case.id)
     rows = access_forms.forms_of(case)
     known = context["page"].facts
@@ -164,7 +164,7 @@ def _discard(request: HttpRequest, context: dict[str, Any], row) -> HttpResponse
     except AlreadyDone:
         pass
     except CauceError as error:
-        messages.error(request, words(error))
+        refuse(request, error)
     return redirect("protection:forms", case_id=case.id)
 
 

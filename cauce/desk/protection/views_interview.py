@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access as cases
 from cauce.cases import actions
 from cauce.cases.sections import SectionConflict
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.once import fresh, key_of
 from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
@@ -50,10 +49,8 @@ def interview(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("protection:interview", case_id=case.id)
         except CauceError as error:
-            if not preparing:
-                messages.error(request, words(error))
+            if not refuse(request, error, form):
                 return redirect("protection:interview", case_id=case.id)
-            put(form, error)
     rows = access.sittings(case, "interview")
     step = _step(acts)
     return render(request, "protection/interview.html", context | {

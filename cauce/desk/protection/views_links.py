@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
@@ -106,5 +106,5 @@ def decide(request: HttpRequest, query_id: UUID) -> HttpResponse:
     except AlreadyDone:
         pass
     except CauceError as error:
-        messages.error(request, words(error))
+        refuse(request, error)
     return redirect("protection:links")

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
 from cauce.cases import actions
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
@@ -58,10 +57,8 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("protection:plan", case_id=case.id)
         except CauceError as error:
-            if not adding:
-                messages.error(request, words(error))
+            if not refuse(request, error, form):
                 return redirect("protection:plan", case_id=case.id)
-            put(form, error)
     sent = referrals.sent_for(case)
     return render(request, "protection/plan.html", context | {
         "form": form, "lines": _lines(context, sent), "due": _due(context),

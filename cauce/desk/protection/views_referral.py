@@ -6,14 +6,13 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.desk.partner.showing import reference
 from cauce.journal.door import AlreadyDone
@@ -64,10 +63,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         except AlreadyDone:
             invited = None
         except CauceError as error:
-            if request.POST.get("do") == "told":
-                put(told, error)
-            else:
-                messages.error(request, words(error))
+            if not refuse(request, error, told):
                 return redirect("protection:referral", referral_id=found.id)
             invited = None
         if invited:  # shown this once, on the page that answers the button

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import actions as cases
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone
 from cauce.rules.consent import may
@@ -51,10 +50,8 @@ def screening(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("protection:screening", case_id=case.id)
         except CauceError as error:
-            if not shown.is_bound:
-                messages.error(request, words(error))
+            if not refuse(request, error, shown):
                 return redirect("protection:screening", case_id=case.id)
-            put(shown, error)
     rows = access.sittings(case, "screening")
     here, instrument = _where(request, context)
     return render(request, "protection/screening.html", context | {

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.desk.errors import words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, key_of
 from cauce.editions.access import current_edition
@@ -34,7 +34,7 @@ def self_care(request: HttpRequest) -> HttpResponse:
         except AlreadyDone:
             pass
         except CauceError as error:
-            messages.error(request, words(error))
+            refuse(request, error)
         return redirect("protection:self_care")
     return render(request, "protection/self_care.html", {
         "tool": current_edition().tools["T20"], "once": fresh(), "post": request.post,

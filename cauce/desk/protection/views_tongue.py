@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access as cases
 from cauce.cases.actions import choose_interpreter, record_tongue
 from cauce.desk.directory.forms_interpreter import place_said
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
 from cauce.directory import register
@@ -54,10 +54,7 @@ def tongue(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except AlreadyDone:
         return redirect("protection:tongue", case_id=case.id)
     except CauceError as error:
-        if choosing:
-            messages.error(request, words(error))
-        else:
-            put(form, error)
+        refuse(request, error, form)
     may = [one for one in offers if one.conflict.level != "refuse"]
     chosen = (known or {}).get("chain", [])
     return render(request, "protection/tongue.html", context | {

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.desk.errors import put
+from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import Absent, AlreadyDone
@@ -121,10 +121,8 @@ def outreach(request: HttpRequest, outreach_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("readiness:step", step="jornadas")
         except CauceError as error:
-            if off:
-                messages.error(request, say(error.es, error.en))
+            if not refuse(request, error, form):
                 return redirect("readiness:step", step="jornadas")
-            put(form, error)
     return render(request, "readiness/outreach.html", {
         "row": row, "form": form, "once": kept(request), "post": row.post,
         "kind": dict(forms.entries("outreach_kinds")).get(row.kind, row.kind),

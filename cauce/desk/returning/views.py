@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.facts import edition_of, facts_of
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
@@ -104,11 +104,9 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except CauceError as error:
             refused = error.where == "gates" and do == "depart"
             form = start if do == "start" else forms.get(do)
-            if form is None:
-                messages.error(request, words(error))
+            told = refused and form is not None  # beside the gates, each with what is missing
+            if not told and not refuse(request, error, form):
                 return redirect("returning:case", case_id=found.id)
-            if not refused:
-                put(form, error)
     if trip is not None and trip.state == RECEIVED:
         context["reach"] = showing.reach_there(trip, at)
     return render(

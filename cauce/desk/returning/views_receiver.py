@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
@@ -93,7 +93,7 @@ def one(request: HttpRequest, trip_id: UUID) -> HttpResponse:
         return redirect("returning:inbox")
     except CauceError as error:
         if do != "received" or error.where == "state":
-            messages.error(request, words(error))
+            refuse(request, error)
             return redirect("returning:inbox")
         put(form, error)
     shown = access.shown_to_receiver(trip, at)

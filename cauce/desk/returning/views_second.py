@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.desk.errors import words
+from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone
@@ -37,7 +37,7 @@ def look(request: HttpRequest, trip_id: UUID) -> HttpResponse:
         except AlreadyDone:
             pass
         except CauceError as error:
-            messages.error(request, words(error))
+            refuse(request, error)
         return redirect("returning:counts")
     return render(request, "returning/look.html", {
         "nav": nav(request, "returning:counts"), "trip": trip, "risk": risk, "once": kept(request),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.accounts.fresh import fresh
 from cauce.cases.access import case_for
 from cauce.cases.facts import zone_of
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone, check_may, record_read
@@ -48,7 +48,8 @@ def endings(request: HttpRequest) -> HttpResponse:
 def ending(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
     """One part of one record: confirm, keep, or erase once the second person said yes."""
     found = access.erasure_for(request.actor, erasure_id)
-    form = ReasonForm(request.POST if request.POST.get("do") == "confirm" else None)
+    reasoned = request.POST.get("do") in ("confirm", "keep")  # buttons of one form
+    form = ReasonForm(request.POST if reasoned else None)
     if request.method == "POST":
         found = access.erasure_for(request.actor, erasure_id, permission="retention.confirm")
         return _decide(request, found, form)
@@ -86,7 +87,8 @@ def _decide(request: HttpRequest, found: Erasure, form: ReasonForm) -> HttpRespo
     except AlreadyDone:
         pass
     except CauceError as error:
-        messages.error(request, words(error))
+        if refuse(request, error, form):
+            return _page(request, found, form)
     return redirect("rights:ending", erasure_id=found.id)
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access
 from cauce.cases.access_routes import Leaf, sheet_of
 from cauce.cases.actions import count_dates, set_route, show_routes
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.journal.door import AlreadyDone
@@ -92,10 +92,8 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except AlreadyDone:
         pass
     except CauceError as error:
-        if form.is_bound:
-            put(form, error)
+        if refuse(request, error, form):
             return _page(request, context, form)
-        messages.error(request, words(error))
     return redirect("routes:sheet", case_id=case_id)
 
 

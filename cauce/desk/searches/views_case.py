@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access_death, actions
 from cauce.cases.models import Case
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.fields import WorkForm
 from cauce.desk.once import fresh, key_of
 from cauce.desk.protection.frame import case_page
@@ -62,10 +62,8 @@ def named(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except AlreadyDone:
         return redirect("searches:named", case_id=case.id)
     except CauceError as error:
-        if ending:
-            messages.error(request, words(error))
+        if not refuse(request, error, form):
             return redirect("searches:named", case_id=case.id)
-        put(form, error)
     rows = [{"row": row, "told": told, "kind": NAMED[row.kind]}
             for row, told in access_passing.named_of(case) if row.ended_at is None]  # fmt: skip
     return render(request, "searches/named.html", context | {

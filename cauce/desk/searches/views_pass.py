@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.desk.errors import put, words
+from cauce.desk.errors import refuse
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone
 from cauce.rules.errors import CauceError
@@ -58,10 +58,8 @@ def one(request: HttpRequest, passing_id: UUID) -> HttpResponse:
     except AlreadyDone:
         return redirect("searches:list")
     except CauceError as error:
-        if not form.is_bound:
-            messages.error(request, words(error))
+        if not refuse(request, error, form):
             return redirect("searches:passing", passing_id=found.id)
-        put(form, error)
     told = {"relation": "not_said"} if found.held else access.said_in(found)
     post = found.case.post
     return render(request, "searches/passing.html", frame(request, "searches:list", post) | {

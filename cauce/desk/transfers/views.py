@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.desk.errors import put, words
+from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.frame import case_page
@@ -94,10 +94,8 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("transfers:ask", case_id=case.id)
         except CauceError as error:
-            if not form.is_bound:
-                messages.error(request, words(error))
+            if not refuse(request, error, form):
                 return redirect("transfers:ask", case_id=case.id)
-            put(form, error)
     return render(request, "transfers/ask.html", context | {
         "form": form, "waits": _row(waits, {}, at) if waits else None,
         "reserved": case.reserved.exists(),
@@ -149,7 +147,7 @@ def answer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
             return redirect("transfers:list")
         except CauceError as error:
             if found.state != ASKED:  # answered or taken back meanwhile: there is no form any more
-                messages.error(request, words(error))
+                refuse(request, error)
                 return redirect("transfers:list")
             put(form, error)
     names = offices.names_of({id for id in (found.asked_by, found.decided_by) if id})

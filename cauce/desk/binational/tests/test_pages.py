@@ -106,10 +106,10 @@ def test_an_answer_to_what_was_withdrawn_meanwhile_finds_nothing(client, cast, c
 def test_an_answer_after_the_end_is_said_to_be_late(client, cast, case):
     ask(client, cast, case)
     answer(client, cast, what="finish", code="moved_safe")
-    late = answer(client, cast, what="cannot", code="no_means")
-    assert late.status_code == 302
-    client.force_login(cast.nora.user)
-    assert "ya no es posible" in client.get(late.headers["Location"]).content.decode()
+    late = answer(client, cast, what="cannot", code="no_means", note="La casa está llena.")
+    assert late.status_code == 422
+    assert "ya no es posible" in late.content.decode()
+    assert "La casa está llena." in late.content.decode(), "there is no form any more to keep it"
     assert Petition.objects.get().state == "done"
 
 

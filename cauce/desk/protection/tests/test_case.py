@@ -75,8 +75,11 @@ def test_what_she_does_not_know_is_not_taken_for_a_no(desk):
 
 def test_it_says_that_what_needs_consent_is_not_kept_yet(desk):
     case = desk.open()
-    desk.post(case, "saber/", fact="wish.report", value="yes")
-    assert "Este dato se guarda solo con consentimiento" in desk.get(case).content.decode()
+    answer = desk.post(case, "saber/", fact="wish.report", value="yes").content.decode()
+    assert "Este dato se guarda solo con consentimiento" in answer
+    assert re.search(r'<input[^>]*name="value"[^>]*value="yes"[^>]*checked', answer), (
+        "it stays chosen"
+    )
 
 
 def test_each_branch_changes_what_is_due_and_says_so(desk):

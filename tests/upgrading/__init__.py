@@ -1,0 +1,1 @@
+"""Databases of earlier states of the program, brought up to date by this one."""
