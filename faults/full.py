@@ -26,6 +26,7 @@ from .writers import Acknowledged, Writers
 
 MEGABYTE = 1 << 20
 FULL = (507, 503)
+MOST_SECONDS = 120  # until two people filled what was left, on a machine that does much else
 
 
 @contextlib.contextmanager
@@ -82,7 +83,7 @@ def run(which: str, reserve: bool = True) -> dict[str, Any]:
             _write(server, held, case, "Lo que ya estaba.")
             ballast = _fill(place, 300_000)
             with Writers(server.port, held.signed, kept, 2):
-                until = time.monotonic() + 20
+                until = time.monotonic() + MOST_SECONDS
                 while time.monotonic() < until and not set(kept.answers) & set(FULL):
                     time.sleep(0.05)
                 time.sleep(1)

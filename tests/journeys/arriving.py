@@ -7,12 +7,13 @@ clock. A promise of a page that is left breaks with it; then the page that came 
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 
 from playwright.sync_api import Error, Page
 
 MOST_SECONDS = 60  # a page that counts the figures of a year, on a machine that does much else
-MOST_PAGES = 20  # that lead from one to the next by themselves
+PAUSE = 20  # milliseconds: a page that is left has no answer until the next one is there
 # Run in every page before its own scripts. A form or a link that leaves the page marks it; the next
 # page carries no mark. What a script stopped never left; a form that the script itself sends
 # (hold.js) says so until its answer is there, and the page that it shows then is there once its own
@@ -80,12 +81,14 @@ def _stays(page: Page) -> None:
 
 def wait(page: Page) -> None:
     """Wait until nothing of this page is on its way and all of it was read."""
-    for _ in range(MOST_PAGES):
+    until = time.monotonic() + MOST_SECONDS
+    while time.monotonic() < until:
         try:
             found = page.evaluate(SETTLED)
         except Error:  # it was left meanwhile: the next one is asked
             if page.is_closed():
                 raise
+            page.wait_for_timeout(PAUSE)
             continue
         assert found == "there", f"still on its way after {MOST_SECONDS} s: {page.url}"
         page.wait_for_load_state("domcontentloaded")
