@@ -185,6 +185,8 @@ def run_apart(django_db_setup):
         "CAUCE_SECRET_KEY": settings.SECRET_KEY,
         "JOURNAL_KEYS": str(settings.JOURNAL_KEYS),
         "JOURNAL_ANCHORS": str(settings.JOURNAL_ANCHORS),
+        "RETENTION_LEDGER": str(settings.RETENTION_LEDGER),
+        "CAUCE_ENVIRONMENT": settings.ENVIRONMENT,
     }  # fmt: skip
     command = [sys.executable, "-c", APART]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}

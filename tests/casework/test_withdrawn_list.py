@@ -136,6 +136,16 @@ def test_a_copy_of_before_is_refused_until_it_was_replayed(three):
     assert [(one.about_id, one.detail["open"]) for one in kept] == [("2", 1), ("3", 1)]
 
 
+def test_a_line_in_the_middle_whose_transaction_ended_after_the_others_is_known_by_its_own_row(
+    three,
+):
+    """On PostgreSQL they end in another order than they wrote."""
+    SignIn.objects.filter(id=three[1].id).update(ended_at=None)
+    LedgerRow.objects.filter(number=2).delete()
+    assert ledger.behind() == 1 and catch_up() == {"lines": 1, "open": 1}
+    assert are_open(*three) == [False] * 3
+
+
 def test_a_line_whose_transaction_was_undone_counts_as_well(cast, signed_in, three):
     """As if the power had gone between the line and the end of the transaction."""
     [row] = signed_in(1)
