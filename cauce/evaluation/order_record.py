@@ -87,7 +87,7 @@ def as_lines(draw: Draw, first: str | None, step: int, language: str) -> list[st
 def as_table(draw: Draw, first: str | None, step: int) -> str:
     """CSV: post, stratum, wave, and treated_from where the first month is known."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")  # else a lone carriage return begins a row
     writer.writerow(["post", "stratum", "wave"] + (["treated_from"] if first else []))
     for place in draw.places:
         month = begins(draw, place.wave, first, step)

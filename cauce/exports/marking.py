@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from cauce.rules.content.cells import harmless
 
@@ -26,7 +27,9 @@ class Mark:
     reason: str
 
     def line(self) -> str:
-        return f"{self.export} · {self.who} · {self.when} · {self.reason}"
+        """One line for every format: a control sign, which some cannot hold, becomes a space."""
+        said = f"{self.export} · {self.who} · {self.when} · {self.reason}"
+        return "".join(" " if category(sign) == "Cc" else sign for sign in said)
 
 
 def _shown(text: str) -> bytes:

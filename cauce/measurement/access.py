@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
+from cauce.editions.access import current_edition
 from cauce.journal.door import check_may
 from cauce.journal.models import Chain, Entry
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope, permits
 
+from . import outside
 from .alike.beside import Beside, beside
 from .by_edition import by_edition
 from .collecting import READERS
 from .cues import CueNumbers, cue_numbers
 from .departures import Departure, departures
-from .figures import Figures, figures
 from .model import PostNumbers
 from .models import Collected
-from .network_numbers import network_numbers, numbers_of
+from .network_numbers import network_numbers
+from .outside import Network, network
 from .post_numbers import post_numbers
 from .tallying import due_days
 
 POST, NETWORK = "numbers.post", "numbers.network"
-FIGURES_POST, FIGURES_NETWORK = "figures.post", "figures.network"
 UNREAD = 20_000  # entries without a fact after which a chain is marked as read all the same
 
 
@@ -39,25 +39,9 @@ def numbers_of_post(actor: Actor, code: str, at: dt.datetime) -> PostNumbers:
     return post_numbers(code, at)
 
 
-def numbers_of_network_post(actor: Actor, code: str, at: dt.datetime) -> PostNumbers:
-    """The numbers of one post, for who sees the network alone. Raises ``Absent``."""
-    check_may(actor, NETWORK, about=("post", code))
-    return post_numbers(code, at)
-
-
-def numbers_of_some(actor: Actor, codes: list[str], at: dt.datetime) -> list[PostNumbers]:
-    """Some posts beside each other, for who sees the network. Raises ``Absent``."""
-    check_may(actor, NETWORK)
-    return numbers_of(codes, at, only=codes)
-
-
 def departures_of_post(actor: Actor, code: str, since: dt.datetime) -> list[Departure]:
-    """Departures of one post since an instant, for who leads there or sees the network.
-
-    Raises ``Absent``.
-    """
-    if not permits(actor, NETWORK).allowed:
-        check_may(actor, POST, Scope(post=code), about=("post", code))
+    """Departures of one post since an instant, for who leads there. Raises ``Absent``."""
+    check_may(actor, POST, Scope(post=code), about=("post", code))
     return departures(code, since)
 
 
@@ -85,29 +69,10 @@ def network_posts(actor: Actor) -> list[Post]:
     return offices.posts()
 
 
-def numbers_of_network(actor: Actor, codes: list[str], at: dt.datetime) -> list[PostNumbers]:
-    """All these posts side by side, in that order. Raises ``Absent``."""
+def numbers_of_network(actor: Actor, at: dt.datetime) -> Network:
+    """All posts side by side, by name, as they are seen from beyond them. Raises ``Absent``."""
     check_may(actor, NETWORK)
-    return network_numbers(codes, at)
-
-
-def figures_of_network(
-    actor: Actor, indicator: str, *, since: dt.date, until: dt.date, known: dt.datetime,
-    by: Sequence[str] = (), posts: Sequence[str] | None = None,
-) -> Figures:  # fmt: skip
-    """The figures of the network, or of some posts, for who sees it. Raises ``Absent``, and what
-    ``figures`` raises."""
-    check_may(actor, FIGURES_NETWORK)
-    return figures(indicator, since=since, until=until, known=known, by=by, posts=posts)
-
-
-def figures_of_post(
-    actor: Actor, code: str, indicator: str, *, since: dt.date, until: dt.date, known: dt.datetime,
-    by: Sequence[str] = (),
-) -> Figures:  # fmt: skip
-    """The figures of one post, for who leads there. Raises ``Absent``, and what ``figures`` raises."""
-    check_may(actor, FIGURES_POST, Scope(post=code), about=("post", code))
-    return figures(indicator, since=since, until=until, known=known, by=by, posts=[code])
+    return network(network_numbers([one.code for one in offices.posts()], at))
 
 
 def to_collect() -> list[str]:
@@ -132,12 +97,12 @@ def to_tally(at: dt.datetime) -> list[dt.date]:
 
 
 def beside_network(actor: Actor, code: str, at: dt.datetime) -> Beside:
-    """One post beside the network, for who leads there. Raises ``Absent``."""
+    """One post whole beside the network as it is seen from there. Raises ``Absent``."""
     check_may(actor, POST, Scope(post=code), about=("post", code))
-    return beside(at, offices.day_at(None, at))
+    return outside.likeness(beside(at, offices.day_at(None, at)), current_edition().actions, code)
 
 
 def likeness(actor: Actor, at: dt.datetime) -> Beside:
-    """How alike all posts act, for who sees the network. Raises ``Absent``."""
+    """How alike all posts act, as it is seen from beyond them. Raises ``Absent``."""
     check_may(actor, NETWORK)
-    return beside(at, offices.day_at(None, at))
+    return outside.likeness(beside(at, offices.day_at(None, at)), current_edition().actions, None)

@@ -7,9 +7,11 @@ import datetime as dt
 from cauce.editions.access import current_edition
 from cauce.journal.door import check_may
 from cauce.rules.content.loader import parameter_on
+from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor, Scope, permits
 
-from .board import Board, Wanted, board_of
+from .board import Board, Wanted, board_of, period_for
+from .showing import BEYOND
 
 POST, NETWORK = "figures.post", "figures.network"
 
@@ -20,12 +22,21 @@ def own_posts(actor: Actor) -> list[str]:
 
 
 def board(actor: Actor, wanted: Wanted, today: dt.date, at: dt.datetime) -> Board:
-    """The page that the actor asks for. Raises ``Absent``; ``BadInput`` or ``NotInForce`` where
-    the indicator refuses a figure."""
+    """The page that the actor asks for; of the network, in fives and from ten on (``showing``). Raises
+    ``Absent``; ``BadInput`` for a breakdown of less than a year, and it or ``NotInForce`` where the
+    indicator refuses a figure."""
     if wanted.post is None:
         check_may(actor, NETWORK)
     else:
         check_may(actor, POST, Scope(post=wanted.post), about=("post", wanted.post))
+    if wanted.period != period_for(wanted.by, wanted.period):
+        raise BadInput(
+            "Una cifra separada se ve solo por año: con trimestres se deduciría lo oculto.",
+            "A figure that is broken down is shown by year alone: quarters would give away what is hidden.",
+            where=wanted.period.code,
+            cure_es="Pida el año entero.",
+            cure_en="Ask for the whole year.",
+        )
     content = current_edition()
-    small = int(parameter_on(content, "small-cell", today).value)
+    small = BEYOND if wanted.post is None else int(parameter_on(content, "small-cell", today).value)
     return board_of(wanted, content, small, today, at)

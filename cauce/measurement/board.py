@@ -18,10 +18,13 @@ from cauce.rules.indicators.model import Cell
 from cauce.rules.permissions import Scope
 
 from .figures import Figures, figures
-from .periods import Period, run_of
+from .periods import Kind, Period, period_of, run_of
 from .showing import TIMES, Shown, beside, must_hide, open_, protected, too_few
 
 MANY = 8  # periods over time
+PARTED: Kind = (
+    "year"  # the one kind of period that is broken down: a year less its quarters would tell
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,12 @@ def may_break(one: Indicator, post: str | None) -> tuple[str, ...]:
     return tuple(name for name in one.breakdowns if name not in never)
 
 
+def period_for(by: str, period: Period) -> Period:
+    """The period that may be asked with a breakdown: of a part of a year, its year. Were parts of a year
+    broken down as well as the year, what one hides the others would give back."""
+    return period_of(period.since, PARTED) if by else period
+
+
 def board_of(
     wanted: Wanted, content: Content, small: int, today: dt.date, known: dt.datetime
 ) -> Board:
@@ -103,9 +112,9 @@ def board_of(
     now = open_("", whole_cell, one)
     network, around = _network(wanted, found, whole_cell, periods, ends, known)
     cells = _rows(found, by, last)
-    hide = must_hide(one, by)
+    hide = must_hide(one, by, wanted.post)
     told = (
-        protected(cells, one, small, by)
+        protected(cells, one, small, by, rounded=wanted.post is None)
         if hide
         else {k: open_(k, c, one) for k, c in cells.items()}
     )
@@ -145,13 +154,11 @@ def _courses(
     courses: dict[str, list[Shown]] = {region: [] for region in regions}
     for period in periods:
         cells = {key[0]: cell for key, cell in found.cells.items() if key[1] == period.code}
-        told = protected(cells, one, small, "region") if must_hide(one, "region") else {}
+        told = protected(cells, one, small, "region", rounded=True)
         if too_few(told, cells, small):
             told = {region: Shown(region, hidden=True) for region in regions}
         for region in regions:
-            courses[region].append(
-                told.get(region) or open_(region, cells.get(region), one)
-            )  # fmt: skip
+            courses[region].append(told.get(region) or open_(region, None, one))
     return {region: tuple(course) for region, course in courses.items()}
 
 

@@ -4,17 +4,21 @@ A breakdown by a trait of persons shows no cell that is small, nor one that subt
 (``rules.small_grid``); of a rate, its complement counts as a cell. By post and region the small ones are
 hidden where persons or waits are counted. What stands beside a post of the whole network is rounded.
 
+Whoever works no case there sees less: whatever is broken down, or told of a post, is hidden below the
+threshold of publication (``BEYOND``) and rounded to fives, so that no sum gives a small number back.
+
 This is for those inside. What is published passes ``rules.publication``, and that is not done here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cauce.rules.adherence import Rate, wilson
 from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.indicators.model import Cell
+from cauce.rules.publication.protecting import Limits
 from cauce.rules.small_grid import grid_from
 
 PLACES = frozenset({"post", "region"})
@@ -22,7 +26,8 @@ TIMES = frozenset({"year", "half", "quarter", "month"})
 WORK = frozenset({"step", "action"})  # how the work went: no trait of anybody
 RATED = frozenset({"rate", "stock", "estimate"})
 BASE = 5  # to which a number of the network is rounded beside a post's own
-FEW = 10  # of the others: below it the network beside a post would tell of them
+FEW = Limits().threshold  # of the others: below it the network beside a post would tell of them
+BEYOND = FEW - 1  # up to so many are hidden from whoever works no case of theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,14 @@ class Shown:
         return wilson(min(self.numerator, self.denominator), self.denominator)
 
 
-def must_hide(one: Indicator, by: str) -> bool:
-    """Whether small cells of this breakdown are hidden from whoever sees it inside the house."""
-    if not by or by in TIMES or by in WORK:
+def must_hide(one: Indicator, by: str, post: str | None) -> bool:
+    """Whether small cells of this breakdown are hidden from whoever sees it inside the house. ``post``
+    None: from whoever works none of the cases, and then always."""
+    if not by or by in TIMES:
+        return False
+    if post is None:
+        return True
+    if by in WORK:
         return False
     return by not in PLACES or one.unit == "person" or one.measure == "median"
 
@@ -67,16 +77,35 @@ def open_(key: str, cell: Cell | None, one: Indicator) -> Shown:
     return Shown(key, cell.numerator, cell.denominator)
 
 
-def protected(cells: Mapping[str, Cell], one: Indicator, small: int, by: str) -> dict[str, Shown]:
-    """Every cell, the small ones hidden, with as many others as it takes that none is found out.
+def fives(number: int) -> int:
+    """The nearest multiple of ``BASE``."""
+    return BASE * round(number / BASE)
 
-    A share by place is hidden by its denominator alone: were it hidden by what came out, only the
-    extreme posts would be left to see, and the drawing would tell a falsehood.
+
+def coarse(counts: Mapping[str, int], small: int = BEYOND) -> dict[str, int | None]:
+    """One number of each post or step for whoever works no case there: in fives, None where it is small
+    or hides a small one beside it. A true nothing stays 0, unless what is hidden would then stand alone."""
+    told = grid_from({(key, "n"): count for key, count in counts.items()}, ("n",), small).cells
+    found = {key: told.get((key, "n"), 0) for key in counts}
+    hidden = [counts[key] for key, number in found.items() if number is None]
+    if hidden and (len(hidden) == 1 or sum(hidden) <= small):
+        return dict.fromkeys(counts)
+    return {key: None if number is None else fives(number) for key, number in found.items()}
+
+
+def protected(
+    cells: Mapping[str, Cell], one: Indicator, small: int, by: str, *, rounded: bool = False
+) -> dict[str, Shown]:
+    """Every cell, the small ones hidden, with as many others as it takes that none is found out.
+    ``rounded``: the others in fives, for whoever works none of the cases; a median stays as it is.
+
+    A share by place or step is hidden by its denominator alone: were it hidden by what came out, only
+    the extreme posts would be left to see, and the drawing would tell a falsehood.
     """
     counts: dict[tuple[str, str], int] = {}
     also: set[tuple[str, str]] = set()
     for key, cell in cells.items():
-        if one.measure in RATED and by not in PLACES:
+        if one.measure in RATED and by not in PLACES | WORK:
             counts[key, "met"] = cell.numerator
             counts[key, "rest"] = max((cell.denominator or 0) - cell.numerator, 0)
         else:
@@ -87,9 +116,18 @@ def protected(cells: Mapping[str, Cell], one: Indicator, small: int, by: str) ->
     return {
         key: Shown(key, hidden=True)
         if any(told.get((key, side), 0) is None for side in ("met", "rest"))
+        else _in_fives(open_(key, cell, one), one) if rounded
         else open_(key, cell, one)
         for key, cell in cells.items()
-    }
+    }  # fmt: skip
+
+
+def _in_fives(shown: Shown, one: Indicator) -> Shown:
+    if shown.numerator is None:
+        return shown
+    top = shown.numerator if one.measure == "median" else fives(shown.numerator)
+    whole = None if shown.denominator is None else fives(shown.denominator)
+    return replace(shown, numerator=top, denominator=whole, rounded=True)
 
 
 def too_few(told: Mapping[str, Shown], cells: Mapping[str, Cell], small: int) -> bool:
@@ -112,4 +150,4 @@ def beside(key: str, network: Cell | None, own: Cell | None, one: Indicator) -> 
         return Shown(key, round(100 * network.numerator / network.denominator), 100, rounded=True)
     if one.measure == "median":
         return Shown(key, network.numerator, None, rounded=True)
-    return Shown(key, BASE * round(network.numerator / BASE), None, rounded=True)
+    return Shown(key, fives(network.numerator), None, rounded=True)

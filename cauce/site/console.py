@@ -75,6 +75,14 @@ class CauceCommand(BaseCommand):
         try:
             return self.answer(**options)
         except (OperationalError, ProgrammingError) as problem:
+            if "certificate" in str(problem):
+                raise BadInput(
+                    "El certificado de la base de datos no es el esperado; no se le envió nada.",
+                    "The certificate of the database is not the expected one; nothing was sent to it.",
+                    where="DATABASE_URL",
+                    cure_es="Revise sslrootcert, el nombre del servidor y la fecha de su certificado.",
+                    cure_en="Check sslrootcert, the name of the server and the date of its certificate.",
+                ) from problem
             from cauce.site.migrating import check_up_to_date
 
             with contextlib.suppress(DatabaseError):

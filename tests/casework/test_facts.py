@@ -11,9 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.journal.door import Absent
 from cauce.journal.models import Entry
-from cauce.measurement import access
 from cauce.measurement.actions import destroy_merges, destroy_period, record_merge
 from cauce.measurement.figures import figures
 from cauce.measurement.models import Collected, Fact, Merge, Period, Profile, Seed
@@ -204,18 +202,6 @@ def test_keys_of_two_years_share_nothing_and_a_secret_can_be_destroyed(cast):
     attend(cast)
     gather()  # nobody's subject, and no new secret for the year
     assert Fact.objects.filter(kind="attended", subject="").count() == 1
-
-
-def test_whoever_leads_sees_their_own_post_and_the_network_is_the_networks(cast):
-    between = {"since": dt.date(2026, 1, 1), "until": dt.date(2027, 1, 1), "known": timezone.now()}
-    for member in (cast.raul, cast.sofia, cast.elena):
-        access.figures_of_network(member.actor, "adherence", **between)
-    access.figures_of_post(cast.aurora.actor, "HOU", "adherence", **between)
-    for member, code in ((cast.aurora, "LAR"), (cast.ines, "HOU"), (cast.clara, "HOU")):
-        with pytest.raises(Absent):
-            access.figures_of_post(member.actor, code, "adherence", **between)
-        with pytest.raises(Absent):
-            access.figures_of_network(member.actor, "adherence", **between)
 
 
 def test_bad_questions_are_refused_with_a_reason(cast):

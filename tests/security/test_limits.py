@@ -5,6 +5,8 @@ When a limit is mended its test fails, and the page changes with it.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import shutil
 import uuid
@@ -21,6 +23,7 @@ from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, create_key, seal, shred, unseal
 from cauce.keystore.provider import forget
 from cauce.keystore.rotation import rotate_root
+from cauce.measurement.showing import coarse
 from cauce.offices.access import actor_for
 from cauce.offices.actions import assign
 from cauce.oversight.actions import propose
@@ -28,6 +31,7 @@ from cauce.people import access as people
 from cauce.referrals import actions as referrals
 from cauce.rights import sealing
 from cauce.rights.actions import record_breach
+from cauce.rules.content.cells import harmless
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.redaction import cover
@@ -100,6 +104,34 @@ def test_forty_records_in_an_hour_are_not_stopped(cast, case):
     client.force_login(cast.ines.user)
     looked(cast.ines, 39)
     assert client.get(f"/mesa/caso/{case.id}/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_reading_is_written_down_however_the_page_is_asked_for(cast, case):
+    client, address = Client(), f"/mesa/caso/{case.id}/"
+    client.force_login(cast.ines.user)
+    mine = Entry.objects.filter(actor=str(cast.ines.user.id), about_id=str(case.id), kind="read")
+    assert client.head(address).status_code == 405 and not mine.exists()
+    last = 0
+    for ask in (
+        lambda: client.get(address),
+        lambda: client.get(address, headers={"if-modified-since": "Fri, 01 Jan 2100 00:00:00 GMT"}),
+        lambda: client.get(address, headers={"if-none-match": "*", "range": "bytes=0-0"}),
+    ):
+        assert ask().status_code == 200
+        assert mine.count() > last
+        last = mine.count()
+
+
+def test_two_readings_a_day_apart_may_tell_at_which_post_one_was_added():
+    today, tomorrow = {"HOU": 12, "LAR": 40}, {"HOU": 13, "LAR": 40}
+    assert coarse(today) == {"HOU": 10, "LAR": 40} and coarse(tomorrow) == {"HOU": 15, "LAR": 40}
+
+
+def test_a_cell_with_a_semicolon_is_parted_by_a_spreadsheet_set_to_semicolons():
+    out = io.StringIO()
+    csv.writer(out).writerow([harmless("x;=1+1")])
+    assert next(csv.reader([out.getvalue()], delimiter=";")) == ["x", "=1+1"]
 
 
 @pytest.mark.django_db

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from cauce.desk.head.figures import COLUMNS, row_of
-from cauce.desk.head.saying import percent, title_of
-from cauce.editions.access import current_edition
+from cauce.desk.head.saying import HIDDEN, percent, title_of, told
 from cauce.measurement.alike import times
 from cauce.measurement.alike.beside import Beside
-from cauce.offices import access as offices
-from cauce.rules.adherence import adherence_of
-from cauce.rules.content.loader import parameter_on
+from cauce.measurement.showing import BEYOND, coarse
 from cauce.rules.content.model import Text, both
 from cauce.rules.medians import Middle
 from cauce.ui.charts import Point, funnel
@@ -49,9 +45,9 @@ def _spread(value: float | None) -> Text:
 def funnel_figure(beside: Beside, action: str, known: Names) -> dict[str, Any]:
     """One step over all posts, with the exact limits of chance and how far posts differ beyond it."""
     found = beside.steps.of_step(action)
-    title, counts = title_of(action), beside.steps.counts[action]
+    title = title_of(action)
     rows = [
-        [*row_of(adherence_of(action, counts[one.post]), known.get(one.post, one.post)), SIDES[one.side]]
+        [known.get(one.post, one.post), one.cases, one.met, percent(one.share), SIDES[one.side]]
         for one in sorted(found, key=lambda one: known.get(one.post, one.post))
     ]  # fmt: skip
     rate = found[0].rate if found else 0.0
@@ -61,9 +57,11 @@ def funnel_figure(beside: Beside, action: str, known: Names) -> dict[str, Any]:
                          f"“{title.en}”: {percent(rate)} across the network. {told.en}"),
         "note": both(
             "Curvas: límites exactos de 95 % y 99.8 %. Un cuadro sale del segundo; la tabla dice qué queda después de contar "
-            "todas las comparaciones. Es una pregunta, no una calificación.",
+            "todas las comparaciones. Es una pregunta, no una calificación. Los números van de cinco en cinco, y donde eran "
+            f"{BEYOND} o menos, o se deducirían, la representación no está.",
             "Curves: exact 95 % and 99.8 % limits. A square lies outside of the latter; the table says what remains once "
-            "all comparisons are counted. It is a question, not a mark.",
+            "all comparisons are counted. It is a question, not a mark. Numbers go in fives, and where they were "
+            f"{BEYOND} or fewer, or could be worked out, the post is not there.",
         ),
         "svg": funnel(
             [Point(known.get(one.post, one.post), one.met, one.cases) for one in found], ident="step",
@@ -74,7 +72,8 @@ def funnel_figure(beside: Beside, action: str, known: Names) -> dict[str, Any]:
             up=str(say("hecho u ofrecido a tiempo", "done or offered in time")),
         ),
         "table": {"caption": title, "stack": True, "rows": rows,
-                  "columns": [{"name": both("Representación", "Post")}, *COLUMNS[1:],
+                  "columns": [column("Representación", "Post", number=False), column("Ya tocaba", "Was due"),
+                              column("A tiempo", "In time"), column("Se siguió", "Followed"),
                               column("Frente a la red", "Beside the network", number=False)]},
     }  # fmt: skip
 
@@ -83,44 +82,46 @@ def _by_name(known: Names) -> list[str]:
     return sorted(known, key=known.__getitem__)
 
 
-def _few(beside: Beside) -> int:
-    """Up to how many waits of a post their middle is not told: of one it would be that person's own."""
-    day = offices.day_at(None, beside.at)
-    return int(parameter_on(current_edition(), "small-cell", day).value)
-
-
 def times_table(beside: Beside, known: Names) -> dict[str, Any]:
     """Medians from the first cue to each step, post by post; of a few people none is told."""
-    rows, few = [], _few(beside)
+    rows = []
     for post in _by_name(known):
         found = [times.middles(beside.waits[stage.id], [post]) for stage in times.STAGES]
         if any(one.count for one in found):
-            rows.append([known[post], *(_told(one, few) for one in found)])
+            rows.append([known[post], *(_waited(one) for one in found)])
     return {
         "caption": both("De la primera señal a cada paso, por representación",
                         "From the first cue to each step, by post"),
-        "hint": both(f"Mediana e intervalo de 95 %. De {few} personas o menos no se dice.",
-                     f"Median and 95 % interval. Of {few} people or fewer it is not told."),
+        "hint": both(f"Mediana e intervalo de 95 %. De {BEYOND} personas o menos no se dice.",
+                     f"Median and 95 % interval. Of {BEYOND} people or fewer it is not told."),
         "stack": True, "rows": rows,
         "columns": [column("Representación", "Post", number=False),
                     *({"name": stage.title, "number": True} for stage in times.STAGES)],
     }  # fmt: skip
 
 
-def _told(one: Middle, few: int) -> Text | str:
+def _waited(one: Middle) -> Text | str:
     if not one.count:
         return "–"
-    return FEW if one.count <= few else waited(one)
+    return FEW if one.count <= BEYOND else waited(one)
 
 
 def order_table(beside: Beside, known: Names) -> dict[str, Any]:
     """How many cases of each post went through everything in its order."""
-    rows = []
-    for post in _by_name(known):
-        one = beside.went.get(post)
-        if one is not None and one.cases:
-            rows.append([known[post], one.cases, one.whole, sum(one.early.values()) + sum(one.late.values()),
-                         sum(one.skipped.values()), whole(one.mean_fitness)])  # fmt: skip
+    went = {post: one for post in _by_name(known) if (one := beside.went.get(post)) and one.cases}
+    counted = [
+        coarse({post: read(one) for post, one in went.items()})
+        for read in (
+            lambda one: one.cases, lambda one: one.whole,
+            lambda one: sum(one.early.values()) + sum(one.late.values()),
+            lambda one: sum(one.skipped.values()),
+        )
+    ]  # fmt: skip
+    rows = [
+        [known[post], *(told(numbers[post]) for numbers in counted),
+         HIDDEN if counted[0][post] is None else whole(one.mean_fitness)]
+        for post, one in went.items()
+    ]  # fmt: skip
     return {
         "caption": both("En su orden, por representación", "In its order, by post"), "stack": True, "rows": rows,
         "columns": [column("Representación", "Post", number=False), column("Casos", "Cases"),

@@ -12,6 +12,7 @@ from cauce.desk.head.saying import percent, share, title_of
 from cauce.editions.access import current_edition
 from cauce.measurement.alike import times
 from cauce.measurement.alike.beside import Beside
+from cauce.measurement.showing import fives
 from cauce.rules.adherence import wilson
 from cauce.rules.content.model import Text, both
 from cauce.rules.likeness import Standing
@@ -185,7 +186,8 @@ def minutes_figure(beside: Beside, known: Names, code: str | None) -> Figure | N
             continue
         spots.append(Spot(known[post], middle.median, met / due, mine=post == code))
         if code is None or post == code:
-            rows.append([known[post], middle.count, worked(middle), percent(met / due)])
+            count = middle.count if code else fives(middle.count)
+            rows.append([known[post], count, worked(middle), percent(met / due)])
     if not spots:
         return None
     network = beside.minutes.middle()

@@ -88,15 +88,17 @@ def worked(middle: Middle) -> Text:
                 f"{found} ({middle.low:.0f} to {middle.high:.0f})")  # fmt: skip
 
 
-def reasons(pairs: Iterable[tuple[str, int]]) -> Text:
-    """Reasons to depart with how often each was given; none: they stand in the record of the case."""
+def reasons(pairs: Iterable[tuple[str, int]], *, counted: bool = True) -> Text:
+    """Reasons to depart, ``counted``: with how often each was given; none: they stand in the record of the
+    case."""
     titles = {item.id: item.title for item in current_edition().catalogues["departure_reasons"]}
     found = [(titles.get(code, both(code, code)), number) for code, number in pairs]
     if not found:
         return both("constan en el caso", "in the record of the case")
+    often = [f" ({number})" if counted else "" for _, number in found]
     return both(
-        "; ".join(f"{title.es} ({number})" for title, number in found),
-        "; ".join(f"{title.en} ({number})" for title, number in found),
+        "; ".join(title.es + said for (title, _), said in zip(found, often, strict=True)),
+        "; ".join(title.en + said for (title, _), said in zip(found, often, strict=True)),
     )
 
 

@@ -111,7 +111,9 @@ def differs(one: Lesson) -> list[Text]:
     found = []
     if one.mine or one.theirs:
         none = both("ninguno", "none")
-        mine, theirs = (reasons(told) if told else none for told in (one.mine, one.theirs))
+        mine, theirs = (
+            reasons(told, counted=False) if told else none for told in (one.mine, one.theirs)
+        )
         found.append(
             both(f"Motivos para dejarlo, aquí: {mine.es}; allá: {theirs.es}.",
                  f"Reasons to leave it out, here: {mine.en}; there: {theirs.en}.")

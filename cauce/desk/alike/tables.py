@@ -6,13 +6,14 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from cauce.desk.head.saying import percent, share, title_of
+from cauce.desk.head.saying import percent, share, title_of, told
 from cauce.desk.learning.views_seen import figure as agreement_figure
 from cauce.editions.access import current_edition
 from cauce.learning.access import judgements
 from cauce.measurement.alike.beside import Beside
 from cauce.measurement.alike.spaces import ELSEWHERE
-from cauce.rules.content.model import both
+from cauce.measurement.showing import BEYOND, fives
+from cauce.rules.content.model import Text, both
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.ui.charts import Bar, bars
 from cauce.ui.words import say
@@ -74,7 +75,7 @@ def departures_table(beside: Beside, code: str | None) -> dict[str, Any] | None:
     for step in sorted(mine):
         number, why = mine[step]
         row = [title_of(step), number, reasons(sorted(why.items(), key=lambda p: (-p[1], p[0])))]
-        rows.append([*row, every[step]] if code else row)
+        rows.append([*row, _all(every[step], number)] if code else row)
     columns = [column("Paso", "Step", number=False), column("Veces", "Times"), column("Motivo", "Reason", number=False)]  # fmt: skip
     return {
         "caption": both("Pasos que se dejaron, con su motivo, en doce meses",
@@ -82,6 +83,11 @@ def departures_table(beside: Beside, code: str | None) -> dict[str, Any] | None:
         "stack": True, "rows": rows,
         "columns": [*columns, column("En toda la red", "In the whole network")] if code else columns,
     }  # fmt: skip
+
+
+def _all(network: int, own: int) -> Text:
+    """The network beside one's own number, so that the few of the others cannot be worked out."""
+    return told(None if network - own <= BEYOND else fives(network))
 
 
 def agreement(actor: Actor, code: str | None, day: dt.date) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from cauce.measurement.board import Wanted, may_break
+from cauce.measurement.board import Wanted, may_break, period_for
 from cauce.measurement.periods import KINDS, Period, period_of
 from cauce.rules.content.loader import Edition as Content
 from cauce.rules.content.model_indicators import Indicator
@@ -38,7 +38,7 @@ def asked(request: HttpRequest, content: Content, post: str | None, today: dt.da
     offered = {period.code: period for period in offered_periods(one, today)}
     period = offered.get(given[1]) or next(iter(offered.values()))
     by = given[2] if given[2] in may_break(one, post) else ""
-    return Wanted(one, period, by, post)
+    return Wanted(one, period_for(by, period), by, post)
 
 
 def offered_periods(one: Indicator, today: dt.date) -> list[Period]:

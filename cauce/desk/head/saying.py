@@ -9,6 +9,7 @@ from cauce.rules.adherence import Rate
 from cauce.rules.content.model import Text
 
 NOTHING = Text(es="aún no hay", en="none yet")
+HIDDEN = Text(es="oculto", en="hidden")
 LONGEST = 29  # letters that fit beside a bar
 # A label that was cut does not end in one of these.
 HANGING = frozenset(
@@ -29,6 +30,11 @@ def span(length: dt.timedelta | None) -> Text:
         return Text(es=f"{hours} h", en=f"{hours} h")
     days = round(hours / 24)
     return Text(es=f"{days} días", en=f"{days} days")
+
+
+def told(number: int | None) -> Text:
+    """A number as it is read; None: hidden, which is no zero."""
+    return HIDDEN if number is None else Text(es=f"{number:,}", en=f"{number:,}")
 
 
 def percent(share: float) -> str:

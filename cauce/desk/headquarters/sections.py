@@ -1,84 +1,123 @@
-"""All posts side by side: a table, a funnel plot, and two posts compared. Never a league table."""
+"""All posts side by side: a table, a funnel plot, and two posts compared. Never a league table.
+
+What is told of a post is what ``measurement.outside`` leaves of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from cauce.desk.head.figures import COLUMNS, due_of, followed_of, row_of
-from cauce.desk.head.saying import NOTHING, percent, share, span, title_of
-from cauce.desk.head.sections import pace, waiting
-from cauce.measurement.model import PostNumbers
+from cauce.desk.head.saying import HIDDEN, NOTHING, percent, span, told
+from cauce.measurement.outside import Network, Outline
+from cauce.measurement.showing import BEYOND
 from cauce.offices.models import Post
-from cauce.rules.adherence import Adherence, wilson
-from cauce.rules.content.model import Text
+from cauce.rules.adherence import Rate
+from cauce.rules.content.model import Text, both
 from cauce.ui.charts import OUTER, Bar, Point, bars, funnel, limits
 from cauce.ui.words import say
 
 Names = dict[str, str]
+ROUNDED = both(
+    f"De cada representación, los números van de cinco en cinco, y del 1 al {BEYOND} no se dicen; a veces se oculta "
+    "otro junto, para que no se deduzcan. Quien encabeza la representación los ve exactos.",
+    f"Of each post, numbers go in fives, and those from 1 to {BEYOND} are not told; sometimes another beside them "
+    "is hidden, so that they cannot be worked out. Whoever leads the post sees them exact.",
+)
+POST = {"name": both("Representación", "Post")}
+STEPS = (
+    {"name": both("Ya tocaba", "Was due"), "number": True},
+    {"name": both("Hecho u ofrecido a tiempo", "Done or offered in time"), "number": True},
+    {"name": both("Se siguió", "Followed"), "number": True},
+)
 
 
-def rows_of(found: Sequence[PostNumbers], names: Names) -> list[dict[str, Any]]:
+def answer(one: Outline) -> Text:
+    """How long the window waited for protection, by the middle of all."""
+    if one.seen is None:
+        return HIDDEN
+    return NOTHING if one.answer is None else span(one.answer)
+
+
+def followed(one: Outline) -> Text:
+    """The share of what was due, without its interval: of numbers in fives there is none."""
+    if one.due is None or one.followed is None:
+        return HIDDEN
+    return NOTHING if one.share is None else both(*2 * (percent(one.share),))
+
+
+def _per_case(one: Outline) -> str | None:
+    return None if not one.open or one.overdue is None else f"{one.overdue / one.open:.1f}"
+
+
+def lines(one: Outline) -> list[dict[str, object]]:
+    """One post as lines of a page: what waits there, and how it goes."""
+    return [
+        {"name": both("Casos abiertos", "Open cases"), "value": told(one.open)},
+        {"name": both("Pasos fuera de plazo", "Steps past due"), "value": told(one.overdue)},
+        {"name": both("Conclusiones que esperan firma", "Conclusions waiting for a signature"), "value": told(one.signing)},
+        {"name": both("Solicitudes sin respuesta", "Requests not answered"), "value": told(one.unanswered)},
+        {"name": both("Personas que pasó la ventanilla en doce meses", "People passed on by the window in twelve months"),
+         "value": told(one.seen)},
+        {"name": both("De la señal a la respuesta (mediana)", "Signal to answer (median)"), "value": answer(one)},
+        {"name": both("Pasos que ya tocaban", "Steps that were due"), "value": told(one.due)},
+        {"name": both("Se siguieron", "Followed"), "value": followed(one)},
+    ]  # fmt: skip
+
+
+def rows_of(found: Sequence[Outline], names: Names) -> list[dict[str, Any]]:
     """One row for each post, by name: the order is no judgement."""
     rows = [
         {
-            "code": one.post, "name": names[one.post], "open": one.cases.open,
-            "overdue": one.overdue,
-            "per_case": None if one.overdue_per_case is None else f"{one.overdue_per_case:.1f}",
-            "signing": one.signatures.waiting, "unanswered": one.referrals.waiting,
-            "answer": span(one.encounters.median) if one.encounters.median is not None else None,
-            "due": due_of(one.overall), "share": share(one.overall.rate),
+            "code": one.post, "name": names[one.post], "open": told(one.open),
+            "overdue": told(one.overdue), "per_case": _per_case(one), "signing": told(one.signing),
+            "unanswered": told(one.unanswered), "answer": answer(one), "share": followed(one),
         }
         for one in found
     ]  # fmt: skip
     return sorted(rows, key=lambda row: row["name"])
 
 
-def summary(found: Sequence[PostNumbers]) -> Text:
+def summary(network: Network) -> Text:
     """The network in one sentence."""
-    cases, overdue = sum(one.cases.open for one in found), sum(one.overdue for one in found)
-    late = sum(one.referrals.waiting for one in found)
-    return Text(
-        es=f"{cases:,} casos abiertos, {overdue:,} pasos fuera de plazo y {late:,} solicitudes "
-        f"sin respuesta en {len(found)} representaciones.",
-        en=f"{cases:,} open cases, {overdue:,} steps past due and {late:,} requests not answered "
-        f"in {len(found)} posts.",
+    cases, overdue, late = network.open, network.overdue, network.unanswered
+    return both(
+        f"{cases:,} casos abiertos, {overdue:,} pasos fuera de plazo y {late:,} solicitudes "
+        f"sin respuesta en {len(network.posts)} representaciones.",
+        f"{cases:,} open cases, {overdue:,} steps past due and {late:,} requests not answered "
+        f"in {len(network.posts)} posts.",
     )
 
 
-def funnel_figure(found: Sequence[PostNumbers], names: Names) -> dict[str, Any] | None:
+def funnel_figure(network: Network, names: Names) -> dict[str, Any] | None:
     """How closely each post follows the Protocol against how much was due; None: nothing was."""
-    points = [
-        Point(names[one.post], followed_of(one.overall), due_of(one.overall))
-        for one in found if due_of(one.overall)
-    ]  # fmt: skip
-    if not points:
+    if network.overall is None:
         return None
-    total, done = sum(p.cases for p in points), sum(p.met for p in points)
-    outside = sum(_is_outside(point, done / total) for point in points)
-    title = Text(es="Pasos seguidos, por cuánto tocaba", en="Steps followed, by how much was due")
+    found = sorted(network.posts, key=lambda one: names[one.post])
+    points = [Point(names[one.post], one.followed or 0, one.due) for one in found if one.due]
+    rate = network.overall
+    outside = sum(_is_outside(point, rate.value) for point in points)
+    title = both("Pasos seguidos, por cuánto tocaba", "Steps followed, by how much was due")
     return {
-        "sentence": _funnel_sentence(outside, len(points), done / total),
-        "note": Text(
-            es="Curvas: límites de 95 % y 99.8 % de lo que explica el azar. Los pasos de un mismo "
+        "sentence": _funnel_sentence(outside, len(points), rate),
+        "note": both(
+            "Curvas: límites de 95 % y 99.8 % de lo que explica el azar. Los pasos de un mismo "
             "caso se parecen, así que algún punto afuera es una pregunta, no una calificación.",
-            en="Curves: 95 % and 99.8 % limits of what chance explains. Steps of one case resemble "
+            "Curves: 95 % and 99.8 % limits of what chance explains. Steps of one case resemble "
             "each other, so a point outside is a question, not a mark.",
         ),
         "svg": funnel(
             points, ident="network", title=str(say(title.es, title.en)),
             description=str(say(
-                "Cada punto es una representación; la línea es la parte de toda la red.",
-                "Each point is a post; the line is the share of the whole network.",
+                "Cada punto es una representación; la línea es la parte de las que se muestran.",
+                "Each point is a post; the line is the share of those shown.",
             )),
             across=str(say("pasos que ya tocaban", "steps that were due")),
             up=str(say("hechos u ofrecidos a tiempo", "done or offered in time")),
-        ),
+        ) if points else "",
         "table": {
-            "caption": title,
-            "columns": [{"name": Text(es="Representación", en="Post")}, *COLUMNS[1:]],
-            "rows": [row_of(one.overall, names[one.post])
-                     for one in sorted(found, key=lambda one: names[one.post])],
+            "caption": title, "columns": [POST, *STEPS],
+            "rows": [[names[one.post], told(one.due), told(one.followed), followed(one)] for one in found],
         },
     }  # fmt: skip
 
@@ -88,116 +127,52 @@ def _is_outside(point: Point, rate: float) -> bool:
     return not low <= point.met / point.cases <= high
 
 
-def _funnel_sentence(outside: int, posts: int, rate: float) -> Text:
-    es = f"En toda la red se siguió el {percent(rate)} de lo que ya tocaba. "
-    en = f"Across the network {percent(rate)} of what was due was followed. "
+def _funnel_sentence(outside: int, posts: int, rate: Rate) -> Text:
+    es = f"En toda la red se siguió el {percent(rate.value)} de lo que ya tocaba. "
+    en = f"Across the network {percent(rate.value)} of what was due was followed. "
     if not outside:
-        return Text(es=es + "Ninguna representación sale de lo que explica el azar.",
-                    en=en + "No post is outside what chance explains.")  # fmt: skip
-    return Text(
-        es=es + f"De {posts} representaciones, {outside} salen de lo que explica el azar: conviene "
+        return both(es + "Ninguna representación sale de lo que explica el azar.",
+                    en + "No post is outside what chance explains.")  # fmt: skip
+    return both(
+        es + f"De {posts} representaciones, {outside} salen de lo que explica el azar: conviene "
         "preguntar por qué, en ambos sentidos.",
-        en=en + f"Of {posts} posts, {outside} are outside what chance explains: worth asking why, "
+        en + f"Of {posts} posts, {outside} are outside what chance explains: worth asking why, "
         "in both directions.",
     )
 
 
-def comparison(a: PostNumbers, b: PostNumbers, names: Names) -> dict[str, Any]:
-    """Two posts beside each other: drawing, lines, and every step that was due in either."""
-    both = [(names[one.post], one) for one in (a, b)]
+def comparison(a: Outline, b: Outline, names: Names) -> dict[str, Any]:
+    """Two posts beside each other: a drawing, and the lines of both."""
+    two = [(names[one.post], one) for one in (a, b)]
+    caption = " · ".join(name for name, _ in two)
     return {
-        "names": [name for name, _ in both],
-        "figure": _bars_of(both),
-        "tables": [
-            _lines(both, Text(es="Lo que espera hoy", en="What waits today"),
-                Text(es="hoy", en="today"),
-                   waiting(a), waiting(b)),
-            _lines(both, Text(es="Los últimos doce meses", en="The last twelve months"),
-                Text(es="doce meses", en="twelve months"),
-                   pace(a), pace(b)),
-            _steps(both),
-        ],
-    }  # fmt: skip
-
-
-def _apart(a: Adherence, b: Adherence) -> Text:
-    if a.rate is None or b.rate is None:
-        return Text(
-            es="En una de las dos aún no toca nada.", en="In one of them nothing is due yet."
-        )
-    if a.rate.low > b.rate.high or b.rate.low > a.rate.high:
-        return Text(
-            es="Los intervalos no se tocan: la diferencia es mayor de lo que suele dar el azar.",
-            en="The intervals do not touch: the difference is more than chance usually gives.",
-        )
-    return Text(
-        es="Los intervalos se tocan: la diferencia puede ser azar.",
-        en="The intervals touch: the difference may be chance.",
-    )
-
-
-def _bars_of(both: Sequence[tuple[str, PostNumbers]]) -> dict[str, Any]:
-    drawn = []
-    for name, one in both:
-        rate = one.overall.rate
-        drawn.append(
-            Bar(name, rate.value, rate.low, rate.high) if rate else Bar(name, None)
-        )  # fmt: skip
-    return {
-        "sentence": _apart(both[0][1].overall, both[1][1].overall),
-        "svg": bars(
-            drawn, ident="two", share=True,
-            title=str(say("Pasos seguidos", "Steps followed")),
-            description=str(say("Dos barras con su intervalo de 95 %.",
-                                "Two bars with their 95 % interval.")),
-            hidden_words=str(say(NOTHING.es, NOTHING.en)),
-        ),
+        "names": [name for name, _ in two],
+        "figure": _bars_of(two),
         "table": {
-            "caption": Text(es="Pasos seguidos", en="Steps followed"),
-            "columns": [{"name": Text(es="Representación", en="Post")}, *COLUMNS[1:]],
-            "rows": [row_of(one.overall, name) for name, one in both],
+            "caption": both(caption, caption), "stack": True,
+            "columns": [{"name": both("Qué", "What")}, *({"name": name, "number": True} for name, _ in two)],
+            "rows": [[left["name"], left["value"], right["value"]]
+                     for left, right in zip(lines(a), lines(b), strict=True)],
         },
     }  # fmt: skip
 
 
-def _columns(both: Sequence[tuple[str, PostNumbers]], first: Text) -> list[dict[str, object]]:
-    return [{"name": first}, *({"name": name, "number": True} for name, _ in both)]
-
-
-def _beside(both: Sequence[tuple[str, PostNumbers]], what: Text) -> Text:
-    names = " · ".join(name for name, _ in both)
-    return Text(es=f"{names}, {what.es}", en=f"{names}, {what.en}")
-
-
-def _lines(both, heading: Text, short: Text, left, right) -> dict[str, Any]:
-    rows = [
-        [one["name"], one["value"], other["value"]] for one, other in zip(left, right, strict=True)
-    ]
+def _bars_of(two: Sequence[tuple[str, Outline]]) -> dict[str, Any]:
+    title = both("Pasos seguidos", "Steps followed")
     return {
-        "heading": heading, "caption": _beside(both, short), "stack": True, "rows": rows,
-        "columns": _columns(both, Text(es="Qué", en="What")),
+        "sentence": both("La parte de lo que ya tocaba que se siguió en cada una.",
+                         "The part of what was due that was followed in each."),
+        "svg": bars(
+            [Bar(name, one.share) for name, one in two], ident="two", share=True,
+            title=str(say(title.es, title.en)),
+            description=str(say("Dos barras.", "Two bars.")),
+            hidden_words=str(say("oculto, o nada que contar", "hidden, or nothing to count")),
+        ),
+        "table": {
+            "caption": title, "columns": [POST, *STEPS],
+            "rows": [[name, told(one.due), told(one.followed), followed(one)] for name, one in two],
+        },
     }  # fmt: skip
-
-
-def _steps(both: Sequence[tuple[str, PostNumbers]]) -> dict[str, Any]:
-    by = [{one.action: one for one in numbers.by_action} for _, numbers in both]
-    actions = sorted({action for table in by for action, one in table.items() if due_of(one)})
-    rows = []
-    for action in actions:
-        cells = [table.get(action) for table in by]
-        rows.append([title_of(action), *(_cell(one) for one in cells)])
-    heading = Text(es="Paso por paso: hecho u ofrecido a tiempo",
-                   en="Step by step: done or offered in time")  # fmt: skip
-    return {
-        "heading": heading, "caption": _beside(both, Text(es="paso por paso", en="step by step")), "stack": True, "rows": rows,
-        "columns": _columns(both, Text(es="Paso del Protocolo", en="Step of the Protocol")),
-    }  # fmt: skip
-
-
-def _cell(one: Adherence | None) -> str:
-    if one is None or (rate := wilson(followed_of(one), due_of(one))) is None:
-        return "–"
-    return f"{rate.followed}/{rate.total} · {percent(rate.value)}"
 
 
 def names_of(posts: Sequence[Post]) -> Names:

@@ -1,20 +1,17 @@
-"""The network: all posts side by side, two of them compared, and each one as its head sees it."""
+"""The network: all posts side by side, two of them compared, and each one as it is seen from beyond it."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from cauce.desk.head.sections import page_of
 from cauce.desk.nav import nav
 from cauce.journal.door import Absent
 from cauce.measurement import access
 from cauce.measurement.access_totals import TOTALS
 from cauce.rules.permissions import permits
-from cauce.ui.words import language_of
 
 from . import sections
 
@@ -26,19 +23,18 @@ def numbers(request: HttpRequest) -> HttpResponse:
     posts = access.network_posts(request.actor)
     names = sections.names_of(posts)
     base = {
-        "posts": posts, "nav": nav(request, "headquarters"), "a": chosen[0],
+        "posts": posts, "nav": nav(request, "headquarters"), "a": chosen[0], "rounded": sections.ROUNDED,
         "b": chosen[1] or next((post.code for post in posts[1:]), ""),
     }  # fmt: skip
+    found = access.numbers_of_network(request.actor, at)
+    by_code = {one.post: one for one in found.posts}
     if all(code in names for code in chosen) and chosen[0] != chosen[1]:
-        two = access.numbers_of_some(request.actor, chosen, at)
-        page = sections.comparison(two[0], two[1], names)
+        page = sections.comparison(by_code[chosen[0]], by_code[chosen[1]], names)
         return render(request, "headquarters/compare.html", base | page)
-    found = access.numbers_of_network(request.actor, list(names), at)
     page = {
         "summary": sections.summary(found),
         "figure": sections.funnel_figure(found, names),
-        "rows": sections.rows_of(found, names),
-        "answers": any(one.encounters.median is not None for one in found),
+        "rows": sections.rows_of(found.posts, names),
         "asked": any(chosen),
         "totals": permits(request.actor, TOTALS).allowed,
     }
@@ -47,14 +43,12 @@ def numbers(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def post(request: HttpRequest, code: str) -> HttpResponse:
-    """One post as whoever leads it sees it, but for what waits to be signed there."""
+    """One post as whoever works no case there may see it."""
     by_code = {one.code: one for one in access.network_posts(request.actor)}
     if code not in by_code:
         raise Absent()
-    found = access.numbers_of_network_post(request.actor, code, timezone.now())
-    departures = access.departures_of_post(request.actor, code, found.since)
-    page = page_of(found, departures, language_of(get_language()))
-    return render(
-        request, "headquarters/post.html",
-        page | {"shown": by_code[code], "nav": nav(request, "headquarters")},
-    )  # fmt: skip
+    found = access.numbers_of_network(request.actor, timezone.now())
+    lines = next(sections.lines(one) for one in found.posts if one.post == code)
+    return render(request, "headquarters/post.html", {
+        "shown": by_code[code], "lines": lines, "rounded": sections.ROUNDED, "nav": nav(request, "headquarters"),
+    })  # fmt: skip

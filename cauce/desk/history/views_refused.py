@@ -74,7 +74,7 @@ def refused_rows(file: BroughtFile, judged: history.Judged, part: int, language:
             f"{one.column}: {_in(one.what, language)} {_in(one.cure, language)}".lstrip(": ")
             for one in reasons
         )
-        writer.writerow([*cells, reasons[0].line, told])
+        writer.writerow([*cells, reasons[0].line, harmless(told)])
     # With its mark, so that Excel reads the accents.
     body = ("\ufeff" + kept.getvalue()).encode()
     return Content(NAME, "csv", body, len(chosen))

@@ -14,6 +14,7 @@ def _columns(rows: list[Row]) -> list[str]:
 def workbook(sheets: Sheets) -> bytes:
     """The bytes of the .xlsx file; text alone, so that no cell is ever taken for a formula."""
     from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     book = Workbook()
     book.remove(book.active)
@@ -21,7 +22,13 @@ def workbook(sheets: Sheets) -> bytes:
         sheet, columns = book.create_sheet(name), _columns(rows)
         sheet.append(columns)
         for row in rows:
-            sheet.append([row.get(column) for column in columns])
+            words = [row.get(column) for column in columns]
+            sheet.append(
+                [
+                    ILLEGAL_CHARACTERS_RE.sub("", one) if isinstance(one, str) else one
+                    for one in words
+                ]
+            )
         for line in sheet.iter_rows():
             for cell in line:
                 if isinstance(cell.value, str):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -67,9 +68,7 @@ def records_csv(edition: StatisticsEdition, language: str) -> bytes:
 def _csv(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(heads)
-    for row in rows:
-        writer.writerow([harmless(str(one)) for one in row])
+    writer.writerows([harmless(str(one)) for one in row] for row in (heads, *rows))
     return out.getvalue().encode("utf-8-sig")  # so that spreadsheets read the accents
 
 
@@ -143,7 +142,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any, bold: bool = False
     if isinstance(value, int):
         cell.value = value
     else:
-        cell.value = str(value)
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))
         cell.data_type = "s"
     cell.font = Font(name="Arial", bold=bold)
     cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -12,7 +12,16 @@ from cauce.editions import schedule
 from cauce.measurement import board as boards
 from cauce.measurement.board import Wanted, changes_in, may_break
 from cauce.measurement.periods import period_named, period_of, run_of
-from cauce.measurement.showing import Shown, beside, must_hide, open_, protected, too_few
+from cauce.measurement.showing import (
+    BEYOND,
+    Shown,
+    beside,
+    coarse,
+    must_hide,
+    open_,
+    protected,
+    too_few,
+)
 from cauce.rules.content.loader import load_edition
 from cauce.rules.indicators.model import Cell
 
@@ -81,11 +90,23 @@ def test_what_the_whole_would_give_back_is_too_few_to_be_parted():
     assert not too_few(protected({"a": count(9)}, COUNT, SMALL, "sex"), {"a": count(9)}, SMALL)
 
 
-def test_traits_hide_always_places_where_persons_or_waits_are_counted_work_and_time_never():
-    assert must_hide(COUNT, "sex") and must_hide(COUNT, "post") and must_hide(TIMES, "post")
-    assert not must_hide(COUNT, "") and not must_hide(COUNT, "quarter")
-    assert not must_hide(CONTENT.indicators["adherence"], "action")
-    assert not must_hide(CONTENT.indicators["adherence"], "post")
+def test_a_post_hides_traits_and_people_by_place_and_to_who_works_no_case_every_breakdown_hides():
+    assert (
+        must_hide(COUNT, "sex", "HOU")
+        and must_hide(COUNT, "post", "HOU")
+        and must_hide(TIMES, "post", "HOU")
+    )
+    assert not must_hide(COUNT, "", None) and not must_hide(COUNT, "quarter", None)
+    adherence = CONTENT.indicators["adherence"]
+    for by in ("action", "post"):
+        assert not must_hide(adherence, by, "HOU") and must_hide(adherence, by, None)
+
+
+def test_what_is_told_of_posts_goes_in_fives_and_the_last_small_one_hides_all():
+    assert coarse({"a": 13, "b": 27, "c": 0, "d": 9}) == {"a": None, "b": 25, "c": 0, "d": None}
+    assert coarse({"a": 3, "b": 0}) == {"a": None, "b": None}
+    told = protected({"a": count(61), "b": count(33)}, COUNT, BEYOND, "sex", rounded=True)
+    assert [one.numerator for one in told.values()] == [60, 35]
 
 
 def test_nothing_counted_is_zero_of_a_count_and_nothing_of_a_rate():

@@ -33,7 +33,7 @@ VALUES = {
     "mx_modality": {"slavery": 6, "servitude": 3, "forced_labour": 40, "unknown": 12},
     "state": {"20": 31, "21": 18, "15": 2, "unknown": 8}, "law_mx": {"met": 40, "not_met": 8, "unclear": 3},
 }  # fmt: skip
-SCARCE = {"identification-rate": 0.05}  # of which there are few
+SCARCE = {"identification-rate": 0.0125}  # of which there are few, in a year too
 SHARE = {"rate": 0.62, "stock": 0.8}
 
 
