@@ -30,5 +30,8 @@ class Again:
 
 
 def by_luck(report) -> bool:
-    """Whether the test of this failed report passed when it was asked again."""
-    return (LUCK, True) in report.user_properties
+    """Whether the test of this failed report passed when it was asked again.
+
+    False of a file that could not be read: nothing of it was asked.
+    """
+    return (LUCK, True) in getattr(report, "user_properties", ())

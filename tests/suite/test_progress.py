@@ -8,7 +8,8 @@ from .progress import Progress, duration, left
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"), [(0.4, "0 s"), (59, "59 s"), (61, "1 min 01 s"), (600, "10 min 00 s")]
+    ("seconds", "said"),
+    [(0.4, "0 s"), (59, "59 s"), (61, "1 min 01 s"), (719.8, "12 min 00 s"), (600, "10 min 00 s")],
 )
 def test_a_duration_is_said_as_a_person_says_it(seconds, said):
     assert duration(seconds) == said
