@@ -24,7 +24,8 @@ def drawn(items: list, seed: int) -> list:
     order = list(files.values())
     chance.shuffle(order)
     for tests in order:
-        chance.shuffle(tests)
+        if not tests[0].get_closest_marker("steps"):
+            chance.shuffle(tests)
     return [item for tests in order for item in tests]
 
 

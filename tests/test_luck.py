@@ -5,7 +5,10 @@ from types import SimpleNamespace
 from tests.luck import drawn
 
 ITEMS = [
-    SimpleNamespace(nodeid=f"tests/test_{file}.py::test_{test}")
+    SimpleNamespace(
+        nodeid=f"tests/test_{file}.py::test_{test}",
+        get_closest_marker=lambda mark, file=file: mark == "steps" and file == "f" or None,
+    )
     for file in "abcdef"
     for test in range(6)
 ]
@@ -28,3 +31,10 @@ def test_the_same_number_draws_the_same_order_on_every_worker():
 def test_a_file_stays_together():
     files = [name.partition("::")[0] for name in names(drawn(ITEMS, 5))]
     assert sum(here != there for here, there in zip(files, files[1:], strict=False)) == 5
+
+
+def test_the_steps_of_one_way_keep_their_order_and_those_of_other_files_do_not():
+    order = names(drawn(ITEMS, 5))
+    steps = [name for name in order if "test_f" in name]
+    others = [name for name in order if "test_a" in name]
+    assert steps == sorted(steps) and others != sorted(others)

@@ -39,7 +39,7 @@ from .matrix import (
 )
 from .walking import FORM, canaries, filled, houston, laredo, planted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 # Starting over takes seconds, and has its own tests.
 OPEN = [(name, address) for name, address in ALL if name in OPEN_ROUTES and name != "demo:reset"]
 AT_THE_DOOR = ("nobody", "ines", "bruno")  # who tries the open routes

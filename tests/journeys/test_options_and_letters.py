@@ -17,7 +17,7 @@ from .person import seen
 pytestmark = pytest.mark.journey
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def case(house):
     made, now = open_case(house), timezone.now()
     ines = house.cast.ines.actor
@@ -69,6 +69,7 @@ def test_the_sheet_of_a_17_year_old_says_the_two_dates_and_their_reminders(house
 
 
 def test_a_letter_is_completed_approved_and_leaves_with_number_one(house, case):
+    born(house, case)
     ines, mateo = house.person("ines"), house.person("mateo")
     ines.go(f"/mesa/caso/{case.id}/")
     ines.follow("Cartas", exact=True)

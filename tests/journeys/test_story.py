@@ -23,7 +23,7 @@ from . import (
     casework,
 )
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.steps]
 TURN = "A47"
 
 

@@ -18,7 +18,7 @@ from tests.architecture.walking import filled, houston, routes
 from .asking import browsers
 from .room import owed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 ALL = sorted(set(routes()))
 # Starting over takes seconds, and printing the manual half a minute; both have their own tests.
 WALKED = [(name, address) for name, address in ALL if name not in ("demo:reset", "demo:scene")]

@@ -20,7 +20,7 @@ from cauce.journal.models import Entry
 from cauce.site.routes import OPEN_ROUTES
 from tests.architecture.walking import filled, houston, routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 LEAST = 128  # bits
 
 

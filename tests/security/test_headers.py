@@ -17,7 +17,7 @@ from tests.architecture.walking import filled, routes
 
 from .asking import browsers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
     "font-src 'self'", "media-src 'self'", "connect-src 'self'", "form-action 'self'",

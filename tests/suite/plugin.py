@@ -50,8 +50,13 @@ def engine() -> str:
 
 def known(item: pytest.Item) -> engines.Known:
     """What the choice for PostgreSQL asks of a test."""
-    journey, essential = (item.get_closest_marker(name) for name in ("journey", "essential"))
-    return engines.Known(item.nodeid, spared=bool(journey and not essential))
+
+    def marked(name: str) -> bool:
+        return item.get_closest_marker(name) is not None
+
+    spared = marked("pages") or (marked("journey") and not marked("essential"))
+    steps = item.nodeid.partition("::")[0] if marked("steps") else ""
+    return engines.Known(item.nodeid, spared, steps)
 
 
 def pytest_collection_modifyitems(config, items) -> None:
@@ -59,7 +64,7 @@ def pytest_collection_modifyitems(config, items) -> None:
     if config.option.what_differs:
         tests = [known(item) for item in items]
         reasons = engines.left_out(tests, record.last("sqlite"), record.tree())
-        engines.write_list(reasons)
+        engines.write_list(reasons, config.option.apart or "all")
         config.hook.pytest_deselected(items=[item for item in items if item.nodeid in reasons])
         items[:] = [item for item in items if item.nodeid not in reasons]
     items[:] = longest_files_first(items)
