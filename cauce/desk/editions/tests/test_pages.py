@@ -158,6 +158,7 @@ ENDLESS = "- [a]\n" * 66_000  # as YAML, many seconds
 def unread(monkeypatch):
     """A second of processor, and whether this process itself read what was typed."""
     monkeypatch.setattr(unpacking, "SECONDS", 1)
+    monkeypatch.setattr(unpacking, "PATIENCE", 120.0)  # whatever else the machine has to do
     seen: list[str] = []
     for name, module in (("check_file", views_files), ("read_annex", annexing)):
         real = getattr(module, name)
