@@ -106,7 +106,7 @@ def methods(address: str) -> set[str]:
 def pages(world, unfound: set[str]) -> Iterator[tuple[Client, str, str]]:
     """Each page of the house once, with somebody who may open it; and what a page links to, words after
     the question mark included, as long as a form of there was not found."""
-    opened, tried = set[str](), Counter[str]()
+    opened, visits = set[str](), Counter[str]()
     for who in PEOPLE:
         client = signed_in(getattr(world.cast, who).user)
         waiting = [
@@ -117,8 +117,9 @@ def pages(world, unfound: set[str]) -> Iterator[tuple[Client, str, str]]:
             if route not in (opened - unfound) | PRINTED and allowed(route, who, whose)
         ]
         for route, here in waiting:
-            if route in opened - unfound:
+            if route in opened - unfound or visits[route] == TRIES:
                 continue
+            visits[route] += 1
             with transaction.atomic():
                 page = client.get(here)
                 text = page.content.decode() if _is_page(page) else ""
@@ -130,8 +131,7 @@ def pages(world, unfound: set[str]) -> Iterator[tuple[Client, str, str]]:
             for link in LINKS.findall(text):
                 there = urljoin(here, html.unescape(link))
                 led = _route(there)
-                if led in unfound and led not in PRINTED and tried[led] < TRIES:
-                    tried[led] += 1
+                if led in unfound - PRINTED and visits[led] < TRIES:
                     waiting.append((led, there))
 
 
