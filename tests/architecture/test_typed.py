@@ -106,19 +106,20 @@ def methods(address: str) -> set[str]:
 def pages(world, unfound: set[str]) -> Iterator[tuple[Client, str, str]]:
     """Each page of the house once, with somebody who may open it; and what a page links to, words after
     the question mark included, as long as a form of there was not found."""
-    opened, tried = set[str](), Counter[str]()
+    opened, asked, led_to = set[str](), Counter[str](), Counter[str]()
     for who in PEOPLE:
         client = signed_in(getattr(world.cast, who).user)
         waiting = [
-            (route, filled(address, world.ids[whose]))
+            (route, filled(address, world.ids[whose]), asked)
             for route, address in WALKED
             if "GET" in methods(address)
             for whose in (home(who) if PLACE.search(address) else "nothing",)
             if route not in (opened - unfound) | PRINTED and allowed(route, who, whose)
         ]
-        for route, here in waiting:
-            if route in opened - unfound:
+        for route, here, counted in waiting:
+            if route in opened - unfound or counted[route] == TRIES:
                 continue
+            counted[route] += 1
             with transaction.atomic():
                 page = client.get(here)
                 text = page.content.decode() if _is_page(page) else ""
@@ -130,9 +131,8 @@ def pages(world, unfound: set[str]) -> Iterator[tuple[Client, str, str]]:
             for link in LINKS.findall(text):
                 there = urljoin(here, html.unescape(link))
                 led = _route(there)
-                if led in unfound and led not in PRINTED and tried[led] < TRIES:
-                    tried[led] += 1
-                    waiting.append((led, there))
+                if led in unfound - PRINTED and led_to[led] < TRIES:
+                    waiting.append((led, there, led_to))
 
 
 def _route(address: str) -> str:

@@ -113,7 +113,8 @@ def demand(request: HttpRequest, demand_id: UUID) -> HttpResponse:
            for name, permission in (("review", "demand.review"), ("approve", "demand.approve"),
                                     ("release", "case.work"))}  # fmt: skip
     return render(request, "disclosures/demand.html", {
-        "row": row, "said": said, "form": form, "narrow": narrow, "may": may, "once": kept(request),
+        "row": row, "said": said, "form": narrow if narrowing else form, "deciding": form, "narrow": narrow,
+        "may": may, "once": kept(request),
         "state": DEMAND_LABELS[row.state], "fields": labels_of(said["fields"], AUTHORITY_FIELDS),
         "mine": row.by == request.actor.user, "post": row.case.post,
         "nav": nav(request, "disclosures:waiting"),
