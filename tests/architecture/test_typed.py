@@ -32,7 +32,7 @@ from .reading import CAUCE, named, short
 from .typing_in import Form, forms_of
 from .walking import PLACE, filled, houston, laredo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 WHY = "Hoy no se puede."
 # Whoever finds most forms goes first; whoever comes later opens what nobody before could.
 FIRST = ("mateo", "ines", "aurora", "sofia")
