@@ -69,10 +69,10 @@ def network_posts(actor: Actor) -> list[Post]:
     return offices.posts()
 
 
-def numbers_of_network(actor: Actor, at: dt.datetime) -> Network:
-    """All posts side by side, by name, as they are seen from beyond them. Raises ``Absent``."""
+def numbers_of_network(actor: Actor, posts: list[Post], at: dt.datetime) -> Network:
+    """All posts (``network_posts``) side by side, as they are seen from beyond them. Raises ``Absent``."""
     check_may(actor, NETWORK)
-    return network(network_numbers([one.code for one in offices.posts()], at))
+    return network(network_numbers([one.code for one in posts], at))
 
 
 def to_collect() -> list[str]:

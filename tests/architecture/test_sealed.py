@@ -66,7 +66,6 @@ DIGESTS = {
     "cauce/rules/publication/rounding.py": "a figure is rounded the same way each time, by a secret and its own name",
     "cauce/oversight/models.py": "what was approved is known by its digest",
     "cauce/people/access.py": "the journal keeps a digest of what was searched, never the name",
-    "cauce/rights/ledger.py": "a destroyed record is known by a digest",
     "cauce/linkage/model.py": "the frozen model is known by its digest",
     "cauce/rules/content": "content is known by its digest",
     "cauce/rules/disclosure.py": "figures are blurred the same way each time",

@@ -178,7 +178,8 @@ def test_no_page_of_the_network_tells_a_small_number_of_a_post_or_that_a_step_of
 
 
 def test_all_posts_and_their_sums_give_back_none_that_is_hidden(cast, steps):
-    found = access.numbers_of_network(cast.raul.actor, timezone.now())
+    raul = cast.raul.actor
+    found = access.numbers_of_network(raul, access.network_posts(raul), timezone.now())
     overdue = Counter(Obligation.objects.filter(state="open").values_list("post_id", flat=True))
     told: list[Told] = [(frozenset(cast.posts), found.overdue, found.overdue)]
     told += [(frozenset({one.post}), *between(one.overdue, False)) for one in found.posts

@@ -20,7 +20,8 @@ APART = {
     # What is compiled for the processor (numba), and what is drawn or solved many times.
     "estimation": (
         "cauce/estimation", "cauce/measurement/tests/test_publishing.py", "cauce/measurement/tests/test_safe.py",
-        "cauce/measurement/tests/test_synthetic.py", "tests/bench/test_quick.py", "tests/test_estimate_command.py",
+        "cauce/measurement/tests/test_synthetic.py", "tests/bench/test_quick.py", "tests/security/test_subtraction.py",
+        "tests/test_estimate_command.py",
     ),
     # Splink and DuckDB, and the tests that ask statsmodels whether we are right.
     "comparing": (

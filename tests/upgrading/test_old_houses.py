@@ -10,6 +10,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -21,11 +22,11 @@ from django.utils import timezone
 
 from cauce.accounts.environment import check_environment
 from cauce.cases.models import Case
+from cauce.journal import ledger
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, seal, unseal
 from cauce.keystore.columns import sealed_columns
 from cauce.offices.models import User
-from cauce.rights import ledger
 from cauce.site.checks import refuse_unsafe
 from cauce.site.migrating import Behind, lacking
 from cauce.site.routes import OPEN_ROUTES
@@ -99,6 +100,7 @@ def brought(request, django_db_setup, django_db_blocker) -> Iterator[Brought]:
         halfway = at_the_start(), said("replan", "--check"), lacking(), hashes(None)
         if house.lacked:
             call_command("migrate", verbosity=0)
+        assert said("withdrawals", "replay")[0] == 0
         after, entries = hashes(None), Entry.objects.count()
         refuse_unsafe()
         check_environment(timezone.now())
@@ -118,7 +120,8 @@ def test_a_server_starts_on_it_only_once_it_is_up_to_date(brought):
 
 def test_cut_in_the_middle_it_says_what_to_do_and_run_again_it_completes(brought):
     if brought.house.lacked:
-        assert 0 < len(brought.halfway) < len(brought.house.lacked)
+        assert brought.halfway and set(brought.halfway) <= set(brought.house.lacked)
+        assert len(brought.halfway) < len(brought.house.lacked) or len(brought.halfway) == 1
         assert CURE in brought.start_halfway and "nada se perdió" in brought.start_halfway
         assert brought.command_halfway[0] == 2 and CURE in brought.command_halfway[1]
     else:
@@ -145,12 +148,13 @@ def test_the_journal_its_anchors_the_list_of_erasures_and_the_keys_hold(brought)
     assert brought.entries >= brought.house.before["journal_entry.seal"][0]
     status, told = said("journal", "verify")
     assert status == 0 and "La bitácora está completa" in told and " 0 anclas" not in told
-    assert said("retention", "verify")[0] == said("keys", "check")[0] == 0
-    erased = [line for line in ledger.lines() if line.part == "record"]
+    assert said("withdrawals", "verify")[0] == said("keys", "check")[0] == 0
+    ends = [end for line in ledger.lines() for end in line.ends if end.kind == "erasure"]
+    erased = [end for end in ends if end.detail["part"] == "record"]
     assert len(erased) == Case.objects.exclude(erased_at=None).count()
-    for line in erased:
+    for end in erased:
         with pytest.raises(KeyGone):
-            seal(line.keys[0], "", {})
+            seal(UUID(end.detail["keys"][0]), "", {})
 
 
 def test_everything_that_was_sealed_opens_with_its_own_keys(brought):

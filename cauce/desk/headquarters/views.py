@@ -26,7 +26,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "posts": posts, "nav": nav(request, "headquarters"), "a": chosen[0], "rounded": sections.ROUNDED,
         "b": chosen[1] or next((post.code for post in posts[1:]), ""),
     }  # fmt: skip
-    found = access.numbers_of_network(request.actor, at)
+    found = access.numbers_of_network(request.actor, posts, at)
     by_code = {one.post: one for one in found.posts}
     if all(code in names for code in chosen) and chosen[0] != chosen[1]:
         page = sections.comparison(by_code[chosen[0]], by_code[chosen[1]], names)
@@ -44,10 +44,11 @@ def numbers(request: HttpRequest) -> HttpResponse:
 @require_GET
 def post(request: HttpRequest, code: str) -> HttpResponse:
     """One post as whoever works no case there may see it."""
-    by_code = {one.code: one for one in access.network_posts(request.actor)}
+    posts = access.network_posts(request.actor)
+    by_code = {one.code: one for one in posts}
     if code not in by_code:
         raise Absent()
-    found = access.numbers_of_network(request.actor, timezone.now())
+    found = access.numbers_of_network(request.actor, posts, timezone.now())
     lines = next(sections.lines(one) for one in found.posts if one.post == code)
     return render(request, "headquarters/post.html", {
         "shown": by_code[code], "lines": lines, "rounded": sections.ROUNDED, "nav": nav(request, "headquarters"),

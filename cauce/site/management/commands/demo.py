@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from django.conf import settings
 from django.utils import timezone
 
@@ -49,6 +51,9 @@ class Command(CauceCommand):
                 cure_es="La red inventada nunca se mezcla con otros datos: borre la carpeta var/ o use otra base.",
                 cure_en="The invented network is never mixed with other data: delete var/ or use another database.",
             )
+        # What leaves the database meanwhile says of which network it is, as the next start knows it.
+        if settings.ENVIRONMENT == "production" and not os.environ.get("CAUCE_ENVIRONMENT"):
+            settings.ENVIRONMENT = "demonstration"
         counts = load.load(options["cases"], self.progress)
         self.progress("· años de cifras inventadas / years of invented figures")
         part = options["cases"] / load.CASES
