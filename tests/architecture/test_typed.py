@@ -48,6 +48,7 @@ KEYS = re.compile(
 # Their form waits for something that the walk does not bring: a choice in the address, a state of its
 # thing, a proof, a file. Each has its own tests.
 ELSEWHERE = {
+    "account:codes",
     "account:key_ask", "account:session_end", "account:sessions_end", "accounts:one", "analyst:decide",
     "analyst:new", "appointments:day", "crews:join", "crews:together", "directory:address", "directory:unmet",
     "disclosures:authority", "disclosures:demand", "disclosures:log", "editions:new", "editions:wording",
