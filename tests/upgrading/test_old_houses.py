@@ -100,8 +100,8 @@ def brought(request, django_db_setup, django_db_blocker) -> Iterator[Brought]:
         halfway = at_the_start(), said("replan", "--check"), lacking(), hashes(None)
         if house.lacked:
             call_command("migrate", verbosity=0)
-        assert said("withdrawals", "replay")[0] == 0
         after, entries = hashes(None), Entry.objects.count()
+        assert said("withdrawals", "replay")[0] == 0
         refuse_unsafe()
         check_environment(timezone.now())
         tick(timezone.now())
@@ -121,9 +121,11 @@ def test_a_server_starts_on_it_only_once_it_is_up_to_date(brought):
 def test_cut_in_the_middle_it_says_what_to_do_and_run_again_it_completes(brought):
     if brought.house.lacked:
         assert brought.halfway and set(brought.halfway) <= set(brought.house.lacked)
-        assert len(brought.halfway) < len(brought.house.lacked) or len(brought.halfway) == 1
         assert CURE in brought.start_halfway and "nada se perdió" in brought.start_halfway
-        assert brought.command_halfway[0] == 2 and CURE in brought.command_halfway[1]
+        # Of one change alone, cut after its work, only the record lacks: a command finds what it asks for.
+        if len(brought.house.lacked) > 1:
+            assert len(brought.halfway) < len(brought.house.lacked)
+            assert brought.command_halfway[0] == 2 and CURE in brought.command_halfway[1]
     else:
         assert brought.start_halfway == "" and brought.halfway == []
     assert lacking() == []
