@@ -43,10 +43,17 @@ class Officer:
         self.case, self.page = case, self.context.new_page()
 
     def enter(self, page: Any, username: str) -> None:
+        from playwright.sync_api import Error
+
         from cauce.accounts.codes import DEMO_CODE
         from cauce.site.demo.network import PASSWORD
 
-        page.goto("/entrar/")
+        try:
+            page.goto("/entrar/")
+        except Error as problem:
+            if "interrupted" not in str(problem):
+                raise
+            page.goto("/entrar/")  # the browser's own page of errors came only now
         page.get_by_label("Usuario").fill(username)
         page.get_by_label("Contraseña").fill(PASSWORD)
         page.get_by_label("Código").fill(DEMO_CODE)

@@ -106,11 +106,12 @@ def only_whole(application: Application) -> Application:
         if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
             body, ended = _gathered(environ["wsgi.input"])
             environ["wsgi.input"] = io.BytesIO(body)
-            environ["CONTENT_LENGTH"] = str(
-                len(body) + (not ended)
-            )  # one more never comes: it was cut
+            # Of one that was cut, one byte more than came: it never comes.
+            environ["CONTENT_LENGTH"] = str(len(body) + (not ended))
         boundary, length = _boundary(environ), environ.get("CONTENT_LENGTH") or ""
-        if length.isdecimal() and int(length):
+        if length and not length.isdecimal():  # Django would read some of these as a number
+            environ["CONTENT_LENGTH"] = ""
+        elif length and int(length):
             environ["wsgi.input"] = Whole(environ["wsgi.input"], int(length), boundary)
         return application(environ, start_response)
 

@@ -23,7 +23,6 @@ from cauce.desk.board import table_file
 from cauce.desk.history import views_refused
 from cauce.desk.registers import views_files
 from cauce.documents.paper import pdf
-from cauce.evaluation import order_record
 from cauce.exchange.calendar import calendar
 from cauce.exchange.ctdc import collect
 from cauce.exchange.hsds import importing
@@ -176,11 +175,17 @@ def _donors() -> Thing:
     return Thing(edition=Thing(period=HOSTILE[0]), lines=lines, notes=[one])
 
 
+def _order(_) -> object:
+    from cauce.evaluation import order_record  # reads a statistical library
+
+    places = [Thing(post=cell, stratum=cell, wave=1) for cell in HOSTILE]
+    return of_csv(order_record.as_table(Thing(places=places), None, 1))
+
+
 Made = Callable[[pytest.MonkeyPatch], object]
 # Complete: tests/architecture/test_leaving.py compares it with the program.
 WRITERS: dict[str, list[Made]] = {
-    "cauce/evaluation/order_record.py": [lambda _: of_csv(order_record.as_table(
-        Thing(places=[Thing(post=cell, stratum=cell, wave=1) for cell in HOSTILE]), None, 1))],
+    "cauce/evaluation/order_record.py": [_order],
     "cauce/exchange/hsds/importing.py": [lambda _: of_csv(importing.report_text(
         [Thing(file=cell, row=1, entity=cell, identifier=cell, es=cell, en=cell) for cell in HOSTILE]))],
     "cauce/exchange/ctdc/collect.py": [lambda _: of_csv(collect.Tables("2026", None, (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 import json
 import os
 import re
@@ -156,6 +157,11 @@ def test_the_readers_own_reason_reaches_whoever_asked(probe):
 )  # fmt: skip
 def test_a_child_that_answers_rubbish_is_a_file_that_cannot_be_read(probe, what):
     assert refused(probe, "say", what=what).reason == "broken"
+
+
+def test_a_number_without_end_is_no_place_in_a_sheet(probe):
+    asked = functools.partial(ask, "probe", b"x", int, do="say", what="[1e999]\n")
+    assert refused(asked).reason == "broken"
 
 
 def test_a_child_that_says_more_than_is_taken_is_stopped(probe):

@@ -160,6 +160,12 @@ def _hand_over(child: subprocess.Popen[bytes], file: bytes) -> None:
         pass
 
 
+# What reading or shaping an answer raises that is not one.
+WRONG = (
+    ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError, MemoryError,
+)  # fmt: skip
+
+
 def _told(child: subprocess.Popen[bytes], shape: Callable[[Any], T], left: int) -> list[T]:
     """The things that the child read, once it said that there are no more. Raises ``Unread``."""
     assert child.stdout is not None
@@ -173,7 +179,7 @@ def _told(child: subprocess.Popen[bytes], shape: Callable[[Any], T], left: int) 
             if isinstance(told, list):
                 found.append(shape(*told))
                 continue
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as problem:
+        except WRONG as problem:
             raise Unread("broken") from problem
         if told == {"done": len(found)}:
             return found

@@ -44,6 +44,14 @@ def test_without_a_length_there_is_nothing_to_wait_for(length):
     assert seen == [given["wsgi.input"]] and isinstance(seen[0], io.BytesIO)
 
 
+@pytest.mark.parametrize("length", ["+5", " 5", "5_0", "٥x"])
+def test_a_length_that_is_no_plain_number_reads_nothing(length):
+    assert (
+        asked(**{"wsgi.input": io.BytesIO(b"aaaaa"), "CONTENT_LENGTH": length})["CONTENT_LENGTH"]
+        == ""
+    )
+
+
 def asked(**environ) -> dict:
     """What the application is given of a request."""
     seen: list[dict] = []
