@@ -16,7 +16,7 @@ from tests.cast import today as cast_today
 
 from .casework import open_case
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.steps]
 MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
           "octubre", "noviembre", "diciembre")  # fmt: skip
 TODAY = cast_today()

@@ -25,17 +25,16 @@ LIST = "postgresql-left-out.{}.txt"
 class Known:
     """What is known of a test before it runs: its name, and whether it is about pages (``spared``).
 
-    ``steps``: the file whose tests go on from each other, which are run together or not at all; "": it
-    stands alone.
+    ``file``: that of journeys, which are run together or not at all; "": it stands alone.
     """
 
     id: str
     spared: bool
-    steps: str = ""
+    file: str = ""
 
     @property
     def together(self) -> str:
-        return self.steps or self.id
+        return self.file or self.id
 
 
 def asked(tests: Iterable[Known], ran: Iterable[record.Test], tree: str) -> dict[str, record.Test]:

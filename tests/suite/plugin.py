@@ -55,8 +55,9 @@ def known(item: pytest.Item) -> engines.Known:
         return item.get_closest_marker(name) is not None
 
     spared = marked("pages") or (marked("journey") and not marked("essential"))
-    steps = item.nodeid.partition("::")[0] if marked("steps") else ""
-    return engines.Known(item.nodeid, spared, steps)
+    # The journeys of a file share the house that they walk through, and what was done in it.
+    file = item.nodeid.partition("::")[0] if marked("journey") else ""
+    return engines.Known(item.nodeid, spared, file)
 
 
 def pytest_collection_modifyitems(config, items) -> None:

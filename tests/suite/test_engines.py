@@ -59,7 +59,7 @@ STEPS = [
 ]
 
 
-def test_steps_run_together_or_not_at_all():
+def test_the_journeys_of_a_file_run_together_or_not_at_all():
     own = [ran(STEPS[0], 0), ran(STEPS[1], 5, 1), ran(STEPS[2], 5, 8)]
     assert set(left_out([CASES, *STEPS], [ran(CASES, 9, 1), *own], TREE)) == set()
     same = [*own[:2], ran(STEPS[2], 5, 1)]
