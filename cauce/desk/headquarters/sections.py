@@ -19,10 +19,12 @@ from cauce.ui.words import say
 
 Names = dict[str, str]
 ROUNDED = both(
-    f"De cada representación, los números van de cinco en cinco, y del 1 al {BEYOND} no se dicen; a veces se oculta "
-    "otro junto, para que no se deduzcan. Quien encabeza la representación los ve exactos.",
-    f"Of each post, numbers go in fives, and those from 1 to {BEYOND} are not told; sometimes another beside them "
-    "is hidden, so that they cannot be worked out. Whoever leads the post sees them exact.",
+    f"De cada representación, los números van de cinco en cinco y del 1 al {BEYOND} no se dicen; a veces se oculta "
+    "otro junto, para que no se deduzcan. De diez pasos o más se dice cuántos se siguieron, también redondeado. "
+    "Quien encabeza la representación los ve exactos.",
+    f"Of each post, numbers go in fives and those from 1 to {BEYOND} are not told; sometimes another beside them "
+    "is hidden, so that they cannot be worked out. Of ten steps or more it is told how many were followed, rounded "
+    "too. Whoever leads the post sees them exact.",
 )
 POST = {"name": both("Representación", "Post")}
 STEPS = (
