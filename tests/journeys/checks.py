@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from cauce.rules.content.loader import load_edition
 
-from . import alike
+from . import alike, axe
 
-# Only what is wrong comes back: what passes is many times as much, and nobody reads it. No rule of
-# these asks for the styles to be read ahead (``css-orientation-lock``, an experiment, is not run).
-RULES = """{
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-  resultTypes: ["violations"], preload: {assets: ["media"]}
-}"""
 WIDTHS = (1280, 640, 360)  # 640: what 200 % leaves of a desktop
 TELLING = re.compile(r"\btrata\b|víctima|traffick|victim|explotaci|exploit", re.IGNORECASE)
 # Words that only Spanish has, whole: enough to find a sentence that was not translated.
@@ -37,11 +30,8 @@ ASKED_TO_ACT = "h1, h2, h3, button, legend, label, summary, th, nav a, a.button,
 
 @alike.once(sized=True)
 def nothing_for_axe(page: Page) -> None:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(f"axe.run({RULES}).then(found => found.violations)")
-    wrong = [(one["id"], [node["html"][:300] for node in one["nodes"]]) for one in found]
-    assert wrong == [], f"{page.url}: {wrong}"
+    found = axe.wrong(page)
+    assert found == [], f"{page.url}: {found}"
 
 
 @alike.once(sized=False)

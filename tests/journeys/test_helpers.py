@@ -14,7 +14,7 @@ from cauce.journal.models import Entry
 from cauce.keystore.file import connection as keys
 from cauce.offices.models import User
 
-from . import arriving, casework, checks
+from . import arriving, axe, casework, checks
 from .alike import once
 from .house import furnish
 
@@ -40,6 +40,25 @@ def test_a_page_that_passed_is_looked_at_again_when_anything_in_it_changed(reade
     reader.page.locator("h1").evaluate("one => { one.style.width = '700px' }")
     with pytest.raises(AssertionError, match="scrolls sideways at 640"):
         checks.never_sideways(reader.page)
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["one.style.color = '#999'", "one.parentNode.style.background = '#555'",
+     "document.body.style.opacity = '0.2'"],
+)  # fmt: skip
+def test_words_are_measured_again_when_their_colour_or_what_lies_behind_them_changes(
+    reader, change
+):
+    """On another page as well; what has not changed is not measured twice."""
+    checks.nothing_for_axe(reader.page)
+    measured = len(axe._measured)
+    reader.write("Usuario", "the same colours on another page")
+    checks.nothing_for_axe(reader.page)
+    assert len(axe._measured) == measured > 5
+    reader.page.locator("main p").first.evaluate(f"one => {{ {change} }}")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        checks.nothing_for_axe(reader.page)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ order (``order.py``) and what PostgreSQL need not run (``engines.py``).
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -31,6 +32,9 @@ def works(config: pytest.Config) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     if works(config):
+        # Hardly anything that a test leaves is a circle: looked for as often as usual, that is a twentieth
+        # of the whole time.
+        gc.set_threshold(50_000, 20, 50)
         config.pluginmanager.register(record.Recorder(config), "record")
     else:
         config.option.testrunuid = config.option.testrunuid or f"run-{os.getpid()}"
