@@ -286,17 +286,30 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
     )
 
 
-@lru_cache(maxsize=8)
-def _load(root: Path) -> Edition:
-    files = {path: file.read_bytes() for path, file in content_files(root).items()}
+def edition_of(files: Mapping[str, bytes], root: Path, like: Edition | None = None) -> Edition:
+    """The edition that these files are, kept as parsed beside ``root``. BadInput when they cannot be read.
+
+    ``like``: an edition read before; only the files that differ from its files are parsed.
+    """
     digest, each = hashes_of(files)
     known = from_kept(root, digest, files)
     if known is not None:
         with contextlib.suppress(CauceError):  # not what we wrote: the files themselves decide
             return _build(root, known, digest, each)
-    parsed = {path: _parse(path, data) for path, data in files.items()}
+    before = from_kept(like.root, like.hash, like.file_hash) if like else None
+    parsed = {
+        path: before[path]
+        if before is not None and like is not None and each[path] == like.file_hash.get(path)
+        else _parse(path, data)
+        for path, data in files.items()
+    }
     keep(root, digest, parsed)
     return _build(root, parsed, digest, each)
+
+
+@lru_cache(maxsize=8)
+def _load(root: Path) -> Edition:
+    return edition_of({path: file.read_bytes() for path, file in content_files(root).items()}, root)
 
 
 def seed_cache(root: Path, like: Edition) -> None:
@@ -304,16 +317,10 @@ def seed_cache(root: Path, like: Edition) -> None:
 
     Without effect when the parsed files of that edition are not kept. BadInput as ``load_edition``.
     """
-    known = from_kept(like.root, like.hash, like.file_hash)
-    if known is None:
-        return
-    files = {path: file.read_bytes() for path, file in content_files(root).items()}
-    digest, each = hashes_of(files)
-    parsed = {
-        path: known[path] if each[path] == like.file_hash.get(path) else _parse(path, data)
-        for path, data in files.items()
-    }
-    keep(root, digest, parsed)
+    if from_kept(like.root, like.hash, like.file_hash) is not None:
+        edition_of(
+            {path: file.read_bytes() for path, file in content_files(root).items()}, root, like
+        )
 
 
 def load_edition(root: Path | None = None) -> Edition:
@@ -324,23 +331,6 @@ def load_edition(root: Path | None = None) -> Edition:
 def forget() -> None:
     """Read the folder again at the next call (a test or a preview changed it)."""
     _load.cache_clear()
-
-
-def edition_on(date: dt.date, root: Path | None = None) -> Edition:
-    """The edition in force on that date; NotInForce before it begins or after it ends."""
-    edition = load_edition(root)
-    first, last = edition.info.in_force_from, edition.info.in_force_to
-    if first <= date and (last is None or date <= last):
-        return edition
-    until_es = f" al {last.isoformat()}" if last else ""
-    until_en = f" to {last.isoformat()}" if last else ""
-    raise NotInForce(
-        f"el {date.isoformat()} no regía la edición {edition.info.id}.",
-        f"on {date.isoformat()} edition {edition.info.id} was not in force.",
-        where="edition.yaml",
-        cure_es=f"Rige del {first.isoformat()}{until_es or ' en adelante'}; use una de esas fechas.",
-        cure_en=f"In force from {first.isoformat()}{until_en or ' on'}; use one of those dates.",
-    )
 
 
 def parameter_on(edition: Edition, id: str, date: dt.date) -> ParameterValue:
