@@ -24,6 +24,7 @@ from cauce.rules.content.loader import (
     edition_of,
     hashes_of,
     load_edition,
+    parsed_of,
 )
 from cauce.rules.errors import BadInput, NotInForce
 
@@ -109,7 +110,8 @@ def _unpacked(archive: Path) -> dict[str, bytes]:
 
 @lru_cache(maxsize=8)
 def _read(one: Shipped, root: Path) -> Edition:
-    return edition_of(files_of(one), root, load_edition(root))
+    files = files_of(one)
+    return edition_of(files, root, parsed_of(load_edition(root), files))
 
 
 def edition_before(id: str, root: Path | None = None) -> Edition:

@@ -286,25 +286,38 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
     )
 
 
-def edition_of(files: Mapping[str, bytes], root: Path, like: Edition | None = None) -> Edition:
-    """The edition that these files are, kept as parsed beside ``root``. BadInput when they cannot be read.
+def edition_of(
+    files: Mapping[str, bytes],
+    root: Path,
+    parsed: Mapping[str, Any] | None = None,
+    kept: bool = True,
+) -> Edition:
+    """The edition that these files are. BadInput when they cannot be read.
 
-    ``like``: an edition read before; only the files that differ from its files are parsed.
+    ``parsed``: files of the same bytes that were parsed already. ``kept``: what is parsed is kept beside
+    ``root`` for the next process, and what was kept is used.
     """
     digest, each = hashes_of(files)
-    known = from_kept(root, digest, files)
+    known = from_kept(root, digest, files) if kept else None
     if known is not None:
         with contextlib.suppress(CauceError):  # not what we wrote: the files themselves decide
             return _build(root, known, digest, each)
-    before = from_kept(like.root, like.hash, like.file_hash) if like else None
-    parsed = {
-        path: before[path]
-        if before is not None and like is not None and each[path] == like.file_hash.get(path)
-        else _parse(path, data)
-        for path, data in files.items()
+    have = parsed or {}
+    read = {
+        path: have[path] if path in have else _parse(path, data) for path, data in files.items()
     }
-    keep(root, digest, parsed)
-    return _build(root, parsed, digest, each)
+    if kept:
+        keep(root, digest, read)
+    return _build(root, read, digest, each)
+
+
+def parsed_of(like: Edition, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Those of these files that an edition has too, as they were kept when it was parsed; empty: none."""
+    known = from_kept(like.root, like.hash, like.file_hash) or {}
+    each = hashes_of(files)[1]
+    return {
+        path: known[path] for path in files if path in known and each[path] == like.file_hash[path]
+    }
 
 
 @lru_cache(maxsize=8)
@@ -317,10 +330,9 @@ def seed_cache(root: Path, like: Edition) -> None:
 
     Without effect when the parsed files of that edition are not kept. BadInput as ``load_edition``.
     """
-    if from_kept(like.root, like.hash, like.file_hash) is not None:
-        edition_of(
-            {path: file.read_bytes() for path, file in content_files(root).items()}, root, like
-        )
+    files = {path: file.read_bytes() for path, file in content_files(root).items()}
+    if known := parsed_of(like, files):
+        edition_of(files, root, known)
 
 
 def load_edition(root: Path | None = None) -> Edition:

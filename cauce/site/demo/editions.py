@@ -32,7 +32,13 @@ NOTE = (
 def load(now: dt.datetime) -> int:
     """Tell it as far as today; how many editions are registered. Nothing before the first step."""
     begins = schedule.start_of(earlier.shipped()[-1].in_force_from)
-    steps = {REGISTERED: _register, DRAFTED: _draft, TRIED: _try, PROPOSED: _propose, APPROVED: _approve}
+    steps = {
+        REGISTERED: _register,
+        DRAFTED: _draft,
+        TRIED: _try,
+        PROPOSED: _propose,
+        APPROVED: _approve,
+    }
     for days, step in steps.items():
         at = begins - dt.timedelta(days=days) + MORNING
         if at <= now:

@@ -83,7 +83,11 @@ class Command(CauceCommand):
         said = {"es": "cambió aquí y en el programa; ahora dice lo del programa",
                 "en": "changed here and in the program; it now says what the program says"}  # fmt: skip
         lines += [f"{path}: {said[language]}" for path in made.both]
-        document = {"id": row.id, "in_force_from": row.in_force_from.isoformat(), "both": list(made.both)}
+        document = {
+            "id": row.id,
+            "in_force_from": row.in_force_from.isoformat(),
+            "both": list(made.both),
+        }
         return Answer(document, lines)
 
     def _archive(self, which: str) -> Answer:
