@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import zipfile
 from threading import BoundedSemaphore
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from cauce.desk.editions import views_files
 from cauce.desk.editions.forms import UNPACKED, packed
 from cauce.documents import unpacking
-from cauce.editions import access
+from cauce.editions import access, actions, schedule
 from cauce.editions.actions import annexing
 from cauce.editions.paths import check_path
+from cauce.rules.content import earlier
 from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput
+from cauce.rules.permissions import SYSTEM
 from tests.drafting import draft
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +218,21 @@ def test_what_a_post_adds_is_read_by_nobody_before_it_was_looked_at(
     assert "Espere un momento" in page.content.decode() and unread == []
     client.post(reverse("editions:annex"), {"do": "text", "text-text": "steps: []\n"})
     assert unread == ["read_annex"]
+
+
+def test_a_house_behind_takes_what_came_with_the_program_with_one_press(cast, sofia, client):
+    button = "Preparar borrador con lo que trae el programa"
+    assert button not in sofia.get(reverse("editions:list")).content.decode()
+    before, now = earlier.shipped()[-2:]
+    with time_machine.travel(
+        schedule.start_of(now.in_force_from) - dt.timedelta(days=9), tick=False
+    ):
+        actions.adopt(actor=SYSTEM, at=timezone.now())
+    page = sofia.get(reverse("editions:list")).content.decode()
+    assert button in page and f"Rige la edición {before.id}" in page
+    pressed = sofia.post(reverse("editions:new"), {"do": "take"}, follow=True)
+    assert f"Edición {now.id}: Borrador" in " ".join(pressed.content.decode().split())
+    assert button not in sofia.get(reverse("editions:list")).content.decode()
+    client.force_login(cast.aurora.user)
+    assert button not in client.get(reverse("editions:list")).content.decode()
+    assert client.post(reverse("editions:new"), {"do": "take"}).status_code == 404
