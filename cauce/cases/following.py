@@ -43,13 +43,20 @@ class Kept:
     obligation: Obligation
 
 
-def following(case: Case) -> Following:
-    """What the case follows, as its row says. NotInForce when an edition is not in this system."""
+def following(case: Case, at: dt.datetime | None = None) -> Following:
+    """What the case follows, as its row says; ``at``: what it followed at that instant.
+
+    NotInForce when an edition is not in this system.
+    """
+    steps = [(row, dt.datetime.fromisoformat(row["until"])) for row in case.followed]
+    past = [(row, until) for row, until in steps if at is None or until <= at]
     earlier = tuple(
-        (edition_under(row["edition"], row["post"], row["annex"]),
-         dt.datetime.fromisoformat(row["until"]))
-        for row in case.followed
-    )  # fmt: skip
+        (edition_under(row["edition"], row["post"], row["annex"]), until) for row, until in past
+    )
+    if len(past) < len(steps):
+        row = steps[len(past)][0]
+        then = edition_under(row["edition"], row["post"], row["annex"])
+        return Following(then, earlier, case.imported)
     return Following(edition_under(case.edition, case.post_id, case.annex), earlier, case.imported)
 
 

@@ -93,20 +93,33 @@ def preview(
     at: dt.datetime,
     post: str | None = None,
     progress: Callable[[int], None] = lambda done: None,
+    seen: dt.datetime | None = None,
 ) -> Preview:
     """How each open case would stand under ``edition`` at an instant, against what it follows now.
 
-    Posts keep their own annex. ``post`` None: every post. Only reads, in batches.
+    Posts keep their own annex. ``post`` None: every post. ``seen``: the cases that were open at that
+    instant, as they were then followed; None: now. Only reads, in batches.
     """
     found, numbers = Preview(), editions.annex_numbers()
-    source = open_cases(post).iterator(chunk_size=BATCH)
+    rows = open_cases(post) if seen is None else _open_then(post, seen)
+    source = rows.iterator(chunk_size=BATCH)
     while batch := list(islice(source, BATCH)):
         facts, acts = facts_in(batch), acts_in([case.id for case in batch])
         for case in batch:
+            if case.status in CLOSED:
+                case.status, case.closed_at = "active", None  # as it was then; nothing is saved
             new = editions.merged(edition, case.post_id, numbers.get(case.post_id, 0))
-            _compare(found, case, new, facts.get(case.id, {}), acts.get(case.id, []), at)
+            now = following(case, seen)
+            _compare(found, case, now, new, facts.get(case.id, {}), acts.get(case.id, []), at)
         progress(found.cases)
     return found
+
+
+def _open_then(post: str | None, at: dt.datetime):
+    """Cases that were worked on at an instant; of an erased one nothing is left to compare."""
+    rows = Case.objects.everywhere("preview").filter(opened_at__lte=at, erased_at=None)
+    rows = rows.filter(~Q(status__in=CLOSED) | Q(closed_at__gt=at)).order_by("id")
+    return rows if post is None else rows.filter(post_id=post)
 
 
 def moved(now: Following, edition: Edition, at: dt.datetime) -> Following:
@@ -115,9 +128,9 @@ def moved(now: Following, edition: Edition, at: dt.datetime) -> Following:
 
 
 def _compare(
-    found: Preview, case: Case, new: Edition, facts: Row, acts: Sequence[Any], at: dt.datetime
-) -> None:
-    now = following(case)
+    found: Preview, case: Case, now: Following, new: Edition, facts: Row, acts: Sequence[Any],
+    at: dt.datetime,
+) -> None:  # fmt: skip
     said = {name: entry["value"] for name, entry in facts.items()}
     before = _lines(case, read_facts(now.edition, said), acts, at, now)
     after = _lines(case, read_facts(new, said), acts, at, moved(now, new, at))

@@ -34,7 +34,7 @@ def try_edition(
         if not found["errors"]:
             at = max(now, schedule.start_of(content.info.in_force_from))
             found["cases"] = try_cases(base, content)
-            found["open"] = preview(content, at, progress=progress).as_json()
+            found["open"] = preview(content, at, progress=progress, seen=now).as_json()
     except CauceError as problem:
         # Read no further than the first thing that cannot be read; the check names all of them.
         found["errors"] = _read_errors(edition) or [problem.as_json() | {"file": problem.where}]

@@ -13,9 +13,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from cauce.journal.door import Absent, check_may
+from cauce.rules.content import earlier
 from cauce.rules.content.annex import Annex
+from cauce.rules.content.earlier import edition_on
 from cauce.rules.content.loader import Edition as Content
-from cauce.rules.content.loader import edition_on, load_edition
+from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput, NotInForce, unknown
 from cauce.rules.permissions import Actor, Scope, permits
 
@@ -29,10 +31,9 @@ def current_edition(at: dt.datetime | None = None) -> Content:
 
     Raises ``NotInForce`` when the dates leave that day without an edition.
     """
-    if not schedule.dated():
-        shipped = load_edition()
-        return shipped if shipped.info.in_force_to is None else _until(shipped, at)
     day = schedule.day_of(at or timezone.now())
+    if not schedule.dated():
+        return _came_with_the_program(day)
     held = schedule.last_before(day)
     if held is None:
         first = schedule.dated()[0]
@@ -45,20 +46,34 @@ def current_edition(at: dt.datetime | None = None) -> Content:
     return folder.load(held.id, held.hash)
 
 
-def _until(shipped: Content, at: dt.datetime | None) -> Content:
-    # A folder that says when it ends leaves a hole after that day, and the hole is said.
-    day = schedule.day_of(at or timezone.now())
-    return shipped if day < shipped.info.in_force_from else edition_on(day)
+def _came_with_the_program(day: dt.date) -> Content:
+    """What was shipped for that day. Before the first one of all, that one: the rules refuse the day."""
+    now = load_edition()
+    if day >= now.info.in_force_from:
+        # A folder that says when it ends leaves a hole after that day, and the hole is said.
+        return now if now.info.in_force_to is None else edition_on(day)
+    before = earlier.earlier()
+    if not before:
+        return now
+    begun = [one for one in before if one.in_force_from <= day]
+    one = begun[-1] if begun else before[0]
+    return folder.load(one.id, one.hash)
 
 
 def edition_by_id(id: str) -> Content:
-    """An edition that is, was or will be in force, whatever became of it. NotInForce for any other."""
+    """An edition that is, was or will be in force, whatever became of it. NotInForce for any other.
+
+    Where nobody ever drafted, those that came with the program; an earlier one of them in any house.
+    """
     for one in schedule.dated():
         if one.id == id:
             return folder.load(one.id, one.hash)
     shipped = load_edition()
     if shipped.info.id == id and not schedule.dated():
         return shipped
+    for before in earlier.earlier():
+        if before.id == id:
+            return folder.load(before.id, before.hash)
     raise NotInForce(
         f"la edición {id} no está en este sistema.",
         f"edition {id} is not in this system.",
@@ -66,6 +81,30 @@ def edition_by_id(id: str) -> Content:
         cure_es="Recupérela de un respaldo, o regístrela con «cauce edition adopt».",
         cure_en="Restore it from a backup, or register it with 'cauce edition adopt'.",
     )
+
+
+def first_day() -> dt.date:
+    """Since when there is any edition at all: from then on the periods of the Protocol can count."""
+    held = schedule.dated() or earlier.shipped()
+    return held[0].in_force_from
+
+
+def beginnings(after: dt.datetime, until: dt.datetime) -> tuple[tuple[str, dt.datetime], ...]:
+    """The editions that began after an instant and not after another, each with the instant it began."""
+    held = ((one.id, schedule.start_of(one.in_force_from))
+            for one in schedule.dated() or earlier.shipped())  # fmt: skip
+    return tuple((id, at) for id, at in held if after < at <= until)
+
+
+def offered() -> Content | None:
+    """What came with the program and this house could take over as a draft; None: it has it already.
+
+    A house that never drafted follows it by itself.
+    """
+    if not Edition.objects.exists():
+        return None
+    shipped = load_edition()
+    return None if Edition.objects.filter(id=shipped.info.id).exists() else shipped
 
 
 def edition_under(id: str, post: str, annex: int) -> Content:
@@ -105,12 +144,11 @@ def in_force(at: dt.datetime) -> str:
 
 def in_force_between(since: dt.date, until: dt.date) -> tuple[str, ...]:
     """Ids of the editions in force on some day of [``since``, ``until``), oldest first."""
-    held = schedule.dated()
+    held, last = schedule.dated(), dt.date.max
     if not held:
-        info = load_edition().info
-        ended = info.in_force_to is not None and info.in_force_to < since
-        return () if info.in_force_from >= until or ended else (info.id,)
-    ends = (*(one.in_force_from for one in held[1:]), dt.date.max)
+        held, end = earlier.shipped(), load_edition().info.in_force_to
+        last = dt.date.max if end is None else end + dt.timedelta(days=1)
+    ends = (*(one.in_force_from for one in held[1:]), last)
     return tuple(
         one.id for one, end in zip(held, ends, strict=True)
         if one.in_force_from < until and end > since

@@ -1,7 +1,8 @@
 """Editions on disk: a folder under the hash of its content, made again from the database at any time.
 
 The database is the truth. A folder is looked at byte by byte before it is first used by a process;
-one that was touched by hand is put aside and written anew.
+one that was touched by hand is put aside and written anew. What came with the program and is byte by
+byte the edition asked for is read where it lies, and an earlier one, never registered, from its archive.
 """
 
 from __future__ import annotations
@@ -15,8 +16,15 @@ from pathlib import Path
 
 from django.conf import settings
 
+from cauce.rules.content import earlier
 from cauce.rules.content.loader import Edition as Content
-from cauce.rules.content.loader import content_files, hashes_of, load_edition, seed_cache
+from cauce.rules.content.loader import (
+    content_files,
+    content_root,
+    hashes_of,
+    load_edition,
+    seed_cache,
+)
 from cauce.rules.errors import BadInput
 
 from .models import Edition
@@ -71,27 +79,50 @@ def _make(home: Path, texts: Mapping[str, str]) -> None:
         shutil.rmtree(fresh, ignore_errors=True)  # another process was quicker: the same bytes
 
 
+def _approved(id: str, content_hash: str) -> dict[str, str]:
+    """Its files, from the database; of one that came with the program and was never registered, from its
+    archive. BadInput when they are not those of that hash."""
+    row = Edition.objects.filter(id=id).first()
+    if row is not None:
+        texts = texts_of(row)
+        if digest(texts) == content_hash:
+            return texts
+    for one in earlier.earlier():
+        if row is None and (one.id, one.hash) == (id, content_hash):
+            return {path: body.decode("utf-8") for path, body in earlier.files_of(one).items()}
+    raise BadInput(
+        f"los archivos de la edición {id} no son los que se aprobaron.",
+        f"the files of edition {id} are not those that were approved.",
+        where=id,
+        cure_es="Recupere la base de datos de su respaldo; no se usa nada alterado.",
+        cure_en="Restore the database from its backup; nothing altered is used.",
+    )
+
+
+def _like(id: str) -> Content:
+    """An edition that is read already, from which this one may differ little."""
+    base = Edition.objects.filter(id=id).values_list("base__content_hash", flat=True).first()
+    return _loaded.get(base or "") or load_edition()
+
+
+def _shipped(content_hash: str) -> Content | None:
+    """The folder that came with the program, where it is byte by byte that content."""
+    if not _is_whole(content_root(), content_hash):
+        return None
+    found = load_edition()
+    return found if found.hash == content_hash else None
+
+
 def load(id: str, content_hash: str) -> Content:
     """The content of an edition, verified. BadInput when the database itself no longer agrees."""
-    found = _loaded.get(content_hash)
+    found = _loaded.get(content_hash) or _shipped(content_hash)
     if found is not None:
+        _loaded[content_hash] = found
         return found
     home = Path(settings.EDITIONS_ROOT) / content_hash
     if not _is_whole(home / "content", content_hash):
-        row = Edition.objects.get(id=id)
-        texts = texts_of(row)
-        if digest(texts) != content_hash:
-            raise BadInput(
-                f"los archivos de la edición {id} no son los que se aprobaron.",
-                f"the files of edition {id} are not those that were approved.",
-                where=id,
-                cure_es="Recupere la base de datos de su respaldo; no se usa nada alterado.",
-                cure_en="Restore the database from its backup; nothing altered is used.",
-            )
-        _make(home, texts)
-        base = Edition.objects.filter(id=row.base_id).values_list("id", "content_hash").first()
-        known = _loaded.get(base[1]) if base is not None else None
-        seed_cache(home / "content", known or load_edition())
+        _make(home, _approved(id, content_hash))
+        seed_cache(home / "content", _like(id))
     found = load_edition(home / "content")
     if found.hash != content_hash:
         raise BadInput(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cauce.journal.models import Entry
 from cauce.rules.errors import BadInput
 
-_WRITE = ("edition.draft", "edition.save_file", "edition.save_files", "edition.drop_file",
+_WRITE = ("edition.draft", "edition.take", "edition.save_file", "edition.save_files", "edition.drop_file",
           "edition.set_date")  # fmt: skip
 
 

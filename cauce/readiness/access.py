@@ -63,12 +63,12 @@ def one(actor: Actor, code: str) -> Post:
 
 def known(post: Post, at: dt.datetime) -> Known:
     """What the rules read of a post that the actor was let to see."""
-    return known_of(current_edition(), [post], at)[post.code]
+    return known_of(current_edition(at), [post], at)[post.code]
 
 
 def tasks(post: Post, at: dt.datetime) -> list[Task]:
     """Every action of the post with its reasons, in the order of the Protocol."""
-    edition, day = current_edition(), day_at(post, at)
+    edition, day = current_edition(at), day_at(post, at)
     return [
         Task(
             p.action,
@@ -83,7 +83,7 @@ def tasks(post: Post, at: dt.datetime) -> list[Task]:
 def board(actor: Actor, at: dt.datetime) -> list[tuple[Post, dict[str, Task]]]:
     """Every post with its tasks, by name, from the stored rows: two queries."""
     check_may(actor, "readiness.network")
-    edition, by_post = current_edition(), {}
+    edition, by_post = current_edition(at), {}
     days = {name: alert_days(edition, name, at.date()) for name in actions_of(edition)}
     rows = Obligation.objects.filter(subject_kind=KIND).values_list(
         "post_id", "action", "state", "due_at", "met_at"
@@ -171,7 +171,7 @@ class Mine:
 def mine(actor: Actor, at: dt.datetime) -> Mine:
     """One's own training and when the self-care check is offered again. ``Absent`` without a post."""
     post = own(actor, "readiness.own")
-    edition, here = current_edition(), known(post, at)
+    edition, here = current_edition(at), known(post, at)
     rows = Training.objects.filter(user_id=actor.user).order_by("-trained_on", "-written_at")
     cared = SelfCare.objects.filter(user_id=actor.user).order_by("-on").first()
     return Mine(

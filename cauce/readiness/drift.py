@@ -42,7 +42,7 @@ def _posts(code: str | None) -> list[Post]:
 def differences(at: dt.datetime, code: str | None = None) -> tuple[int, list[Difference]]:
     """How many posts were planned again as of ``at``, and every row that differs. Writes nothing."""
     posts = _posts(code)
-    known = known_of(current_edition(), posts, at)
+    known = known_of(current_edition(at), posts, at)
     return len(posts), _compared(posts, known, at)
 
 
@@ -50,7 +50,7 @@ def _compared(posts: list[Post], known: dict[str, Known], at: dt.datetime) -> li
     stored: dict[str, dict[str, Row]] = {post.code: {} for post in posts}
     for row in Obligation.objects.filter(subject_kind=KIND, post__in=posts):
         stored[row.post_id][row.action] = _values(row)
-    found, edition = [], current_edition()
+    found, edition = [], current_edition(at)
     for post in posts:
         rows = rows_of(edition, post, known[post.code], at)
         planned = {row.action: _values(row) for row in rows}
@@ -63,7 +63,7 @@ def _compared(posts: list[Post], known: dict[str, Known], at: dt.datetime) -> li
 
 def to_look_at(at: dt.datetime) -> list[Post]:
     """Posts where something follows by itself, or whose rows differ. Empty after they were looked at."""
-    posts, edition = _posts(None), current_edition()
+    posts, edition = _posts(None), current_edition(at)
     known = known_of(edition, posts, at)
     wrong = {one.post for one in _compared(posts, known, at)}
     return [
@@ -74,7 +74,7 @@ def to_look_at(at: dt.datetime) -> list[Post]:
 
 def to_remind(at: dt.datetime) -> list[tuple[Post, tuple[Reminder, ...]]]:
     """Posts with reminders whose day has come, sent before or not; the outbox knows which."""
-    posts, edition = _posts(None), current_edition()
+    posts, edition = _posts(None), current_edition(at)
     known = known_of(edition, posts, at)
     found = [(post, reminders_of(edition, post, known[post.code], at)) for post in posts]
     return [(post, reminders) for post, reminders in found if reminders]

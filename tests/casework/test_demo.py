@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
 from cauce.cases import access
 from cauce.cases.drift import differences
 from cauce.cases.models import Case, CaseAct
+from cauce.cases.preview import following_another
+from cauce.editions import access as access_editions
+from cauce.editions import schedule
+from cauce.editions.models import Edition
 from cauce.journal.chain import verify
 from cauce.journal.models import Entry
 from cauce.offices.models import Post
 from cauce.referrals.models import Referral
+from cauce.rules.content import earlier
+from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway.model import DEPARTED
 from cauce.site.demo.load import load
 
@@ -59,8 +67,53 @@ def check_whole(counts):
         assert access.section(case, "facts")[1]
 
 
+def check_editions():
+    """Both editions with what two people did before the second began, and each case under its own."""
+    before, now = earlier.shipped()[-2:]
+    begins = schedule.start_of(now.in_force_from)
+    rows = Edition.objects.order_by("in_force_from")
+    assert [(one.id, one.state, one.content_hash) for one in rows] == [
+        (one.id, "approved", one.hash) for one in earlier.shipped()
+    ]
+    made = rows.get(id=now.id)
+    assert made.base_id == before.id and access_editions.content_of(made) is load_edition()
+    trial = access_editions.last_trial(made)
+    assert trial.found["errors"] == [] and trial.found["open"]["cases"] > 3
+    told = list(Entry.objects.filter(what__startswith="edition.").order_by("at"))
+    assert [one.what.partition(".")[2] for one in told] == [
+        "adopt",
+        "take",
+        "try",
+        "propose",
+        "approve",
+    ]
+    assert told[-1].at < begins and len({one.actor for one in told}) == 3
+    assert [one.at for one in access_editions.approvals(made)] == [one.at for one in told[-2:]]
+    for case in Case.objects.all():
+        then = {one["edition"] for one in case.followed}
+        ended = case.closed_at or timezone.now()
+        assert case.edition == (before.id if ended < begins else now.id), case.folio
+        assert then == ({before.id} if case.opened_at < begins <= ended else set()), case.folio
+    moved = Entry.objects.filter(what="case.edition_moved")
+    assert moved.count() == Case.objects.exclude(followed=[]).count() > 3
+    assert not any(following_another(access_editions.current_edition(), {}))
+
+
 def test_the_same_seed_makes_the_same_whole_network():
     first = made()
     check_whole(first[0])
+    check_editions()
     call_command("flush", interactive=False, verbosity=0)
     assert made() == first
+
+
+def test_where_the_edition_is_still_to_come_the_story_goes_as_far_as_that_day():
+    before, now = earlier.shipped()[-2:]
+    day = schedule.start_of(now.in_force_from) - dt.timedelta(days=20)
+    with time_machine.travel(day, tick=True):
+        load(60)
+        assert list(Edition.objects.order_by("id").values_list("id", "state")) == [
+            (before.id, "approved"), (now.id, "proposed"),
+        ]  # fmt: skip
+        assert set(Case.objects.values_list("edition", flat=True)) == {before.id}
+        assert differences(timezone.now())[1] == []

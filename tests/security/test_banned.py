@@ -61,6 +61,8 @@ MAY = {
     ("cauce/exports/marking.py", "mark_xlsx", "unpacked here"): "a workbook that we made ourselves",
     ("cauce/exports/packing.py", "_zip_is_closed", "unpacked here"): "a zip that we made ourselves",
     ("cauce/measurement/printing/sheets.py", "_without_a_clock", "unpacked here"): "a workbook that we made ourselves",
+    ("cauce/rules/content/earlier.py", "_unpacked", "unpacked here"):
+        "an edition that lies with the program; what is not its hash is never used",
     ("cauce/site/backup/archive.py", "", "archive"): "a backup is a tar",
     ("cauce/site/backup/archive.py", "read", "archive"):
         "a backup opened with its key, with the filter that keeps it in its folder",

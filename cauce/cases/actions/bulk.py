@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from cauce.editions.access import edition_by_id
 from cauce.journal.chain import Link, append_many
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_keys
@@ -20,10 +21,11 @@ from cauce.keystore.aead import DataKey, seal_with
 from cauce.keystore.store import keys
 from cauce.obligations.models import Obligation
 from cauce.people.models import Person
+from cauce.rules.content.fingerprint import fingerprint
 from cauce.rules.pathway import DEPARTED, Act, read_facts
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import SYSTEM, Actor
 
-from .. import sections
+from .. import following, sections
 from ..contexts import assessment_context, item_context, note_context, risk_context
 from ..facts import edition_of, terms_context
 from ..models import Assessment, Case, CaseAct, Consent, PlanItem, RiskReview, Section
@@ -49,7 +51,10 @@ class Did:
 
 @dataclass
 class History:
-    """One invented or imported case, as its acts tell it. ``facts`` are what is known at the end."""
+    """One invented or imported case, as its acts tell it. ``facts`` are what is known at the end.
+
+    ``moved``: the editions to which it went over since the one that it was opened under, and when.
+    """
 
     case: Case
     person: Person
@@ -60,6 +65,7 @@ class History:
     risks: list[tuple[RiskReview, dict[str, Any]]] = field(default_factory=list)
     plan_items: list[tuple[PlanItem, str]] = field(default_factory=list)
     sections: dict[str, Any] = field(default_factory=dict)
+    moved: list[tuple[str, dt.datetime]] = field(default_factory=list)
 
 
 def _told(did: Did) -> tuple[str, dict[str, str]]:
@@ -91,6 +97,21 @@ def _links(history: History) -> Iterable[Link]:
     for review, _ in history.risks:
         yield Link("act", "risk.review", review.by, review.typed_at, post, "case", str(case.id),
                    {"review": review.number})  # fmt: skip
+
+
+def _move(history: History) -> list[Link]:
+    """Let it follow each edition that it went over to; the entries that ``move_edition`` would write."""
+    case, links = history.case, []
+    for edition, at in history.moved:
+        before, own = case.edition, case.annex
+        case.followed = following.left(case, at)
+        case.edition = edition
+        said = [fingerprint(edition_by_id(id)) for id in (before, edition)]
+        detail = {"edition_from": before, "edition_to": edition, "annex_from": own, "annex_to": own,
+                  "said_from": said[0], "said_to": said[1]}  # fmt: skip
+        links.append(Link("act", "case.edition_moved", SYSTEM.user, at, case.post_id, "case",
+                          str(case.id), detail))  # fmt: skip
+    return links
 
 
 def _seal(history: History, dek: DataKey, draft: DataKey) -> list[Section]:
@@ -150,7 +171,9 @@ def _write(batch: Sequence[History], at: dt.datetime) -> None:
     rows: list[Obligation] = []
     parts: list[Section] = []
     acts: list[CaseAct] = []
+    links: list[Link] = []
     for history in batch:
+        links += _move(history)
         dek, draft = opened[history.case.key_id], opened[history.case.draft_key_id]
         parts += _seal(history, dek, draft)
         acts += _acts(history, dek)
@@ -164,7 +187,7 @@ def _write(batch: Sequence[History], at: dt.datetime) -> None:
     RiskReview.objects.bulk_create(r for h in batch for r, _ in h.risks)
     PlanItem.objects.bulk_create(i for h in batch for i, _ in h.plan_items)
     Obligation.objects.bulk_create(rows)
-    links = [link for history in batch for link in _links(history)]
+    links += [link for history in batch for link in _links(history)]
     append_many(sorted(links, key=lambda link: link.at))
 
 

@@ -34,6 +34,7 @@ DID: dict[str, Text] = {
     "edition.save_file": both("Cambió un archivo de un borrador", "Changed a file of a draft"),
     "edition.save_files": both("Subió archivos a un borrador", "Uploaded files to a draft"),
     "edition.set_date": both("Dijo desde cuándo regiría una edición", "Said from when an edition would be in force"),
+    "edition.take": both("Tomó como borrador la edición que trae el programa", "Took the edition that came with the program as a draft"),
     "edition.try": both("Probó un borrador de edición", "Tried a draft edition"),
     "edition.withdraw": both("Retiró una edición que ya rigió", "Withdrew an edition that was in force"),
     "case.close": both("Cerró un caso", "Closed a case"),

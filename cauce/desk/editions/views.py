@@ -19,6 +19,7 @@ from cauce.editions import access, actions, schedule
 from cauce.editions.models import Edition
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.measurement.access import cases_by_edition
+from cauce.rules.content.model import EditionInfo
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
 from cauce.ui.words import say
@@ -56,16 +57,47 @@ def _list(request: HttpRequest, form: DraftForm) -> HttpResponse:
     today, current = schedule.day_of(now), access.current_edition(now)
     context = base_of(
         request, form=form, today=today, current=current.info, once=kept(request),
-        annexes=access.annexes_to_approve(request.actor),
+        annexes=access.annexes_to_approve(request.actor), offered=_offered(request),
         rows=[showing.line(one, current.info.id, today) for one in rows],
     )  # fmt: skip
     return render(request, "editions/list.html", context)
 
 
+def _taken(request: HttpRequest) -> HttpResponse:
+    """A draft of what came with the program; what this house had changed as well is named."""
+    try:
+        made = actions.take(actor=request.actor, once=key_of(request))
+    except AlreadyDone as done:
+        return redirect("editions:edition", edition=done.about_id)
+    except CauceError as error:
+        form = DraftForm()
+        put(form, error)
+        return _list(request, form)
+    messages.success(request, say(
+        "Borrador listo con lo que trae el programa. Lea qué cambia y pruébelo.",
+        "The draft is ready with what came with the program. Read what changes and try it."))  # fmt: skip
+    if made.both:
+        files = ", ".join(made.both)
+        messages.warning(request, say(
+            f"Esta casa también había cambiado estos archivos, y ahora dicen lo que trae el programa: {files}. "
+            "Si algo debe quedar como estaba, escríbalo otra vez en el borrador.",
+            f"This house had changed these files too, and they now say what came with the program: {files}. "
+            "If something has to stay as it was, write it again in the draft."))  # fmt: skip
+    return redirect("editions:edition", edition=made.edition.id)
+
+
+def _offered(request: HttpRequest) -> EditionInfo | None:
+    """The edition of the program that headquarters could take over; None: there is none for this person."""
+    found = access.offered() if permits(request.actor, "edition.draft").allowed else None
+    return found.info if found else None
+
+
 @require_POST
 def new(request: HttpRequest) -> HttpResponse:
-    """Begin a draft that says what the newest edition says."""
+    """Begin a draft that says what the newest edition says, or what came with the program."""
     check_may(request.actor, "edition.draft")
+    if request.POST.get("do") == "take":
+        return _taken(request)
     form = DraftForm(request.POST)
     if form.is_valid():
         try:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 
 from django.utils import timezone
 
 from cauce.journal.door import Entry, act
 from cauce.rules.content.editing import set_head, without_end
-from cauce.rules.content.loader import content_files, load_edition
 from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import Actor
 
@@ -19,35 +17,14 @@ from ..dates import check_to_come
 from ..folder import texts_of
 from ..models import Edition, EditionFile
 from ..paths import check_path
-from ._shared import check_draft, clean, dates_changed, put_texts, settle
-
-HEAD = "edition.yaml"
-NAME = re.compile(r"\d{4}\.\d{1,3}[a-z]?")
-
-
-def _adopt(actor: Actor, at: dt.datetime) -> Edition:
-    """Register the edition that came with the program; the one already registered if there is."""
-    first = Edition.objects.filter(base=None).order_by("drafted_at").first()
-    if first is not None:
-        return first
-    shipped = load_edition()
-    texts = {
-        path: file.read_bytes().decode("utf-8")
-        for path, file in content_files(shipped.root).items()
-    }
-    made = Edition.objects.create(
-        id=shipped.info.id, state="approved", in_force_from=shipped.info.in_force_from,
-        content_hash=shipped.hash, drafted_by="system", drafted_at=at, changed_at=at,
-    )  # fmt: skip
-    put_texts(made, texts)
-    dates_changed()
-    return made
+from ._beginning import HEAD, adopted, begun
+from ._shared import check_draft, clean, put_texts, settle
 
 
 @act("edition.adopt", requires="edition.draft")
 def adopt(*, actor: Actor, entry: Entry, at: dt.datetime) -> Edition:
-    """Keep the edition that came with the program in the database, from where it is used then on."""
-    made = _adopt(actor, at)
+    """Keep what came with the program in the database, from where it is used then on."""
+    made = adopted(at)
     entry.about("edition", made.id)
     return made
 
@@ -59,37 +36,12 @@ def draft(*, actor: Actor, entry: Entry, id: str, in_force_from: dt.date, note: 
     Raises ``BadInput`` for an id that is taken or is not like 2026.2, and for a day that has come.
     """
     now = timezone.now()
-    _adopt(actor, now)
-    if not NAME.fullmatch(id):
-        raise BadInput(
-            f"«{id[:20]}» no sirve como número de edición.",
-            f"'{id[:20]}' is no number of an edition.",
-            where="id",
-            cure_es="Escriba el año y un número, por ejemplo 2027.1.",
-            cure_en="Write the year and a number, for instance 2027.1.",
-        )
-    if Edition.objects.filter(id=id).exists():
-        raise BadInput(
-            f"la edición {id} ya existe.",
-            f"edition {id} exists already.",
-            where="id",
-            cure_es="Use el número que sigue.",
-            cure_en="Use the next number.",
-        )
-    check_to_come(in_force_from, schedule.day_of(now))
-    base = Edition.objects.get(id=schedule.dated()[-1].id)
-    made = Edition.objects.create(
-        id=id, base=base, in_force_from=in_force_from, note=note.strip(), content_hash="",
-        drafted_by=actor.user, drafted_at=now, changed_at=now,
-    )  # fmt: skip
-    EditionFile.objects.bulk_create(
-        EditionFile(edition=made, path=row.path, content_id=row.content_id)
-        for row in base.files.all()
-    )
-    head = without_end(texts_of(base)[HEAD])
+    adopted(now)
+    made = begun(actor, id, in_force_from, note, now)
+    head = without_end(texts_of(made)[HEAD])
     put_texts(made, {HEAD: set_head(head, id, in_force_from)})
     entry.about("edition", id)
-    entry.detail(base=base.id)
+    entry.detail(base=made.base_id)
     return made
 
 

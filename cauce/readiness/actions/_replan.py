@@ -30,7 +30,7 @@ def replan(post: Post, at: dt.datetime, *, completed: str = "") -> None:
     whole. Nothing else is noted twice.
     """
     hold(post)
-    edition, day = current_edition(), day_at(post, at)
+    edition, day = current_edition(at), day_at(post, at)
     known = known_of(edition, [post], at)[post.code]
     for name, happened in follows(edition, known, post, day, at, completed):
         if name == "focal_point_left":

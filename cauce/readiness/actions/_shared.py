@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from cauce.editions.access import current_edition
+from cauce.editions.access import current_edition, first_day
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
 from cauce.rules.errors import BadInput, unknown
@@ -19,8 +19,8 @@ NOON = dt.time(12)
 
 
 def check_past(post: Post, day: dt.date, at: dt.datetime, where: str) -> dt.date:
-    """The day, when it has come and the edition's periods can count from it. Else BadInput."""
-    first, today = current_edition().info.in_force_from, day_at(post, at)
+    """The day, when it has come and the periods of the Protocol can count from it. Else BadInput."""
+    first, today = first_day(), day_at(post, at)
     if day > today:
         raise BadInput(
             "Esa fecha todavía no llega.", "That day has not come yet.", where=where,

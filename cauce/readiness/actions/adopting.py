@@ -63,7 +63,7 @@ def check_space(
         post=post, checked_on=checked_on, present=codes, note=note, written_by=actor.user,
         written_at=at,
     )  # fmt: skip
-    missing = len(current_edition().catalogues["space_checklist"]) - len(codes)
+    missing = len(current_edition(at).catalogues["space_checklist"]) - len(codes)
     if not missing:
         did(post, "space_prepared", moment(post, checked_on, at), actor, at)
     entry.about("post", post.code)

@@ -19,7 +19,7 @@ from ._shared import check_order, check_past, did, finish
 
 
 def _check_here(post: Post, user: User, at: dt.datetime, where: str, role: str = "") -> None:
-    known = known_of(current_edition(), [post], at)[post.code]
+    known = known_of(current_edition(at), [post], at)[post.code]
     if any(one.user == str(user.id) and role in ("", one.role) for one in known.members):
         return
     raise BadInput(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cauce.rules.content.checks.report import Finding
+from cauce.rules.content.lawful import begun_too_late, loosened
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model_indicators import Indicator
 
@@ -55,6 +56,8 @@ def broken_promises(old: Edition, new: Edition) -> Iterator[Finding]:
             yield _gone("catalogues/posts.csv", "la oficina", "the post", str(row["code"]))
     yield from _instruments(old, new)
     yield from _indicators(old, new)
+    yield from loosened(old, new)
+    yield from begun_too_late(old, new)
 
 
 def _file(id: str, version: int) -> str:

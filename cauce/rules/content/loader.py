@@ -286,17 +286,43 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
     )
 
 
-@lru_cache(maxsize=8)
-def _load(root: Path) -> Edition:
-    files = {path: file.read_bytes() for path, file in content_files(root).items()}
+def edition_of(
+    files: Mapping[str, bytes],
+    root: Path,
+    parsed: Mapping[str, Any] | None = None,
+    kept: bool = True,
+) -> Edition:
+    """The edition that these files are. BadInput when they cannot be read.
+
+    ``parsed``: files of the same bytes that were parsed already. ``kept``: what is parsed is kept beside
+    ``root`` for the next process, and what was kept is used.
+    """
     digest, each = hashes_of(files)
-    known = from_kept(root, digest, files)
+    known = from_kept(root, digest, files) if kept else None
     if known is not None:
         with contextlib.suppress(CauceError):  # not what we wrote: the files themselves decide
             return _build(root, known, digest, each)
-    parsed = {path: _parse(path, data) for path, data in files.items()}
-    keep(root, digest, parsed)
-    return _build(root, parsed, digest, each)
+    have = parsed or {}
+    read = {
+        path: have[path] if path in have else _parse(path, data) for path, data in files.items()
+    }
+    if kept:
+        keep(root, digest, read)
+    return _build(root, read, digest, each)
+
+
+def parsed_of(like: Edition, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Those of these files that an edition has too, as they were kept when it was parsed; empty: none."""
+    known = from_kept(like.root, like.hash, like.file_hash) or {}
+    each = hashes_of(files)[1]
+    return {
+        path: known[path] for path in files if path in known and each[path] == like.file_hash[path]
+    }
+
+
+@lru_cache(maxsize=8)
+def _load(root: Path) -> Edition:
+    return edition_of({path: file.read_bytes() for path, file in content_files(root).items()}, root)
 
 
 def seed_cache(root: Path, like: Edition) -> None:
@@ -304,16 +330,9 @@ def seed_cache(root: Path, like: Edition) -> None:
 
     Without effect when the parsed files of that edition are not kept. BadInput as ``load_edition``.
     """
-    known = from_kept(like.root, like.hash, like.file_hash)
-    if known is None:
-        return
     files = {path: file.read_bytes() for path, file in content_files(root).items()}
-    digest, each = hashes_of(files)
-    parsed = {
-        path: known[path] if each[path] == like.file_hash.get(path) else _parse(path, data)
-        for path, data in files.items()
-    }
-    keep(root, digest, parsed)
+    if known := parsed_of(like, files):
+        edition_of(files, root, known)
 
 
 def load_edition(root: Path | None = None) -> Edition:
@@ -324,23 +343,6 @@ def load_edition(root: Path | None = None) -> Edition:
 def forget() -> None:
     """Read the folder again at the next call (a test or a preview changed it)."""
     _load.cache_clear()
-
-
-def edition_on(date: dt.date, root: Path | None = None) -> Edition:
-    """The edition in force on that date; NotInForce before it begins or after it ends."""
-    edition = load_edition(root)
-    first, last = edition.info.in_force_from, edition.info.in_force_to
-    if first <= date and (last is None or date <= last):
-        return edition
-    until_es = f" al {last.isoformat()}" if last else ""
-    until_en = f" to {last.isoformat()}" if last else ""
-    raise NotInForce(
-        f"el {date.isoformat()} no regía la edición {edition.info.id}.",
-        f"on {date.isoformat()} edition {edition.info.id} was not in force.",
-        where="edition.yaml",
-        cure_es=f"Rige del {first.isoformat()}{until_es or ' en adelante'}; use una de esas fechas.",
-        cure_en=f"In force from {first.isoformat()}{until_en or ' on'}; use one of those dates.",
-    )
 
 
 def parameter_on(edition: Edition, id: str, date: dt.date) -> ParameterValue:

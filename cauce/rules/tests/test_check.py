@@ -2,6 +2,7 @@
 
 An example patches the small sound content of ``base/``: ``edits`` (replace the first occurrence, append,
 create, remove), then ``at`` (the text that stands on the line reported) or ``line``, and the words.
+``before``: the edits that make an earlier edition of that content, which is kept beside it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from cauce.rules.content import checks
+from cauce.rules.content import checks, earlier, loader
 from cauce.rules.content.checks import run
 from cauce.rules.errors import BadInput
 
@@ -39,6 +40,18 @@ def patched(root: Path, edits: list[dict]) -> None:
         path.write_bytes(text.encode(edit.get("encoding", "utf-8")))
 
 
+def put_before(root: Path, edits: list[dict]) -> None:
+    """Keep an edition of a year earlier beside a content: the base with these edits."""
+    older = root.parent / "before"
+    shutil.copytree(BASE, older)
+    head = older / "edition.yaml"
+    text = head.read_text(encoding="utf-8").replace('id: "1"', 'id: "0"')
+    head.write_text(text.replace("from: 2026-01-01", "from: 2025-01-01"), encoding="utf-8")
+    patched(older, edits)
+    files = {path: file.read_bytes() for path, file in loader.content_files(older).items()}
+    earlier.put_away(loader.load_edition(older), files, root)
+
+
 def line_of(root: Path, example: dict) -> int:
     if "line" in example:
         return int(example["line"])
@@ -50,10 +63,13 @@ def line_of(root: Path, example: dict) -> int:
 
 
 @pytest.mark.parametrize("path", KINDS, ids=lambda path: path.stem)
-def test_it_says_where_what_and_the_cure(path, tmp_path):
+def test_it_says_where_what_and_the_cure(path, tmp_path, monkeypatch):
+    monkeypatch.setenv("CAUCE_CACHE", str(tmp_path / "cache"))
     example = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     root = tmp_path / "content"
     shutil.copytree(BASE, root)
+    if "before" in example:
+        put_before(root, example["before"])
     patched(root, example["edits"])
     report = run(root, ON)
     ids = [one.id for one in report.findings]
@@ -75,13 +91,25 @@ def test_it_finds_nothing_in_sound_content():
 def test_it_has_an_example_for_every_kind():
     """The ids are those written in the checks, so that a new kind without an example fails."""
     written: set[str] = set()
-    for source in Path(checks.__file__).parent.glob("*.py"):
+    here = Path(checks.__file__).parent
+    for source in (
+        *here.glob("*.py"),
+        here.with_name("continuity.py"),
+        here.with_name("lawful.py"),
+    ):
         text = source.read_text(encoding="utf-8")
         written |= set(re.findall(r"(?:finding|at_line|Finding)\(\s*\"([a-z_0-9]+)\"", text))
         written |= set(re.findall(r"return \(?\"([a-z_0-9]+)\"(?:,|\n)", text))
         written |= set(re.findall(r"(?:known|facts|TOOLS),\s*\"([a-z_]+)\"", text))
     assert written == {path.stem for path in KINDS}
     assert len(written) >= 25
+
+
+def test_an_edition_that_keeps_what_the_one_before_had_is_sound(tmp_path, monkeypatch):
+    monkeypatch.setenv("CAUCE_CACHE", str(tmp_path / "cache"))
+    shutil.copytree(BASE, tmp_path / "content")
+    put_before(tmp_path / "content", [])
+    assert run(tmp_path / "content", ON).findings == ()
 
 
 def test_it_lists_all_mistakes_and_not_only_the_first(tmp_path):

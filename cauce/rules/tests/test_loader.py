@@ -8,7 +8,8 @@ import json
 import pytest
 
 from cauce.rules.content import loader
-from cauce.rules.content.loader import edition_on, load_edition, parameter_on
+from cauce.rules.content.earlier import edition_on
+from cauce.rules.content.loader import load_edition, parameter_on
 from cauce.rules.errors import BadInput, NotInForce, Unknown
 
 

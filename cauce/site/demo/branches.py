@@ -19,6 +19,8 @@ WHEN_KEPT = ("person.temporary_visa", "person.lgbti", "labour.situation", "perso
 class Walk(Protocol):
     """Whoever walks a case through its steps; see ``histories``."""
 
+    at: dt.datetime
+
     def did(self, name: str, within: dt.timedelta, *, action: str = "") -> bool: ...
 
 
@@ -34,7 +36,7 @@ def taken_out(facts: dict[str, Any]) -> dict[str, Any]:
 
 def steps(walk: Walk, facts: dict[str, Any], phases: tuple[str, ...]) -> None:
     """Walk the steps that the open branches add in these phases, each as the post's habit goes."""
-    edition = current_edition()
+    edition = current_edition(walk.at)
     for action in edition.actions.values():
         if action.branch is None or not action.id[-1].isalpha() or action.id[:2] not in phases:
             continue

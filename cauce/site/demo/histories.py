@@ -12,7 +12,7 @@ from typing import Any
 from cauce.cases.actions.bulk import Did, History
 from cauce.cases.models import Assessment, Case, Consent, PlanItem, RiskReview
 from cauce.desk.protection.comparing import frozen
-from cauce.editions.access import current_edition
+from cauce.editions.access import beginnings, current_edition, in_force
 from cauce.people.models import Person
 from cauce.rules.law import assess
 
@@ -20,6 +20,7 @@ from . import branches
 from .network import PostStaff
 
 HOUR = dt.timedelta(hours=1)
+ROUND = dt.timedelta(minutes=1)
 # How far a post follows the Protocol and how slow it is: drawn once for each post.
 LEAST, MOST = 0.74, 0.98
 CHANNELS = (
@@ -56,9 +57,9 @@ def _weighted(chance: random.Random, pairs: tuple[tuple[str, int], ...]) -> str:
     return chance.choices([p[0] for p in pairs], [p[1] for p in pairs])[0]
 
 
-def draw(chance: random.Random) -> Story:
-    """Draw who came and what happened, around one of the invented people of the content."""
-    told = chance.choice([c for c in current_edition().cases.values() if c.scope == "case"])
+def draw(chance: random.Random, start: dt.datetime) -> Story:
+    """Draw who came and what happened, around one of the invented people of the content of then."""
+    told = chance.choice([c for c in current_edition(start).cases.values() if c.scope == "case"])
     minor = "person_minor" in told.concepts
     sex = "purp_sex_third_party" in told.concepts
     is_woman = chance.random() < (0.9 if sex else 0.45)
@@ -153,12 +154,12 @@ def tell(
     number: int,
 ) -> tuple[History, Story]:  # fmt: skip
     """One whole history that began at ``start``, and the story it came from."""
-    story = draw(chance)
+    story = draw(chance, start)
     post = staff.post
     person = Person(id=uuid.UUID(int=chance.getrandbits(128), version=4), post=post)
     case = Case(
         id=uuid.UUID(int=chance.getrandbits(128), version=4), post=post, person=person,
-        folio=_folio(post.code, start.year, number), edition=current_edition().info.id,
+        folio=_folio(post.code, start.year, number), edition=in_force(start),
         opened_at=start, key_id=uuid.uuid4(), draft_key_id=uuid.uuid4(),
     )  # fmt: skip
     person.key_id = case.key_id
@@ -176,6 +177,10 @@ def tell(
         history.facts.pop("screening.outcome", None)
     _end(walk, history)
     walk.acts.sort(key=lambda did: did.happened_at)
+    # While it was open it went over to each edition that began, at the next round of the clock.
+    history.moved += [
+        (id, at + ROUND) for id, at in beginnings(start, (case.closed_at or now) - ROUND)
+    ]
     return history, story
 
 
@@ -280,7 +285,7 @@ def _signed(walk: Walk) -> bool:
 def _conclude(walk: Walk, history: History, story: Story) -> None:
     if not walk.did("concluded", 72 * HOUR, sure=walk.chance.random() < 0.85):
         return
-    edition, concepts = current_edition(), frozenset(story.concepts)
+    edition, concepts = current_edition(walk.at), frozenset(story.concepts)
     verdicts = {law.id: assess(law, concepts) for law in edition.laws.values()}
     met = verdicts["palermo"].verdict == "met"
     conclusion = walk.chance.choice(("presumed", "confirmed")) if met else "possible"
@@ -288,7 +293,7 @@ def _conclude(walk: Walk, history: History, story: Story) -> None:
         conclusion = "not_victim"
     made = Assessment(
         id=uuid.UUID(int=walk.chance.getrandbits(128), version=4), case=history.case, number=1,
-        edition=history.case.edition, concluded_at=walk.at, concluded_by=str(walk.officer.id),
+        edition=edition.info.id, concluded_at=walk.at, concluded_by=str(walk.officer.id),
     )  # fmt: skip
     if walk.staff.consul and _signed(walk):
         made.state, made.signed_at = "signed", walk.acts[-1].happened_at

@@ -32,6 +32,7 @@ from . import (
     crews,
     duty,
     earlier,
+    editions,
     elsewhere,
     encounters,
     families,
@@ -90,6 +91,8 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     progress("· casos / cases")
     with _seldom_collected():
         counts = _cases(chance, staff, cases, now, progress)
+    progress("· ediciones / editions")
+    editions.load(now)
     mexico.ask(offices, now)
     interpreters.load(now)
     aid.load(now)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import zipfile
 from threading import BoundedSemaphore
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from cauce.desk.editions import views_files
 from cauce.desk.editions.forms import UNPACKED, packed
 from cauce.documents import unpacking
-from cauce.editions import access
+from cauce.editions import access, actions, schedule
 from cauce.editions.actions import annexing
 from cauce.editions.paths import check_path
+from cauce.rules.content import earlier
+from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput
+from cauce.rules.permissions import SYSTEM
 from tests.drafting import draft
 
 pytestmark = pytest.mark.django_db
@@ -38,13 +44,17 @@ def test_everybody_of_the_service_reads_which_edition_holds_and_no_draft(cast, c
     for who in ("lucia", "ines", "aurora", "raul"):
         client.force_login(getattr(cast, who).user)
         page = client.get(reverse("editions:list")).content.decode()
-        assert "Rige la edición 2026.1" in page and ID not in page
+        assert f"Rige la edición {load_edition().info.id}" in page and ID not in page
     client.force_login(cast.clara.user)
     assert client.get(reverse("editions:list")).status_code == 404
 
 
 def test_a_number_that_is_taken_keeps_what_was_typed(cast, sofia):
-    given = {"id": "2026.1", "in_force_from": "2030-01-01", "note": "Cambio de plazos."}
+    given = {
+        "id": load_edition().info.id,
+        "in_force_from": "2030-01-01",
+        "note": "Cambio de plazos.",
+    }
     page = sofia.post(reverse("editions:new"), given).content.decode()
     assert "ya existe" in page and "Cambio de plazos." in page
 
@@ -208,3 +218,21 @@ def test_what_a_post_adds_is_read_by_nobody_before_it_was_looked_at(
     assert "Espere un momento" in page.content.decode() and unread == []
     client.post(reverse("editions:annex"), {"do": "text", "text-text": "steps: []\n"})
     assert unread == ["read_annex"]
+
+
+def test_a_house_behind_takes_what_came_with_the_program_with_one_press(cast, sofia, client):
+    button = "Preparar borrador con lo que trae el programa"
+    assert button not in sofia.get(reverse("editions:list")).content.decode()
+    before, now = earlier.shipped()[-2:]
+    with time_machine.travel(
+        schedule.start_of(now.in_force_from) - dt.timedelta(days=9), tick=False
+    ):
+        actions.adopt(actor=SYSTEM, at=timezone.now())
+    page = sofia.get(reverse("editions:list")).content.decode()
+    assert button in page and f"Rige la edición {before.id}" in page
+    pressed = sofia.post(reverse("editions:new"), {"do": "take"}, follow=True)
+    assert f"Edición {now.id}: Borrador" in " ".join(pressed.content.decode().split())
+    assert button not in sofia.get(reverse("editions:list")).content.decode()
+    client.force_login(cast.aurora.user)
+    assert button not in client.get(reverse("editions:list")).content.decode()
+    assert client.post(reverse("editions:new"), {"do": "take"}).status_code == 404

@@ -18,6 +18,7 @@ from cauce.rules.content.checks import (
     conditions,
     coverage,
     dates,
+    earlier,
     facts,
     identity,
     indicators,
@@ -195,6 +196,9 @@ def run(root: Path | None, on: dt.date) -> Report:
         ))  # fmt: skip
     for check in CHECKS:
         found += check(world)
+    if not any(not one.warning for one in found):
+        # Only of content that is whole by itself: what it lacks is said first.
+        found += earlier.check_earlier(world)
     editions = world.of("edition")
     digest, _ = hashes_of({path: file.read_bytes() for path, file in files.items()})
     return Report(

@@ -12,7 +12,7 @@ from typing import Any
 from cauce.documents.build import FORMATS, file_name, whole
 from cauce.documents.outline import holds_from
 from cauce.documents.paper import SHEETS
-from cauce.rules.content.loader import edition_on
+from cauce.rules.content.earlier import edition_on
 from cauce.rules.errors import BadInput
 from cauce.site.console import Answer, CauceCommand
 

@@ -18,19 +18,20 @@ from cauce.editions import access, actions, schedule
 from cauce.editions.folder import write_files
 from cauce.editions.models import Edition
 from cauce.editions.trial import findings, try_cases
+from cauce.rules.content import earlier
 from cauce.rules.content.loader import Edition as Content
-from cauce.rules.content.loader import load_edition
+from cauce.rules.content.loader import content_files, load_edition
 from cauce.rules.difference import difference
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand
 
-DOES = ("list", "adopt", "diff", "try", "export")
+DOES = ("list", "adopt", "take", "diff", "try", "export", "archive")
 EVERY = 2000
 
 
 class Command(CauceCommand):
-    help = "Ediciones: list, adopt, diff, try, export / editions of the content"
+    help = "Ediciones: list, adopt, take, diff, try, export, archive / editions of the content"
 
     def arguments(self, parser) -> None:
         parser.add_argument("do", choices=DOES, help="qué se hace / what is done")
@@ -46,6 +47,10 @@ class Command(CauceCommand):
             case "adopt":
                 made = actions.adopt(actor=SYSTEM, at=timezone.now())
                 return Answer({"id": made.id, "hash": made.content_hash}, [made.id])
+            case "take":
+                return self._take(which, language)
+            case "archive":
+                return self._archive(which)
             case "diff":
                 return self._diff(*self._pair(which), language)
             case "try":
@@ -61,15 +66,44 @@ class Command(CauceCommand):
             for one in rows
         ]  # fmt: skip
         if not found:
-            info = load_edition().info
-            found = [{"id": info.id, "state": "shipped", "in_force": True,
-                      "in_force_from": info.in_force_from.isoformat()}]  # fmt: skip
+            found = [{"id": one.id, "state": "shipped", "in_force": one.id == current,
+                      "in_force_from": one.in_force_from.isoformat()}
+                     for one in earlier.shipped()]  # fmt: skip
         mark = {"es": " ← rige", "en": " ← in force"}[language]
         lines = [
             f"{one['id']}  {one['in_force_from']}  {one['state']}{mark if one['in_force'] else ''}"
             for one in found
         ]
         return Answer({"editions": found}, lines)
+
+    def _take(self, which: str, language: str) -> Answer:
+        made = actions.take(actor=SYSTEM, id=which)
+        row = made.edition
+        lines = [f"{row.id}  {row.in_force_from.isoformat()}  {row.state}"]
+        said = {"es": "cambió aquí y en el programa; ahora dice lo del programa",
+                "en": "changed here and in the program; it now says what the program says"}  # fmt: skip
+        lines += [f"{path}: {said[language]}" for path in made.both]
+        document = {
+            "id": row.id,
+            "in_force_from": row.in_force_from.isoformat(),
+            "both": list(made.both),
+        }
+        return Answer(document, lines)
+
+    def _archive(self, which: str) -> Answer:
+        """Keep a folder of content, as it was published, among the earlier ones of this program."""
+        edition = load_edition(Path(which)) if which else None
+        if edition is None or edition.info.id == load_edition().info.id:
+            raise BadInput(
+                "Hace falta la carpeta de una edición que no sea la de ahora.",
+                "The folder of an edition that is not the present one is needed.",
+                where="edition",
+                cure_es="Sáquela de la versión que la publicó, por ejemplo con «git archive».",
+                cure_en="Take it out of the version that published it, for instance with 'git archive'.",
+            )
+        files = {path: file.read_bytes() for path, file in content_files(edition.root).items()}
+        file = earlier.put_away(edition, files, load_edition().root)
+        return Answer({"id": edition.info.id, "hash": edition.hash, "file": file.name}, [file.name])
 
     def _pair(self, which: str) -> tuple[Content, Content]:
         """What it is compared with, and what is compared."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cauce.rules import dates
-from cauce.rules.content.loader import edition_on
+from cauce.rules.content.earlier import edition_on
 from cauce.rules.errors import BadInput
 from cauce.rules.pathway import (
     CLOSED,
