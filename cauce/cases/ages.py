@@ -12,6 +12,7 @@ from .facts import facts_of, zone_of
 from .models import Case
 
 AGE, DOUBT = "person.age", "person.age_doubt"
+GROUND, WRITTEN = "person.age_doubt_ground", "seen_and_written"
 COMPARED = "compared"  # how the doubt was known: nobody said it, the two disagree
 
 
@@ -28,4 +29,5 @@ def doubted_facts(
     on = at.astimezone(zone_of(case)).date()
     if not birth_date_doubts(actor, case.person, age, on):
         return facts, {}
-    return facts | {DOUBT: True}, {DOUBT: COMPARED}
+    ground = {} if GROUND in facts else {GROUND: WRITTEN}
+    return facts | {DOUBT: True} | ground, {DOUBT: COMPARED} | dict.fromkeys(ground, COMPARED)

@@ -59,7 +59,8 @@ _TOLD: dict[tuple[str, str], dict[str, Any]] = {
     ("now_legal", "no"): {"need.legal": True},
     ("has_counsel", "no"): {"need.legal": True},
     ("now_income", "no"): {"need.economic": True},
-    ("minor_today", "yes"): {"person.age_doubt": True},
+    # Only her own word is a ground: not to know, or not to say, protects and tells nobody.
+    ("minor_today", "yes"): {"person.age_doubt": True, "person.age_doubt_ground": "person_said"},
     ("minor_today", "does_not_know"): {"person.age_doubt": True},
     ("minor_today", "prefers_not_to_say"): {"person.age_doubt": True},
 }
