@@ -8,7 +8,7 @@ from typing import Any
 from cauce.people.access import birth_date_doubts
 from cauce.rules.permissions import Actor
 
-from .facts import facts_of, zone_of
+from .facts import edition_of, facts_of, zone_of
 from .models import Case
 
 AGE, DOUBT = "person.age", "person.age_doubt"
@@ -29,5 +29,6 @@ def doubted_facts(
     on = at.astimezone(zone_of(case)).date()
     if not birth_date_doubts(actor, case.person, age, on):
         return facts, {}
-    ground = {} if GROUND in facts else {GROUND: WRITTEN}
+    grounded = facts.get(GROUND) or GROUND not in edition_of(case).facts
+    ground = {} if grounded else {GROUND: WRITTEN}
     return facts | {DOUBT: True} | ground, {DOUBT: COMPARED} | dict.fromkeys(ground, COMPARED)

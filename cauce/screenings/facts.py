@@ -8,6 +8,7 @@ from typing import Any
 from cauce.editions.access import current_edition
 from cauce.keystore import KeyGone, Sealed, unseal
 from cauce.rules.content.bank import instrument_hash as hash_of
+from cauce.rules.content.loader import Edition
 from cauce.rules.content.model_toolbox import Instrument
 
 from .models import Sitting
@@ -66,12 +67,12 @@ _TOLD: dict[tuple[str, str], dict[str, Any]] = {
 }
 
 
-def facts_told(answers: Mapping[str, str]) -> dict[str, Any]:
-    """The facts of safety that these answers make known; empty when none does."""
+def facts_told(answers: Mapping[str, str], edition: Edition) -> dict[str, Any]:
+    """The facts of safety that these answers make known and the case's edition has; empty: none does."""
     found: dict[str, Any] = {}
     for answer in answers.items():
         found.update(_TOLD.get(answer, {}))
-    return found
+    return {name: value for name, value in found.items() if name in edition.facts}
 
 
 ADULT = "adulthood"

@@ -158,6 +158,7 @@ class Action(Content):
     # recipients.yaml: the authority that learns of the person by it. None: nobody outside. One for
     # children learns of nobody whose age is merely unknown: it takes a stated doubt, with its ground.
     tells: Slug | None = None
+    minimum: int | None = None  # its place in the twenty-minute path; None: it may come later
     evidence: Text
     tools: list[str] = Field(default_factory=list)  # T1 … T20
     legal: list[Slug] = Field(default_factory=list)  # sources.yaml
