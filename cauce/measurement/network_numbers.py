@@ -41,7 +41,7 @@ def numbers_of(
     sent = counting.referrals(only, since, at)
     first, steps = counting.first_service(only, since), counting.steps(only, since)
     gone, short = counting.removed(only, since), counting.shortened(only, since)
-    late = late_after_short(at, since, only) if short else {}
+    late = late_after_short(at, since, only)
     found: list[PostNumbers] = []
     for code in codes:
         overall, by_action, left_out = _adherence(code, every, imported)

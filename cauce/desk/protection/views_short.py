@@ -104,7 +104,9 @@ def message(request: HttpRequest, case_id: UUID) -> HttpResponse:
         access.case_for(request.actor, case_id, permission="case.work")
         try:
             record_act(
-                actor=request.actor, case=context["case"], name=CAME, happened_at=context["at"],
+                actor=request.actor, case=context["case"], name=CAME,
+                # To the minute, as the page that notes what was done with it counts.
+                happened_at=context["at"].replace(second=0, microsecond=0),
                 facts={UNSAFE: True}, once=key_of(request),
             )  # fmt: skip
             messages.success(request, ARRIVED)
