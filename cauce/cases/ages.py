@@ -8,10 +8,11 @@ from typing import Any
 from cauce.people.access import birth_date_doubts
 from cauce.rules.permissions import Actor
 
-from .facts import facts_of, zone_of
+from .facts import edition_of, facts_of, zone_of
 from .models import Case
 
 AGE, DOUBT = "person.age", "person.age_doubt"
+GROUND, WRITTEN = "person.age_doubt_ground", "seen_and_written"
 COMPARED = "compared"  # how the doubt was known: nobody said it, the two disagree
 
 
@@ -28,4 +29,6 @@ def doubted_facts(
     on = at.astimezone(zone_of(case)).date()
     if not birth_date_doubts(actor, case.person, age, on):
         return facts, {}
-    return facts | {DOUBT: True}, {DOUBT: COMPARED}
+    grounded = facts.get(GROUND) or GROUND not in edition_of(case).facts
+    ground = {} if grounded else {GROUND: WRITTEN}
+    return facts | {DOUBT: True} | ground, {DOUBT: COMPARED} | dict.fromkeys(ground, COMPARED)

@@ -10,7 +10,7 @@ from .models import Case
 SAFETY_FACTS = (
     "danger.", "need.", "contact.", "protection.", "screening.", "risk.", "person.age",
     "person.age_doubt", "person.needs_interpreter", "person.indigenous_language", "person.detained", "detention.",
-    "person.pregnant", "person.with_children", "person.nationality", "person.needs_support",
+    "child.", "collusion.", "case.minimum_path", "person.pregnant", "person.with_children", "person.nationality", "person.needs_support",
     "violence.sexual_recent", "violence.sexual_at", "interview.interviewer", "interview.childcare",
 )  # fmt: skip
 

@@ -53,6 +53,12 @@ def capacity_since(on: dt.date) -> dt.date:
     return on - dt.timedelta(days=int(days))
 
 
+def sharing_since(on: dt.date) -> dt.date:
+    """The earliest day on which what a service said that it shares still counts."""
+    days = parameter_on(current_edition(), "sharing-freshness", on).value
+    return on - dt.timedelta(days=int(days))
+
+
 def free_now(free: int | None, at: dt.datetime | None, since: dt.date) -> int | None:
     """Places free, when that was said since that day; None: nobody said, or long ago."""
     return free if free is not None and at is not None and at.date() >= since else None

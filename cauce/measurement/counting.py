@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Assessment, Case, CaseAct
@@ -14,9 +14,13 @@ from cauce.referrals.models import Referral
 from cauce.rules.referral import WAITING
 from cauce.screenings.models import Encounter
 
-from .model import Cases, Encounters, FirstService, Referrals, Signatures, Steps
+from .model import Cases, Encounters, FirstService, Referrals, Removed, Signatures, Steps
+from .obligations import SHORT
 
 Codes = Sequence[str] | None  # None: every post
+# A service, a lawyer or a visit that reached the person: without any, a removal came before all of it.
+REACHED = ("referral_accepted", "legal_referral_accepted", "urgent_need_met", "detention_visited",
+           "two_minute_check_done", "counsel_asked_to_stop_removal")  # fmt: skip
 STEPS = {
     "screening_done": "screenings",
     "concluded": "conclusions",
@@ -118,6 +122,31 @@ def first_service(only: Codes, since: dt.datetime) -> dict[str, FirstService]:
     ):  # fmt: skip
         seen.setdefault(code, []).append((opened, began))
     return {code: FirstService(len(found), _middle(found)) for code, found in seen.items()}
+
+
+def removed(only: Codes, since: dt.datetime) -> dict[str, Removed]:
+    """Cases whose person was removed in the period, and those that nothing had reached by then."""
+    acts = CaseAct.objects.everywhere("numbers").filter(
+        case=OuterRef("case_id"), name__in=REACHED, happened_at__lte=OuterRef("happened_at")
+    )
+    rows = _of(CaseAct.objects.filter(name="removed_from_country", happened_at__gte=since),
+               "case__post_id__in", only)  # fmt: skip
+    rows = rows.annotate(served=Exists(acts)).values_list("case__post_id", "case_id", "served")
+    found: dict[str, dict[object, bool]] = {}
+    for code, case, served in rows:
+        mine = found.setdefault(code, {})
+        mine[case] = mine.get(case, False) or served
+    return {
+        code: Removed(len(all), sum(not one for one in all.values())) for code, all in found.items()
+    }
+
+
+def shortened(only: Codes, since: dt.datetime) -> dict[str, int]:
+    """Cases in which the twenty-minute path was taken in the period."""
+    rows = _of(
+        CaseAct.objects.filter(name=SHORT, happened_at__gte=since), "case__post_id__in", only
+    )
+    return dict(rows.values_list("case__post_id").annotate(Count("case_id", distinct=True)))
 
 
 def steps(only: Codes, since: dt.datetime) -> dict[str, Steps]:

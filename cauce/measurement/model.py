@@ -77,6 +77,23 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """Cases in which the person was removed from the country in the period."""
+
+    cases: int = 0
+    unserved: int = 0  # of those, where no service, lawyer or visit had reached the person before
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """Cases in which the twenty-minute path was taken in the period, and what it left for later."""
+
+    cases: int = 0
+    late: int = 0  # their steps that are overdue, were done late or lapsed, now
+    by_action: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PostNumbers:
     """One post as it stands at an instant; what is counted over time begins at ``since``."""
 
@@ -93,6 +110,8 @@ class PostNumbers:
     overall: Adherence
     by_action: tuple[Adherence, ...] = field(default=())
     imported_left_out: int = 0
+    removed: Removed = Removed()
+    short: Short = Short()
 
     @property
     def safety(self) -> Adherence:

@@ -19,11 +19,13 @@ from .model import (
     FirstService,
     PostNumbers,
     Referrals,
+    Removed,
+    Short,
     Signatures,
     Steps,
     none_yet,
 )
-from .obligations import Table, less, tables
+from .obligations import Table, late_after_short, less, tables
 
 PERIOD = dt.timedelta(days=365)
 
@@ -38,6 +40,8 @@ def numbers_of(
     met = counting.encounters(only, since, at)
     sent = counting.referrals(only, since, at)
     first, steps = counting.first_service(only, since), counting.steps(only, since)
+    gone, short = counting.removed(only, since), counting.shortened(only, since)
+    late = late_after_short(at, since, only)
     found: list[PostNumbers] = []
     for code in codes:
         overall, by_action, left_out = _adherence(code, every, imported)
@@ -49,9 +53,15 @@ def numbers_of(
                 referrals=sent.get(code, Referrals()),
                 first_service=first.get(code, FirstService()), steps=steps.get(code, Steps()),
                 overdue=overdue, overall=overall, by_action=by_action, imported_left_out=left_out,
+                removed=gone.get(code, Removed()),
+                short=_short(short.get(code, 0), late.get(code, [])),
             )
         )  # fmt: skip
     return found
+
+
+def _short(cases: int, late: list[tuple[str, int]]) -> Short:
+    return Short(cases, sum(number for _, number in late), tuple(late))
 
 
 def _adherence(

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import Count, F, Q
 
-from cauce.cases.models import Case
+from cauce.cases.models import Case, CaseAct
 from cauce.obligations.models import Obligation
 
 from .model import Counts, none_yet
 
+SHORT = "minimum_path_taken"
 # post → action → counts
 Table = dict[str, dict[str, Counts]]
 
@@ -57,6 +58,28 @@ def tables(at: dt.datetime, only: Sequence[str] | None = None) -> tuple[Table, T
         rows = rows.filter(post_id__in=only)
     imported = Case.objects.everywhere("numbers").filter(imported=True).values("id")
     return counted(rows, at), counted(rows.filter(subject_kind="case", subject_id__in=imported), at)
+
+
+LATE = ("met_late", "declined_late", "lapsed", "overdue_open")
+
+
+def late_after_short(
+    at: dt.datetime, since: dt.datetime, only: Sequence[str] | None = None
+) -> dict[str, list[tuple[str, int]]]:
+    """Steps that are late in cases where the twenty-minute path was taken since then: post → (action, how many)."""
+    acts = CaseAct.objects.everywhere("numbers").filter(name=SHORT, happened_at__gte=since)
+    taken = acts.order_by().values("case_id")
+    rows = Obligation.objects.filter(subject_kind="case", subject_id__in=taken)
+    if only is not None:
+        rows = rows.filter(post_id__in=only)
+    found: dict[str, list[tuple[str, int]]] = {}
+    for post, actions in counted(rows, at).items():
+        late = [
+            (action, sum(counts[kind] for kind in LATE))
+            for action, counts in sorted(actions.items())
+        ]
+        found[post] = [(action, number) for action, number in late if number]
+    return found
 
 
 def tables_between(start: dt.datetime, end: dt.datetime) -> tuple[Table, Table]:

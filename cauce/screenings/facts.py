@@ -8,6 +8,7 @@ from typing import Any
 from cauce.editions.access import current_edition
 from cauce.keystore import KeyGone, Sealed, unseal
 from cauce.rules.content.bank import instrument_hash as hash_of
+from cauce.rules.content.loader import Edition
 from cauce.rules.content.model_toolbox import Instrument
 
 from .models import Sitting
@@ -59,18 +60,19 @@ _TOLD: dict[tuple[str, str], dict[str, Any]] = {
     ("now_legal", "no"): {"need.legal": True},
     ("has_counsel", "no"): {"need.legal": True},
     ("now_income", "no"): {"need.economic": True},
-    ("minor_today", "yes"): {"person.age_doubt": True},
+    # Only her own word is a ground: not to know, or not to say, protects and tells nobody.
+    ("minor_today", "yes"): {"person.age_doubt": True, "person.age_doubt_ground": "person_said"},
     ("minor_today", "does_not_know"): {"person.age_doubt": True},
     ("minor_today", "prefers_not_to_say"): {"person.age_doubt": True},
 }
 
 
-def facts_told(answers: Mapping[str, str]) -> dict[str, Any]:
-    """The facts of safety that these answers make known; empty when none does."""
+def facts_told(answers: Mapping[str, str], edition: Edition) -> dict[str, Any]:
+    """The facts of safety that these answers make known and the case's edition has; empty: none does."""
     found: dict[str, Any] = {}
     for answer in answers.items():
         found.update(_TOLD.get(answer, {}))
-    return found
+    return {name: value for name, value in found.items() if name in edition.facts}
 
 
 ADULT = "adulthood"

@@ -80,6 +80,8 @@ DOORS: dict[str, Door] = {
     "protection:case_tool": CASE,
     "protection:case": CASE,
     "protection:find_out": CASE,
+    "protection:short": CASE,
+    "protection:message": CASE,
     "protection:circumstances": CASE,
     "protection:history": CASE,
     "protection:seen": CASE,

@@ -60,7 +60,7 @@ CONTENT = frozenset(
             "contest", "depart", "export", "form", "form_sheet", "forms", "history", "identity",
             "interview", "plan", "record", "refer", "refer_many", "referral",
             "referral_paper", "envelope", "envelope_sign", "reserved", "rights", "risk", "safety",
-            "screening", "seen", "sitting", "sitting_result", "told", "tongue", "custody", "tool_sheet",
+            "screening", "seen", "short", "message", "sitting", "sitting_result", "told", "tongue", "custody", "tool_sheet",
             "withdraw",
         )
     }

@@ -74,6 +74,7 @@ def ask_and_send(ines: Person, case: str, *, shot: str = "") -> str:
     at_desk.ask_consent(ines, case, "Casa Jacaranda", "Sí", fields=SHARED)
     ines.go(form)
     ines.answer("Qué tan pronto", re.compile("Emergencia"))
+    ines.tick("Ninguno de estos")
     ines.write("Lo que necesita", f"Un lugar para dormir desde hoy; viene con {PLANTED}.")
     ines.write("Un nombre o apodo que la persona elija", "Luz")
     assert ines.page.get_by_label("Contacto seguro").count() == 0

@@ -49,6 +49,7 @@ def test_a_service_without_an_account_answers_by_link_and_the_person_confirms(ho
     ines.go(f"/mesa/caso/{case.id}/canalizar/?service={service.id}")
     ines.page.get_by_label("Para qué").select_option("shelter")
     ines.tick("Urgente: en tres días")
+    ines.tick("Ninguno de estos")
     ines.write("Un nombre o apodo que la persona elija", "Luz")
     ines.write("Lo que necesita", "Dormir hoy en un lugar seguro.")
     ines.look("reply send")
@@ -118,6 +119,7 @@ def test_several_are_asked_at_once_and_a_crew_names_only_who_agreed(house):
     ines.go(f"/mesa/caso/{case.id}/canalizar/varias/")
     ines.page.get_by_label("Para qué").select_option("shelter")
     ines.tick("Urgente: en tres días")
+    ines.tick("Ninguno de estos")
     for box in ines.page.locator("input[name=chosen]").all():
         box.check()
     ines.page.locator("[name=s_needs]").fill("Dormir hoy.")
@@ -131,6 +133,7 @@ def test_several_are_asked_at_once_and_a_crew_names_only_who_agreed(house):
     ines.write(re.compile("Cuántas personas más"), "13")
     ines.page.get_by_label("Para qué").select_option("shelter")
     ines.tick("Sin urgencia")
+    ines.tick("Ninguno de estos")
     ines.page.locator("[name=s_needs]").fill("Dormir hoy.")
     ines.look("a crew")
     ines.press("Enviar", exact=True)

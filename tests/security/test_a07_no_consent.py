@@ -92,7 +92,7 @@ WITHOUT = pytest.mark.parametrize("state", STATES, ids=lambda state: state.__nam
 
 
 def form(**more):
-    return {"need": "shelter", "priority": "urgent", "s_needs": "alojamiento", "do": "send",
+    return {"need": "shelter", "priority": "urgent", "way": "none", "s_needs": "alojamiento", "do": "send",
             "once": str(uuid.uuid4())} | more  # fmt: skip
 
 

@@ -133,7 +133,7 @@ def test_telling_words_leave_only_after_a_second_look_and_what_was_typed_is_kept
         actions.send(**given)
     client.force_login(cast.ines.user)
     address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
-    form = {"need": "shelter", "priority": "urgent", "s_needs": text, "do": "send",
+    form = {"need": "shelter", "priority": "urgent", "way": "none", "s_needs": text, "do": "send",
             "once": str(uuid.uuid4())}  # fmt: skip
     page = client.post(address, form).content.decode()
     assert "Mire otra vez" in page and text in page

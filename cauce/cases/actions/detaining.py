@@ -20,17 +20,19 @@ from ..models import Case
 from ..replan import replan
 from ._shared import add_act, set_facts, unsafe_now
 
-MOVES = "case.moves"
+MOVES, REMOVED = "case.moves", "detention.removed"
 
 
 @act("detention.record", requires="case.work", on="case")
 def record_detention(
     *, actor: Actor, entry: Entry, case: Case, seen: int, centre: str, county: str,
     hearing_at: dt.datetime | None, removal_on: dt.date | None, at: dt.datetime,
+    triage: dict[str, Any] | None = None,
 ) -> bool:  # fmt: skip
     """Keep where the person is held and both dates; whether they are in another centre than before.
 
-    ``county``: its code, '' when not known. A move, or being taken there, ends every way of reaching
+    ``county``: its code, '' when not known. ``triage``: the facts of the list (order, its date, medicine,
+    where the arrest was), None each: not known; None in all: they were not asked. A move, or being taken there, ends every way of reaching
     the person that was safe before. A move asks again what changes with the place, and says whether
     another post serves it. Raises ``BadInput`` for dates that cannot be, ``Unknown`` for a county,
     ``SectionConflict``.
@@ -50,11 +52,13 @@ def record_detention(
     facts: dict[str, Any] = {
         "person.detained": True, "detention.hearing_at": dates["hearing_at"] or None,
         "detention.removal_on": dates["removal_on"] or None,
-    }  # fmt: skip
+    } | (triage or {})  # fmt: skip
     if moved:
         facts |= {"detention.moved": True} | _goes_along(case, county, at)
     set_facts(case, facts, at=at, by=actor.user)
     _acts(case, before, kept, moved, at, actor.user)
+    if any(value is not None for value in (triage or {}).values()):
+        add_act(case, "list_placed", at=at, by=actor.user)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)
     entry.detail(version=version, moved=moved)
@@ -83,16 +87,23 @@ def _acts(
 
 
 @act("detention.end", requires="case.work", on="case")
-def end_detention(*, actor: Actor, entry: Entry, case: Case, seen: int, at: dt.datetime) -> None:
+def end_detention(
+    *, actor: Actor, entry: Entry, case: Case, seen: int, at: dt.datetime, removed: bool = False
+) -> None:
     """The person is not held any more: no date runs, and how to reach them is confirmed anew.
 
+    ``removed``: because they were removed from the country, which is owed a search in Mexico.
     Raises ``SectionConflict`` when somebody saved meanwhile.
     """
     _, before = sections.latest(case, KIND)
     ended = dict(before or {}) | {"ended": at.isoformat(), "hearing_at": "", "removal_on": ""}
     sections.write(case, KIND, ended, seen=seen, at=at, by=actor.user)
     gone = dict.fromkeys(("detention.hearing_at", "detention.removal_on", "detention.moved"))
-    set_facts(case, {"person.detained": False, **gone}, at=at, by=actor.user)
+    removed = removed and REMOVED in edition_of(case).facts  # an earlier edition knows no such fact
+    out = {REMOVED: True} if removed else {}
+    set_facts(case, {"person.detained": False, **gone, **out}, at=at, by=actor.user)
+    if removed:
+        add_act(case, "removed_from_country", at=at, by=actor.user)
     unsafe_now(case)
     replan(case, timezone.now())
     entry.about("case", case.id, post=case.post_id)

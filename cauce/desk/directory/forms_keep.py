@@ -95,6 +95,20 @@ class FreeForm(WorkForm):
     free = free_field()
 
 
+class SharingForm(WorkForm):
+    """What the service answered about what it shares, and the day of the answer."""
+
+    said = long_text(
+        say("¿Qué comparten, con quién y cuándo se lo piden?",
+            "What do you share, with whom, and when asked?"), rows=3, most=600,
+        hint=say("Como lo contestaron: con la policía, con migración, con quien los paga, con una orden de juez. "
+                 "Sin hablar de nadie.",
+                 "As they answered: with the police, with immigration, with whoever pays them, with a judge's order. "
+                 "Speaking of nobody."),
+    )  # fmt: skip
+    on = day(say("Qué día lo contestaron", "On which day they answered"))
+
+
 class AgreedForm(WorkForm):
     """What was agreed in writing, and until when."""
 

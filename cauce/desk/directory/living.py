@@ -73,7 +73,25 @@ def offers(entry: EntryView) -> list[tuple[Text, Text]]:
     ):  # fmt: skip
         if code:
             found.append((NAMES[name], words[code]))
+    found.append((NAMES["sharing"], shares(entry)))
     return found
+
+
+def shares(entry: EntryView) -> Text:
+    """What the service answered that it shares, with its day; that nobody asked is said too."""
+    offer = entry.offer
+    if not offer.sharing or offer.sharing_on is None:
+        return both("No se sabe: nadie le ha preguntado. Pregunte antes de enviar.",
+                    "Not known: nobody has asked. Ask before sending.")  # fmt: skip
+    es, en = (exact(offer.sharing_on, language) for language in ("es", "en"))
+    old = (
+        ("", "")
+        if offer.sharing_current
+        else (" Hace mucho: pregunte otra vez.", " Long ago: ask again.")
+    )
+    return both(
+        f"{offer.sharing} (dicho el {es}).{old[0]}", f"{offer.sharing} (said on {en}).{old[1]}"
+    )
 
 
 def agreed(rows: list[Agreement], on: dt.date, alert: int) -> list[dict[str, Any]]:

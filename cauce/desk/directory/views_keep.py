@@ -24,6 +24,7 @@ from cauce.directory.actions import (
     end_caution,
     invite,
     record_agreed,
+    record_sharing,
     say_capacity,
     warn,
 )
@@ -32,7 +33,7 @@ from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
 from cauce.ui.words import say
 
-from .forms_keep import AgreedForm, CautionForm, FreeForm, TakesForm
+from .forms_keep import AgreedForm, CautionForm, FreeForm, SharingForm, TakesForm
 
 KEPT = say("Quedó guardado. Ya lo ve toda la red.", "Kept. The whole network sees it now.")
 ENDED = say(
@@ -51,6 +52,7 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
     forms = {
         "takes": TakesForm(entry, given if do == "takes" else None),
         "free": FreeForm(given if do == "free" else None),
+        "sharing": SharingForm(given if do == "sharing" else None),
         "agreed": AgreedForm(given if do == "agreed" else None),
         "warn": CautionForm(given if do == "warn" else None),
     }
@@ -101,6 +103,8 @@ def _write(request: HttpRequest, do: str, form: Any, row: Any, at) -> None:
         edit_entry(**given, service=row, version=version, changes=form.changed())
     elif do == "free":
         say_capacity(**given, service=row, version=version, free=form.cleaned_data["free"], at=at)
+    elif do == "sharing":
+        record_sharing(**given, service=row, version=version, at=at, **form.cleaned_data)
     elif request.post is None:
         raise Absent()
     elif do == "agreed":

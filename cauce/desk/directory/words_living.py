@@ -57,6 +57,9 @@ NAMES: dict[str, Text] = {
     "cost": both("Costo", "Cost"),
     "intake": both("Cómo se llega", "How one gets in"),
     "reporting": both("Si avisa a la autoridad", "Whether it tells the authorities"),
+    "sharing": both(
+        "Qué comparte, con quién y cuándo se lo piden", "What it shares, with whom, and when asked"
+    ),
     "free": both("Lugares libres hoy", "Places free today"),
     "languages": both("Idiomas en que atiende", "Languages spoken"),
     "phone": both("Teléfono para pedir ayuda", "Telephone to ask for help"),

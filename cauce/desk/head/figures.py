@@ -100,6 +100,28 @@ def _sentence(due: Sequence[Adherence]) -> Text:
     return Text(es=es, en=en)
 
 
+def short_sentence(numbers: PostNumbers) -> Text | None:
+    """That the twenty-minute path was taken, and what it left for later; None: it was not taken."""
+    short = numbers.short
+    if not short.cases:
+        return None
+    es = f"En {short.cases} casos se tomó el camino de veinte minutos."
+    en = f"In {short.cases} cases the twenty-minute path was taken."
+    if short.late:
+        named = [(title_of(action), number) for action, number in short.by_action]
+        es += (
+            f" De lo tardío o vencido, {short.late} pasos son de esos casos y se deben todavía: "
+            + "; ".join(f"«{title.es}», {number}" for title, number in named)
+            + "."
+        )
+        en += (
+            f" Of what is late or overdue, {short.late} steps are of those cases and still owed: "
+            + "; ".join(f"“{title.en}”, {number}" for title, number in named)
+            + "."
+        )
+    return Text(es=es, en=en)  # fmt: skip
+
+
 def overall_sentence(numbers: PostNumbers) -> Text:
     """How closely the post follows the Protocol, in one sentence with its interval."""
     rate = numbers.overall.rate

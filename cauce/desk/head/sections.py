@@ -12,7 +12,7 @@ from cauce.rules.adherence import DEFINITIONS
 from cauce.rules.content.model import Text
 from cauce.ui.words import exact
 
-from .figures import due_of, figures, followed_of, overall_sentence
+from .figures import due_of, figures, followed_of, overall_sentence, short_sentence
 from .saying import NOTHING, many, share, span, title_of
 
 Line = dict[str, object]
@@ -76,6 +76,9 @@ def pace(numbers: PostNumbers) -> list[Line]:
               span(sent.median)),
         _line("Conversaciones con las preguntas clave", "Conversations with the key questions",
               steps.screenings),
+        _line("Sacadas del país en detención", "Removed from the country from detention",
+              Text(es=f"{numbers.removed.cases}; antes de atenderlas, {numbers.removed.unserved}",
+                   en=f"{numbers.removed.cases}; before being served, {numbers.removed.unserved}")),
         _line("Conclusiones", "Conclusions",
               Text(es=f"{steps.conclusions}; firmadas, {steps.signed}; impugnadas, {steps.contested}",
                    en=f"{steps.conclusions}; {steps.signed} signed; {steps.contested} contested")),
@@ -128,6 +131,7 @@ def page_of(numbers: PostNumbers, rows: Sequence[Departure], language: str) -> d
         "waiting": waiting(numbers),
         "pace": pace(numbers),
         "overall": overall_sentence(numbers),
+        "short": short_sentence(numbers),
         "figures": figures(numbers),
         "due": due_of(numbers.overall),
         "followed": followed_of(numbers.overall),

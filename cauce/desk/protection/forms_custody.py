@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,11 +14,15 @@ from cauce.rules.detention import LONGEST
 from cauce.rules.places import county, county_named
 from cauce.ui.words import say
 
+from .answers import NO, YES, as_fact, question
 from .moments import MomentField
+
+# What puts a person in their place on the list, beside age and danger: question by question.
+TRIAGE = ("order", "medication", "at_courthouse")
 
 
 class CustodyForm(WorkForm):
-    """``held``: what was kept, shown to be corrected."""
+    """``held``: what was kept, shown to be corrected; ``known``: the facts of the case, for the list."""
 
     centre = line(
         say("Centro donde está", "Centre where the person is"), most=LONGEST,
@@ -34,8 +39,9 @@ class CustodyForm(WorkForm):
     )  # fmt: skip
 
     def __init__(
-        self, edition: Edition, time_zone: str, held: Held, state: str, data: Any = None
-    ) -> None:
+        self, edition: Edition, time_zone: str, held: Held, state: str, known: Mapping[str, Any],
+        data: Any = None,
+    ) -> None:  # fmt: skip
         row = county(edition, held.county) if held.county else None
         super().__init__(data, initial={
             "centre": "" if held.ended else held.centre,
@@ -60,6 +66,27 @@ class CustodyForm(WorkForm):
             hint=say("Vacía: no se sabe.", "Empty: not known."),
         )  # fmt: skip
         self.fields["removal_on"].required = False
+        self.triaged = "detention.order" in edition.facts  # an earlier edition has no list
+        for name in TRIAGE if self.triaged else ():
+            asked = edition.facts[f"detention.{name}"].question
+            value = known.get(f"detention.{name}")
+            self.fields[name] = question(say(asked.es, asked.en))
+            self.fields[name].initial = "" if value is None else YES if value else NO
+        if not self.triaged:
+            return
+        asked = edition.facts["detention.ordered_on"].question
+        self.fields["ordered_on"] = day(say(asked.es, asked.en), kind=QuietDay,
+                                        hint=say("Vacía: no se sabe.", "Empty: not known."))  # fmt: skip
+        self.fields["ordered_on"].required = False
+        self.fields["ordered_on"].initial = known.get("detention.ordered_on")
+
+    def triage(self) -> dict[str, Any]:
+        """What is known for the list, by fact; None: not known."""
+        if not self.triaged:
+            return {}
+        said = {f"detention.{name}": as_fact(self.cleaned_data[name]) for name in TRIAGE}
+        on = self.cleaned_data["ordered_on"]
+        return said | {"detention.ordered_on": on.isoformat() if on else None}
 
     def county_code(self) -> str:
         """The code of the county; '' when not known. Raises ``Unknown`` naming the nearest."""

@@ -22,6 +22,11 @@ FACT_PLACES = {
     "danger.immediate": "protection:safety",
     "person.age": "protection:safety",
     "person.age_doubt": "protection:safety",
+    "person.age_doubt_ground": "protection:safety",
+    "detention.order": "protection:custody",
+    "detention.ordered_on": "protection:custody",
+    "detention.medication": "protection:custody",
+    "detention.at_courthouse": "protection:custody",
     "interview.distress": "protection:interview",
 }
 

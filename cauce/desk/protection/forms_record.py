@@ -16,7 +16,8 @@ OWN_PAGE = frozenset({
     LOCAL_DONE, "concluded", "conclusion_signed", "contested", "classified", "plan_agreed", "plan_reviewed",
     "risk_assessed", "risk_reviewed", "protection_accepted", "protection_refused", "closed",
     "reopened", "screening_done", "interview_paused", "child_branch_opened", "age_checked",
-    "referral_sent", "legal_referral_sent", "safety_checked",
+    "referral_sent", "legal_referral_sent", "safety_checked", "list_placed", "minimum_path_taken",
+    "unsafe_message_came", "way_checked",
     # These belong to several steps: which one is said by noting them from the step itself.
     "support_declined", "health_declined", "service_gap_noted",
 })  # fmt: skip

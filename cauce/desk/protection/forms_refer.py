@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 
-from cauce.desk.fields import WorkForm, choice, words
+from cauce.desk.fields import NOT_A_CHOICE, WorkForm, choice, words
+from cauce.editions.access import current_edition
 from cauce.referrals.telling import telling_fields
 from cauce.rules.consent import ShareableField, telling_text
 from cauce.ui.words import say
@@ -23,15 +24,39 @@ PRIORITY = (
 LONG = ("needs", "safety_notes", "accessibility", "safe_contact")
 
 
+def way_field() -> forms.MultipleChoiceField:
+    """Where the way leads: asked before every sending, and never left out."""
+    return forms.MultipleChoiceField(
+        label=say("Antes de enviar: ¿por dónde pasa el camino?", "Before sending: which way does it lead?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=say("Véalo con la persona. Si pasa por un lugar donde puede haber un arresto, primero su abogada o abogado.",
+                      "Look at it with the person. If it leads where an arrest may happen, their lawyer comes first."),
+        error_messages={"required": say("Diga por dónde pasa, o «Ninguno de estos».",
+                                        "Say which way it leads, or “None of these”."),
+                        "invalid_choice": NOT_A_CHOICE},
+    )  # fmt: skip
+
+
+def ways() -> list[tuple[str, Any]]:
+    """Each place with what to do about it."""
+    return [
+        (one.id, say(f"{one.title.es}. {one.note.es}", f"{one.title.en}. {one.note.en}")
+         if one.note else words(one.title))
+        for one in current_edition().catalogues["ways"]
+    ]  # fmt: skip
+
+
 class ReferForm(WorkForm):
     """``allowed``: the fields the person agreed to share with this organisation, in order."""
 
     need = choice(say("Para qué", "For what"), (), radio=False)
     priority = choice(say("Qué tan pronto", "How soon"), PRIORITY)
+    way = way_field()
 
     def __init__(self, allowed: Iterable[ShareableField], data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
         self.fields["need"].choices = needs()
+        self.fields["way"].choices = ways()
         self.shared = [one.id for one in allowed]
         for one in allowed:
             box = forms.Textarea(attrs={"rows": 3}) if one.id in LONG else forms.TextInput()

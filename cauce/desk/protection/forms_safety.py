@@ -37,6 +37,13 @@ TONGUE = {
     "interpreter": ("person.needs_interpreter", True),
     "support": ("person.needs_support", True),
 }
+# On what a doubt about the age may rest: without one, attention changes and nobody is told.
+GROUNDS = (
+    ("", say("Ninguna de estas, o no se sabe", "None of these, or not known")),
+    ("person_said", say("Lo que la persona dijo", "What the person said")),
+    ("document", say("Un documento", "A document")),
+    ("seen_and_written", say("Algo que se vio y quedó escrito", "Something seen and written down")),
+)
 # These two alone send to the emergency route.
 RED = ("danger", "self_harm")
 
@@ -124,12 +131,13 @@ class SafetyForm(forms.Form):
          ("hurt", "sexual", "pregnant", "self_harm", "sleeps_safe", "eaten", "clothing",
           "children")),
         (say("Edad y lengua", "Age and language"),
-         ("age", "doubt", "indigenous", "tongue", "interpreter", "support")),
+         ("age", "doubt", "doubt_ground", "indigenous", "tongue", "interpreter", "support")),
         (say("Para cuidar", "To take care"), ("note", "happened_at")),
     )  # fmt: skip
 
-    def __init__(self, time_zone: str, data=None, initial=None) -> None:
+    def __init__(self, time_zone: str, data=None, initial=None, *, grounded: bool = True) -> None:
         super().__init__(data, initial=initial)
+        self.grounded = grounded  # False: the edition of the case knows no ground of a doubt
         self.fields |= _questions()
         self.fields["expected_when"] = forms.CharField(
             label=say("¿Quién, y a qué hora?", "Who, and by when?"), required=False, max_length=300
@@ -138,6 +146,12 @@ class SafetyForm(forms.Form):
             label=say("¿Cuántos años cumplidos tiene?", "How old, in completed years?"),
             required=False, validators=[MinValueValidator(0), MaxValueValidator(120)],
             widget=forms.NumberInput(attrs={"min": 0, "max": 120, "inputmode": "numeric"}),
+        )  # fmt: skip
+        self.fields["doubt_ground"] = forms.ChoiceField(
+            label=say("Si hay duda, ¿en qué se funda?", "If in doubt, what does it rest on?"),
+            required=False, choices=GROUNDS,
+            help_text=say("Verse joven no es fundamento. Sin uno, se atiende como menor de edad y no se avisa a nadie.",
+                          "Looking young is no ground. Without one, the person is attended as a minor and nobody is told."),
         )  # fmt: skip
         self.fields["tongue"] = forms.CharField(
             label=say("¿Qué lengua, y de qué comunidad?", "Which language, of which community?"),
@@ -189,6 +203,9 @@ class SafetyForm(forms.Form):
             found["person.age"] = self.cleaned_data["age"]
         if (doubt := as_fact(self.cleaned_data["doubt"])) is not None:
             found["person.age_doubt"] = doubt
+            ground = self.cleaned_data["doubt_ground"] if doubt else ""
+            if ground or self.grounded:
+                found["person.age_doubt_ground"] = ground or None
         return found
 
     def says_danger(self) -> bool:

@@ -91,6 +91,7 @@ def _show(
         "events": timeline(context["edition"], notes[:LATEST], zone(case.post.time_zone)),
         "more": len(notes) > LATEST,
         "papers": kits.of_case(case),
+        "short_ways": "case.minimum_path" in context["edition"].facts,
         "old_number": old_number(case) if case.imported else "",
         "may_export": permits(request.actor, "case.export", case.scope).allowed,
     }

@@ -40,18 +40,24 @@ ELSEWHERE = say(
     "Another post serves that centre. Ask it today to receive the case.",
 )
 ENDED = say("Anotado: ya no está en detención.", "Noted: no longer held.")
+REMOVED = say(
+    "Anotado: ya la sacaron del país. Búsquela en México antes de cerrar.",
+    "Noted: removed from the country. Look for the person in Mexico before closing.",
+)
+OVER = ("end", "removed")
 
 
 @sensitive_post_parameters("centre", "county")
 @require_http_methods(["GET", "HEAD", "POST"])
 def custody(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """What is known now, what was before, and the form; ``do=end``: the person is not held any more."""
+    """What is known now, what was before, and the form; ``do=end``: the person is not held any more;
+    ``do=removed``: and was removed from the country."""
     at = timezone.now()
     context = case_page(request, case_id, "custody", at)
     case, held = context["case"], held_of(context["case"], at)
-    ending = request.POST.get("do") == "end"
+    ending = request.POST.get("do") in OVER
     form = CustodyForm(
-        context["edition"], case.post.time_zone, held, case.post.state,
+        context["edition"], case.post.time_zone, held, case.post.state, context["page"].facts,
         request.POST if request.method == "POST" and not ending else None,
     )  # fmt: skip
     if request.method == "POST":
@@ -65,6 +71,7 @@ def custody(request: HttpRequest, case_id: UUID) -> HttpResponse:
             put(form, error)
     return render(request, "protection/custody.html", context | _shown(case, held, at) | {
         "form": form, "seen": whole(request.POST.get("seen"), held.version),
+        "checks": context["edition"].actions.get("P4-10i"),
     })  # fmt: skip
 
 
@@ -74,13 +81,14 @@ def _kept(request: HttpRequest, case, held: Held, form: CustodyForm | None, at) 
     given = {"actor": request.actor, "case": case, "at": at, "once": key_of(request),
              "seen": whole(request.POST.get("seen"), 0)}  # fmt: skip
     if form is None:
-        end_detention(**given)
-        messages.success(request, ENDED)
+        removed = request.POST.get("do") == "removed"
+        end_detention(**given, removed=removed)
+        messages.success(request, REMOVED if removed else ENDED)
         return here
     said = form.cleaned_data
     moved = record_detention(
         **given, centre=said["centre"], county=form.county_code(), hearing_at=said["hearing_at"],
-        removal_on=said["removal_on"],
+        removal_on=said["removal_on"], triage=form.triage(),
     )  # fmt: skip
     messages.success(request, MOVED if moved else KEPT)
     if moved and (there := held_of(case, at).goes_to(case.post_id)):

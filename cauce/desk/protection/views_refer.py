@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
+from cauce.directory.access import offer_of
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.referrals import access
 from cauce.referrals.actions import LookAgain, NoConsent, send
@@ -61,10 +63,20 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     ask = reverse("protection:consent", args=[context["case"].id])
     query = urlencode({"para": recipient, "service": service.id} | _again(request))
     return render(request, "protection/refer.html", context | {
-        "form": form, "service": service, "former": former, "by": _by(service), "telling": telling, "verdict": verdict,
+        "form": form, "service": service, "shares": shares(service, context["at"].date()), "former": former, "by": _by(service), "telling": telling, "verdict": verdict,
         "lacking": [one.label for one in offered if one.id not in agreed],
         "ask_href": f"{ask}?{query}#t-referral-{recipient}", "find_href": _find(context, form["need"].value()),
     }, status=409 if request.method == "POST" and not verdict.allowed else 200)  # fmt: skip
+
+
+def shares(service: Any, on: dt.date) -> dict[str, Any]:
+    """What the service answered that it shares, and whether that still counts; '' : nobody asked."""
+    said = offer_of(service, on)
+    return {
+        "said": said.sharing,
+        "on": said.sharing_on,
+        "old": bool(said.sharing) and not said.sharing_current,
+    }
 
 
 def _by(service: Any) -> str:
@@ -111,7 +123,7 @@ def _send(
     made = send(
         former=former, actor=request.actor, case=context["case"], service=service, at=context["at"],
         need=form.cleaned_data["need"], priority=form.cleaned_data["priority"],
-        shared=form.to_share(), once=key_of(request),
+        shared=form.to_share(), way=form.cleaned_data["way"], once=key_of(request),
         seen_twice=request.POST.get("do") == "anyway",
     )  # fmt: skip
     return redirect("protection:referral", referral_id=made.id)

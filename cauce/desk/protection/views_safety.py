@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
 from cauce.cases.actions import record_act, save_section
+from cauce.cases.ages import GROUND
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.cases.sections import SectionConflict
@@ -95,7 +96,8 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "safety", at)
     case, zone = context["case"], context["post"].time_zone
     version, held = access.section(case, "safety")
-    context |= {"seen": version, "red": context["page"].facts.get("danger.immediate") is True}
+    context |= {"seen": version, "red": context["page"].facts.get("danger.immediate") is True,
+                "limits": context["edition"].catalogues["sharing_exceptions"]}  # fmt: skip
     if request.method == "GET":
         context["form"] = SafetyForm(zone, initial=held or {})
         return render(request, "protection/safety.html", context)
@@ -105,7 +107,8 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("protection:safety", case_id=case.id)
     except AlreadyDone:
         return redirect("protection:safety", case_id=case.id)
-    return _save(request, context, SafetyForm(zone, request.POST))
+    grounded = GROUND in context["edition"].facts
+    return _save(request, context, SafetyForm(zone, request.POST, grounded=grounded))
 
 
 def _seen(request: HttpRequest, fallback: int) -> int:

@@ -64,7 +64,8 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
         ]
         send_several(
             actor=request.actor, case=case, asked=asked, need=form.cleaned_data["need"],
-            priority=form.cleaned_data["priority"], at=context["at"], once=key_of(request),
+            priority=form.cleaned_data["priority"], way=form.cleaned_data["way"],
+            at=context["at"], once=key_of(request),
             seen_twice=request.POST.get("do") == "anyway",
         )  # fmt: skip
         messages.success(request, SENT)
@@ -92,7 +93,7 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
         people = [OneOf(allowed[id][0], form.for_fields(allowed[id][1])) for id in data["chosen"]]
         made = send_group(
             actor=request.actor, post=post, service=service, people=people,
-            others=data["others"] or 0, need=data["need"], priority=data["priority"],
+            others=data["others"] or 0, need=data["need"], priority=data["priority"], way=data["way"],
             at=timezone.now(), once=key_of(request),
             seen_twice=request.POST.get("do") == "anyway",
         )  # fmt: skip

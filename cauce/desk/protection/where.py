@@ -30,6 +30,7 @@ PLACES: dict[str, str] = {
     "P4-01": "protection:plan",
     "P4-03": "aid:case",
     "P4-04": "protection:refer",
+    "P4-04d": "protection:refer",
     "P4-05": "protection:refer",
     "P4-12": "families:case",
     "P4-11": "mexico:case",
@@ -41,6 +42,10 @@ PLACES: dict[str, str] = {
     "P4-17": "protection:risk",
     "P4-10e": "protection:custody",
     "P4-10f": "protection:custody",
+    "P4-10h": "protection:custody",
+    "P4-10m": "mexico:case",
+    "P4-16a": "protection:message",
+    "P2-08h": "protection:short",
     "P4-18": "transfers:ask",
     "P4-19": "follow:closing",
 }

@@ -21,7 +21,7 @@ from .public import (
     public_views,
     services_of,
 )
-from .views import EntryView, PhoneView, PlaceView, SealedView, with_reported
+from .views import EntryView, PhoneView, PlaceView, SealedView, offer_of, with_reported
 
 __all__ = [
     "Destination",
@@ -38,6 +38,7 @@ __all__ = [
     "destination_for",
     "entry_for",
     "find",
+    "offer_of",
     "organization_names",
     "recipient_names",
     "public_entries",

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from ..freshness import Freshness, capacity_since, free_now, freshness, oldest_current
+from ..freshness import (
+    Freshness,
+    capacity_since,
+    free_now,
+    freshness,
+    oldest_current,
+    sharing_since,
+)
 from ..models import Location, Phone, Service
 from ..offering import NETWORK
 from ..records import Serves
@@ -56,6 +63,9 @@ class OfferView:
     reporting: str = ""
     free: int | None = None  # as said at ``free_at``
     free_at: dt.datetime | None = None
+    sharing: str = ""  # what it shares, with whom, when asked: as it answered on ``sharing_on``
+    sharing_on: dt.date | None = None
+    sharing_current: bool = False  # whether that answer still counts
     current: bool = False  # whether what was said of free places still counts
     reported: bool = False  # True: it was said with the answer to a referral
 
@@ -126,7 +136,8 @@ def offer_of(service: Service, on: dt.date) -> OfferView:
     said = service.free, service.free_at
     return OfferView(
         service.accessible, service.pregnant, service.minors_alone, service.pets, service.cost,
-        service.intake, service.reporting, *said,
+        service.intake, service.reporting, *said, service.sharing, service.sharing_on,
+        service.sharing_on is not None and service.sharing_on >= sharing_since(on),
         current=free_now(*said, capacity_since(on)) is not None,
     )  # fmt: skip
 

@@ -2,7 +2,14 @@ from .correcting import Link, chase_entries, invite, review, say_by_link, say_of
 from .editing import edit_entry, link_partners, seal_place, verify_entry
 from .importing import Rehearsed, import_batch
 from .interpreters import add_interpreter, change_interpreter
-from .living import end_caution, record_agreed, remind_agreed, say_capacity, warn
+from .living import (
+    end_caution,
+    record_agreed,
+    record_sharing,
+    remind_agreed,
+    say_capacity,
+    warn,
+)
 
 __all__ = [
     "Link",
@@ -16,6 +23,7 @@ __all__ = [
     "invite",
     "link_partners",
     "record_agreed",
+    "record_sharing",
     "remind_agreed",
     "review",
     "say_by_link",

@@ -18,6 +18,7 @@ from ..models import Agreement, Caution, Organization, Service
 from ..offering import MOST_FREE
 from ._shared import take
 
+LONGEST_SHARING = 600
 SUBJECT = "Tiene algo por revisar / Something to review"
 
 
@@ -38,6 +39,36 @@ def say_capacity(
     now.save(update_fields=["free", "free_at", "version"])
     entry.about("service", service.id)
     entry.detail(free=free)
+
+
+@act("directory.sharing", requires="directory.edit", on="service")
+def record_sharing(
+    *, actor: Actor, entry: Entry, service: Service, version: int, said: str, on: dt.date,
+    at: dt.datetime,
+) -> None:  # fmt: skip
+    """What a service answered to «what do you share, with whom, when asked», on a day.
+
+    Raises ``BadInput`` without words, with too many, or for a day to come.
+    """
+    said = " ".join(said.split())
+    if not said or len(said) > LONGEST_SHARING:
+        raise BadInput(
+            f"Falta lo que contestó, en hasta {LONGEST_SHARING} letras.",
+            f"What was answered is missing, in up to {LONGEST_SHARING} letters.", where="said",
+            cure_es="Escriba qué comparten, con quién y cuándo se lo piden; sin nadie de quien se hable.",
+            cure_en="Write what they share, with whom and when asked; with nobody spoken of.",
+        )  # fmt: skip
+    if on > at.date() + dt.timedelta(days=1):
+        raise BadInput(
+            "Ese día no ha llegado.", "That day has not come.", where="on",
+            cure_es="Escriba el día en que contestaron.", cure_en="Write the day of their answer.",
+        )  # fmt: skip
+    now = take(service, version)
+    now.sharing, now.sharing_on = said, on
+    now.version += 1
+    now.save(update_fields=["sharing", "sharing_on", "version"])
+    entry.about("service", service.id)
+    entry.detail(on=on.isoformat())
 
 
 @act("directory.agree", requires="directory.edit", on="post")

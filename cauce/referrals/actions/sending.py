@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -24,7 +25,7 @@ from ..models import Group, Referral
 from ..telling import LookAgain, check_fields, check_offered, telling_fields
 from ._shared import take_step, tell_partner
 
-LEGAL = "legal"
+LEGAL, NOWHERE = "legal", "none"
 # What ended without a service: another provider may be asked for the same.
 AGAIN = ("rejected", "expired", "withdrawn", "not_completed")
 
@@ -52,6 +53,22 @@ def _check_words(case: Case, need: str, priority: str) -> None:
         raise unknown("prioridades", "priorities", priority, PRIORITIES)
 
 
+def _leads(case: Case, way: Iterable[str]) -> list[str]:
+    """The codes of the way, in order. Raises ``Unknown``, ``BadInput`` for none of these beside one."""
+    leads = sorted(set(way))
+    known = [item.id for item in edition_of(case).catalogues.get("ways", ())]
+    for one in leads:
+        if one not in known:
+            raise unknown("caminos", "ways", one, known, "way")
+    if NOWHERE in leads and len(leads) > 1:
+        raise BadInput(
+            "«Ninguno de estos» no va junto con otro.", "“None of these” does not go with another.",
+            where="way", cure_es="Deje solo los lugares por donde pasa.",
+            cure_en="Leave only the places through which it leads.",
+        )  # fmt: skip
+    return leads
+
+
 @act("referral.send", requires="referral.send", on="case")
 def send(
     *,
@@ -66,9 +83,12 @@ def send(
     seen_twice: bool = False,
     former: Referral | None = None,
     group: Group | None = None,
+    way: Iterable[str] = (),
 ) -> Referral:
     """Send a referral with only the fields consented to for this organisation.
 
+    ``way``: codes of where the way to it leads (``ways``), which was looked at with the person before
+    sending; empty: it was not.
     ``seen_twice``: somebody looked again at words that may tell too much. ``former``: the referral
     of this case that it takes up again; what was agreed for that one is not asked, this one needs
     its own. None: the last one to this very service for this need that ended without it, if any,
@@ -79,6 +99,7 @@ def send(
     check_fields(shared)
     check_offered(shared, {row.kind for row in service.kinds.all()})
     _check_words(case, need, priority)
+    leads = _leads(case, way)
     _check_former(case, former)
     former = former or _same_before(case, service, need)
     recipient = str(service.organization_id)
@@ -109,11 +130,13 @@ def send(
     meet_obligation(actor=actor, case=case, name="referral_sent", at=at)
     if need == LEGAL:
         meet_obligation(actor=actor, case=case, name="legal_referral_sent", at=at)
+    if leads:
+        meet_obligation(actor=actor, case=case, name="way_checked", at=at)
     tell_partner(referral, key=f"sent:{referral.id}", at=at,
                  body="Entre al sistema para verla. / Sign in to see it.")  # fmt: skip
     entry.about("referral", referral.id, post=case.post_id)
     entry.detail(case=str(case.id), need=need, priority=priority, fields=sorted(shared),
-                 seen_twice=telling, former=str(former.id) if former else None,
+                 seen_twice=telling, way=leads, former=str(former.id) if former else None,
                  group=str(group.id) if group else None)  # fmt: skip
     return referral
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,7 @@ def _check_count(count: int, least: int) -> None:
 @act("referral.send_several", requires="referral.send", on="case")
 def send_several(
     *, actor: Actor, entry: Entry, case: Case, asked: Sequence[Asked], need: str, priority: str,
-    at: dt.datetime, seen_twice: bool = False,
+    at: dt.datetime, seen_twice: bool = False, way: Iterable[str] = (),
 ) -> list[Referral]:  # fmt: skip
     """Ask several services for the same need of one person; raises what ``send`` raises, and
     ``BadInput`` for none, too many, or the same one twice."""
@@ -73,7 +73,7 @@ def send_several(
         )
     made = [
         send(actor=actor, case=case, service=one.service, need=need, priority=priority,
-             shared=one.shared, at=at, seen_twice=seen_twice)
+             shared=one.shared, at=at, seen_twice=seen_twice, way=way)
         for one in asked
     ]  # fmt: skip
     entry.about("case", case.id, post=case.post_id)
@@ -85,6 +85,7 @@ def send_several(
 def send_group(
     *, actor: Actor, entry: Entry, post: Post, service: Service, people: Sequence[OneOf],
     others: int, need: str, priority: str, at: dt.datetime, seen_twice: bool = False,
+    way: Iterable[str] = (),
 ) -> Group:  # fmt: skip
     """Ask one service for a crew: a referral for each who agreed, and of the ``others`` a number.
 
@@ -101,7 +102,7 @@ def send_group(
     for one in sorted(people, key=lambda each: each.case.id):  # held in one order by everybody
         send(
             actor=actor, case=one.case, service=service, need=need, priority=priority,
-            shared=one.shared, at=at, seen_twice=seen_twice, group=group,
+            shared=one.shared, at=at, seen_twice=seen_twice, group=group, way=way,
         )  # fmt: skip
     entry.about("group", group.id, post=post.code)
     entry.detail(referrals=len(people), others=group.others)

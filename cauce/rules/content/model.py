@@ -155,6 +155,10 @@ class Action(Content):
     urgent: bool = False  # a safety step: never waits for ``after``, a signature or a conclusion
     branch: Slug | None = None  # catalogues/branches.yaml; None: a step for everybody
     by_sex: Text | None = None  # why it differs by sex; required where a condition names person.sex
+    # recipients.yaml: the authority that learns of the person by it. None: nobody outside. One for
+    # children learns of nobody whose age is merely unknown: it takes a stated doubt, with its ground.
+    tells: Slug | None = None
+    minimum: int | None = None  # its place in the twenty-minute path; None: it may come later
     evidence: Text
     tools: list[str] = Field(default_factory=list)  # T1 … T20
     legal: list[Slug] = Field(default_factory=list)  # sources.yaml

@@ -38,6 +38,7 @@ class PetitionKind(Content):
     title: Text
     why: Text
     who: Text  # which bodies do it, in words
+    first: Text | None = None  # what to settle before anybody in Mexico is asked; None: nothing
     to: Annotated[list[Literal["sre_office", "authority"]], Field(min_length=1)]
     coarse: list[Slug]
     identity: list[Slug]

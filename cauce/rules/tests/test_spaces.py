@@ -115,7 +115,10 @@ def test_it_asks_nobody_who_is_held_what_they_are_accused_of():
     visit = OF_SPACE["detention_visit"]
     told = {concept for item in visit.items for concept in item.tells_yes}
     assert "x_voluntary_facilitator" not in told  # a yes would be a confession that others hear
-    assert "No me diga qué" in next(i for i in visit.items if i.id == "made_to_break_law").text.es
+    assert "made_to_break_law" not in {
+        item.id for item in visit.items
+    }  # there, a yes is near an admission
+    assert "purp_forced_criminality" not in told
     lawyer = next(one for one in visit.offers if one.id == "offer_private_talk")
     assert "defensa" in lawyer.title.es.lower()
 

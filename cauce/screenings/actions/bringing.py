@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 
 from cauce.cases.actions import record_act
-from cauce.cases.facts import is_known_since
+from cauce.cases.facts import edition_of, is_known_since
 from cauce.cases.models import Case
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
@@ -42,7 +42,7 @@ def bring(
     content = {"answers": given, "stopped_by": "", "outcome": outcome}
     sitting.sealed = seal(key, sitting_context(sitting), content)
     sitting.save(force_insert=True)
-    facts = facts_told(given)
+    facts = facts_told(given, edition_of(case))
     if not is_known_since(case, "screening.outcome", at):
         facts["screening.outcome"] = outcome
     record_act(actor=actor, case=case, name="screening_done", happened_at=at, facts=facts)

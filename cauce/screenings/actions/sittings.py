@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.cases.actions import record_act, record_facts
-from cauce.cases.facts import acts_of, consents_of, facts_of
+from cauce.cases.facts import acts_of, consents_of, edition_of, facts_of
 from cauce.cases.models import Case
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
@@ -158,7 +158,7 @@ def _locked(sitting: Sitting) -> Sitting:
 
 def _known_now(actor: Actor, case: Case, answers: dict[str, str], at: dt.datetime) -> None:
     """What an answer makes known for safety leads the plan at once, not when the talk ends."""
-    told = facts_told(answers)
+    told = facts_told(answers, edition_of(case))
     if told:
         before = facts_of(case)
         new = {name: value for name, value in told.items() if before.get(name) != value}

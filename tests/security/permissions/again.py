@@ -72,7 +72,7 @@ class Again(Run):
         """Somebody sends what she agrees to share, to one of the shelters."""
         case, service = self.cases[number], self.world.services[to]
         org = str(service.organization_id)
-        form = {"need": "shelter", "priority": "urgent", "do": "anyway"}
+        form = {"need": "shelter", "priority": "urgent", "way": "none", "do": "anyway"}
         form |= {f"s_{name}": text_of(number, name) for name in SHARED}
         agreed = case.agreed(org, self.walker.now + SOON)
         answer = self.ask(

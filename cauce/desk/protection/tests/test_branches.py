@@ -89,7 +89,7 @@ def test_hours_are_counted_from_the_earliest_and_nothing_else_is_asked(desk):
     held = facts_of(case)["violence.sexual_at"]
     assert 23 < (timezone.now() - held).total_seconds() / 3600 < 25
     page = desk.get(case).content.decode()
-    assert "Que llegue a la atención que depende de las primeras 72 horas" in page
+    assert "Antes de 72 horas: profilaxis contra el VIH" in page
     desk.post(case, PAGE, violence__sexual_recent="yes")
     assert facts_of(case)["violence.sexual_at"] == held
 

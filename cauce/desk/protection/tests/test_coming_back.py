@@ -112,7 +112,13 @@ def test_what_was_declined_leads_to_the_next_service_and_asks_for_a_new_permissi
     address = f"/mesa/caso/{referral.case_id}/canalizar/?service={second.id}&former={referral.id}"
     shown = desk.client.get(address).content.decode()
     assert "no vale aquí: pregúntele" in shown and "former%3D" not in shown
-    form = {"need": "shelter", "priority": "urgent", "do": "send", "once": str(uuid.uuid4())}
+    form = {
+        "need": "shelter",
+        "priority": "urgent",
+        "way": "none",
+        "do": "send",
+        "once": str(uuid.uuid4()),
+    }
     assert desk.client.post(address, form).status_code == 409
     agreed(desk, referral.case, second)
     assert desk.client.post(address, form | {"s_needs": "Dormir."}).status_code == 302
@@ -152,7 +158,7 @@ def test_several_and_a_crew_are_sent_from_one_form(desk, cast):
     for mine, service in ((case, one), (case, two), (other, one)):
         agreed(desk, mine, service)
     address = f"/mesa/caso/{case.id}/canalizar/varias/"
-    form = {"need": "shelter", "priority": "urgent", "s_needs": "Dormir.", "do": "send",
+    form = {"need": "shelter", "priority": "urgent", "way": "none", "s_needs": "Dormir.", "do": "send",
             "once": str(uuid.uuid4())}  # fmt: skip
     assert "Falta. Complételo" in desk.client.post(address, form).content.decode()
     chosen = [str(one.id), str(two.id)]

@@ -30,7 +30,13 @@ def agree(desk, case, service, *fields: str) -> None:
 
 
 def send(desk, case, service, **changes):
-    form = {"need": "shelter", "priority": "urgent", "do": "send", "once": str(uuid.uuid4())}
+    form = {
+        "need": "shelter",
+        "priority": "urgent",
+        "way": "none",
+        "do": "send",
+        "once": str(uuid.uuid4()),
+    }
     address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
     return desk.client.post(address, form | changes)
 

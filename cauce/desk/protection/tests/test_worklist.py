@@ -32,7 +32,7 @@ def test_it_says_how_to_begin_when_nothing_waits(desk):
 def test_it_says_what_is_next_by_when_and_why(desk):
     case = desk.open()
     page = desk.client.get("/mesa/").content.decode()
-    assert "Preguntar a solas si está a salvo" in page
+    assert "preguntar, a solas, si está a salvo" in page
     assert "P2-02 ·" in page and "Plazo:" in page and case.folio in page
 
 

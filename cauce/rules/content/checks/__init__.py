@@ -65,6 +65,8 @@ CHECKS: tuple[Check, ...] = (
     conditions.check_rows_are_not_empty,
     conditions.check_tests_can_hold,
     conditions.check_unknown_age_is_a_child,
+    conditions.check_unknown_age_is_told_to_nobody,
+    conditions.check_who_is_told_exists,
     conditions.check_consent_moves_nothing,
     order.check_no_cycle,
     order.check_every_action_is_reachable,

@@ -24,6 +24,9 @@ from cauce.rules.errors import CauceError, nearest
 
 _AN_INSTANT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 ADULT = 18
+GROUND = "person.age_doubt_ground"
+# Who learns, by being told, that somebody may be under 18 (catalogues/recipients.yaml).
+FOR_CHILDREN = frozenset({"child_protection", "otip", "orr", "immigration"})
 
 
 def tests(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], str, Any]]:
@@ -171,8 +174,49 @@ def check_unknown_age_is_a_child(world: World) -> Iterator[Finding]:
     """What is done for a child is done while the age is not known: never skipped, never asked first."""
     facts = world.values("facts")
     for entry in (*world.of("pathways"), *world.of("tools")):
+        telling = getattr(entry.value, "tells", None) in FOR_CHILDREN
         for base, rows in conditions(entry):
-            yield from _unknown_missing(entry, base, rows, facts)
+            if not (telling and base == ("when",)):
+                yield from _unknown_missing(entry, base, rows, facts)
+
+
+def _holds_unknown(facts: dict[str, Fact], row: Any) -> bool:
+    """Whether a row may hold of somebody whose age nobody knows and of whom no ground was stated."""
+    return GROUND not in row and all(
+        None in (_holds_for(facts[name], row[name]) or []) for name in row if name == "person.age"
+    )
+
+
+def check_unknown_age_is_told_to_nobody(world: World) -> Iterator[Finding]:
+    """An authority for children learns of no adult: age under 18, or a stated doubt with its ground."""
+    facts = world.values("facts")
+    for entry in world.of("pathways"):
+        if entry.value.tells not in FOR_CHILDREN or GROUND not in facts:
+            continue
+        rows = entry.value.when
+        wrong = [i for i, row in enumerate(rows) if _holds_unknown(facts, row)]
+        if rows and not wrong and any(GROUND in row for row in rows):
+            continue
+        yield entry.finding(
+            "unknown_age_told", ("when", wrong[0]) if wrong else ("when",) if rows else ("tells",),
+            "avisa a una autoridad de niñez de alguien cuya edad solo se desconoce, o no prevé la duda dicha.",
+            "it tells a child authority of somebody whose age is merely unknown, or leaves out a stated doubt.",
+            f"Escriba person.age: \"not unknown not >=18\", y otra fila con person.age_doubt y {GROUND}.",
+            f"Write person.age: \"not unknown not >=18\", and another row with person.age_doubt and {GROUND}.",
+        )  # fmt: skip
+
+
+def check_who_is_told_exists(world: World) -> Iterator[Finding]:
+    known = world.catalogue("recipients")
+    for entry in world.of("pathways"):
+        if entry.value.tells is not None and entry.value.tells not in known:
+            near = ", ".join(nearest(entry.value.tells, sorted(known))) or "–"
+            yield entry.finding(
+                "unknown_recipient", ("tells",),
+                f"«{entry.value.tells}» no está en recipients.yaml.",
+                f"'{entry.value.tells}' is not in recipients.yaml.",
+                f"Lo más parecido: {near}.", f"Nearest: {near}.",
+            )  # fmt: skip
 
 
 def _unknown_missing(
