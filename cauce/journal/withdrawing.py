@@ -111,9 +111,11 @@ def write() -> None:
 def to_replay(*, keys: bool) -> list[Line]:
     """The lines to carry out in this database; ``keys``: also those of the kinds that are ``always``.
 
-    Raises ``LedgerBroken``; ``BadInput`` for a kind that this version does not know.
+    Raises ``LedgerBroken``, also where lines are lost that this copy never carried out; ``BadInput`` for a
+    kind that this version does not know.
     """
     known = kinds()
+    ledger.refuse_forgotten()
     found = [
         line for line, done in ledger.compared()
         if not done or (keys and any(end.kind in _ALWAYS for end in line.ends))

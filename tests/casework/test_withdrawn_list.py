@@ -245,11 +245,31 @@ def test_without_any_copy_it_goes_on_and_says_which_lines_are_lost(
     assert Entry.objects.get(what="withdrawal.go_on").detail == {"lost": 2}
     ledger.refuse_behind()
     assert go_on(actor=SYSTEM, at=timezone.now()) == 0, "nothing is missing any more"
-    # A copy of before all of it: what is lost stays lost, what is there is withdrawn again.
-    before(three[0], row)
-    LedgerRow.objects.all().delete()
-    catch_up()
-    assert are_open(three[0], row) == [False, False] and ledger.behind() == 0
+
+
+def test_a_copy_of_before_lines_that_are_lost_is_refused_until_somebody_says_that_it_goes_on(
+    cast, signed_in, three, list_file
+):
+    """It would give back what they withdrew, and no list can tell what that was."""
+    first, *_ = list_file.read_bytes().splitlines(keepends=True)
+    list_file.write_bytes(first)
+    go_on(actor=SYSTEM, at=timezone.now())
+    [row] = signed_in(1)
+    close_session(actor=cast.ines.actor, session_id=row.id, at=timezone.now())
+    for known in (0, 1, 2):  # copies of before all of it, and of one and two lines
+        before(*three[known:], row)
+        LedgerRow.objects.filter(number__gt=known).delete()
+        gone = 3 - max(known, 1)
+        refused(ledger.refuse_behind, "withdrawals replay")
+        refused(
+            catch_up, f"antes de {gone} líneas", f"before {gone} lines", "go-on", "newer backup"
+        )
+        assert are_open(row) == [True], "not even what is known is done by halves"
+        lines = list_file.read_bytes()
+        assert go_on(actor=SYSTEM, at=timezone.now()) == gone
+        assert list_file.read_bytes() == lines
+        catch_up()
+        assert are_open(three[0], row) == [False, False] and ledger.behind() == 0
 
 
 def test_where_the_list_cannot_be_written_nothing_is_withdrawn(cast, signed_in, list_file):
@@ -277,6 +297,41 @@ def test_the_list_of_another_installation_of_the_same_name_is_refused(cast, sign
     refused(ledger.refuse_behind, "línea 3", "another installation")
     refused(end, "Line 3")
     assert are_open(row) == [True]
+
+
+@pytest.mark.parametrize("more", [1, 300])
+def test_a_longer_list_of_another_installation_is_refused_as_well(
+    cast, signed_in, three, list_file, more
+):
+    """It was put under a running server: the line that this one knows last is another there."""
+    rows = dict(LedgerRow.objects.values_list("number", "seal"))
+    LedgerRow.objects.all().delete()
+    list_file.unlink()
+    end = ledger.End("session", ("0" * 36,), {})
+    for _ in range(3 + more):
+        ledger.append([end], timezone.now())
+    LedgerRow.objects.all().delete()
+    LedgerRow.objects.bulk_create(LedgerRow(number=n, seal=seal) for n, seal in rows.items())
+    theirs, [row] = list_file.read_bytes(), signed_in(1)
+    close = lambda: close_session(actor=cast.ines.actor, session_id=row.id, at=timezone.now())  # noqa: E731
+    refused(close, "línea 3", "another installation")
+    refused(ledger.refuse_behind, "Line 3")
+    assert are_open(row) == [True] and list_file.read_bytes() == theirs
+
+
+def test_a_list_that_ran_ahead_is_the_own_one_also_with_a_line_that_a_crash_cut(
+    cast, signed_in, three, list_file
+):
+    """Acts under way elsewhere have their lines before their rows."""
+    more = signed_in(4)
+    for row in more:
+        close_session(actor=cast.ines.actor, session_id=row.id, at=timezone.now())
+    before(*more)
+    list_file.write_bytes(list_file.read_bytes() + b'{"at": "2026')
+    assert ledger.behind() == 4
+    [row] = signed_in(1)
+    close_session(actor=cast.ines.actor, session_id=row.id, at=timezone.now())
+    assert catch_up() == {"lines": 4, "open": 4}
 
 
 def test_a_kind_that_a_newer_version_wrote_is_refused_and_nothing_is_done(three, list_file):
