@@ -34,12 +34,15 @@ from .routes import CARRIED, NOBODYS, OPEN_ROUTES
 
 log = logging.getLogger("cauce")
 # Never shown back: what is no word of the writer, or what nobody may read over a shoulder.
-NOT_TYPED = ("csrfmiddlewaretoken", "once", "next", "credential", "one_time_code")
+NOT_TYPED = frozenset({
+    "csrfmiddlewaretoken", "once", "next", "credential", "one_time_code", "invitation",
+    "current", "new", "again", "passphrase",
+})  # fmt: skip
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the writer typed, to be shown back; never a password."""
+    """What the writer typed, to be shown back; never a password, a passphrase or a code."""
     try:
         given = request.POST.lists()
     except (SuspiciousOperation, BadRequest, MultiPartParserError):
