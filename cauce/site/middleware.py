@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from cauce.accounts import sessions
+from cauce.documents.unpacking import sender
 from cauce.journal.door import Absent, Refused, SealedFile
 from cauce.journal.keys import KeysLost
 from cauce.journal.pace import TooMany
@@ -86,6 +87,7 @@ class DoorMiddleware:
                 request.actor, request.post = actor, post
             else:
                 logout(request)
+        sender.set(request.actor.user if request.actor else "")
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
