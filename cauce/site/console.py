@@ -51,6 +51,9 @@ class CauceCommand(BaseCommand):
     """
 
     requires_system_checks: list[str] = []
+    # Whether it works while something that was withdrawn would come back (``journal.ledger``): what lets
+    # something out, or works on cases, does not.
+    while_behind = True
 
     def arguments(self, parser) -> None:
         """Arguments of this command; none by default."""
@@ -73,6 +76,11 @@ class CauceCommand(BaseCommand):
 
     def _answer(self, options: dict[str, Any]) -> Answer:
         try:
+            if not self.while_behind:
+                # It reads models, which not every command has.
+                from cauce.journal.ledger import refuse_behind
+
+                refuse_behind()
             return self.answer(**options)
         except (OperationalError, ProgrammingError) as problem:
             if "certificate" in str(problem):

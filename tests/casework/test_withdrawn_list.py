@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import call_command, get_commands, load_command_class
 from django.utils import timezone
 
 import cauce
@@ -20,6 +20,7 @@ from cauce.journal.models import Entry, LedgerRow
 from cauce.journal.replaying import catch_up
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
+from cauce.site.cli import ALONE
 from cauce.site.management.commands import tick as looping
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +172,30 @@ def test_the_pages_ask_before_they_begin_and_the_loop_withdraws_again_before_any
     with pytest.raises(SystemExit):
         call_command("tick", "--json")
     assert len(seen) == 1, "nothing is done while it cannot be withdrawn"
+
+
+# What somebody types at the server while a copy of before lies there, and why it works all the same.
+WORKS = {
+    "it puts back, withdraws again, checks or rescues": {
+        "account", "backup", "journal", "keys", "restore", "tick", "withdrawals",
+    },
+    "content and invented people": {"crosswalk", "demo", "document", "edition", *ALONE},
+}  # fmt: skip
+
+
+def test_every_command_that_lets_something_out_or_works_on_cases_refuses_as_the_pages_do(three):
+    names = {name for name, app in get_commands().items() if app == "cauce.site"} - {"migrate"}
+    refusing = names - set().union(*WORKS.values())
+    assert {"export-ctdc", "export-htcds", "export-form", "indicators", "link"} < refusing
+    before(three[2])
+    for name in sorted(refusing):
+        command = load_command_class("cauce.site", name)
+        command.answer = lambda **options: pytest.fail("it answered")
+        with pytest.raises(ledger.Behind, match="withdrawals replay"):
+            command._answer({})
+    catch_up()
+    command.answer = lambda **options: "answered"
+    assert command._answer({}) == "answered"
 
 
 def test_a_last_line_that_a_crash_cut_is_none_and_the_next_takes_its_place(
