@@ -20,10 +20,12 @@ from cauce.journal.models import Entry, LedgerRow
 from cauce.journal.replaying import catch_up
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
+from cauce.site import console
 from cauce.site.cli import ALONE
 from cauce.site.management.commands import tick as looping
 
 pytestmark = pytest.mark.django_db
+ASKS = console.refuse_behind  # as it is before the tests take it away
 
 
 @pytest.fixture(autouse=True)
@@ -183,7 +185,10 @@ WORKS = {
 }  # fmt: skip
 
 
-def test_every_command_that_lets_something_out_or_works_on_cases_refuses_as_the_pages_do(three):
+def test_every_command_that_lets_something_out_or_works_on_cases_refuses_as_the_pages_do(
+    three, monkeypatch
+):
+    monkeypatch.setattr(console, "refuse_behind", ASKS)
     names = {name for name, app in get_commands().items() if app == "cauce.site"} - {"migrate"}
     refusing = names - set().union(*WORKS.values())
     assert {"export-ctdc", "export-htcds", "export-form", "indicators", "link"} < refusing
