@@ -100,7 +100,7 @@ def flushing_is_quick():
 @pytest.fixture(scope="session", autouse=True)
 def one_list_for_many_databases():
     """Tests undo their database and the list of what was withdrawn goes on: to a command each of them
-    would be a copy of before. Whether commands ask has a test of its own (test_withdrawn_list.py)."""
+    would be a copy of before. Whether commands ask has a test of its own (test_withdrawn_foreign.py)."""
     from cauce.site import console
 
     with pytest.MonkeyPatch.context() as patched:

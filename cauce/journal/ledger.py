@@ -1,7 +1,7 @@
 """The list of what was withdrawn, ended or erased, outside the database: no restored copy gives it back.
 
 A file that only grows (``RETENTION_LEDGER``), one line of JSON for each act: kinds and ids, never a name;
-which network, a number, and bound to the line before it. A line is on the disk before its transaction
+which network, a number, bound to the line before it and signed with the journal's key. A line is on the disk before its transaction
 ends, and the same transaction keeps its number and seal in ``LedgerRow``. So a copy of the database that
 was put back lacks rows, and ``behind`` counts them; a database with more rows than the file has lines
 stands before an older or a torn file. A line whose transaction was undone after all counts as well: to
@@ -10,14 +10,15 @@ withdraw once more is the safe side.
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import fcntl
 import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -25,6 +26,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.db.models import Max
 
+from . import keys
 from . import ledger_says as says
 from .anchors import ending
 from .ledger_says import Behind as Behind
@@ -47,13 +49,14 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. ``lost``: how many numbers just before it are known to be missing."""
+    """One line. ``lost``: how many numbers just before it are known to be missing; ``told``: as it stands."""
 
     number: int
     at: dt.datetime
     ends: tuple[End, ...]
     lost: int
     seal: str
+    told: bytes = field(default=b"", repr=False, compare=False)
 
 
 def _path() -> Path:
@@ -62,6 +65,42 @@ def _path() -> Path:
 
 def _seal(body: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def _message(body: dict[str, Any]) -> bytes:
+    return json.dumps(
+        {k: v for k, v in body.items() if k not in ("seal", "signature")}, sort_keys=True
+    ).encode()
+
+
+def _signed(body: dict[str, Any]) -> dict[str, Any]:
+    """The same with the signature of the journal's newest key: who can only write to the file has none."""
+    if not keys.ring():
+        return body
+    body = body | {"key": keys.ring()[-1].number}
+    return body | {"signature": base64.b64encode(keys.sign(_message(body))[1]).decode()}
+
+
+def _is_ours(line: Line, public: Mapping[int, keys.Public]) -> bool:
+    body = json.loads(line.told)
+    try:
+        key, signature = public.get(body["key"]), base64.b64decode(body["signature"], validate=True)
+    except (KeyError, TypeError, ValueError):
+        return False
+    return key is not None and keys.holds(key, signature, _message(body))
+
+
+def refuse_foreign(every: Sequence[Line], chosen: Sequence[Line]) -> None:
+    """Raise ``LedgerBroken`` at the first of the chosen lines that this installation did not write: with
+    a line of erasure somebody else would have keys destroyed. Those of before there were signatures pass.
+    """
+    first = next((line.number for line in every if b'"signature"' in line.told), None)
+    if first is None or not chosen:
+        return
+    public = keys.public_keys()
+    for line in chosen:
+        if line.number >= first and not _is_ours(line, public):
+            raise says.foreign(line.number)
 
 
 def _ends(body: dict[str, Any]) -> tuple[End, ...]:
@@ -81,7 +120,7 @@ def _line(text: bytes, number: int) -> tuple[Line, str]:
         seal, previous = body.pop("seal"), body["previous"]
         line = Line(
             body.get("number", number), dt.datetime.fromisoformat(body["at"]), _ends(body),
-            body.get("lost", 0), seal,
+            body.get("lost", 0), seal, text,
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise says.broken(number) from problem
@@ -279,6 +318,7 @@ def _write(ends: Sequence[End], at: dt.datetime, *, lost: bool) -> Line:
         }  # fmt: skip
         if lost and top is not None:
             body |= {"number": top.number + 1, "lost": top.number - number, "previous": top.seal}
+        body = _signed(body)
         text = json.dumps(body | {"seal": _seal(body)}, sort_keys=True).encode() + b"\n"
         file.seek(end)
         file.truncate()

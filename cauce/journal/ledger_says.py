@@ -98,6 +98,23 @@ def forgotten(count: int) -> LedgerBroken:
     )
 
 
+def foreign(number: int) -> LedgerBroken:
+    return wrong(
+        f"La línea {number} de la lista de lo retirado no lleva la firma de esta instalación: no se hizo "
+        "nada de lo que dice.",
+        f"Line {number} of the list of what was withdrawn does not bear the signature of this "
+        "installation: nothing of what it says was done.",
+        (
+            "Mire quién puede escribir en ese lugar, y ponga la copia más nueva de la lista y de las llaves "
+            "de la bitácora (JOURNAL_KEYS). Si las llaves son más viejas que esa línea y la lista es la suya: "
+            "«cauce withdrawals replay --unsigned».",
+            "Look who can write in that place, and put there the newest copy of the list and of the journal's "
+            "keys (JOURNAL_KEYS). If the keys are older than that line and the list is your own: "
+            "'cauce withdrawals replay --unsigned'.",
+        ),
+    )
+
+
 def behind(count: int) -> Behind:
     return Behind(
         f"A esta base le falta retirar de nuevo lo de {count} líneas: es una copia de antes. "

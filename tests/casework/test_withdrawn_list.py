@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command, get_commands, load_command_class
+from django.core.management import call_command
 from django.utils import timezone
 
 import cauce
@@ -20,12 +20,9 @@ from cauce.journal.models import Entry, LedgerRow
 from cauce.journal.replaying import catch_up
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
-from cauce.site import console
-from cauce.site.cli import ALONE
 from cauce.site.management.commands import tick as looping
 
 pytestmark = pytest.mark.django_db
-ASKS = console.refuse_behind  # as it is before the tests take it away
 
 
 @pytest.fixture(autouse=True)
@@ -176,33 +173,6 @@ def test_the_pages_ask_before_they_begin_and_the_loop_withdraws_again_before_any
     assert len(seen) == 1, "nothing is done while it cannot be withdrawn"
 
 
-# What somebody types at the server while a copy of before lies there, and why it works all the same.
-WORKS = {
-    "it puts back, withdraws again, checks or rescues": {
-        "account", "backup", "journal", "keys", "restore", "tick", "withdrawals",
-    },
-    "content and invented people": {"crosswalk", "demo", "document", "edition", *ALONE},
-}  # fmt: skip
-
-
-def test_every_command_that_lets_something_out_or_works_on_cases_refuses_as_the_pages_do(
-    three, monkeypatch
-):
-    monkeypatch.setattr(console, "refuse_behind", ASKS)
-    names = {name for name, app in get_commands().items() if app == "cauce.site"} - {"migrate"}
-    refusing = names - set().union(*WORKS.values())
-    assert {"export-ctdc", "export-htcds", "export-form", "indicators", "link"} < refusing
-    before(three[2])
-    for name in sorted(refusing):
-        command = load_command_class("cauce.site", name)
-        command.answer = lambda **options: pytest.fail("it answered")
-        with pytest.raises(ledger.Behind, match="withdrawals replay"):
-            command._answer({})
-    catch_up()
-    command.answer = lambda **options: "answered"
-    assert command._answer({}) == "answered"
-
-
 def test_a_last_line_that_a_crash_cut_is_none_and_the_next_takes_its_place(
     cast, signed_in, three, list_file
 ):
@@ -327,41 +297,6 @@ def test_the_list_of_another_installation_of_the_same_name_is_refused(cast, sign
     refused(ledger.refuse_behind, "línea 3", "another installation")
     refused(end, "Line 3")
     assert are_open(row) == [True]
-
-
-@pytest.mark.parametrize("more", [1, 300])
-def test_a_longer_list_of_another_installation_is_refused_as_well(
-    cast, signed_in, three, list_file, more
-):
-    """It was put under a running server: the line that this one knows last is another there."""
-    rows = dict(LedgerRow.objects.values_list("number", "seal"))
-    LedgerRow.objects.all().delete()
-    list_file.unlink()
-    end = ledger.End("session", ("0" * 36,), {})
-    for _ in range(3 + more):
-        ledger.append([end], timezone.now())
-    LedgerRow.objects.all().delete()
-    LedgerRow.objects.bulk_create(LedgerRow(number=n, seal=seal) for n, seal in rows.items())
-    theirs, [row] = list_file.read_bytes(), signed_in(1)
-    close = lambda: close_session(actor=cast.ines.actor, session_id=row.id, at=timezone.now())  # noqa: E731
-    refused(close, "línea 3", "another installation")
-    refused(ledger.refuse_behind, "Line 3")
-    assert are_open(row) == [True] and list_file.read_bytes() == theirs
-
-
-def test_a_list_that_ran_ahead_is_the_own_one_also_with_a_line_that_a_crash_cut(
-    cast, signed_in, three, list_file
-):
-    """Acts under way elsewhere have their lines before their rows."""
-    more = signed_in(4)
-    for row in more:
-        close_session(actor=cast.ines.actor, session_id=row.id, at=timezone.now())
-    before(*more)
-    list_file.write_bytes(list_file.read_bytes() + b'{"at": "2026')
-    assert ledger.behind() == 4
-    [row] = signed_in(1)
-    close_session(actor=cast.ines.actor, session_id=row.id, at=timezone.now())
-    assert catch_up() == {"lines": 4, "open": 4}
 
 
 def test_a_kind_that_a_newer_version_wrote_is_refused_and_nothing_is_done(three, list_file):
