@@ -97,6 +97,17 @@ def flushing_is_quick():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_list_for_many_databases():
+    """Tests undo their database and the list of what was withdrawn goes on: to a command each of them
+    would be a copy of before. Whether commands ask has a test of its own (test_withdrawn_foreign.py)."""
+    from cauce.site import console
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(console, "refuse_behind", lambda: None)
+        yield
+
+
 @pytest.fixture(scope="module")
 def module_db(request, django_db_setup, django_db_blocker):
     """A database for the whole file: what is written here, each of its tests finds (tests/sharing.py)."""

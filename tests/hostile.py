@@ -65,3 +65,9 @@ def one_long_text_in_many_cells() -> bytes:
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 20_001))
     noise = random.Random(2).randbytes(30_000).hex()  # noqa: S311
     return workbook(**{SHEET: BEGIN + rows + END, SHARED: f"<sst><si><t>{noise}</t></si></sst>"})
+
+
+def all_cells_merged_into_one() -> bytes:
+    """Under a kilobyte that names a million and a half cells, and would be kept as thirty megabytes."""
+    block = '<mergeCells><mergeCell ref="A2:CB20000"/></mergeCells></worksheet>'
+    return workbook(**{SHEET: f"{BEGIN}</sheetData>{block}"})

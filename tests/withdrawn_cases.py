@@ -13,6 +13,7 @@ from django.utils import timezone
 from cauce.binational import actions as binational
 from cauce.binational.models import Petition
 from cauce.cases import actions as cases
+from cauce.cases.contact import _newest
 from cauce.cases.facts import consents_of
 from cauce.cases.models import Case, Consent
 from cauce.directory.models import Organization, Service
@@ -34,6 +35,7 @@ from cauce.reunification.models import Return, Reunification
 from cauce.rights import actions as rights
 from cauce.rights.models import Erasure
 from cauce.rules.consent import may
+from cauce.rules.contact import NEVER
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.referral import OPEN
 from cauce.site.demo import returning
@@ -59,6 +61,7 @@ class StageOfCases(Stage):
         super().__init__(cast, rng)
         self.of_cases = (
             self.consent, self.keeping, self.referral, self.link, self.transfer, self.petition,
+            self.contact,
         )  # fmt: skip
         self.dear = (
             self.envelope, self.family, self.trip, self.join, self.linkage, self.merges,
@@ -96,6 +99,27 @@ class StageOfCases(Stage):
             return may(consents_of(held), "contact", timezone.now()).allowed
 
         return Thing("consent", end, is_open)
+
+    def contact(self) -> Thing:
+        case = self._case()
+        daily = {
+            "way": "phone_call",
+            "days": list(range(7)),
+            "languages": ["spa"],
+            "address": "713 555 0100",
+        }
+        says = {"actor": self.cast.ines.actor, "case": case}
+        earlier = cases.confirm_contact(ways=[daily], at=timezone.now(), **says)
+        end = self.rng.choice([
+            doing(cases.confirm_contact, ways=[{"way": NEVER}], **says),
+            doing(cases.confirm_contact, ways=[daily | {"address": "713 555 0111"}], **says),
+        ])  # fmt: skip
+
+        def is_open() -> bool:
+            held = _newest(case)
+            return held is not None and held.id == earlier.id and held.expires_at > timezone.now()
+
+        return Thing("contact", end, is_open)
 
     def keeping(self) -> Thing:
         case = self._case()

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import timezone
 
 from cauce.journal.door import Refused
 from cauce.offices import access as offices
 from cauce.offices.models import User
+from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.signin import is_over
 
@@ -26,6 +30,7 @@ from .models import SignIn
 from .proofs import Proof, Wrong
 from .secrets import digest
 
+log = logging.getLogger("cauce")
 ROW = "sign_in"
 SEEN_EVERY = 60  # seconds between two notes that somebody is at the keyboard
 
@@ -55,11 +60,21 @@ def begin(request: HttpRequest, user: User, proof: Proof, at: dt.datetime) -> st
 
 
 def end(request: HttpRequest, at: dt.datetime) -> None:
-    """Sign out: the row ends, and the session with everything in it is gone."""
+    """Sign out: the row ends, and the session with everything in it is gone, also where that it ended
+    cannot be written down: whoever leaves a shared machine is not kept in by a disk."""
     row = request.session.get(ROW)
     if row is not None and getattr(request, "actor", None) is not None:
-        close_session(actor=request.actor, session_id=row, at=at)
+        _written_down(close_session, actor=request.actor, session_id=row, at=at)
     logout(request)
+
+
+def _written_down(act: Callable[..., None], **given: Any) -> None:
+    """Write down that a session ended, if it can be; it is over all the same."""
+    try:
+        act(**given)
+    except (CauceError, DatabaseError, OSError) as problem:
+        # Its row stays open and opens nothing: the browser's session is gone, and rest ends the row.
+        log.error("session not written down: %s", type(problem).__name__)
 
 
 def here(request: HttpRequest) -> SignIn | None:
@@ -98,7 +113,7 @@ def stands(request: HttpRequest, actor: Actor, at: dt.datetime) -> bool:
     why = _over(request, row, actor, at)
     if why:
         if row.ended_at is None:
-            lapse_session(actor=SYSTEM, session=row, end=why, at=at)
+            _written_down(lapse_session, actor=SYSTEM, session=row, end=why, at=at)
         return False
     _note(request, row, at)
     return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,10 +15,8 @@ from cauce.cases.access import case_for
 from cauce.cases.access_ended import case_of_folio as with_folio
 from cauce.cases.access_many import with_act
 from cauce.cases.models import Case
-from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices.models import Post
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.permissions import Actor, Scope
 
 from .facts import consulate_of, kept_apart, ride_of, seen_of, shared_of, told_of, told_of_many
@@ -238,11 +235,6 @@ def of_post(actor: Actor, post: Post) -> list[tuple[SharedIncident, Numbers]]:
     for one in members:
         held[one.incident_id].append(one)
     return [(row, _numbers(held[row.id], done)) for row in rows]
-
-
-def small(at: dt.datetime) -> int:
-    """Up to how many people a number could point at somebody."""
-    return int(parameter_on(current_edition(), "small-cell", at.date()).value)
 
 
 def network(actor: Actor) -> list[tuple[Post, int, Numbers]]:

@@ -1,7 +1,7 @@
 """The list of what was withdrawn, ended or erased, outside the database: no restored copy gives it back.
 
 A file that only grows (``RETENTION_LEDGER``), one line of JSON for each act: kinds and ids, never a name;
-which network, a number, and bound to the line before it. A line is on the disk before its transaction
+which network, a number, bound to the line before it and signed with the journal's key. A line is on the disk before its transaction
 ends, and the same transaction keeps its number and seal in ``LedgerRow``. So a copy of the database that
 was put back lacks rows, and ``behind`` counts them; a database with more rows than the file has lines
 stands before an older or a torn file. A line whose transaction was undone after all counts as well: to
@@ -10,41 +10,32 @@ withdraw once more is the safe side.
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import fcntl
 import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db.models import Max
 
-from cauce.rules.errors import CauceError
-
+from . import keys
+from . import ledger_says as says
 from .anchors import ending
+from .ledger_says import Behind as Behind
+from .ledger_says import LedgerBroken as LedgerBroken
 from .models import LedgerRow
 
 FIRST = "0" * 64
-WHERE = "RETENTION_LEDGER"
 PATIENCE = 5.0  # seconds that an act under way has to end
-
-
-class LedgerBroken(CauceError):
-    """The list does not hold, or is not the one of this database: nothing more is withdrawn until
-    somebody looks, so that nothing is withdrawn without a line."""
-
-    id = "ledger_broken"
-
-
-class Behind(CauceError):
-    """The database is a copy from before something was withdrawn: nothing is served."""
-
-    id = "ledger_behind"
+PIECE = 1 << 16  # bytes that are read at once, from the end on
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,74 +49,14 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. ``lost``: how many numbers just before it are known to be missing."""
+    """One line. ``lost``: how many numbers just before it are known to be missing; ``told``: as it stands."""
 
     number: int
     at: dt.datetime
     ends: tuple[End, ...]
     lost: int
     seal: str
-
-
-_COPY = (
-    "Detenga el servicio, ponga en su lugar la copia más nueva de esa lista y repita: "
-    "docs/security/retention.md.",
-    "Stop the service, put the newest copy of that list in its place and try again: "
-    "docs/security/retention.md.",
-)
-
-
-def _wrong(es: str, en: str, cure: tuple[str, str] = _COPY) -> LedgerBroken:
-    return LedgerBroken(es, en, where=WHERE, cure_es=cure[0], cure_en=cure[1])
-
-
-def _broken(number: int) -> LedgerBroken:
-    return _wrong(
-        f"La lista de lo retirado no cuadra en la línea {number}.",
-        f"The list of what was withdrawn does not hold at line {number}.",
-    )
-
-
-def _gap(number: int) -> LedgerBroken:
-    return _wrong(
-        f"A la lista de lo retirado le falta la línea {number}.",
-        f"The list of what was withdrawn lacks line {number}.",
-    )
-
-
-def _elsewhere(network: str) -> LedgerBroken:
-    return _wrong(
-        f"La lista de lo retirado es de «{network}» y este servidor es «{settings.ENVIRONMENT}».",
-        f"The list of what was withdrawn is that of '{network}' and this server is "
-        f"'{settings.ENVIRONMENT}'.",
-        ("Ponga en su lugar la lista de esta red.", "Put the list of this network in its place."),
-    )
-
-
-def _older(top: int, last: int) -> LedgerBroken:
-    return _wrong(
-        f"La base llega a la línea {top} de la lista de lo retirado, y la lista a la {last}: "
-        "está cortada o es más vieja que la base.",
-        f"The database reaches line {top} of the list of what was withdrawn, and the list line {last}: "
-        "it is torn, or older than the database.",
-        (
-            f"{_COPY[0]} Si ya no hay otra copia, «cauce withdrawals go-on» anota lo que falta y sigue.",
-            f"{_COPY[1]} If there is no other copy any more, 'cauce withdrawals go-on' notes what is "
-            "missing and goes on.",
-        ),
-    )
-
-
-def _other(number: int) -> LedgerBroken:
-    return _wrong(
-        f"La línea {number} de la lista de lo retirado no es la que esta base conoce.",
-        f"Line {number} of the list of what was withdrawn is not the one that this database knows.",
-        (
-            "La lista o la base es de otra instalación: ponga juntas las que se escribieron juntas.",
-            "The list or the database is of another installation: put together those that were "
-            "written together.",
-        ),
-    )
+    told: bytes = field(default=b"", repr=False, compare=False)
 
 
 def _path() -> Path:
@@ -134,6 +65,42 @@ def _path() -> Path:
 
 def _seal(body: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def _message(body: dict[str, Any]) -> bytes:
+    return json.dumps(
+        {k: v for k, v in body.items() if k not in ("seal", "signature")}, sort_keys=True
+    ).encode()
+
+
+def _signed(body: dict[str, Any]) -> dict[str, Any]:
+    """The same with the signature of the journal's newest key: who can only write to the file has none."""
+    if not keys.ring():
+        return body
+    body = body | {"key": keys.ring()[-1].number}
+    return body | {"signature": base64.b64encode(keys.sign(_message(body))[1]).decode()}
+
+
+def _is_ours(line: Line, public: Mapping[int, keys.Public]) -> bool:
+    body = json.loads(line.told)
+    try:
+        key, signature = public.get(body["key"]), base64.b64decode(body["signature"], validate=True)
+    except (KeyError, TypeError, ValueError):
+        return False
+    return key is not None and keys.holds(key, signature, _message(body))
+
+
+def refuse_foreign(every: Sequence[Line], chosen: Sequence[Line]) -> None:
+    """Raise ``LedgerBroken`` at the first of the chosen lines that this installation did not write: with
+    a line of erasure somebody else would have keys destroyed. Those of before there were signatures pass.
+    """
+    first = next((line.number for line in every if b'"signature"' in line.told), None)
+    if first is None or not chosen:
+        return
+    public = keys.public_keys()
+    for line in chosen:
+        if line.number >= first and not _is_ours(line, public):
+            raise says.foreign(line.number)
 
 
 def _ends(body: dict[str, Any]) -> tuple[End, ...]:
@@ -153,15 +120,15 @@ def _line(text: bytes, number: int) -> tuple[Line, str]:
         seal, previous = body.pop("seal"), body["previous"]
         line = Line(
             body.get("number", number), dt.datetime.fromisoformat(body["at"]), _ends(body),
-            body.get("lost", 0), seal,
+            body.get("lost", 0), seal, text,
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise _broken(number) from problem
+        raise says.broken(number) from problem
     if _seal(body) != seal:
-        raise _broken(number)
+        raise says.broken(number)
     network = body.get("network", settings.ENVIRONMENT)
     if network != settings.ENVIRONMENT:
-        raise _elsewhere(network)
+        raise says.elsewhere(network)
     return line, previous
 
 
@@ -181,10 +148,10 @@ def lines() -> Iterator[Line]:
                 return
             line, previous = _line(text, number + 1)
             if line.number != number + 1 + line.lost:
-                raise _gap(number + 1)
+                raise says.gap(number + 1)
             # After lines that are lost, it follows the last that the database knew.
             if previous != seal and not line.lost:
-                raise _broken(line.number)
+                raise says.broken(line.number)
             yield line
             number, seal = line.number, line.seal
 
@@ -203,14 +170,48 @@ def _last(file: BinaryIO) -> tuple[Line | None, int]:
     return _line(text, number)[0], end
 
 
-def _held(last: Line | None) -> LedgerRow | None:
-    """The newest line that the database knows. Raises ``LedgerBroken`` unless the file has it too."""
+def _held(file: BinaryIO | None, last: Line | None) -> LedgerRow | None:
+    """The newest line that the database knows. Raises ``LedgerBroken`` unless the file has it too,
+    as the last one or before it."""
     top, reaches = LedgerRow.objects.order_by("-number").first(), last.number if last else 0
     if top is not None and top.number > reaches:
-        raise _older(top.number, reaches)
-    if top is not None and last is not None and top.number == reaches and top.seal != last.seal:
-        raise _other(reaches)
+        raise says.older(top.number, reaches)
+    if top is None or last is None or file is None or not top.seal:
+        return top
+    if not (top.seal == last.seal if top.number == reaches else _has(file, top.number, top.seal)):
+        raise says.other(top.number)
     return top
+
+
+def _has(file: BinaryIO, number: int, seal: str) -> bool:
+    """Whether a line is in the file, looked for from its end, or among those known to be lost."""
+    for text in _backwards(file):
+        if b'"number"' not in text:  # of before: only its place tells which it is
+            file.seek(0)
+            held = next(islice(file, number - 1, None), b"")
+            return held.endswith(b"\n") and _line(held, number)[0].seal == seal
+        line, _ = _line(text, 0)
+        if line.number == number:
+            return line.seal == seal
+        if line.number - line.lost <= number:
+            return line.number > number
+    return False
+
+
+def _backwards(file: BinaryIO) -> Iterator[bytes]:
+    """The whole lines of a file, the last one first; only as much of it is read as is asked for."""
+    at, rest, behind = file.seek(0, os.SEEK_END), b"", False
+    while at:
+        start = max(0, at - PIECE)
+        file.seek(start)
+        parts = (file.read(at - start) + rest).split(b"\n")
+        at, rest = start, parts.pop(0)
+        for text in reversed(parts):
+            if text and behind:
+                yield text
+            behind = True  # what lies behind the last end of a line was cut by a crash
+    if rest and behind:
+        yield rest
 
 
 def append(ends: Sequence[End], at: dt.datetime) -> Line:
@@ -225,9 +226,35 @@ def go_on(at: dt.datetime) -> int:
     """Note that lines which the database knows are in no copy any more, and go on; how many.
 
     The database has carried them out; only copies older than they are could bring back what they
-    withdrew. 0, and nothing is written: none is missing.
+    withdrew. In such a copy, it is noted there that nobody can. 0, and nothing is written: none is
+    missing.
     """
-    return _append((), at, lost=True).lost if lost_lines() else 0
+    if lost_lines():
+        return _append((), at, lost=True).lost
+    gone = forgotten()
+    LedgerRow.objects.bulk_create(LedgerRow(number=number, seal="") for number in gone)
+    return len(gone)
+
+
+def forgotten() -> list[int]:
+    """Numbers of lines that are lost and that this database, a copy from before them, never carried out.
+
+    Raises ``LedgerBroken``.
+    """
+    lost = {
+        number for line in lines() if line.lost
+        for number in range(line.number - line.lost, line.number)
+    }  # fmt: skip
+    if not lost:
+        return []
+    return sorted(lost - set(LedgerRow.objects.values_list("number", flat=True)))
+
+
+def refuse_forgotten() -> None:
+    """Raise ``LedgerBroken`` where something that was withdrawn came back, and nobody can tell what."""
+    gone = forgotten()
+    if gone:
+        raise says.forgotten(len(gone))
 
 
 def lost_lines() -> int:
@@ -246,11 +273,23 @@ def _newest() -> Line | None:
         return None
 
 
+def _checked() -> Line | None:
+    """The same, of a file that is the one of this database. Raises ``LedgerBroken``."""
+    try:
+        with _path().open("rb") as file:
+            last = _last(file)[0]
+            _held(file, last)
+            return last
+    except FileNotFoundError:
+        _held(None, None)
+        return None
+
+
 def _append(ends: Sequence[End], at: dt.datetime, *, lost: bool) -> Line:
     try:
         line = _write(ends, at, lost=lost)
     except OSError as problem:
-        raise _wrong(
+        raise says.wrong(
             "La lista de lo retirado no se puede escribir: no se retiró nada.",
             "The list of what was withdrawn cannot be written: nothing was withdrawn.",
             (
@@ -270,7 +309,7 @@ def _write(ends: Sequence[End], at: dt.datetime, *, lost: bool) -> Line:
     with os.fdopen(descriptor, "rb+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         last, end = _last(file)
-        top = LedgerRow.objects.order_by("-number").first() if lost else _held(last)
+        top = LedgerRow.objects.order_by("-number").first() if lost else _held(file, last)
         number, seal = (last.number, last.seal) if last else (0, FIRST)
         body: dict[str, Any] = {
             "number": number + 1, "network": settings.ENVIRONMENT, "at": at.isoformat(),
@@ -279,6 +318,7 @@ def _write(ends: Sequence[End], at: dt.datetime, *, lost: bool) -> Line:
         }  # fmt: skip
         if lost and top is not None:
             body |= {"number": top.number + 1, "lost": top.number - number, "previous": top.seal}
+        body = _signed(body)
         text = json.dumps(body | {"seal": _seal(body)}, sort_keys=True).encode() + b"\n"
         file.seek(end)
         file.truncate()
@@ -315,11 +355,10 @@ def behind(patience: float = 0) -> int:
     """How many lines this database has not carried out: it is a copy from before them.
 
     An act under way elsewhere has its line on the disk before its row: ``patience`` (seconds) is how long
-    to wait for those. Reads the last line alone. Raises ``LedgerBroken`` where the file is older than the
-    database, or another one.
+    to wait for those. Reads back to the newest line that it knows. Raises ``LedgerBroken`` where the file
+    is older than the database, or another one.
     """
-    last = _newest()
-    _held(last)
+    last = _checked()
     number, until = last.number if last else 0, time.monotonic() + patience
     while True:
         count = number - LedgerRow.objects.filter(number__lte=number).count()
@@ -332,15 +371,7 @@ def refuse_behind() -> None:
     """Raise ``Behind`` while something that was withdrawn would come back; ``LedgerBroken``."""
     count = behind(PATIENCE)
     if count:
-        raise Behind(
-            f"A esta base le falta retirar de nuevo lo de {count} líneas: es una copia de antes. "
-            "No se sirve nada.",
-            f"This database has still to withdraw again what {count} lines say: it is a copy from before. "
-            "Nothing is served.",
-            where=WHERE,
-            cure_es="Ejecute «cauce withdrawals replay» y arranque otra vez.",
-            cure_en="Run 'cauce withdrawals replay' and start again.",
-        )
+        raise says.behind(count)
 
 
 def compared() -> list[tuple[Line, bool]]:
@@ -348,9 +379,9 @@ def compared() -> list[tuple[Line, bool]]:
     rows, found, reaches = dict(LedgerRow.objects.values_list("number", "seal")), [], 0
     for line in lines():
         if line.number in rows and rows[line.number] != line.seal:
-            raise _other(line.number)
+            raise says.other(line.number)
         found.append((line, line.number in rows))
         reaches = line.number
     if max(rows, default=0) > reaches:
-        raise _older(max(rows), reaches)
+        raise says.older(max(rows), reaches)
     return found

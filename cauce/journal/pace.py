@@ -17,7 +17,13 @@ from cauce.rules.permissions import SYSTEM, Actor
 from .models import Entry
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
-COUNTED = ("case", "person", "referral", "arrival", "service")
+COUNTED = (
+    "case", "person", "referral", "arrival", "service", "aid", "call", "crew", "demand", "envelope",
+    "petition", "return", "search", "transfer",
+)  # fmt: skip
+QUESTION = (
+    "identity.search"  # by name: a list of names tried one after the other finds whoever is here
+)
 EXTEND = "pace.extend"
 
 
@@ -54,6 +60,14 @@ def check(actor: Actor, about: tuple[str, str], at: dt.datetime) -> None:
         most = limit(actor, why)
         if id not in known and len(known) >= most and len(known) >= most + _extra(actor, at, span):
             raise TooMany(why, about)
+
+
+def check_question(actor: Actor, post: str, at: dt.datetime) -> None:
+    """Raise ``TooMany`` when one more name would be looked for than the work of an hour explains."""
+    asked = Entry.objects.filter(actor=actor.user, at__gt=at - HOUR, kind="read", what=QUESTION)
+    most = limit(actor, "questions")
+    if asked.count() >= most and asked.count() >= most + _extra(actor, at, HOUR):
+        raise TooMany("hour", ("post", post))
 
 
 def _extra(actor: Actor, at: dt.datetime, span: dt.timedelta) -> int:

@@ -108,16 +108,22 @@ def write() -> None:
         noted.clear()
 
 
-def to_replay(*, keys: bool) -> list[Line]:
-    """The lines to carry out in this database; ``keys``: also those of the kinds that are ``always``.
+def to_replay(*, keys: bool, unsigned: bool = False) -> list[Line]:
+    """The lines to carry out in this database; ``keys``: also those of the kinds that are ``always``;
+    ``unsigned``: somebody says that the list is ours, though the keys at hand cannot tell.
 
-    Raises ``LedgerBroken``; ``BadInput`` for a kind that this version does not know.
+    Raises ``LedgerBroken``, also where lines are lost that this copy never carried out; ``BadInput`` for a
+    kind that this version does not know.
     """
     known = kinds()
+    ledger.refuse_forgotten()
+    compared = ledger.compared()
     found = [
-        line for line, done in ledger.compared()
+        line for line, done in compared
         if not done or (keys and any(end.kind in _ALWAYS for end in line.ends))
     ]  # fmt: skip
+    if not unsigned:
+        ledger.refuse_foreign([line for line, _ in compared], found)
     for line in found:
         for end in line.ends:
             if end.kind not in known:

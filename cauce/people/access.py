@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from cauce.editions.access import current_edition
+from cauce.journal import pace
 from cauce.journal.door import check_may, record_read
 from cauce.rules.names import closeness, nicknames, words
 from cauce.rules.permissions import Actor, Scope
@@ -74,9 +76,10 @@ def search_in_scope(actor: Actor, post_code: str, text: str, most: int = 20) -> 
     """Persons of one post whose name is close to the text, closest first, decrypting in the scope.
 
     Any name counts, what the person is called too. The journal keeps a keyed hash of the question,
-    never the name. Raises ``Absent``.
+    never the name. Raises ``Absent``; ``TooMany`` for more names than an hour of work explains.
     """
     check_may(actor, "identity.search", Scope(post=post_code))
+    pace.check_question(actor, post_code, timezone.now())
     wanted = " ".join(words(text))
     with transaction.atomic():
         record_read(

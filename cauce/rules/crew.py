@@ -1,4 +1,4 @@
-"""Who of a crew is attended first, who never goes together, and which numbers may leave the post?"""
+"""Who of a crew is attended first, and who never goes together?"""
 
 from __future__ import annotations
 
@@ -32,8 +32,3 @@ def check_together(apart: Sequence[bool]) -> None:
             cure_es="Quite a alguien de la lista y pídalo por separado.",
             cure_en="Take somebody out of the list and ask apart.",
         )  # fmt: skip
-
-
-def parts_shown(total: int, part: int, small: int) -> bool:
-    """Whether a part of a total may leave the post: neither it nor the rest is few people."""
-    return not any(0 < n <= small for n in (total, part, total - part))

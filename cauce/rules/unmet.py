@@ -1,8 +1,8 @@
 """What was needed and not found: why, by code, and how it is counted without pointing at anybody.
 
 Source: the issue «The network» (unmet need shown to headquarters as a map and a table); small cells as
-in the numbers of cues: what is at or below the threshold is hidden, and where one alone of a row
-would be hidden the next smallest goes with it.
+in the numbers of cues: what is at or below the threshold is hidden, and where those of a row could be
+worked out of its total the next smallest goes with them.
 """
 
 from __future__ import annotations
@@ -49,8 +49,9 @@ class Table:
 def table_of(pairs: Iterable[tuple[str, str]], small: int) -> Table:
     """Count (row, column) pairs and hide what is small, so that no total gives it back.
 
-    A total of a row is told only when it says nothing of a hidden cell: when two at least are
-    hidden in it, or none is.
+    In a row where something is hidden at least two cells are, and together they are above the threshold,
+    so that the total of the row tells none of them; a total that is small is hidden like any other cell.
+    The total of all is told where none of a row is hidden: a larger one beside it could be added up again.
     """
     counted: dict[str, dict[str, int]] = {}
     for row, column in pairs:
@@ -58,10 +59,10 @@ def table_of(pairs: Iterable[tuple[str, str]], small: int) -> Table:
         here[column] = here.get(column, 0) + 1
     columns = tuple(sorted({column for here in counted.values() for column in here}))
     rows = {row: _hide(here, columns, small) for row, here in sorted(counted.items())}
-    sums = {row: sum(here.values()) for row, here in counted.items()}
-    totals = _hide(sums, tuple(sorted(sums)), small)
-    every = sum(sums.values())
-    return Table(rows, totals, columns, every if every > small else None, small)
+    sums = {row: sum(here.values()) for row, here in sorted(counted.items())}
+    totals = {row: Cell(None if count <= small else count) for row, count in sums.items()}
+    whole = all(count > small for count in sums.values())
+    return Table(rows, totals, columns, sum(sums.values()) if whole else None, small)
 
 
 def _hide(counts: Mapping[str, int], keys: tuple[str, ...], small: int) -> dict[str, Cell]:
@@ -69,6 +70,6 @@ def _hide(counts: Mapping[str, int], keys: tuple[str, ...], small: int) -> dict[
     shown = sorted(
         (key for key in keys if counts.get(key, 0) > small), key=lambda k: (counts[k], k)
     )
-    if len(hidden) == 1 and shown:
-        hidden.add(shown[0])
+    while hidden and shown and (len(hidden) < 2 or sum(counts[key] for key in hidden) <= small):
+        hidden.add(shown.pop(0))
     return {key: Cell(None if key in hidden else counts.get(key, 0)) for key in keys}

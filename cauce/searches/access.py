@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,11 +11,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, F
 
-from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.keystore import KeyGone, unseal
 from cauce.offices import access as offices
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.permissions import Actor, Scope
 
 from .contexts import ending_context, identification_context, search_context, step_context
@@ -101,13 +100,14 @@ def of_post(actor: Actor, post_code: str) -> list[tuple[Search, str]]:
         ]
 
 
-def small(at: dt.datetime) -> int:
-    """Up to how many searches a number could point at somebody."""
-    return int(parameter_on(current_edition(), "small-cell", at.date()).value)
+Hide = Callable[[Mapping[str, int]], Mapping[str, int | None]]
 
 
-def counts(actor: Actor, few: int) -> list[tuple[str, int | None, int | None]]:
-    """Post, searches open, searches ended; None: some, and up to ``few``. Raises ``Absent``."""
+def counts(actor: Actor, hide: Hide) -> list[tuple[str, int | None, int | None]]:
+    """Post, searches open, searches ended, each column as ``hide`` leaves it; None: some, and few.
+
+    Raises ``Absent``.
+    """
     check_may(actor, "search.count")
     rows = (
         Search.objects.everywhere("numbers")
@@ -118,11 +118,8 @@ def counts(actor: Actor, few: int) -> list[tuple[str, int | None, int | None]]:
     for post, state, n in rows:
         cell = found.setdefault(post, [0, 0])
         cell[state != "open"] += n
-    return [(post, _shown(a, few), _shown(b, few)) for post, (a, b) in sorted(found.items())]
-
-
-def _shown(n: int, few: int) -> int | None:
-    return n if n == 0 or n > few else None
+    going, ended = (hide({post: cell[side] for post, cell in found.items()}) for side in (0, 1))
+    return [(post, going[post], ended[post]) for post in sorted(found)]
 
 
 def due(at: dt.datetime) -> list[Search]:

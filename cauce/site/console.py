@@ -34,6 +34,14 @@ def post_named(code: str) -> Post:
     return known[code]
 
 
+def refuse_behind() -> None:
+    """Raises where something that was withdrawn would come back (``journal.ledger``)."""
+    # It reads models, which not every command has.
+    from cauce.journal import ledger
+
+    ledger.refuse_behind()
+
+
 @dataclass
 class Answer:
     """What a command found: a JSON document, the same as lines for people, and the exit status."""
@@ -51,6 +59,9 @@ class CauceCommand(BaseCommand):
     """
 
     requires_system_checks: list[str] = []
+    # Whether it works while something that was withdrawn would come back (``journal.ledger``): what lets
+    # something out, or works on cases, does not.
+    while_behind = True
 
     def arguments(self, parser) -> None:
         """Arguments of this command; none by default."""
@@ -73,6 +84,8 @@ class CauceCommand(BaseCommand):
 
     def _answer(self, options: dict[str, Any]) -> Answer:
         try:
+            if not self.while_behind:
+                refuse_behind()
             return self.answer(**options)
         except (OperationalError, ProgrammingError) as problem:
             if "certificate" in str(problem):

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from cauce.journal.door import record_refusal, refusals
@@ -63,6 +64,14 @@ def _signs_out(response: HttpResponse) -> bool:
     return cookie is not None and not cookie.value
 
 
+def _left() -> HttpResponse:
+    """The way out also while the database does not answer: whoever looks over her shoulder reads of
+    opening hours and of no mistake, and the browser forgets the session that could not be ended."""
+    response = HttpResponse(render_to_string("site/leave.html"))
+    response.delete_cookie(settings.SESSION_COOKIE_NAME, samesite=settings.SESSION_COOKIE_SAMESITE)
+    return response
+
+
 class HeadersMiddleware:
     """Nothing a shared computer could show later: no page is stored, no feature is open."""
 
@@ -71,6 +80,8 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code >= 500 and request.path == reverse("leave"):
+            response = _left()
         for name, value in FIXED.items():
             response.headers[name] = value
         # A file whose name holds its hash may be kept; an error at its address may not.

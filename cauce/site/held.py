@@ -11,11 +11,13 @@ or the sign-in page of a network answers too, and what was typed must not be giv
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -24,11 +26,13 @@ from cauce.journal.access import was_done
 from cauce.ui.words import say
 
 from .context import whose
+from .middleware import typed
 
 Handler = Callable[[HttpRequest], HttpResponse]
 OVER = (404, 409, 410, 422)
 ALREADY = say("Ya estaba guardado, una sola vez.", "It was saved already, once.")
 NOBODY = "-"  # the page was shown to somebody who had not signed in
+WORDS = re.compile(r"\S\s+\S|.{41}", re.DOTALL)  # no code of a choice and no id
 SHORT_WAIT = 60  # seconds: who is asked to wait longer is told why
 
 
@@ -41,7 +45,7 @@ class HeldMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         by = request.headers.get("X-Held-By") if request.method == "POST" else None
         if by is None:
-            return self.get_response(request)
+            return _kept(request, self.get_response(request))
         if by != NOBODY and request.actor is None:
             return _says("enter", HttpResponse(status=401))
         if by != NOBODY and by != whose(request):
@@ -55,6 +59,35 @@ class HeldMiddleware:
             messages.success(request, ALREADY)
             response = HttpResponseRedirect(_page_of(request))
         return _told(response)
+
+
+def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Without the script: where a proof of who it is comes first, the page that asks for it has the words
+    that were typed, and sends them once it was given."""
+    proof = response.headers.get("Location", "")
+    if request.method != "POST" or not proof.startswith(reverse("step_up") + "?"):
+        return response
+    said = typed(request)
+    if not any(WORDS.search(value) for _, value in said):
+        return response  # a button, or choices: they are made again
+    # A secret and a file are given anew, so such a form is not sent from here.
+    given = {name for name, values in request.POST.lists() if any(values)}
+    whole = given <= {"csrfmiddlewaretoken", "once", "next", *(name for name, _ in said)}
+    page = render_to_string("site/prove_kept.html", {
+        "typed": said, "proof": proof, "here": request.get_full_path(),
+        "fields": _fields(request) if whole and not request.FILES else None,
+    }, request)  # fmt: skip
+    asks = HttpResponse(page, status=403)
+    asks.cookies = response.cookies
+    return asks
+
+
+def _fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Every value of a form, to be sent again."""
+    return [
+        (name, value) for name, values in request.POST.lists() for value in values
+        if name != "csrfmiddlewaretoken"
+    ]  # fmt: skip
 
 
 def _was_done(request: HttpRequest) -> bool:

@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from cauce.accounts import sessions
+from cauce.documents.unpacking import sender
 from cauce.journal.door import Absent, Refused, SealedFile
 from cauce.journal.keys import KeysLost
 from cauce.journal.pace import TooMany
@@ -34,12 +35,15 @@ from .routes import CARRIED, NOBODYS, OPEN_ROUTES
 
 log = logging.getLogger("cauce")
 # Never shown back: what is no word of the writer, or what nobody may read over a shoulder.
-NOT_TYPED = ("csrfmiddlewaretoken", "once", "next", "credential", "one_time_code")
+NOT_TYPED = frozenset({
+    "csrfmiddlewaretoken", "once", "next", "credential", "one_time_code", "invitation",
+    "current", "new", "again", "passphrase",
+})  # fmt: skip
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the writer typed, to be shown back; never a password."""
+    """What the writer typed, to be shown back; never a password, a passphrase or a code."""
     try:
         given = request.POST.lists()
     except (SuspiciousOperation, BadRequest, MultiPartParserError):
@@ -83,6 +87,7 @@ class DoorMiddleware:
                 request.actor, request.post = actor, post
             else:
                 logout(request)
+        sender.set(request.actor.user if request.actor else "")
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:

@@ -49,13 +49,13 @@ KEYS = re.compile(
 # thing, a proof, a file. Each has its own tests.
 ELSEWHERE = {
     "account:codes",
-    "account:key_ask", "account:session_end", "account:sessions_end", "accounts:one", "analyst:decide",
+    "account:key_ask", "account:session_end", "account:sessions_end", "analyst:decide",
     "analyst:new", "appointments:day", "crews:join", "crews:together", "directory:address", "directory:unmet",
     "disclosures:authority", "disclosures:demand", "disclosures:log", "editions:new", "editions:wording",
-    "field:device", "field:incident", "glass:close", "glass:identity", "joins:one", "kits:enter",
+    "field:device", "glass:close", "glass:identity", "joins:one", "kits:enter",
     "learning:certify", "letters:letter", "linking:run", "machines:one", "mexico:ask", "mexico:sign",
     "notices:confirm", "outings:counts", "protection:card", "protection:envelope", "protection:export",
-    "protection:refer", "protection:screening", "reports:draws", "rights:authorisations", "window:offer",
+    "protection:refer", "protection:screening", "window:offer",
 }  # fmt: skip
 
 

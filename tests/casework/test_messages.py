@@ -279,6 +279,20 @@ def test_a_search_of_a_shelter_names_nobody_and_its_owner_is_recalled_once(clien
     assert "Houston" in numbers and UNKNOWN not in numbers and "—" in numbers
 
 
+def test_headquarters_reads_in_fives_how_many_errands_a_post_has_and_none_that_are_few(
+    client, cast
+):
+    """Seven told as seven, day after day, say when one came to a small post."""
+    row = begin(client, cast).row
+    for post, many in (("HOU", 22), ("LAR", 7), ("DAL", 3), ("BOS", 41)):
+        for _ in range(many):
+            row.pk, row.post_id, row._state.adding = uuid.uuid4(), post, True
+            row.save(force_insert=True)
+    shown = page(client, cast.sofia, "/recados/encargos/numeros/").content.decode()
+    told = dict(re.findall(r'<th scope="row">([^<]+)</th><td class="number">([^<]+)</td>', shown))
+    assert told == {"Houston": "25", "Laredo": "—", "Dallas": "—", "Boston": "40"}
+
+
 def test_a_death_is_told_by_a_person_before_a_search_ends_and_samples_need_a_yes(client, cast):
     url = begin(client, cast).url
     office = {"do": "office", "office": "Médico forense (ejemplo)", "asked": "Cotejo",

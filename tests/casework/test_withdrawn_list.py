@@ -245,11 +245,31 @@ def test_without_any_copy_it_goes_on_and_says_which_lines_are_lost(
     assert Entry.objects.get(what="withdrawal.go_on").detail == {"lost": 2}
     ledger.refuse_behind()
     assert go_on(actor=SYSTEM, at=timezone.now()) == 0, "nothing is missing any more"
-    # A copy of before all of it: what is lost stays lost, what is there is withdrawn again.
-    before(three[0], row)
-    LedgerRow.objects.all().delete()
-    catch_up()
-    assert are_open(three[0], row) == [False, False] and ledger.behind() == 0
+
+
+def test_a_copy_of_before_lines_that_are_lost_is_refused_until_somebody_says_that_it_goes_on(
+    cast, signed_in, three, list_file
+):
+    """It would give back what they withdrew, and no list can tell what that was."""
+    first, *_ = list_file.read_bytes().splitlines(keepends=True)
+    list_file.write_bytes(first)
+    go_on(actor=SYSTEM, at=timezone.now())
+    [row] = signed_in(1)
+    close_session(actor=cast.ines.actor, session_id=row.id, at=timezone.now())
+    for known in (0, 1, 2):  # copies of before all of it, and of one and two lines
+        before(*three[known:], row)
+        LedgerRow.objects.filter(number__gt=known).delete()
+        gone = 3 - max(known, 1)
+        refused(ledger.refuse_behind, "withdrawals replay")
+        refused(
+            catch_up, f"antes de {gone} líneas", f"before {gone} lines", "go-on", "newer backup"
+        )
+        assert are_open(row) == [True], "not even what is known is done by halves"
+        lines = list_file.read_bytes()
+        assert go_on(actor=SYSTEM, at=timezone.now()) == gone
+        assert list_file.read_bytes() == lines
+        catch_up()
+        assert are_open(three[0], row) == [False, False] and ledger.behind() == 0
 
 
 def test_where_the_list_cannot_be_written_nothing_is_withdrawn(cast, signed_in, list_file):

@@ -75,7 +75,7 @@ def _nginx(folder: Path, plain: int, tls: int) -> Path:
         ("listen [::]:80 default_server;", ""), ("listen [::]:443 ssl default_server;", ""),
         ("listen 80 ", f"listen 127.0.0.1:{plain} "), ("listen 443 ", f"listen 127.0.0.1:{tls} "),
         ("/etc/ssl/cauce", str(folder)), ("/var/log/nginx", str(folder)),
-        ("/run/cauce/web.sock", f"{folder}/web.sock"),
+        ("/run/cauce/web.sock", f"{folder}/web.sock"), ("/dev/shm/cauce_body", f"{folder}/memory"),
         ("/etc/nginx/cauce_proxy.conf", str(ROOT / "deploy/nginx/cauce_proxy.conf")),
     ):  # fmt: skip
         assert old in site, old

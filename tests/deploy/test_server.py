@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import ssl
+import time
+from pathlib import Path
 
 import pytest
+
+from .conftest import ROOT
 
 FORBIDDEN = (
     "/.git/config",
@@ -96,6 +101,42 @@ def test_every_cookie_is_bound_to_this_server_and_closed_to_scripts(served):
         assert not any(part.startswith(b"Domain") for part in said)
 
 
+@pytest.mark.parametrize("path", ["/api/Task", "/calendario/un-secreto/"])
+def test_it_leads_nothing_on_that_would_send_its_secret_in_clear_again_and_again(served, path):
+    with socket.create_connection(("127.0.0.1", served.plain), timeout=20) as line:
+        line.sendall(
+            f"GET {path} HTTP/1.1\r\nHost: cauce.example\r\nConnection: close\r\n\r\n".encode()
+        )
+        told = line.recv(4000)
+    assert status(told) == 403 and b"Location" not in told
+
+
+def test_what_somebody_sends_waits_for_its_end_in_memory_and_not_on_a_disk(served):
+    """The place of the test stands for ``/dev/shm``; nginx's own is on a disk."""
+    site = (ROOT / "deploy/nginx/cauce.conf").read_text()
+    assert "client_body_temp_path /dev/shm/" in site and "client_body_in_file_only" not in site
+    with served.connect() as line:
+        line.sendall(
+            b"POST /entrar/ HTTP/1.1\r\nHost: cauce.example\r\nContent-Length: 200000\r\n\r\n"
+        )
+        line.sendall(b"lo que conto " * 10_000)
+        held: set[str] = set()
+        for _ in range(100):
+            if held := {one for one in open_files(served) if "(deleted)" in one}:
+                break
+            time.sleep(0.05)
+    assert held and all(one.startswith(f"{served.folder}/memory/") for one in held)
+
+
+def open_files(served) -> set[str]:
+    """What the processes of nginx hold open; what nobody can find by its name any more as well."""
+    first = (served.folder / "nginx.pid").read_text().strip()
+    workers = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+    files = [one for pid in (first, *workers) for one in Path(f"/proc/{pid}/fd").iterdir()]
+    # Not what the tests opened before it.
+    return {one for one in map(os.readlink, files) if one.startswith(str(served.folder))}
+
+
 @pytest.mark.filterwarnings("ignore:ssl.TLSVersion")
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
 def test_it_refuses_old_tls(served, version):
@@ -168,3 +209,15 @@ def test_its_log_keeps_no_address_and_nothing_of_whoever_asks_for_help(served):
     assert log.count("\n") > 3
     for word in ("127.0.0.1", "Xilonen", "guia", "campo", "secreto", "otra.example"):
         assert word not in log
+
+
+def test_whoever_asks_without_end_is_slowed_also_where_no_line_is_kept(served):
+    """Without it one machine took every thread of the server through the public guide."""
+    asked = b"GET /guia/nada HTTP/1.1\r\nHost: cauce.example\r\n\r\n"
+    with served.connect() as line:
+        line.settimeout(10)
+        line.sendall(asked * 100)
+        got = b""
+        while got.count(b"HTTP/1.1 ") < 100 and (more := line.recv(65536)):
+            got += more
+    assert b"HTTP/1.1 429" in got

@@ -92,7 +92,9 @@ def test_A03_an_emergency_opening_needs_a_reason_and_a_proof_is_read_only_ends_i
     start = timezone.now()
     given = {"folio": case.folio, "code": "person_is_here", "text": WHY}
     client.force_login(cast.tomas.user)
-    assert client.post("/urgencia/", given)["Location"].startswith("/comprobar/")
+    asked = client.post("/urgencia/", given)
+    assert asked.status_code == 403 and 'href="/comprobar/?next=' in asked.content.decode()
+    assert not GlassOpening.objects.exists()
     proved(client)
     client.post("/urgencia/", given | {"text": "x" * 29})
     assert not GlassOpening.objects.exists(), "29 letters were a reason"

@@ -13,12 +13,18 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
+from cauce.accounts.access import scope_of
+from cauce.accounts.actions import suspend
+from cauce.accounts.actions._shared import Refusal
 from cauce.cases import access as cases
 from cauce.cases.models import Case
 from cauce.journal.door import Absent
 from cauce.journal.models import Entry
 from cauce.offices import access as offices
+from cauce.offices.actions import add_user, assign
+from cauce.offices.models import User
 from cauce.people import access as people
+from cauce.rules.permissions import SYSTEM
 from cauce.rules.roles import ROLES
 from tests.architecture.matrix import WALKED
 from tests.architecture.walking import CANARY, filled, houston
@@ -108,3 +114,18 @@ def test_whoever_is_made_at_the_terminal_has_no_rights(cast, client):
     client.force_login(user)
     for address in ("/mesa/", "/cuentas/", "/propuestas/", "/bitacora/", "/protocolo/", "/admin/"):
         assert client.get(address).status_code == 404, address
+
+
+def test_an_administrator_alone_lets_the_only_auditor_not_rest(cast):
+    """To suspend an account is at once and by one person: nobody would look on from then."""
+    at, elena = timezone.now(), cast.elena
+    given = {"actor": cast.bruno.actor, "scope": scope_of(elena.user), "at": at}
+    with pytest.raises(Refusal, match="two people"):
+        suspend(user=elena.user, **given)
+    assert User.objects.get(id=elena.user.id).is_active
+    other = add_user(actor=SYSTEM, username="otra-auditora", display_name="Otra")
+    assign(actor=SYSTEM, user=other, role="auditor")
+    suspend(user=elena.user, **given)
+    assert not User.objects.get(id=elena.user.id).is_active
+    with pytest.raises(Refusal):
+        suspend(user=other, **given)

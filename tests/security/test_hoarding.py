@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.journal.chain import Link, append_many
+from cauce.journal.door import record_read
 from cauce.journal.models import Entry
+from cauce.journal.pace import TooMany
 from cauce.notices.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,34 @@ def looked(member, count: int, ago: dt.timedelta = dt.timedelta(minutes=5)) -> N
         Link("read", "case.page", str(member.user.id), at, "HOU", "case", str(uuid.UUID(int=n)))
         for n in [*range(count), *range(count)]
     )
+
+
+@pytest.mark.parametrize(
+    "kind", ["call", "search", "transfer", "aid", "crew", "petition", "envelope"]
+)
+def test_what_was_told_by_telephone_or_stands_beside_a_case_is_counted_as_cases_are(cast, kind):
+    """Whoever copies a post slowly, page by page, would take it from the calls and the errands."""
+    at, ines = timezone.now(), cast.ines.actor
+    append_many(
+        Link("read", f"{kind}.read", ines.user, at, "HOU", kind, str(uuid.UUID(int=n)))
+        for n in range(40)
+    )
+    record_read(ines, f"{kind}.read", about=(kind, uuid.UUID(int=5)), post="HOU")
+    with pytest.raises(TooMany):
+        record_read(ines, f"{kind}.read", about=(kind, uuid.uuid4()), post="HOU")
+
+
+def test_a_list_of_names_tried_one_after_the_other_ends_and_two_people_are_told(client, cast):
+    client.force_login(cast.ines.user)
+    for n in range(60):
+        assert client.post("/mesa/buscar/", {"name": f"Fulana {n}"}).status_code == 200
+    stopped = client.post("/mesa/buscar/", {"name": "Fulana Sesenta"})
+    assert stopped.status_code == 429 and "Sesenta" not in stopped.content.decode()
+    client.post("/mesa/buscar/", {"name": "Fulana"})
+    assert len(alerts()) == 2
+    prove(client)
+    assert client.post("/seguir/", {"reason": "many_people", "next": "/mesa/"}).status_code == 302
+    assert client.post("/mesa/buscar/", {"name": "Fulana"}).status_code == 200
 
 
 def opens(client, case) -> int:

@@ -95,7 +95,7 @@ def test_a_friend_at_another_post_finds_her_by_no_name(cast, case):
     assert not people.search_in_scope(cast.tomas.actor, "LAR", NAME)
     client = Client()
     client.force_login(cast.tomas.user)
-    assert case.folio not in client.post("/mesa/buscar/", {"q": NAME}).content.decode()
+    assert case.folio not in client.post("/mesa/buscar/", {"name": NAME}).content.decode()
 
 
 @pytest.mark.django_db

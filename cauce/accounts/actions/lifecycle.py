@@ -12,8 +12,8 @@ from cauce.journal.door import Entry, act, effect
 from cauce.journal.withdrawing import again, close, note
 from cauce.offices.actions import keep_password, set_active
 from cauce.offices.models import User
-from cauce.oversight.actions import take
-from cauce.rules.permissions import Actor, Scope
+from cauce.oversight.actions import is_the_last, take
+from cauce.rules.permissions import SYSTEM, Actor, Scope
 from cauce.rules.signin import INVITATION
 
 from ..access import check_first
@@ -105,9 +105,18 @@ def enroll(
 def suspend(
     *, actor: Actor, entry: Entry, user: User, scope: Scope, at: dt.datetime, why: str = "asked"
 ) -> None:
-    """Let an account rest at once: its sessions end, and it comes back by two people alone."""
+    """Let an account rest at once: its sessions end, and it comes back by two people alone.
+
+    Raises ``Refusal`` for one's own, and for the only auditor, administrator or headquarters: nobody
+    else would look on, and two people end that role.
+    """
     if str(user.id) == actor.user:
         raise Refusal("Nadie suspende su propia cuenta.", "Nobody suspends their own account.")
+    if actor.user != SYSTEM.user and is_the_last(user=user, at=at):
+        raise Refusal(
+            "Es la única persona con esa función en la red. Proponga que termine su función: lo deciden dos.",
+            "Nobody else has that role in the network. Propose that the role ends: two people decide it.",
+        )
     rest(user=user, why=why, at=at)
     entry.about("user", user.id)
     entry.detail(why=why)

@@ -48,6 +48,34 @@ def test_a_copied_cookie_is_dead_after_signing_out(lucia):
     assert answer.status_code == 302 and answer["Location"].startswith("/entrar/")
 
 
+@pytest.fixture
+def unwritable(settings, tmp_path):
+    """The place of the list of what was withdrawn is no file: as when its disk is gone."""
+    settings.RETENTION_LEDGER = tmp_path
+
+
+def test_whoever_leaves_is_out_also_while_the_list_of_what_was_withdrawn_cannot_be_written(
+    lucia, unwritable
+):
+    """The page that she is shown over her shoulder is the ordinary one, and the cookie opens nothing."""
+    thief = copied(lucia)
+    answer = lucia.get("/salir/")
+    assert answer.status_code == 200 and "site/leave.html" in {one.name for one in answer.templates}
+    assert not is_in(lucia) and not is_in(thief)
+
+
+def test_whoever_signs_out_or_rested_is_out_also_while_that_list_cannot_be_written(
+    cast, lucia, unwritable
+):
+    thief = copied(lucia)
+    assert lucia.post("/cerrar/").status_code == 302
+    assert not is_in(thief)
+    enter(lucia, "lucia", lucia.sheet[1])
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=20)):
+        answer = lucia.get("/mostrador/")
+        assert answer.status_code == 302 and answer["Location"].startswith("/entrar/")
+
+
 @pytest.mark.parametrize(
     "change", ["password", "sheet", "role", "role ended", "suspended", "other closed"]
 )

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cauce.collection.access import actor_of, device_by_secret
 from cauce.collection.actions import receive
+from cauce.documents.unpacking import sender
 from cauce.journal.door import Absent, Refused
 from cauce.rules.errors import BadInput
 
@@ -97,6 +98,7 @@ def submission(request: HttpRequest, secret: str) -> HttpResponse:
         return ready
     if not request.META.get("CONTENT_LENGTH"):
         return answers.said("Content-Length", 411, nature="submit_error")
+    sender.set(str(device.id))
     try:
         parts = read_parts(request)
         receive(

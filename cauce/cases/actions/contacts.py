@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.journal.door import Entry, act, effect
+from cauce.journal.withdrawing import again, note
 from cauce.keystore import seal
 from cauce.offices.access import day_at
 from cauce.offices.models import User
@@ -67,10 +68,19 @@ def confirm_contact(
     record.sealed = seal(
         case.key_id, contact_context(record), {"ways": list(ways), "never": never, "word": word}
     )
+    before = SafeContact.objects.filter(case=case, expires_at__gt=at).values_list("id", flat=True)
+    # A number of before may be in other hands by now: no older copy of the database calls it again.
+    note("contact", *before)
     record.save(force_insert=True)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(ways=sorted({one["way"] for one in ways}))
     return record
+
+
+@again("contact")
+def _over_again(ids: tuple[str, ...], at: dt.datetime) -> int:
+    # What the person said instead is lost with the copy: until somebody asks again, nobody is contacted.
+    return SafeContact.objects.filter(id__in=ids, expires_at__gt=at).update(expires_at=at)
 
 
 @effect

@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import get_language
 
 from cauce.desk.head.figures import PHASES
-from cauce.desk.head.saying import percent, share, title_of
+from cauce.desk.head.saying import HIDDEN, percent, share, title_of, told
 from cauce.editions.access import current_edition
 from cauce.measurement.alike import times
 from cauce.measurement.alike.beside import Beside
-from cauce.measurement.showing import fives
+from cauce.measurement.showing import BEYOND, fives
 from cauce.rules.adherence import wilson
 from cauce.rules.content.model import Text, both
 from cauce.rules.likeness import Standing
@@ -21,6 +21,7 @@ from cauce.ui.charts import OUTER, limits
 from cauce.ui.scatter import Spot, scatter
 from cauce.ui.words import language_of, say
 
+from .counts import few_or_fives, rate_of, shown_to
 from .saying import SIDES, waited, whole, worked
 
 Figure = dict[str, Any]
@@ -97,18 +98,22 @@ def by_phase(found: Sequence[Standing]) -> list[Figure]:
 def times_figure(beside: Beside, code: str | None) -> Figure | None:
     """From the first cue to each step, here and in the network. ``code`` None: the network alone."""
     rows, drawn = [], []
+    posts = None if code is None else [code]
+    middles = {stage.id: times.middles(beside.waits[stage.id], posts) for stage in times.STAGES}
+    counts = shown_to(code, {id: one.count for id, one in middles.items()})
+    going_on = shown_to(code, {id: one.going_on for id, one in middles.items()})
     for stage in times.STAGES:
-        waits = beside.waits[stage.id]
-        network = times.middles(waits)
-        here = network if code is None else times.middles(waits, [code])
+        network, here = times.middles(beside.waits[stage.id]), middles[stage.id]
         if not network.count:
             continue
-        drawn.append(Band(
-            _in(stage.title), here.median, _in(waited(here)),
-            whisker=(here.low, here.high) if here.median is not None else None,
-            reference=None if code is None else network.median,
-        ))  # fmt: skip
-        row = [stage.title, here.count, here.going_on, waited(here)]
+        few = code is None and network.count <= BEYOND
+        if not few:
+            drawn.append(Band(
+                _in(stage.title), here.median, _in(waited(here)),
+                whisker=(here.low, here.high) if here.median is not None else None,
+                reference=None if code is None else network.median,
+            ))  # fmt: skip
+        row = [stage.title, counts[stage.id], going_on[stage.id], HIDDEN if few else waited(here)]
         rows.append(row if code is None else [*row, waited(network)])
     if not rows:
         return None
@@ -141,23 +146,31 @@ def stations_figure(beside: Beside, code: str | None) -> Figure | None:
         return None
     rows, drawn = [], []
     everybody = {one.id for one in current_edition().actions.values() if one.branch is None}
-    for step in beside.stations:
-        rate, network = mine.rate(step), beside.went_all.rate(step)
-        if rate is None:
-            continue
-        if step in everybody:  # the steps of some circumstances alone are in the table
-            drawn.append(Band(_in(title_of(step)), rate.value, f"{percent(rate.value)}\u00a0({rate.followed}/{rate.total})",
-                          whisker=(rate.low, rate.high),
+    rates = {step: rate for step in beside.stations if (rate := mine.rate(step)) is not None}
+    columns = [shown_to(code, counts) for counts in (
+        {step: rate.total for step, rate in rates.items()}, {step: rate.followed for step, rate in rates.items()},
+        *({step: kind[step] for step in rates} for kind in (mine.early, mine.late, mine.skipped)),
+    )]  # fmt: skip
+    for step, rate in rates.items():
+        total, network = columns[0][step], beside.went_all.rate(step)
+        if (
+            step in everybody and total != HIDDEN
+        ):  # the steps of some circumstances alone are in the table
+            of = f"\u00a0({rate.followed}/{rate.total})" if code else ""
+            drawn.append(Band(_in(title_of(step)), rate.value, f"{percent(rate.value)}{of}",
+                          whisker=(rate.low, rate.high) if code else None,
                           reference=network.value if network and code else None))  # fmt: skip
-        rows.append([title_of(step), rate.total, rate.followed, mine.early[step], mine.late[step],
-                     mine.skipped[step], share(rate)])  # fmt: skip
+        rows.append(
+            [title_of(step), *(column[step] for column in columns), rate_of(code, total, rate)]
+        )
     caption = both("En su turno, paso por paso", "In its turn, step by step")
-    fit = mine.mean_fitness
+    fit, cases = mine.mean_fitness, mine.cases if code else fives(mine.cases)
+    went = told(mine.whole) if code else few_or_fives(mine.whole)
     return {
         "sentence": both(
-            f"De {mine.cases} casos, {mine.whole} pasaron por todo lo que tocaba, en su orden. En promedio, "
+            f"De {cases} casos, {went.es} pasaron por todo lo que tocaba, en su orden. En promedio, "
             f"{whole(fit)} de lo hecho y lo pedido coincide.",
-            f"Of {mine.cases} cases, {mine.whole} went through all that was due, in its order. On average "
+            f"Of {cases} cases, {went.en} went through all that was due, in its order. On average "
             f"{whole(fit)} of what was done and what was asked agrees.",
         ),
         "note": both(

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from cauce.desk.head.saying import percent, share, title_of, told
+from cauce.desk.head.saying import HIDDEN, percent, title_of, told
 from cauce.desk.learning.views_seen import figure as agreement_figure
 from cauce.editions.access import current_edition
 from cauce.learning.access import judgements
@@ -18,6 +18,7 @@ from cauce.rules.permissions import Actor, Scope, permits
 from cauce.ui.charts import Bar, bars
 from cauce.ui.words import say
 
+from .counts import rate_of, shown_to
 from .pictures import column
 from .saying import reasons
 
@@ -30,15 +31,21 @@ def spaces_figure(beside: Beside, code: str | None) -> dict[str, Any] | None:
     if not found:
         return None
     known = current_edition().spaces
+    columns = [
+        shown_to(code, {one.space: getattr(one, name) for one in found})
+        for name in ("passed", "in_time", "talked", "cases", "screened", "declined")
+    ]
+    due = shown_to(code, {one.space: one.rate.total if one.rate else 0 for one in found})
     rows, drawn = [], []
     for one in found:
         title = OTHER_WAY if one.space == ELSEWHERE else known[one.space].title
-        rows.append([title, one.passed, one.in_time, one.talked, one.cases, one.screened,
-                     one.declined, share(one.rate)])  # fmt: skip
-        if one.rate is not None:
-            drawn.append(
-                Bar(str(say(title.es, title.en)), one.rate.value, one.rate.low, one.rate.high)
-            )
+        rate = None if due[one.space] == HIDDEN else one.rate
+        rows.append(
+            [title, *(column[one.space] for column in columns), rate_of(code, due[one.space], rate)]
+        )
+        if rate is not None:
+            ends = (rate.low, rate.high) if code else ()
+            drawn.append(Bar(str(say(title.es, title.en)), rate.value, *ends))
     caption = both("Preguntas clave, por dónde empezó", "Key questions, by where it began")
     return {
         "sentence": both("En cuántos casos se hicieron las preguntas clave, según dónde empezó el contacto.",
@@ -71,10 +78,14 @@ def departures_table(beside: Beside, code: str | None) -> dict[str, Any] | None:
                 mine[one.action] = (number + one.number, why)
     if not mine:
         return None
-    rows = []
+    rows, numbers = [], shown_to(code, {step: number for step, (number, _) in mine.items()})
     for step in sorted(mine):
         number, why = mine[step]
-        row = [title_of(step), number, reasons(sorted(why.items(), key=lambda p: (-p[1], p[0])))]
+        pairs = [(reason, n) for reason, n in why.items() if code or n > BEYOND]
+        said = HIDDEN if why and not pairs else reasons(
+            sorted(pairs, key=lambda p: (-p[1], p[0])), counted=code is not None
+        )  # fmt: skip
+        row = [title_of(step), numbers[step], said]
         rows.append([*row, _all(every[step], number)] if code else row)
     columns = [column("Paso", "Step", number=False), column("Veces", "Times"), column("Motivo", "Reason", number=False)]  # fmt: skip
     return {

@@ -22,8 +22,8 @@ from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.views_worklist import post_of
 from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.measurement.showing import coarse
 from cauce.offices import access as offices
-from cauce.rules.crew import parts_shown
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Scope, permits
 from cauce.ui.words import say
@@ -32,6 +32,7 @@ from .forms import SharedForm
 from .showing import lines_of
 
 SAVED = say("Guardado.", "Saved.")
+PARTS = ("people", "interviewed", "consented")
 CLOSED = say("Quedó cerrado. Cada caso sigue igual.", "It is closed. Each case goes on as it was.")
 
 
@@ -157,8 +158,7 @@ def join(request: HttpRequest, crew_id: UUID) -> HttpResponse:
 @require_GET
 def numbers(request: HttpRequest) -> HttpResponse:
     """How many of each incident, for whoever leads the post; by post, without few people, for the network."""
-    actor, at = request.actor, timezone.now()
-    post = request.post
+    actor, post = request.actor, request.post
     if (
         post is not None
         and permits(actor, "crew.count", Scope(post=post.code)).allowed
@@ -167,23 +167,27 @@ def numbers(request: HttpRequest) -> HttpResponse:
         rows = [[say(f"Hecho {row.number}", f"Incident {row.number}"), n.people, n.interviewed, n.consented]
                 for row, n in access.of_post(actor, post)]  # fmt: skip
     else:
-        small = access.small(at)
-        rows = [
-            _protected(post.name, incidents, n, small)
-            for post, incidents, n in access.network(actor)
-        ]
+        rows = _protected(access.network(actor))
         post = None
     return render(
         request, "crews/numbers.html", base(request, post, table=_table(rows, post), rows=rows)
     )
 
 
-def _protected(name: str, incidents: int, n: access.Numbers, small: int) -> list[Any]:
+def _protected(found: list[tuple[Any, int, access.Numbers]]) -> list[list[Any]]:
+    """Each post as whoever works no case there may see it: in fives, and few are hidden."""
     hidden = say("pocas", "few")
-    if not parts_shown(n.people, 0, small):
-        return [name, incidents, hidden, hidden, hidden]
-    parts = (n.interviewed, n.consented)
-    return [name, incidents, n.people, *(one if parts_shown(n.people, one, small) else hidden for one in parts)]  # fmt: skip
+    columns = [
+        coarse({post.name: number for post, number in column})
+        for column in (
+            [(post, incidents) for post, incidents, _ in found],
+            *([(post, getattr(n, part)) for post, _, n in found] for part in PARTS),
+        )
+    ]
+    return [
+        [post.name, *(hidden if one[post.name] is None else one[post.name] for one in columns)]
+        for post, _, _ in found
+    ]
 
 
 def _table(rows: list[list[Any]], post: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone
+from cauce.measurement.showing import BEYOND, coarse
 from cauce.offices import access as offices
 from cauce.rules.errors import CauceError
 from cauce.rules.searches import ORIGINS, STATES
@@ -67,8 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_GET
 def counts(request: HttpRequest) -> HttpResponse:
     """Headquarters: how many by post, and nobody."""
-    few = access.small(timezone.now())
-    rows = access.counts(request.actor, few)
+    rows = access.counts(request.actor, coarse)
     return render(request, "searches/counts.html", {
-        "nav": nav(request, "searches:counts"), "rows": rows, "small": few + 1,
+        "nav": nav(request, "searches:counts"), "rows": rows, "small": BEYOND + 1,
     })  # fmt: skip

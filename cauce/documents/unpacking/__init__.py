@@ -15,11 +15,13 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from threading import BoundedSemaphore, Timer
+from threading import BoundedSemaphore, Lock, Timer
 from typing import IO, Any, TypeVar
 
 from cauce.rules.errors import BadInput
@@ -28,11 +30,18 @@ MEMORY = 288_000_000  # bytes of address space of the child
 SECONDS = 4  # of processor: what any file that keeps it busy is stopped at
 PATIENCE = 15.0  # seconds by the clock: a server with much to do is no reason to refuse a good file
 ANSWER = 48 * 1024 * 1024  # bytes of what it says
+THING = (
+    4 * 1024 * 1024
+)  # bytes of one thing that it says: as objects here they may be twenty times that
 SEATS = 2  # children at a time in one process of the server: the others wait
 WAIT = 10.0  # seconds for a seat
 CHILD = Path(__file__).resolve().parent / "readers" / "child.py"
 LIBRARIES = {"image": "PIL", "content": "ruamel.yaml"}  # of the readers that need more than Python
 _seats = BoundedSemaphore(SEATS)
+# Who sent what is read now: an account or a telephone, "" where nobody is told apart. The doors set it.
+sender: ContextVar[str] = ContextVar("cauce_sender", default="")
+_seated: set[str] = set()
+_seating = Lock()
 T = TypeVar("T")
 AGAIN = ("Espere un momento y mándelo otra vez. No se guardó nada de este archivo.",
          "Wait a moment and send it again. Nothing of this file was kept.")  # fmt: skip
@@ -107,12 +116,31 @@ def ask(
     ``answer``: bytes of what the child may say; ``bounds``: see ``read`` in ``readers/READER.py``. Raises
     ``Unread`` with the reason: of ``WORDS``, or the reader's own code.
     """
-    if not _seats.acquire(timeout=WAIT):
-        raise Unread("busy")
+    with _one_each(sender.get()):
+        if not _seats.acquire(timeout=WAIT):
+            raise Unread("busy")
+        try:
+            return _asked(reader, file, shape, answer, bounds)
+        finally:
+            _seats.release()
+
+
+@contextmanager
+def _one_each(who: str) -> Iterator[None]:
+    """Nobody has two files read at a time: neither two seats nor a thread that waits for one, which the
+    others would lack. Raises ``Unread``."""
+    if not who:
+        yield
+        return
+    with _seating:
+        if who in _seated:
+            raise Unread("busy")
+        _seated.add(who)
     try:
-        return _asked(reader, file, shape, answer, bounds)
+        yield
     finally:
-        _seats.release()
+        with _seating:
+            _seated.discard(who)
 
 
 def _asked(
@@ -170,9 +198,9 @@ def _told(child: subprocess.Popen[bytes], shape: Callable[[Any], T], left: int) 
     """The things that the child read, once it said that there are no more. Raises ``Unread``."""
     assert child.stdout is not None
     found: list[T] = []
-    while line := child.stdout.readline(left):
+    while line := child.stdout.readline(min(left, THING)):
         left -= len(line)
-        if left <= 0:
+        if left <= 0 or len(line) == THING:
             raise Unread("answer")
         try:
             told = json.loads(line)

@@ -9,6 +9,7 @@ from . import ask
 UNFOLDED = 96 * 1024 * 1024  # bytes of all parts of a workbook together
 LETTERS = 16 * 1024 * 1024  # of all cells together: a text that many cells share counts each time
 MOST_PARTS = 2000
+MERGED = 2  # merged cells for each row that is taken: each is told again with the range it lies in
 Line = tuple[int, int, list[str | None], dict[int, str]]
 
 
@@ -25,6 +26,7 @@ def rows_of(
     return ask(
         "workbook", body, _line, files=MOST_PARTS, bytes=UNFOLDED, ratio=100, small=64 * 1024, rows=rows,
         columns=columns, cells=rows * columns, letters=LETTERS, cell=cell, all=all, values=values,
+        merged=MERGED * rows,
     )  # fmt: skip
 
 

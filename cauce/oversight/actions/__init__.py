@@ -2,9 +2,16 @@
 
 from .glass import close_glass, open_glass, review_glass
 from .proposing import NotApproved, decide, propose, take, take_back
-from .roles import end_last_role, end_one_role, grant_role, record_leaving, register_user
+from .roles import (
+    end_last_role,
+    end_one_role,
+    grant_role,
+    is_the_last,
+    record_leaving,
+    register_user,
+)
 
 __all__ = [
     "NotApproved", "close_glass", "decide", "end_last_role", "end_one_role", "grant_role",
-    "open_glass", "propose", "record_leaving", "register_user", "review_glass", "take", "take_back",
+    "is_the_last", "open_glass", "propose", "record_leaving", "register_user", "review_glass", "take", "take_back",
 ]  # fmt: skip

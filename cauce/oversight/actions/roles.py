@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from cauce.journal.door import Entry, act
+from cauce.journal.door import Entry, act, effect
 from cauce.offices import access as offices
 from cauce.offices.actions import close_account, end_role, give_role, register
 from cauce.offices.models import Assignment, User
@@ -77,6 +77,13 @@ def _is_last(row: Assignment, at: dt.datetime) -> bool:
     ids = list(held.values_list("id", flat=True))
     others = Assignment.objects.filter(id__in=ids).select_related("user", "post")
     return roles.is_last(row, others, at)
+
+
+@effect
+def is_the_last(*, user: User, at: dt.datetime) -> bool:
+    """Whether nobody else is administrator, auditor or headquarters of the network beside somebody."""
+    rows = Assignment.objects.filter(user=user, ended_at=None, post=None).select_related("post")
+    return any(_is_last(row, at) for row in rows if offices.holds(row, at))
 
 
 @act("role.end", requires="role.end", on="assignment")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,19 +24,38 @@ def test_nothing_is_nothing_and_not_hidden():
     assert found.rows["TX"]["legal"].count == 0 and found.total == 15
 
 
+def test_two_small_numbers_are_not_worked_out_of_the_total_of_their_row():
+    """22 in all less the 20 that show would leave one and one."""
+    pairs = [("TX", "legal")] * 20 + [("TX", "shelter")] + [("TX", "health")]
+    found = table_of(pairs, 5)
+    assert [found.rows["TX"][one].count for one in ("legal", "shelter", "health")] == [None] * 3
+    assert found.totals["TX"].count == 22
+
+
+def test_a_small_state_is_not_worked_out_of_the_cells_of_another_and_the_total_of_all():
+    found = table_of([("TX", "legal")] * 3 + [("CA", "legal")] * 8 + [("CA", "food")] * 9, 5)
+    assert found.totals["TX"].count is None and found.total is None
+    assert found.rows["CA"]["food"].count == 9 and found.totals["CA"].count == 17
+
+
 @given(PAIRS, st.integers(1, 8))
 def test_what_is_small_never_shows_nor_follows_from_the_rest(pairs, small):
     found = table_of(pairs, small)
+    true = Counter(pairs)
     for row, cells in found.rows.items():
-        hidden = [column for column, cell in cells.items() if cell.count is None]
         shown = [cell.count for cell in cells.values() if cell.count is not None]
         assert all(count == 0 or count > small for count in shown)
-        # The total of the row and the cells that show leave at least two unknowns, or give nothing.
-        if found.totals[row].count is not None:
-            assert len(hidden) != 1
-    hidden_rows = [row for row, cell in found.totals.items() if cell.count is None]
-    if found.total is not None and len(found.rows) > 1:
-        assert len(hidden_rows) != 1
+        # What the total of the row leaves for its hidden cells tells of no few: there are several, and
+        # together they are more than a few.
+        told, hidden = (
+            found.totals[row].count,
+            [c for c, cell in cells.items() if cell.count is None],
+        )
+        if told is not None and hidden:
+            assert len(hidden) > 1 and told - sum(shown) > small
+        assert told is None or told == sum(true[row, column] for column in cells) > small
+    if found.total is not None:
+        assert all(cell.count is not None for cell in found.totals.values())
 
 
 def test_each_reason_has_words():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 import uuid
 
 import pytest
 from django.test import Client
 
+from cauce.accounts.codes import DEMO_CODE
 from cauce.screenings.models import Encounter
 
 
@@ -102,3 +104,43 @@ def test_what_is_over_because_it_was_done_is_not_told_as_nothing_here(lucia, mon
 def test_a_form_that_the_browser_sends_itself_is_answered_as_ever(lucia):
     answer = lucia.post("/mostrador/siguiente/", {"turn": "K8", "do": "pass", "once": uuid.uuid4()})
     assert answer.status_code == 302 and "X-Held" not in answer.headers
+
+
+WHY = "La buscan en esta oficina <b>y</b> teme por sus hijos."
+
+
+@pytest.fixture
+def tomas(client, cast):
+    client.force_login(cast.tomas.user)
+    return client
+
+
+def test_without_the_script_the_words_typed_are_on_the_page_that_asks_who_it_is(tomas):
+    """Otherwise she writes the reason of an emergency twice."""
+    form = {
+        "folio": "HOU-2026-0001",
+        "code": "person_is_here",
+        "text": WHY,
+        "once": str(uuid.uuid4()),
+    }
+    asked = tomas.post("/urgencia/", form)
+    page = asked.content.decode()
+    assert asked.status_code == 403 and html.escape(WHY) in page and WHY not in page
+    assert 'href="/comprobar/?next=%2Furgencia%2F"' in page
+    kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    kept.pop("csrfmiddlewaretoken")
+    assert {name: html.unescape(value) for name, value in kept.items()} == form
+    proved = tomas.post("/comprobar/", {"one_time_code": DEMO_CODE, "next": "/urgencia/"})
+    assert proved.status_code == 302
+    sent = tomas.post("/urgencia/", form)
+    assert sent.status_code == 200 and html.escape(WHY) in sent.content.decode()
+
+
+def test_a_button_leads_to_the_proof_and_a_secret_is_never_in_the_page(tomas):
+    alone = tomas.post("/urgencia/", {"code": "person_is_here", "folio": "HOU-2026-0001"})
+    assert alone["Location"].startswith("/comprobar/")
+    secret = tomas.post(
+        "/cuenta/contrasena/", {"current": "una frase muy larga", "why": "dos palabras"}
+    )
+    page = secret.content.decode()
+    assert "dos palabras" in page and "una frase" not in page and "Enviar lo escrito" not in page

@@ -79,6 +79,25 @@ def test_it_leaves_to_an_ordinary_page_and_ends_the_session(client, cast):
     assert client.get("/mostrador/").status_code == 302
 
 
+@pytest.mark.parametrize(
+    "where", ["cauce.offices.access.at_desk", "cauce.accounts.sessions.logout"]
+)
+def test_it_leaves_to_the_ordinary_page_also_while_the_database_does_not_answer(
+    client, cast, monkeypatch, where
+):
+    def down(*given, **named):
+        raise OperationalError("no")
+
+    client.force_login(cast.lucia.user)
+    client.raise_request_exception = False
+    monkeypatch.setattr(where, down)
+    answer = client.get("/salir/")
+    page = answer.content.decode()
+    assert answer.status_code == 200 and "Trámites consulares" in page and "Cauce" not in page
+    assert answer.cookies["sesion"].value == "" and answer.headers["Clear-Site-Data"]
+    assert client.get("/mesa/").status_code in (302, 503), "the cookie is gone"
+
+
 VISIT = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
 
 

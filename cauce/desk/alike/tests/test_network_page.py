@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cauce.desk.alike import network
 from cauce.measurement.alike.times import STAGES
+from cauce.measurement.showing import BASE
 
 from .test_post_page import numbers as numbers
 
@@ -75,3 +76,26 @@ def test_the_middle_of_a_few_waits_of_a_post_is_not_told(cast):
     rows = network.times_table(found, {"HOU": "Houston", "LAR": "Laredo", "DAL": "Dallas"})["rows"]
     assert [row[0] for row in rows] == ["Houston", "Laredo"]
     assert set(rows[0][1:]) == {network.FEW} and network.FEW not in rows[1]
+
+
+FIGURES = ("De la primera señal a cada paso", "En su turno, paso por paso", "Key questions, by where it began",
+           "Preguntas clave, por dónde empezó", "Pasos que se dejaron")  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["raul", "elena", "sofia"])
+def test_no_table_of_the_whole_network_tells_of_a_few_people(client, cast, numbers, who):
+    """One case at one place: that it was one, how long it waited and which step it left out."""
+    shown = page(client, getattr(cast, who))
+    seen = 0
+    for caption in FIGURES:
+        for table in re.findall(rf"<caption[^>]*>{caption}.*?</table>", shown, re.DOTALL):
+            cells = re.findall(r"<td[^>]*>([^<]*)</td>", table)
+            numbers_ = [
+                int(cell.replace(",", "")) for cell in cells if re.fullmatch(r"[\d,]+", cell)
+            ]
+            assert not [one for one in numbers_ if one % BASE or 0 < one < BASE], table
+            assert not [cell for cell in cells if "(" in cell or " h" in cell or " min" in cell], (
+                table
+            )
+            seen += len(cells)
+    assert seen > 20 and "oculto" in shown

@@ -61,7 +61,8 @@ def opening(cast, case) -> GlassOpening:
 def test_it_asks_first_for_a_proof_of_who_is_there(cast, case, client):
     client.force_login(cast.tomas.user)
     answer = client.post("/urgencia/", sent(case))
-    assert answer["Location"].startswith("/comprobar/") and not GlassOpening.objects.exists()
+    assert answer.status_code == 403 and 'href="/comprobar/?next=' in answer.content.decode()
+    assert not GlassOpening.objects.exists()
 
 
 def test_a_folio_that_is_not_and_one_of_the_own_post_answer_alike(cast, case, tomas):

@@ -84,7 +84,7 @@ def test_the_passphrase_is_shown_once_and_stands_on_no_other_page(desk, case):
 
 def test_it_asks_for_a_new_proof_first(desk, case):
     asked = desk.post(case, "salida/", form="csv", **WHY)
-    assert asked.status_code == 302 and asked["Location"].startswith("/comprobar/")
+    assert asked.status_code == 403 and 'href="/comprobar/?next=' in asked.content.decode()
     assert not Export.objects.exists()
     leave(desk, case)
     session = desk.client.session

@@ -138,7 +138,7 @@ class Sheet:
         self.shared, self.styles, self.bounds = shared, styles, bounds
         self.rows: dict[int, dict[int, str | None]] = {}
         self.merged: list[tuple[int, int, int, int, str]] = []
-        self.count = self.area = self.row = 0
+        self.count = self.area = self.swallowed = self.row = 0
         self.column, self.last_row, self.said_row = -1, 0, "0"
         self.kind = self.style = ""
         self.said: list[str] = []
@@ -264,6 +264,9 @@ class Sheet:
         if local == "mergeCell":
             if bottom > self.bounds["rows"] or right >= self.bounds["columns"] or top < 1:
                 raise Refused("rows")
+            self.swallowed += (right - left + 1) * (bottom - top + 1)
+            if self.swallowed > self.bounds["merged"]:
+                raise Refused("blocks")
             self.merged.append((top, bottom, left, right, ref.strip().replace("$", "")))
             self.last_row = max(self.last_row, bottom)
 

@@ -21,6 +21,7 @@ from cauce.site.console import Answer, CauceCommand, post_named
 
 class Command(CauceCommand):
     help = "Contar casos en las columnas de CTDC / Count cases in the columns of CTDC."
+    while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument("--post", help="una representación / one post (code)")

@@ -30,6 +30,7 @@ def by_space(edition: Edition) -> dict[str, str]:
 
 class Command(CauceCommand):
     help = "An instrument as a form: XLSForm, XForm, FHIR or sheet (un instrumento como formato)."
+    while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument(

@@ -16,6 +16,7 @@ from cauce.site.console import Answer, CauceCommand
 
 class Command(CauceCommand):
     help = "Exportar la parte pública del directorio / Export its public part (HSDS 3.x JSON)."
+    while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument("--out", type=Path, help="archivo o carpeta / file or folder")

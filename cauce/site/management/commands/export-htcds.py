@@ -20,6 +20,7 @@ from cauce.site.console import Answer, CauceCommand, post_named
 
 class Command(CauceCommand):
     help = "Exportar casos sin identidad / Export cases without identity (HTCDS 2.0)."
+    while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument("--case", help="un solo caso / one case (id)")

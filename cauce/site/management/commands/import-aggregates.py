@@ -15,6 +15,7 @@ from cauce.site.console import WHY, Answer, CauceCommand
 
 class Command(CauceCommand):
     help = "Traer totales de otra organización / Bring in totals of another organisation (CSV)."
+    while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument("file", type=Path, help="CSV, UTF-8 o Latin-1 / UTF-8 or Latin-1")

@@ -25,6 +25,7 @@ SAID = {
 
 class Command(CauceCommand):
     help = "Bring the cases of a spreadsheet (traer los casos de una hoja de cálculo)."
+    while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument("file", type=Path, help="XLSX o CSV / XLSX or CSV")

@@ -14,6 +14,7 @@ from cauce.site.console import Answer, CauceCommand
 
 class Command(CauceCommand):
     help = "Importar un directorio de servicios / Import a directory of services (HSDS)."
+    while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument("path", type=Path, help="carpeta, JSON o zip / folder, JSON or zip")

@@ -48,6 +48,7 @@ def _instant(text: str) -> dt.datetime:
 
 class Command(CauceCommand):
     help = "Indicadores y sus cifras / Indicators and their figures."
+    while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument(

@@ -51,6 +51,7 @@ class Command(CauceCommand):
         "Compara listas de la Secretaría como dos personas acordaron en «Cotejo». / "
         "Compare lists of the ministry as two people agreed."
     )
+    while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument("id", type=UUID, help="clave de lo acordado / id of what was agreed")

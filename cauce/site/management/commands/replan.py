@@ -47,6 +47,7 @@ class Command(CauceCommand):
         "Compare what is stored with what the rules say (exit status 1 when something differs), "
         "or put it right."
     )
+    while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument("--check", action="store_true", help="comparar sin escribir / compare")

@@ -12,6 +12,7 @@ from cauce.site.console import Answer, CauceCommand
 
 class Command(CauceCommand):
     help = "Propone lo que ya venció («propose»). / Propose what is over."
+    while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument("what", choices=("propose",), help="proponer / propose")

@@ -53,6 +53,7 @@ def _bytes(path: Path) -> bytes:
 
 class Command(CauceCommand):
     help = "Take filled forms from a card (tomar formatos llenos de una memoria)."
+    while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument("files", nargs="+", help="XML, QuestionnaireResponse JSON, or folders")

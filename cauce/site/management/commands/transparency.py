@@ -15,6 +15,7 @@ MOST = 30  # years in one answer
 
 class Command(CauceCommand):
     help = "Respuesta con cifras protegidas y firmadas / Answer with protected, signed figures"
+    while_behind = False
 
     def arguments(self, parser) -> None:
         parser.add_argument("--from", dest="first", type=int, required=True, help="año / year")

@@ -35,14 +35,20 @@ class Command(CauceCommand):
         )  # fmt: skip
 
         parser.add_argument(
+            "--unsigned", action="store_true",
+            help="replay: también líneas que las llaves de la bitácora restauradas no pueden comprobar / lines "
+                 "that the journal's keys, put back older, cannot check as well",
+        )  # fmt: skip
+        parser.add_argument(
             "--keys", action="store_true",
             help="replay: destruir otra vez las llaves de lo borrado, si solo se restauró el almacén / "
                  "destroy the keys of erasures again, where the keystore alone was restored",
         )  # fmt: skip
 
-    def answer(self, *, what: str, language: str, keys: bool, **options) -> Answer:
+    def answer(self, *, what: str, language: str, keys: bool, unsigned: bool, **options) -> Answer:
         found = {
-            "verify": self._verify, "replay": lambda: catch_up(keys=keys), "go-on": self._go_on,
+            "verify": self._verify, "replay": lambda: catch_up(keys=keys, unsigned=unsigned),
+            "go-on": self._go_on,
         }[what]()  # fmt: skip
         said = SAYS[what][language == "en"].format(**found)
         return Answer(found, [said], status=int(bool(found.get("behind"))))
