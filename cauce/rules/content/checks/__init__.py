@@ -156,6 +156,7 @@ CHECKS: tuple[Check, ...] = (
     outings.check_steps_stand_in_their_moment,
     registers.check_registers_take_what_exists,
     registers.check_registers_outside_learn_nothing_of_the_person,
+    registers.check_registers_name_nobody_without_a_yes,
     registers.check_registers_are_ours,
     registers.check_sheets_name_a_field_once,
     kits.check_kits_name_what_exists,
