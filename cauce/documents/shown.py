@@ -176,14 +176,13 @@ def origin_words(edition: Edition, contact: SafeContact, language: str) -> str:
 
 def _contacts(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
     """The telephones of ``guide/contacts.yaml``: there is no other place for one."""
-    heads = _heads(language, ("A quién", "Whom"), ("Teléfono", "Telephone"),
-                   ("Para qué, y con qué cuidado", "What for, and with what care"),
-                   ("De dónde sale", "Where it is from"))  # fmt: skip
+    heads = _heads(language, ("A quién", "Whom"),
+                   ("Para qué, y qué se dice antes de darlo", "What for, and what is said before it is given"),
+                   ("Teléfono", "Telephone"), ("De dónde sale", "Where it is from"))  # fmt: skip
     found = sorted((one for one in edition.contacts.values() if one.place in names), key=lambda one: one.order)
     rows = tuple(
-        (one.title[language], number_words(one, language),
-         f"{one.what[language]} {words.pick(one.caution, language)}".strip(),
-         origin_words(edition, one, language))
+        (one.title[language], f"{one.what[language]} {words.pick(one.caution, language)}".strip(),
+         number_words(one, language), origin_words(edition, one, language))
         for one in found
     )  # fmt: skip
     return (Table("", heads, rows),)
@@ -198,8 +197,8 @@ def _listed(edition: Edition, name: str, language: str) -> str:
     if name == "contacts":
         rows = sorted(edition.contacts.values(), key=lambda one: one.order)
         return "\n".join(
-            f"- **{one.title[language]}**: {number_words(one, language)}. {one.what[language]} "
-            f"{words.pick(one.caution, language)} {origin_words(edition, one, language)}" for one in rows
+            f"- **{one.title[language]}.** {one.what[language]} {words.pick(one.caution, language)} "
+            f"**{number_words(one, language)}.** {origin_words(edition, one, language)}" for one in rows
         )  # fmt: skip
     entries = [one for one in edition.catalogues.get(name, ()) if isinstance(one, CatalogueEntry)]
     return "\n".join(

@@ -170,6 +170,22 @@ def test_it_makes_a_card_only_when_asked_and_keeps_no_word_of_it(desk):
     assert "Palabra-Rara" not in whole_database()
 
 
+def test_a_card_prints_a_number_of_the_list_under_a_word_that_tells_nothing(desk):
+    page = desk.client.get("/mesa/formatos/tarjeta/").content.decode()
+    # What the line may pass on stands beside the number, before anybody chooses it.
+    assert "comparte información con la policía" in page and "ninguna oficina lo ha confirmado" in page
+    assert current_edition().contacts["otip-minors"].phone not in page  # not for her to ring
+    made = desk.client.post("/mesa/formatos/tarjeta/", {
+        "asked": "on", "look": "phones", "copies": "1", "lengua": "es", "numbers": ["us-national-line"],
+    })  # fmt: skip
+    printed = words(made)
+    assert "Línea 24 h" in printed and "1-888-373-7888" in printed
+    assert not TELLING.search(printed) and "policía" not in printed
+    for one in current_edition().contacts.values():
+        if one.card:
+            assert not TELLING.search(f"{one.card.es} {one.card.en}")
+
+
 def whole_database() -> str:
     """Every row of every table, as text."""
     with connection.cursor() as cursor:
