@@ -15,13 +15,15 @@ from cauce.journal.models import Entry
 from cauce.keystore import mark, unseal
 from cauce.offices.models import Post
 from cauce.people.access import Opened
+from cauce.people.access import identity as open_identity
+from cauce.rules.consent import ConsentVerdict, may
 from cauce.rules.content.model_registers import RegisterField, RegisterSheet
-from cauce.rules.errors import unknown
+from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor, Scope
 from cauce.rules.registers import TAKEN_A_DAY, same
 
 from .contexts import number_context
-from .facts import edition_of, facts_of_many
+from .facts import consents_of, edition_of, facts_of_many
 from .filling_registers import Filled, sheet_of
 from .models import Case, RegisterKey, RegisterNumber, RegisterOrder
 
@@ -98,6 +100,30 @@ def to_tell(at: dt.datetime) -> list[tuple[str, str]]:
         (row["actor"], row["post"]) for row in rows.order_by("actor")
         if row["n"] >= TAKEN_A_DAY and row["actor"] not in known
     ]  # fmt: skip
+
+
+def said_of(case: Case, sheet: RegisterSheet, at: dt.datetime) -> ConsentVerdict | None:
+    """What the person said of standing in that register by name; None: it is not asked, or a text that
+    the sheet cites demands it."""
+    if sheet.asks is None or sheet.duty is not None:
+        return None
+    return may(consents_of(case), sheet.asks, at)
+
+
+def opened_for(
+    actor: Actor, case: Case, sheet: RegisterSheet, at: dt.datetime, reason: str
+) -> Opened:
+    """Who it is, opened to be copied there. ``BadInput`` without the person's yes; ``Absent``."""
+    check_may(actor, "case.work", case, about=("case", case.id))
+    said = said_of(case, sheet, at)
+    if said is not None and not said.allowed:
+        raise BadInput(
+            f"La persona no ha dicho que sí a que su nombre esté en ese registro. {said.reason.es}",
+            f"The person has not said yes to their name standing in that register. {said.reason.en}",
+            where="consent", cure_es="Pregúntele en «Permisos», o copie la hoja sin quién es.",
+            cure_en="Ask under 'Permissions', or copy the sheet without who it is.",
+        )  # fmt: skip
+    return open_identity(actor, case.person, reason=reason)
 
 
 def copy_sheet(

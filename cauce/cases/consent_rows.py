@@ -9,7 +9,7 @@ from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 
 from . import access
-from .facts import zone_of
+from .facts import purposes_of, zone_of
 from .models import Case, Consent
 
 SAID_BACK = {
@@ -62,7 +62,7 @@ def _answer(row: Consent) -> Text:
 
 def answers_of(case: Case, edition: Edition) -> list[list[Any]]:
     """The rows of the consent record, newest first."""
-    purposes = {e.id: e.title for e in edition.catalogues["consent_purposes"]}
+    purposes = {id: one.title for id, one in purposes_of(case).items()}
     return [
         [
             purposes.get(row.purpose, row.purpose),

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from cauce.editions.access import edition_under
+from cauce.editions.access import current_edition, edition_under
 from cauce.keystore import Blob, unseal, unseal_many
 from cauce.rules.consent import PURPOSES, ConsentGiven, may, may_still
 from cauce.rules.content.loader import Edition
+from cauce.rules.content.model import CatalogueEntry
 from cauce.rules.pathway import Act, Obligation, read_facts
 
 from . import sections
@@ -28,6 +29,16 @@ Answer = tuple[Consent, dict[str, Any]]  # an answer about consent, and its term
 def edition_of(case: Case) -> Edition:
     """The edition that the case follows, with what its post adds; a closed one keeps its last."""
     return edition_under(case.edition, case.post_id, case.annex)
+
+
+def purposes_of(case: Case) -> dict[str, CatalogueEntry]:
+    """What consent can be asked for in a case, by id: by its own edition, then by the one in force, so that
+    what is asked from today can be asked before the case moves."""
+    lists = (edition_of(case), current_edition())
+    found: dict[str, CatalogueEntry] = {}
+    for edition in lists:
+        found = {one.id: one for one in edition.catalogues["consent_purposes"]} | found
+    return found
 
 
 def facts_of(case: Case) -> dict[str, Any]:

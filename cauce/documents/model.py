@@ -64,11 +64,16 @@ class Step:
     phase: int
     title: str
     who: str
+    also: tuple[str, ...]  # roles that act in it too
     scope: str
     when: tuple[str, ...]  # clauses after «si», any of them; empty: always
     why: str
     after: tuple[tuple[str, str], ...]  # id and title of what comes before
     deadlines: tuple[Deadline, ...]
+    no_deadline: str  # why there is none; empty: there is one, or nobody said why
+    how: tuple[str, ...]  # step after step
+    form: str
+    if_no: str
     evidence: str
     fulfilled: tuple[str, ...]  # acts that meet it
     declined: tuple[str, ...]  # acts that close it because it was offered and not wanted

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from cauce.documents import prose, provenance
+from cauce.documents import prose, provenance, shown
 from cauce.documents.diagram import Drawer
 from cauce.documents.model import (
     Annex,
@@ -128,8 +128,9 @@ class _Author:
     def _told(self, section: str) -> Part:
         found = self._prose(section)
         slug, place = section.split("-", 1)[1], found.place
+        body = shown.cited(self.edition, found.body, found.language)
         passage = Passage(
-            body=found.body, text=prose.text(found.body),
+            body=body, text=prose.text(body),
             language=found.language, provenance=found.provenance,
             sources=self.says.cited(found.sources),
         )  # fmt: skip

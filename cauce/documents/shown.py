@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import CatalogueEntry, Fact, Source, Text
+from cauce.rules.content.model_guide import SafeContact
 from cauce.rules.content.model_routes import Point
 from cauce.rules.content.model_tools import Shown
+from cauce.rules.content.prose import CITED
 
 from . import provenance, words
 
@@ -44,6 +46,7 @@ def tables_of(edition: Edition, shows: Shown, language: str) -> tuple[Table, ...
     return {
         "sources": _sources, "catalogue": _catalogues, "facts": _facts, "htcds": _htcds,
         "concepts": _concepts, "questions": _questions, "programmes": _programmes,
+        "contacts": _contacts,
         "directory": lambda edition, names, language: (),
     }[shows.what](edition, shows.names, language)  # fmt: skip
 
@@ -149,3 +152,55 @@ def _questions(edition: Edition, names: list[str], language: str) -> tuple[Table
             if rows:
                 made.append(Table(section.title[language], heads, tuple(rows)))
     return tuple(made)
+
+
+def number_words(contact: SafeContact, language: str) -> str:
+    """The number to call, and the one that takes text messages."""
+    to = {"es": "o un mensaje de texto al", "en": "or a text message to"}[language]
+    return f"{contact.phone} {to} {contact.text_to}" if contact.text_to else contact.phone
+
+
+def origin_words(edition: Edition, contact: SafeContact, language: str) -> str:
+    """Where a number was read, when, and whether a post rang it. «Universal» says that it is known to all."""
+    if contact.universal:
+        return {"es": "Lo fija la ley y lo conoce todo el mundo.", "en": "Fixed by law, and known to everybody."}[language]
+    day = words.day(contact.last_checked, language)
+    held = [edition.sources[one].title[language] for one in contact.sources if one in edition.sources]
+    said = {
+        ("es", True): "Una oficina lo marcó y contestó.", ("en", True): "A post rang it and it answered.",
+        ("es", False): "Sin confirmar por una oficina.", ("en", False): "Not confirmed by an office.",
+    }[language, contact.verified]  # fmt: skip
+    read = {"es": f"Leído el {day}", "en": f"Read on {day}"}[language]
+    return f"{read}: {'; '.join(held)}. {said}"
+
+
+def _contacts(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
+    """The telephones of ``guide/contacts.yaml``: there is no other place for one."""
+    heads = _heads(language, ("A quién", "Whom"),
+                   ("Para qué, y qué se dice antes de darlo", "What for, and what is said before it is given"),
+                   ("Teléfono", "Telephone"), ("De dónde sale", "Where it is from"))  # fmt: skip
+    found = sorted((one for one in edition.contacts.values() if one.place in names), key=lambda one: one.order)
+    rows = tuple(
+        (one.title[language], f"{one.what[language]} {words.pick(one.caution, language)}".strip(),
+         number_words(one, language), origin_words(edition, one, language))
+        for one in found
+    )  # fmt: skip
+    return (Table("", heads, rows),)
+
+
+def cited(edition: Edition, body: str, language: str) -> str:
+    """Running text with the lists that it cites, each from its one place."""
+    return CITED.sub(lambda found: _listed(edition, found["name"], language), body)
+
+
+def _listed(edition: Edition, name: str, language: str) -> str:
+    if name == "contacts":
+        rows = sorted(edition.contacts.values(), key=lambda one: one.order)
+        return "\n".join(
+            f"- **{one.title[language]}.** {one.what[language]} {words.pick(one.caution, language)} "
+            f"**{number_words(one, language)}.** {origin_words(edition, one, language)}" for one in rows
+        )  # fmt: skip
+    entries = [one for one in edition.catalogues.get(name, ()) if isinstance(one, CatalogueEntry)]
+    return "\n".join(
+        f"{n}. **{one.title[language]}.** {words.pick(one.note, language)}" for n, one in enumerate(entries, 1)
+    )

@@ -12,8 +12,19 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from cauce.editions.access import current_edition
+from cauce.rules.content.loader import Edition
+from cauce.rules.content.model_guide import SafeContact
 
 from .reading import places, signs
+
+
+FIRST = 3  # telephones on the first screen, the emergency one of the page itself included
+
+
+def open_contacts(edition: Edition) -> list[SafeContact]:
+    """The telephones for everybody, in their order; those for whoever attends are not among them."""
+    found = [one for one in edition.contacts.values() if not one.office]
+    return sorted(found, key=lambda one: one.order)
 
 
 def answer(request: HttpRequest, template: str, language: str, room: bool, **given) -> HttpResponse:
@@ -31,6 +42,7 @@ def answer(request: HttpRequest, template: str, language: str, room: bool, **giv
         ),
         "pages": sorted(edition.guide.values(), key=lambda one: one.order),
         "urgent": min(edition.contacts.values(), key=lambda one: one.order),
+        "numbers": open_contacts(edition)[1:FIRST],
         **given,
     }
     with translation.override("en" if language == "en" else "es-mx"):
@@ -59,7 +71,7 @@ def page(request: HttpRequest, language: str, room: bool, page: str) -> HttpResp
 def contacts(request: HttpRequest, language: str, room: bool) -> HttpResponse:
     """Safe contacts, and the consulates by state: all on one page, so that no choice is sent."""
     edition = current_edition()
-    listed = sorted(edition.contacts.values(), key=lambda one: one.order)
+    listed = open_contacts(edition)
     return answer(
         request,
         "guide/contacts.html",

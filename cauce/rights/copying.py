@@ -15,7 +15,7 @@ from cauce.cases import access as cases
 from cauce.cases import access_handover as handovers
 from cauce.cases import sections
 from cauce.cases.detention import Held, held_of
-from cauce.cases.facts import edition_of, facts_of, zone_of
+from cauce.cases.facts import edition_of, facts_of, purposes_of, zone_of
 from cauce.cases.models import Case
 from cauce.documents.paper import pdf
 from cauce.journal.door import check_may, record_read
@@ -153,7 +153,7 @@ def _say_done(
 
 
 def _say_shared(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo) -> None:
-    purposes = {one.id: one.title for one in edition.catalogues["consent_purposes"]}
+    purposes = {id: one.title for id, one in purposes_of(case).items()}
     for row, _ in reversed(cases.consents(case)):
         title = getattr(purposes[row.purpose], made.language)
         made.agreed.append((row.given_at.astimezone(zone).date(), title, row.given))

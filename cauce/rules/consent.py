@@ -18,7 +18,7 @@ from .errors import BadInput, unknown
 
 Purpose = Literal[
     "screening", "keeping", "referral", "contact", "us_authority", "mexico", "papers", "counting",
-    "known_elsewhere", "joining",
+    "known_elsewhere", "joining", "ministry_register",
 ]  # fmt: skip
 Decision = Literal["yes", "no", "not_recorded"]  # the last: of an earlier register
 Interpreter = Literal["none", "in_person", "phone", "relay"]
@@ -58,6 +58,10 @@ PURPOSE_LABELS: dict[str, Text] = {
         en="Ask whether another office already knows the person",
     ),
     "joining": Text(es="Juntar lo que guardan dos oficinas", en="Join what two offices keep"),
+    "ministry_register": Text(
+        es="Escribir su nombre y fecha de nacimiento en el registro de la Secretaría",
+        en="Write the name and birth date in the ministry's register",
+    ),
 }
 
 REASONS: dict[str, Text] = {

@@ -28,6 +28,12 @@ Priority = Literal["emergency", "urgent", "normal"]
 STATES: tuple[State, ...] = get_args(State)
 ACTS: tuple[Act, ...] = get_args(Act)
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
+# By when an answer is awaited: for what presses, the period of the step that the referral serves (P4-04), so that
+# whoever sends and whoever receives read the same hours. Unanswered it stays open for ``referral-<priority>``.
+ANSWER_WITHIN: dict[Priority, str] = {
+    "emergency": "danger-referral", "urgent": "urgent-referral", "normal": "referral-normal",
+}  # fmt: skip
+PRESSING: frozenset[str] = frozenset({"emergency", "urgent"})
 
 ENDS: frozenset[State] = frozenset(
     {"rejected", "completed", "not_completed", "withdrawn", "expired", "error"}
@@ -205,6 +211,11 @@ def due(
     if start.tzinfo is None:
         raise BadInput("El instante no dice su huso.", "The instant has no time zone.")
     return start + amounts[priority]
+
+
+def sooner(due: dt.datetime | None, *others: dt.datetime | None) -> dt.datetime | None:
+    """The earliest of them; None only where no answer is awaited. Reading a pressing one late wins no time."""
+    return due and min(due, *(one for one in others if one is not None))
 
 
 def chases(

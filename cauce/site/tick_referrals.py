@@ -12,15 +12,27 @@ from django.db import DatabaseError
 from cauce.editions.access import current_edition
 from cauce.referrals import access, access_envelopes
 from cauce.referrals.actions import chase, chase_round, expire, lapse_envelope
-from cauce.rules.content.loader import parameter_on
+from cauce.rules.content.loader import Edition, parameter_on
 from cauce.rules.errors import Bilingual
 from cauce.rules.permissions import SYSTEM
-from cauce.rules.referral import chase_now
+from cauce.rules.referral import PRIORITIES, chase_now
 
 log = logging.getLogger("cauce")
 CHASES = ("chase-first", "chase-second", "chase-third")
 ROUND = 500  # in one transaction: nobody who answers waits longer than that takes
+AT_ONCE = 1  # for which day a silence is chased whose time was over before the first day of the list
 Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
+
+
+def open_for(edition: Edition, on: dt.date) -> dict[str, dt.timedelta]:
+    """How long an unanswered referral stays open after it was sent, by priority."""
+    found = {}
+    for priority in PRIORITIES:
+        parameter = edition.parameters[f"referral-{priority}"]
+        found[priority] = dt.timedelta(
+            **{parameter.unit: parameter_on(edition, parameter.id, on).value}
+        )
+    return found
 
 
 def envelopes_over(at: dt.datetime, each: Each) -> int:
@@ -32,15 +44,19 @@ def envelopes_over(at: dt.datetime, each: Each) -> int:
 
 
 def chase_all(at: dt.datetime, each: Each) -> int:
-    """Remind on fixed days after sending, once for each silence; when the time to answer is over, end
-    it. How many were done; ``each`` does one row after the other, so that one that fails holds up
-    no other."""
+    """Remind when the time to answer is over and on fixed days after sending, once for each silence; one that
+    stays unanswered for long ends. How many were done; ``each`` does one row after the other, so that
+    one that fails holds up no other."""
     edition = current_edition()
     days = [parameter_on(edition, name, at.date()).value for name in CHASES]
+    kept = open_for(edition, at.date())
     over, late = [], []
     for referral in access.silent(at, days):
-        if referral.due_at and referral.due_at <= at:
+        passed = referral.due_at is not None and referral.due_at <= at
+        if passed and referral.sent_at + kept[referral.priority] <= at:
             over.append(referral)
+        elif passed and not referral.chased:
+            late.append((referral, max(AT_ONCE, (at - referral.sent_at).days)))
         elif (day := chase_now(referral.sent_at, days, referral.chased, at)) is not None:
             late.append((referral, day))
 

@@ -137,6 +137,18 @@ def test_a_silence_is_chased_once_for_each_day_of_the_list(cast, clock):
     assert told("expired:") == 1
 
 
+def test_what_presses_is_chased_when_it_is_due_and_ends_days_later(cast, clock):
+    """Four hours in an emergency: both are told then, and the receiver may still answer for a day."""
+    referral, _ = send(cast, open_case(cast), shelter(cast.jacaranda), priority="emergency")
+    assert at(clock, MORNING + 3 * HOUR)["referrals_chased"] == 0
+    assert at(clock, MORNING + 4 * HOUR)["referrals_chased"] == 1
+    assert at(clock, MORNING + 5 * HOUR)["referrals_chased"] == 0
+    assert told(f"chase:{referral.id}") == 2
+    assert Referral.objects.get(id=referral.id).state == "sent"
+    at(clock, MORNING + 25 * HOUR)
+    assert Referral.objects.get(id=referral.id).state == "expired"
+
+
 def test_off_for_a_week_it_reminds_once_and_not_once_for_each_day_it_missed(cast, clock):
     referral, _ = send(cast, open_case(cast), shelter(cast.jacaranda))
     assert at(clock, MORNING + 8 * DAY)["referrals_chased"] == 1

@@ -48,7 +48,7 @@ def test_a_service_without_an_account_answers_by_link_and_the_person_confirms(ho
     agreed(house, case, service)
     ines.go(f"/mesa/caso/{case.id}/canalizar/?service={service.id}")
     ines.page.get_by_label("Para qué").select_option("shelter")
-    ines.tick("Urgente: en tres días")
+    ines.tick("Urgente: el mismo día")
     ines.tick("Ninguno de estos")
     ines.write("Un nombre o apodo que la persona elija", "Luz")
     ines.write("Lo que necesita", "Dormir hoy en un lugar seguro.")
@@ -118,7 +118,7 @@ def test_several_are_asked_at_once_and_a_crew_names_only_who_agreed(house):
         agreed(house, mine, service)
     ines.go(f"/mesa/caso/{case.id}/canalizar/varias/")
     ines.page.get_by_label("Para qué").select_option("shelter")
-    ines.tick("Urgente: en tres días")
+    ines.tick("Urgente: el mismo día")
     ines.tick("Ninguno de estos")
     for box in ines.page.locator("input[name=chosen]").all():
         box.check()

@@ -24,7 +24,7 @@ def test_a_yes_taken_back_reaches_the_page_that_the_shelter_has_open(house):
     row = Consent.objects.get(case=case, purpose="referral")
     ines.go(f"/mesa/caso/{case.id}/permisos/{row.id}/")
     ines.press("Retirar", exact=True)
-    ines.reads("Lo compartido se destruyó también para quien lo recibió.")
+    ines.reads("Lo compartido se destruyó también en el portal de quien lo recibió")
     clara.press("Aceptar", exact=True)
     clara.reads("Esta solicitud fue retirada")
     clara.reads_not("Lo que la persona aceptó compartir")

@@ -20,7 +20,7 @@ from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from .. import sections
-from ..facts import answers_of, edition_of, terms_context
+from ..facts import answers_of, edition_of, purposes_of, terms_context
 from ..models import Case, Consent, FilledForm, Section
 from ..replan import replan
 from ._shared import add_act, check_happened, fresh
@@ -107,7 +107,7 @@ def record_consent(
     ``Unknown`` for a purpose that the catalogue does not have.
     """
     edition = edition_of(case)
-    purposes = [item.id for item in edition.catalogues["consent_purposes"]]
+    purposes = list(purposes_of(case))
     if purpose not in purposes:
         raise unknown("fines", "purposes", purpose, purposes)
     if purpose in NEEDS_RECIPIENT and given and not recipient:

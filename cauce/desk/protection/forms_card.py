@@ -6,8 +6,11 @@ from typing import Any
 
 from django import forms
 
-from cauce.desk.fields import MISSING, WorkForm, choice, line
+from cauce.desk.fields import MISSING, WorkForm, choice, line, words
+from cauce.editions.access import current_edition
 from cauce.rules.content.checks.tools import TELLING
+from cauce.rules.content.model import Text
+from cauce.rules.content.model_guide import SafeContact
 from cauce.ui.words import say
 
 LOOKS = {
@@ -19,6 +22,17 @@ LOOKS = {
 LINES = 4
 TELLS = say("Esa palabra puede delatar. Use una que solo la persona entienda.",
             "That word may give it away. Use one that only the person understands.")  # fmt: skip
+
+
+def _before(one: SafeContact) -> Text:
+    """What is said of a number before it is given: for what, with what care, and who confirmed it."""
+    assert one.card is not None
+    sure = one.verified or one.universal
+    es = "" if sure else f" Leído el {one.last_checked:%d/%m/%Y}; ninguna oficina lo ha confirmado."
+    en = "" if sure else f" Read on {one.last_checked:%Y-%m-%d}; no office has confirmed it."
+    caution = one.caution or Text(es=" ", en=" ")
+    return Text(es=f"«{one.card.es}», {one.phone}: {one.what.es} {caution.es}{es}",
+                en=f"'{one.card.en}', {one.phone}: {one.what.en} {caution.en}{en}")  # fmt: skip
 
 
 class CardForm(WorkForm):
@@ -43,8 +57,20 @@ class CardForm(WorkForm):
     lengua = choice(say("En qué lengua", "In which language"),
                     [("es", say("Español", "Spanish")), ("en", say("Inglés", "English"))])  # fmt: skip
 
+    numbers = forms.MultipleChoiceField(
+        label=say("Números de la lista (con la palabra que se imprime)",
+                  "Numbers of the list (with the word that is printed)"),
+        required=False, widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, initial={"look": "services", "copies": "1", "lengua": "es"})
+        # What a number may bring is read before it is chosen; it is printed under a word that tells nothing.
+        self.listed = {
+            one.id: one for one in sorted(current_edition().contacts.values(), key=lambda one: one.order)
+            if one.card and not one.office
+        }  # fmt: skip
+        self.fields["numbers"].choices = [(id, words(_before(one))) for id, one in self.listed.items()]
         for number in range(1, LINES + 1):
             self.fields[f"name_{number}"] = line(
                 say(f"Línea {number}: nombre o palabra", f"Line {number}: name or word"),
@@ -61,7 +87,7 @@ class CardForm(WorkForm):
         for name in texts:
             if TELLING.search(given.get(name) or ""):
                 self.add_error(name, TELLS)
-        if not any(given.get(name) for name in texts) and not self.errors:
+        if not any(given.get(name) for name in (*texts, "numbers")) and not self.errors:
             self.add_error("name_1", MISSING)
         return given
 
@@ -69,6 +95,8 @@ class CardForm(WorkForm):
         """The card for the printer."""
         given = self.cleaned_data
         lines = [(given[f"name_{n}"], given[f"say_{n}"]) for n in range(1, LINES + 1)]
+        chosen = [self.listed[id] for id in given.get("numbers") or ()]
+        lines += [(one.card[given["lengua"]], one.phone) for one in chosen if one.card]
         copies = int(given["copies"])
         return {
             "head": LOOKS[given["look"]][given["lengua"]],

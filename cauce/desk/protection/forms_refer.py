@@ -6,20 +6,40 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from cauce.desk.fields import NOT_A_CHOICE, WorkForm, choice, words
 from cauce.editions.access import current_edition
 from cauce.referrals.telling import telling_fields
 from cauce.rules.consent import ShareableField, telling_text
+from cauce.rules.content.loader import parameter_on
+from cauce.rules.content.model import Text
+from cauce.rules.dates import says_period
+from cauce.rules.referral import ANSWER_WITHIN
 from cauce.ui.words import say
 
 from .forms_plan import needs
 
-PRIORITY = (
-    ("emergency", say("Emergencia: hoy", "Emergency: today")),
-    ("urgent", say("Urgente: en tres días", "Urgent: within three days")),
-    ("normal", say("Sin urgencia", "Not urgent")),
-)
+PRIORITY = {
+    "emergency": Text(es="Emergencia", en="Emergency"),
+    "urgent": Text(es="Urgente", en="Urgent"),
+    "normal": Text(es="Sin urgencia", en="Not urgent"),
+}
+
+
+def priorities() -> list[tuple[str, Any]]:
+    """How soon, with the hours of the step that it serves: the same that the receiver reads."""
+    edition, on = current_edition(), timezone.localdate()
+    found = []
+    for priority, name in ANSWER_WITHIN.items():
+        parameter, label = edition.parameters[name], PRIORITY[priority]
+        amount = parameter_on(edition, name, on).value
+        es, en = (says_period(amount, parameter.unit, one) for one in ("es", "en"))
+        before = ("en ", "within ") if amount else ("", "")
+        found.append((priority, words(Text(es=f"{label.es}: {before[0]}{es}", en=f"{label.en}: {before[1]}{en}"))))  # fmt: skip
+    return found
+
+
 # Which need a service is asked for first, by its kind; the officer may choose another.
 LONG = ("needs", "safety_notes", "accessibility", "safe_contact")
 
@@ -50,13 +70,14 @@ class ReferForm(WorkForm):
     """``allowed``: the fields the person agreed to share with this organisation, in order."""
 
     need = choice(say("Para qué", "For what"), (), radio=False)
-    priority = choice(say("Qué tan pronto", "How soon"), PRIORITY)
+    priority = choice(say("Qué tan pronto", "How soon"), ())
     way = way_field()
 
     def __init__(self, allowed: Iterable[ShareableField], data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
         self.fields["need"].choices = needs()
         self.fields["way"].choices = ways()
+        self.fields["priority"].choices = priorities()
         self.shared = [one.id for one in allowed]
         for one in allowed:
             box = forms.Textarea(attrs={"rows": 3}) if one.id in LONG else forms.TextInput()

@@ -13,7 +13,7 @@ from cauce.rules.consent import SHAREABLE_FIELDS, telling_text
 from cauce.ui.words import say
 
 from .forms_plan import needs
-from .forms_refer import LONG, PRIORITY, way_field, ways
+from .forms_refer import LONG, priorities, way_field, ways
 
 FIELDS = {one.id: one for one in SHAREABLE_FIELDS}
 OWN = "first_name_or_alias"  # of each person: never typed once for several
@@ -24,7 +24,7 @@ class TogetherForm(WorkForm):
     may be told, typed once; each gets only those the person agreed to."""
 
     need = choice(say("Para qué", "For what"), (), radio=False)
-    priority = choice(say("Qué tan pronto", "How soon"), PRIORITY)
+    priority = choice(say("Qué tan pronto", "How soon"), ())
     way = way_field()
     chosen = forms.MultipleChoiceField(
         label=say("A quiénes", "To whom"), widget=forms.CheckboxSelectMultiple,
@@ -37,6 +37,7 @@ class TogetherForm(WorkForm):
         super().__init__(data)
         self.fields["need"].choices = needs()
         self.fields["way"].choices = ways()
+        self.fields["priority"].choices = priorities()
         self.fields["chosen"].choices = choices
         self.fields["chosen"].label = label
         held = set(agreed)

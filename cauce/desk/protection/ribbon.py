@@ -26,7 +26,9 @@ SHORT = {
     "counting": Text(es="Contar una sola vez", en="Count once"),
     "known_elsewhere": Text(es="Preguntar a otra oficina", en="Ask another office"),
     "joining": Text(es="Juntar dos expedientes", en="Join two files"),
+    "ministry_register": Text(es="Su nombre en el registro", en="Name in the register"),
 }
+LATER = ("known_elsewhere", "joining", "ministry_register")
 DANGER = Text(es="Peligro inmediato", en="Immediate danger")
 HIGH = Text(es="Riesgo alto", en="High risk")
 
@@ -71,8 +73,8 @@ def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
     names = recipient_names({line.recipient for line in lines if line.recipient})
     items = []
     for line in lines:
-        if line.purpose in ("known_elsewhere", "joining") and line.verdict.state == "missing":
-            continue  # asked of few: where it was not, the line would only be longer
+        if line.purpose in LATER and line.verdict.state == "missing":
+            continue  # asked of few, or later: where it was not, the line would only be longer
         label = SHORT[line.purpose]
         if line.recipient:
             # One line for each of those asked about: a yes to one is no yes to another.

@@ -97,6 +97,7 @@ def said(
 ) -> dict[str, Any]:
     """One obligation with everything that a page shows of it."""
     action = edition.actions[obligation.action]
+    roles = {one.id: one.title for one in edition.catalogues.get("roles", ())}
     return {
         "id": obligation.action,
         "title": action.title,
@@ -114,6 +115,11 @@ def said(
         "deadline_mark": deadline_mark(edition, obligation, at),
         "evidence": action.evidence,
         "note": action.note,
+        "no_deadline": None if obligation.due else action.no_deadline,
+        "how": action.how,
+        "form": action.form,
+        "if_no": action.if_no,
+        "also": [roles[one] for one in action.also if one in roles],
         "missing": [edition.facts[name] for name in obligation.missing],
         "may_decline": bool(action.declined_by),
         "href": place_of(obligation.action, case_id),

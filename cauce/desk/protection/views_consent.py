@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.binational.actions import record_consent_there, withdraw_consent_there
 from cauce.cases import access
 from cauce.cases.actions import record_consent
+from cauce.cases.facts import purposes_of
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import fresh, kept, key_of
 from cauce.joins import access as joins
@@ -34,8 +35,10 @@ from .spoken import spoken
 
 NOTED = say("Anotado.", "Noted.")
 WITHDRAWN = say(
-    "Retirado. Lo compartido se destruyó también para quien lo recibió.",
-    "Withdrawn. What was shared was destroyed for whoever received it, too.",
+    "Retirado. Lo compartido se destruyó también en el portal de quien lo recibió; lo que ya se entregó fuera "
+    "quizá no pueda recuperarse.",
+    "Withdrawn. What was shared was destroyed in the receiver's portal, too; what was already handed over outside "
+    "it may not be recoverable.",
 )
 
 
@@ -54,7 +57,7 @@ def _shown(
     context: dict[str, Any], wrong: dict[str, ConsentForm], asked: str
 ) -> list[dict[str, Any]]:
     """Each card with its question, its state and its form."""
-    purposes = {p.id: p for p in context["edition"].catalogues["consent_purposes"]}
+    purposes = purposes_of(context["case"])
     rows = {(row.purpose, row.recipient): row for row, _ in reversed(context["answers"])}
     return [
         {
@@ -68,6 +71,7 @@ def _shown(
             "once": context["once"] if card.key in wrong else fresh(),
         }
         for card in context["cards"]
+        if card.purpose in purposes
     ]
 
 
@@ -253,7 +257,7 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
                 refuse(request, error)
                 return redirect("protection:consent", case_id=case.id)
             put(form, error)
-    purposes = {p.id: p.title for p in context["edition"].catalogues["consent_purposes"]}
+    purposes = {id: one.title for id, one in purposes_of(context["case"]).items()}
     context |= {
         "form": form,
         "row": row,

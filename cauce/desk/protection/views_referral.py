@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -148,6 +149,8 @@ def _chases(found: Any, context: dict[str, Any]) -> list[dict[str, Any]]:
         return []
     on = context["at"].date()
     days = [parameter_on(context["edition"], name, on).value for name in CHASES]
+    if found.due_at is not None:  # what is due sooner is chased when it is due, and not days later
+        days = [day for day in days if found.sent_at + timedelta(days=day) < found.due_at]
     came = len(chases(found.state, found.sent_at, days, context["at"]))
     return [{"days": day, "done": i < came} for i, day in enumerate(days)]
 

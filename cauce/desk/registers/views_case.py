@@ -15,14 +15,13 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access_registers as access
 from cauce.cases.actions import write_number
 from cauce.cases.filling_registers import Filled
-from cauce.desk.errors import put
+from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.where import page_of
-from cauce.journal.door import AlreadyDone, check_may
-from cauce.people.access import identity
+from cauce.journal.door import AlreadyDone
 from cauce.rules.content.model import Text
-from cauce.rules.errors import CauceError
+from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.pathway import CLOSED
 from cauce.ui.words import say
 
@@ -65,15 +64,20 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     numbers = access.numbers_of(case)
     if doing == "write" and form.is_valid() and _written(request, case, sheet.id, form, at):
         return redirect(f"{request.path}?r={sheet.id}")
-    opened = None
+    said, opened = access.said_of(case, sheet, at), None
     if doing == "open":
-        check_may(request.actor, "case.work", case, about=("case", case.id))
-        opened = identity(request.actor, case.person, reason=REASON)
+        try:
+            opened = access.opened_for(request.actor, case, sheet, at, REASON)
+        except BadInput as error:
+            refuse(request, error)
+            return redirect(f"{request.path}?r={sheet.id}")
     lines = access.copy_sheet(case, sheet, page.facts, opened)
     return render(request, "registers/case.html", context | {
         "sheet": sheet, "registers": registers(request, sheet), "form": form,
         "number": numbers.get(sheet.id), "lines": lines, "missing": _missing(case.id, lines),
-        "closed": any(one.closed for one in lines), "order": access.last_order(sheet.id),
+        "closed": any(one.closed for one in lines), "said": said,
+        "unasked": said is not None and not said.allowed,
+        "duty": context["edition"].sources.get(sheet.duty or ""), "order": access.last_order(sheet.id),
         "others": [(one.number, numbers[id]) for id, one in access.sheets().items() if id in numbers],
     })  # fmt: skip
 

@@ -175,7 +175,17 @@ def test_no_words_show_the_name_of_a_parameter_and_what_has_no_deadline_says_who
     edition, page = load_edition(), pages["es"]
     told = re.sub(r"<[^>]+>", " ", page)
     assert [id for id in edition.parameters if "-" in id and re.search(rf"\b{id}\b", told)] == []
-    assert "El Protocolo no fija plazo" not in page and "Esta edición no fija plazo" in page
+    assert "El Protocolo no fija plazo" not in page and "Esta edición no fija plazo" not in page
+    without = [one for one in edition.actions.values() if not one.within]
+    assert without and all(one.no_deadline.es in html.unescape(told) for one in without)
+
+
+@pytest.mark.parametrize("id", ["P4-02", "P4-03", "P4-07", "P4-09", "P4-11", "P4-14"])
+def test_the_six_steps_that_were_empty_say_how_with_which_form_and_what_if_not(pages, id):
+    action = load_edition().actions[id]
+    page = html.unescape(re.sub(r"<[^>]+>", " ", pages["en"]))
+    assert len(action.how) >= 4 and action.within and action.also
+    assert [text.en for text in (*action.how, action.form, action.if_no) if text.en not in page] == []
 
 
 def test_a_date_of_noting_is_never_said_to_be_a_reading(pages):

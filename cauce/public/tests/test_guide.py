@@ -123,10 +123,21 @@ def test_it_offers_help_on_every_page_whatever_was_read(client):
 def test_it_says_that_no_office_has_confirmed_a_number(client):
     page = client.get("/guia/telefonos/").content.decode()
     contacts = current_edition().contacts.values()
-    unconfirmed = [one for one in contacts if not one.verified and not one.universal]
+    unconfirmed = [o for o in contacts if not (o.verified or o.universal or o.office)]
     assert page.count("ninguna oficina lo ha confirmado") == len(unconfirmed) > 0
     assert [one.phone for one in contacts if one.universal] == ["911"], "that one alarms nobody"
     assert "24 de noviembre de 2026</time>; ninguna" in page and "el 2026" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/guia/", "/guia/sala/", "/guia/en/", "/guia/telefonos/"])
+def test_what_the_line_may_pass_on_is_read_before_its_number(client, address):
+    """The first screen has it too; a number that only officers ring is on no public page."""
+    page = client.get(address).content.decode()
+    line, officers = (current_edition().contacts[id] for id in ("us-national-line", "otip-minors"))
+    told = "shares information with the police" if "/en/" in address else "comparte información con la policía"
+    assert -1 < page.index(told) < page.index(f">{line.phone}<")
+    assert current_edition().contacts["ciam"].phone in page and officers.phone not in page
 
 
 def test_it_lists_every_state_and_every_city_with_a_post_once():

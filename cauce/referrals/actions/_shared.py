@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from cauce.cases.models import Consent
+from cauce.cases.facts import edition_of, plan_of, zone_of
+from cauce.cases.models import Case, Consent
 from cauce.editions.access import current_edition
 from cauce.journal.withdrawing import again, note
 from cauce.keystore import seal, shred
 from cauce.notices.actions import cancel, queue
 from cauce.offices import access as offices
+from cauce.rules import dates
 from cauce.rules import envelope as envelopes
 from cauce.rules import referral as rules
 from cauce.rules.content.loader import parameter_on
@@ -20,17 +23,39 @@ from cauce.rules.content.loader import parameter_on
 from ..facts import shared_context
 from ..models import Envelope, Referral, Step
 
+LEGAL = "legal"
+_FOLLOWS = "referral_tracked"  # what only follows a referral up does not say by when it is answered
 
-def amounts(on: dt.date) -> dict[str, dt.timedelta]:
-    """How long the receiver has to decide, by priority, from the parameters of the edition."""
-    edition = current_edition()
-    units = {"hours": "hours", "days": "days", "minutes": "minutes"}
-    found = {}
-    for priority in rules.PRIORITIES:
-        parameter = edition.parameters[f"referral-{priority}"]
-        value = parameter_on(edition, parameter.id, on).value
-        found[priority] = dt.timedelta(**{units[parameter.unit]: value})
+
+def amounts(since: dt.datetime, zone: ZoneInfo) -> dict[rules.Priority, dt.timedelta]:
+    """How long the receiver has to decide, by priority, when it was sent at ``since``.
+
+    «The same day» is never less than what danger gives: nobody has ten minutes because it is late.
+    """
+    edition, day = current_edition(), dates.local_day(since, zone)
+    found: dict[rules.Priority, dt.timedelta] = {}
+    for priority, name in rules.ANSWER_WITHIN.items():
+        parameter = edition.parameters[name]
+        value = parameter_on(edition, parameter.id, day).value
+        if priority in rules.PRESSING:
+            found[priority] = dates.add(since, value, parameter.unit, zone) - since
+        else:  # days that have passed, and not days of a calendar
+            found[priority] = dt.timedelta(**{parameter.unit: value})
+    found["urgent"] = max(found["urgent"], found["emergency"])
     return found
+
+
+def step_due(case: Case, need: str, at: dt.datetime) -> dt.datetime | None:
+    """By when the step that this referral would do is owed; None: none is, or it is late already, and then
+    the receiver has the whole period from the sending."""
+    done = "legal_referral_accepted" if need == LEGAL else "referral_accepted"
+    actions = edition_of(case).actions
+    owed = [
+        one.due for one in plan_of(case, at)
+        if one.state in ("open", "blocked") and one.due is not None and one.due > at
+        and done in actions[one.action].done_by and _FOLLOWS not in actions[one.action].done_by
+    ]  # fmt: skip
+    return min(owed, default=None)
 
 
 # By which way an answer came: with an account, by a link, or told to the officer.
@@ -66,11 +91,16 @@ def take_step(
     )  # fmt: skip
     # When the receiver first opened it; a question back does not move it.
     read = [moment for state, moment in [*taken, (after, at)] if state == "acknowledged"]
-    referral.due_at = rules.due(
-        after, referral.priority, sent_at=referral.sent_at or at,
-        acknowledged_at=read[0] if read else None,
-        amounts=amounts(at.date()), resume_to=referral.resume_to or None,
+    sent_at, zone = referral.sent_at or at, zone_of(referral.case)
+    within = amounts(sent_at, zone)
+    due = rules.due(
+        after, referral.priority, sent_at=sent_at, acknowledged_at=read[0] if read else None,
+        amounts=within, resume_to=referral.resume_to or None,
     )  # fmt: skip
+    if referral.priority in rules.PRESSING:
+        owed = step_due(referral.case, referral.need, at) if act == "send" else referral.due_at
+        due = rules.sooner(due, sent_at + within[referral.priority], owed)
+    referral.due_at = due
     if after in rules.ENDS:
         note("referral", referral.id)
         # Whoever no longer attends the person needs no paper of theirs.

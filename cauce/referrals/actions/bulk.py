@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.cases.facts import terms_context
+from cauce.cases.facts import terms_context, zone_of
 from cauce.cases.models import Consent
 from cauce.journal.chain import Link, append_many
 from cauce.journal.door import Entry, act
@@ -50,10 +50,12 @@ def _walk(sent: Sent) -> list[Step]:
         if name in ("accept", "reject"):
             referral.answered_at = at
     referral.state = state
+    within = amounts(referral.sent_at, zone_of(referral.case))
     referral.due_at = rules.due(
-        state, referral.priority, sent_at=referral.sent_at, acknowledged_at=read_at,
-        amounts=amounts(referral.sent_at.date()),
+        state, referral.priority, sent_at=referral.sent_at, acknowledged_at=read_at, amounts=within,
     )  # fmt: skip
+    if referral.priority in rules.PRESSING:
+        referral.due_at = rules.sooner(referral.due_at, referral.sent_at + within[referral.priority])
     return made
 
 

@@ -23,9 +23,9 @@ from cauce.rules.referral import PRIORITIES
 from ..facts import shared_context
 from ..models import Group, Referral
 from ..telling import LookAgain, check_fields, check_offered, telling_fields
-from ._shared import take_step, tell_partner
+from ._shared import LEGAL, take_step, tell_partner
 
-LEGAL, NOWHERE = "legal", "none"
+NOWHERE = "none"
 # What ended without a service: another provider may be asked for the same.
 AGAIN = ("rejected", "expired", "withdrawn", "not_completed")
 

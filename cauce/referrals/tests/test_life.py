@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from cauce.cases import actions as cases
+from cauce.cases.facts import plan_of
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
@@ -95,6 +99,49 @@ def test_reading_starts_the_clock_and_reading_again_does_not_move_it(cast, refer
     answer(cast, referral, "ask_info")
     answer(cast, referral, "answer_info")
     assert Referral.objects.get(id=referral.id).due_at == due
+
+
+def in_danger(cast, case, at):
+    cases.record_act(actor=cast.ines.actor, case=case, name="safety_checked", happened_at=at,
+                     facts={"danger.immediate": True})  # fmt: skip
+
+
+@pytest.mark.parametrize("priority", ["emergency", "urgent"])
+def test_what_presses_is_answered_by_when_the_step_is_owed_and_reading_it_late_wins_no_time(
+    cast, case, service, priority
+):
+    """Inés and the shelter read one hour: four from when she asked Rosa whether she is safe."""
+    asked = timezone.now() - dt.timedelta(minutes=20)
+    in_danger(cast, case, asked)
+    agree(cast, case, service)
+    sent = send(cast, case, service, priority=priority)
+    (step,) = [one for one in plan_of(case, timezone.now()) if one.action == "P4-04"]
+    assert sent.due_at == step.due == asked + dt.timedelta(hours=4)
+    actions.acknowledge(actor=cast.clara.actor, referral=sent, at=sent.due_at - dt.timedelta(minutes=5))
+    assert Referral.objects.get(id=sent.id).due_at == step.due
+
+
+def test_a_step_that_is_late_already_still_gives_the_receiver_its_whole_hours(cast, case, service):
+    in_danger(cast, case, timezone.now() - dt.timedelta(minutes=25))
+    agree(cast, case, service)
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=6)):
+        sent = send(cast, case, service, priority="emergency")
+    assert sent.due_at == sent.sent_at + dt.timedelta(hours=4)
+
+
+def test_what_does_not_press_keeps_its_two_weeks_whatever_the_danger(cast, case, service):
+    in_danger(cast, case, timezone.now())
+    agree(cast, case, service)
+    sent = send(cast, case, service)
+    assert sent.due_at == sent.sent_at + dt.timedelta(days=14)
+
+
+def test_the_same_day_is_never_less_than_what_danger_gives(cast, case, service):
+    agree(cast, case, service)
+    late = timezone.now().astimezone(ZoneInfo("America/Chicago")).replace(hour=23, minute=30)
+    with time_machine.travel(late + dt.timedelta(days=1)):
+        sent = send(cast, case, service, priority="urgent")
+    assert sent.due_at == sent.sent_at + dt.timedelta(hours=4)
 
 
 def test_a_partner_sees_its_own_and_nothing_else(cast, referral):

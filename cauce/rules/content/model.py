@@ -138,7 +138,11 @@ class Within(Content):
 
 
 class Action(Content):
-    """``pathways/*.yaml``: a thing the Protocol prescribes."""
+    """``pathways/*.yaml``: a thing the Protocol prescribes.
+
+    Who, what, by when, with which form, what proves it, and what if the person says no. An action has
+    a deadline (``within``) or says why it has none (``no_deadline``), never both.
+    """
 
     id: ActionId
     order: int
@@ -146,11 +150,16 @@ class Action(Content):
     why: Text
     scope: Scope
     role: Slug  # catalogues/roles.yaml
+    also: list[Slug] = Field(default_factory=list)  # roles that act in it too
     when: list[Row] = Field(default_factory=list)  # empty: always
     after: list[ActionId] = Field(default_factory=list)
     within: list[Within] = Field(default_factory=list)  # empty: no deadline is stated
+    no_deadline: Text | None = None  # why none is stated; None: ``within`` states one
+    how: list[Text] = Field(default_factory=list)  # what is done, step after step
+    form: Text | None = None  # with which form; None: none is needed, or the tools are the form
     done_by: list[Slug]  # any of these acts meets it
     declined_by: list[Slug] = Field(default_factory=list)  # «offered, she declined» closes it too
+    if_no: Text | None = None  # what then, where no act of ``declined_by`` says it
     recurs: bool = False  # after each act the clock starts again
     urgent: bool = False  # a safety step: never waits for ``after``, a signature or a conclusion
     branch: Slug | None = None  # catalogues/branches.yaml; None: a step for everybody

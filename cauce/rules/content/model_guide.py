@@ -24,6 +24,8 @@ class SafeContact(Content):
     caution: Text | None = None
     sources: list[Slug]
     last_checked: dt.date
+    card: Text | None = None  # its word on a card that tells nothing; None: it stands on no card
+    office: bool = False  # True: for whoever attends; the public guide and the card leave it out
     universal: bool = False  # fixed by law and known to everybody, as 911: no post has to ring it
     verified: bool = False  # True only when a post rang the number and it answered as it says
 

@@ -24,7 +24,9 @@ class RegisterSheet(Content):
 
     ``kept_by`` outside: another organisation keeps it, and then nothing of the person stands on the
     sheet: that travels in a referral, with the person's yes. ``every`` True: each case waits for a
-    number. ``meets`` None: writing the number down meets no action of the Protocol.
+    number. ``meets`` None: writing the number down meets no action of the Protocol. ``asks``: who it is
+    stands on the sheet only with the person's yes to this purpose; ``duty``: or because this text says that
+    it must. None of both: nothing on the sheet says who it is.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,23}$")]
@@ -34,6 +36,8 @@ class RegisterSheet(Content):
     kept_by: Literal["ministry", "outside"]
     every: bool
     meets: Slug | None = None  # acts.yaml
+    asks: Slug | None = None  # catalogues/consent_purposes.yaml
+    duty: Slug | None = None  # sources.yaml: a law or a rule
     note: Text
     fields: Annotated[list[RegisterField], Field(min_length=1)]
     provenance: Provenance

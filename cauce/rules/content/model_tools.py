@@ -80,9 +80,10 @@ class Shown(Content):
     """What a reference or a directory shows, so that nothing is copied that lives elsewhere."""
 
     what: Literal[
-        "sources", "catalogue", "directory", "facts", "htcds", "concepts", "questions", "programmes"
-    ]
-    # kinds, groups, the catalogue, instrument or government
+        "sources", "catalogue", "directory", "facts", "htcds", "concepts", "questions", "programmes",
+        "contacts",
+    ]  # fmt: skip
+    # kinds, groups, the catalogue, instrument, government or the place of a telephone
     names: list[str] = Field(default_factory=list)
     note: Text | None = None
 

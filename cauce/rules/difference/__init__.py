@@ -100,6 +100,10 @@ def _said(edition: Edition, action: Action, name: str, language: str) -> str:
             return within_words(edition, value, language)
         case "role":
             return _role(edition, value, language)
+        case "also":
+            return listed([_role(edition, one, language) for one in value], language)
+        case "how":
+            return " ".join(one[language] for one in value)
         case "done_by" | "declined_by":
             names = [one.removeprefix("act:") for one in value]
             titles = {id: act.title[language] for id, act in edition.acts.items()}

@@ -115,7 +115,7 @@ def test_it_says_who_when_and_what_comes_before_as_sentences(edited):
     def other(text):
         head, found, tail = text.partition("- id: P2-04\n")
         tail = tail.replace(
-            "  role: protection_officer\n  after: [P2-02]",
+            "  role: protection_officer\n  also: [duty_officer]\n  after: [P2-02]",
             ("  role: protection_consul\n  when:\n    - {danger.immediate: true}\n  after: []"),
             1,
         )

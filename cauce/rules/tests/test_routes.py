@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
@@ -92,10 +93,39 @@ def test_a_route_that_is_not_pursued_still_says_its_dates():
     assert sij["sij_21"].state == "ahead"
 
 
-def test_no_labour_remedy_has_a_time_limit_that_nobody_sourced():
-    labour = [one for one in ROUTES.values() if one.kind == "labour"]
-    assert len(labour) == 6
-    assert all(one.clock is None and not one.dates and not one.verified for one in labour)
+LIMITS = {
+    "wages": ("Two years, or three", "each pay"), "retaliation": ("30 days", "from the punishment"),
+    "discrimination": ("180 days", "300"), "civil_action": ("Ten years", "turning 18"),
+    "safety": ("30 days", "when it happens"), "acting_together": ("Six months", "from the act"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("id", LIMITS)
+def test_each_labour_remedy_says_how_long_from_when_by_which_law_and_that_a_lawyer_decides(id):
+    remedy, sources = ROUTES[id], load_edition().sources
+    assert remedy.clock is not None and not remedy.dates and not remedy.verified
+    assert all(part in remedy.clock.en for part in (*LIMITS[id], "A lawyer decides."))
+    laws = [one for one in remedy.sources if sources[one].kind == "law"]
+    assert laws and all(re.search(r"\d+ U\.S\.C\. (\S+?)[(:,]", sources[one].title.es) for one in laws)
+
+
+def test_no_labour_remedy_is_left_without_its_limit():
+    assert {one.id for one in ROUTES.values() if one.kind == "labour"} == set(LIMITS)
+    farm = " ".join(point.en for point in ROUTES["acting_together"].plain)
+    assert "farm work" in farm and "domestic work" in farm
+
+
+def test_the_routes_say_what_marriage_age_and_a_denial_change():
+    said = {id: " ".join(p.en for p in (*r.plain, *r.lawyer_decides)) for id, r in ROUTES.items()}
+    assert "Only a federal" in said["cp"] and "on behalf of a state or local" in said["cp"]
+    assert "former spouse" in said["vawa"] and "parent abused by a citizen son or daughter of 21" in said["vawa"]
+    assert "An earlier marriage that has ended does not prevent it" in said["sij"]
+    assert "marriage must exist when it is decided" in said["t_derivative"]
+    assert "waits for years" in said["u"]
+    assert all("notice to appear" in said[id] for id in ("t1", "u"))
+    assert "certification of adults remains open" in said["otip_interim"]
+    (ends,) = [d for d in ROUTES["otip_interim"].dates if d.id == "otip_interim_ends"]
+    assert ends.days == 90 and "120 in all" in ends.why.en
 
 
 def test_every_route_of_the_catalogue_has_its_sheet_and_none_is_called_verified():

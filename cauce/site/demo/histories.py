@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cauce.cases.actions.bulk import Did, History
@@ -101,6 +101,9 @@ def draw(chance: random.Random, start: dt.datetime) -> Story:
     facts |= branches.circumstances(told)
     is_woman = facts.get("person.sex", "woman" if is_woman else "man") == "woman"
     return Story(facts, list(told.concepts), is_woman, told.text.es)
+
+
+AT_WORK = ("labour.situation", "labour.claim")
 
 
 class Walk:
@@ -224,6 +227,9 @@ def _identification(walk: Walk, history: History, story: Story) -> None:
         history.facts |= with_permission
     walk.did("nationality_presumed", HOUR, action="P2-05")
     if walk.did("screening_done", HOUR, action="P2-06"):
+        if any(history.facts.get(one) or story.facts.get(one) for one in AT_WORK):
+            talked = walk.acts[-1]  # explained in the same talk, and nothing is left to chance
+            walk.acts.append(replace(talked, name="labour_route_explained"))
         if story.facts["screening.outcome"] == "concerns":
             walk.did("classified", 5 * HOUR, action="P2-10")
             walk.did("headquarters_informed", 18 * HOUR, action="P2-12")

@@ -14,6 +14,7 @@ from cauce.cases import access_forms
 from cauce.cases import actions as cases
 from cauce.cases.models import FilledForm
 from cauce.cases.tests.test_forms import HANDOVER
+from cauce.desk.protection.forms_card import CardForm
 from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.rules.content.checks.tools import TELLING
@@ -168,6 +169,21 @@ def test_it_makes_a_card_only_when_asked_and_keeps_no_word_of_it(desk):
     )
     assert "Trámites y horarios" in words(made)
     assert "Palabra-Rara" not in whole_database()
+
+
+def test_a_card_prints_a_number_of_the_list_under_a_word_that_tells_nothing(desk):
+    page = desk.client.get("/mesa/formatos/tarjeta/").content.decode()
+    # What the line may pass on stands beside the number, before anybody chooses it.
+    assert "comparte información con la policía" in page and "ninguna oficina lo ha confirmado" in page
+    assert current_edition().contacts["otip-minors"].phone not in page  # not for her to ring
+    given = {"asked": "on", "look": "phones", "copies": "1", "lengua": "es",
+             "numbers": ["us-national-line"]}  # fmt: skip
+    assert desk.client.post("/mesa/formatos/tarjeta/", given)["Content-Type"] == "application/pdf"
+    form = CardForm(given)
+    assert form.is_valid() and form.shown()["lines"] == [("Línea 24 h", "1-888-373-7888")]
+    for one in current_edition().contacts.values():
+        if one.card:
+            assert not TELLING.search(f"{one.card.es} {one.card.en}")
 
 
 def whole_database() -> str:

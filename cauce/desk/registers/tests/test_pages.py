@@ -10,6 +10,7 @@ import uuid
 import pytest
 import pyzipper
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from cauce.cases import access_registers as access
@@ -20,6 +21,7 @@ from cauce.cases.actions import (
     save_identity,
     set_order,
     tell_taken,
+    withdraw_consent,
     write_number,
 )
 from cauce.cases.actions.erasing import erase_who
@@ -144,6 +146,11 @@ def test_writing_the_folio_also_meets_the_step_that_asks_for_it_and_only_if_it_w
     assert not CaseAct.objects.filter(case=negative, name="headquarters_informed").exists()
 
 
+def say_yes(cast, case, given=True):
+    record_consent(actor=cast.ines.actor, case=case, purpose="ministry_register", given=given,
+                   at=timezone.now())  # fmt: skip
+
+
 # The copy-sheet ----------------------------------------------------------------------------------
 
 
@@ -152,6 +159,7 @@ def test_the_sheet_names_what_is_missing_and_opens_who_it_is_only_when_asked(cli
     shown = page(client, cast.ines, address)
     assert NAME not in shown and f'value="{case.folio}"' in shown and "Cerrado" in shown
     assert "Nacionalidad: <a" in shown  # not known: named, with where to note it
+    say_yes(cast, case)
     shown = send(client, cast.ines, address + "?r=sipc", do="open").content.decode()
     assert NAME in shown and "04/05/2001" in shown and "Primer apellido: <a" in shown
     read = Entry.objects.filter(what="identity.open").latest("at")
@@ -159,6 +167,39 @@ def test_the_sheet_names_what_is_missing_and_opens_who_it_is_only_when_asked(cli
     assert "window.print" not in shown and "Segundo apellido: <a" not in shown
     outside = page(client, cast.ines, address + "?r=iom")
     assert NAME not in outside and 'do="open"' not in outside and case.folio in outside
+
+
+@pytest.mark.parametrize("answer", [None, False, "withdrawn"])
+def test_without_her_yes_who_she_is_is_not_prepared_for_the_ministrys_register(
+    client, cast, case, answer
+):
+    """Guadalupe was not asked, said no, or took her yes back: her name is not opened, and the case still
+    gets its folio."""
+    if answer is not None:
+        say_yes(cast, case, given=bool(answer))
+    if answer == "withdrawn":
+        said = case.consents.get(purpose="ministry_register")
+        withdraw_consent(actor=cast.ines.actor, case=case, consent=said, at=timezone.now())
+    address = f"/folios/caso/{case.id}/?r=sipc"
+    shown = page(client, cast.ines, address)
+    assert 'value="open"' not in shown and "sin su permiso" in shown
+    assert reverse("protection:consent", args=[case.id]) in shown
+    before = Entry.objects.filter(what="identity.open").count()
+    assert send(client, cast.ines, address, do="open").status_code == 302
+    after = page(client, cast.ines, address)
+    assert NAME not in after and "no ha dicho que sí" in after
+    with pytest.raises(BadInput):
+        access.opened_for(cast.ines.actor, case, access.sheet_named("sipc"), timezone.now(), "register")
+    assert Entry.objects.filter(what="identity.open").count() == before
+    write(cast, case, "SIPC-1")
+    assert access.numbers_of(case) == {"sipc": "SIPC-1"}
+
+
+def test_a_duty_that_the_sheet_cites_takes_the_place_of_the_yes(cast, case):
+    sheet = access.sheet_named("sipc").model_copy(update={"duty": "sre-data-policy"})
+    assert access.said_of(case, sheet, timezone.now()) is None
+    opened_ = access.opened_for(cast.ines.actor, case, sheet, timezone.now(), "register")
+    assert opened_.fields["given_names"] == NAME
 
 
 def test_headquarters_sets_the_order_for_everybody_and_its_history_stays(client, cast, case):

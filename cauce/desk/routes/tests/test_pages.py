@@ -46,7 +46,8 @@ def test_of_somebody_of_17_it_says_the_two_dates_and_why(client, cast, case):
     assert "antes de su límite de edad" in shown and "sin verificar" in shown
     vawa = shown.split("Autopetición VAWA", 1)[1].split("</ul>", 1)[0]
     assert "sin verificar" in vawa  # general knowledge bears its mark beside the sentence
-    assert "no asesoría" in shown and "Plazo por confirmar con la defensa" in shown
+    assert "no asesoría" in shown and "30 días desde el castigo" in shown
+    assert "Lo decide una abogada o un abogado." in shown and "Plazo por confirmar" not in shown
 
 
 def test_without_an_age_it_says_that_it_is_to_be_found_out(client, cast, case):

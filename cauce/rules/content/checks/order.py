@@ -1,4 +1,4 @@
-"""Can every action be reached, and does none wait for itself?"""
+"""Can every action be reached, does none wait for itself, and is each said whole?"""
 
 from __future__ import annotations
 
@@ -40,4 +40,53 @@ def check_every_action_is_reachable(world: World) -> Iterator[Finding]:
                     f"waits for {before}, which can never apply.",
                     f"Corrija la condición de {before} o quítela de «after».",
                     f"Correct the condition of {before}, or remove it from 'after'.",
+                )  # fmt: skip
+
+
+def check_every_action_says_by_when(world: World) -> Iterator[Finding]:
+    """A deadline, or the reason why there is none; both would say two things."""
+    for entry in world.of("pathways"):
+        action = entry.value
+        if not action.within and action.no_deadline is None:
+            yield entry.finding(
+                "no_deadline_no_reason", ("done_by",),
+                f"{action.id} no tiene plazo ni dice por qué.",
+                f"{action.id} has neither a deadline nor a reason for having none.",
+                "Escriba within: con su parámetro, o no_deadline: con la razón.",
+                "Write within: with its parameter, or no_deadline: with the reason.",
+            )  # fmt: skip
+        if action.within and action.no_deadline is not None:
+            yield entry.finding(
+                "deadline_and_reason", ("no_deadline",),
+                f"{action.id} tiene plazo y también dice por qué no lo tiene.",
+                f"{action.id} has a deadline and also says why it has none.",
+                "Deje uno de los dos.", "Keep one of them.",
+            )  # fmt: skip
+
+
+def check_every_action_says_what_if_not(world: World) -> Iterator[Finding]:
+    """What is done with a person may be declined: an act closes it, or a sentence says what then."""
+    for entry in world.of("pathways"):
+        action = entry.value
+        with_somebody = action.scope in ("case", "encounter")
+        if with_somebody and not action.declined_by and action.if_no is None:
+            yield entry.finding(
+                "no_answer_to_a_no", ("done_by",),
+                f"{action.id} no dice qué pasa si la persona dice que no.",
+                f"{action.id} does not say what happens if the person says no.",
+                "Escriba declined_by: con el acto que la cierra, o if_no: con lo que sigue.",
+                "Write declined_by: with the act that closes it, or if_no: with what follows.",
+            )  # fmt: skip
+
+
+def check_who_else_acts(world: World) -> Iterator[Finding]:
+    known = world.catalogue("roles")
+    for entry in world.of("pathways"):
+        for i, role in enumerate(entry.value.also):
+            if role not in known or role == entry.value.role or role in entry.value.also[:i]:
+                yield entry.finding(
+                    "wrong_also", ("also", i),
+                    f"«{role}» no es otro papel de roles.yaml.", f"'{role}' is no further role of roles.yaml.",
+                    "Nombre un papel que exista y que no esté ya dicho.",
+                    "Name a role that exists and is not said already.",
                 )  # fmt: skip

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import Document, World, at_line
-from cauce.rules.content.prose import PROSE, Prose, read_prose
+from cauce.rules.content.prose import CITED, LISTS, PROSE, Prose, read_prose
 from cauce.rules.errors import BadInput, nearest
 
 ACTION = re.compile(r"\bP\d-\d\d[a-z]?\b")
 # Seven digits or more with only what stands between the digits of a telephone.
-_PHONE = re.compile(r"(?<![\w,.])\+?\d(?:[ ().-]{0,2}\d){6,}(?!\w)")
+PHONE = re.compile(r"(?<![\w,.])\+?\d(?:[ ().-]{0,2}\d){6,}(?!\w)")
 
 Section = tuple[Document, Prose]
 
@@ -111,7 +111,7 @@ def check_prose_says_the_same(world: World) -> Iterator[Finding]:
 def check_prose_holds_no_telephone(world: World) -> Iterator[Finding]:
     """A number printed in a document cannot be corrected; the directory has it, with its date."""
     for doc, prose in sections(world):
-        for number in _PHONE.findall(prose.body):
+        for number in PHONE.findall(prose.body):
             yield at_line(
                 "prose_phone", doc.path, line_with(doc, number),
                 f"«{number}» parece un teléfono: en el texto envejece sin que nadie lo note.",
@@ -119,3 +119,14 @@ def check_prose_holds_no_telephone(world: World) -> Iterator[Finding]:
                 "Póngalo en el directorio o en guide/, con la fecha en que se comprobó.",
                 "Put it in the directory or in guide/, with the date it was checked.",
             )  # fmt: skip
+
+
+def check_cited_lists_exist(world: World) -> Iterator[Finding]:
+    for doc, prose in sections(world):
+        for name in CITED.findall(prose.body):
+            if name not in LISTS:
+                yield at_line(
+                    "prose_list", doc.path, line_with(doc, name),
+                    f"cita la lista «{name}», que no hay.", f"it cites the list '{name}', which there is none.",
+                    f"Las que hay: {', '.join(LISTS)}.", f"There are: {', '.join(LISTS)}.",
+                )  # fmt: skip

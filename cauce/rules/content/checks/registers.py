@@ -25,8 +25,13 @@ def check_registers_take_what_exists(world: World) -> Iterator[Finding]:
         for i, field in enumerate(entry.value.fields):
             if field.origin not in known:
                 yield _unknown(entry, ("fields", i, "origin"), field.origin, known)
-        if entry.value.meets is not None and entry.value.meets not in world.ids("acts"):
-            yield _unknown(entry, ("meets",), entry.value.meets, set(world.ids("acts")))
+        for key, known in (
+            ("meets", world.ids("acts")), ("asks", world.catalogue("consent_purposes")),
+            ("duty", world.ids("sources")),
+        ):  # fmt: skip
+            named = getattr(entry.value, key)
+            if named is not None and named not in known:
+                yield _unknown(entry, (key,), named, set(known))
 
 
 def _unknown(entry: Entry, loc: tuple[str | int, ...], word: str, known: set[str]) -> Finding:
@@ -51,6 +56,21 @@ def check_registers_outside_learn_nothing_of_the_person(world: World) -> Iterato
                     "Quítelo: viaja en la canalización, con el permiso de la persona.",
                     "Take it out: it travels in the referral, with the person's yes.",
                 )  # fmt: skip
+
+
+def check_registers_name_nobody_without_a_yes(world: World) -> Iterator[Finding]:
+    """Who somebody is goes to a register with the person's yes, or because a text that is cited demands it."""
+    for entry in world.of("registers"):
+        sheet: RegisterSheet = entry.value
+        names = [i for i, one in enumerate(sheet.fields) if one.origin.startswith("identity:")]
+        if names and sheet.kept_by == "ministry" and sheet.asks is None and sheet.duty is None:
+            yield entry.finding(
+                "register_names_without_a_yes", ("fields", names[0], "origin"),
+                "la hoja lleva quién es la persona y no dice con qué permiso.",
+                "the sheet says who the person is and not with which permission.",
+                "Escriba asks: con el fin que se le pregunta, o duty: con el texto que lo exige.",
+                "Write asks: with the purpose that is asked about, or duty: with the text that demands it.",
+            )  # fmt: skip
 
 
 def check_registers_are_ours(world: World) -> Iterator[Finding]:
