@@ -42,7 +42,7 @@ def profile_of(case: Case) -> dict[str, str]:
         found["state"] = community[:2]
     found["language_group"] = group_of(edition, str(tongue.get("language") or ""))
     if signed is not None:
-        found |= _read(signed)
+        found |= codes_of(signed)
     return found
 
 
@@ -77,7 +77,8 @@ def said_of(row: Assessment | None) -> dict[str, Any] | None:
     return unseal(row.case.key_id, assessment_context(row), bytes(row.sealed))
 
 
-def _read(said: dict[str, Any]) -> dict[str, str]:
+def codes_of(said: dict[str, Any]) -> dict[str, str]:
+    """The codes of a signed conclusion. Article 21 gives a form of its own and never a yes of article 10."""
     verdicts = said.get("verdicts") or {}
     concepts = set((said.get("concepts") or {}).get("concepts") or ())
     mexico, states = verdicts.get("lgt_mx") or {}, verdicts.get("tvpa_us") or {}

@@ -72,6 +72,19 @@ def test_it_holds_every_tool_instrument_branch_term_source_and_section(pages, la
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_it_prints_every_purpose_that_a_law_names_and_every_case_of_law(pages, language):
+    edition = load_edition()
+    page = pages[language].split('id="laws"')[-1]
+    for law in edition.laws.values():
+        assert law.purposes and law.note[language] in page
+        for one in law.purposes:
+            assert one.text[language] in page
+            assert all(edition.concepts[slug].text[language] in page for slug in one.read_by)
+    for case in edition.law_cases.values():
+        assert case.fact[language] in page and case.why[language] in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_link_leads_nowhere_and_no_place_is_named_twice(pages, language):
     places = re.findall(r'\sid="([^"]+)"', pages[language])
     assert sorted(places) == sorted(set(places))
