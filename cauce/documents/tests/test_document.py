@@ -192,11 +192,13 @@ def test_no_words_show_the_name_of_a_parameter_and_what_has_no_deadline_says_who
 
 
 def test_a_date_of_noting_is_never_said_to_be_a_reading(pages):
-    """Nobody opened the pages again: each source says so, and what is not read says that."""
+    """What nobody opened again says so, and what is not read says that; what was opened says when."""
     edition = load_edition()
     held = {one.id: one for _, of in document(edition, language="es", on=ON).part("sources").sources for one in of}  # fmt: skip
     assert "la página no se volvió a abrir" in held["programme-page"].seen
-    assert "sin dirección que abrir" in held["palermo-art-3"].seen
+    assert "sin dirección que abrir" in held["qyit-study"].seen
+    assert held["palermo-art-3"].seen == "Abierta y leída el 28 de noviembre de 2026"
+    assert "Abierta" not in held["lgt-art-37"].seen, "its text could not be opened"
     assert "no se ha leído" in held["vienna-consular-relations"].seen
     assert held["cauce-proposal"].seen.startswith("Escrita el")
     opened = edition.sources["programme-page"].model_copy(update={"opened_on": ON})
