@@ -20,7 +20,9 @@ def test_each_law_answers_a_case_of_law_as_it_says_and_for_that_element(case):
         assert found.verdict == wanted.verdict, name
         assert found.elements[wanted.decides].state == wanted.state, name
         if wanted.verdict == "unclear":
-            assert wanted.decides in found.missing, "the element that decides is one that is missing"
+            assert wanted.decides in found.missing, (
+                "the element that decides is one that is missing"
+            )
         elif wanted.verdict == "met":
             assert wanted.state in ENOUGH
         else:
@@ -43,7 +45,12 @@ def test_there_are_many_and_they_stand_on_both_sides_of_every_article():
 
 def test_each_element_decides_somewhere_in_each_law_by_being_there_and_by_missing():
     for name in EDITION.laws:
-        said = {(one.decides, one.verdict) for case in CASES for law, one in case.expect.items() if law == name}
+        said = {
+            (one.decides, one.verdict)
+            for case in CASES
+            for law, one in case.expect.items()
+            if law == name
+        }
         assert {("act", "unclear"), ("means", "unclear"), ("means", "met")} <= said, name
         assert {("purpose", "unclear"), ("purpose", "met"), ("purpose", "not_met")} <= said, name
 
