@@ -175,6 +175,28 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True)
+class LawSheet:
+    """One law: every purpose that its text names, by which concepts it is read, and its note."""
+
+    id: str
+    title: str
+    note: str
+    purposes: tuple[tuple[str, str, str, str], ...]  # number, words, concepts, note
+    sources: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawRow:
+    """One case of law: what is known, and of each law its answer and how the deciding element stands."""
+
+    id: str
+    fact: str
+    who: str  # age at the time, and capacity where it matters
+    answers: tuple[tuple[str, str], ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """One word of the glossary."""
 
@@ -188,7 +210,7 @@ class Part:
     """One part of the document, and one page of its reader. ``kind`` names its template."""
 
     slug: str
-    kind: str  # prose | phase | branches | instruments | tools | values | glossary | sources | coverage
+    kind: str  # prose | phase | branches | instruments | tools | values | glossary | sources | coverage | laws
     title: str
     number: str = ""
     summary: str = ""
@@ -202,6 +224,8 @@ class Part:
     terms: tuple[Term, ...] = ()
     sources: tuple[tuple[str, tuple[Cited, ...]], ...] = ()
     coverage: tuple[Covered, ...] = ()
+    laws: tuple[LawSheet, ...] = ()
+    law_cases: tuple[LawRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

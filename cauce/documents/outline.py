@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from cauce.documents import prose, provenance, shown
 from cauce.documents.diagram import Drawer
+from cauce.documents.lawsheet import law_rows, law_sheets
 from cauce.documents.model import (
     Annex,
     BranchPart,
@@ -43,6 +44,7 @@ TITLES = {
     "glossary": Text(es="Glosario", en="Glossary"),
     "sources": Text(es="Fuentes", en="Sources"),
     "coverage": Text(es="Qué se lleva a cabo con qué", en="What is carried out by what"),
+    "laws": Text(es="Los fines que nombra cada ley, y casos de ley", en="What each law names, and cases of law"),
 }  # fmt: skip
 # Lists that ``catalogues.yaml`` does not describe, for they are formats of their own.
 LISTS = {
@@ -110,7 +112,7 @@ class _Author:
             yield self._branches(number, None)
         for make in (
             self._instruments, self._values, self._annexes, self._glossary, self._sources,
-            self._coverage,
+            self._coverage, self._laws,
         ):  # fmt: skip
             if part := make(number + 1):
                 number += 1
@@ -250,6 +252,10 @@ class _Author:
             for one in self.edition.coverage.values()
         ]  # fmt: skip
         return self._list("coverage", number, found, coverage=tuple(found))
+
+    def _laws(self, number: int) -> Part | None:
+        sheets, rows = law_sheets(self.edition, self.says), law_rows(self.edition, self.language)
+        return self._list("laws", number, sheets, laws=tuple(sheets), law_cases=tuple(rows))
 
     def _carrier(self, id: str) -> tuple[str, str, str]:
         """What carries a section out: an action, a tool, an instrument, or a list of the content."""

@@ -19,8 +19,11 @@ MODALITY = {
     "purp_sex_minor": "sexual", "purp_sex_third_party": "sexual", "purp_sexual_images": "sexual",
     "purp_forced_labour": "forced_labour", "purp_domestic_servitude": "servitude",
     "purp_forced_peddling": "forced_begging", "purp_servile_marriage": "forced_marriage",
-    "purp_forced_criminality": "minors_in_crime",
+    "purp_forced_criminality": "minors_in_crime", "purp_illegal_adoption": "illegal_adoption",
+    "purp_organ_removal": "organs", "purp_biomedical": "experimentation",
 }  # fmt: skip
+# The forms of the Mexican law that are trafficking by article 10. Article 21 is an offence of its own.
+OF_ARTICLE_10 = ("article_10", "article_13")
 
 
 def profile_of(case: Case) -> dict[str, str]:
@@ -39,7 +42,7 @@ def profile_of(case: Case) -> dict[str, str]:
         found["state"] = community[:2]
     found["language_group"] = group_of(edition, str(tongue.get("language") or ""))
     if signed is not None:
-        found |= _read(signed)
+        found |= codes_of(signed)
     return found
 
 
@@ -74,7 +77,8 @@ def said_of(row: Assessment | None) -> dict[str, Any] | None:
     return unseal(row.case.key_id, assessment_context(row), bytes(row.sealed))
 
 
-def _read(said: dict[str, Any]) -> dict[str, str]:
+def codes_of(said: dict[str, Any]) -> dict[str, str]:
+    """The codes of a signed conclusion. Article 21 gives a form of its own and never a yes of article 10."""
     verdicts = said.get("verdicts") or {}
     concepts = set((said.get("concepts") or {}).get("concepts") or ())
     mexico, states = verdicts.get("lgt_mx") or {}, verdicts.get("tvpa_us") or {}
@@ -84,9 +88,18 @@ def _read(said: dict[str, Any]) -> dict[str, str]:
     return {
         "mx_modality": modality,
         "us_type": _us_type(states, "purp_sex_minor" in concepts or "person_minor" in concepts),
-        "law_mx": str(mexico.get("verdict") or UNKNOWN),
+        "law_mx": _of_article_10(mexico),
         "law_us": str(states.get("verdict") or UNKNOWN),
     }
+
+
+def _of_article_10(said: dict[str, Any]) -> str:
+    """What article 10 alone answers, whatever article 21 does. A reading without forms is unknown."""
+    found = {verdict for name, verdict in said.get("forms", ()) if name in OF_ARTICLE_10}
+    for verdict in ("met", "unclear", "not_met"):
+        if verdict in found:
+            return verdict
+    return UNKNOWN
 
 
 def _us_type(said: dict[str, Any], minor: bool) -> str:

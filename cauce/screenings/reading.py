@@ -8,7 +8,8 @@ from typing import Any, get_args
 
 from cauce.editions.access import current_edition
 from cauce.rules.content.loader import Edition
-from cauce.rules.content.model_toolbox import Instrument, LawId
+from cauce.rules.content.model_law import LawId
+from cauce.rules.content.model_toolbox import Instrument
 from cauce.rules.law import Verdict, assess
 
 from .asking import concepts_of

@@ -21,6 +21,7 @@ from cauce.kits.models import Kit, KitEntry, KitSheet
 from cauce.notices.models import Message
 from cauce.offices.models import Incident
 from cauce.rights.actions import record_death
+from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput
 from cauce.rules.kits import check_character
 from cauce.screenings.models import Sitting
@@ -181,7 +182,7 @@ def test_a_sheet_is_entered_once_and_becomes_a_sitting_of_its_hour_under_the_pri
     assert (held.instrument, held.started_at, held.instrument_version) == (
         "protection-desk",
         PAPER,
-        1,
+        load_edition().instruments["protection-desk"].version,
     )
     refused("ya se capturó", enter_sheet, **sheet, happened_at=PAPER)
     with pytest.raises(IntegrityError), transaction.atomic():

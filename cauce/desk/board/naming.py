@@ -24,7 +24,7 @@ HEADS: dict[str, Say] = {
     **{name: label for name, label in DIMENSION_LABELS.items() if name != COUNTED},
     "step": Words("Paso", "Step"),
     "action": Words("Paso del Protocolo", "Step of the Protocol"),
-    "law_mx": Words("Ley General", "General Law"),
+    "law_mx": Words("Ley General, artículos 10 y 13", "General Law, articles 10 and 13"),
     "law_us": Words("Ley de Estados Unidos (TVPA)", "United States law (TVPA)"),
 }
 VERDICTS = {

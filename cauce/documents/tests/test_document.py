@@ -72,6 +72,19 @@ def test_it_holds_every_tool_instrument_branch_term_source_and_section(pages, la
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_it_prints_every_purpose_that_a_law_names_and_every_case_of_law(pages, language):
+    edition = load_edition()
+    page = pages[language].split('id="laws"')[-1]
+    for law in edition.laws.values():
+        assert law.purposes and law.note[language] in page
+        for one in law.purposes:
+            assert one.text[language] in page
+            assert all(edition.concepts[slug].text[language] in page for slug in one.read_by)
+    for case in edition.law_cases.values():
+        assert case.fact[language] in page and case.why[language] in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_link_leads_nowhere_and_no_place_is_named_twice(pages, language):
     places = re.findall(r'\sid="([^"]+)"', pages[language])
     assert sorted(places) == sorted(set(places))
@@ -189,11 +202,13 @@ def test_the_six_steps_that_were_empty_say_how_with_which_form_and_what_if_not(p
 
 
 def test_a_date_of_noting_is_never_said_to_be_a_reading(pages):
-    """Nobody opened the pages again: each source says so, and what is not read says that."""
+    """What nobody opened again says so, and what is not read says that; what was opened says when."""
     edition = load_edition()
     held = {one.id: one for _, of in document(edition, language="es", on=ON).part("sources").sources for one in of}  # fmt: skip
     assert "la página no se volvió a abrir" in held["programme-page"].seen
-    assert "sin dirección que abrir" in held["palermo-art-3"].seen
+    assert "sin dirección que abrir" in held["qyit-study"].seen
+    assert held["palermo-art-3"].seen == "Abierta y leída el 28 de noviembre de 2026"
+    assert "Abierta" not in held["lgt-art-37"].seen, "its text could not be opened"
     assert "no se ha leído" in held["vienna-consular-relations"].seen
     assert held["cauce-proposal"].seen.startswith("Escrita el")
     opened = edition.sources["programme-page"].model_copy(update={"opened_on": ON})

@@ -27,6 +27,8 @@ from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_kits import KitContent
+from cauce.rules.content.model_law import Concept, Law
+from cauce.rules.content.model_lawcases import LawCase
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_logframe import LogframeRow
 from cauce.rules.content.model_outings import OutingStep, OutingThing
@@ -36,7 +38,7 @@ from cauce.rules.content.model_publication import AnnouncedTable, Release
 from cauce.rules.content.model_registers import RegisterSheet
 from cauce.rules.content.model_routes import Route
 from cauce.rules.content.model_spaces import Space
-from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
+from cauce.rules.content.model_toolbox import CaseFile, Instrument
 from cauce.rules.content.model_tools import Tool
 from cauce.rules.content.model_training import Lesson
 from cauce.rules.content.model_words import Recording, Translation
@@ -74,6 +76,7 @@ FORMATS: tuple[Format, ...] = (
     Format("parameters", "parameters/*.yaml", Parameter),
     Format("pathways", "pathways/*.yaml", Action),
     Format("law", "law/*.yaml", Law, many=False),
+    Format("law_cases", "law/cases/*.yaml", LawCase),
     Format("tools", "toolbox/tool-*.yaml", Tool, many=False, named_by=("number", "version")),
     Format("bank", "toolbox/bank.yaml", BankItem),
     Format(

@@ -14,7 +14,7 @@ import io
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,8 @@ from cauce.rules.content.model_guide import GuidePage, SafeContact
 from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.content.model_kinship import KinCategory
 from cauce.rules.content.model_kits import KitContent
+from cauce.rules.content.model_law import Concept, Law
+from cauce.rules.content.model_lawcases import LawCase
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.content.model_logframe import LogframeRow
 from cauce.rules.content.model_outings import OutingStep, OutingThing
@@ -50,7 +52,7 @@ from cauce.rules.content.model_publication import AnnouncedTable, Release
 from cauce.rules.content.model_registers import RegisterSheet
 from cauce.rules.content.model_routes import Route
 from cauce.rules.content.model_spaces import Space
-from cauce.rules.content.model_toolbox import CaseFile, Concept, Instrument, Law
+from cauce.rules.content.model_toolbox import CaseFile, Instrument
 from cauce.rules.content.model_tools import Tool
 from cauce.rules.content.model_training import Lesson
 from cauce.rules.content.model_words import Recording, Translation
@@ -112,6 +114,7 @@ class Edition:
     hash: str
     file_hash: Mapping[str, str]
     root: Path
+    law_cases: Mapping[str, LawCase] = field(default_factory=dict)  # an older edition has none
 
 
 # Resolved once: every look at the edition asks for it, many times on a page.
@@ -247,6 +250,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         sources=held.get("sources", {}),
         concepts=held.get("concepts", {}),
         laws=held.get("law", {}),
+        law_cases=held.get("law_cases", {}),
         spaces=held.get("spaces", {}),
         petition_kinds=held.get("petition_kinds", {}),
         bank=held.get("bank", {}),

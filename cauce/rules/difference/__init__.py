@@ -311,7 +311,8 @@ def _catalogues(old: Edition, new: Edition) -> Iterator[Change]:
 def _rest(old: Edition, new: Edition, found: list[Change]) -> Iterator[Change]:
     """Files that differ and that no other part speaks of: nothing changes in silence."""
     spoken = {
-        "pathways/": "actions", "parameters/": "parameters", "protocol/": "prose", "law/": "laws",
+        "pathways/": "actions", "parameters/": "parameters", "protocol/": "prose", "law/cases/": "law_cases",
+        "law/": "laws",
         "toolbox/": "instruments", "catalogues/facts": "facts", "catalogues/acts": "acts",
         "catalogues/": "catalogues", "sources": "sources", "coverage": "coverage",
         "concepts": "concepts", "cases/": "cases", "edition.yaml": "edition",

@@ -54,6 +54,7 @@ AREAS: dict[str, Text] = {
     "logframe": Text(es="Marco lógico", en="Logframe"),
     "contacts": Text(es="Contactos de la guía", en="Contacts of the guide"),
     "laws": Text(es="Marcos legales", en="Legal frames"),
+    "law_cases": Text(es="Casos de ley", en="Cases of law"),
     "facts": Text(es="Hechos", en="Facts"),
     "acts": Text(es="Actos", en="Acts"),
     "catalogues": Text(es="Listas", en="Lists"),
@@ -67,7 +68,7 @@ AREAS: dict[str, Text] = {
 # What an edition holds by id and is compared part by part: area, attribute.
 KEYED = (
     ("branches", "branches"), ("instruments", "instrument_versions"), ("tools", "tool_versions"),
-    ("bank", "bank"), ("laws", "laws"), ("facts", "facts"), ("acts", "acts"),
+    ("bank", "bank"), ("laws", "laws"), ("law_cases", "law_cases"), ("facts", "facts"), ("acts", "acts"),
     ("sources", "sources"), ("guide", "guide"), ("contacts", "contacts"),
     ("routes", "routes"), ("programmes", "programmes"), ("indicators", "indicator_versions"),
     ("releases", "releases"), ("announced", "announced"),

@@ -86,8 +86,11 @@ TABLE = [
     # labour exploitation of article 21, which asks for no means
     ("cond_pay_below_minimum cond_excess_hours", "", "uum", FOLLOW),
     ("act_recruited cond_hazardous", "", "uum", FOLLOW),
-    ("cond_no_pay cond_bad_housing", "", "uuu", FOLLOW),
-    ("cond_no_pay means_wage_withholding", "", "uuu", FOLLOW),
+    # no pay at all is form II, beside somebody who subjects the person
+    ("cond_no_pay cond_bad_housing", "", "uum", FOLLOW),
+    ("cond_no_pay means_wage_withholding", "", "uum", FOLLOW),
+    ("act_recruited means_deception_pay act_harboured cond_no_pay", "", "uum", FOLLOW),
+    ("act_recruited cond_no_pay x_wage_claim", "", "nnu", OTHER),
     ("cond_pay_below_minimum x_free_to_leave", "", "nnu", OTHER),
     ("cond_excess_hours cond_hazardous x_wage_claim", "", "nnu", OTHER),
     ("cond_no_pay cond_illegal_deductions x_wage_claim", "", "nnn", OTHER),
@@ -115,8 +118,12 @@ TABLE = [
     ),
     ("cond_cannot_leave x_free_to_leave", "", "uuu", FOLLOW),
     ("means_document_retention cond_no_pay x_wage_claim", "", "uuu", FOLLOW),
-    ("means_threat_deportation cond_no_pay x_wage_claim", "", "nnn", OTHER),
-    ("means_violence_sexual cond_degrading x_free_to_leave", "", "nnn", OTHER),
+    ("means_threat_deportation cond_no_pay x_wage_claim", "", "nnu", OTHER),
+    # being able to leave says nothing about a sexual purpose, known or not yet asked about
+    ("means_violence_sexual cond_degrading x_free_to_leave", "", "uuu", FOLLOW),
+    ("act_received means_violence_sexual purp_sex_third_party x_free_to_leave", "", "mmm", SEX),
+    ("act_recruited means_blackmail_images purp_sexual_images x_free_to_leave", "", "mmm", SEX),
+    ("cond_hazardous cond_no_rest x_free_to_leave", "", "nnu", OTHER),
     ("act_retained x_free_to_leave", "", "uuu", FOLLOW),
     ("x_free_to_leave", "cond_cannot_leave", "uuu", FOLLOW),
     ("x_partner_violence", "cond_earnings_taken", "uuu", FOLLOW),

@@ -145,7 +145,7 @@ def check_tools_exist(world: World) -> Iterator[Finding]:
 def check_concepts_exist(world: World) -> Iterator[Finding]:
     """Laws, items and cases share one list of concepts."""
     known = world.ids("concepts")
-    for name in ("law", "bank"):
+    for name in ("law", "law_cases", "bank"):
         for entry in world.of(name):
             for word in sorted(entry.value.concept_ids()):
                 loc = _place(entry.doc.at(*entry.base), word) or ()
