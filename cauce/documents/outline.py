@@ -42,12 +42,12 @@ TITLES = {
     "tools": Text(es="Anexos: las veinte herramientas", en="Annexes: the twenty tools"),
     "glossary": Text(es="Glosario", en="Glossary"),
     "sources": Text(es="Fuentes", en="Sources"),
-    "coverage": Text(es="Qué se lleva a cabo con qué", en="What is carried out by what"),
+    "coverage": Text(es="Con qué se cumple cada sección", en="What implements each section"),
 }  # fmt: skip
 # Lists that ``catalogues.yaml`` does not describe, for they are formats of their own.
 LISTS = {
     "branches": TITLES["branches"],
-    "spaces": Text(es="Espacios donde se atiende", en="Spaces of attention"),
+    "spaces": Text(es="Espacios donde se atiende", en="Service spaces"),
 }
 _PHASE = re.compile(r"^\d+-phase-([1-4])$")
 _GROUPS = "special-groups"

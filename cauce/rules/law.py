@@ -36,19 +36,21 @@ NAMES = ("act", "means", "purpose")
 TOLD = ("obs_", "act_", "means_", "purp_", "cond_")  # concepts of what was noticed, or is known
 _RANKED: dict[State, int] = {state: rank for rank, state in enumerate(RANK)}
 NAME_TEXTS = {
-    "act": Text(es="la acción", en="the act"),
-    "means": Text(es="el medio", en="the means"),
-    "purpose": Text(es="el fin de explotación", en="the purpose of exploitation"),
-    "minor": Text(es="la edad al ocurrir los hechos", en="the age at the time of the events"),
+    "act": Text(es="acción", en="act"),
+    "means": Text(es="medio", en="means"),
+    "purpose": Text(es="fin de explotación", en="purpose of exploitation"),
+    "minor": Text(es="edad al ocurrir los hechos", en="age at the time of the events"),
 }
 STATE_TEXTS: dict[str, Text] = {
-    "yes": Text(es="consta", en="is supported"),
-    "waived": Text(es="no se exige", en="is not required of a minor"),
+    "yes": Text(es="se acredita", en="supported"),
+    "waived": Text(es="no se exige", en="not required for a minor"),
     "not_required": Text(es="este artículo no lo exige", en="this article does not require it"),
-    "contradictory": Text(es="hay respuestas que se contradicen", en="the answers contradict"),
-    "partial": Text(es="consta solo en parte", en="is supported only in part"),
-    "unknown": Text(es="se preguntó y no se sabe", en="was asked and is not known"),
-    "not_asked": Text(es="aún no se pregunta", en="has not been asked yet"),
+    "contradictory": Text(
+        es="hay respuestas que se contradicen", en="answers contradict each other"
+    ),
+    "partial": Text(es="se acredita solo en parte", en="supported only in part"),
+    "unknown": Text(es="se preguntó y no se sabe", en="asked, not known"),
+    "not_asked": Text(es="aún no se pregunta", en="not asked yet"),
     "no": Text(es="hay evidencia en contra", en="there is evidence against it"),
 }
 

@@ -19,7 +19,7 @@ from ..models import Account, Device, Invitation, PrintedCode, SignIn
 SUBJECT = ("Aviso sobre su cuenta", "Notice about your account")
 CURE = (
     "Si no fue usted, avise hoy a quien administra el sistema.",
-    "If it was not you, tell whoever runs the system today.",
+    "If it was not you, tell the system administrator today.",
 )
 
 

@@ -124,7 +124,7 @@ def test_it_says_that_no_office_has_confirmed_a_number(client):
     page = client.get("/guia/telefonos/").content.decode()
     contacts = current_edition().contacts.values()
     unconfirmed = [one for one in contacts if not one.verified and not one.universal]
-    assert page.count("ninguna oficina lo ha confirmado") == len(unconfirmed) > 0
+    assert page.count("ningún consulado lo ha confirmado") == len(unconfirmed) > 0
     assert [one.phone for one in contacts if one.universal] == ["911"], "that one alarms nobody"
     assert "24 de noviembre de 2026</time>; ninguna" in page and "el 2026" not in page
 

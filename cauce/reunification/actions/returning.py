@@ -184,7 +184,7 @@ def _check_plan(
     if arrives_at <= departs_at:
         raise BadInput(
             "La llegada es antes que la salida.", "The arrival is before the departure.", where="arrives_at",
-            cure_es="La salida va con la hora de la oficina; la llegada, con la hora de allá.",
+            cure_es="La salida va con la hora del consulado; la llegada, con la hora de allá.",
             cure_en="The departure is in the post's time; the arrival in the time there.",
         )  # fmt: skip
     if not 1 <= people <= 30:
@@ -283,8 +283,8 @@ def agree_contact(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) 
     )
     if not fits or not may(consents_of(trip.case), "contact", at).allowed:
         raise BadInput(
-            "No hay un medio seguro vigente ni un sí para buscarle.",
-            "There is no safe way in force, or no yes to being contacted.", where="contact",
+            "No hay un medio seguro vigente ni consentimiento para contactarle.",
+            "There is no safe channel in force, or no consent to being contacted.", where="contact",
             cure_es="Confírmelo con la persona en «Contacto» y en «Consentimiento».",
             cure_en="Confirm it with the person under “Contact” and “Consent”.",
         )  # fmt: skip

@@ -67,7 +67,7 @@ def test_nothing_fitting_is_written_down_in_one_click_with_its_reasons(looking, 
     assert "Oficinas centrales lo ve sin saber de quién se trata" in answer.content.decode()
     assert Unmet.objects.get().reasons == ["families", "men"]
     wrong = looking.client.post(f"/directorio/falta/{case.id}/", {"need": "shelter"}, follow=True)
-    assert "Falta decir por qué no encajó nada" in wrong.content.decode()
+    assert "Falta decir por qué ninguna opción fue adecuada" in wrong.content.decode()
     for who in ("tomas", "sofia", "clara"):
         looking.as_(who)
         assert looking.client.post(f"/directorio/falta/{case.id}/", {}).status_code == 404

@@ -72,7 +72,7 @@ def waiting(client, cast, case) -> Letter:
 def test_a_draft_says_what_it_lacks_and_keeps_what_was_typed(client, cast, case):
     letter = begun(client, cast, case)
     here = f"/cartas/caso/{case.id}/{letter.id}/"
-    assert "sale de «Quién es»" in page(client, cast.ines, here)
+    assert "se toma de «Quién es»" in page(client, cast.ines, here)
     answered = post(client, cast.ines, here, do="ask", seen="1", agreed="on", **TYPED)
     shown = answered.content.decode()
     assert answered.status_code == 200 and "Falta: El nombre de la persona" in shown

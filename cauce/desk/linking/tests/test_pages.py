@@ -69,7 +69,7 @@ def test_a_form_that_lacks_something_keeps_what_was_typed_and_names_the_law_for_
     client, cast
 ):
     page = asked(client, cast, lists="us_provider", expected="").content.decode()
-    assert "94.115" in page and "Una cuenta gruesa basta" in page
+    assert "94.115" in page and "Basta una estimación aproximada" in page
     assert "Contar a cada persona una sola vez en el semestre." in page
     assert not Proposal.objects.exists()
     page = asked(client, cast, basis="law", source="lgpdppso-2025").content.decode()

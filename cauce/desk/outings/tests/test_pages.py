@@ -76,7 +76,7 @@ def test_an_outing_is_planned_once_and_says_what_it_lacks_until_it_is_there(clie
     assert (
         "Nadie dirige la salida" in shown
         and "09:00 · Abrir" in shown
-        and "otra que la de la oficina" in shown
+        and "distinta de la del consulado" in shown
     )
     people = {"lead": [cast.ines.user.id], "talks": [cast.mateo.user.id], "phones": [phone.id],
               "tongue_0": "nah", "cover_0": "telephone"}  # fmt: skip
@@ -212,7 +212,7 @@ def test_headquarters_learns_no_exact_number_of_forms_from_any_page_of_an_outing
     outing, phone = planned(cast, at, cast_today() + dt.timedelta(days=1)), telephone(cast, at)
     chosen(cast, outing, at, phone)
     # Another number than that of what it lacks, which is more in the afternoon.
-    many = 4 if "Le falta: 3" in page(client, cast.ines, f"/afuera/{outing.id}/") else 3
+    many = 4 if "Falta: 3" in page(client, cast.ines, f"/afuera/{outing.id}/") else 3
     came = [Came(phone.id, at, at) for _ in range(many)]
     monkeypatch.setattr("cauce.outings.access.forms_of", lambda _outing: came)
     for part, own in (

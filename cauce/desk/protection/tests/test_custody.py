@@ -213,7 +213,7 @@ def test_calls_from_custody_count_as_monitored_and_the_pages_ask_nothing_of_the_
     for page in ("/seguimiento/caso/{}/", "/mesa/caso/{}/", "/salidas/caso/{}/contacto/"):
         shown = client.get(page.format(case.id))
         if shown.status_code == 200:
-            assert "se dan por escuchadas" in shown.content.decode(), page
+            assert "presuma que toda llamada" in shown.content.decode(), page
     shown = client.get(f"/seguimiento/caso/{case.id}/").content.decode()
     assert "Nada de lo que hizo ni de lo que vivió" in shown
     made = log_contact(
@@ -223,7 +223,7 @@ def test_calls_from_custody_count_as_monitored_and_the_pages_ask_nothing_of_the_
     (row, told), *_ = tries_shown(case)
     assert row.id == made.id and told["monitored"] is True
     shown = client.get(f"/seguimiento/caso/{case.id}/").content.decode()
-    assert "se da por escuchado" in shown
+    assert "se presume escuchado" in shown
 
 
 def test_an_empty_centre_is_asked_for(cast, case):

@@ -60,7 +60,7 @@ def test_an_age_without_saying_whether_it_is_doubted_is_asked_again(desk):
     case = desk.open()
     page = desk.post(case, "seguridad/", **answers(age="18", note="trae uniforme escolar"))
     text = page.content.decode()
-    assert "diga también si hay duda" in text and "trae uniforme escolar" in text
+    assert "indique también si hay duda" in text and "trae uniforme escolar" in text
     assert "safety_checked" not in names(case)
 
 
@@ -113,7 +113,7 @@ def test_danger_is_kept_and_acted_on_whatever_else_is_missing_on_the_form(desk):
     page = desk.post(case, "seguridad/", **answers(alone="yes", danger="yes", age="30"))
     text = page.content.decode()
     assert page.status_code == 200 and "Poner a salvo a la persona" in text and "911" in text
-    assert "diga también si hay duda" in text
+    assert "indique también si hay duda" in text
     assert facts_of(case)["danger.immediate"] is True
     desk.post(case, "seguridad/", **answers(alone="yes", danger="yes", age="30"))
     assert names(case).count("safety_checked") == 1  # said again, noted once

@@ -134,7 +134,7 @@ def test_nobody_of_another_post_sees_or_writes_anything(cast, as_, today):
 def test_an_officer_notes_what_officers_note_and_signs_no_agreement(cast, as_, today):
     ines, typed = as_("ines"), answers(cast, today)
     assert ines.post(step("contexto"), typed["contexto"]).status_code == 302
-    assert "Lo anota la titularidad" in ines.get(step("acuerdos")).content.decode()
+    assert "Lo registra la persona titular" in ines.get(step("acuerdos")).content.decode()
     assert ines.post(step("acuerdos"), typed["acuerdos"]).status_code == 404
     assert not Agreement.objects.exists()
 

@@ -46,7 +46,7 @@ def test_of_somebody_of_17_it_says_the_two_dates_and_why(client, cast, case):
     assert "antes de su límite de edad" in shown and "sin verificar" in shown
     vawa = shown.split("Autopetición VAWA", 1)[1].split("</ul>", 1)[0]
     assert "sin verificar" in vawa  # general knowledge bears its mark beside the sentence
-    assert "no asesoría" in shown and "Plazo por confirmar con la defensa" in shown
+    assert "no asesoría" in shown and "Plazo por confirmar con la abogada o el abogado" in shown
 
 
 def test_without_an_age_it_says_that_it_is_to_be_found_out(client, cast, case):
@@ -67,7 +67,7 @@ def test_what_the_lawyer_says_is_noted_once_and_counts_two_years(client, cast, c
         assert send(client, cast.ines, case, **form).status_code == 302
     assert RouteEntry.objects.count() == 1
     shown = page(client, cast.ines, case)
-    assert "Termina la presencia continua" in shown and "Lo dijo la defensa" in shown
+    assert "Termina la presencia continua" in shown and "Lo dijo la abogada o el abogado" in shown
 
 
 def test_a_day_to_come_or_missing_is_said_beside_the_field_and_the_form_stays(client, cast, case):

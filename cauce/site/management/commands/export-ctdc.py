@@ -23,7 +23,7 @@ class Command(CauceCommand):
     help = "Contar casos en las columnas de CTDC / Count cases in the columns of CTDC."
 
     def arguments(self, parser) -> None:
-        parser.add_argument("--post", help="una representación / one post (code)")
+        parser.add_argument("--post", help="un consulado / one post (code)")
         parser.add_argument("--year", type=int, help="año en que se abrió / year it was opened")
         parser.add_argument("--edition", choices=EDITIONS, default=EDITIONS[-1], help="CTDC")
         parser.add_argument(

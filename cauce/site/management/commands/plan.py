@@ -92,7 +92,7 @@ class Command(CauceCommand):
         post = written.get("post")
         if not isinstance(post, str):
             raise BadInput(
-                "falta la oficina.",
+                "falta el consulado.",
                 "the post is missing.",
                 where="post",
                 cure_es='Añada su código, por ejemplo "post": "HOU".',
