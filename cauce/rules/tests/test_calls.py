@@ -58,7 +58,7 @@ def test_the_forbidden_time_goes_through_midnight():
     assert not is_forbidden(dt.time(12), ten, six) and not is_forbidden(dt.time(12), None, None)
     with pytest.raises(BadInput, match="agreed time"):
         check_window(dt.time(23), ten, six)
-    with pytest.raises(BadInput, match="two ends"):
+    with pytest.raises(BadInput, match="two limits"):
         check_window(None, ten, None)
 
 

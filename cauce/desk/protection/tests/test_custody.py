@@ -201,7 +201,7 @@ def test_the_page_of_a_move_leads_to_asking_the_post_of_that_district(client, ca
     answer = client.post(f"/mesa/caso/{case.id}/donde-esta/", form)
     assert answer.status_code == 302 and "to=LAR&reason=custody" in answer["Location"]
     asked = client.get(answer["Location"]).content.decode()
-    assert '<option value="LAR" selected' in asked and "no cuenta" in asked
+    assert '<option value="LAR" selected' in asked and "ya no aplica" in asked
     shown = client.get(f"/mesa/caso/{case.id}/donde-esta/").content.decode()
     assert "Dónde estuvo antes" in shown and "Laredo" in shown
 
