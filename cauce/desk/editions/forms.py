@@ -201,7 +201,7 @@ def unpacked(data: bytes) -> tuple[dict[str, str], list[BadInput]]:
 
 def _not_taken(path: str) -> BadInput:
     return BadInput(
-        f"«{path[:80]}» está dañado, cifrado, o no es texto: no se tomó.",
+        f"«{path[:80]}» está dañado, cifrado, o no es texto: no se aceptó.",
         f"'{path[:80]}' is damaged, encrypted, or not text: it was not accepted.", where="file",
     )  # fmt: skip
 

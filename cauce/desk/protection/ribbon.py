@@ -75,7 +75,7 @@ def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
             continue  # asked of few: where it was not, the line would only be longer
         label = SHORT[line.purpose]
         if line.recipient:
-            # One line for each of those asked about: a yes to one is no yes to another.
+            # One line for each of those asked about: consent is separate for each.
             name = names.get(line.recipient, label)
             label = Text(es=f"{label.es}: {name.es}", en=f"{label.en}: {name.en}")
         items.append({"state": state_of(line.verdict), "label": label})

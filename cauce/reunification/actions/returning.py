@@ -127,7 +127,7 @@ def assess_destination(
     for where, text in (("reasons", reasons), ("measures", measures)):
         if not text.strip():
             raise BadInput(
-                "Falta en qué se basa o qué se hará.", "What it rests on, or what will be done, is missing.",
+                "Faltan las razones o lo que se hará.", "Say what the assessment is based on, and what will be done.",
                 where=where, cure_es="Escríbalo con pocas palabras.", cure_en="Write it in a few words.",
             )  # fmt: skip
     trip.high, trip.risk_at, trip.risk_by = level == "high", at, actor.user

@@ -237,7 +237,7 @@ def test_the_post_that_received_a_case_reads_that_an_aid_lapsed_and_asks_anew(cl
     assert "Venció al cambiar de consulado" in page(client, cast.tomas, "/apoyos/")
     shown = page(client, cast.tomas, here)
     assert f"/apoyos/caso/{case.id}/?need=food" in shown and "Se entregó" not in shown
-    assert "Volvió al presupuesto" in shown and "Se retiró la solicitud" in shown
+    assert "Volvió al presupuesto" in shown and "Retirar la solicitud" in shown
     assert client.post(f"/apoyos/caso/{case.id}/", asked(
         once=str(uuid.uuid4()), kind="alimentos", amount="20")).status_code == 302  # fmt: skip
     assert "Ver un apoyo" not in page(client, cast.tomas, "/mesa/")

@@ -7,6 +7,7 @@ import uuid
 
 from cauce.cases import access
 from cauce.cases.facts import acts_of, facts_of
+from cauce.desk.protection.forms_safety import SafetyForm
 
 
 def answers(**given):
@@ -54,6 +55,11 @@ def test_fifteen_years_open_the_branch_of_children(desk):
     desk.post(case, "seguridad/", **answers(age="15", doubt="no"))
     assert "child_branch_opened" in names(case)
     assert facts_of(case)["person.age"] == 15
+
+
+def test_an_age_that_cannot_be_is_asked_for_in_plain_words():
+    form = SafetyForm("America/Chicago", {"age": "300"})
+    assert [str(one) for one in form.errors["age"]] == ["Revise la edad: de 0 a 120 años."]
 
 
 def test_an_age_without_saying_whether_it_is_doubted_is_asked_again(desk):

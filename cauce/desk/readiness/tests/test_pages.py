@@ -164,7 +164,7 @@ def test_headquarters_sees_every_post_and_changes_none(cast, as_, today):
     assert sofia.get(reverse("readiness:home")).url == reverse("readiness:network")
     page = sofia.get(reverse("readiness:network")).content.decode()
     assert page.count('<th scope="row"><a ') == 53
-    assert "1 de 53 representaciones adoptaron el Protocolo" in page
+    assert "1 de 53 consulados adoptaron el Protocolo" in page
     aurora.post(step("directorio"), answers(cast, today)["directorio"])
     one = sofia.get(reverse("readiness:one", args=["HOU"])).content.decode()
     assert "OTIP" in one, "what a post did not find is seen by the network"

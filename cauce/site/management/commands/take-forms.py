@@ -52,7 +52,7 @@ def _bytes(path: Path) -> bytes:
 
 
 class Command(CauceCommand):
-    help = "Take filled forms from a card (tomar formatos llenos de una memoria)."
+    help = "Take filled forms from a card (tomar formatos requisitados de una memoria)."
 
     def arguments(self, parser) -> None:
         parser.add_argument("files", nargs="+", help="XML, QuestionnaireResponse JSON, or folders")
