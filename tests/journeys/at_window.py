@@ -25,7 +25,7 @@ def pass_turn(lucia: Person, turn: str) -> str:
     lucia.write("Número de turno", turn)
     lucia.look("window offer")
     lucia.press("Pasar", exact=True)
-    lucia.heading(f"Turno {turn} / Turn {turn}")
+    lucia.heading(f"Turno {turn}")
     lucia.look("window turn")
     return lucia.page.url
 

@@ -31,7 +31,7 @@ def window_by_keyboard(lucia: Person, turn: str) -> str:
     lucia.tab_to(page.get_by_label("Número de turno"))
     keys.type(turn)
     keys.press("Enter")
-    lucia.heading(f"Turno {turn} / Turn {turn}")
+    lucia.heading(f"Turno {turn}")
     return page.url
 
 

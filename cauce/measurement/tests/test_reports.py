@@ -40,7 +40,7 @@ def test_a_quarter_tells_rounded_figures_beside_what_was_published_before_and_no
     assert attended.target.es == "Por acordar" and {one.target.en for one in found.values()} == {
         "To be agreed"
     }
-    assert "32 (unidad desconocida)" in found["Reunited families"].baseline[0].es
+    assert "32 (unidad desconocida)" in found["Families reunited"].baseline[0].es
     assert "%" in found["Assistance rate"].actual.en and not found["Assistance rate"].hidden
     # Nobody knows how many there are: no percentage is made up.
     assert "no external estimate" in found["Percentage detected"].actual.en

@@ -126,7 +126,7 @@ def test_it_says_that_no_office_has_confirmed_a_number(client):
     unconfirmed = [one for one in contacts if not one.verified and not one.universal]
     assert page.count("ningún consulado lo ha confirmado") == len(unconfirmed) > 0
     assert [one.phone for one in contacts if one.universal] == ["911"], "that one alarms nobody"
-    assert "24 de noviembre de 2026</time>; ninguna" in page and "el 2026" not in page
+    assert "24 de noviembre de 2026</time>; ningún" in page and "el 2026" not in page
 
 
 def test_it_lists_every_state_and_every_city_with_a_post_once():

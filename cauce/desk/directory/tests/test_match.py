@@ -35,7 +35,7 @@ def find(looking, case, **more) -> str:
 
 def test_it_says_who_fits_who_must_be_asked_and_who_does_not_and_why(looking, case):
     page = find(looking, case)
-    assert "hombre, 41 años, viene con familia y lo que cuenta pasó en un trabajo" in page
+    assert "hombre, 41 años, viene con familia y los hechos ocurrieron en un trabajo" in page
     assert "No encajan" in page and "Solo recibe mujeres." in page
     assert "Pregunte si recibe hombres" not in page and "Casa Jacaranda" in page
     assert "Papalote" not in page and "papeles" not in page and "migra" not in page.lower()

@@ -140,7 +140,7 @@ def test_what_asks_for_nothing_more_does_not_say_that_it_waits(client, cast, cam
     client.force_login(cast.ines.user)
     came({"agreed": "yes", "alone_and_safe": "yes", "can_leave": "yes"})
     listed = page(client, "/telefonos/llegadas/?ver=sin-pedir")
-    assert '<p class="about">No pide más' in listed
+    assert '<p class="about">No requiere seguimiento' in listed
 
 
 def test_danger_that_was_set_aside_is_said_on_the_worklist_the_list_and_its_page(

@@ -138,7 +138,7 @@ def test_the_consul_of_the_neighbour_issues_what_the_only_consul_wrote(client, c
     letter = Letter.objects.latest("made_at")
     here = f"/cartas/caso/{case.id}/{letter.id}/"
     post(client, cast.mateo, here, do="ask", seen="1", agreed="on", **TYPED)
-    assert f"la mira {cast.houston.signs_here.name}" in page(client, cast.mateo, here)
+    assert f"la revisa {cast.houston.signs_here.name}" in page(client, cast.mateo, here)
     assert f"/cartas/{letter.id}/" in page(client, dana, "/cartas/")
     shown = page(client, dana, f"/cartas/{letter.id}/")
     assert NAME in shown and "La pide Houston" in shown

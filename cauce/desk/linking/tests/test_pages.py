@@ -122,7 +122,7 @@ def test_the_quality_page_refuses_below_200_and_hands_counts_alone(client, cast,
         address = reverse("linking:pair", args=[linkage.id, pair.number])
         sofia.post(address, {"label": "same", "once": str(uuid.uuid4())})
     page = sofia.get(reverse("linking:quality", args=[linkage.id])).content.decode()
-    assert "Van 2 respuestas útiles; hacen falta 200" in page and "prueba:abc" in page
+    assert "Hay 2 respuestas útiles; hacen falta 200" in page and "prueba:abc" in page
     answer = sofia.get(reverse("linking:counts", args=[linkage.id]))
     found = json.loads(answer.content)
     assert found["usable"] is False and found["refused"] and found["quality"]["reviewed"] == 2
