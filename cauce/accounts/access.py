@@ -260,7 +260,7 @@ def check_first() -> None:
     if privileged_with_key() >= FIRST:
         raise TooLate(
             "Ya hay dos personas de administración con llave.",
-            "Two people of the administration have a key already.",
+            "Two administrators already have a key.",
             cure_es="Una propone y la otra decide, en Mi cuenta.",
             cure_en="One proposes and the other decides, under My account.",
         )

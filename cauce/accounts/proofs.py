@@ -33,7 +33,7 @@ class Wrong(CauceError):
             "El usuario, la contraseña y el código no coinciden.",
             "The user name, the password and the code do not match.",
             cure_es="Revise mayúsculas y vuelva a escribirlos. Cada código sirve una sola vez.",
-            cure_en="Check capital letters and try again. Each code counts only once.",
+            cure_en="Check capital letters and try again. Each code works only once.",
         )
 
 

@@ -13,9 +13,9 @@ from .facts import purposes_of, zone_of
 from .models import Case, Consent
 
 SAID_BACK = {
-    "yes": Text(es="Lo dijo con sus palabras", en="Said back in their own words"),
+    "yes": Text(es="Lo explicó con sus palabras", en="Explained in their own words"),
     "partly": Text(
-        es="Lo dijo en parte; se aclaró lo demás", en="Said back in part; the rest was cleared up"
+        es="Lo explicó en parte; se aclaró lo demás", en="Explained in part; the rest was clarified"
     ),
     "again": Text(es="Hubo que explicarlo otra vez", en="It had to be explained again"),
 }

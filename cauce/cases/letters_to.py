@@ -43,8 +43,8 @@ def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt
         return
     if kind_of_recipient(recipient) != template.to:
         raise BadInput(
-            "Falta a quién va, o no es de la clase que recibe esta carta.",
-            "Who it goes to is missing, or is not of the kind that receives this letter.",
+            "Falta el destinatario, o no es del tipo que recibe esta carta.",
+            "Say who it goes to; it must be a kind of organisation that receives this letter.",
             where="recipient", cure_es="Elija una organización de la lista.",
             cure_en="Choose an organisation of the list.",
         )  # fmt: skip
@@ -68,8 +68,8 @@ def check_narrow(template: LetterTemplate, values: Mapping[str, str]) -> None:
         for found in telling_text(values.get(one.id, "")):
             if found.kind in NARROW:
                 raise BadInput(
-                    f"{found.warning.es} A esta organización no se le dice.",
-                    f"{found.warning.en} This organisation is not told.", where=one.id,
+                    f"{found.warning.es} No se comparte con esta organización.",
+                    f"{found.warning.en} It is not shared with this organisation.", where=one.id,
                     cure_es="Quítelo: no hace falta para recibir a la persona.",
-                    cure_en="Take it out: it is not needed to receive anybody.",
+                    cure_en="Remove it: it is not needed to receive anybody.",
                 )  # fmt: skip

@@ -29,7 +29,7 @@ class SectionConflict(CauceError):
         self.version, self.current = version, current
         super().__init__(
             "Otra persona guardó cambios mientras usted escribía; los suyos siguen aquí.",
-            "Somebody saved changes while you were writing; yours are still here.",
+            "Somebody else saved changes while you were writing; yours are still here.",
             cure_es="Compare ambos textos y guarde el que deba quedar.",
             cure_en="Compare both texts and save the one that should stay.",
         )
@@ -83,7 +83,7 @@ def write(case: Case, kind: str, content: Any, *, seen: int, at: dt.datetime, by
     if kind == "draft" and case.keeping == "refused":
         raise BadInput(
             "La persona no quiso que se guarde lo que cuenta: ya no hay borrador.",
-            "The person did not want what they tell to be kept: there is no draft any more.",
+            "The person did not want their account kept: the draft is gone.",
             where=kind,
             cure_es="Si cambió de opinión, registre primero su consentimiento para guardar.",
             cure_en="If they changed their mind, record the consent to keep first.",

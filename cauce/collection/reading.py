@@ -127,7 +127,7 @@ def _parse(data: bytes) -> Element:
         if problem.of_now:
             raise
         raise unreadable(
-            "llegó cortado o no es un formato.", "it was cut or is no form."
+            "llegó cortado o no es un formato.", "it arrived incomplete or is not a form."
         ) from problem
 
 
@@ -158,7 +158,7 @@ def read_envelope(data: bytes) -> Envelope:
     if not form_id or len(form_id) > 64 or len(version) > 64:
         raise unreadable("no dice qué formato es.", "it does not say which form it is.")
     if not instance or len(instance) > LONGEST_ID:
-        raise unreadable("no trae su número de envío.", "it lacks its instance id.")
+        raise unreadable("no trae su número de envío.", "its instance id is missing.")
     return Envelope(
         form_id,
         version,

@@ -79,7 +79,7 @@ def line(label: Any, *, hint: Any = "", required: bool = True, most: int = 200):
         label=label, help_text=hint, required=required, max_length=most,
         error_messages={
             "required": MISSING,
-            "max_length": say(f"Caben {most} letras.", f"{most} letters fit."),
+            "max_length": say(f"Máximo {most} caracteres.", f"At most {most} characters."),
         },
     )  # fmt: skip
 

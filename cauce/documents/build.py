@@ -16,7 +16,7 @@ TEMPLATE = "documents/whole.html"
 # What stands in the window of whoever opens the file: nothing that tells.
 TITLE = Text(
     es="Manual de atención consular, edición {edition}",
-    en="Handbook of consular attention, edition {edition}",
+    en="Handbook of consular assistance, edition {edition}",
 )
 FORMATS = ("html", "pdf")
 

@@ -35,24 +35,24 @@ MOMENT = Text(es="Momento", en="Moment")
 NAMES = {
     "flow": Text(es="Pasos que siguen a otro", en="Steps that follow another"),
     "free": Text(
-        es="Pasos que no esperan a otro: cada uno, cuando se da su condición",
-        en="Steps that wait for no other: each when its condition is met",
+        es="Pasos que no esperan a otro: cada uno, si procede",
+        en="Steps that do not wait for another: each one where it applies",
     ),
     "branch": Text(
-        es="Pasos que se añaden en circunstancias especiales",
-        en="Steps that are added in special circumstances",
+        es="Pasos adicionales en circunstancias especiales",
+        en="Additional steps in special circumstances",
     ),
 }
 CAPTION = Text(
-    es="Cada caja es una acción; debajo, su plazo con el signo de su propia procedencia. Las franjas dicen quién actúa. Lo mismo, en palabras, está en la tabla que sigue.",
-    en="Each box is an action; under it, its deadline with the sign of its own provenance. The bands say who acts. The same is said in words in the table that follows.",
+    es="Cada recuadro es una acción; debajo, su plazo con el signo de su propia procedencia. Las franjas indican quién actúa. Lo mismo, en palabras, está en la tabla que sigue.",
+    en="Each box is an action; below it, its deadline with its own provenance sign. The bands show who acts. The table that follows says the same in words.",
 )
 SIGN_WORDS = {
     "urgent": Text(es="urgente: no espera a nada", en="urgent: waits for nothing"),
     "recurs": Text(es="se repite", en="recurs"),
     "condition": Text(es="solo con su condición", en="only on its condition"),
     "after": Text(es="va antes", en="comes before"),
-    "clock": Text(es="ahí empieza a contar el plazo", en="where the period begins to count"),
+    "clock": Text(es="ahí empieza a contar el plazo", en="where the period starts"),
 }
 
 

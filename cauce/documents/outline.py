@@ -49,7 +49,7 @@ TITLES = {
 # Lists that ``catalogues.yaml`` does not describe, for they are formats of their own.
 LISTS = {
     "branches": TITLES["branches"],
-    "spaces": Text(es="Espacios donde se atiende", en="Spaces of attention"),
+    "spaces": Text(es="Espacios donde se atiende", en="Service spaces"),
 }
 _PHASE = re.compile(r"^\d+-phase-([1-4])$")
 _GROUPS = "special-groups"

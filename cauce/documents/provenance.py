@@ -22,11 +22,11 @@ PLAIN = {
 LONG = {
     "real": Text(
         es="se apoya en una fuente pública del programa o de la Secretaría; la redacción es nuestra",
-        en="it rests on a public source of the programme or the ministry; the wording is ours",
+        en="it is based on a public source of the programme or the ministry; the wording is ours",
     ),
     "law": Text(
         es="se apoya en una ley, una norma o la página de la autoridad que la aplica",
-        en="it rests on a law, a rule or the page of the authority that applies it",
+        en="it is based on a law, a rule or the page of the authority that applies it",
     ),
     "derived": Text(
         es="se deduce de las fuentes, o viene de un protocolo hermano o de un modelo federal",
@@ -75,16 +75,16 @@ SEEN = {
     ),
 }
 FROM_REFERENCE = Text(
-    es="Anotada el {day} según la referencia del proyecto; la página no se volvió a abrir",
-    en="Noted on {day} from the project's reference; the page was not opened again",
+    es="Anotada el {day} según la referencia del proyecto; página no consultada nuevamente",
+    en="Noted on {day} from the project's reference; page not consulted again",
 )
 WITHOUT_ADDRESS = Text(
     es="Anotada el {day} según la referencia del proyecto; sin dirección que abrir",
     en="Noted on {day} from the project's reference; no address to open",
 )
 SHORTLY = Text(
-    es="anotada el {day} según la referencia, sin volver a abrirla",
-    en="noted on {day} from the reference, not opened again",
+    es="anotada el {day} según la referencia, no consultada nuevamente",
+    en="noted on {day} from the reference, not consulted again",
 )
 
 

@@ -14,7 +14,7 @@ from cauce.rules.pathway.words import period_words
 
 SCOPES = {
     "es": {
-        "post": "de la representación, no de un caso", "encounter": "del encuentro, antes de que haya un caso",
+        "post": "del consulado, no de un caso", "encounter": "del encuentro, antes de que haya un caso",
         "case": "del caso", "referral": "de la canalización", "reunification": "de la reunificación",
     },
     "en": {

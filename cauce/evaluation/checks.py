@@ -41,20 +41,20 @@ def _none_to_compare(panel: Panel) -> Reason | None:
     if len(panel.posts) == 1:
         return Reason(
             "one-post",
-            "Hay una sola representación: no hay con quién comparar.",
+            "Hay un solo consulado: no hay con quién comparar.",
             "There is one post alone: there is nobody to compare with.",
         )
     if not panel.waves:
         return Reason(
             "none-began",
-            "Ninguna representación empieza dentro de estos meses.",
+            "Ningún consulado empieza dentro de estos meses.",
             "No post begins within these months.",
         )
     if len(starts) == 1:
         return Reason(
             "all-at-once",
-            "Todas las representaciones empiezan el mismo mes: lo que cambió ese mes por otra causa no se "
-            "puede separar.",
+            "Todos los consulados empiezan el mismo mes: lo que cambió ese mes por otra causa no se puede "
+            "separar.",
             "All posts begin in the same month: what changed that month for another cause cannot be told "
             "apart.",
         )
@@ -133,8 +133,8 @@ def refusals(panel: Panel) -> list[Reason]:
         return [
             Reason(
                 "not-told-apart",
-                "En los meses y representaciones con casos, el comienzo no se distingue de los propios meses "
-                "y representaciones.",
+                "En los meses y consulados con casos, el comienzo no se distingue de los propios meses "
+                "y consulados.",
                 "In the months and posts with cases, the beginning cannot be told apart from the months and "
                 "posts themselves.",
             )
@@ -157,7 +157,7 @@ def _of_the_draw(panel: Panel) -> list[Reason]:
         found.append(
             Reason(
                 "not-begun",
-                f"{later} representaciones no empiezan en estos meses: comparan bien solo si así lo dijo el sorteo.",
+                f"{later} consulados no empiezan en estos meses: comparan bien solo si así lo dijo el sorteo.",
                 f"{later} posts do not begin in these months: they compare well only if the draw said so.",
             )
         )
@@ -185,7 +185,7 @@ def _of_the_months(panel: Panel) -> list[Reason]:
         found.append(
             Reason(
                 "no-month-before",
-                f"{early} representaciones no tienen ningún mes anterior a su comienzo.",
+                f"{early} consulados no tienen ningún mes anterior a su comienzo.",
                 f"{early} posts have no month before they began.",
             )
         )
@@ -209,7 +209,7 @@ def warnings(panel: Panel) -> list[Reason]:
         found.append(
             Reason(
                 "silent-posts",
-                f"{silent} representaciones sin ningún caso no dicen nada aquí.",
+                f"{silent} consulados sin ningún caso no dicen nada aquí.",
                 f"{silent} posts without a single case say nothing here.",
             )
         )
@@ -217,7 +217,7 @@ def warnings(panel: Panel) -> list[Reason]:
         found.append(
             Reason(
                 "few-posts",
-                f"Con {int(live.sum())} representaciones el intervalo es poco seguro: lea el valor p del sorteo.",
+                f"Con {int(live.sum())} consulados el intervalo es poco seguro: lea el valor p del sorteo.",
                 f"With {int(live.sum())} posts the interval is unsure: read the p-value of the draw.",
             )
         )

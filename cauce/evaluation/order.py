@@ -83,7 +83,7 @@ def check_draw(posts: Sequence[Post], waves: int, seed: str, strata: int | None)
         )
     if waves > len(posts):
         raise BadInput(
-            f"Hay más oleadas ({waves}) que representaciones ({len(posts)}).",
+            f"Hay más oleadas ({waves}) que consulados ({len(posts)}).",
             f"There are more waves ({waves}) than posts ({len(posts)}).",
             where="--waves",
             cure_es="Menos oleadas.",

@@ -40,8 +40,8 @@ def _how(draw: Draw, say: Say) -> list[str]:
     one = draw.places[0]
     return [
         say(
-            "Cómo repetirlo: SHA-256 de «semilla|representación»; dentro de cada estrato, de menor a mayor; luego una "
-            "por oleada, sin volver a empezar al cambiar de estrato.",
+            "Cómo repetirlo: SHA-256 de «semilla|consulado»; dentro de cada estrato, de menor a mayor; "
+            "luego una por oleada, sin volver a empezar al cambiar de estrato.",
             "How to repeat it: SHA-256 of 'seed|post'; within each stratum, from the lowest up; then one for each "
             "wave, without starting again when the stratum changes.",
         ),
@@ -61,12 +61,12 @@ def as_lines(draw: Draw, first: str | None, step: int, language: str) -> list[st
         say("Orden de comienzo, sorteado por estratos", "Order of beginning, drawn within strata"),
         say(
             f"Semilla: {draw.seed} · {draw.waves} oleadas · {len(draw.strata)} estratos · "
-            f"{len(draw.places)} representaciones",
+            f"{len(draw.places)} consulados",
             f"Seed: {draw.seed} · {draw.waves} waves · {len(draw.strata)} strata · {len(draw.places)} posts",
         ),
         say(
-            "Solo se sortean las fechas de capacitación y de programa. Ninguna representación espera para cuidar la "
-            "seguridad de las personas.",
+            "Solo se sortean las fechas de capacitación y de programa. Ningún consulado espera para "
+            "cuidar la seguridad de las personas.",
             "Only the dates of training and software are drawn. No post waits for what keeps people safe.",
         ),
         *_how(draw, say),

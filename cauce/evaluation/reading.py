@@ -100,7 +100,7 @@ def _one_for_each(kept: dict[str, Value], row: Row, name: str, value: Value, col
     if kept.setdefault(name, value) != value:
         raise bad(
             row, column, f"cambia dentro de «{name}».", f"changes within '{name}'.",
-            "Cada representación empieza una vez y está en un estrato.",
+            "Cada consulado empieza una vez y está en un estrato.",
             "Each post begins once and stands in one stratum.",
         )  # fmt: skip
 
@@ -143,7 +143,7 @@ def _complete(read: _Read, posts: list[str], months: list[int], where: str) -> N
             f"Faltan meses: {told}" + (f" y {more} más." if more > 0 else "."),
             f"Months are missing: {told}" + (f" and {more} more." if more > 0 else "."),
             where=where,
-            cure_es="Agréguelos; si la representación estuvo cerrada, count 0 y exposure 0.",
+            cure_es="Agréguelos; si el consulado estuvo cerrado, count 0 y exposure 0.",
             cure_en="Add them; where the post was closed, count 0 and exposure 0.",
         )
 
@@ -229,7 +229,7 @@ def read_posts(body: bytes, where: str) -> list[Post]:
         if name in found:
             raise bad(
                 row, "post", f"repite «{name}».", f"repeats '{name}'.",
-                "Cada representación una vez.", "Each post once.",
+                "Cada consulado una vez.", "Each post once.",
             )  # fmt: skip
         size = measure(row, "size") if "size" in table.columns else None
         stratum = text(row, "stratum") if "stratum" in table.columns else None

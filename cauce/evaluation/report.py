@@ -101,20 +101,20 @@ def _how(found: Evaluation, say: Say) -> Section:
         say("Cómo se midió", "How it was measured"),
         (
             say(
-                f"{len(panel.posts)} representaciones, de {panel.months[0]} a {panel.months[-1]}, "
-                f"{len(panel.waves)} oleadas, alrededor de {cases:,} casos.",
+                f"{len(panel.posts)} consulados, de {panel.months[0]} a {panel.months[-1]}, {len(panel.waves)} "
+                f"oleadas, alrededor de {cases:,} casos.",
                 f"{len(panel.posts)} posts, from {panel.months[0]} to {panel.months[-1]}, "
                 f"{len(panel.waves)} waves, about {cases:,} cases.",
             ),
             say(
-                "Poisson con efectos de representación y de mes: cada representación se compara consigo misma y "
-                "con las que aún no empezaban. Error agrupado por representación.",
+                "Poisson con efectos de consulado y de mes: cada consulado se compara consigo mismo y con los "
+                "que aún no empezaban. Error agrupado por consulado.",
                 "Poisson with effects of post and month: each post is compared with itself and with those that "
                 "had not begun yet. Error clustered by post.",
             ),
             say(
-                f"El valor p sale de repetir el sorteo dentro de los estratos (semilla {found.seed}); el intervalo "
-                "del 95 %, de quitar cada representación por turno (CRV3).",
+                f"El valor p sale de repetir el sorteo dentro de los estratos (semilla {found.seed}); el "
+                "intervalo del 95 %, de quitar cada consulado por turno (CRV3).",
                 f"The p-value comes from repeating the draw within strata (seed {found.seed}); the 95 % interval "
                 "from leaving out each post in turn (CRV3).",
             ),
@@ -149,7 +149,7 @@ def _ways(found: Evaluation, other: Other, say: Say) -> Section:
     if less.lowest is not None and less.highest is not None:
         lines.append(
             say(
-                f"Sin una representación, cualquiera que sea, el efecto queda entre {percent(less.lowest)} y "
+                f"Sin un consulado, cualquiera que sea, el efecto queda entre {percent(less.lowest)} y "
                 f"{percent(less.highest)}.",
                 f"Without one post, whichever it is, the effect stays between {percent(less.lowest)} and "
                 f"{percent(less.highest)}.",
@@ -204,8 +204,8 @@ def _critics(found: Evaluation, say: Say) -> Section:
             "More cases identified is neither more trafficking nor less: it counts who was seen, not who there is.",
         ),
         say(
-            "Vale si las fechas salieron del sorteo y se cumplieron, y si empezar en una representación no cambia lo "
-            "que hacen las demás.",
+            "Vale si las fechas salieron del sorteo y se cumplieron, y si empezar en un consulado no "
+            "cambia lo que hacen los demás.",
             "It holds if the dates came from the draw and were kept, and if beginning at one post does not change "
             "what others do.",
         ),
@@ -225,8 +225,8 @@ def _critics(found: Evaluation, say: Say) -> Section:
         )
     lines.append(
         say(
-            "No nombra representaciones ni las ordena. Es para uso interno: nada se publica sin su protección y dos "
-            "firmas.",
+            "No nombra consulados ni los ordena. Es para uso interno: nada se publica sin su protección y "
+            "dos firmas.",
             "It names no post and puts none before another. It is for internal use: nothing is published without "
             "its protection and two signatures.",
         )

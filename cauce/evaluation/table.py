@@ -45,7 +45,7 @@ def read_table(body: bytes, where: str) -> Table:
             "El archivo no es una tabla CSV, o pasa de 20 MB.",
             "The file is no CSV table, or has more than 20 MB.",
             where=where,
-            cure_es="Guárdelo como CSV, un renglón por representación y mes.",
+            cure_es="Guárdelo como CSV, un renglón por consulado y mes.",
             cure_en="Save it as CSV, one line for each post and month.",
         )
     text = decoded(body)

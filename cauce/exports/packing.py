@@ -91,5 +91,5 @@ def check_closed(body: bytes) -> None:
         "The file is not closed with AES-256; it does not leave.",
         where="export",
         cure_es="Avise a quien administra el sistema.",
-        cure_en="Tell whoever runs the system.",
+        cure_en="Tell the system administrator.",
     )

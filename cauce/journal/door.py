@@ -52,10 +52,10 @@ class SealedFile(CauceError):
             "No se guardó nada de esto, ni se envió nada.",
             "The file is sealed: a death was recorded and nothing is added to it any more. "
             "None of this was saved, and nothing was sent.",
-            cure_es="Copie lo que escribió. Si la persona vive, deshagan el registro entre dos; "
-            "si es algo de antes, déselo a quien encabeza la oficina.",
-            cure_en="Copy what you wrote. If the person is alive, undo the record between two; "
-            "if it is from before, give it to whoever leads the post.",
+            cure_es="Copie lo que escribió. Si la persona vive, deshagan el registro entre dos; si es algo de "
+                    "antes, déselo a la persona titular del consulado.",
+            cure_en="Copy what you wrote. If the person is alive, undo the record between two; if it is from "
+                    "before, give it to the head of post.",
         )  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def _refuse(name: str, actor: Actor, permission: str, scope: Scope) -> Refused |
         "Su función no permite hacer esto aquí.",
         "Your role does not allow this here.",
         where=name,
-        cure_es="Pídalo a quien tenga esa función en su representación.",
+        cure_es="Pídalo a quien tenga esa función en su consulado.",
         cure_en="Ask someone at your post who has that role.",
     )
 

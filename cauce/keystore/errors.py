@@ -32,7 +32,7 @@ def broken() -> Sealed:
         "Esta parte del expediente no puede abrirse: fue alterada o no es de aquí.",
         "This part of the record does not open: it was altered or is not from here.",
         cure_es="Avise a quien administra el sistema; no la vuelva a escribir encima.",
-        cure_en="Tell whoever runs the system; do not write over it.",
+        cure_en="Tell the system administrator; do not write over it.",
     )
 
 
@@ -48,7 +48,7 @@ def closed() -> KeystoreDown:
         "No se puede abrir el almacén de llaves; no se guardó nada.",
         "The keystore cannot be opened; nothing was saved.",
         cure_es="Avise a quien administra el sistema.",
-        cure_en="Tell whoever runs the system.",
+        cure_en="Tell the system administrator.",
     )
 
 
@@ -85,7 +85,7 @@ def other_root() -> KeystoreDown:
         "La raíz de las llaves falta o es otra; no se guardó nada.",
         "The root of the keys is missing or is another one; nothing was saved.",
         cure_es="Avise a quien administra el sistema: hay que devolver el archivo de la raíz.",
-        cure_en="Tell whoever runs the system: the file of the root must be put back.",
+        cure_en="Tell the system administrator: the file of the root must be put back.",
     )
 
 
@@ -94,5 +94,5 @@ def module_down() -> KeystoreDown:
         "El módulo que guarda las llaves no responde; no se guardó nada.",
         "The module that holds the keys does not answer; nothing was saved.",
         cure_es="Avise a quien administra el sistema: el módulo, su contraseña o su conexión.",
-        cure_en="Tell whoever runs the system: the module, its PIN or its connection.",
+        cure_en="Tell the system administrator: the module, its PIN or its connection.",
     )

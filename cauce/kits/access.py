@@ -44,9 +44,9 @@ def numbered(actor: Actor, post: Post, typed: str) -> Kit:
     number = read_number(typed)
     if number.post != post.code:
         raise BadInput(
-            f"Este juego se imprimió para otra oficina: {number.post}.",
+            f"Este juego se imprimió para otro consulado: {number.post}.",
             f"This kit was printed for another post: {number.post}.", where="number",
-            cure_es="No lo capture aquí: avise a esa oficina por el medio de siempre; guárdelo bajo llave mientras tanto.",
+            cure_es="No lo capture aquí: avise a ese consulado por el medio de siempre; guárdelo bajo llave mientras tanto.",
             cure_en="Do not enter it here: tell that post by the usual way; keep it under key meanwhile.",
         )  # fmt: skip
     found = Kit.objects.select_related("post").filter(post_id=post.code, serial=number.serial).first()  # fmt: skip
@@ -54,8 +54,8 @@ def numbered(actor: Actor, post: Post, typed: str) -> Kit:
         raise BadInput(
             f"El número {number} está bien escrito, pero aquí no se ha impreso.",
             f"The number {number} is well formed, but it was never printed here.", where="number",
-            cure_es="Mire otra hoja del mismo juego. Si todas dicen lo mismo, ese papel no salió de aquí: dígalo a quien encabeza la oficina.",
-            cure_en="Look at another sheet of the same kit. If all say the same, that paper did not come from here: tell whoever leads the post.",
+            cure_es="Mire otra hoja del mismo juego. Si todas dicen lo mismo, ese papel no salió de aquí: dígalo a la persona titular del consulado.",
+            cure_en="Look at another sheet of the same kit. If all say the same, that paper did not come from here: tell the head of post.",
         )  # fmt: skip
     if found.state == "spoiled":
         raise BadInput(

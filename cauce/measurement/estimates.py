@@ -32,7 +32,7 @@ def out_of_an_estimate(one: Indicator, asked: Asked, count: Callable[[Asked], Ce
         )
     if asked.posts is not None:
         raise BadInput(
-            "La estimación es de todo el país: no se reparte entre oficinas.",
+            "La estimación es de todo el país: no se reparte entre consulados.",
             "The estimate is of the whole country: it is not shared out among posts.",
             where="posts", cure_es="Pida la cifra de toda la red.",
             cure_en="Ask for the figure of the whole network.",

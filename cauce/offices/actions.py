@@ -245,7 +245,7 @@ def _check_people(post: Post, first: str, second: str) -> None:
     may = {str(one.id) for one in access.staff(post.code, *ANSWERING)}
     for field, id in (("first", first), ("second", second)):
         if id not in may and (id or field == "first"):
-            raise unknown("personas de esta oficina", "people of this post", id, may, where=field)
+            raise unknown("personas de este consulado", "people of this post", id, may, where=field)
     if first == second:
         raise BadInput(
             "La segunda persona es la misma que la primera.", "The second person is the first one.",

@@ -36,8 +36,8 @@ class Blocked(CauceError):
         es, en = WHY[why]
         super().__init__(
             es, en,
-            cure_es="Si alguien corre peligro, llame ya a la guardia de esa oficina o al 911: "
-            "la seguridad no espera a esta página.",
+            cure_es="Si alguien corre peligro, llame ya a la guardia de ese consulado o al 911: la seguridad no "
+                    "espera a esta página.",
             cure_en="If somebody is in danger, call that post's duty officer or 911 now: "
             "safety does not wait for this page.",
         )  # fmt: skip

@@ -33,7 +33,7 @@ def check_role(
     if role not in known:
         raise unknown("funciones", "roles", role, known, where="role")
     if (role in AT_POST) != (post is not None):
-        raise _misplaced("place", "una representación", "a post", role in AT_POST)
+        raise _misplaced("place", "un consulado", "a post", role in AT_POST)
     if (role in AT_PARTNER) != (partner is not None):
         raise _misplaced("place", "una organización", "an organisation", role in AT_PARTNER)
     if partner is not None and OF_KIND.get(role, partner.kind) != partner.kind:

@@ -82,12 +82,12 @@ def check_terms(terms: Terms, edition: Edition, posts: Collection[str]) -> Terms
         )  # fmt: skip
     for code in terms.posts:
         if code not in posts:
-            raise unknown("representaciones", "posts", code, posts, where="posts")
+            raise unknown("consulados", "posts", code, posts, where="posts")
     if not 1 <= terms.expected <= MOST_EXPECTED:
         raise BadInput(
             "Falta cuántas coincidencias se esperan, una o más.",
             "How many matches are expected is missing, one or more.", where="expected",
-            cure_es="Una cuenta gruesa basta: fija de dónde parte el modelo.",
+            cure_es="Basta una estimación aproximada: fija el punto de partida del modelo.",
             cure_en="A rough count will do: it sets where the model starts from.",
         )  # fmt: skip
     if terms.basis not in BASES:

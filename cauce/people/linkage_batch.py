@@ -149,7 +149,7 @@ def _check_agreed(
     given = [one.name for one in outside]
     if sorted(given) != sorted(terms.lists):
         raise BadInput(
-            f"Se acordó comparar: {', '.join(terms.lists) or 'solo las representaciones'}; llegó: "
+            f"Se acordó comparar: {', '.join(terms.lists) or 'solo los consulados'}; llegó: "
             f"{', '.join(given) or 'ninguna lista'}.",
             f"What was agreed: {', '.join(terms.lists) or 'posts alone'}; what came: "
             f"{', '.join(given) or 'no list'}.",
@@ -201,9 +201,9 @@ def _between(
     at_post = {one.id: permitted.persons[whose[one.id]].post for one in records}
     posts = sorted(set(at_post.values()))
     if len(posts) < 2:
-        raise BadInput("Hay personas de una sola representación: no hay con quién comparar.",
+        raise BadInput("Hay personas de un solo consulado: no hay con quién comparar.",
                        "All are of one post: there is nobody to compare with.", where="posts",
-                       cure_es="Elija más representaciones, o un periodo más largo.",
+                       cure_es="Elija más consulados, o un periodo más largo.",
                        cure_en="Choose more posts, or a longer period.")  # fmt: skip
     best: dict[frozenset[str], Pair] = {}
     last: Linked | None = None

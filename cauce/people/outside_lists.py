@@ -124,7 +124,7 @@ def _columns(heads: list[str], mapping: Mapping[str, str], name: str) -> dict[st
         if key not in HEADS or _plain(head) not in plain:
             raise BadInput(
                 f"La columna «{head}» para «{key}» no está en el archivo, o «{key}» no es un dato.",
-                f"The column '{head}' for '{key}' is not in the file, or '{key}' is no datum.",
+                f"The column '{head}' for '{key}' is not in the file, or '{key}' is not a known field.",
                 where=name, cure_es=f"Datos: {', '.join(HEADS)}. Columnas: {', '.join(heads)}.",
                 cure_en=f"Data: {', '.join(HEADS)}. Columns: {', '.join(heads)}.",
             )  # fmt: skip
@@ -152,7 +152,7 @@ def read_mapping(text: str) -> dict[str, str]:
             continue
         key, sign, head = line.partition("=")
         if not sign or not head.strip():
-            raise BadInput("Una línea no dice «dato = columna».", "A line is not 'datum = column'.",
+            raise BadInput("Una línea no dice «dato = columna».", "A line is not 'field = column'.",
                            where="columns", cure_es="Por ejemplo: given = NOMBRE",
                            cure_en="For instance: given = NOMBRE")  # fmt: skip
         found[key.strip()] = head.strip()

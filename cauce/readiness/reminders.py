@@ -15,7 +15,7 @@ from cauce.rules.content.loader import Edition, parameter_on
 from .facts import Known, ends_on
 from .models import Agreement
 
-SUBJECT = "Un pendiente de su oficina / A task of your post"
+SUBJECT = "Un pendiente de su consulado / A task of your post"
 CARE = "Un momento para usted / A moment for you"
 
 

@@ -42,10 +42,10 @@ def check_fields(shared: dict[str, Any]) -> None:
         if name in FORBIDDEN or name not in known:
             raise BadInput(
                 f"«{name}» nunca se comparte con quien recibe.",
-                f"'{name}' is never shared with a receiver.",
+                f"'{name}' is never shared with a receiving organisation.",
                 where=name,
                 cure_es="Quítelo: no hace falta para recibir a la persona.",
-                cure_en="Take it out: it is not needed to receive anybody.",
+                cure_en="Remove it: it is not needed to receive anybody.",
             )
 
 

@@ -181,10 +181,10 @@ def case_to_warn(actor: Actor, breach: BreachRecord, folio: str) -> Case:
     found = case_of_folio(breach.post_id, folio)
     if found is None:
         raise BadInput(
-            "En esa representación no hay un caso con ese folio.",
+            "En ese consulado no hay un caso con ese folio.",
             "There is no case with that number at that post.",
             where="folio",
             cure_es="Revise el folio con quien lleva el caso.",
-            cure_en="Check the number with whoever works on the case.",
+            cure_en="Check the number with the officer in charge of the case.",
         )
     return found

@@ -62,7 +62,7 @@ DEFINITIONS: dict[str, Text] = {
     ),
     "officers": Text(
         es="Nada aquí mide a una persona del servicio; se mide al puesto.",
-        en="Nothing here measures a member of staff; it measures the post.",
+        en="Nothing here measures an individual; it measures the post.",
     ),
 }
 FOLLOWED: tuple[Kind, ...] = ("met_on_time", "declined")

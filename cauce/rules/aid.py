@@ -23,7 +23,7 @@ PER_DAY, ONCE = "per_day", "once"
 UNITS = {PER_DAY: Text(es="por día", en="per day"), ONCE: Text(es="una sola vez", en="once")}
 APPROVERS = {
     "protection_consul": Text(es="Cónsul de protección", en="Protection consul"),
-    "head_of_post": Text(es="Titular de la representación", en="Head of post"),
+    "head_of_post": Text(es="Titular del consulado", en="Head of post"),
     "headquarters": Text(es="Oficinas centrales", en="Headquarters"),
 }
 CURRENCIES = ("MXN", "USD")
@@ -40,12 +40,12 @@ STATES = {
     ASKED: Text(es="Espera aprobación", en="Waits for approval"),
     APPROVED: Text(es="Aprobado, sin entregar", en="Approved, not handed over"),
     DECLINED: Text(es="No se aprobó", en="Not approved"),
-    TAKEN_BACK: Text(es="Ya no se pide", en="No longer asked"),
+    TAKEN_BACK: Text(es="Se retiró la solicitud", en="Request withdrawn"),
     GIVEN: Text(es="Entregado, por comprobar", en="Handed over, to be accounted for"),
     SETTLED: Text(es="Comprobado", en="Accounted for"),
     LAPSED: Text(
-        es="Venció al cambiar de representación: pídalo de nuevo",
-        en="Lapsed on going to another post: ask anew",
+        es="Venció al cambiar de consulado: pídalo de nuevo",
+        en="Lapsed on moving to another post: request it again",
     ),
 }
 

@@ -30,13 +30,13 @@ BY_PERSON, BY_POST, ENDED = "by_person", "by_post", "ended"
 # One word for whatever ended the work: the row in clear does not tell which.
 WHYS: dict[str, Text] = {
     BY_PERSON: both("La persona lo pidió", "The person asked for it"),
-    BY_POST: both("La oficina no puede ese día", "The post cannot that day"),
+    BY_POST: both("El consulado no puede ese día", "The post cannot that day"),
     ENDED: both("Ya no hace falta", "It is no longer needed"),
 }
 TAKEN_AS: dict[str, Text] = {
-    "printed": both("Se lleva el papel", "Takes the paper"),
+    "printed": both("Se lleva el papel", "Takes the slip"),
     "copied": both("Lo copió a mano", "Copied it by hand"),
-    "memory": both("Se la lleva de memoria", "Keeps it in memory"),
+    "memory": both("La memoriza", "Memorises it"),
 }
 IN_USE: dict[str, Text] = {
     "place": both("Ese lugar ya está ocupado a esa hora.", "That place is taken at that hour."),
@@ -60,9 +60,9 @@ def check_when(starts_at: dt.datetime, minutes: int, zone: ZoneInfo, now: dt.dat
         raise _refused("Elija cuánto dura.", "Choose how long it takes.", "minutes",
                        "Está en la lista.", "It is in the list.")  # fmt: skip
     if starts_at <= now:
-        raise _refused("Esa hora ya pasó.", "That hour is over.", "when",
-                       "Elija otra, en la hora de su oficina.",
-                       "Choose another, on the clock of your post.")  # fmt: skip
+        raise _refused("Esa hora ya pasó.", "That time has passed.", "when",
+                       "Elija otra, en la hora local de su consulado.",
+                       "Choose another, in your post's local time.")  # fmt: skip
     if starts_at > now + AHEAD:
         raise _refused("Falta más de un año.", "That is more than a year away.", "when",
                        "Revise el año.", "Check the year.")  # fmt: skip
@@ -70,11 +70,11 @@ def check_when(starts_at: dt.datetime, minutes: int, zone: ZoneInfo, now: dt.dat
     back = local.astimezone(dt.UTC).astimezone(zone)
     if back.replace(tzinfo=None) != local.replace(tzinfo=None):
         raise _refused("Ese día esa hora no existe: cambia el horario.",
-                       "That hour does not exist on that day: the clocks change.", "when",
+                       "That time does not exist on that day: the clocks change.", "when",
                        "Elija una hora antes o después.", "Choose an hour before or after.")  # fmt: skip
     if starts_at.minute % 15 or starts_at.second or starts_at.microsecond:
         raise _refused("La cita empieza en punto, o a los 15, 30 o 45 minutos.",
-                       "It begins on the hour, or at 15, 30 or 45 minutes.", "when",
+                       "Appointments start on the hour, or at 15, 30 or 45 minutes past.", "when",
                        "Cambie los minutos.", "Change the minutes.")  # fmt: skip
 
 

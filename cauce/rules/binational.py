@@ -45,22 +45,22 @@ LEVEL_LABELS: dict[str, Text] = {
     "low": Text(es="Riesgo bajo o sin valorar", en="Low risk, or not assessed"),
 }
 STATE_LABELS: dict[str, Text] = {
-    "to_sign": Text(es="Espera una segunda firma", en="Waits for a second signature"),
+    "to_sign": Text(es="Espera una segunda firma", en="Awaiting a second signature"),
     "sent": Text(es="Enviada", en="Sent"),
     "received": Text(es="Recibida", en="Received"),
-    "in_progress": Text(es="En marcha", en="Under way"),
-    "forwarded": Text(es="Pasada a una autoridad", en="Passed to an authority"),
+    "in_progress": Text(es="En marcha", en="In progress"),
+    "forwarded": Text(es="Turnada a una autoridad", en="Referred to an authority"),
     "done": Text(es="Hecha", en="Done"),
     "not_possible": Text(es="No fue posible", en="Not possible"),
     "withdrawn": Text(es="Retirada", en="Withdrawn"),
-    "unsigned": Text(es="No se firmó; no salió nada", en="Not signed; nothing left"),
+    "unsigned": Text(es="No se firmó; no se envió nada", en="Not signed; nothing was sent"),
 }
 ACT_LABELS: dict[str, Text] = {
     "sign": Text(es="Firmar y enviar", en="Sign and send"),
     "leave_unsigned": Text(es="No firmar", en="Leave unsigned"),
     "receive": Text(es="Recibir", en="Receive"),
     "start": Text(es="Empezar", en="Begin"),
-    "forward": Text(es="Pasarla a una autoridad", en="Pass it to an authority"),
+    "forward": Text(es="Turnarla a una autoridad", en="Refer it to an authority"),
     "finish": Text(es="Decir que se hizo", en="Say that it is done"),
     "cannot": Text(es="Decir que no fue posible", en="Say that it is not possible"),
     "withdraw": Text(es="Retirar", en="Withdraw"),
@@ -119,7 +119,7 @@ def advance(state: str, act: str, *, by: Side) -> State:
     raise BadInput(
         f"«{ACT_LABELS[act].es}» ya no es posible: la petición está «{STATE_LABELS[state].es}».",
         f"'{ACT_LABELS[act].en}' is no longer possible: the petition is '{STATE_LABELS[state].en}'.",
-        where=act, cure_es=f"Desde aquí se puede: {can_es}.", cure_en=f"From here one can: {can_en}.",
+        where=act, cure_es=f"Desde aquí se puede: {can_es}.", cure_en=f"From here you can: {can_en}.",
     )  # fmt: skip
 
 
@@ -207,16 +207,16 @@ class Leaving:
 
 
 ALONE = Text(
-    es="Sin su sí a esta oficina va solo lo general: nadie se reconoce en ello.",
-    en="Without a yes to this office only the general part goes: nobody is recognised by it.",
+    es="Sin consentimiento para esta oficina, se envía solo información general: no identifica a nadie.",
+    en="Without consent for this office, only general information is sent: it identifies nobody.",
 )
 WITH_YES = Text(
-    es="La persona dijo que sí a esta oficina y a estos datos. Firma otra persona antes de que salgan.",
-    en="The person said yes to this office and these data. Somebody else signs before they leave.",
+    es="La persona dio su consentimiento para esta oficina y estos datos. Firma otra persona antes de que se envíen.",
+    en="The person consented to this office and these data. Somebody else signs before they are sent.",
 )
 IN_DANGER = Text(
-    es="Sin su sí, por una excepción del Protocolo: solo lo indispensable, con dos personas, y se le dice.",
-    en="Without a yes, under an exception of the Protocol: only what is indispensable, by two people, and the person is told.",
+    es="Sin consentimiento, por una excepción del Protocolo: solo lo indispensable, con dos personas, y se le informa.",
+    en="Without consent, under an exception in the Protocol: only what is strictly necessary, by two people, and the person is told.",
 )
 
 
@@ -240,9 +240,9 @@ def leaving(
         return Leaving("exception", ordered, True, IN_DANGER)
     if not verdict.allowed:
         raise BadInput(
-            f"No salió nada. {verdict.reason.es}", f"Nothing left. {verdict.reason.en}", where="consent",
-            cure_es="Pregunte a la persona, dato por dato, o pida solo con lo general.",
-            cure_en="Ask the person, one datum after another, or ask with the general part alone.",
+            f"No se envió nada. {verdict.reason.es}", f"Nothing was sent. {verdict.reason.en}", where="consent",
+            cure_es="Pregunte a la persona por cada dato, o haga la solicitud solo con información general.",
+            cure_en="Ask the person about each item, or make the request with general information only.",
         )  # fmt: skip
     return Leaving("consent", ordered, True, WITH_YES)
 
@@ -251,14 +251,14 @@ def _check_exception(kind: PetitionKind, fields: tuple[str, ...], exception: str
     if exception != kind.exception:
         raise BadInput(
             "Esa excepción no vale para lo que se pide.", "That exception does not cover what is asked.",
-            where="exception", cure_es="Pregunte a la persona, o pida solo con lo general.",
-            cure_en="Ask the person, or ask with the general part alone.",
+            where="exception", cure_es="Pregunte a la persona, o haga la solicitud solo con información general.",
+            cure_en="Ask the person, or make the request with general information only.",
         )  # fmt: skip
     too_much = [one for one in fields if one not in kind.spared or one not in AS_MINIMUM]
     if too_much:
         raise BadInput(
-            "Sin su sí, eso no sale aunque haya peligro.",
-            "Without a yes, that does not leave even in danger.", where=too_much[0],
+            "Sin consentimiento, eso no se envía aunque haya peligro.",
+            "Without consent, that is not sent even in danger.", where=too_much[0],
             cure_es="Deje solo quiénes son, dónde están y cuál es el peligro.",
             cure_en="Leave only who they are, where they are and what the danger is.",
         )  # fmt: skip
@@ -269,8 +269,8 @@ def check_second(asked_by: str, who: str) -> None:
     if who == asked_by:
         raise BadInput(
             "Firma otra persona, no quien lo pidió.", "Another person signs, not whoever asked.",
-            where="decide", cure_es="Pídalo a quien encabeza la oficina o a otra persona de protección.",
-            cure_en="Ask the head of post or somebody else of protection.",
+            where="decide", cure_es="Solicítelo a la persona titular del consulado o a otra persona de protección.",
+            cure_en="Ask the head of post or somebody else in protection.",
         )  # fmt: skip
 
 

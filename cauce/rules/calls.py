@@ -28,21 +28,21 @@ DANGER = Text(es="Hay peligro ahora, o se dijo la palabra acordada.",
               en="There is danger now, or the agreed word was said.")  # fmt: skip
 MAYBE = Text(es="No se sabe si hay peligro ahora, y no se puede preguntar.",
              en="Whether there is danger now is not known, and it cannot be asked.")  # fmt: skip
-CHILD = Text(es="Puede ser menor de edad y algo pide una conversación.",
+CHILD = Text(es="Puede ser menor de edad y algo amerita una conversación.",
              en="The person may be under age, and something calls for a talk.")  # fmt: skip
 TELLS = Text(es="Contó algo, o contestó que sí a una de las preguntas.",
-             en="Something was told, or one of the questions was answered yes.")  # fmt: skip
+             en="The person told something, or answered yes to one of the questions.")  # fmt: skip
 NOT_FREE = Text(es="No se pudo hablar con libertad.", en="It was not possible to talk freely.")
 PHRASES = Text(
-    es="Se oyeron frases que piden hablar con calma.",
-    en="Phrases were heard that call for a calm talk.",
+    es="Se oyeron frases que ameritan hablar con calma.",
+    en="Things were said that call for an unhurried conversation.",
 )
 NOT_ASKED = Text(
     es="No se llegó a preguntar si hay peligro.", en="Whether there is danger was not asked."
 )
 NOTHING = Text(
-    es="Nada de lo que se dijo pide más por ahora.",
-    en="Nothing that was said asks for more for now.",
+    es="Por ahora, nada de lo que se dijo requiere otra acción.",
+    en="For now, nothing that was said calls for further action.",
 )
 
 
@@ -132,14 +132,14 @@ def check_window(wanted: dt.time | None, start: dt.time | None, end: dt.time | N
     """Whether what was written of the hours can be. Raises ``BadInput``."""
     if (start is None) != (end is None):
         raise BadInput(
-            "Falta uno de los dos límites de la hora prohibida.", "One of the two ends of the forbidden time is missing.",
+            "Falta uno de los dos límites del horario en que no se debe llamar.", "One of the two limits of the hours when calling is not allowed is missing.",
             where="never_to" if end is None else "never_from",
             cure_es="Escriba desde y hasta qué hora, o deje los dos vacíos.",
             cure_en="Write from and until which hour, or leave both empty.",
         )  # fmt: skip
     if wanted is not None and is_forbidden(wanted, start, end):
         raise BadInput(
-            "La hora acordada cae dentro de la hora prohibida.", "The agreed hour falls within the forbidden time.",
+            "La hora acordada cae dentro del horario en que no se debe llamar.", "The agreed time falls within the hours when calling is not allowed.",
             where="back_at", cure_es="Corrija una de las dos con la persona.", cure_en="Correct one of the two with the person.",
         )  # fmt: skip
 

@@ -33,10 +33,10 @@ TO_ONE_RECIPIENT: frozenset[str] = frozenset({"referral", "us_authority", "mexic
 
 PURPOSE_LABELS: dict[str, Text] = {
     "screening": Text(es="Hacer las preguntas de detección", en="Ask the screening questions"),
-    "keeping": Text(es="Guardar lo que cuenta", en="Keep what she tells"),
+    "keeping": Text(es="Guardar lo que cuenta", en="Keep the account"),
     "referral": Text(es="Compartir datos para una canalización", en="Share data for a referral"),
     "contact": Text(
-        es="Ponerse en contacto después, por el medio seguro", en="Contact her later, safely"
+        es="Ponerse en contacto después, por el medio seguro", en="Contact the person later, safely"
     ),
     "us_authority": Text(
         es="Compartir con una autoridad de EE. UU.", en="Share with a US authority"
@@ -47,15 +47,15 @@ PURPOSE_LABELS: dict[str, Text] = {
     ),
     "papers": Text(
         es="Compartir datos de identidad o migratorios en un sobre cerrado",
-        en="Share data of identity or migration in a sealed envelope",
+        en="Share identity or immigration data in a sealed envelope",
     ),
     "counting": Text(
-        es="Comparar listas de la Secretaría para contar una sola vez",
-        en="Compare lists of the ministry, to count each person once",
+        es="Comparar listas de la Secretaría para evitar contarla dos veces",
+        en="Compare the ministry's lists, to avoid double counting",
     ),
     "known_elsewhere": Text(
-        es="Preguntar si otra oficina ya le conoce",
-        en="Ask whether another office already knows the person",
+        es="Preguntar si otro consulado ya le conoce",
+        en="Ask whether another consulate already knows the person",
     ),
     "joining": Text(es="Juntar lo que guardan dos oficinas", en="Join what two offices keep"),
     "ministry_register": Text(
@@ -68,11 +68,12 @@ REASONS: dict[str, Text] = {
     "given": Text(es="La persona dijo que sí.", en="The person said yes."),
     "refused": Text(es="La persona dijo que no.", en="The person said no."),
     "missing": Text(
-        es="No se le ha preguntado; sin un sí, la respuesta es no.",
-        en="She has not been asked; without a yes, the answer is no.",
+        es="No se le ha preguntado; sin consentimiento, la respuesta es no.",
+        en="The person has not been asked; without consent, the answer is no.",
     ),
     "not_recorded": Text(
-        es="No consta si se le preguntó; falta su sí.", en="No answer of hers is on record; ask."
+        es="No consta si se le preguntó; falta su consentimiento.",
+        en="No answer is on record; ask.",
     ),
     "expired": Text(
         es="El consentimiento venció; hay que volver a preguntar.",
@@ -82,12 +83,12 @@ REASONS: dict[str, Text] = {
         es="La persona retiró su consentimiento.", en="The person withdrew the consent."
     ),
     "other_recipient": Text(
-        es="Dijo que sí para otra organización, no para ésta.",
-        en="She said yes for another organisation, not for this one.",
+        es="Aceptó para otra organización, no para esta.",
+        en="The person agreed for another organisation, not for this one.",
     ),
     "other_fields": Text(
-        es="Dijo que sí, pero no para todos estos datos.",
-        en="She said yes, but not for all of these data.",
+        es="Aceptó, pero no para todos estos datos.",
+        en="The person agreed, but not to all of this information.",
     ),
 }
 
@@ -244,7 +245,7 @@ def _line_label(purpose: Purpose, recipient: str | None, verdict: ConsentVerdict
 PARTNER_KINDS: dict[str, Text] = {
     "shelter": Text(es="Casa segura o refugio", en="Safe house or shelter"),
     "service_provider": Text(es="Organización de servicios", en="Service organisation"),
-    "legal_provider": Text(es="Representación legal", en="Legal representation"),
+    "legal_provider": Text(es="Asesoría jurídica", en="Legal services"),
     "health_provider": Text(es="Servicio de salud", en="Health service"),
 }
 EVERY_PARTNER = frozenset(PARTNER_KINDS)
@@ -341,7 +342,7 @@ _A_NUMBER = Text(es="Parece un número de extranjero (A-number).", en="It looks 
 _CURP = Text(es="Parece una CURP.", en="It looks like a CURP.")
 _PHONE = Text(
     es="Parece un teléfono: use «contacto seguro», con su consentimiento.",
-    en="It looks like a telephone number: use 'safe contact', with her consent.",
+    en="It looks like a telephone number: use 'safe contact', with consent.",
 )
 _PAPERS = Text(
     es="Nombra pasaporte o visa: no hace falta para recibir a la persona.",
@@ -349,7 +350,7 @@ _PAPERS = Text(
 )
 _SITUATION = Text(
     es="Habla de su situación migratoria: no se comparte.",
-    en="It tells her immigration situation: that is not shared.",
+    en="It states the person's immigration status: that is not shared.",
 )
 _AGENCY = Text(es="Nombra a una autoridad migratoria.", en="It names an immigration authority.")
 _TELLING: tuple[tuple[str, Text, re.Pattern[str]], ...] = (

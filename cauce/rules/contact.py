@@ -19,27 +19,28 @@ NEVER = "none"
 IN_PERSON, THROUGH = "in_person", "third_person"
 
 NO_CONSENT = Text(
-    es="No ha aceptado que se le busque.", en="There is no yes to being contacted."
+    es="No ha aceptado que se le contacte.", en="The person has not agreed to be contacted."
 )  # fmt: skip
 NO_RECORD = Text(
-    es="No se le ha preguntado cómo buscarle sin riesgo.",
-    en="How to reach the person safely has not been asked.",
+    es="No se le ha preguntado cómo contactarle sin riesgo.",
+    en="The person has not been asked how to contact them safely.",
 )
 TOO_OLD = Text(
     es="Lo que se anotó ya venció: hay que confirmarlo con la persona.",
-    en="What was noted has expired: confirm it with the person.",
+    en="What was recorded has expired: confirm it with the person.",
 )
-ASKED_NOT_TO = Text(es="Pidió que no se le busque.", en="The person asked not to be contacted.")
+ASKED_NOT_TO = Text(es="Pidió que no se le contacte.", en="The person asked not to be contacted.")
 NOT_THIS_WAY = Text(
-    es="Ese medio no está marcado como seguro.", en="That way is not marked as safe."
+    es="Ese medio no está marcado como seguro.", en="That channel is not marked as safe."
 )
 NOT_THIS_LANGUAGE = Text(
-    es="Por ese medio no es segura esa lengua.", en="That language is not safe that way."
+    es="Por ese medio no es segura esa lengua.",
+    en="That language is not safe through that channel.",
 )
 NOT_NOW = Text(es="A esta hora no es seguro.", en="It is not safe at this hour.")
 DANGER = Text(
-    es="Hay peligro inmediato: no se manda nada; se acude en persona.",
-    en="There is immediate danger: nothing is sent; go in person.",
+    es="Hay peligro inmediato. No envíe nada. Acuda en persona.",
+    en="There is immediate danger. Send nothing. Go in person.",
 )
 
 

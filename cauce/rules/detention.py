@@ -18,10 +18,10 @@ from .errors import BadInput
 LONGEST = 120  # letters of the name of a centre
 FARTHEST = dt.timedelta(days=20 * 366)  # of a hearing or a removal: beyond it the year is a mistake
 HEARD = Text(
-    es="Está en detención: toda llamada y toda visita se dan por escuchadas. Hable de derechos, salud y "
-    "familia; no pregunte por lo que hizo ni por lo que vivió.",
-    en="In detention: every call and every visit is taken to be listened to. Speak of rights, health and "
-    "family; ask neither about what was done nor about what was lived through.",
+    es="Está en detención: presuma que toda llamada y toda visita pueden ser escuchadas. Hable de "
+    "derechos, salud y familia; no pregunte por lo que hizo ni por lo que vivió.",
+    en="In detention: assume every call and every visit is overheard. Talk about rights, health and "
+    "family; do not ask what the person did or went through.",
 )
 
 
@@ -59,8 +59,8 @@ def check_dates(
         raise BadInput(
             "La audiencia quedaría después de la salida del país.",
             "The hearing would come after the removal.", where="hearing_at",
-            cure_es="Una de las dos fechas no es: pregunte a la defensa hoy mismo cuál.",
-            cure_en="One of the two is wrong: ask counsel today which one.",
+            cure_es="Una de las dos fechas es incorrecta: confirme hoy mismo con la abogada o el abogado cuál.",
+            cure_en="One of the two is wrong: ask the lawyer today which one.",
         )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ AUTHORITY_FIELDS: tuple[ShareableField, ...] = (
 # Never in it unless she said yes to that very datum, one by one.
 IMMIGRATION_FIELDS: tuple[ShareableField, ...] = (
     ShareableField("nationality", Text(es="Nacionalidad", en="Nationality")),
-    ShareableField("immigration_situation", Text(es="Situación migratoria", en="Immigration situation")),
+    ShareableField("immigration_situation", Text(es="Situación migratoria", en="Immigration status")),
     ShareableField("entry_date", Text(es="Cuándo entró", en="When the person entered")),
     ShareableField("entry_manner", Text(es="Cómo entró", en="How the person entered")),
 )  # fmt: skip

@@ -22,8 +22,8 @@ RUNGS = ("first", "second", "head_of_post", "neighbour", "headquarters")
 RUNG_NAMES = {
     "first": Text(es="Primera persona de guardia", en="First person on duty"),
     "second": Text(es="Segunda persona de guardia", en="Second person on duty"),
-    "head_of_post": Text(es="Titular de la representación", en="Head of post"),
-    "neighbour": Text(es="Representación vecina que firma", en="Neighbouring post that signs"),
+    "head_of_post": Text(es="Titular del consulado", en="Head of post"),
+    "neighbour": Text(es="Consulado vecino que firma", en="Neighbouring post that signs"),
     "headquarters": Text(es="Oficinas centrales", en="Headquarters"),
 }  # fmt: skip
 LONGEST = dt.timedelta(days=7)  # of one turn: a longer one is a mistake in a date

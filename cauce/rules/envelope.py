@@ -31,7 +31,7 @@ STATE_LABELS: dict[str, Text] = {
     "to_sign": both("Espera una segunda firma: no ha salido nada",
                     "Waits for a second signature: nothing has left"),
     "signed": both("Firmado", "Signed"),
-    "unsigned": both("No se firmó; no salió nada", "Not signed; nothing left"),
+    "unsigned": both("No se firmó; no se envió nada", "Not signed; nothing was sent"),
     "withdrawn": both("Se retiró; lo que llevaba se destruyó",
                       "Withdrawn; what it held was destroyed"),
 }  # fmt: skip
@@ -39,7 +39,7 @@ STATE_LABELS: dict[str, Text] = {
 REFUSALS: dict[str, Text] = {
     "too_much": both("Basta con menos datos", "Fewer data are enough"),
     "wrong_receiver": both("No es para quien recibe", "It is not for this receiver"),
-    "wrong_data": both("Algún dato no es correcto", "Some datum is not correct"),
+    "wrong_data": both("Algún dato no es correcto", "Some information is not correct"),
     "ask_again": both("Hay que volver a preguntarle a la persona", "The person must be asked again"),
     "not_now": both("Todavía no hace falta", "It is not needed yet"),
 }  # fmt: skip
@@ -53,7 +53,7 @@ FIELDS: tuple[ShareableField, ...] = (
     ShareableField("passport", both("Pasaporte", "Passport")),
     ShareableField("consular_id", both("Matrícula consular", "Consular ID")),
     ShareableField("visa", both("Visa", "Visa")),
-    ShareableField("immigration_situation", both("Situación migratoria", "Immigration situation")),
+    ShareableField("immigration_situation", both("Situación migratoria", "Immigration status")),
     ShareableField("a_number", both("Número de extranjero (A-number)", "A-number")),
     ShareableField("entry_date", both("Cuándo entró al país", "Date of entry")),
     ShareableField("entry_place", both("Por dónde entró", "Place of entry")),
@@ -74,7 +74,7 @@ class Purpose:
 
 PURPOSES: tuple[Purpose, ...] = (
     Purpose(
-        "defence", both("Para su defensa legal", "For the legal defence"), "counsel",
+        "defence", both("Para su asesoría jurídica", "For legal counsel"), "counsel",
         ("full_name", "birth_date", "nationality", "passport", "consular_id", "visa",
          "immigration_situation", "a_number", "entry_date", "entry_place", "entry_manner"),
     ),
@@ -117,7 +117,7 @@ def check_fields(purpose: Purpose, wanted: Mapping[str, str]) -> dict[str, str]:
     kept = {name: wanted[name].strip() for name in purpose.fields if wanted.get(name, "").strip()}
     if not kept:
         raise BadInput(
-            "No hay ningún dato que enviar.", "There is no datum to send.", where="fields",
+            "No hay ningún dato que enviar.", "There is no information to send.", where="fields",
             cure_es="Escriba solo lo que hace falta, o no prepare nada.",
             cure_en="Write only what is needed, or prepare nothing.",
         )  # fmt: skip
@@ -132,8 +132,8 @@ def check_consent(verdict: ConsentVerdict) -> None:
     if not verdict.allowed:
         raise BadInput(
             f"No se preparó nada. {verdict.reason.es}", f"Nothing was prepared. {verdict.reason.en}",
-            where="consent", cure_es="Pregunte a la persona, dato por dato.",
-            cure_en="Ask the person, one datum after another.",
+            where="consent", cure_es="Pregunte a la persona por cada dato.",
+            cure_en="Ask the person about each item.",
         )  # fmt: skip
 
 
@@ -142,6 +142,6 @@ def check_second(asked_by: str, who: str) -> None:
     if who == asked_by:
         raise BadInput(
             "Firma otra persona, no quien lo preparó.", "Another person signs, not whoever prepared it.",
-            where="decide", cure_es="Pídalo a quien encabeza la oficina o a otra persona de protección.",
-            cure_en="Ask the head of post or somebody else of protection.",
+            where="decide", cure_es="Solicítelo a la persona titular del consulado o a otra persona de protección.",
+            cure_en="Ask the head of post or somebody else in protection.",
         )  # fmt: skip

@@ -17,7 +17,7 @@ from .errors import BadInput, unknown
 
 REACHED, NO_ANSWER, OTHER, WRONG_WORD = "reached", "no_answer", "other_answered", "wrong_word"
 RESULTS = {
-    REACHED: Text(es="Se habló con la persona", en="The person was spoken to"),
+    REACHED: Text(es="Se habló con la persona", en="Spoke with the person"),
     NO_ANSWER: Text(es="No contestó", en="No answer"),
     OTHER: Text(es="Contestó otra persona; no se dijo nada", en="Somebody else answered; nothing was said"),
     WRONG_WORD: Text(es="No dijo la palabra acordada; se colgó", en="The agreed word was not said; ended the call"),

@@ -14,7 +14,7 @@ SAME, NOT_SAME, CANNOT_TELL = "same", "not_same", "cannot_tell"
 ANSWERS: dict[str, Text] = {
     SAME: Text(es="Es la misma persona", en="It is the same person"),
     NOT_SAME: Text(es="No es la misma persona", en="It is not the same person"),
-    CANNOT_TELL: Text(es="No se puede saber", en="It cannot be told"),
+    CANNOT_TELL: Text(es="No se puede determinar", en="It cannot be determined"),
 }
 # Where a possible coincidence stands. unlike: a machine put two side by side, and they were not alike.
 FOUND, UNSURE, UNLIKE = "found", "unsure", "unlike"

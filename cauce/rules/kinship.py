@@ -249,8 +249,8 @@ def _unmarried(kin: Kin, principal: Principal) -> Reason:
         )
     if known:
         return Reason(None, both(
-            "Se casó después de que se presentara: puede excluir, lo dice la defensa",
-            "Married after the filing: it may exclude, counsel says",
+            "Se casó después de que se presentara: puede excluir, lo determina la abogada o el abogado",
+            "Married after filing: may exclude; the lawyer decides",
         ))  # fmt: skip
     missing = "filed" if principal.filed_on is None else "married_on"
     return Reason(None, both(
@@ -336,8 +336,8 @@ def _married_later(kin: Kin, possible: tuple[Possible, ...]) -> tuple[Change, ..
         return ()
     listed = ", ".join(codes)
     return (Change("marriage", None, None, kin.id, codes, both(
-        f"Si se casa, puede quedar fuera de {listed}: pregunte antes a la defensa.",
-        f"By marrying, {listed} may be lost: ask counsel first.",
+        f"Si se casa, puede quedar fuera de {listed}: consulte antes a la abogada o al abogado.",
+        f"By marrying, {listed} may be lost: ask the lawyer first.",
     )),)  # fmt: skip
 
 

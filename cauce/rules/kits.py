@@ -52,7 +52,7 @@ def read_number(typed: str) -> KitNumber:
     if found is None:
         raise BadInput(
             "Eso no es un número de juego de hojas.", "That is no number of a kit.", where="number",
-            cure_es=f"Escríbalo como está arriba en cada hoja, por ejemplo {EXAMPLE}: letras de la oficina, cinco cifras y un signo.",
+            cure_es=f"Escríbalo como está arriba en cada hoja, por ejemplo {EXAMPLE}: letras del consulado, cinco cifras y un signo.",
             cure_en=f"Write it as it stands at the head of each sheet, for instance {EXAMPLE}: the post's letters, five figures and one sign.",
         )  # fmt: skip
     post, serial, check = found.groups()

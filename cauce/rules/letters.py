@@ -16,7 +16,7 @@ DRAFT, WAITING, ISSUED, VOID = "draft", "waiting", "issued", "void"
 STATES = (DRAFT, WAITING, ISSUED, VOID)
 LABELS = {
     DRAFT: Text(es="Borrador", en="Draft"),
-    WAITING: Text(es="Espera otra mirada", en="Waits for another look"),
+    WAITING: Text(es="En espera de revisión", en="Awaiting review"),
     ISSUED: Text(es="Emitida", en="Issued"),
     VOID: Text(es="Sin efecto", en="Void"),
 }

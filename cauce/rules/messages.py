@@ -32,8 +32,8 @@ DIGITS = 7  # of a telephone number, from its end: prefixes are written in many 
 SAME = both(
     "Recibimos su recado. Aquí no se dice si conocemos o no a alguien. Si es posible entregarlo, se "
     "entrega, y esa persona decide si contesta. No hace falta que vuelva a preguntar.",
-    "We have your message. Here nobody says whether we know somebody or not. If it can be passed on, it "
-    "is, and that person decides whether to answer. There is no need to ask again.",
+    "We have your message. We cannot say whether or not we know anybody. If it can be passed on, "
+    "it will be, and that person will decide whether to answer. You do not need to ask again.",
 )
 RELATIONS = {
     "family": both("Familia", "Family"),
@@ -47,7 +47,7 @@ CHOICES = {
     ANSWERED: both("Contesta esto", "Answers this"),
     SILENT: both("No contesta", "Does not answer"),
     BLOCKED: both(
-        "Que esta persona no vuelva a preguntar por ella", "This person is never to ask again"
+        "Que esta persona no vuelva a preguntar por ella", "This person must not ask again"
     ),
     NOT_HER: both("No es la persona que se busca", "Not the person who is sought"),
 }

@@ -62,7 +62,7 @@ def window_of(
     if not zone_name.strip():
         raise BadInput(
             "Falta la zona horaria del lugar.", "The time zone of the place is missing.", where="time_zone",
-            cure_es="Elíjala: puede no ser la de la oficina.",
+            cure_es="Elíjala: puede no ser la del consulado.",
             cure_en="Choose it: it may not be that of the post.",
         )  # fmt: skip
     tz = zone(zone_name)
@@ -159,7 +159,7 @@ def opens_incident(thing: OutingThing, missing: int, on_it: str) -> bool:
 # ---- what lacks, days ahead; what was left open, the day after
 
 GAPS: Mapping[str, Text] = {
-    "nobody_answers": both("Hay horas de la salida sin quien conteste en la oficina",
+    "nobody_answers": both("Hay horas de la salida sin quien conteste en el consulado",
                            "There are hours of the outing without anybody to answer at the office"),
     "nobody_leads": both("Nadie dirige la salida", "Nobody leads the outing"),
     "nobody_talks": both("Nadie va a conversar a solas", "Nobody goes to hold the private talks"),

@@ -19,7 +19,7 @@ from .matching import Verdict
 from .routes import DENIED, FILED, GRANTED, NOT_PURSUED, Standing
 
 NO_RULE = both(
-    "Ninguna fuente dice a quién recibe: pregunte.", "No source says whom it takes: ask.",
+    "Ninguna fuente dice a quién recibe: pregunte.", "No source says who it accepts: ask.",
 )  # fmt: skip
 _ORDER: tuple[Verdict, ...] = ("fits", "ask", "no")
 # What opens a later state opens an earlier one: what was granted had been filed.

@@ -183,7 +183,7 @@ def _not_possible(state: State, act: Act, by: Side) -> BadInput:
         f"'{ACT_LABELS[act].en}' is not possible: the referral is '{STATE_LABELS[state].en}'.",
         where=act,
         cure_es=f"Desde aquí se puede: {can_es}.",
-        cure_en=f"From here one can: {can_en}.",
+        cure_en=f"From here you can: {can_en}.",
     )
 
 

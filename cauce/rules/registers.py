@@ -146,8 +146,8 @@ def _columns(first: list[str], names: tuple[str, ...]) -> tuple[int, int]:
         raise BadInput(
             "Faltan los títulos «folio» y «numero» en el primer renglón.",
             "The headings 'folio' and 'numero' are missing in the first row.", where="file",
-            cure_es="Use el archivo que sale de aquí: solo hay que llenar «numero».",
-            cure_en="Use the file that leaves from here: only 'numero' has to be filled.",
+            cure_es="Use el archivo que se exporta de aquí: solo hay que llenar «numero».",
+            cure_en="Use the file exported from here: only 'numero' has to be filled in.",
         )  # fmt: skip
     return folio, number
 

@@ -23,7 +23,7 @@ LABELS = {
     DEPARTED: both("En camino", "On the way"),
     RECEIVED: both("Con quien le recibe", "With whoever receives"),
     ENDED: both("Acompañamiento concluido", "Followed up to the end"),
-    STOPPED: both("Ya no se hace", "No longer made"),
+    STOPPED: both("Cancelado", "Cancelled"),
 }
 NEXT = {PREPARING: (DEPARTED, STOPPED), DEPARTED: (RECEIVED,), RECEIVED: (ENDED,)}
 STOPS = {
@@ -40,7 +40,7 @@ LEVEL_LABELS = {
     "high": both("Alto", "High"),
 }
 ADVICE = {
-    "taken": both("La habló con una abogada o un abogado", "Talked it over with a lawyer"),
+    "taken": both("La habló con una abogada o un abogado", "Discussed it with a lawyer"),
     "declined": both(
         "Se le ofreció y no quiso, por escrito", "It was offered and declined, in writing"
     ),
@@ -61,7 +61,7 @@ EXPLAINED = {
     ),
     "safety": both("qué peligro puede haber al llegar", "what danger there may be on arrival"),
 }
-OFFICER = both("Quien lleva el caso", "Whoever works on the case")
+OFFICER = both("Quien lleva el caso", "The officer in charge of the case")
 CLINICIAN = both("Quien ejerce la medicina o la enfermería", "A clinician")
 RECEIVER = both("Quien recibe en México", "Whoever receives in Mexico")
 SECOND = both("Otra persona de protección", "Another person of protection")
@@ -199,19 +199,19 @@ class Gate:
 def gates(known: Evidence) -> tuple[Gate, ...]:
     """Every gate in the order of the work, open or with what is missing. T18 only for a child."""
     found = [
-        Gate("wish", both("Lo quiere y lo declaró", "It is wanted and declared"), OFFICER, "T15", _wish(known)),
-        Gate("advice", both("Sabe qué pierde y qué conserva", "What is lost and kept is known"), OFFICER, "",
+        Gate("wish", both("Lo quiere y lo declaró", "Wanted and declared"), OFFICER, "T15", _wish(known)),
+        Gate("advice", both("Sabe qué pierde y qué conserva", "Understands what they lose and keep"), OFFICER, "",
              _advice(known)),
         Gate("risk", both("Se valoró el riesgo allá", "The risk there was assessed"),
              SECOND if known.risk == "high" else OFFICER, "", _risk(known)),
         Gate("fitness", both("Puede viajar", "Fit to travel"), CLINICIAN, "T16", _fitness(known)),
         Gate("travel", both("El viaje está organizado", "The journey is arranged"), OFFICER, "T17", _travel(known)),
-        Gate("escort", both("Va con quien hace falta", "Goes with whoever is needed"), OFFICER, "", _escort(known),
+        Gate("escort", both("Va con el acompañamiento necesario", "Has the escort needed"), OFFICER, "", _escort(known),
              known.age.why),
     ]  # fmt: skip
     if known.age.child:
         found.append(Gate(
-            "handover", both("De qué manos a qué manos", "From which hands to which"), OFFICER, "T18",
+            "handover", both("Cadena de entregas", "Chain of handovers"), OFFICER, "T18",
             _handover(known), known.age.why,
         ))  # fmt: skip
     return (
@@ -219,7 +219,7 @@ def gates(known: Evidence) -> tuple[Gate, ...]:
         Gate("money", both("El dinero cuadra", "The money adds up"), OFFICER, "T19", _money(known)),
         Gate("reception", both("Alguien confirmó que recibe", "Somebody confirmed the reception"), RECEIVER, "",
              _reception(known)),
-        Gate("contact", both("Cómo se le buscará después", "How to keep in touch afterwards"), OFFICER, "",
+        Gate("contact", both("Cómo se le contactará después", "How to keep in touch afterwards"), OFFICER, "",
              _contact(known)),
     )  # fmt: skip
 
@@ -312,8 +312,8 @@ def _escort(known: Evidence) -> tuple[Text, ...]:
     if known.company:
         return (
             both(
-                "Su constancia médica pide que alguien le acompañe.",
-                "The medical note asks for company.",
+                "Su constancia médica requiere que alguien le acompañe.",
+                "The medical note requires an escort.",
             ),
         )
     return ()
@@ -351,7 +351,7 @@ def _reception(known: Evidence) -> tuple[Text, ...]:
 def _contact(known: Evidence) -> tuple[Text, ...]:
     if known.contact:
         return ()
-    return (both("Falta acordar por qué medio seguro se le buscará después.",
+    return (both("Falta acordar el medio seguro de contacto posterior.",
                  "The safe way to keep in touch afterwards is not agreed."),)  # fmt: skip
 
 

@@ -34,7 +34,7 @@ OTHER_PARENT: dict[str, Text] = {
     "none": both("No hay, o murió", "There is none, or died"),
     "consents": both("Existe y puede preguntársele", "Exists, and may be asked"),
     "refuses": both("Dijo que no", "Said no"),
-    "trafficker": both("Es quien hizo daño, o de su lado", "Is whoever did the harm, or on their side"),
+    "trafficker": both("Es quien hizo daño, o de su lado", "Is the person who caused the harm, or on their side"),
 }  # fmt: skip
 CUSTODY: dict[str, Text] = {
     "not_known": both("Por averiguar", "To find out"),
@@ -51,16 +51,18 @@ HOLDERS: dict[str, Text] = {
     "self": both("Vive por su cuenta", "Lives on their own"),
     "family": both("Familia de la persona", "The person's family"),
     "other_parent": both("La otra madre o padre", "The other parent"),
-    "trafficker": both("Quien hizo daño", "Whoever did the harm"),
-    "trafficker_family": both("Familia de quien hizo daño", "Family of whoever did the harm"),
+    "trafficker": both("Quien hizo daño", "The person who caused the harm"),
+    "trafficker_family": both(
+        "Familia de quien hizo daño", "Family of the person who caused the harm"
+    ),
     "institution": both("Una institución", "An institution"),
     "someone": both("Otra persona", "Somebody else"),
 }
 HELD_BY_HARM = frozenset({"trafficker", "trafficker_family"})
 OWNERS: dict[str, Text] = {
-    "post": both("Esta oficina", "This post"),
-    "lawyer": both("Defensa en Estados Unidos", "Lawyer in the United States"),
-    "family_lawyer": both("Defensa familiar en México", "Family lawyer in Mexico"),
+    "post": both("Este consulado", "This post"),
+    "lawyer": both("Abogada o abogado en Estados Unidos", "Lawyer in the United States"),
+    "family_lawyer": both("Abogada o abogado de familia en México", "Family lawyer in Mexico"),
     "iom": both("OIM", "IOM"),
     "office_mexico": both("Oficina de la Secretaría en México", "Office of the ministry in Mexico"),
     "dif": both("DIF o procuraduría de protección", "DIF or child-protection office"),
@@ -69,7 +71,7 @@ OWNERS: dict[str, Text] = {
     "family": both("La familia", "The family"),
 }
 LEAVES: dict[str, Text] = {
-    "own_wish": both("Ya no quiere venir", "Does not want to come any more"),
+    "own_wish": both("Ya no quiere venir", "No longer wants to come"),
     "person_wish": both("La persona ya no lo pide", "The person no longer asks for it"),
     "not_possible": both("No fue posible", "It was not possible"),
     "by_mistake": both("Se anotó por error", "Noted by mistake"),
@@ -84,14 +86,14 @@ REOPENS: dict[str, Text] = {
         "Puede venir alguien más de la familia", "Somebody else of the family may come"
     ),
     "wish_again": both("La persona lo pide otra vez", "The person asks for it again"),
-    "possible": both("Ahora puede ser", "It has become possible"),
+    "possible": both("Ahora puede ser", "It is now possible"),
     "by_mistake": both("Se terminó por error", "It was ended by mistake"),
 }
 TRAFFICKER_PARENT = both(
     "A quien hizo daño no se le pide permiso ni se le avisa de nada. El camino es una orden judicial, "
     "con una abogada o un abogado de familia en México.",
-    "Whoever did the harm is not asked for consent and is told nothing. The way is a court order, with "
-    "a family lawyer in Mexico.",
+    "Anybody who caused the harm is not asked for consent and is not notified of anything. The "
+    "route is a court order, with a family lawyer in Mexico.",
 )
 HELD = both(
     "Quien lo tiene está del lado de quien hizo daño: que nadie le llame ni le avise. Primero protección "
@@ -149,21 +151,21 @@ def check_custody(custody: str, other_parent: str, held_by: str) -> None:
     if other_parent == "trafficker":
         raise BadInput(
             "A quien hizo daño no se le pide permiso ni se le avisa.",
-            "Whoever did the harm is not asked for consent, and is not told.",
+            "Anybody who caused the harm is not asked for consent, and is not notified.",
             where="custody", cure_es="El camino es una orden judicial, con una abogada o un abogado de familia.",
-            cure_en="The way is a court order, with a family lawyer.",
+            cure_en="The route is a court order, with a family lawyer.",
         )  # fmt: skip
     if other_parent == "not_known":
         raise BadInput(
             "Antes de pedir permiso hay que saber a quién.",
             "Before consent is asked for, it must be known of whom.",
             where="other_parent", cure_es="Pregunte a solas a la persona quién es y si es quien le hizo daño.",
-            cure_en="Ask the person in private who it is, and whether it is whoever did the harm.",
+            cure_en="Ask the person in private who it is, and whether it is the person who caused the harm.",
         )  # fmt: skip
     if other_parent in ("none", "refuses"):
         raise BadInput(
             "No hay de quién tener ese permiso.", "There is nobody to have that consent from.",
-            where="custody", cure_es="Elija «No hace falta» u orden judicial; lo dice la defensa familiar.",
+            where="custody", cure_es="Elija «No hace falta» u orden judicial; lo determina la abogada o el abogado de familia.",
             cure_en="Choose 'Not needed' or a court order; the family lawyer says.",
         )  # fmt: skip
 
@@ -222,7 +224,7 @@ def check_undo(one: Traveller, step: str) -> None:
     for later, (before, _) in _FIRST.items():
         if before == step and later in one.steps:
             raise BadInput(
-                "Otro paso ya anotado descansa en éste.", "Another step that was noted rests on this one.",
+                "Otro paso ya registrado depende de este.", "Another recorded step depends on this one.",
                 where="step", cure_es="Quite primero el paso de después.", cure_en="Take back the later step first.",
             )  # fmt: skip
 

@@ -21,7 +21,9 @@ GRANTED, DENIED, NOT_PURSUED = "granted", "denied", "not_pursued"
 STATES = (NONE, WITH_LAWYER, FILED, GRANTED, DENIED, NOT_PURSUED)
 LABELS = {
     NONE: Text(es="Nada todavía", en="Nothing yet"),
-    WITH_LAWYER: Text(es="La defensa lo está viendo", en="The lawyer is looking at it"),
+    WITH_LAWYER: Text(
+        es="La abogada o el abogado lo está revisando", en="The lawyer is reviewing it"
+    ),
     FILED: Text(es="Presentado", en="Filed"),
     GRANTED: Text(es="Concedido", en="Granted"),
     DENIED: Text(es="Negado", en="Denied"),
@@ -29,26 +31,27 @@ LABELS = {
 }
 DATED = (FILED, GRANTED, DENIED)  # these happened on a day
 SAID_BY = {
-    "lawyer": Text(es="Lo dijo la defensa", en="The lawyer said so"),
+    "lawyer": Text(es="Lo dijo la abogada o el abogado", en="The lawyer said so"),
     "person": Text(es="Lo dijo la persona", en="The person said so"),
     "notice": Text(es="Lo dice el documento recibido", en="The document received says so"),
 }
 NO_CLOCK = Text(
-    es="Plazo por confirmar con la defensa", en="Time limit to be confirmed with counsel"
+    es="Plazo por confirmar con la abogada o el abogado",
+    en="Time limit to be confirmed with the lawyer",
 )
 # Lawyer before law enforcement unless there is danger (P4-05; source lawyer-first).
 LAWYER_FIRST = {
     False: Text(
-        es="Primero la defensa, después cualquier autoridad: hablar con una autoridad puede abrir la puerta a migración.",
-        en="The lawyer first, any authority afterwards: talking to an authority may bring immigration in.",
+        es="Primero la abogada o el abogado, después cualquier autoridad: hablar con una autoridad puede involucrar a migración.",
+        en="The lawyer first, any authority afterwards: talking to an authority may bring in immigration enforcement.",
     ),
     True: Text(
-        es="Hay peligro ahora: la seguridad va primero y se puede llamar a una autoridad sin esperar a la defensa. Búsquela al mismo tiempo.",
-        en="There is danger now: safety comes first and an authority may be called without waiting for the lawyer. Look for one at the same time.",
+        es="Hay peligro ahora: la seguridad va primero y se puede llamar a una autoridad sin esperar a la abogada o al abogado. Contáctele al mismo tiempo.",
+        en="There is danger now: safety comes first, and an authority may be called without waiting for the lawyer. Contact one at the same time.",
     ),
     None: Text(
-        es="No se sabe si hay peligro: pregúntelo. Salvo peligro inmediato, primero la defensa.",
-        en="Whether there is danger is not known: ask. Unless danger is immediate, the lawyer first.",
+        es="No se sabe si hay peligro: pregúntelo. Salvo peligro inmediato, primero la abogada o el abogado.",
+        en="It is not known whether there is danger: ask. Unless danger is immediate, the lawyer comes first.",
     ),
 }  # fmt: skip
 
@@ -183,7 +186,7 @@ def dates_of(
 
 def _reason(date: RouteDate, age: Age, state: State, exact: bool) -> Text:
     if state == "passed":
-        return Text(es="Esta fecha ya pasó: dígaselo a la defensa.",
+        return Text(es="Esta fecha ya pasó: infórmelo a la abogada o al abogado.",
                     en="This date has passed: tell the lawyer.")  # fmt: skip
     if date.counts_from == "granted":
         return Text(es="Se cuenta desde el día en que se concedió.",
@@ -192,7 +195,7 @@ def _reason(date: RouteDate, age: Age, state: State, exact: bool) -> Text:
         return Text(es="Según la fecha de nacimiento.", en="By the date of birth.")
     return Text(
         es=f"La persona dijo tener {age.years} años: puede ser cualquier día de este periodo, y cuenta el primero.",
-        en=f"The person said they are {age.years}: it may be any day of this period, and the first one counts.",
+        en=f"The person said they are {age.years}: it may be any day in this period, and the earliest one counts.",
     )
 
 
@@ -234,7 +237,7 @@ def check_standing(state: str, on: dt.date | None, said_by: str, today: dt.date)
     if state in DATED and on is None:
         raise BadInput(
             "Falta el día.", "The day is missing.", where="on",
-            cure_es="Escriba qué día se presentó, se concedió o se negó; si no se sabe, pregúntelo a la defensa.",
+            cure_es="Escriba qué día se presentó, se concedió o se negó; si no se sabe, pregúntelo a la abogada o al abogado.",
             cure_en="Write the day when it was filed, granted or denied; if it is not known, ask the lawyer.",
         )  # fmt: skip
     if on is not None and on > today:

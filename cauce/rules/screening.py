@@ -192,11 +192,11 @@ def _nothing(instrument: Instrument, answers: Mapping[str, str]) -> Text:
         )
     if any(value in NOT_KNOWN for value in answers.values()):
         return Text(
-            es="Lo contestado no pide ofrecer más; lo que no se sabe queda sin saberse.",
-            en="What was answered calls for no further offer; what is not known stays not known.",
+            es="Las respuestas no requieren ofrecer más; lo que no se sabe queda como no sabido.",
+            en="The answers call for no further offer; what is not known remains unknown.",
         )
     return Text(
-        es="Lo que se notó o contestó no pide ofrecer más por ahora.",
+        es="Lo que se notó o contestó no requiere ofrecer más por ahora.",
         en="What was noticed or answered calls for no further offer for now.",
     )
 

@@ -25,7 +25,7 @@ STEPS = {
     OTHER: both("Otro lugar", "Another place"),
 }
 RESULTS = {
-    "waits": both("Se espera respuesta", "An answer is awaited"),
+    "waits": both("Se espera respuesta", "Awaiting an answer"),
     "nothing": both("Sin resultado", "Nothing found"),
     "lead": both("Hay un indicio", "There is a lead"),
 }
@@ -57,14 +57,14 @@ WISHES = {
 BEARERS = {
     "not_known": both("Aún no se sabe", "Not known yet"),
     "family": both("La familia", "The family"),
-    "aid": both("Un apoyo del consulado", "An aid of the consulate"),
+    "aid": both("Un apoyo del consulado", "Consular aid"),
     "other": both("Otra institución", "Another institution"),
 }
 TOLD_WAYS = {
     "in_person": both("En persona", "In person"),
-    "by_voice": both("De viva voz, por teléfono", "By voice, on the telephone"),
+    "by_voice": both("De viva voz, por teléfono", "Verbally, by telephone"),
     "with_help": both(
-        "Con alguien que acompaña a la familia", "With somebody who accompanies the family"
+        "Con alguien que acompaña a la familia", "With somebody supporting the family"
     ),
 }
 CHASE_DAYS = 7  # proposed: when nobody wrote another day, whoever is in charge is recalled then
@@ -83,7 +83,7 @@ def check_step(kind: str, result: str, words: str) -> None:
         raise BadInput(
             "A un albergue no se le pregunta por nadie: este paso no lleva palabras.",
             "Nobody is asked for at a shelter: this step carries no words.", where="words",
-            cure_es="Deje un aviso general con el teléfono de la oficina, y anote solo el día.",
+            cure_es="Deje un aviso general con el teléfono del consulado, y anote solo el día.",
             cure_en="Leave a general notice with the telephone of the post, and note the day alone.",
         )  # fmt: skip
 
@@ -94,7 +94,7 @@ def check_identification(result: str, authority: str, on: dt.date | None) -> Non
         raise unknown("resultados", "results", result, IDENTIFIED)
     if result != "not_yet" and (not authority.strip() or on is None):
         raise BadInput(
-            "Falta qué autoridad lo dice, o de qué día es.", "It lacks the authority, or its day.",
+            "Falta qué autoridad lo dice, o de qué día es.", "The authority or the date is missing.",
             where="authority", cure_es="Escríbalo como está en el dictamen; no suba el dictamen.",
             cure_en="Write it as it stands in the report; do not upload the report.",
         )  # fmt: skip
@@ -111,14 +111,14 @@ def check_end(state: str, may_know: str, words: str, told: bool) -> None:
     if state == FOUND and may_know not in MAY_KNOW:
         raise BadInput(
             "Falta qué puede saber la familia; lo decide la persona.",
-            "It does not say what the family may know; the person decides.", where="may_know",
+            "Say what the family may know; the person decides.", where="may_know",
             cure_es="Pregúntele. Si no quiere decirlo, elija «Nada».",
-            cure_en="Ask her. If she would rather not say, choose “Nothing”.",
+            cure_en="Ask the person. If they would rather not say, choose “Nothing”.",
         )  # fmt: skip
     if state == FOUND and may_know == "words" and not words.strip():
-        raise BadInput("Faltan sus palabras.", "Her words are missing.", where="words",
+        raise BadInput("Faltan sus palabras.", "The person's words are missing.", where="words",
                        cure_es="Escriba lo que la persona quiere que sepan.",
-                       cure_en="Write what she wants them to know.")  # fmt: skip
+                       cure_en="Write what the person wants them to know.")  # fmt: skip
     if state == DIED and not told:
         raise BadInput(
             "Antes, una persona se lo dice a la familia; nunca un aviso.",

@@ -22,7 +22,7 @@ HEADS: dict[str, tuple[Text, ...]] = {
         Text(es="Respuesta", en="Answer"),
         Text(es="Cuándo", en="When"),
         Text(es="En qué lengua y cómo", en="In which language and how"),
-        Text(es="Cómo lo devolvió", en="How it was said back"),
+        Text(es="Cómo lo explicó", en="How it was explained back"),
     ),
     "referrals:rows": (
         Text(es="Servicio", en="Service"),

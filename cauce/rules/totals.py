@@ -293,7 +293,7 @@ def _parts(text: str) -> tuple[tuple[str, str], ...]:
             )  # fmt: skip
         if _PERSONAL.search(_plain(way)):
             raise _No("breakdown", both("Desglosa por un dato de una persona.",
-                                        "It is broken down by a datum of one person."),
+                                        "It is broken down by personal information."),
                       both("Quítelo: aquí entran solo totales.",
                            "Remove it: only totals come in here."))  # fmt: skip
         parts.append((_plain(way), value.casefold()))

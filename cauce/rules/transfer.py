@@ -16,7 +16,7 @@ LABELS = {
     ASKED: Text(es="Espera respuesta", en="Waits for an answer"),
     ACCEPTED: Text(es="Recibido", en="Received"),
     DECLINED: Text(es="No se recibió", en="Not received"),
-    TAKEN_BACK: Text(es="Ya no se pide", en="No longer asked"),
+    TAKEN_BACK: Text(es="Se retiró la solicitud", en="Request withdrawn"),
 }
 REASONS = {
     "moves": Text(es="La persona se muda", en="The person is moving"),
@@ -38,10 +38,10 @@ DECLINES = {
 
 A_PAGE = 50  # cases of a desk handed on at once; the rest follow
 STAYS = {
-    "gone": Text(es="Ya no está en esta oficina", en="It is no longer at this post"),
+    "gone": Text(es="Ya no está en este consulado", en="It is no longer at this post"),
     "closed": Text(es="Se cerró mientras tanto", en="It was closed meanwhile"),
     "others": Text(es="Ya lo lleva otra persona", en="Somebody else works on it already"),
-    "waits": Text(es="Ya se pidió a otra oficina y falta su respuesta",
+    "waits": Text(es="Ya se pidió a otro consulado y falta su respuesta",
                   en="Another post was asked already, and has not answered"),
     "reserved": Text(es="Nadie de quienes se quedan abre su parte reservada: que la comparta antes",
                      en="Nobody who stays opens its reserved part: let it be shared first"),

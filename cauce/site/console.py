@@ -30,7 +30,7 @@ def post_named(code: str) -> Post:
 
     known = {post.code: post for post in offices.posts()}
     if code not in known:
-        raise unknown("representaciones", "posts", code, known, "--post")
+        raise unknown("consulados", "posts", code, known, "--post")
     return known[code]
 
 

@@ -100,7 +100,7 @@ def _say(form: Any, error: Exception) -> int:
         put(form, error)
         return status_of(error)
     form.add_error(None, say("La llave no respondió como se esperaba. Intente de nuevo.",
-                             "The key did not answer as expected. Try again."))  # fmt: skip
+                             "The key did not respond as expected. Try again."))  # fmt: skip
     return 200
 
 

@@ -26,11 +26,11 @@ from cauce.ui.words import say
 from .context import demonstration
 
 REASONS = (
-    ("handover", say("Recibo los casos de otra persona", "I take over somebody's cases")),
-    ("review", say("Reviso los casos de mi representación", "I review the cases of my post")),
+    ("handover", say("Recibo los casos de otra persona", "I am taking over somebody's cases")),
+    ("review", say("Reviso los casos de mi consulado", "I am reviewing my post's cases")),
     ("many_people", say("Hoy llegaron muchas personas", "Many people came today")),
     ("other", say("Otra razón, que ya hablé con mi jefatura",
-                  "Another reason, which I told my head of post")),
+                  "Another reason, already discussed with my head of post")),
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ class WhyForm(forms.Form):
         label=say("¿Para qué necesita ver más?", "What do you need to see more for?"),
         choices=REASONS, widget=forms.RadioSelect,
         error_messages={
-            "required": say("Elija para qué.", "Choose what for."),
+            "required": say("Elija el motivo.", "Choose the purpose."),
             "invalid_choice": say("Elija una de la lista.", "Choose one of the list."),
         },
     )  # fmt: skip

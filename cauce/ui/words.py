@@ -39,7 +39,7 @@ STATES = {
     "to_find_out": Words("Falta saber", "To find out"),
     "met": Words("Hecho", "Done"),
     "declined": Words("No lo quiso", "Declined"),
-    "waived": Words("Dispensado con razones", "Waived with reasons"),
+    "waived": Words("Exceptuado con razones", "Waived with reasons"),
     "not_required": Words("No hace falta", "Not required"),
     "yes": Words("Se cumple", "Met"),
     "no": Words("No se cumple", "Not met"),

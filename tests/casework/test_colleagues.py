@@ -88,7 +88,7 @@ def test_she_is_told_face_to_face_or_in_a_way_that_is_safe_now(cast, case):
     given = {"actor": cast.mateo.actor, "case": case, "handover": handover}
     with pytest.raises(BadInput, match="not marked as safe"):
         tell_handover(**given, way="phone_call", at=now)
-    with pytest.raises(BadInput, match="before whoever attends"):
+    with pytest.raises(BadInput, match="before the officer in charge"):
         tell_handover(**given, way="in_person", at=handover.at - dt.timedelta(hours=1))
     record_consent(
         actor=cast.mateo.actor, case=case, purpose="contact", given=True, at=timezone.now()

@@ -257,7 +257,7 @@ def test_a_line_that_is_cut_keeps_the_little_that_was_typed(cast):
 
 
 def test_an_agreed_hour_of_another_year_is_questioned_and_no_call_waits_for_it(cast):
-    with pytest.raises(BadInput, match="has been erased") as refused:
+    with pytest.raises(BadInput, match="will have been erased") as refused:
         ring(cast, back_at=NIGHT.replace(year=2036))
     assert refused.value.where == "back_at" and not Call.objects.exists()
     assert ring(cast, back_at=NIGHT + 40 * HOUR, told=TOLD | {"never_from": "", "never_to": ""})
@@ -271,7 +271,7 @@ def test_calling_back_is_due_chased_and_done_only_by_a_safe_telephone_outside_th
     call = ring(cast, back_at=wanted)
     given = {"call": call, "way": "whatsapp", "result": "reached", "note": ""}
     when = {"happened_at": wanted, "at": NIGHT + 9 * HOUR}
-    with pytest.raises(BadInput, match="Not by that telephone") as refused:
+    with pytest.raises(BadInput, match="Do not use that telephone") as refused:
         log_back(actor=cast.ines.actor, device={**CLEAN, "looked_through": "yes"}, **given, **when)
     assert "espere a que llame la persona" in refused.value.cure_es
     assert later(clock, 59)["calls_chased"] == 0
@@ -335,6 +335,6 @@ def test_a_person_of_a_case_is_not_called_on_a_telephone_that_others_look_throug
     case = open_case(cast)
     given = {"case": case, "way": "whatsapp", "language": "spa", "result": "no_answer", "word_said": "not_agreed",
              "note": "", "happened_at": NIGHT}  # fmt: skip
-    with pytest.raises(BadInput, match="Not by that telephone"):
+    with pytest.raises(BadInput, match="Do not use that telephone"):
         contact_by_telephone(actor=cast.ines.actor, device={}, **given)
     assert contact_by_telephone(actor=cast.ines.actor, device=CLEAN, **given).result == "no_answer"

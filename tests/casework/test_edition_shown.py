@@ -37,7 +37,7 @@ def test_a_case_says_its_edition_before_and_after_it_moved_and_its_posts_own_ste
     page = client.get(f"/mesa/caso/{case.id}/").content.decode()
     assert f"sigue la edición {case.edition} del Protocolo" in page and "con el anexo 1" in page
     assert "Avisar a la red de Houston" in page and "extensión 12" in page
-    assert "propio de esta oficina" in page
+    assert "propio de este consulado" in page
     noted = client.post(
         f"/mesa/caso/{case.id}/anotar/L-HOU-01/", {"act": "local_step_done"}
     )  # the moment is missing: the form comes back with the step's own act

@@ -134,7 +134,7 @@ def test_a_shelter_and_a_service_are_never_given_one_whatever_is_agreed(cast, ca
                     office(cast.oim, "medical"), office(cast.counsel, "food")):  # fmt: skip
         referral = refer(cast, case, service)
         agreed(cast, case, service)
-        with pytest.raises(BadInput, match="given no data of identity"):
+        with pytest.raises(BadInput, match="gets no identity"):
             referrals.prepare_envelope(
                 actor=cast.ines.actor, referral=referral, held=HELD, at=timezone.now()
             )
@@ -155,7 +155,7 @@ def test_only_what_the_purpose_lists_and_the_person_agreed_to(cast, case):
     with pytest.raises(BadInput, match="has not been asked"):
         referrals.prepare_envelope(**given, held=HELD)
     agreed(cast, case, service, fields=("full_name", "immigration_situation"))
-    with pytest.raises(BadInput, match="not for all"):
+    with pytest.raises(BadInput, match="not to all"):
         referrals.prepare_envelope(**given, held=HELD)
     with pytest.raises(Unknown):  # IOM needs no situation, whatever the person agreed to
         referrals.prepare_envelope(**given, held={"immigration_situation": "visa vencida"})

@@ -93,7 +93,7 @@ def test_each_wrong_number_is_told_apart_at_the_door(cast):
     assert typed(kit.number.lower().replace("-", " ")).id == kit.id
     refused("se leyó mal", typed, kit.number.replace("00001", "00007"))
     refused("no es un número", typed, "hola")
-    refused("otra oficina: LAR", typed, "LAR00001" + _check("LAR00001"))
+    refused("otro consulado: LAR", typed, "LAR00001" + _check("LAR00001"))
     refused("aquí no se ha impreso", typed, "HOU00044" + _check("HOU00044"))
     spoil(actor=cast.aurora.actor, kit=kit, at=PRINTED)
     refused("inutilizado", typed, kit.number)

@@ -52,7 +52,7 @@ def test_somebody_after_her_is_warned_of_at_once_though_what_they_say_waits(clie
     row = Passing.objects.get()
     assert row.held and Message.objects.get(key=f"passing:{row.id}").urgent
     shown = page(client, cast.ines, f"/recados/mios/{row.id}/").content.decode()
-    assert "La persona nombró a quien pregunta" in shown and "Que llame a su casa" not in shown
+    assert "La persona señaló a quien pregunta" in shown and "Que llame a su casa" not in shown
     chosen = {"outcome": "silent", "words": "", "told_safely": "on"}
     assert send(client, cast.ines, f"/recados/mios/{row.id}/", **chosen).status_code == 404
 

@@ -111,7 +111,7 @@ def test_a_yes_to_one_office_is_none_to_another_nor_to_other_data(cast, case):
     with pytest.raises(BadInput, match="another organisation"):
         ask(cast, case, identity=NAMES)
     agreed(cast, case, fields=("relatives",))
-    with pytest.raises(BadInput, match="not for all"):
+    with pytest.raises(BadInput, match="not to all"):
         ask(cast, case, identity=NAMES)
     with pytest.raises(BadInput, match="never shared"):
         agreed(cast, case, fields=("immigration_situation",))
@@ -287,7 +287,7 @@ def test_an_office_neither_sees_nor_answers_what_another_was_asked(cast, case):
 
 def test_no_words_come_back_unless_the_kind_allows_a_short_line(cast, case):
     petition = ask(cast, case)
-    with pytest.raises(BadInput, match="Nothing is written here"):
+    with pytest.raises(BadInput, match="There is no free text here"):
         done(cast, petition, note="La señora vive en…")
     record = ask(cast, case, kind="civil_record", coarse={"region": "21"})
     with pytest.raises(BadInput, match="140 letters fit"):

@@ -63,7 +63,7 @@ def test_what_a_provider_says_with_its_answer_stands_where_a_case_is_matched_and
     assert all(SAID not in page for page in pages(cast, client, referral))
     answered(cast, referral, 3)
     for page in pages(cast, client, referral):
-        assert SAID in page and "3 lugares libres." in page and "Hace mucho" not in page
+        assert SAID in page and "3 lugares libres." in page and "Dato antiguo" not in page
     match, _ = pages(cast, client, referral)
     assert "Pregunte si hay lugar" not in match  # it counts in the matching too
 

@@ -335,7 +335,7 @@ def test_two_joined_files_that_were_two_people_are_parted_for_good_and_both_can_
     pair.possible.refresh_from_db()
     assert (join.why, pair.possible.state) == ("two_people", "not_same")
     page = see(client, cast.ines, "joins:touched", join.id).content.decode()
-    assert "Tomás Arriaga" in page and "avise a la suya" in page
+    assert "Tomás Arriaga" in page and "avise a la que usted atiende" in page
     assert page.count("<li>") >= 2 and "Citlali" not in page
     theirs = see(client, cast.tomas, "joins:touched", join.id).content.decode()
     assert "Inés Carranza" not in theirs.split('id="salio"')[0].split('id="leyo"')[1]

@@ -88,7 +88,7 @@ def test_E9_every_page_of_a_case_says_whether_and_when_she_may_be_reached_and_be
     case = Case.objects.get(id=ids["case_id"])
     before = pages_of_a_case(client, ids)
     assert len(before) > 15
-    assert [name for name, page in before.items() if "No buscarle ahora" not in page] == []
+    assert [name for name, page in before.items() if "Por ahora no la contacte" not in page] == []
     consent(cast, case, "contact")
     actions.confirm_contact(actor=cast.ines.actor, case=case, ways=[SAFE], at=timezone.now())
     after = pages_of_a_case(client, ids)

@@ -15,7 +15,7 @@ CASE = re.compile(r"/mesa/caso/[0-9a-f-]{36}/")
 def answer_turn(ines: Person, turn: str, *, shot: str = "") -> None:
     """Say that she is coming; the window's cues are shown here and nowhere else."""
     ines.go("/mesa/")
-    ines.heading("Atender primero a quien espera")
+    ines.heading("Personas en espera")
     ines.look("worklist with a turn", shot=shot)
     ines.press(f"Voy · turno {turn}")
     ines.heading("Hablar a solas, sin prisa")

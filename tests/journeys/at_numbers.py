@@ -14,7 +14,7 @@ def of_post(aurora: Person, *, shot: str = "") -> None:
 
 def of_network(sofia: Person, *, shot: str = "") -> None:
     sofia.go("/red/")
-    sofia.heading("Ver todas las representaciones, lado a lado")
+    sofia.heading("Ver todos los consulados, lado a lado")
     sofia.reads("Houston")
     sofia.look("network numbers", shot=shot)
 
@@ -23,7 +23,7 @@ def beside_the_network(aurora: Person, *, shot: str = "") -> None:
     """Three sentences first; then each drawing with its numbers under it; no case and nobody."""
     aurora.go("/oficina/")
     aurora.follow("Frente a la red", exact=True)
-    aurora.heading("Ver en qué difiere su representación, y por qué")
+    aurora.heading("Ver en qué difiere su consulado, y por qué")
     assert aurora.page.locator("main p.lede").count() == 3
     for words in (
         "De la primera señal a cada paso",
@@ -42,7 +42,7 @@ def how_alike(sofia: Person) -> None:
     """One step over all posts; another step is one choice away."""
     sofia.go("/red/")
     sofia.follow("Paso por paso", exact=True)
-    sofia.heading("Ver qué tan parecido actúan las representaciones")
+    sofia.heading("Ver qué tan parecido actúan los consulados")
     sofia.page.get_by_label("Paso del Protocolo").select_option("P2-06")
     sofia.press("Ver este paso")
     sofia.reads("«Conversar con las preguntas clave»:")

@@ -8,7 +8,7 @@ from .person import Person
 def open_request(clara: Person, *, shot: str = "") -> str:
     """The address of the only request that waits."""
     clara.go("/solicitudes/")
-    clara.heading("Responder lo que espera")
+    clara.heading("Responder las solicitudes pendientes")
     clara.look("partner inbox")
     clara.page.locator("ul.worklist a").first.click()
     clara.heading("Responder si puede recibir")

@@ -27,7 +27,7 @@ def agree(ines: Person, case: str, *, shot: str = "") -> None:
         "Qué se acordó y con qué servicio",
         f"Alojamiento desde hoy, con Casa Jacaranda. La acompaña {PLANTED}.",
     )
-    ines.page.get_by_label("Quién responde").select_option(label="Inés Carranza")
+    ines.page.get_by_label("Responsable").select_option(label="Inés Carranza")
     ines.write("Día", str(due.day))
     ines.page.get_by_label("Mes").select_option(str(due.month))
     ines.write("Año", str(due.year))
@@ -81,6 +81,6 @@ def ask_and_send(ines: Person, case: str, *, shot: str = "") -> str:
     ines.reads("Falta consentimiento")
     ines.look("referral", shot=shot)
     ines.press("Enviar", exact=True)
-    ines.heading("Esperar la respuesta, y no dejarla en silencio")
+    ines.heading("Enviada. En espera de respuesta")
     ines.look("referral sent")
     return ines.page.url

@@ -22,13 +22,13 @@ def conclude(ines: Person, case: str, *, shot: str = "") -> None:
 def sign(mateo: Person, folio: str) -> None:
     """A second person reads the conclusion with its three verdicts and signs it."""
     mateo.go("/mesa/firmas/")
-    mateo.heading("Lo que espera su firma")
+    mateo.heading("Pendiente de su firma")
     mateo.look("signatures")
     mateo.page.get_by_role("listitem").filter(has_text=folio).get_by_role("link").first.click()
     mateo.heading("Leer la conclusión y decidir si se firma")
     mateo.look("signature")
     mateo.press("Firmar", exact=True)
-    mateo.heading("Lo que espera su firma")
+    mateo.heading("Pendiente de su firma")
 
 
 def judge_risk(ines: Person, case: str, *, shot: str = "") -> None:
@@ -46,4 +46,4 @@ def judge_risk(ines: Person, case: str, *, shot: str = "") -> None:
         group.locator("xpath=following::textarea[1]").fill(why)
     ines.look("risk", shot=shot)
     ines.press("Guardar la valoración")
-    ines.reads("Quedó la valoración y su próxima fecha")
+    ines.reads("Se guardaron la valoración y la fecha de la próxima revisión")

@@ -73,7 +73,7 @@ def end(ines: Person) -> None:
     ines.heading("Lo que se puede ofrecer ahora")
     ines.reads("Por qué")
     ines.reads_not(re.compile("víctima", re.IGNORECASE))
-    ines.unfold("Qué tanto acierta esta conversación")
+    ines.unfold("Qué tan precisa es esta conversación")
     ines.look("screening result")
 
 

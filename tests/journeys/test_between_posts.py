@@ -28,10 +28,10 @@ def case(house):
 def test_a_case_goes_along_with_whoever_moves(house, case):
     ines, tomas = house.person("ines"), house.person("tomas")
     ines.go(f"/mesa/caso/{case.id}/")
-    ines.follow("Que otra oficina lo reciba")
-    ines.heading("Que otra oficina lo reciba")
+    ines.follow("Que otro consulado lo reciba")
+    ines.heading("Que otro consulado lo reciba")
     ines.look("between posts: ask")
-    ines.page.get_by_label("A qué oficina").select_option(label="Laredo")
+    ines.page.get_by_label("A qué consulado").select_option(label="Laredo")
     ines.tick("La persona se muda")
     ines.write("Qué necesita saber quien recibe", NOTE)
     ines.press("Pedir que lo reciba")
@@ -45,8 +45,8 @@ def test_a_case_goes_along_with_whoever_moves(house, case):
     assert tomas.fetch(f"/mesa/caso/{case.id}/")[0] == 404
     tomas.go("/mesa/")
     tomas.look("between posts: worklist")
-    tomas.follow("Contestar si reciben un caso")
-    tomas.heading("Entre oficinas")
+    tomas.follow("Contestar si pueden recibir un caso")
+    tomas.heading("Entre consulados")
     tomas.look("between posts: to answer")
     tomas.follow("Contestar a Houston")
     tomas.heading("Houston pide que reciban un caso")
@@ -62,6 +62,6 @@ def test_a_case_goes_along_with_whoever_moves(house, case):
     assert Case.objects.get(id=case.id).post_id == "LAR"
     assert ines.fetch(f"/mesa/caso/{case.id}/")[0] == 404
     ines.go("/mesa/")
-    ines.follow("Entre oficinas")
+    ines.follow("Entre consulados")
     ines.reads(re.compile("Dígale a la persona que ahora la atiende Tomás"))
     ines.look("between posts: tell her")

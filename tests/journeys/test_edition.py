@@ -132,17 +132,17 @@ def test_the_head_of_houston_adds_a_contact_and_a_step_from_a_phone_and_headquar
 ):
     aurora = house.person("aurora", viewport={"width": PHONE, "height": 640})
     aurora.go("/ediciones/oficina/")
-    aurora.heading("Agregar lo propio de esta oficina")
+    aurora.heading("Agregar pasos y contactos propios de este consulado")
     aurora.unfold("Agregar un contacto")
     aurora.write("A quién se llama", "Red de Houston (ejemplo)")
     aurora.write("Cómo", "extensión 12, de 9 a 17 h")
     aurora.press("Guardar el contacto")
     aurora.unfold("Agregar un paso")
-    for label in ("Qué se hace", "Por qué", "Con qué se muestra"):
+    for label in ("Qué se hace", "Por qué", "Qué lo comprueba"):
         aurora.write(f"{label}, en español", "Avisar a la red local")
     aurora.press("Guardar el paso")
     aurora.reads("Falta. Complételo para seguir.")
-    for label in ("Qué se hace", "Por qué", "Con qué se muestra"):
+    for label in ("Qué se hace", "Por qué", "Qué lo comprueba"):
         aurora.write(f"{label}, en inglés", "Tell the local network")
     aurora.press("Guardar el paso")
     aurora.reads("L-HOU-01")
@@ -156,10 +156,10 @@ def test_the_head_of_houston_adds_a_contact_and_a_step_from_a_phone_and_headquar
     assert aurora.page.get_by_label("El anexo como texto").input_value().strip() == kept.strip()
     aurora.go("/ediciones/oficina/")
     aurora.reads("lo aprueba otra persona, la titular u oficinas centrales")
-    assert aurora.page.get_by_role("button", name="Aprobar para esta oficina").count() == 0
+    assert aurora.page.get_by_role("button", name="Aprobar para este consulado").count() == 0
     # The round of tomorrow, in the journey above, ended whoever was signed in.
     sofia = house.person("sofia", viewport={"width": PHONE, "height": 640})
     sofia.go("/ediciones/oficina/?oficina=HOU")
-    sofia.press("Aprobar para esta oficina")
-    sofia.reads("Los casos abiertos de la oficina")
+    sofia.press("Aprobar para este consulado")
+    sofia.reads("Los casos abiertos del consulado")
     assert access.annex_number("HOU") == 1

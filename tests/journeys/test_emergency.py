@@ -38,7 +38,7 @@ def test_a_case_of_another_post_is_read_in_an_emergency_and_reviewed(house, case
     status, absent = tomas.fetch(f"/mesa/caso/{case.id}/")
     assert status == 404 and "Peligro" not in absent
     tomas.go("/urgencia/")
-    tomas.heading("Leer, por emergencia, un caso de otra oficina")
+    tomas.heading("Leer, por emergencia, un caso de otro consulado")
     tomas.look("emergency: begin")
     tomas.write("Folio del caso", "HOU-0000-9999")
     tomas.tick("La persona está aquí y no puede esperar")
@@ -79,7 +79,7 @@ def test_whoever_leads_that_post_says_whether_it_was_right(house, case):
     elena = house.person("elena")
     elena.go("/urgencia/revisiones/")
     elena.follow("La persona está aquí")
-    elena.reads("La revisa quien encabeza esa oficina")
+    elena.reads("La revisa la persona titular de ese consulado")
     elena.look("review: the auditor")
     aurora = house.person("aurora")
     aurora.go("/urgencia/revisiones/")
@@ -92,21 +92,21 @@ def test_whoever_leads_that_post_says_whether_it_was_right(house, case):
     aurora.answer("¿Estuvo bien abrirlo?", "Estuvo bien")
     aurora.write("Su razón", "Hablé con él esa noche; hacía falta.")
     aurora.press("Guardar la revisión")
-    aurora.reads("Nada espera revisión")
+    aurora.reads("Nada pendiente de revisión")
     assert GlassOpening.objects.get().finding == "right"
 
 
 def test_a_role_is_proposed_by_one_and_given_by_another(house):
     bruno = house.person("bruno")
     bruno.go("/cuentas/")
-    bruno.heading("Cuidar quién entra y a qué")
+    bruno.heading("Administrar quién entra y a qué")
     bruno.look("accounts")
     bruno.follow("Dar de alta una cuenta")
     bruno.look("accounts: register")
     bruno.write("Nombre", "Ofelia Ejemplo")
     bruno.write("Usuario", "ofelia.ejemplo")
     bruno.press("Dar de alta")
-    bruno.reads("Todavía no abre nada")
+    bruno.reads("Todavía sin accesos")
     bruno.follow("Proponer una función")
     bruno.look("accounts: role")
     bruno.page.get_by_label("Función").select_option("protection_officer")

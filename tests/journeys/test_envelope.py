@@ -49,7 +49,7 @@ def test_a_passport_goes_to_counsel_after_two_people_and_its_acceptance(house):
     mateo.page.set_viewport_size(PHONE["viewport"])
     mateo.go("/mesa/sobres/")
     mateo.look("envelope: to sign, telephone")
-    mateo.follow("Para su defensa legal")
+    mateo.follow("Para su asesoría jurídica")
     mateo.reads(PASSPORT)
     mateo.look("envelope: sign, telephone")
     mateo.press("Firmar y entregar")
@@ -82,6 +82,6 @@ def test_a_link_that_is_over_or_was_looked_at_too_often_says_what_to_do(house, l
 def test_headquarters_reads_what_is_asked_of_mexico_on_a_telephone_too(house):
     sofia = house.person("sofia")
     sofia.go("/mexico/numeros/")
-    sofia.heading("Lo que la red pide a México")
+    sofia.heading("Solicitudes de la red a México")
     sofia.page.set_viewport_size(PHONE["viewport"])
     sofia.look("counts of mexico, telephone")

@@ -41,7 +41,7 @@ def day(person, legend: str, value: dt.date) -> None:
 def add(ines, name: str, relation: str, born: dt.date | None = None, married: str = "No") -> None:
     ines.follow("Agregar a un familiar")
     ines.heading("Agregar a un familiar")
-    ines.write("Cómo se llama", name)
+    ines.write("Nombre", name)
     ines.page.get_by_label("Qué es de la persona").select_option(label=relation)
     if born:
         day(ines, "Nacimiento", born)
@@ -65,7 +65,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
     ines.reads("Pregúnteselo antes")
     ines.tick("La persona quiere que su familia venga")
     ines.press("Abrir la página")
-    ines.heading("Agregar a quien podría venir")
+    ines.heading("Agregar a un familiar que podría venir")
     ines.look("family: empty")
 
     add(ines, "Rosa Canela", "Madre o padre", dt.date(1968, 5, 2), "No se sabe")
@@ -102,17 +102,19 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
     ines.reads("que nadie le llame ni le avise")
     ines.look("family: one relative")
     ines.follow("Volver a la familia")
-    ines.unfold("Anotar algo que lo detiene")
+    ines.unfold("Registrar un obstáculo")
     ines.page.get_by_label("Qué lo detiene").select_option(label="Juicio de custodia")
-    ines.page.get_by_label("A quién le toca").select_option(label="Defensa familiar en México")
-    ines.page.get_by_label("A quién detiene").select_option(label="Lía Ríos Canela")
+    ines.page.get_by_label("A quién le corresponde").select_option(
+        label="Abogada o abogado de familia en México"
+    )
+    ines.page.get_by_label("A quién afecta").select_option(label="Lía Ríos Canela")
     day(ines, "Desde cuándo", TODAY - dt.timedelta(days=50))
     ines.press("Anotar", exact=True)
     ines.reads("50 días")
 
     ines.follow("Fechas y peligro")
     day(ines, "Nacimiento de la persona", dt.date(1989, 3, 4))
-    ines.answer("¿La defensa ya presentó la solicitud?", "Sí")
+    ines.answer("¿La abogada o el abogado ya presentó la solicitud?", "Sí")
     day(ines, "Qué día se presentó", TODAY - dt.timedelta(days=90))
     ines.answer("¿Hay peligro de represalias ahora, aquí o allá?", "Sí")
     ines.look("family: dates")
@@ -130,7 +132,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
     ines.page.get_by_label("Con quién", exact=True).select_option(index=1)
     ines.tick("El primer nombre de cada familiar")
     ines.tick("Cuidados de seguridad")
-    ines.write("Qué cuidar", "Que nadie llame al pueblo.")
+    ines.write("Precauciones", "Que nadie llame al pueblo.")
     ines.tick("Se le leyó a la persona")
     ines.press("Compartir", exact=True)
     ines.reads("Lo que ve hoy")

@@ -36,7 +36,7 @@ def test_two_people_publish_and_a_stranger_downloads(house, people):
     year = str(today().year - 1)
     raul = house.person("raul")
     raul.go("/")
-    raul.heading("Preparar cifras que no señalen a nadie")
+    raul.heading("Preparar cifras que no identifiquen a nadie")
     raul.look("figures list")
     raul.page.get_by_label("Qué publicación").select_option(f"yearbook:{year}")
     raul.press("Preparar", exact=True)

@@ -53,8 +53,8 @@ def test_from_an_attempt_to_a_closing(house, case):
     ines.press("Anotar")
     ines.reads("medio y hora seguros")
     ines.look("follow: noted")
-    ines.follow("Preguntar cómo va")
-    ines.heading("Preguntar cómo va su vida")
+    ines.follow("Preguntar cómo está")
+    ines.heading("Preguntar cómo está la persona")
     ines.page.get_by_label("Un lugar seguro y adecuado donde vivir").select_option(label="Sí")
     ines.look("follow: outcomes")
     ines.press("Guardar")
@@ -71,7 +71,7 @@ def test_from_an_attempt_to_a_closing(house, case):
     ines.tick("Sí, le sirvió")
     ines.write("Con sus palabras", "Me escucharon.")
     ines.press("Cerrar el caso")
-    ines.reads("La puerta sigue abierta")
+    ines.reads("La persona puede volver cuando quiera")
     ines.press("Abrirlo otra vez")
     ines.reads("El caso está abierto otra vez")
 
@@ -102,18 +102,21 @@ def silent(house):
 def test_at_a_high_risk_another_person_reads_the_attempts_before_contact_is_lost(house, silent):
     ines, here = house.person("ines"), f"/seguimiento/caso/{silent.id}/"
     ines.go(here)
-    ines.reads("no se llama ni se manda nada")
+    ines.reads("no llame ni envíe nada")
     ines.look("lost: attempts")
     ines.follow("Cerrar el caso")
     ines.reads("nadie cierra a solas por contacto perdido")
-    ines.write("Por qué se da por perdido", "Se fue cinco veces a donde dijo; nadie sabe de ella.")
+    ines.write(
+        "Por qué se considera perdido el contacto",
+        "Se fue cinco veces a donde dijo; nadie sabe de ella.",
+    )
     ines.look("lost: ask")
     ines.press("Pedir que otra persona lo decida")
     ines.reads("espera a otra persona")
     ines.look("lost: waits")
     aurora = house.person("aurora")
     aurora.go("/propuestas/")
-    aurora.follow("Dar por perdido un contacto, con riesgo alto")
+    aurora.follow("Confirmar la pérdida de contacto con riesgo alto")
     aurora.reads("Nadie abrió.")
     aurora.look("lost: read")
     aurora.write("Su razón", "Leí los intentos; no queda otra manera.")
@@ -126,7 +129,7 @@ def test_at_a_high_risk_another_person_reads_the_attempts_before_contact_is_lost
     ines.tick("No se preguntó")
     ines.tick("La persona sabe que puede volver")
     ines.press("Cerrar el caso")
-    ines.reads("La puerta sigue abierta")
+    ines.reads("La persona puede volver cuando quiera")
 
 
 def test_its_pages_speak_english_and_fit_a_telephone(house, silent):

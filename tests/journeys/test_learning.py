@@ -58,7 +58,7 @@ def test_somebody_who_interprets_is_kept_by_code_and_called_for_a_reason(house):
     ines.write("Teléfono", "713 555 0188")
     ines.page.get_by_label("Por teléfono").check()
     ines.page.get_by_label("Lengua 1", exact=True).fill("ninguna lengua")
-    ines.page.get_by_label("Se comprobó quién es").check()
+    ines.page.get_by_label("Se comprobó su identidad").check()
     ines.press("Guardar")
     ines.look("interpreter refused")
     assert ines.page.get_by_label("Nombre", exact=True).input_value() == "Petra Ejemplo"
@@ -68,7 +68,7 @@ def test_somebody_who_interprets_is_kept_by_code_and_called_for_a_reason(house):
     ines.look("interpreters", shot="32-interpreters")
     ines.follow("llamar HOU-I-01")
     ines.press("Ver nombre y teléfono")
-    ines.reads("Elija para qué.")
+    ines.reads("Elija el motivo.")
     ines.tick("Acordar una hora")
     ines.press("Ver nombre y teléfono")
     ines.reads("Petra Ejemplo")

@@ -24,11 +24,13 @@ def test_two_people_agree_and_look_at_pairs_and_only_numbers_stay(house, cases):
     sofia, ximena = house.person("sofia"), house.person("ximena")
     sofia.go("/cotejo/")
     seen(sofia, "comparisons: none yet")
-    sofia.follow("Pedir que se comparen listas")
+    sofia.follow("Solicitar una comparación de listas")
     seen(sofia, "comparisons: ask")
     sofia.tick("SIPC, el registro de protección consular de la Secretaría")
     sofia.write("Cuántas coincidencias se esperan", "4")
-    sofia.page.get_by_role("group", name="Hasta antes del día").get_by_label("Año").fill("2090")
+    sofia.page.get_by_role("group", name="Hasta (sin incluir ese día)").get_by_label("Año").fill(
+        "2090"
+    )
     sofia.write(
         "Para qué, y con qué fundamento", "Contar a cada persona una vez; aviso de privacidad."
     )
@@ -68,7 +70,7 @@ def test_two_people_agree_and_look_at_pairs_and_only_numbers_stay(house, cases):
     sofia.reads("hacen falta 200")
     seen(sofia, "comparisons: quality")
     sofia.follow("Volver a la comparación")
-    sofia.unfold("Terminar y destruir quiénes eran")
+    sofia.unfold("Terminar y destruir las identidades")
     sofia.tick("Sí, terminar ya")
     sofia.press("Terminar la revisión")
     sofia.reads("Ya nadie puede ver quiénes eran.")

@@ -40,9 +40,11 @@ def test_it_takes_a_row_out_once(house, case):
     mateo = house.person("mateo")
     mateo.go(f"/mesa/caso/{case.id}/salida/")
     seen(mateo, "why a file leaves")
-    mateo.page.get_by_label("¿Por qué sale?").select_option(label="Coordinación con quien atiende")
+    mateo.page.get_by_label("Motivo de la exportación").select_option(
+        label="Coordinación con quien atiende"
+    )
     mateo.write("¿Para qué, en una frase?", "Para coordinar la atención (ejemplo).")
-    mateo.press("Hacer el archivo")
+    mateo.press("Crear el archivo")
     mateo.heading("Anote la frase de paso: se muestra una sola vez")
     seen(mateo, "passphrase shown once")
     phrase = mateo.page.locator(".passphrase").inner_text()
@@ -62,18 +64,18 @@ def test_it_takes_a_row_out_once(house, case):
 def test_it_answers_what_a_person_asks_of_her_data(house, case):
     ines = house.person("ines")
     ines.go(f"/asuntos/peticiones/caso/{case.id}/")
-    ines.answer("¿Qué pide?", "Conocer sus datos")
+    ines.answer("¿Qué solicita?", "Conocer sus datos")
     ines.write("En sus palabras", "Quiero saber qué dice de mí.")
     seen(ines, "a request")
     ines.press("Anotar")
     ines.heading("Conocer sus datos")
     seen(ines, "a request to answer")
-    ines.follow("Hacer su copia")
+    ines.follow("Crear la copia")
     ines.reads("Me llevó █████ de noche.")
     seen(ines, "her copy")
     ines.go("/asuntos/peticiones/")
     ines.reads(case.folio)
-    seen(ines, "requests with a clock")
+    seen(ines, "requests with a deadline")
 
 
 def test_it_confirms_what_reached_its_end_and_notes_what_got_out(house, case):

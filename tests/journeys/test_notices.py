@@ -42,7 +42,7 @@ def test_an_answer_is_on_ones_page_and_one_chooses_how_to_be_told(house, setting
     ines.look("notices: how, wrong")
     ines.write("Correo de trabajo", "ines@sre.ejemplo.mx")
     ines.press("Guardar")
-    ines.reads("Se guardó cómo avisarle.")
+    ines.reads("Se guardó la forma de avisarle.")
     ines.heading("Escriba el código")
     ines.look("notices: code")
     user = str(house.cast.ines.user.id)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.journey
 def test_the_head_says_since_when_and_sees_what_is_missing(house):
     aurora = house.person("aurora", viewport={"width": PHONE, "height": 740})
     aurora.go("/preparacion/")
-    aurora.heading("Tener lista la representación antes de que alguien llegue")
+    aurora.heading("Tener listo el consulado antes de que alguien llegue")
     aurora.look("readiness before")
     aurora.follow("Decir la fecha")
     aurora.look("adopting")
@@ -70,5 +70,5 @@ def test_each_step_and_ones_own_page_owe_what_every_page_owes(house):
     lucia.look("counties")
     sofia = house.person("sofia")
     sofia.go("/preparacion/")
-    sofia.reads("Todas, por nombre")
+    sofia.reads("Todos, por nombre")
     sofia.look("network readiness")

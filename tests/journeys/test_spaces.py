@@ -82,7 +82,7 @@ def test_it_tells_a_number_only_after_a_second_person(house):
 def test_it_shows_headquarters_the_quarter_and_the_switch(house):
     sofia = house.person("sofia")
     sofia.go("/red/senales/")
-    sofia.reads("Solo cuentas, ninguna persona")
+    sofia.reads("Solo conteos, sin personas")
     sofia.unfold("Apagar o encender")
     look(sofia, "cues-quarter")
     sofia.answer("Qué", "Apagar todas las señales")

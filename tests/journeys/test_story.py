@@ -136,12 +136,14 @@ def test_it_11_is_in_the_numbers_of_the_post_and_of_the_network(house, story):
 def test_it_12_leaves_as_a_row_of_htcds_without_a_name(house, story):
     mateo = house.person("mateo")
     mateo.go(f"{story.case}salida/")
-    mateo.heading("Sacar el caso en formato HTCDS 2.0")
+    mateo.heading("Exportar el caso en formato HTCDS 2.0")
     mateo.look("export")
     mateo.tick("CSV")
-    mateo.page.get_by_label("¿Por qué sale?").select_option(label="Coordinación con quien atiende")
+    mateo.page.get_by_label("Motivo de la exportación").select_option(
+        label="Coordinación con quien atiende"
+    )
     mateo.write("¿Para qué, en una frase?", "Para coordinar la atención (ejemplo).")
-    mateo.press("Hacer el archivo")
+    mateo.press("Crear el archivo")
     phrase = mateo.page.locator(".passphrase").inner_text()
     with mateo.page.expect_download() as caught:
         mateo.press("Ya la anoté: bajar")

@@ -14,13 +14,13 @@ pytestmark = pytest.mark.journey
 def test_a_key_is_proposed_approved_made_and_ended(house):
     bruno, sofia = house.person("bruno"), house.person("sofia")
     bruno.go("/sistemas/")
-    bruno.heading("Cuidar qué sistemas preguntan")
+    bruno.heading("Administrar los sistemas conectados")
     bruno.look("systems: list")
     bruno.follow("Casa Jacaranda (ejemplo)")
     bruno.look("systems: none yet")
     bruno.follow("Proponer una llave")
     bruno.write("Nombre del sistema", "Sistema Uno")
-    bruno.write("Cómo llama a sus números", "casa.ejemplo")
+    bruno.write("Prefijo de sus identificadores", "casa.ejemplo")
     bruno.write("Por qué", "Convenio 12 de 2026.")
     bruno.press("Proponer", exact=True)
     bruno.reads("Lleva signos que no van")  # nothing is lost
@@ -45,7 +45,7 @@ def test_a_key_is_proposed_approved_made_and_ended(house):
     bruno.reads("sistema-1 · casa.ejemplo")
     bruno.look("systems: in use")
     bruno.press(re.compile("Quitar ahora"))
-    bruno.reads("La llave ya no abre nada.")
+    bruno.reads("La llave ya no sirve.")
     assert Machine.objects.get().revoked_at is not None
 
 
@@ -55,11 +55,11 @@ def test_an_address_is_set_and_its_secret_shown_once(house):
     bruno.unfold("Dar una llave a otra organización")
     bruno.follow("Casa Nopal (ejemplo)")
     bruno.follow("Poner una dirección")
-    bruno.write("Dirección donde se le avisa", "ftp://sistema.ejemplo.org/")
+    bruno.write("Dirección para los avisos", "ftp://sistema.ejemplo.org/")
     bruno.press("Guardar y ver el secreto")
     bruno.reads("Solo se avisa por https.")
     bruno.look("systems: wrong address")
-    bruno.write("Dirección donde se le avisa", "https://sistema.ejemplo.org/avisos")
+    bruno.write("Dirección para los avisos", "https://sistema.ejemplo.org/avisos")
     bruno.press("Guardar y ver el secreto")
     bruno.reads("whsec_")
     bruno.look("systems: the secret, once")
@@ -67,4 +67,4 @@ def test_an_address_is_set_and_its_secret_shown_once(house):
     bruno.reads("https://sistema.ejemplo.org/avisos")
     bruno.look("systems: told")
     bruno.press("Dejar de avisar")
-    bruno.reads("Ya no se avisa en ninguna dirección.")
+    bruno.reads("Ya no se envían avisos.")

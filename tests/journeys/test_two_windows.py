@@ -91,7 +91,7 @@ def test_it_opens_one_case_when_the_button_is_pressed_twice(house, case):
     ines.go("/mesa/abrir/")
     ines.heading("Abrir el caso, sin pedir el nombre")
     ines.look("open a case")
-    ines.page.get_by_label("Por dónde llegó").select_option(index=1)
+    ines.page.get_by_label("Por qué vía llegó").select_option(index=1)
     ines.answer("¿La persona está aquí?", "No")
     before = casework.count(house)
     ines.page.get_by_role("button", name="Abrir y preguntar por su seguridad").dblclick()

@@ -136,7 +136,7 @@ def test_telling_words_leave_only_after_a_second_look_and_what_was_typed_is_kept
     form = {"need": "shelter", "priority": "urgent", "way": "none", "s_needs": text, "do": "send",
             "once": str(uuid.uuid4())}  # fmt: skip
     page = client.post(address, form).content.decode()
-    assert "Mire otra vez" in page and text in page
+    assert "Revise antes" in page and text in page
     assert client.post(address, form | {"do": "anyway"}).status_code == 302
 
 

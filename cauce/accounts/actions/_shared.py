@@ -16,10 +16,10 @@ from cauce.rules.permissions import Actor
 
 from ..models import Account, Device, Invitation, PrintedCode, SignIn
 
-SUBJECT = ("Aviso sobre su cuenta", "Notice about your account")
+SUBJECT = "Aviso sobre su cuenta / Notice about your account"
 CURE = (
     "Si no fue usted, avise hoy a quien administra el sistema.",
-    "If it was not you, tell whoever runs the system today.",
+    "If it was not you, tell the system administrator today.",
 )
 
 
@@ -37,11 +37,9 @@ def own(actor: Actor, user: User) -> None:
 
 def tell(user: User, es: str, en: str, at: dt.datetime) -> None:
     """Tell the owner that something of the account changed; neutral, and without a link."""
-    english = user.language == "en"
-    body = f"{en} {CURE[1]}" if english else f"{es} {CURE[0]}"
     queue(
-        key=f"account:{uuid4()}", recipient=str(user.id), subject=SUBJECT[int(english)],
-        body=body, at=at,
+        key=f"account:{uuid4()}", recipient=str(user.id), subject=SUBJECT,
+        body=f"{es} {CURE[0]} / {en} {CURE[1]}", at=at,
     )  # fmt: skip
 
 

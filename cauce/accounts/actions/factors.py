@@ -62,10 +62,10 @@ def add_key(
     """Keep a key that the owner has just enrolled; other sessions end. Raises ``Refusal``."""
     own(actor, user)
     if len(factors_of(user).keys) >= MOST_KEYS:
-        raise Refusal("Ya hay demasiadas llaves.", "There are too many keys already.",
+        raise Refusal("Ya hay demasiadas llaves.", "You already have too many keys.",
                       cure_es="Quite una que no use.", cure_en="Remove one you do not use.")  # fmt: skip
     if Key.objects.filter(credential_id=new.credential_id).exists():
-        raise Refusal("Esa llave ya está dada de alta.", "That key is enrolled already.")
+        raise Refusal("Esa llave ya está dada de alta.", "That key is already enrolled.")
     made = Key.objects.create(
         user=user, credential_id=new.credential_id, public_key=new.public_key, count=new.count,
         name=name[:40], made_at=at,

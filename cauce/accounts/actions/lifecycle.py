@@ -84,7 +84,7 @@ def enroll(
     ``encoded``: the new password, hashed; '': none, for whoever has a key. Returns the sheet's codes.
     """
     if not use_invitations(Invitation.objects.filter(id=invitation.id), at):
-        raise Refusal("Ese código ya se usó.", "That code was used already.")
+        raise Refusal("Ese código ya se usó.", "That code has already been used.")
     wipe(user=user, at=at)
     # Without one it is a value that no password gives.
     keep_password(user=user, encoded=encoded or f"!{new_code(groups=4)}")

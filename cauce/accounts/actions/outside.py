@@ -20,15 +20,15 @@ def link_outside(
     """Say which account a name at the ministry is. It counts once its owner confirmed it."""
     if str(user.id) == actor.user:
         raise Refusal("Pídalo a otra persona de administración.",
-                      "Ask another person of the administration.")  # fmt: skip
+                      "Ask another administrator.")  # fmt: skip
     if Outside.objects.filter(issuer=issuer, subject=subject).exists():
         raise Refusal("Ese acceso ya está vinculado a una cuenta.",
-                      "That sign-in is linked to an account already.")  # fmt: skip
+                      "That sign-in is already linked to an account.")  # fmt: skip
     made = Outside.objects.create(
         user=user, issuer=issuer, subject=subject, by=actor.user, made_at=at
     )
     tell(user, "Se propuso un acceso del ministerio para su cuenta: confírmelo en Mi cuenta.",
-         "A sign-in of the ministry was proposed for your account: confirm it under My account.",
+         "A ministry sign-in was proposed for your account: confirm it under My account.",
          at)  # fmt: skip
     entry.about("user", user.id)
     entry.detail(outside=str(made.id))
@@ -46,7 +46,7 @@ def confirm_outside(
     tell(
         user,
         "Se confirmó un acceso del ministerio.",
-        "A sign-in of the ministry was confirmed.",
+        "A ministry sign-in was confirmed.",
         at,
     )
     entry.about("user", user.id)
@@ -59,7 +59,7 @@ def unlink_outside(
 ) -> None:
     """The name at the ministry opens this account no more."""
     close("outside", Outside.objects.filter(id=outside.id, user=user))
-    tell(user, "Se quitó un acceso del ministerio.", "A sign-in of the ministry was removed.", at)
+    tell(user, "Se quitó un acceso del ministerio.", "A ministry sign-in was removed.", at)
     entry.about("user", user.id)
     entry.detail(outside=str(outside.id))
 

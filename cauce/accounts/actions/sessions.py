@@ -54,8 +54,8 @@ def open_session(
     _, new = Device.objects.update_or_create(user=user, digest=device, defaults={"seen_at": at})
     if new and used_before:
         # The first of all is no news: its owner has just enrolled.
-        tell(user, "Se entró desde un navegador en el que no se había entrado.",
-             "There was a sign-in from a browser not used before.", at)  # fmt: skip
+        tell(user, "Se inició sesión desde un navegador nuevo.",
+             "Someone signed in from a new browser.", at)  # fmt: skip
     made = SignIn.objects.create(
         user=user, way=proof.way, label=label, device=device, roles=roles, begun_at=at, seen_at=at
     )

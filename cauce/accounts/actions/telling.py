@@ -29,8 +29,8 @@ def _check_stand_in(user: User, chosen: mailing.Preference) -> None:
     if chosen.stand_in and chosen.stand_in not in {str(one.id) for one in stand_ins(user)}:
         raise BadInput(
             "Esa persona no puede suplirle.", "That person cannot stand in for you.",
-            where="stand_in", cure_es="Elija a alguien de su oficina con su misma función.",
-            cure_en="Choose somebody of your office with your role.",
+            where="stand_in", cure_es="Elija a alguien de su consulado con su misma función.",
+            cure_en="Choose somebody at your post with your role.",
         )  # fmt: skip
 
 
@@ -68,8 +68,8 @@ def _check_waits(user: str) -> mailing.Preference:
     held = notices.preference_of(user)
     if not held.wants_mail() or held.confirmed:
         raise BadInput(
-            "No hay ninguna dirección por confirmar.", "No address waits to be confirmed.",
-            cure_es="Elija primero cómo avisarle.", cure_en="First choose how to be told.",
+            "No hay ninguna dirección por confirmar.", "There is no address to confirm.",
+            cure_es="Elija primero cómo avisarle.", cure_en="First choose how you want to be notified.",
         )  # fmt: skip
     return held
 
@@ -84,8 +84,8 @@ def ask_for_code(*, actor: Actor, entry: Entry, at: dt.datetime) -> None:
     _check_waits(actor.user)
     if not sending.is_open():
         raise BadInput(
-            "Esta instalación aún no envía correos.", "This installation sends no e-mail yet.",
-            cure_es="Pida el código cuando los envíe.", cure_en="Ask for the code when it does.",
+            "Esta instalación aún no envía correos.", "This system does not send e-mail yet.",
+            cure_es="Pida el código cuando los envíe.", cure_en="Ask for the code once it does.",
         )  # fmt: skip
     ask_code(user=actor.user, at=at)
     entry.about("user", actor.user)
@@ -101,7 +101,7 @@ def confirm_address(*, actor: Actor, entry: Entry, code: str, at: dt.datetime) -
     found = notices.open_code(actor.user, at)
     if found is None:
         raise BadInput(
-            "Ese código ya no sirve.", "That code works no more.", where="code",
+            "Ese código ya no sirve.", "That code no longer works.", where="code",
             cure_es="Pida otro.", cure_en="Ask for another one.",
         )  # fmt: skip
     figures = "".join(one for one in code if one in "0123456789")

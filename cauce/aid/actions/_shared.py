@@ -20,7 +20,7 @@ from cauce.rules.ledger import RECEIPT, after
 from ..facts import ledger_now, line_context
 from ..models import AidLine, AidRequest, Budget
 
-SUBJECT = "Tiene un pendiente / Something waits for you"
+SUBJECT = "Tiene un pendiente / You have something to do"
 
 
 def check_state(row: AidRequest, *states: str) -> None:

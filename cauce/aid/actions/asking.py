@@ -44,7 +44,7 @@ def _check_case(case: Case) -> None:
             "Aún no hay consentimiento para guardar esta parte.",
             "There is no consent yet to keep this part.",
             cure_es="Pregunte antes si está de acuerdo en que se guarde.",
-            cure_en="Ask first whether the person agrees that it be kept.",
+            cure_en="First ask whether the person agrees to it being kept.",
         )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def _chosen(row: AidRequest, code: str, on: dt.date) -> AidKind:
     if found is None:
         raise BadInput(NO_KIND.es, NO_KIND.en, where="kind",
                        cure_es="Déjelo sin monto: espera y no se promete nada.",
-                       cure_en="Leave it without an amount: it waits, and nothing is promised.")  # fmt: skip
+                       cure_en="Leave the amount blank: the request waits, and nothing is promised.")  # fmt: skip
     return next(one for one in rows if str(one.id) == found.id)
 
 
@@ -95,7 +95,7 @@ def ask_aid(
         raise BadInput(
             UNKNOWN_AGE.es, UNKNOWN_AGE.en, where="age",
             cure_es="Anótela en Seguridad o en lo que falta averiguar.",
-            cure_en="Note it under Safety, or among what is to be found out.",
+            cure_en="Record it under Safety, or among what still has to be found out.",
         )  # fmt: skip
     today = offices.day_at(case.post, at)
     row = AidRequest(

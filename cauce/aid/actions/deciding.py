@@ -37,10 +37,10 @@ def _budget(row: AidRequest, on: dt.date) -> Budget:
     ).first()
     if found is None:
         raise BadInput(
-            f"La representación no tiene presupuesto en {row.kind.currency} para hoy.",
+            f"El consulado no tiene presupuesto en {row.kind.currency} para hoy.",
             f"The post has no budget in {row.kind.currency} for today.",
             where="budget", cure_es="Pídalo a oficinas centrales; la solicitud sigue en espera.",
-            cure_en="Ask headquarters; the request keeps waiting.",
+            cure_en="Ask headquarters; the request stays open.",
         )  # fmt: skip
     return found
 

@@ -42,10 +42,10 @@ def _check_day(row: AidRequest, on: dt.date, at: dt.datetime) -> None:
 def _check_here(row: AidRequest) -> None:
     if row.went:
         raise BadInput(
-            "El caso cambió de representación: lo que falta entregar de lo aprobado allá ya no se da.",
-            "The case went to another post: what is left of the approval there is no longer given.",
-            cure_es="Pídalo de nuevo, con el presupuesto de esta representación.",
-            cure_en="Ask anew, from the budget of this post.",
+            "El caso cambió de consulado: lo que falta entregar de lo aprobado allá ya no se da.",
+            "The case moved to another post: what was approved there and not yet handed over no longer applies.",
+            cure_es="Pídalo de nuevo, con el presupuesto de este consulado.",
+            cure_en="Ask again, from this post's budget.",
         )  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def _check_dates(kind: AidKind, at: dt.datetime) -> None:
     if kind.valid_from < offices.day_at(None, at):
         raise BadInput(
             "Su primer día ya pasó: lo que se pidió entonces no se vuelve a calcular.",
-            "Its first day has passed: what was asked then is not worked out again.",
+            "Its first day has passed: earlier requests are not recalculated.",
             where="valid_from", cure_es="Que se proponga otra vez, desde hoy o después.",
             cure_en="Have it proposed again, from today or later.",
         )  # fmt: skip
@@ -99,7 +99,7 @@ def _check_dates(kind: AidKind, at: dt.datetime) -> None:
     )
     if same.exists():
         raise BadInput(
-            "Ese día ya empieza otro igual.", "Another one like it begins on that day.",
+            "Ese día ya empieza otro igual.", "Another one like it already begins on that day.",
             where="valid_from", cure_es="Cambie el primer día.", cure_en="Change the first day.",
         )  # fmt: skip
     for other in AidKind.objects.filter(code=kind.code, state="approved"):

@@ -14,10 +14,10 @@ from ..facts import balance_now
 from ..models import AidRequest
 from ._shared import move, tell
 
-ANEW = ("Algo que otra oficina había aprobado ya no está apartado; véalo y pídalo de nuevo. / "
+ANEW = ("Algo que otro consulado había aprobado ya no está apartado; véalo y pídalo de nuevo. / "
         "Something another post had approved is no longer set aside; see it and ask anew.")  # fmt: skip
-BACK = ("Dinero apartado volvió al presupuesto de la oficina. / "
-        "Money that was set aside went back to the budget of the post.")  # fmt: skip
+BACK = ("Dinero apartado volvió al presupuesto del consulado. / Money that was set aside went back to "
+        "the budget of the post.")  # fmt: skip
 
 
 @act("aid.lapse", requires="system.run", on="aid")

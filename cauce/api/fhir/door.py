@@ -36,9 +36,7 @@ def wrong(refusal: Refusal) -> HttpResponse:
 
 
 def _closed() -> HttpResponse:
-    closed = wrong(
-        Refusal(401, "login", "Falta una llave que abra.", "A key that opens is missing.")
-    )
+    closed = wrong(Refusal(401, "login", "Falta una llave válida.", "A valid key is missing."))
     closed.headers["WWW-Authenticate"] = "Bearer"
     return closed
 

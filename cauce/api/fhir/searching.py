@@ -42,7 +42,7 @@ def read(asked: QueryDict) -> Search:
     if not set(asked) <= set(KNOWN):
         listed = ", ".join(KNOWN)
         raise Refusal(400, "not-supported", f"Solo se puede buscar por: {listed}.",
-                      f"One can search by these alone: {listed}.")  # fmt: skip
+                      f"You can only search by: {listed}.")  # fmt: skip
     statuses = {one for text in asked.getlist("status") for one in text.split(",") if one}
     if not statuses <= STATUSES:
         raise _refuse("status")

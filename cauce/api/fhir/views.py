@@ -105,7 +105,7 @@ def one_request(
 def _body(request: HttpRequest) -> bytes:
     if request.content_type not in ("application/fhir+json", "application/json"):
         raise Refusal(415, "not-supported", "Se recibe application/fhir+json.",
-                      "application/fhir+json is taken.")  # fmt: skip
+                      "application/fhir+json is accepted.")  # fmt: skip
     too_large = Refusal(413, "too-long", "El mensaje es demasiado grande.",
                         "The message is too large.")  # fmt: skip
     length = request.META.get("CONTENT_LENGTH") or "0"
@@ -117,7 +117,7 @@ def _body(request: HttpRequest) -> bytes:
         raise too_large from problem
     except (OSError, RawPostDataException) as problem:
         raise Refusal(
-            400, "incomplete", "El mensaje llegó cortado.", "The message was cut."
+            400, "incomplete", "El mensaje llegó cortado.", "The message arrived incomplete."
         ) from problem
 
 

@@ -110,6 +110,6 @@ def check_known(request: HttpRequest, known: frozenset[str]) -> None:
             listed = ", ".join(sorted(known)) or "—"
             raise BadInput(
                 "Hay un filtro que esta dirección no conoce.",
-                "There is a filter that this address does not know.",
-                cure_es=f"Conoce: {listed}.", cure_en=f"It knows: {listed}.",
+                "This address does not support one of the filters.",
+                cure_es=f"Filtros disponibles: {listed}.", cure_en=f"Known filters: {listed}.",
             )  # fmt: skip

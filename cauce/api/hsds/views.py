@@ -84,7 +84,7 @@ def _paged(asked: asking.Page, rows: list[Any], show: Callable[[list[Any]], list
     pages = max(1, -(-len(rows) // asked.size))
     if asked.number > pages:
         raise BadInput(
-            "No hay tantas páginas.", "There are not so many pages.", where="page",
+            "No hay tantas páginas.", "There are not that many pages.", where="page",
             cure_es=f"Hasta la {pages}.", cure_en=f"Up to {pages}.",
         )  # fmt: skip
     start = (asked.number - 1) * asked.size

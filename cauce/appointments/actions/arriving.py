@@ -14,7 +14,7 @@ from cauce.rules.permissions import Actor
 from ..models import KeptHour
 from ._shared import told
 
-SUBJECT = "Alguien espera / Somebody waits"
+SUBJECT = "Alguien espera / Somebody is waiting"
 
 
 def _key(row: KeptHour) -> str:
@@ -31,8 +31,8 @@ def mark_arrived(*, actor: Actor, entry: Entry, appointment: KeptHour, at: dt.da
     entry.about("appointment", row.id, post=row.post_id)
     rules.check_not_over(row.state)
     if row.day != offices.day_at(row.post, at):
-        raise BadInput("Esa ficha no es de hoy.", "That number is not of today.", where="ficha",
-                       cure_es="Mire el día en el papel.", cure_en="Look at the day on the paper.")  # fmt: skip
+        raise BadInput("Esa ficha no es de hoy.", "That number is not for today.", where="ficha",
+                       cure_es="Revise la fecha en el papel.", cure_en="Check the date on the slip.")  # fmt: skip
     if row.state == rules.ARRIVED:
         return
     row.state, row.arrived_at = rules.ARRIVED, at

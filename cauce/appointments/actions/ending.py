@@ -47,8 +47,8 @@ def close_appointment(
     fresh(case, appointment)
     rules.check_not_over(appointment.state)
     if not came and at < appointment.starts_at:
-        raise BadInput("Todavía no es la hora.", "It is not yet the hour.", where="state",
-                       cure_es="Si ya no se hace, cancélela.", cure_en="If it does not go on, cancel it.")  # fmt: skip
+        raise BadInput("Todavía no es la hora.", "It is not time yet.", where="state",
+                       cure_es="Si ya no se hace, cancélela.", cure_en="If it will not take place, cancel it.")  # fmt: skip
     _end(appointment, rules.DONE if came else rules.MISSED, actor.user, at)
     note(entry, appointment, came=came)
 

@@ -33,7 +33,7 @@ def _check(
     if place not in access.places():
         raise unknown("lugares", "places", place, access.places(), where="place")
     if officer not in access.attends(case.post_id):
-        raise BadInput("Esa persona no atiende en esta oficina.", "That person does not attend at this post.",
+        raise BadInput("Esa persona no atiende en este consulado.", "That person does not see people at this post.",
                        where="officer", cure_es="Elija a alguien de la lista.",
                        cure_en="Choose somebody of the list.")  # fmt: skip
 

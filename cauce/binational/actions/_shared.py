@@ -43,7 +43,7 @@ def send_off(petition: Petition, at: dt.datetime) -> None:
     petition.sent_at, petition.due_at = at, due_of(petition, at)
     tell_office(
         petition, f"petition_sent:{petition.id}", at=at,
-        body="Algo espera su respuesta. / Something waits for your answer.",
+        body="Algo espera su respuesta. / Something awaits your answer.",
     )  # fmt: skip
 
 

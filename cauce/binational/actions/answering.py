@@ -96,7 +96,7 @@ def _check_same(petition: Petition, what: str, code: str) -> None:
     given = {"finish": petition.result, "cannot": petition.reason, "forward": petition.forwarded_to}
     if given.get(what) and given[what] != code:
         raise BadInput(
-            "Ya se había contestado otra cosa.", "Something else had been answered already.", where=what,
+            "Ya se había contestado otra cosa.", "A different answer has already been given.", where=what,
             cure_es="Llame al consulado si hay que corregirlo; puede volver a pedirlo.",
             cure_en="Call the consulate if it must be corrected; it can ask again.",
         )  # fmt: skip
@@ -108,7 +108,7 @@ def _check_note(petition: Petition, what: str, note: str) -> None:
     if what != "finish" or not kind_of(petition).note:
         raise BadInput(
             "Aquí no se escribe: se contesta con las opciones.",
-            "Nothing is written here: the options are the answer.", where="note",
+            "There is no free text here: choose one of the options.", where="note",
             cure_es="Si falta decir algo, llame al consulado.",
             cure_en="If something must be said, call the consulate.",
         )  # fmt: skip

@@ -66,7 +66,7 @@ def _check_coarse(case: Case, kind: PetitionKind, coarse: Mapping[str, str]) -> 
         if value and value not in known[name]:
             raise unknown("valores", "values", value, known[name], name)
     if "region" in kind.coarse and not coarse.get("region"):
-        raise BadInput("Falta en qué estado.", "It does not say in which state.", where="region")
+        raise BadInput("Falta en qué estado.", "The state is missing.", where="region")
     return {name: value for name, value in coarse.items() if value}
 
 
@@ -151,7 +151,7 @@ def _call_second(petition: Petition, at: dt.datetime) -> None:
     for who in sorted(people - {petition.by}) or ["nobody"]:
         queue(
             key=f"petition_second:{petition.id}:{who}", recipient=who, subject="Por revisar / To review",
-            body="Algo espera una segunda firma. / Something waits for a second signature.", at=at,
+            body="Algo espera una segunda firma. / Something awaits a second signature.", at=at,
         )  # fmt: skip
 
 
@@ -170,8 +170,8 @@ def sign_petition(*, actor: Actor, entry: Entry, petition: Petition, at: dt.date
         and not permits(actor, "disclosure.second", petition.scope).allowed
     ):
         raise Refused(
-            "Una excepción la firma quien encabeza protección o la oficina.",
-            "An exception is signed by whoever leads protection or the post.", where="decide",
+            "Una excepción la firma la persona titular de protección o del consulado.",
+            "An exception is signed by the head of protection or the head of post.", where="decide",
         )  # fmt: skip
     if petition.state != "to_sign":
         rules.advance(petition.state, "leave_unsigned", by="second")  # says what it is now
@@ -179,8 +179,8 @@ def sign_petition(*, actor: Actor, entry: Entry, petition: Petition, at: dt.date
     if lost:
         raise BadInput(
             "La persona ya no acepta que salga todo esto.", "The person no longer agrees to all of this.",
-            where="decide", cure_es="No lo firme; que se pida otra vez con lo que acepta.",
-            cure_en="Leave it unsigned; let it be asked again with what is agreed.",
+            where="decide", cure_es="No lo firme; que se solicite de nuevo con lo que la persona acepta.",
+            cure_en="Do not sign; have it requested again with what the person agrees to.",
         )  # fmt: skip
     rules.check_office(
         kind_of(petition), petition.partner.kind, len(offices.partner_staff(petition.partner_id))

@@ -33,8 +33,8 @@ def _check_device(way: str, device: Mapping[str, str]) -> None:
     verdict = device_verdict(access.device_questions(), device)
     if not verdict.safe:
         raise BadInput(
-            "Por ese teléfono no: puede verlo alguien más, o no se preguntó.",
-            "Not by that telephone: somebody else may see it, or it was not asked.", where="way",
+            "No use ese teléfono: puede verlo alguien más, o no se preguntó si es seguro.",
+            "Do not use that telephone: somebody else may see it, or nobody asked whether it is safe.", where="way",
             cure_es=" ".join(one.es for one in verdict.reasons),
             cure_en=" ".join(one.en for one in verdict.reasons),
         )  # fmt: skip

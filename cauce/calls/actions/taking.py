@@ -26,7 +26,7 @@ from ..sealing import close
 # Not a word of what it is about: who reads it over a shoulder learns that there is work.
 URGENT = ("Le esperan ahora / You are needed now",
           "Abra «Guardia» en su cuenta y diga que usted lo atiende. / Open “On call” in your account and say that you have it.")  # fmt: skip
-WAITING = ("Tiene un pendiente / Something waits for you",
+WAITING = ("Tiene un pendiente / You have something to do",
            "Algo nuevo espera en «Guardia». / Something new waits under “On call”.")  # fmt: skip
 NOBODY = "nobody"  # there is no account that could be told: the outbox shows it
 
@@ -77,9 +77,9 @@ def _check_hours(
     # Another year, by one digit: nobody would be reminded, and the number be erased before that hour.
     if back_at is not None and back_at > until:
         raise BadInput(
-            "Para esa fecha lo anotado ya se borró.", "By that date what was noted has been erased.",
+            "Para esa fecha la nota ya se habrá borrado.", "By that date the note will have been erased.",
             where="back_at", cure_es="Revise el año y el mes; si es así de lejos, abra un caso.",
-            cure_en="Check year and month; if it is that far away, open a case.",
+            cure_en="Check the year and month; if it is that far off, open a case.",
         )  # fmt: skip
     never = [dt.time.fromisoformat(told[one]) if told.get(one) else None
              for one in ("never_from", "never_to")]  # fmt: skip

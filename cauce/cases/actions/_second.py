@@ -17,10 +17,11 @@ from cauce.rules.permissions import Actor
 from ..models import Case
 
 SECOND = ("protection_consul", "head_of_post")
-SUBJECT = "Hay algo que mirar / There is something to look at"
+SUBJECT = "Algo requiere su revisión / Something needs your review"
 ASKED = "Algo espera su decisión; está en Propuestas. / Something waits for your decision; see Proposals."
-NOBODY = ("Una oficina no tiene quien mire algo, ni la que firma por ella: dé la función a alguien. / "
-          "A post has nobody to look at something, nor has the one that signs for it: give somebody the role.")  # fmt: skip
+NOBODY = ("Un consulado no tiene quien mire algo, ni la que firma por ella: dé la función a alguien. / "
+          "A post has nobody to look at something, nor has the one that signs for it: give somebody the "
+          "role.")  # fmt: skip
 
 
 @effect

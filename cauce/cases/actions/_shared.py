@@ -57,8 +57,8 @@ def add_act(
         raise unknown("actuaciones", "acts", name, edition.acts)
     if name == LOCAL_DONE and not action:
         raise BadInput(
-            "Falta decir cuál paso propio de la oficina se hizo.",
-            "It does not say which step of the post's own was done.",
+            "Falta decir cuál paso propio del consulado se hizo.",
+            "Say which of the post's own steps was done.",
             where="action",
             cure_es="Abra ese paso en el caso y anótelo ahí.",
             cure_en="Open that step on the case and note it there.",

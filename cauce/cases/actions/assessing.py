@@ -58,10 +58,10 @@ def conclude(
     if case.keeping != "given":
         raise BadInput(
             "Sin consentimiento para guardar no hay conclusión por escrito.",
-            "Without consent to keep there is no written conclusion.",
+            "Without consent to keep information, no conclusion is written down.",
             where="keeping",
             cure_es="La atención y las medidas de seguridad siguen igual.",
-            cure_en="Service and safety measures go on all the same.",
+            cure_en="Services and safety measures continue all the same.",
         )
     number = Assessment.objects.filter(case=case).count() + 1
     Assessment.objects.filter(case=case, state__in=("concluded", "signed", "contested")).update(
@@ -98,17 +98,17 @@ def _check_second(actor: Actor, case: Case, assessment: Assessment) -> None:
     if assessment.concluded_by == actor.user:
         raise BadInput(
             "Quien concluye no puede firmar: hace falta otra persona.",
-            "Whoever concludes cannot sign: another person is needed.",
+            "The officer who concludes cannot sign: another person is needed.",
             where="signed_by",
-            cure_es="La firma llega a la persona titular o a la representación vecina designada.",
+            cure_es="La firma llega a la persona titular o al consulado vecino designado.",
             cure_en="It goes to the head of post or to the neighbouring post named for this.",
         )
     if case.assessments.filter(took_part_in_contested(actor.user)).exists():
         raise BadInput(
             "La conclusión fue impugnada: la revisa alguien que no la concluyó ni la firmó antes.",
-            "The conclusion was contested: whoever concluded or signed it before cannot review it.",
+            "The conclusion was contested: nobody who concluded or signed it before may review it.",
             where="signed_by",
-            cure_es="Pida la revisión a la persona titular o a la representación vecina designada.",
+            cure_es="Pida la revisión a la persona titular o al consulado vecino designado.",
             cure_en="Ask the head of post or the neighbouring post named for this to review it.",
         )
 

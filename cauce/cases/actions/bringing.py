@@ -127,7 +127,7 @@ def finish_file(
         raise BadInput(
             "La cuenta de renglones no cuadra.", "The rows do not add up.", where="file",
             cure_es="No se dio por terminado. Vuelva a correrlo; si sigue igual, avise a soporte.",
-            cure_en="It was not closed. Run it again; if it stays so, tell support.",
+            cure_en="It was not closed. Run it again; if the problem continues, tell support.",
         )  # fmt: skip
     file.state, file.refused, file.doubled, file.brought_at = "brought", refused, doubled, at
     file.save(update_fields=["state", "refused", "doubled", "brought_at"])

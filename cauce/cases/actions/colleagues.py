@@ -46,8 +46,8 @@ def ask_opinion(
     may = permits(offices.actor_for(of, at), "opinion.answer", case.scope).allowed
     if not may or str(of.id) == actor.user:
         raise BadInput(
-            "A esa persona no se le puede preguntar por este caso.",
-            "That person cannot be asked about this case.", where="of",
+            "Esa persona no puede opinar sobre este caso.",
+            "That person may not be consulted on this case.", where="of",
             cure_es="Elija a alguien más que atienda casos aquí.",
             cure_en="Choose somebody else who works on cases here.",
         )  # fmt: skip
@@ -58,8 +58,8 @@ def ask_opinion(
     made.save(force_insert=True)
     queue(
         key=f"opinion:{made.id}", recipient=str(of.id), subject=SUBJECT, at=at,
-        body="Una persona de su oficina quiere saber qué opina de algo. / "
-             "Somebody of your post would like your opinion on something.",
+        body="Una persona de su consulado quiere saber qué opina de algo. / Somebody of your post would "
+             "like your opinion on something.",
     )  # fmt: skip
     entry.about("case", case.id, post=case.post_id)
     entry.detail(opinion=str(made.id), of=str(of.id))
@@ -79,7 +79,7 @@ def answer_opinion(
         raise BadInput("Se le preguntó a otra persona.", "Somebody else was asked.")
     if opinion.answered_at or opinion.withdrawn_at:
         raise BadInput(
-            "Ya se contestó o ya no hace falta.", "It was answered, or is not needed any more."
+            "Ya se contestó o ya no hace falta.", "It has been answered, or is no longer needed."
         )
     opinion.answer = seal(case.key_id, opinion_context(opinion), _text(answer, "answer"))
     opinion.answered_at = at
@@ -102,17 +102,17 @@ def ask_relief(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> Re
     if str(case.officer_id) != actor.user:
         raise BadInput(
             "Este caso lo atiende otra persona.", "Somebody else works on this case.",
-            cure_es="Lo pide quien lo atiende.", cure_en="Whoever works on it asks.",
+            cure_es="Lo solicita quien está a cargo.", cure_en="Only the officer in charge may ask.",
         )  # fmt: skip
     if Relief.objects.filter(case=case, ended_at=None).exists():
-        raise BadInput("Ya está pedido.", "It is asked for already.")
+        raise BadInput("Ya está pedido.", "It has already been requested.")
     made = Relief.objects.create(case=case, asked_by_id=uuid.UUID(actor.user), asked_at=at)
     told = {str(user.id) for user in offices.staff(case.post_id, *WORKS, "head_of_post")}
     for one in sorted(told - {actor.user}):
         queue(
             key=f"relief:{made.id}:{one}", recipient=one, subject=SUBJECT, at=at,
-            body="Alguien de su oficina pide que otra persona siga con un caso. / "
-                 "Somebody of your post asks that another person go on with a case.",
+            body="Alguien de su consulado pide que otra persona siga con un caso. / Somebody of your post asks "
+                 "that another person go on with a case.",
         )  # fmt: skip
     entry.about("case", case.id, post=case.post_id)
     return made
@@ -125,7 +125,7 @@ def withdraw_relief(
     """Whoever asked goes on with the case after all. Raises ``BadInput`` when it ended already."""
     fresh(case, relief)
     if relief.ended_at is not None or str(relief.asked_by_id) != actor.user:
-        raise BadInput("Ya no espera.", "It does not wait any more.")
+        raise BadInput("Ya no espera.", "It is no longer waiting.")
     relief.ended_at, relief.ended = at, "withdrawn"
     relief.save(update_fields=["ended_at", "ended"])
     entry.about("case", case.id, post=case.post_id)
@@ -143,7 +143,7 @@ def take_over(
     if relief.ended_at is not None:
         raise BadInput(
             "Alguien ya lo tomó, o ya no hace falta.",
-            "Somebody took it, or it is not needed any more.",
+            "Somebody has taken it, or it is no longer needed.",
         )
     if relief.asked_by_id == by.id or str(by.id) != actor.user:
         raise BadInput("Lo toma otra persona.", "Another person takes it.")

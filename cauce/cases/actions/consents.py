@@ -43,10 +43,10 @@ def _check_fields(purpose: str, fields: tuple[str, ...]) -> None:
         if purpose in ASKABLE and name not in ASKABLE[purpose]:
             raise BadInput(
                 f"«{name}» nunca se comparte con quien recibe.",
-                f"'{name}' is never shared with a receiver.",
+                f"'{name}' is never shared with a receiving organisation.",
                 where=name,
                 cure_es="Quítelo: no hace falta para recibir a la persona.",
-                cure_en="Take it out: it is not needed to receive anybody.",
+                cure_en="Remove it: it is not needed to receive anybody.",
             )
 
 
@@ -57,10 +57,10 @@ def _check_giver(giver: str, accused: bool | None, given: bool) -> None:
     if given and giver == "guardian" and accused is not False:
         raise BadInput(
             "A quien se señala de hacerle daño no se le pide permiso por la persona.",
-            "Whoever is accused of the harm is not asked for consent on the person's behalf.",
+            "Nobody accused of the harm is asked for consent on the person's behalf.",
             where="giver_accused",
             cure_es="Pregunte a solas quién cuida a la persona; si se duda, no vale su sí: llame a protección de la infancia.",
-            cure_en="Ask in private who cares for the person; in doubt their yes does not count: call child protection.",
+            cure_en="Ask in private who cares for the person; if in doubt, their consent does not count: call child protection.",
         )
 
 
@@ -113,18 +113,18 @@ def record_consent(
     if purpose in NEEDS_RECIPIENT and given and not recipient:
         raise BadInput(
             "Falta decir con quién se comparte.",
-            "It does not say with whom it is shared.",
+            "Say whom it is shared with.",
             where="recipient",
             cure_es="Elija a quién: el consentimiento es para cada quien por separado.",
             cure_en="Choose whom: consent is given for each one separately.",
         )
     if given and said_back == "again":
         raise BadInput(
-            "Si hubo que explicarlo otra vez, todavía no es un sí.",
-            "If it had to be explained again, it is not a yes yet.",
+            "Si hubo que explicarlo otra vez, todavía no hay consentimiento.",
+            "If it had to be explained again, it is not consent yet.",
             where="said_back",
             cure_es="Explíquelo con otras palabras o con otra persona que interprete, y vuelva a preguntar.",
-            cure_en="Explain it in other words or through somebody else, and ask again.",
+            cure_en="Explain it in other words, or through another interpreter, and ask again.",
         )
     if interpreter == "relay" and chain and len(chain) < 3:
         raise BadInput(

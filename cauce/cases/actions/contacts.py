@@ -35,14 +35,14 @@ def _check_ways(case: Case, ways: Sequence[dict[str, Any]]) -> None:
         if one["way"] not in (NEVER, SHE_COMES) and not (one.get("days") and one.get("languages")):
             raise BadInput(
                 "Falta decir qué días y en qué lengua es seguro.",
-                "It does not say on which days and in which language it is safe.",
+                "Say on which days and in which language it is safe.",
                 where=one["way"],
                 cure_es="Pregúntelo a la persona; si no sabe, no es seguro.",
-                cure_en="Ask the person; if it is not known, it is not safe.",
+                cure_en="Ask the person; if they do not know, it is not safe.",
             )
     if not ways:
         raise BadInput(
-            "Falta elegir un medio, o «No contactar».", "No way was chosen, nor 'Do not contact'.",
+            "Falta elegir un medio, o «No contactar».", "Choose a channel, or 'Do not contact'.",
             where="ways",
         )  # fmt: skip
 

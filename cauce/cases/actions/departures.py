@@ -42,7 +42,7 @@ def depart(
     if len(note.strip()) < 10:
         raise BadInput(
             "Falta decir por qué no se sigue este paso.",
-            "It does not say why this step is not followed.",
+            "Say why this step is not followed.",
             where="note",
             cure_es="Escriba una frase; la leerá quien revise el caso.",
             cure_en="Write a sentence; whoever reviews the case will read it.",

@@ -46,12 +46,12 @@ def propose_death(
         raise BadInput("El expediente ya está sellado.", "The file is sealed already.", where="how")
     if not authority.strip():
         raise BadInput(
-            "Falta quién lo dice.", "It does not say who says so.", where="authority",
+            "Falta decir quién lo informa.", "Say who reports it.", where="authority",
             cure_es="Una autoridad, un hospital, el registro civil: nunca un rumor.",
             cure_en="An authority, a hospital, the civil register: never a rumour.",
         )  # fmt: skip
     if died_on is not None and died_on > offices.day_at(case.post, at):
-        raise BadInput("Ese día no ha llegado.", "That day has not come.", where="died_on",
+        raise BadInput("Ese día no ha llegado.", "That day has not come yet.", where="died_on",
                        cure_es="Revise la fecha.", cure_en="Check the date.")  # fmt: skip
     _check_none_waits(case, access_death.DIED, at)
     made = Death(id=uuid.uuid4(), case=case, proposed_at=at, proposed_by=actor.user)
@@ -91,7 +91,7 @@ def propose_undoing(
 
 def _check_none_waits(case: Case, kind: str, at: dt.datetime) -> None:
     if access_death.waiting(case, kind, at) is not None:
-        raise BadInput("Ya se pidió.", "It was asked already.", where="how",
+        raise BadInput("Ya se pidió.", "It has already been requested.", where="how",
                        cure_es="Espere la respuesta.", cure_en="Wait for the answer.")  # fmt: skip
 
 
@@ -169,9 +169,9 @@ def tell_of_death(
     if found is None or kind not in ("family", "authority", "other"):
         raise Absent()
     if not who.strip():
-        raise BadInput("Falta a quién.", "It does not say whom.", where="who",
-                       cure_es="Escriba quién escuchó, y de quién.",
-                       cure_en="Write who heard it, and from whom.")  # fmt: skip
+        raise BadInput("Falta decir a quién.", "Say who was told.", where="who",
+                       cure_es="Escriba a quién se le dijo, y quién se lo dijo.",
+                       cure_en="Write who was told, and by whom.")  # fmt: skip
     check_happened(at)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(kind=kind)

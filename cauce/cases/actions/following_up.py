@@ -26,7 +26,7 @@ from ..replan import replan
 from ._shared import add_act, check_happened
 
 NOT_ASKED = "not_asked"
-SUBJECT = "Tiene un pendiente / Something waits for you"
+SUBJECT = "Tiene un pendiente / You have something to do"
 BODY = "Un seguimiento necesita su atención. / A follow-up needs your attention."
 
 
@@ -48,9 +48,9 @@ def log_contact(
     check_result(result, bool(said(case).get("word")), word_said, she_came=came)
     if came and result != REACHED:
         raise BadInput(
-            "Si la persona vino o llamó, se habló con ella.", "If the person came or called, they were spoken to.",
-            where="result", cure_es="Elija el medio por el que usted le buscó.",
-            cure_en="Choose the way by which you tried.",
+            "Si la persona vino o llamó, hubo contacto.", "If the person came or called, there was contact.",
+            where="result", cure_es="Elija el medio por el que intentó el contacto.",
+            cure_en="Choose the channel you used.",
         )  # fmt: skip
     safe = came or is_safe_try(case, way, language, _heard(happened_at))
     made = ContactTry(

@@ -35,7 +35,7 @@ class FormConflict(CauceError):
         self.turn, self.current = turn, current
         super().__init__(
             "Otra persona guardó este formato mientras usted escribía; lo suyo sigue aquí.",
-            "Somebody saved this form while you were writing; yours is still here.",
+            "Somebody else saved this form while you were writing; your text is still here.",
             cure_es="Compare y vuelva a guardar lo que deba quedar.",
             cure_en="Compare, and save again what should stay.",
         )
@@ -94,10 +94,10 @@ def _write(
     if form.state == "final":
         raise BadInput(
             "Este formato ya se terminó y no se cambia.",
-            "This form is finished and is not changed.",
+            "This form is finished and can no longer be changed.",
             where="form",
             cure_es="Si algo cambió, llene uno nuevo; el anterior se conserva.",
-            cure_en="If something changed, fill a new one; the former is kept.",
+            cure_en="If something changed, fill in a new one; the earlier one is kept.",
         )
     _check_keeping(case)
     if form.turn != seen:
@@ -158,7 +158,7 @@ def finish_form(
         raise BadInput(why.es, why.en, where=field.id)
     for field in lacking(tool, answers):
         raise BadInput(
-            "Falta para terminar.", "It is needed to finish.", where=field.id,
+            "Falta para terminar.", "Required to finish.", where=field.id,
             cure_es="Escríbalo, o guarde el formato como borrador.",
             cure_en="Write it, or save the form as a draft.",
         )  # fmt: skip
@@ -193,7 +193,7 @@ def discard_form(*, actor: Actor, entry: Entry, case: Case, form: FilledForm) ->
     if form.state == "final":
         raise BadInput(
             "Un formato terminado no se borra.", "A finished form is not erased.", where="form",
-            cure_es="Si algo cambió, llene uno nuevo.", cure_en="If something changed, fill a new one.",
+            cure_es="Si algo cambió, llene uno nuevo.", cure_en="If something changed, fill in a new one.",
         )  # fmt: skip
     entry.about("case", case.id, post=case.post_id)
     entry.detail(tool=form.tool, form=str(form.id))

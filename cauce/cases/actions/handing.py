@@ -75,9 +75,9 @@ def tell_handover(
     if way != IN_PERSON and way not in safe_now(case, at):
         raise BadInput(
             "Ese medio no está marcado como seguro a esa hora.",
-            "That way is not marked as safe at that hour.", where="way",
-            cure_es="Dígaselo en persona, o confirme antes con la persona cómo buscarle.",
-            cure_en="Tell the person face to face, or first confirm how they may be reached.",
+            "That channel is not marked as safe at that time.", where="way",
+            cure_es="Dígaselo en persona, o confirme antes cuál es el medio seguro de contacto.",
+            cure_en="Tell the person face to face, or first confirm how they can be contacted safely.",
         )  # fmt: skip
     handover.told_at, handover.told_by = at, actor.user
     handover.save(update_fields=["told_at", "told_by"])
@@ -109,16 +109,16 @@ def _check_after(handover: Handover, at: dt.datetime) -> None:
     check_happened(at)
     if at < handover.at:
         raise BadInput(
-            "Es antes de que cambiara quien le atiende.",
-            "That is before whoever attends the person changed.", where="at",
-            cure_es="Escriba cuándo se lo dijo.", cure_en="Write when it was said.",
+            "Es anterior al cambio de responsable.",
+            "That is before the officer in charge changed.", where="at",
+            cure_es="Escriba cuándo se le informó.", cure_en="Write when the person was told.",
         )  # fmt: skip
 
 
 def _already() -> BadInput:
     return BadInput(
-        "Ya está anotado.", "It is noted already.",
-        cure_es="Mire en la hoja quién lo anotó y cuándo.",
+        "Ya está registrado.", "It has already been recorded.",
+        cure_es="Consulte en la hoja quién lo registró y cuándo.",
         cure_en="See on the sheet who noted it, and when.",
     )  # fmt: skip
 

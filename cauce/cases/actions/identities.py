@@ -37,11 +37,11 @@ def save_identity(
     """
     if case.keeping != "given":
         raise BadInput(
-            "Aún no hay consentimiento para guardar quién es.",
-            "There is no consent yet to keep who it is.",
+            "Aún no hay consentimiento para guardar la identidad.",
+            "There is no consent yet to keep the person's identity.",
             where="keeping",
             cure_es="Pida antes el consentimiento para guardar; la atención sigue igual.",
-            cure_en="Ask for consent to keep first; service goes on all the same.",
+            cure_en="Ask for consent to keep first; services continue all the same.",
         )
     version = write_identity(
         person=case.person, seen_version=seen_version, fields=fields, at=at, by=actor.user

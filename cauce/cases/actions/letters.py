@@ -43,9 +43,10 @@ from ..models import Case, Letter, LetterSeries
 from ._shared import check_happened, fresh
 
 LONGEST = 2000
-SUBJECT = "Hay algo que mirar / There is something to look at"
-NOBODY = ("Una oficina no tiene quien mire algo, ni la que firma por ella: dé la función a alguien. / "
-          "A post has nobody to look at something, nor has the one that signs for it: give somebody the role.")  # fmt: skip
+SUBJECT = "Algo requiere su revisión / Something needs your review"
+NOBODY = ("Un consulado no tiene quien mire algo, ni la que firma por ella: dé la función a alguien. / "
+          "A post has nobody to look at something, nor has the one that signs for it: give somebody the "
+          "role.")  # fmt: skip
 APPROVERS = ("protection_consul",)
 
 
@@ -90,7 +91,7 @@ def start_letter(
         fresh(case, corrects)
         if corrects.number is None:
             raise _refuse("Esa carta no se ha emitido: todavía se puede cambiar.",
-                          "That letter was not issued: it may still be changed.", "corrects",
+                          "That letter has not been issued: it can still be changed.", "corrects",
                           "Cámbiela.", "Change it.")  # fmt: skip
     check_recipient(case, known[template], recipient, at)
     made = Letter(
@@ -108,7 +109,7 @@ def _to_write(case: Case, letter: Letter) -> None:
     fresh(case, letter)
     letter.case = case
     if letter.state != DRAFT:
-        raise _refuse("Esta carta ya no se cambia.", "This letter is not changed any more.", "letter",
+        raise _refuse("Esta carta ya no se cambia.", "This letter can no longer be changed.", "letter",
                       "Si algo cambió, escriba una nueva que la corrija.",
                       "If something changed, write a new one that corrects it.")  # fmt: skip
 
@@ -116,9 +117,9 @@ def _to_write(case: Case, letter: Letter) -> None:
 def _check_seen(letter: Letter, seen: int) -> None:
     if letter.turn != seen:
         raise _refuse("Otra persona guardó esta carta mientras usted escribía.",
-                      "Somebody saved this letter while you were writing.", "letter",
+                      "Somebody else saved this letter while you were writing.", "letter",
                       "Lo suyo sigue aquí: compare y guarde otra vez.",
-                      "Yours is still here: compare and save again.")  # fmt: skip
+                      "Your text is still here: compare and save again.")  # fmt: skip
 
 
 @act("letter.save", requires="case.work", on="case")
@@ -142,8 +143,8 @@ def _check_whole(template: LetterTemplate, values: Mapping[str, str]) -> None:
     if lacks := missing(template, values):
         first = lacks[0]
         raise BadInput(first.words.es, first.words.en, where=first.field.id,
-                       cure_es="Complételo y pida otra vez la mirada.",
-                       cure_en="Complete it and ask again for the look.")  # fmt: skip
+                       cure_es="Complétela y solicite otra vez la revisión.",
+                       cure_en="Complete it and request review again.")  # fmt: skip
 
 
 def _text_hash(template: LetterTemplate, values: Mapping[str, str]) -> str:
@@ -204,7 +205,7 @@ def ask_letter(
                   subject=SUBJECT, body=NOBODY, at=at)  # fmt: skip
     for user in told:
         queue(key=f"letter_ask:{letter.id}:{letter.turn}:{user.id}", recipient=str(user.id),
-              subject=SUBJECT, body="Algo espera su mirada. / Something waits for your look.", at=at)  # fmt: skip
+              subject=SUBJECT, body="Algo espera su revisión. / Something awaits your review.", at=at)  # fmt: skip
     entry.about("letter", letter.id, post=case.post_id)
     entry.detail(
         hash=letter.text_hash, agreed=agreed, case=str(case.id), looks=letter.looks_id or case.post_id
@@ -222,11 +223,11 @@ def drop_letter(*, actor: Actor, entry: Entry, case: Case, letter: Letter) -> No
 
 def _to_decide(actor: Actor, letter: Letter) -> None:
     if letter.state != WAITING:
-        raise _refuse("Ya no espera: alguien la contestó.", "It no longer waits: somebody answered.",
-                      "letter", "Mire en la lista en qué quedó.", "See in the list how it ended.")  # fmt: skip
+        raise _refuse("Ya no espera: alguien la contestó.", "It is no longer waiting: somebody has answered.",
+                      "letter", "Consulte en la lista cómo quedó.", "See the outcome in the list.")  # fmt: skip
     if actor.user in (letter.asked_by, letter.made_by):
-        raise _refuse("La mira otra persona, no quien la escribió.",
-                      "Another person looks at it, not whoever wrote it.", "letter",
+        raise _refuse("La revisa otra persona, no quien la redactó.",
+                      "Somebody other than the author reviews it.", "letter",
                       "Pídalo a alguien más.", "Ask somebody else.")  # fmt: skip
 
 
@@ -237,7 +238,7 @@ def return_letter(
     """Give it back to be mended, with what to mend. Raises ``BadInput`` without saying what."""
     _to_decide(actor, letter)
     if not note.strip():
-        raise _refuse("Falta decir qué hay que cambiar.", "What must change is missing.", "note",
+        raise _refuse("Falta decir qué hay que cambiar.", "Say what must change.", "note",
                       "Escríbalo en una frase.", "Write it in a sentence.")  # fmt: skip
     answers = held_by(letter)["answers"]
     letter.turn += 1
@@ -307,8 +308,8 @@ def void_letter(
     if reason not in VOID_REASONS:
         raise unknown("motivos", "reasons", reason, VOID_REASONS, "reason")
     if letter.state != ISSUED:
-        raise _refuse("Solo se deja sin efecto una carta emitida.", "Only an issued letter is voided.",
-                      "letter", "Mire en qué estado está.", "See in which state it is.")  # fmt: skip
+        raise _refuse("Solo se deja sin efecto una carta emitida.", "Only an issued letter can be voided.",
+                      "letter", "Consulte en qué estado está.", "Check its status.")  # fmt: skip
     letter.state, letter.voided_at, letter.voided_by = VOID, timezone.now(), actor.user
     letter.void_reason = reason
     letter.save(update_fields=["state", "voided_at", "voided_by", "void_reason"])

@@ -32,15 +32,15 @@ def propose_lost(
     check_closing(LOST, "not_asked", access_follow.tries_of(case), needed)
     if not access_lost.second_needed(case):
         raise BadInput(
-            "Con este riesgo no hace falta otra persona.", "At this risk nobody else is needed.",
+            "Con este riesgo no hace falta otra persona.", "At this level of risk, nobody else is needed.",
             where="reason", cure_es="Ciérrelo arriba con esa razón.",
             cure_en="Close it above with that reason.",
         )  # fmt: skip
     before = access_lost.proposal_of(case, at)
     if before is not None and before[0].state in ("waiting", "approved"):
-        raise BadInput("Ya se pidió.", "It was asked already.", where="reason",
-                       cure_es="Espere la respuesta, o retire lo que se pidió.",
-                       cure_en="Wait for the answer, or take it back.")  # fmt: skip
+        raise BadInput("Ya se pidió.", "It has already been requested.", where="reason",
+                       cure_es="Espere la respuesta, o retire la solicitud.",
+                       cure_en="Wait for the answer, or withdraw the request.")  # fmt: skip
     return ask_second(
         actor, entry, case, kind=access_lost.KIND, payload=access_lost.heard_of(case), reason=reason,
         key="lost_ask", at=at,

@@ -56,8 +56,8 @@ def agree_plan(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> No
     """The person agrees to the plan as it stands. Raises ``BadInput`` when it has no line."""
     if not PlanItem.objects.filter(case=case, state="open").exists():
         raise BadInput(
-            "El plan no tiene ningún renglón.",
-            "The plan has no line yet.",
+            "El plan no tiene ninguna acción.",
+            "The plan has no action yet.",
             where="plan",
             cure_es="Agregue al menos una necesidad antes de acordarlo.",
             cure_en="Add at least one need before agreeing on it.",

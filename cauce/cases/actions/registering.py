@@ -47,10 +47,10 @@ def _check_free(actor: Actor, case: Case, register: str, number: str) -> None:
         raise BadInput(
             f"Ese número ya es del caso {other.folio}.", f"That number is case {other.folio}'s.",
             where="number", cure_es="Revise cuál de los dos está bien antes de corregir el otro.",
-            cure_en="Check which of the two is right before the other is corrected.",
+            cure_en="Check which of the two is right before correcting the other.",
         )  # fmt: skip
     raise TakenElsewhere(
-        "Ese número ya es de otro caso de la red.", "That number is another case's of the network.",
+        "Ese número ya es de otro caso de la red.", "That number belongs to another case in the network.",
         where="number", cure_es="Revíselo cifra por cifra; si está bien, avise a oficinas centrales.",
         cure_en="Check it digit by digit; if it is right, tell headquarters.",
     )  # fmt: skip
@@ -81,7 +81,7 @@ def write_number(
     if held is not None and not replaces:
         raise BadInput(
             "Este caso ya tiene otro número en ese registro.",
-            "This case has another number in that register.", where="number",
+            "This case already has another number in that register.", where="number",
             cure_es="Si está mal, corríjalo en la página de folios del caso.",
             cure_en="If it is wrong, correct it on the case's page of folios.",
         )  # fmt: skip
@@ -120,9 +120,9 @@ def tell_taken(*, actor: Actor, entry: Entry, who: str, post: str, at: dt.dateti
     No number and no case is named: who it is stands in the journal.
     """
     body = (
-        "Desde una misma cuenta se escribieron varios folios que son de casos de otras oficinas. Pida a auditoría "
-        "que lo mire. / From one account several numbers were typed that are other posts' cases'. Ask the auditor "
-        "to look."
+        "Desde una misma cuenta se escribieron varios folios que son de casos de otros consulados. "
+        "Pida a auditoría que lo mire. / From one account several numbers were typed that are other "
+        "posts' cases'. Ask the auditor to look."
     )
     told = 0
     for user in offices.holders("headquarters", at=at):

@@ -46,8 +46,8 @@ def _keys_for(case: Case, users: Iterable[str]) -> dict[str, bytes]:
     chosen = set(users)
     if len(chosen) < FEWEST or not chosen <= allowed:
         raise BadInput(
-            "Hacen falta al menos dos personas con llave, de protección en esta representación.",
-            "At least two people with a key are needed, of protection at this post.",
+            "Hacen falta al menos dos personas de protección con llave en este consulado.",
+            "At least two protection staff at this post need a key.",
             where="holders",
             cure_es="Pida a otra persona que haga su llave en esta misma página.",
             cure_en="Ask somebody else to make their key on this same page.",
@@ -58,7 +58,7 @@ def _keys_for(case: Case, users: Iterable[str]) -> dict[str, bytes]:
             "Falta la custodia: sin ella un texto podría perderse.",
             "The escrow is missing: without it a text could be lost.",
             cure_es="Pida a quien administra el sistema: cauce keys escrow reserved.",
-            cure_en="Ask whoever runs the system: cauce keys escrow reserved.",
+            cure_en="Ask the system administrator: cauce keys escrow reserved.",
         )
     rows = HolderKey.objects.filter(user_id__in=chosen, replaced_at=None)
     return {str(row.id): bytes(row.public) for row in rows} | {ESCROW: public}

@@ -45,8 +45,8 @@ def review_risk(
                 "Falta un nivel o su razón.",
                 "A level or its reason is missing.",
                 where=about,
-                cure_es="Elija bajo, medio o alto y diga en qué se basa.",
-                cure_en="Choose low, medium or high and say what it rests on.",
+                cure_es="Elija bajo, medio o alto y escriba las razones.",
+                cure_en="Choose low, medium or high and give the reasons.",
             )
     if review_on <= day_at(case.post, at):
         raise BadInput(
@@ -54,7 +54,7 @@ def review_risk(
             "The next review must be after today.",
             where="review_on",
             cure_es="Elija una fecha futura.",
-            cure_en="Choose a date ahead.",
+            cure_en="Choose a future date.",
         )
     gravest = max(levels.values(), key=LEVELS.index)
     review = RiskReview(

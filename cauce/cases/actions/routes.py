@@ -21,7 +21,7 @@ from ..replan import replan
 from ._shared import add_act
 
 WORKING = ("active", "follow_up")
-SUBJECT = "Tiene una fecha que mirar / There is a date to look at"
+SUBJECT = "Fecha próxima / Upcoming date"
 BODY = "Ábrala desde sus pendientes. / Open it from your worklist."
 RECEIVES = ("protection_officer", "protection_consul")
 
@@ -67,7 +67,7 @@ def count_dates(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> N
     born = day_of(opened.fields.get("birth_date", ""))
     if born is None:
         raise BadInput(
-            "No hay fecha de nacimiento guardada.", "No date of birth was kept.",
+            "No hay fecha de nacimiento guardada.", "No date of birth is on file.",
             where="birth_date", cure_es="Escríbala en «Quién es» y vuelva aquí.",
             cure_en='Write it under "Who it is" and come back.',
         )  # fmt: skip

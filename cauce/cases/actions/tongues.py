@@ -36,10 +36,10 @@ def _check(given: Mapping[str, Any]) -> None:
     if wrong or not given.get("language"):
         raise BadInput(
             "falta la lengua, o un dato no es de los que se preguntan.",
-            "the language is missing, or something is not what is asked.",
+            "the language is missing, or something is not a valid option.",
             where=wrong[0] if wrong else "language",
             cure_es="Elija la lengua; lo demás puede quedar sin saberse.",
-            cure_en="Choose the language; the rest may stay unknown.",
+            cure_en="Choose the language; the rest may be left unknown.",
         )
 
 
@@ -95,11 +95,11 @@ def choose_interpreter(
         )
     if offer.conflict.level == "ask" and not asked:
         raise BadInput(
-            "falta preguntarle, sin dar nombres, si conoce a alguien del asunto.",
-            "asking, giving no names, whether they know anybody concerned is missing.",
+            "falta preguntarle, sin dar nombres, si conoce a alguna persona involucrada.",
+            "ask first, giving no names, whether they know anybody involved.",
             where="asked",
-            cure_es="Pregunte y márquelo; si conoce a alguien, elija a otra persona.",
-            cure_en="Ask and tick it; if they know somebody, choose another person.",
+            cure_es="Pregunte y márquelo; si conoce a alguna de las personas involucradas, elija a otro intérprete.",
+            cure_en="Ask and tick it; if they know anybody involved, choose another interpreter.",
         )
     version, content = sections.latest(case, TONGUE)
     if not content:

@@ -177,7 +177,7 @@ def test_after_it_was_issued_nothing_changes_it_and_a_correction_is_a_new_letter
         io.BytesIO(access.files_of(cast.ines.actor, again, "letter.printed")["docx"])
     ).read("word/document.xml")
     assert f"Corrige el oficio HOU-{first.year}-0001".encode() in words
-    with pytest.raises(BadInput, match="was not issued"):
+    with pytest.raises(BadInput, match="has not been issued"):
         begun(cast, case, corrects=begun(cast, case))
 
 
@@ -201,7 +201,7 @@ def test_where_nobody_else_of_the_post_can_the_neighbour_issues_it_and_sees_the_
     named(cast, case)
     letter = by_the_only_consul(cast, case)
     assert Message.objects.get(key__startswith="letter_ask:").recipient == str(dana.user.id)
-    with pytest.raises(BadInput, match="not whoever wrote it"):
+    with pytest.raises(BadInput, match="other than the author"):
         issue_letter(actor=cast.mateo.actor, letter=letter, seen="x", at=timezone.now())
     assert [one.id for one in access.waiting(dana.actor)] == [letter.id]
     held = access.letter_to_decide(dana.actor, letter.id)

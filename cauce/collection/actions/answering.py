@@ -35,8 +35,8 @@ NOT_READ = (
 def _check(arrival: Arrival, *states: str) -> None:
     if arrival.state not in states:
         raise BadInput(
-            "Este formato ya no está por ver.",
-            "This form no longer waits to be seen.",
+            "Este formato ya no está pendiente.",
+            "This form is no longer waiting to be seen.",
             where="arrival",
             cure_es="Actualice la lista: alguien ya lo atendió.",
             cure_en="Refresh the list: somebody has dealt with it.",
@@ -113,7 +113,7 @@ def release(*, actor: Actor, entry: Entry, arrival: Arrival, at: dt.datetime) ->
     if not arrival.instrument or set(arrival.reasons) & set(NOT_READ):
         raise BadInput(
             "Este formato no se pudo leer: no hay respuestas que tomar.",
-            "This form could not be read: there are no answers to take.",
+            "This form could not be read: there are no answers to record.",
             where="arrival",
             cure_es="Búsquelo en el teléfono y envíelo de nuevo, o deséchelo.",
             cure_en="Look for it on the telephone and send it again, or discard it.",
@@ -121,9 +121,9 @@ def release(*, actor: Actor, entry: Entry, arrival: Arrival, at: dt.datetime) ->
     if SEALED in arrival.reasons:
         raise BadInput(
             "Corrige lo de un expediente que se selló: sigue apartado, sin perderse.",
-            "It corrects what belongs to a file that was sealed: it stays set aside, and is not lost.",
-            where="arrival", cure_es="Avise a quien encabeza la oficina antes de desecharlo.",
-            cure_en="Tell whoever leads the post before it is discarded.",
+            "It corrects something in a sealed file: it stays set aside, and is not lost.",
+            where="arrival", cure_es="Avise a la persona titular del consulado antes de desecharlo.",
+            cure_en="Tell the head of post before it is discarded.",
         )  # fmt: skip
     answers = open_content(arrival).get("answers", {})
     arrival.state = "taken"

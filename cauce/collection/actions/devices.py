@@ -122,7 +122,7 @@ def say_lost(*, device: Device, by: Actor, at: dt.datetime) -> Incident | None:
     for user in offices.staff(device.post_id, "head_of_post"):
         queue(
             key=f"incident:{incident.id}:{user.id}", recipient=str(user.id), at=at,
-            subject="Hay un incidente por revisar",
+            subject="Hay un incidente por revisar / An incident to review",
             body="Un equipo se retiró. / A device was withdrawn.",
         )  # fmt: skip
     return incident

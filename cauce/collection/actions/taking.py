@@ -94,7 +94,7 @@ def call(arrival: Arrival, at: dt.datetime) -> None:
     for user in offices.staff(arrival.post_id, "protection_officer", "protection_consul"):
         queue(
             key=f"arrival:{arrival.id}:{user.id}", recipient=str(user.id), at=at,
-            subject="Hay un pendiente que no espera",
+            subject="Hay un pendiente que no espera / Something that cannot wait",
             body="Está en su lista. / It is on your list.",
         )  # fmt: skip
 

@@ -19,7 +19,7 @@ def add_word(one: Complaint, *, side: str, code: str, text: str, by: str, at: dt
     number = one.words.count() + 1
     if number > MOST or len(text) > LONGEST:
         raise BadInput(
-            "Aquí ya no cabe más.", "No more fits here.", where="text",
+            "Aquí ya no cabe más.", "There is no more room here.", where="text",
             cure_es="Pida hablar con alguien en persona o por teléfono.",
             cure_en="Ask to speak with somebody in person or by telephone.",
         )  # fmt: skip

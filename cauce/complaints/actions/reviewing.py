@@ -30,15 +30,15 @@ def step(
     access.check_reviewer(actor, complaint)
     if to not in rules.NEXT.get(complaint.state, ()):
         raise BadInput(
-            "Ese paso ya no sigue de donde está.", "That step does not follow from where it is.",
+            "Ese paso ya no corresponde a su estado actual.", "That step does not fit its current status.",
             where="to", cure_es="Vuelva a abrir la página: quizá otra persona ya avanzó.",
-            cure_en="Open the page again: somebody else may have gone on.",
+            cure_en="Open the page again: somebody else may have moved it forward.",
         )  # fmt: skip
     if code not in rules.SAYS[to]:
         raise unknown("frases", "sentences", code, rules.SAYS[to], "code")
     if to in rules.ENDED and not text.strip():
         raise BadInput(
-            "Falta decirle por qué termina así.", "It does not say why it ends so.", where="text",
+            "Falta explicarle por qué concluye así.", "Say why it ended this way.", where="text",
             cure_es="Una o dos frases, sin nombres.", cure_en="One or two sentences, without names.",
         )  # fmt: skip
     add_word(complaint, side="house", code=code, text=text, by=actor.user, at=at)

@@ -50,7 +50,7 @@ def hear(
         raise BadInput(
             "Falta leérselo en voz alta.", "It was not read back to the person.", where="read_back",
             cure_es="Léalo completo, corrija lo que le diga y márquelo.",
-            cure_en="Read all of it aloud, correct what you are told, and tick this.",
+            cure_en="Read it all aloud, correct whatever the person says, and tick this.",
         )  # fmt: skip
     made = _made(form, about, category, post, told, language, interpreter, with_iom, True, at)
     entry.about("complaint", made.id)
@@ -64,8 +64,8 @@ def _check_elsewhere(actor: Actor, about: str, post: Post | None) -> None:
             "Es sobre el lugar donde usted trabaja: no le toca escribirlo.",
             "It is about the place where you work: it is not for you to write down.",
             where="post",
-            cure_es="Dele la hoja de papel o la dirección de la página, o llámele a alguien de otra oficina.",
-            cure_en="Give the paper sheet or the address of the page, or call somebody of another office.",
+            cure_es="Dele la hoja de papel o la dirección de la página, o llame a alguien de otro consulado.",
+            cure_en="Give the person the paper form or the address of the page, or call somebody at another consulate.",
         )
 
 
@@ -103,7 +103,7 @@ def _check(about: str, category: str, told: dict[str, str], language: str) -> No
         raise unknown("lenguas", "languages", language, known, "language")
     if not told.get("what", "").strip():
         raise BadInput(
-            "Falta contar qué pasó.", "It does not say what happened.", where="what",
+            "Falta contar qué pasó.", "Say what happened.", where="what",
             cure_es="Con una frase basta.", cure_en="One sentence is enough.",
         )  # fmt: skip
     if any(len(text) > LONGEST for text in told.values()):

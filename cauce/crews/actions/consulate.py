@@ -45,7 +45,7 @@ def answer_consulate(
     if answer == "yes":
         if not country.strip():
             raise BadInput(
-                "Falta de qué país es el consulado.", "Of which country the consulate is, is missing.",
+                "Falta de qué país es el consulado.", "Say which country's consulate it is.",
                 where="country", cure_es="Escriba el país.", cure_en="Write the country.",
             )  # fmt: skip
         said = {"country": country.strip(), "may_tell": may_tell}
@@ -66,9 +66,9 @@ def tell_consulate(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -
     if row is None or row.answer != "yes":
         raise BadInput(
             "La persona no ha pedido que se avise a su consulado.",
-            "The person has not asked that their consulate be told.",
-            cure_es="No avise. Si cambió de opinión, anote primero su respuesta.",
-            cure_en="Do not tell. If they changed their mind, note the answer first.",
+            "The person has not asked for their consulate to be notified.",
+            cure_es="No avise. Si la persona cambió de opinión, registre primero su respuesta.",
+            cure_en="Do not notify it. If the person changed their mind, record the answer first.",
         )  # fmt: skip
     if row.told_at is None:
         row.told_at, row.told_by = at, actor.user

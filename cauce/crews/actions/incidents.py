@@ -89,8 +89,8 @@ def add_staff(
         check_works(actor, incident)
     if user not in offices.staff(incident.post_id, *WORKS):
         raise BadInput(
-            "Esa persona no atiende casos en esta oficina.",
-            "That person attends no cases at this post.",
+            "Esa persona no atiende casos en este consulado.",
+            "That person handles no cases at this post.",
             where="user", cure_es="Elija a alguien de la lista.", cure_en="Choose somebody of the list.",
         )  # fmt: skip
     IncidentStaff.objects.get_or_create(
@@ -133,7 +133,7 @@ def reopen_incident(*, actor: Actor, entry: Entry, incident: SharedIncident) -> 
     if incident.sealed is None:
         raise BadInput(
             "El plazo para guardar este hecho terminó; ya no se abre.",
-            "The time to keep this incident is over; it opens no more.",
+            "The retention period of this incident is over; it can no longer be opened.",
             cure_es="Abra uno nuevo.", cure_en="Open a new one.",
         )  # fmt: skip
     incident.state, incident.closed_at = "open", None

@@ -21,14 +21,14 @@ from ._shared import check_open, check_works
 def _check_free(case: Case, incident: SharedIncident) -> None:
     if case.post_id != incident.post_id or case.blocked_at or case.erased_at:
         raise BadInput(
-            "Ese caso no está abierto en esta oficina.", "That case is not open at this post.",
+            "Ese caso no está abierto en este consulado.", "That case is not open at this post.",
             where="folio", cure_es="Revise el folio.", cure_en="Check the folio.",
         )  # fmt: skip
     if CrewMember.objects.filter(case=case, left_at=None).exists():
         raise BadInput(
-            "Ese caso ya está en un hecho común.", "That case is of an incident already.",
-            where="folio", cure_es="Sáquelo antes del otro, si no era de ahí.",
-            cure_en="Take it out of the other first, if it was not of it.",
+            "Ese caso ya está en un hecho común.", "That case already belongs to an incident.",
+            where="folio", cure_es="Si no correspondía a ese hecho, retírelo primero de ahí.",
+            cure_en="If it did not belong there, remove it from the other one first.",
         )  # fmt: skip
 
 
@@ -48,9 +48,9 @@ def add_case(
     if same(kept) in {same(one) for one in codes_of(incident, but=case)}:
         raise BadInput(
             f"{kept} ya es el código de otra persona de este hecho.",
-            f"{kept} is the code of somebody else of this incident.",
+            f"{kept} is already another person's code in this incident.",
             where="code", cure_es="Escriba otro, o déjelo en blanco: queda el folio.",
-            cure_en="Write another, or leave it empty: the folio is kept.",
+            cure_en="Write another, or leave it blank: the folio is used.",
         )  # fmt: skip
     row = incident.members.filter(case=case).first()  # it left, and is of it after all
     if row is None:
@@ -78,7 +78,7 @@ def take_out(*, actor: Actor, entry: Entry, member: CrewMember, why: str, at: dt
     if why not in dict(CrewMember.WHY_LEFT):
         raise KeyError(why)
     if member.left_at is not None:
-        raise BadInput("Ya no está en este hecho.", "It is no longer of this incident.",
+        raise BadInput("Ya no está en este hecho.", "It no longer belongs to this incident.",
                        cure_es="Abra la página otra vez.", cure_en="Open the page again.")  # fmt: skip
     member.left_at, member.left_by, member.why_left = at, actor.user, why
     member.save(update_fields=["left_at", "left_by", "why_left"])

@@ -78,7 +78,7 @@ def open_crew(
             f"Otra persona abrió mientras tanto: {', '.join(again)}.",
             f"Somebody opened these meanwhile: {', '.join(again)}.",
             where="text", cure_es="Quite esas líneas y abra las demás.",
-            cure_en="Take those lines out and open the others.",
+            cure_en="Remove those lines and open the others.",
         )  # fmt: skip
     openings = [Opening(_facts(line), line.language) for line in lines]
     cases = open_many(actor=actor, post=incident.post, channel=channel, started_at=started_at,

@@ -33,7 +33,7 @@ def plan_ride(
     if CrewSeat.objects.filter(member__in=members, ride__dropped_at=None).exists():
         raise BadInput(
             "Alguien de la lista ya tiene lugar en otro vehículo.",
-            "Somebody of the list has a seat in another vehicle.",
+            "Somebody on the list already has a seat in another vehicle.",
             where="chosen", cure_es="Cancele ese traslado antes.", cure_en="Cancel that ride first.",
         )  # fmt: skip
     row = CrewRide(id=uuid.uuid4(), incident=incident, number=incident.rides.count() + 1,

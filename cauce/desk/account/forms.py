@@ -35,7 +35,7 @@ def code_field(**more) -> forms.CharField:
         "one-time-code",
         help_text=say(
             "El de su aplicación, o el siguiente de su hoja impresa.",
-            "That of your app, or the next one of your printed sheet.",
+            "From your app, or the next one on your printed sheet.",
         ),
         **more,
     )
@@ -171,8 +171,8 @@ class WhyForm(forms.Form):
         label=say("Por qué", "Why"),
         max_length=400,
         help_text=say(
-            "Cómo comprobó que es la persona, por ejemplo: la vi en la oficina con su credencial.",
-            "How you made sure who it is, for instance: I saw her at the office with her card.",
+            "Cómo comprobó la identidad, por ejemplo: acudió al consulado con su credencial.",
+            "How you verified the person's identity, for example: I saw them at the consulate with their ID card.",
         ),
         error_messages={"required": say("Escriba por qué.", "Write why.")},
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -183,7 +183,7 @@ class LinkForm(forms.Form):
     """The name under which the ministry knows somebody."""
 
     subject = forms.CharField(
-        label=say("Identificador en el ministerio", "Identifier at the ministry"),
+        label=say("Identificador en el ministerio", "Ministry identifier"),
         max_length=255,
         error_messages={"required": say("Escriba el identificador.", "Write the identifier.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

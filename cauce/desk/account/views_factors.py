@@ -25,7 +25,7 @@ from .forms import AppForm, ChangePasswordForm, NewKeyForm, NewPasswordForm
 
 NOT_ANSWERED = say(
     "La llave no respondió como se esperaba. Intente de nuevo.",
-    "The key did not answer as expected. Try again.",
+    "The key did not respond as expected. Try again.",
 )
 
 

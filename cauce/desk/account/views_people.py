@@ -27,7 +27,7 @@ from .forms import FindForm, LinkForm, WhyForm
 
 PROPOSED = say(
     "Quedó propuesto. Otra persona lo decide en Propuestas.",
-    "It is proposed. Another person decides it under Proposals.",
+    "Proposed. Another person decides it under Proposals.",
 )
 
 

@@ -74,7 +74,7 @@ class RoleForm(forms.Form):
         label=say("Por qué", "Why"), max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         help_text=say("Para quien lo decide, por ejemplo el número del oficio. Queda bajo llave.",
-                      "For whoever decides, such as the number of the order. Kept under seal."),
+                      "For the person who decides, such as the number of the order. Kept sealed."),
         error_messages={"required": say("Escriba por qué.", "Write why.")},
     )  # fmt: skip
 

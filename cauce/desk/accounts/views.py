@@ -36,16 +36,16 @@ from cauce.ui.words import say
 
 from .forms import FindForm, RegisterForm, RoleForm
 
-MADE = say("La cuenta existe y todavía no abre nada. Proponga su función.",
-           "The account exists and opens nothing yet. Propose its role.")  # fmt: skip
+MADE = say("La cuenta existe y todavía no da acceso a nada. Proponga su función.",
+           "The account exists but gives no access yet. Propose a role.")  # fmt: skip
 PROPOSED = say("Quedó propuesto. Otra persona lo decide en Propuestas.",
-               "It is proposed. Another person decides it under Proposals.")  # fmt: skip
+               "Proposed. Another person decides it under Proposals.")  # fmt: skip
 ENDED = say("La función terminó en este momento.", "The role ended at this moment.")
 LEFT = say("Terminaron todas sus funciones y la cuenta quedó cerrada.",
            "All roles ended and the account is closed.")  # fmt: skip
 LAST = say(
     "Es la última persona de la red con esa función: quitarla toca a dos. Quedó propuesto.",
-    "It is the last person of the network with that role: ending it takes two. It is proposed.",
+    "This is the last person in the network with that role: ending it takes two people. It has been proposed.",
 )
 LAST_WHY = "Última persona con esta función. / The last person with this role."
 
@@ -81,7 +81,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         if found is not None:
             return redirect("accounts:one", user_id=found.id)
         form.add_error("username", say("No hay una cuenta con ese usuario.",
-                                       "There is no account of that name."))  # fmt: skip
+                                       "There is no account with that user name."))  # fmt: skip
     context = {
         "nav": nav(request, "accounts"), "rows": rows, "form": form,
         "may_register": permits(request.actor, "role.propose").allowed,

@@ -64,7 +64,7 @@ def kept_field() -> QuietText:
     return QuietText(
         label=say("Dónde quedan guardados", "Where they are kept"), required=False, max_length=200,
         help_text=say("Folio del formato o del recibo. Queda bajo llave.",
-                      "Number of the form or the receipt. It is kept sealed."),
+                      "Number of the form or the receipt. Kept sealed."),
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ class AskForm(WorkForm):
     words = long_text(
         say("Por qué hace falta", "Why it is needed"), rows=3, most=2000,
         hint=say("Queda bajo llave: lo lee quien trabaja el caso.",
-                 "It is kept sealed: whoever works on the case reads it."),
+                 "Kept sealed: read by those who work on the case."),
     )  # fmt: skip
 
     def __init__(self, needs, kinds: list[AidKind], evidence, data=None, initial=None) -> None:
@@ -94,13 +94,13 @@ class AskForm(WorkForm):
         if kinds:
             self.fields["kind"] = Quiet(
                 label=say("Tipo de apoyo", "Type of aid"), required=False,
-                choices=[("", say("Todavía no sé: que espere", "Not known yet: let it wait")),
+                choices=[("", say("Todavía no se sabe: dejar pendiente", "Not known yet: leave it pending")),
                          *((one.code, kind_says(one)) for one in kinds)],
                 error_messages={"invalid_choice": NOT_A_CHOICE},
             )  # fmt: skip
             self.fields["amount"] = Money(label=say("Monto total", "Total amount"), required=False)
         self.fields["evidence"] = evidence_field(
-            evidence, label=say("Comprobantes que ya están", "Evidence that is there")
+            evidence, label=say("Comprobantes que ya están", "Receipts already in hand")
         )
         self.fields["kept"] = kept_field()
 
@@ -110,7 +110,7 @@ class AskForm(WorkForm):
             self.add_error("amount", say("Diga cuánto.", "Say how much."))
         if given.get("amount") is not None and not given.get("kind"):
             self.add_error("kind", say("Elija el tipo del que sale ese monto.",
-                                       "Choose the type that the amount belongs to."))  # fmt: skip
+                                       "Choose the type the amount belongs to."))  # fmt: skip
         return given
 
 
@@ -150,7 +150,7 @@ class GiveForm(WorkForm):
     """How much, and on which day. Used for what is handed over and for what comes back."""
 
     amount = Money(label=say("Cuánto", "How much"))
-    on = day(say("Qué día", "On which day"))
+    on = day(say("Qué día", "Date"))
 
     def __init__(self, prefix: str, data=None, initial=None) -> None:
         super().__init__(data, prefix=prefix, initial=initial)
@@ -159,7 +159,7 @@ class GiveForm(WorkForm):
 class ReceiptForm(WorkForm):
     """One receipt: its lines and what its total says."""
 
-    number = line(say("Número o seña del recibo", "Number or mark of the receipt"), most=60)
+    number = line(say("Número o seña del recibo", "Receipt number or reference"), most=60)
     on = day(say("Fecha del recibo", "Date of the receipt"))
     currency = choice(say("Moneda", "Currency"), [(one, one) for one in CURRENCIES], radio=False)
 
@@ -226,7 +226,7 @@ class KindForm(WorkForm):
 class BudgetForm(WorkForm):
     """More or less money for a post in a period, proposed; another person confirms it."""
 
-    post = choice(say("Representación", "Post"), (), radio=False)
+    post = choice(say("Consulado", "Post"), (), radio=False)
     starts_on = day(say("Primer día", "First day"))
     ends_on = day(say("Último día", "Last day"))
     currency = choice(say("Moneda", "Currency"), [(one, one) for one in CURRENCIES])
@@ -238,7 +238,7 @@ class BudgetForm(WorkForm):
         say("Por qué", "Why"),
         hint=say(
             "Para quien lo confirma, por ejemplo el número del oficio. Queda bajo llave.",
-            "For whoever confirms it, such as the number of the letter. It is kept under seal.",
+            "For the person who confirms it, such as the number of the letter. Kept sealed.",
         ),
         rows=3,
         most=2000,

@@ -20,7 +20,7 @@ SHAPES = {"waits": "blocked", "asked": "soon", "approved": "open", "declined": "
 NONE_TITLE = say("No hay montos configurados", "No amounts are configured")
 NONE_TEXT = say(
     "Puede escribir lo que hace falta y para qué días: la solicitud espera. No prometa dinero ni fechas.",
-    "You may write what is needed and for which days: the request waits. Promise no money and no dates.",
+    "You may write what is needed and for which days: the request stays open. Do not promise money or dates.",
 )
 EXAMPLE_TITLE = say("Todo lo de esta página es ejemplo", "Everything on this page is an example")
 EXAMPLE_TEXT = say(
@@ -28,7 +28,7 @@ EXAMPLE_TEXT = say(
     "Types, ceilings and budgets are invented to show the way. They are not those of the rules.",
 )
 NO_PROMISE = say("Pedir no es prometer: no le diga a la persona que se dará hasta que esté aprobado.",
-                 "Asking is no promise: do not tell the person it will be given until it is approved.")  # fmt: skip
+                 "A request is not a promise: do not tell the person it will be granted until it is approved.")  # fmt: skip
 COLUMNS = ({"name": Text(es="Periodo", en="Period")},
            *({"name": Text(es=es, en=en), "number": True} for es, en in (
                ("Asignado", "Allocated"), ("Comprometido", "Committed"), ("Ejercido", "Spent"),
@@ -81,7 +81,7 @@ def period(budget: Budget) -> str:
 def budget_table(found: list[tuple[Budget, Ledger]]) -> dict[str, Any]:
     """The budget of one post: money alone, nobody in it."""
     return {
-        "caption": Text(es="Presupuesto de la representación", en="Budget of the post"),
+        "caption": Text(es="Presupuesto del consulado", en="Budget of the post"),
         "named": True,
         "columns": COLUMNS, "stack": True,
         "rows": [[period(budget), *figures(ledger)] for budget, ledger in found],
@@ -90,7 +90,7 @@ def budget_table(found: list[tuple[Budget, Ledger]]) -> dict[str, Any]:
 
 def network_table(found: list[access.Sums]) -> dict[str, Any]:
     """Every budget of the network, with counts that are hidden where they are small."""
-    columns = [{"name": Text(es="Representación", en="Post")}, *COLUMNS,
+    columns = [{"name": Text(es="Consulado", en="Post")}, *COLUMNS,
                {"name": Text(es="Personas adultas", en="Adults"), "number": True},
                {"name": Text(es="Menores de 18", en="Under 18"), "number": True}]  # fmt: skip
     hidden = Text(es="pocas: no se muestra", en="few: not shown")
@@ -99,7 +99,7 @@ def network_table(found: list[access.Sums]) -> dict[str, Any]:
         return hidden if number is None else str(number)
 
     return {
-        "caption": Text(es="Presupuestos, por representación", en="Budgets, by post"),
+        "caption": Text(es="Presupuestos, por consulado", en="Budgets, by post"),
         "columns": columns, "stack": True,
         "rows": [[one.budget.post.name, period(one.budget), *figures(one.ledger),
                   count(one.adults), count(one.minors)] for one in found],

@@ -31,9 +31,9 @@ from cauce.ui.words import say
 from . import showing
 from .forms import AskForm
 
-ASKED = say("Se pidió. Otra persona lo decide.", "It was asked. Another person decides.")
+ASKED = say("Se pidió. Otra persona lo decide.", "Requested. Another person decides.")
 WAITING = say("Quedó escrito y espera a que haya montos. No se ha prometido nada.",
-              "It is written down and waits until there are amounts. Nothing was promised.")  # fmt: skip
+              "Recorded; it waits until amounts are set. Nothing has been promised.")  # fmt: skip
 
 
 def post_here(request: HttpRequest) -> Post | None:

@@ -30,10 +30,10 @@ from . import showing
 from .forms import BudgetForm, KindForm
 
 DRAFTED = say("Quedó propuesto. Rige cuando otra persona lo apruebe.",
-              "It is proposed. It holds once another person approves it.")  # fmt: skip
+              "Proposed. It takes effect once another person approves it.")  # fmt: skip
 DECIDED = say("Decidido.", "Decided.")
 PROPOSED = say("Quedó propuesto. Cuenta cuando otra persona lo confirme en Propuestas.",
-               "It is proposed. It counts once another person confirms it under Proposals.")  # fmt: skip
+               "Proposed. It takes effect once another person confirms it under Proposals.")  # fmt: skip
 STATES = {"draft": Text(es="Espera aprobación", en="Waits for approval"),
           "approved": Text(es="Aprobado", en="Approved"),
           "turned_down": Text(es="No se aprobó", en="Not approved")}  # fmt: skip

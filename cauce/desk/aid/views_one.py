@@ -46,12 +46,12 @@ from .forms import DeclineForm, EvidenceForm, GiveForm, PriceForm, ReceiptForm
 DONE = {
     "approve": say("Aprobado. El monto quedó apartado del presupuesto.",
                    "Approved. The amount is set aside in the budget."),
-    "decline": say("Se avisó a quien lo pidió.", "Whoever asked was told."),
-    "price": say("Se pidió. Otra persona lo decide.", "It was asked. Another person decides."),
+    "decline": say("Se avisó a quien lo pidió.", "The person who asked was notified."),
+    "price": say("Se pidió. Otra persona lo decide.", "Requested. Another person decides."),
     "evidence": say("Anotado.", "Noted."),
-    "back": say("Ya no se pide.", "It is no longer asked."),
-    "deliver": say("Anotado. Faltan los recibos.", "Noted. The receipts are missing."),
-    "receipt": say("El recibo cuadra y quedó anotado.", "The receipt adds up and was noted."),
+    "back": say("Se retiró la solicitud.", "The request was withdrawn."),
+    "deliver": say("Anotado. Faltan los recibos.", "Recorded. The receipts are still missing."),
+    "receipt": say("El recibo cuadra y quedó anotado.", "The receipt adds up and was recorded."),
     "return": say("Volvió al presupuesto.", "It went back to the budget."),
     "settle": say("Comprobado: todo cuadra.", "Accounted for: everything adds up."),
 }  # fmt: skip

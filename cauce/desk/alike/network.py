@@ -17,7 +17,7 @@ from . import sentences
 from .pictures import Names, column
 from .saying import SIDES, names, waited, whole
 
-FEW = both("pocas: no se dice", "few: not told")
+FEW = both("pocas: no se muestra", "few: not shown")
 
 
 def first_step(beside: Beside) -> str | None:
@@ -30,8 +30,8 @@ def first_step(beside: Beside) -> str | None:
 
 def _spread(value: float | None) -> Text:
     if value is None:
-        return both("Aún no se puede decir cuánto difieren las representaciones.",
-                    "How far posts differ cannot be told yet.")  # fmt: skip
+        return both("Aún no se puede decir cuánto difieren los consulados.",
+                    "It cannot be said yet how far posts differ.")  # fmt: skip
     if value < 1.5:
         return both("Difieren poco más, o nada más, de lo que explica el azar.",
                     "They differ little more, or no more, than chance explains.")  # fmt: skip
@@ -56,9 +56,10 @@ def funnel_figure(beside: Beside, action: str, known: Names) -> dict[str, Any]:
         "sentence": both(f"«{title.es}»: {percent(rate)} en la red. {told.es}",
                          f"“{title.en}”: {percent(rate)} across the network. {told.en}"),
         "note": both(
-            "Curvas: límites exactos de 95 % y 99.8 %. Un cuadro sale del segundo; la tabla dice qué queda después de contar "
-            "todas las comparaciones. Es una pregunta, no una calificación. Los números van de cinco en cinco, y donde eran "
-            f"{BEYOND} o menos, o se deducirían, la representación no está.",
+            "Curvas: límites exactos de 95 % y 99.8 %. Un cuadro sale del segundo; la tabla dice qué "
+            "queda después de contar todas las comparaciones. Es una pregunta, no una calificación. Los "
+            f"números van de cinco en cinco, y donde eran {BEYOND} o menos, o se deducirían, el consulado "
+            "no está.",
             "Curves: exact 95 % and 99.8 % limits. A square lies outside of the latter; the table says what remains once "
             "all comparisons are counted. It is a question, not a mark. Numbers go in fives, and where they were "
             f"{BEYOND} or fewer, or could be worked out, the post is not there.",
@@ -66,15 +67,15 @@ def funnel_figure(beside: Beside, action: str, known: Names) -> dict[str, Any]:
         "svg": funnel(
             [Point(known.get(one.post, one.post), one.met, one.cases) for one in found], ident="step",
             title=str(say(title.es, title.en)),
-            description=str(say("Cada punto es una representación; la línea es la parte de toda la red.",
+            description=str(say("Cada punto es un consulado; la línea es la parte de toda la red.",
                                 "Each point is a post; the line is the share of the whole network.")),
             across=str(say("casos en que ya tocaba", "cases in which it was due")),
             up=str(say("hecho u ofrecido a tiempo", "done or offered in time")),
         ),
         "table": {"caption": title, "stack": True, "rows": rows,
-                  "columns": [column("Representación", "Post", number=False), column("Ya tocaba", "Was due"),
+                  "columns": [column("Consulado", "Post", number=False), column("Ya tocaba", "Was due"),
                               column("A tiempo", "In time"), column("Se siguió", "Followed"),
-                              column("Frente a la red", "Beside the network", number=False)]},
+                              column("Frente a la red", "Compared with the network", number=False)]},
     }  # fmt: skip
 
 
@@ -90,12 +91,12 @@ def times_table(beside: Beside, known: Names) -> dict[str, Any]:
         if any(one.count for one in found):
             rows.append([known[post], *(_waited(one) for one in found)])
     return {
-        "caption": both("De la primera señal a cada paso, por representación",
+        "caption": both("De la primera señal a cada paso, por consulado",
                         "From the first cue to each step, by post"),
         "hint": both(f"Mediana e intervalo de 95 %. De {BEYOND} personas o menos no se dice.",
                      f"Median and 95 % interval. Of {BEYOND} people or fewer it is not told."),
         "stack": True, "rows": rows,
-        "columns": [column("Representación", "Post", number=False),
+        "columns": [column("Consulado", "Post", number=False),
                     *({"name": stage.title, "number": True} for stage in times.STAGES)],
     }  # fmt: skip
 
@@ -123,8 +124,8 @@ def order_table(beside: Beside, known: Names) -> dict[str, Any]:
         for post, one in went.items()
     ]  # fmt: skip
     return {
-        "caption": both("En su orden, por representación", "In its order, by post"), "stack": True, "rows": rows,
-        "columns": [column("Representación", "Post", number=False), column("Casos", "Cases"),
+        "caption": both("En su orden, por consulado", "In its order, by post"), "stack": True, "rows": rows,
+        "columns": [column("Consulado", "Post", number=False), column("Casos", "Cases"),
                     column("Todo en su orden", "All in order"), column("Pasos fuera de turno", "Steps out of turn"),
                     column("Pasos sin hacer", "Steps not done"), column("Coincide (promedio)", "Agrees (mean)")],
     }  # fmt: skip

@@ -126,8 +126,9 @@ def times_figure(beside: Beside, code: str | None) -> Figure | None:
         "sentence": both("Cuánto pasa desde la primera señal hasta cada paso.",
                          "How long it takes from the first cue to each step."),
         "note": both(
-            "Mediana de Kaplan y Meier: quien aún espera cuenta por lo que lleva. Cada tramo de la escala es varias "
-            "veces más largo que el anterior. Lo que la persona no quiso, y aquello de lo que se apartó la representación, no es espera.",
+            "Mediana de Kaplan y Meier: quien aún espera cuenta por lo que lleva. Cada tramo de la escala "
+            "es varias veces más largo que el anterior. Lo que la persona no quiso, y aquello de lo que "
+            "se apartó el consulado, no es espera.",
             "Median of Kaplan and Meier: whoever still waits counts for as long as is known. Each part of the scale is "
             "several times as long as the one before. What was declined or departed from is no wait.",
         ),
@@ -223,11 +224,11 @@ def minutes_figure(beside: Beside, known: Names, code: str | None) -> Figure | N
             "the screen is not in it. The case is counted, never who works; where fewer than three people work it is not shown. A Protocol that only adds work is no success.",
         ),
         "svg": scatter(spots, ident="minutes", title=_in(caption),
-                       description=str(say("Cada punto es una representación; las líneas cortadas, la red.",
+                       description=str(say("Cada punto es un consulado; las líneas cortadas, la red.",
                                            "Each point is a post; the dashed lines are the network.")),
                        across=str(say("minutos por caso (mediana)", "minutes for each case (median)")),
                        up=str(say("pasos a tiempo", "steps in time")), middle=(network.median, up)),
         "table": {"caption": caption, "stack": True, "rows": rows,
-                  "columns": [column("Representación", "Post", number=False), column("Casos", "Cases"),
+                  "columns": [column("Consulado", "Post", number=False), column("Casos", "Cases"),
                               column("Minutos (mediana, 95 %)", "Minutes (median, 95 %)"), column("Se siguió", "Followed")]},
     }  # fmt: skip

@@ -13,7 +13,7 @@ from .pictures import Names
 from .saying import names, often, quoted, reasons
 
 NO_LESSON = both("Los números no permiten decir de quién aprender un paso.",
-                 "The numbers do not permit to say from whom a step could be learned.")  # fmt: skip
+                 "The numbers do not show which post a step could be learned from.")  # fmt: skip
 FEW_AT_ALL = both("Todavía son pocos casos para comparar con la red.",
                   "There are still too few cases to compare with the network.")  # fmt: skip
 KINDS = {
@@ -156,7 +156,7 @@ def of_network(beside: Beside) -> list[Text]:
     apart = [a for a, one in spread.items() if one >= 1.5]
     told = {one.action for one in beside.steps.standings.values() if one.side in ("below", "above")}
     most = sorted(apart, key=lambda a: -spread[a])[:3]
-    es = f"De {len(spread)} pasos, en {len(apart)} las representaciones difieren bastante más de lo que explica el azar"
+    es = f"De {len(spread)} pasos, en {len(apart)} los consulados difieren bastante más de lo que explica el azar"
     en = f"Of {len(spread)} steps, in {len(apart)} posts differ well beyond what chance explains"
     if most:
         titles = quoted([title_of(a) for a in sorted(most)])
@@ -167,7 +167,7 @@ def of_network(beside: Beside) -> list[Text]:
     cost = "–" if network.median is None else f"{network.median:.0f}"
     return [
         both(es + ".", en + "."),
-        both(f"En {len(told)} pasos alguna representación difiere después de contar todas las comparaciones; abajo, de quién podría aprender.",
+        both(f"En {len(told)} pasos algún consulado difiere después de contar todas las comparaciones; abajo, de quién podría aprender.",
              f"In {len(told)} steps some post differs once all comparisons are counted; below, from whom it could learn."),
         both(f"{order[0]} casos ({share}) pasaron por todo lo que tocaba en su orden; un caso ocupa al menos {cost} minutos en el programa.",
              f"{order[1]} cases ({share}) went through all that was due in its order; a case takes at least {cost} minutes in the program."),

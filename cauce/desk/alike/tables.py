@@ -49,9 +49,9 @@ def spaces_figure(beside: Beside, code: str | None) -> dict[str, Any] | None:
     caption = both("Preguntas clave, por dónde empezó", "Key questions, by where it began")
     return {
         "sentence": both("En cuántos casos se hicieron las preguntas clave, según dónde empezó el contacto.",
-                         "In how many cases the key questions were asked, by where the contact began."),
+                         "How many cases had the key questions asked, by where contact began."),
         "note": both("De quienes pasaron a protección. Cuántas personas pasan frente a una ventanilla no se cuenta.",
-                     "Of those passed on to protection. How many people stand at a window is not counted."),
+                     "Of those passed on to protection. People at the window are not counted."),
         "svg": bars(drawn, ident="spaces", share=True, title=str(say(caption.es, caption.en)),
                     description=str(say("Una barra por lugar, con su intervalo de 95 %.",
                                         "One bar for each place, with its 95 % interval."))),
@@ -90,7 +90,7 @@ def departures_table(beside: Beside, code: str | None) -> dict[str, Any] | None:
     columns = [column("Paso", "Step", number=False), column("Veces", "Times"), column("Motivo", "Reason", number=False)]  # fmt: skip
     return {
         "caption": both("Pasos que se dejaron, con su motivo, en doce meses",
-                        "Steps left out, with the reason, in twelve months"),
+                        "Steps not taken, with the reason, in twelve months"),
         "stack": True, "rows": rows,
         "columns": [*columns, column("En toda la red", "In the whole network")] if code else columns,
     }  # fmt: skip

@@ -19,7 +19,7 @@ class PrepareForm(forms.Form):
         label=say("Qué publicación y de qué periodo", "Which publication, of which period"),
         help_text=say(
             "Solo lo anunciado y ya terminado. Prepararla no publica nada.",
-            "Only what is announced and has ended. Preparing it publishes nothing.",
+            "Only announced periods that have ended. Preparing it publishes nothing.",
         ),
         error_messages={
             "required": say("Elija una.", "Choose one."),

@@ -93,7 +93,7 @@ def _show(request: HttpRequest, found: StatisticsEdition, **more: Any) -> HttpRe
 
 DONE = {
     "propose": say("Propuesta. Falta que oficinas centrales la lea y la firme.",
-                   "Proposed. Headquarters has to read and sign it."),
+                   "Proposed. Headquarters still has to read and sign it."),
     "sign": say("Firmada y publicada. Ya no cambia.", "Signed and published. It does not change any more."),
     "refuse": say("No se publica. Quien la preparó verá por qué.",
                   "Not published. Whoever prepared it will see why."),

@@ -26,8 +26,8 @@ class MoveForm(WorkForm):
         super().__init__(data, initial=initial)
         self.fields["when"] = MomentField(
             post.time_zone, label=say("Cuándo", "When"), initial=None,
-            help_text=say("Hora de su oficina: en punto, o a los 15, 30 o 45 minutos.",
-                          "On the clock of your post: on the hour, or at 15, 30 or 45 minutes."),
+            help_text=say("Hora local de su consulado: en punto, o a los 15, 30 o 45 minutos.",
+                          "Your post's local time: on the hour, or at 15, 30 or 45 minutes past."),
             widget=forms.DateTimeInput(
                 attrs={"type": "datetime-local", "step": "900"}, format="%Y-%m-%dT%H:%M"
             ),
@@ -59,8 +59,8 @@ class MakeForm(MoveForm):
         )  # fmt: skip
         self.fields["interpreter"] = forms.BooleanField(
             label=say("Hace falta intérprete", "An interpreter is needed"), required=False,
-            help_text=say("En la sala no se ve: lo ve quien lleva el caso o atiende. La lengua está en el caso.",
-                          "Reception does not see it: who works on the case or attends does. The language is in the case."),
+            help_text=say("No se muestra en la sala: lo ve quien lleva el caso o atiende. La lengua está en el caso.",
+                          "Not shown at reception: only to those who handle the case. The language is in the case."),
         )  # fmt: skip
 
 
@@ -74,6 +74,6 @@ class TakenForm(WorkForm):
     """How the person keeps the day and the number."""
 
     how = choice(
-        say("Cómo se la lleva la persona", "How the person keeps it"),
+        say("Cómo conserva los datos de la cita", "How the person keeps the details"),
         [(id, words(one)) for id, one in TAKEN_AS.items()],
     )  # fmt: skip

@@ -29,8 +29,10 @@ from cauce.rules.permissions import Scope, permits
 from cauce.ui.words import say
 
 SEE, ARRIVE = "appointment.see", "appointment.arrive"
-HERE = say("Listo: ya se le avisó a quien atiende.", "Done: whoever attends has been told.")
-NOT_HERE = say("Corregido: esa ficha está por venir.", "Corrected: that number is to come.")
+HERE = say("Listo: ya se le avisó a quien atiende.", "Done: the officer has been told.")
+NOT_HERE = say(
+    "Corregido: esa ficha está por venir.", "Corrected: that number has not arrived yet."
+)
 DAY = dt.timedelta(days=1)
 
 

@@ -28,11 +28,11 @@ from cauce.ui.words import say
 from .forms import CancelForm, MakeForm, MoveForm, TakenForm
 
 SAID = {
-    "make": say("Apartada. La persona se lleva el día y la ficha.", "Kept. The person takes the day and the number."),
-    "move": say("Cambiada. Dígale el nuevo día y la ficha.", "Changed. Tell the person the new day and number."),
+    "make": say("Cita apartada. La persona se lleva la fecha y el número de ficha.", "Booked. The person takes the date and the number."),
+    "move": say("Cambiada. Dígale el nuevo día y la ficha.", "Changed. Tell the person the new date and number."),
     "cancel": say("Cancelada. El lugar y la hora quedan libres.", "Cancelled. Place and hour are free."),
-    "came": say("Anotado: se atendió.", "Noted: attended."),
-    "missed": say("Anotado. No venir no cuenta en contra de nadie.", "Noted. Not coming counts against nobody."),
+    "came": say("Anotado: se atendió.", "Recorded: the appointment took place."),
+    "missed": say("Anotado. No venir no cuenta en contra de nadie.", "Recorded. Missing an appointment is never held against anybody."),
     "taken": say("Anotado.", "Noted."),
 }  # fmt: skip
 
@@ -52,9 +52,9 @@ def _given(case: Case, said: dict[str, Any]) -> dict[str, Any]:
     minutes = int(said["minutes"])
     if must_not_meet(case, access.near(case, said["when"], minutes)):
         raise BadInput(
-            "A esa hora no conviene.", "That hour does not do.", where="when",
+            "A esa hora no conviene.", "That time is not suitable.", where="when",
             cure_es="Elija otra, con media hora de diferencia o más.",
-            cure_en="Choose another, half an hour apart or more.",
+            cure_en="Choose another, at least half an hour apart.",
         )  # fmt: skip
     officers = {str(one.id): one for one in access.attends(case.post_id)}
     return {"starts_at": said["when"], "minutes": minutes, "place": said["place"],

@@ -17,11 +17,11 @@ DID: dict[str, Text] = {
     "assessment.contest": both("Impugnó una conclusión", "Contested a conclusion"),
     "assessment.return": both("Devolvió una conclusión sin firmar", "Returned a conclusion unsigned"),
     "assessment.sign": both("Firmó una conclusión", "Signed a conclusion"),
-    "case.assign": both("Dijo quién lleva el caso", "Said who works on the case"),
+    "case.assign": both("Dijo quién lleva el caso", "Set who works on the case"),
     "encounter.bulk_load": both("Cargó turnos de ejemplo", "Loaded example turns"),
     "case.bulk_load": both("Cargó casos de ejemplo", "Loaded example cases"),
-    "annex.approve": both("Aprobó el anexo de su oficina", "Approved the annex of the post"),
-    "annex.draft": both("Escribió el anexo de su oficina", "Wrote the annex of the post"),
+    "annex.approve": both("Aprobó el anexo de su consulado", "Approved the annex of the post"),
+    "annex.draft": both("Escribió el anexo de su consulado", "Wrote the annex of the post"),
     "annex.drop": both("Dejó un borrador de anexo", "Left a draft annex"),
     "case.replanned": both("Las obligaciones de un caso se volvieron a calcular", "The obligations of a case were worked out again"),  # fmt: skip
     "case.edition_moved": both("Un caso pasó a la edición que rige", "A case moved to the edition in force"),
@@ -41,14 +41,14 @@ DID: dict[str, Text] = {
     "case.depart": both("Se apartó del Protocolo, con motivo", "Departed from the Protocol, with a reason"),
     "case.meet_obligation": both("Quedó cumplido un paso", "A step was met"),
     "case.open": both("Abrió un caso", "Opened a case"),
-    "case.record_act": both("Anotó algo que se hizo", "Noted something that was done"),
+    "case.record_act": both("Anotó algo que se hizo", "Recorded something that was done"),
     "case.record_facts": both("Anotó datos de un caso", "Noted facts of a case"),
     "case.reopen": both("Reabrió un caso", "Reopened a case"),
     "case.save_section": both("Guardó una parte del expediente", "Saved a part of the record"),
     "consent.record": both("Anotó una respuesta sobre consentimiento", "Noted an answer about consent"),
     "consent.refuse_keeping": both("Anotó que no se guarde nada", "Noted that nothing be kept"),
     "consent.withdraw": both("Anotó que se retira un consentimiento", "Noted that a consent is withdrawn"),
-    "form.discard": both("Tiró un borrador de formato", "Threw away a draft form"),
+    "form.discard": both("Descartó un borrador de formato", "Discarded a draft form"),
     "form.finish": both("Terminó un formato", "Finished a form"),
     "form.save": both("Guardó un formato", "Saved a form"),
     "form.start": both("Empezó un formato", "Began a form"),
@@ -100,12 +100,12 @@ DID: dict[str, Text] = {
     "case.choose_interpreter": both("Eligió quién interpreta", "Chose who interprets"),
     "case.record_tongue": both("Anotó la lengua de la persona", "Noted the person's language"),
     "offices.choose_language": both("Eligió su idioma", "Chose a language"),
-    "offices.load_posts": both("Cargó las representaciones", "Loaded the posts"),
-    "offices.say_second_person": both("Dijo quién firma por una representación", "Said who signs for a post"),
+    "offices.load_posts": both("Cargó los consulados", "Loaded the posts"),
+    "offices.say_second_person": both("Dijo quién firma por un consulado", "Said who signs for a post"),
     "person.add": both("Abrió un expediente sin nombre", "Opened a record without a name"),
-    "plan.add_item": both("Agregó un renglón al plan", "Added a line to the plan"),
+    "plan.add_item": both("Agregó una acción al plan", "Added an action to the plan"),
     "plan.agree": both("Anotó que el plan se acordó", "Noted that the plan was agreed"),
-    "plan.close_item": both("Cerró un renglón del plan", "Closed a line of the plan"),
+    "plan.close_item": both("Cerró una acción del plan", "Closed an action of the plan"),
     "agreement.end": both("Anotó que un acuerdo terminó", "Noted that an agreement ended"),
     "agreement.record": both("Anotó un acuerdo de coordinación", "Noted an agreement of coordination"),
     "outreach.call_off": both("Canceló una jornada", "Called off an event"),
@@ -114,9 +114,9 @@ DID: dict[str, Text] = {
     "readiness.adopt": both("Dijo desde cuándo se usa el Protocolo", "Said since when the Protocol is used"),
     "readiness.bulk_load": both("Cargó la preparación de ejemplo", "Loaded example readiness"),
     "readiness.check_space": both("Revisó el espacio privado", "Looked at the private space"),
-    "readiness.look_again": both("Volvió a mirar una representación", "Looked at a post again"),
+    "readiness.look_again": both("Volvió a mirar un consulado", "Looked at a post again"),
     "readiness.name_focal_point": both("Designó a la persona enlace", "Named the focal point"),
-    "readiness.remind": both("Recordó pendientes de una representación", "Reminded of tasks of a post"),
+    "readiness.remind": both("Recordó pendientes de un consulado", "Reminded of tasks of a post"),
     "readiness.review_directory": both("Revisó el directorio local", "Reviewed the local directory"),
     "readiness.save_sheet": both("Guardó la ficha de contexto", "Saved the context sheet"),
     "readiness.set_up_privacy": both("Dejó listo el aviso de privacidad", "Set up the privacy notice"),
@@ -138,12 +138,12 @@ DID: dict[str, Text] = {
     "referral.withdraw_consent": both("Retiró lo compartido, en todas partes", "Withdrew what was shared, everywhere"),
     "journal.anchor": both("Quedó escrita un ancla", "An anchor was written"),
     "journal.rotate_key": both("Se estrenaron llaves de la bitácora", "New keys of the journal began"),
-    "pace.alert": both("Se avisó de una cuenta que abrió mucho", "An account that opened much was told of"),
-    "pace.extend": both("Dijo para qué necesita ver más", "Said why more must be seen"),
+    "pace.alert": both("Se avisó de una cuenta que abrió muchos expedientes", "An account that opened many records was reported"),
+    "pace.extend": both("Dijo para qué necesita ver más", "Said why more records must be seen"),
     "risk.review": both("Valoró el riesgo", "Assessed the risk"),
     "sitting.finish": both("Terminó unas preguntas", "Ended a set of questions"),
     "sitting.pause": both("Hizo una pausa", "Paused"),
-    "sitting.resume": both("Siguió donde se quedó", "Went on from where it was left"),
+    "sitting.resume": both("Continuó donde se había quedado", "Resumed where it was left off"),
     "sitting.save": both("Guardó respuestas", "Saved answers"),
     "sitting.start": both("Empezó unas preguntas", "Began a set of questions"),
 }  # fmt: skip
@@ -161,12 +161,12 @@ READ: dict[str, Text] = {
     "encounter.read": both("Vio las señales de un turno", "Saw the cues of a turn"),
     "journal.looked": both("Buscó quién vio a quién", "Looked up who saw whom"),
     "journal.tab": both("Leyó una parte de la bitácora", "Read a part of the journal"),
-    "journal.unusual": both("Vio lo fuera de lo común", "Saw what is out of the ordinary"),
+    "journal.unusual": both("Vio la actividad inusual", "Saw unusual activity"),
     "referral.list": both("Vio su lista de solicitudes", "Saw their list of requests"),
     "arrival.read": both("Leyó un formato de campo", "Read a form from the field"),
     "case.export": both("Exportó expedientes", "Exported records"),
     "case.glass": both(
-        "Leyó en emergencia un expediente de otra oficina",
+        "Leyó en emergencia un expediente de otro consulado",
         "Read in an emergency a record of another post",
     ),
     "glass.list": both("Vio las aperturas de emergencia", "Saw the emergency openings"),
@@ -192,9 +192,9 @@ READ: dict[str, Text] = {
     "disclosure.open": both("Leyó lo que pide compartirse", "Read what is asked to be shared"),
     "case.shared": both("Leyó con quién se compartió", "Read with whom it was shared"),
     "case.shared_sheet": both(
-        "Sacó la hoja de con quién se compartió", "Took out the sheet of what was shared"
+        "Sacó la hoja de con quién se compartió", "Printed the sheet of what was shared"
     ),
-    "case.contact": both("Leyó cómo buscar a la persona", "Read how to reach the person"),
+    "case.contact": both("Leyó cómo contactar a la persona", "Read how to contact the person"),
     "referral.open": both("Leyó lo compartido en una solicitud", "Read what a request shares"),
     "session.open": both("Entró al sistema", "Signed in"),
 }
@@ -205,19 +205,19 @@ WANTED: dict[str, Text] = {
     **saying_parts.WANTED,
     "arrival.answer": both("atender formatos de campo", "answer forms from the field"),
     "arrival.send": both("enviar desde un teléfono retirado", "send from a withdrawn telephone"),
-    "device.manage": both("administrar teléfonos", "look after telephones"),
+    "device.manage": both("administrar teléfonos", "manage telephones"),
     "form.fetch": both("bajar formatos", "fetch forms"),
     "incident.close": both("cerrar un incidente", "close an incident"),
     "incident.read": both("ver los incidentes", "see the incidents"),
-    "learning.see": both("ver la formación de una oficina", "see a post's training"),
+    "learning.see": both("ver la formación de un consulado", "see a post's training"),
     "learning.see_network": both("ver la formación de la red", "see the network's training"),
     "learning.use": both("aprender", "learn"),
     "interpreter.find": both("buscar quién interpreta", "look for an interpreter"),
-    "interpreter.keep": both("anotar a quien interpreta", "keep an interpreter"),
+    "interpreter.keep": both("anotar a quien interpreta", "add an interpreter"),
     "account.see": both("ver las cuentas", "see the accounts"),
     "glass.find": both(
-        "abrir en emergencia un folio que no abre nada",
-        "open in an emergency a folio that opens nothing",
+        "abrir en emergencia un folio sin caso correspondiente",
+        "open in an emergency a folio with no matching case",
     ),
     "glass.open": both("abrir un caso en emergencia", "open a case in an emergency"),
     "glass.read": both(
@@ -229,19 +229,19 @@ WANTED: dict[str, Text] = {
     "role.propose": both("proponer una función", "propose a role"),
     "role.decide": both("aprobar una función", "approve a role"),
     "role.end": both("quitar una función", "end a role"),
-    "identity.export": both("sacar datos de quién es", "take out who somebody is"),
+    "identity.export": both("extraer datos de identidad", "export identity data"),
     "identity.decide_export": both(
-        "aprobar que salgan datos de quién es", "approve taking out who somebody is"
+        "aprobar la extracción de datos de identidad", "approve exporting identity data"
     ),
     "record.erase": both("borrar un expediente", "erase a record"),
     "record.decide_erase": both("aprobar que se borre un expediente", "approve erasing a record"),
     "key.destroy": both("destruir una llave", "destroy a key"),
     "key.decide_destroy": both("aprobar que se destruya una llave", "approve destroying a key"),
     "recovery.propose": both(
-        "proponer que una cuenta vuelva a entrar", "propose an account's way back in"
+        "proponer que una cuenta recupere el acceso", "propose restoring access to an account"
     ),
     "recovery.decide": both(
-        "aprobar que una cuenta vuelva a entrar", "approve an account's way back in"
+        "aprobar que una cuenta recupere el acceso", "approve restoring access to an account"
     ),
     "audit_key.rotate": both("cambiar la llave de la bitácora", "change the key of the journal"),
     "audit_key.decide": both(
@@ -270,27 +270,24 @@ WANTED: dict[str, Text] = {
     "identity.search": both("buscar por identidad", "search by identity"),
     "journal.read": both("leer la bitácora", "read the journal"),
     "numbers.network": both("ver los números de la red", "see the numbers of the network"),
-    "numbers.post": both("ver los números de una representación", "see the numbers of a post"),
+    "numbers.post": both("ver los números de un consulado", "see the numbers of a post"),
     "outbox.read": both("leer el correo de ejemplo", "read the example mail"),
     "referral.answer": both("responder una solicitud", "answer a request"),
     "referral.read": both("leer una solicitud", "read a request"),
     "referral.send": both("enviar una solicitud", "send a request"),
     "pace.exceeded": both("abrir un expediente más", "open one more record"),
-    "session.prove": both("comprobar quién es, sin acertar", "prove who it is, without success"),
-    "session.open": both("entrar, sin acertar", "sign in, without success"),
+    "session.prove": both("confirmar su identidad, sin éxito", "confirm identity, without success"),
+    "session.open": both("entrar, sin éxito", "sign in, without success"),
     "readiness.lead": both(
-        "dirigir la preparación de una representación", "lead the readiness of a post"
+        "dirigir la preparación de un consulado", "lead the readiness of a post"
     ),
     "readiness.network": both("ver la preparación de la red", "see the readiness of the network"),
     "readiness.own": both("ver su propia preparación", "see their own readiness"),
-    "readiness.read": both(
-        "ver la preparación de una representación", "see the readiness of a post"
-    ),
-    "readiness.work": both(
-        "anotar la preparación de una representación", "note the readiness of a post"
-    ),
+    "readiness.read": both("ver la preparación de un consulado", "see the readiness of a post"),
+    "readiness.work": both("anotar la preparación de un consulado", "note the readiness of a post"),
     "page.open": both(
-        "abrir una página que no hay o no es suya", "open a page that is not there or not theirs"
+        "abrir una página que no hay o no es suya",
+        "open a page that does not exist or is not theirs",
     ),
     "tour.reset": both("reiniciar el recorrido", "reset the tour"),
 }
@@ -314,7 +311,7 @@ ABOUT: dict[str, Text] = {
     "incident": both("incidente", "incident"),
     "partner": both("organización", "organisation"),
     "person": both("expediente", "record"),
-    "post": both("representación", "post"),
+    "post": both("consulado", "post"),
     "glass": both("apertura de emergencia", "emergency opening"),
     "folio": both("folio", "folio"),
     "proposal": both("propuesta", "proposal"),
@@ -336,7 +333,7 @@ def sentence(entry: Entry) -> Text:
     if entry.kind == "refused":
         wanted = WANTED.get(entry.what) or WANTED.get(str(entry.detail.get("permission")))
         wanted = wanted or both(f"hacer «{entry.what}»", f"do “{entry.what}”")
-        return both(f"Se le negó {wanted.es}", f"Was refused to {wanted.en}")
+        return both(f"No se le permitió {wanted.es}", f"Was not allowed to {wanted.en}")
     if entry.kind == "read":
         if entry.what.startswith("case.") and entry.what not in READ:
             return RECORD

@@ -6,7 +6,7 @@ from cauce.rules.content.model import Text, both
 
 DID: dict[str, Text] = {
     "aid.allot": both(
-        "Confirmó un cambio del presupuesto de una representación",
+        "Confirmó un cambio del presupuesto de un consulado",
         "Confirmed a change of the budget of a post",
     ),
     "aid.approve": both("Aprobó un apoyo", "Approved an aid"),
@@ -18,8 +18,8 @@ DID: dict[str, Text] = {
     "aid.draft_kind": both("Propuso un tipo de apoyo", "Proposed a type of aid"),
     "aid.evidence": both("Marcó comprobantes de un apoyo", "Ticked evidence of an aid"),
     "aid.lapse": both(
-        "Devolvió al presupuesto lo no entregado de un caso que cambió de representación",
-        "Gave back to the budget what was not handed over of a case that went to another post",
+        "Devolvió al presupuesto lo no entregado de un caso que cambió de consulado",
+        "Returned to the budget what was not handed over in a case that moved to another post",
     ),
     "aid.price": both("Puso monto a un apoyo que esperaba", "Gave an amount to an aid that waited"),
     "aid.receipt": both("Anotó un recibo", "Noted a receipt"),

@@ -7,13 +7,13 @@ from cauce.rules.content.model import Text, both
 DID: dict[str, Text] = {
     "appointment.arrive": both("Anotó que llegó una ficha", "Noted that a number is here"),
     "appointment.cancel": both("Canceló una cita", "Cancelled an appointment"),
-    "appointment.chase": both("Avisó que nadie llegó a una cita", "Told that nobody came to an appointment"),
+    "appointment.chase": both("Avisó que nadie llegó a una cita", "Reported that nobody came to an appointment"),
     "appointment.close": both("Anotó qué pasó con una cita", "Noted what came of an appointment"),
-    "appointment.delete": both("Borró una cita de hace tiempo", "Deleted an appointment of some time ago"),
-    "appointment.make": both("Apartó una cita", "Kept an appointment"),
+    "appointment.delete": both("Borró una cita de hace tiempo", "Deleted an old appointment"),
+    "appointment.make": both("Apartó una cita", "Booked an appointment"),
     "appointment.move": both("Cambió una cita", "Moved an appointment"),
     "appointment.not_here": both("Corrigió que llegó una ficha", "Corrected that a number is here"),
-    "appointment.taken": both("Anotó cómo se lleva una cita", "Noted how an appointment is kept in mind"),
+    "appointment.taken": both("Anotó cómo se lleva una cita", "Recorded how the person keeps an appointment"),
 }  # fmt: skip
 READ: dict[str, Text] = {
     "appointment.list": both("Vio el calendario de citas", "Saw the calendar of appointments"),
@@ -23,5 +23,5 @@ READ: dict[str, Text] = {
 WANTED: dict[str, Text] = {
     "appointment.arrive": both("anotar que llegó una ficha", "note that a number is here"),
     "appointment.see": both("ver el calendario de citas", "see the calendar of appointments"),
-    "appointment.work": both("apartar y cambiar citas", "keep and move appointments"),
+    "appointment.work": both("apartar y cambiar citas", "book and move appointments"),
 }  # fmt: skip

@@ -15,14 +15,14 @@ DID: dict[str, Text] = {
     "call.erase": both("Borró lo anotado en una llamada", "Erased what was noted in a call"),
     "call.escalate": both(
         "Avisó a la siguiente persona de una llamada sin respuesta",
-        "Told the next person of a call that nobody answered",
+        "Told the next person on duty of an unanswered call",
     ),
-    "call.log_back": both("Anotó que se llamó de vuelta", "Noted that it was called back"),
+    "call.log_back": both("Anotó que se llamó de vuelta", "Recorded that the call was returned"),
     "call.open_case": both("Abrió un caso desde una llamada", "Opened a case from a call"),
     "call.take": both("Anotó una llamada", "Took down a call"),
     "duty.plan": both("Escribió turnos de guardia", "Wrote turns on duty"),
     "duty.swap": both("Cambió o quitó un turno de guardia", "Changed or took away a turn on duty"),
-    "duty.tell": both("Avisó de un hueco en los turnos", "Told of a hole in the roster"),
+    "duty.tell": both("Avisó de un hueco en los turnos", "Reported a gap in the roster"),
 }
 READ: dict[str, Text] = {
     "call.list": both("Vio las llamadas que esperan", "Saw the calls that wait"),

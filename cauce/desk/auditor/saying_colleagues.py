@@ -39,13 +39,13 @@ READ: dict[str, Text] = {
         "Vio los casos que esperan a otra persona", "Saw the cases that wait for another person"
     ),
     "opinion.open": both("Leyó lo que le preguntan", "Read what they are asked"),
-    "load.post": both("Vio la carga de trabajo de su oficina", "Saw the load of their post"),
-    "load.network": both("Vio la carga de trabajo de las oficinas", "Saw the load of the posts"),
+    "load.post": both("Vio la carga de trabajo de su consulado", "Saw their post's workload"),
+    "load.network": both("Vio la carga de trabajo de los consulados", "Saw the posts' workload"),
 }
 WANTED: dict[str, Text] = {
     "opinion.ask": both("pedir una segunda opinión", "ask for a second opinion"),
     "opinion.answer": both("dar una segunda opinión", "give a second opinion"),
     "relief.ask": both("pedir que otra persona siga", "ask that another person go on"),
-    "load.post": both("ver la carga de una oficina", "see the load of a post"),
-    "load.network": both("ver la carga de las oficinas", "see the load of the posts"),
+    "load.post": both("ver la carga de un consulado", "see a post's workload"),
+    "load.network": both("ver la carga de los consulados", "see the posts' workload"),
 }

@@ -14,7 +14,7 @@ DID: dict[str, Text] = {
     "envelope.read": both("Leyó el sobre que le dieron", "Read the envelope that was given"),
     "envelope.lapse": both(
         "Destruyó un sobre que el permiso ya no cubre",
-        "Destroyed an envelope that consent no longer carries",
+        "Destroyed an envelope that consent no longer covers",
     ),
 }
 READ: dict[str, Text] = {

@@ -43,7 +43,7 @@ DID: dict[str, Text] = {
 }
 READ: dict[str, Text] = {
     "case.family": both("Vio la familia de un caso", "Saw the family of a case"),
-    "reunion.list": both("Vio las familias de la oficina", "Saw the families of the post"),
+    "reunion.list": both("Vio las familias del consulado", "Saw the families of the post"),
     "reunion.shared": both("Vio lo que se compartió con la OIM", "Saw what was shared with IOM"),
     "reunion.open_shared": both("Vio una familia compartida", "Saw a family that was shared"),
 }

@@ -27,7 +27,7 @@ DID: dict[str, Text] = {
 }
 WANTED: dict[str, Text] = {
     "figures.network": both("ver las cifras de la red", "see the figures of the network"),
-    "figures.post": both("ver las cifras de una representación", "see the figures of a post"),
+    "figures.post": both("ver las cifras de un consulado", "see the figures of a post"),
     "figures.take": both("sacar una tabla de cifras", "take out a table of figures"),
     "merge.record": both("anotar quién es la misma persona", "record who is the same person"),
     "merge.destroy": both("borrar quién es la misma persona", "destroy who is the same person"),

@@ -6,10 +6,10 @@ from cauce.rules.content.model import Text, both
 
 DID: dict[str, Text] = {
     "case.propose_lost": both(
-        "Pidió que otra persona leyera los intentos y diera por perdido el contacto",
-        "Asked another person to read the attempts and count contact as lost",
+        "Solicitó que otra persona revisara los intentos y confirmara la pérdida de contacto",
+        "Asked another person to review the attempts and confirm that contact was lost",
     ),
-    "contact.escalate": both("Avisó de un silencio", "Told of a silence"),
+    "contact.escalate": both("Avisó de que no hay contacto", "Reported that contact has stopped"),
     "contact.log": both("Anotó un intento de contacto", "Noted an attempt to make contact"),
     "outcome.record": both("Anotó cómo le va a la persona", "Noted how the person is doing"),
 }
@@ -23,6 +23,6 @@ READ: dict[str, Text] = {
 }
 WANTED: dict[str, Text] = {
     "case.agree_lost": both(
-        "dar por perdido un contacto, con riesgo alto", "count contact as lost, at a high risk"
+        "confirmar la pérdida de contacto con riesgo alto", "confirm loss of contact at high risk"
     ),
 }

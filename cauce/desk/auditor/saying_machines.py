@@ -24,5 +24,5 @@ WANTED: dict[str, Text] = {
         "preguntar con una llave que ya no abre", "ask with a key that no longer opens"
     ),
     "machine.see": both("ver los sistemas", "see the systems"),
-    "machine.keep": both("cuidar los sistemas", "look after the systems"),
+    "machine.keep": both("administrar los sistemas", "manage the systems"),
 }

@@ -10,7 +10,7 @@ DID: dict[str, Text] = {
     "export.expire": both("Venció un archivo sin bajarse", "A file expired, not downloaded"),
     "export.note_written": both("El servidor escribió un archivo sin identidad",
                               "The server wrote a file without identity"),
-    "rights.receive": both("Anotó lo que la persona pide de sus datos", "Noted what the person asks of her data"),
+    "rights.receive": both("Registró una solicitud sobre los datos de la persona", "Recorded the person's data request"),
     "rights.extend": both("Amplió el plazo de una petición", "Extended the time of a request"),
     "rights.answer": both("Respondió una petición sobre datos", "Answered a request about data"),
     "rights.carry_out": both("Hizo efectivo lo concedido", "Carried out what was granted"),
@@ -34,7 +34,7 @@ DID: dict[str, Text] = {
     "breach.record": both("Anotó que salieron datos", "Noted that data got out"),
     "breach.add_actions": both("Agregó lo que se hizo", "Added what was done"),
     "breach.plan_warning": both("Acordó cómo avisar a una persona", "Agreed how to tell a person"),
-    "breach.warn": both("Anotó que se le avisó", "Noted that she was told"),
+    "breach.warn": both("Anotó que se le avisó", "Recorded that the person was told"),
     "breach.tell_authority": both("Anotó que se avisó a la autoridad", "Noted that the authority was told"),
     "breach.close": both("Cerró el registro de datos que salieron", "Closed the record of data that got out"),
 }  # fmt: skip
@@ -47,7 +47,7 @@ READ: dict[str, Text] = {
         "Leyó un registro de datos que salieron", "Read a record of data that got out"
     ),
     "export.list": both("Leyó la lista de lo que salió", "Read the list of what left"),
-    "rights.list": both("Leyó las peticiones con plazo", "Read the requests with a clock"),
+    "rights.list": both("Leyó las peticiones con plazo", "Read the requests with a deadline"),
     "retention.list": both("Leyó lo que cumplió su plazo", "Read what reached its end"),
     "retention.read": both("Leyó una parte que cumplió su plazo", "Read a part that reached its end"),
 }  # fmt: skip

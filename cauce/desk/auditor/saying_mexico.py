@@ -17,18 +17,18 @@ DID: dict[str, Text] = {
         "Recordó a una oficina lo que vence", "Reminded an office of what is due"
     ),
     "petition.chase": both(
-        "Avisó de lo que no se contestó a tiempo", "Told of what was not answered in time"
+        "Avisó de lo que no se contestó a tiempo", "Reported what was not answered in time"
     ),
     "petition.lapse": both(
         "Retiró lo que un permiso o un caso ya no cubre",
-        "Withdrew what consent or a case no longer carries",
+        "Withdrew what consent or a case no longer covers",
     ),
     "petition.close_case": both(
         "Cerró el caso y retiró lo que pedía a México",
         "Closed the case and withdrew what it asked of Mexico",
     ),
     "petition.withdraw_consent": both(
-        "Retiró un permiso para una oficina de México", "Withdrew a yes to an office in Mexico"
+        "Retiró un permiso para una oficina de México", "Withdrew consent for an office in Mexico"
     ),
     "petition.record_consent": both(
         "Anotó lo que la persona respondió sobre una oficina de México",
@@ -38,7 +38,7 @@ DID: dict[str, Text] = {
         "Repartió los casos de quien se va", "Handed on the cases of somebody who leaves"
     ),
     "desk.ask_over": both(
-        "Pidió que otra oficina reciba los casos de quien se va",
+        "Pidió que otro consulado reciba los casos de quien se va",
         "Asked another post for the cases of somebody who leaves",
     ),
 }

@@ -12,7 +12,7 @@ DID: dict[str, Text] = {
     "outing.call_off": both("Canceló una salida",
         "Called an outing off"),
     "outing.team": both("Eligió quién va a una salida y con qué teléfonos",
-        "Chose who goes to an outing and with which telephones"),
+        "Chose who goes on an outing and with which telephones"),
     "outing.step": both("Dijo si se hizo un paso de una salida",
         "Said whether a step of an outing was done"),
     "outing.move": both("Cambió la hora de un paso de una salida",
@@ -26,9 +26,9 @@ DID: dict[str, Text] = {
     "outing.close": both("Guardó el conteo de una salida",
         "Kept the counts of an outing"),
     "outing.tell": both("Avisó de lo que le falta a una salida o dejó abierto",
-        "Told of what an outing lacks or left open"),
+        "Reported what an outing lacks or left open"),
     "outing.late": both("Abrió de nuevo una salida a la que algo le llegó después",
-        "Opened again an outing to which something came later"),
+        "Reopened an outing after something arrived later"),
 }  # fmt: skip
 
 READ: dict[str, Text] = {}

@@ -10,8 +10,8 @@ DID: dict[str, Text] = {
         "Wrote down the folio that a case has in another register",
     ),
     "register.tell_taken": both(
-        "Avisó que una cuenta escribió varios folios de otras oficinas",
-        "Told that an account typed several numbers of other posts",
+        "Avisó que una cuenta escribió varios folios de otros consulados",
+        "Reported that an account typed several numbers of other posts",
     ),
     "register.set_order": both(
         "Fijó el orden de la hoja para copiar a otro registro",

@@ -21,20 +21,20 @@ DID: dict[str, Text] = {
     "return.note_received": both("Anotó quién recibió a la persona", "Noted who received the person"),
     "return.stop": both("Detuvo un viaje", "Stopped a journey"),
     "return.lapse": both("Terminó un viaje que ya no se hace", "Ended a journey no longer made"),
-    "return.unshare": both("Retiró lo compartido con quien recibe", "Took back what the receiver could see"),
+    "return.unshare": both("Retiró lo compartido con quien recibe", "Withdrew what the receiving organisation could see"),
     "return.try": both("Anotó un contacto después del viaje", "Noted a contact after the journey"),
-    "return.tell_silence": both("Avisó que nadie pudo hablar con la persona", "Told that nobody reached the person"),
-    "return.tell_late": both("Avisó que falta confirmar una llegada", "Told that an arrival is unconfirmed"),
+    "return.tell_silence": both("Avisó que nadie pudo hablar con la persona", "Reported that nobody could contact the person"),
+    "return.tell_late": both("Avisó que falta confirmar una llegada", "Reported an unconfirmed arrival"),
 }  # fmt: skip
 READ: dict[str, Text] = {
     "case.return": both("Leyó el viaje de un caso", "Read the journey of a case"),
-    "return.list": both("Vio los viajes de la oficina", "Saw the journeys of the post"),
+    "return.list": both("Vio los viajes del consulado", "Saw the journeys of the post"),
     "return.look": both(
-        "Leyó un riesgo alto que otra oficina no puede revisar sola",
-        "Read a high risk that a post cannot look at alone",
+        "Leyó una valoración de riesgo alto que otro consulado no puede revisar por sí solo",
+        "Read a high-risk assessment that the post cannot review alone",
     ),
     "return.to_look_at": both(
-        "Vio qué riesgos altos esperan su mirada", "Saw which high risks wait for their look"
+        "Vio qué riesgos altos esperan su revisión", "Saw which high risks await their review"
     ),
     "return.inbox": both("Vio las llegadas que espera", "Saw the arrivals it expects"),
     "return.open": both("Leyó lo compartido de una llegada", "Read what an arrival shares"),

@@ -9,9 +9,11 @@ DID_SHARING: dict[str, Text] = {
         "Confirmó cómo buscar a la persona", "Confirmed how to reach the person"
     ),
     "contact.remind": both(
-        "Quiso recordar algo a la persona", "Wanted to remind the person of something"
+        "Pidió recordar algo a la persona", "Asked to send the person a reminder"
     ),
-    "demand.record": both("Anotó un papel que pide datos", "Noted a paper that asks for data"),
+    "demand.record": both(
+        "Registró un documento que requiere datos", "Recorded a document requesting data"
+    ),
     "demand.narrow": both("Redujo lo que se entregaría", "Narrowed what would be handed over"),
     "demand.review": both("Revisó un requerimiento", "Reviewed a demand"),
     "demand.approve": both("Aprobó un requerimiento", "Approved a demand"),
@@ -43,6 +45,6 @@ DID_SHARING: dict[str, Text] = {
         "Anotó una respuesta sobre compartir", "Noted an answer about sharing"
     ),
     "referral.lapse": both(
-        "Dio por terminado lo que el permiso ya no cubre", "Ended what consent no longer carries"
+        "Dio por terminado lo que el permiso ya no cubre", "Ended what consent no longer covers"
     ),
 }

@@ -8,19 +8,19 @@ DID: dict[str, Text] = {
     "complaint.file": both("Llegó una queja", "A complaint arrived"),
     "complaint.hear": both("Escribió la queja que alguien le dijo", "Wrote down a complaint somebody told"),
     "complaint.step": both("Llevó una queja un paso más", "Took a complaint one step further"),
-    "complaint.name": both("Dijo sobre quién es una queja", "Said whom a complaint is about"),
-    "complaint.reply": both("Quien se quejó contestó", "Whoever complained answered"),
+    "complaint.name": both("Dijo sobre quién es una queja", "Recorded whom a complaint is about"),
+    "complaint.reply": both("Quien se quejó contestó", "The complainant answered"),
     "complaint.treated": both("Quien se quejó dijo cómo le tratan desde entonces",
-                              "Whoever complained said how they are treated since"),
-    "complaint.chase": both("Se recordó una queja con plazo vencido", "Chased a complaint past its time"),
+                              "The complainant said how they have been treated since"),
+    "complaint.chase": both("Se recordó una queja con plazo vencido", "Sent a reminder about an overdue complaint"),
     "complaint.signal": both("Se señaló que varias quejas nombran lo mismo",
-                             "Signalled that several complaints name the same"),
+                             "Flagged that several complaints name the same person or service"),
 }  # fmt: skip
 
 READ: dict[str, Text] = {
     "complaint.list": both("Leyó la lista de quejas", "Read the list of complaints"),
     "complaint.open": both("Leyó una queja", "Read a complaint"),
-    "complaint.own": both("Quien se quejó miró cómo va", "Whoever complained looked how it goes"),
+    "complaint.own": both("Quien se quejó consultó cómo va", "The complainant checked on progress"),
     "complaint.signals": both("Leyó qué nombran varias quejas", "Read what several complaints name"),
 }  # fmt: skip
 

@@ -18,13 +18,13 @@ from cauce.ui.words import exact, language_of
 from . import saying
 
 SYSTEM = Text(es="El sistema", en="The system")
-TELEPHONE = Text(es="Un teléfono de campo", en="A telephone in the field")
+TELEPHONE = Text(es="Un teléfono de campo", en="A field telephone")
 BY_LINK = Text(es="Quien recibe, por un enlace", en="A receiver, by a link")
 NOBODY = Text(es="Alguien sin cuenta", en="Somebody without an account")
 TABS = (
     ("auditor:journal", Text(es="Todo", en="Everything")),
     ("auditor:looked", Text(es="Quién vio a quién", en="Who saw whom")),
-    ("auditor:unusual", Text(es="Fuera de lo común", en="Out of the ordinary")),
+    ("auditor:unusual", Text(es="Actividad inusual", en="Unusual activity")),
     ("auditor:refusals", Text(es="Lo que se negó", en="What was refused")),
     ("auditor:glass", Text(es="Aperturas de emergencia", en="Emergency openings")),
     ("auditor:exports", Text(es="Lo que salió", en="What went out")),

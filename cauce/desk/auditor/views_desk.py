@@ -29,13 +29,13 @@ DAYS = 7
 OUT = ("case.export", "form.printed", "card.printed")
 ASK = {
     "many": Text(es="Muchos expedientes distintos en una hora", en="Many different records in an hour"),
-    "night": Text(es="Expedientes abiertos de noche, según la hora de la representación",
+    "night": Text(es="Expedientes abiertos de noche, según la hora del consulado",
                   en="Records opened by night, by the hour of the post"),
-    "foreign": Text(es="Expedientes de una representación a la que no pertenece",
+    "foreign": Text(es="Expedientes de un consulado al que no pertenece",
                     en="Records of a post the person does not belong to"),
     "refused": Text(es="Muchas negativas distintas en una hora", en="Many different refusals in an hour"),
     "row": Text(es="Negativas una tras otra, más rápido de lo que alguien se equivoca",
-                en="Refusals one after the other, faster than anybody mistypes"),
+                en="Refusals in a row, faster than anybody mistypes"),
     "identity": Text(es="Abrió una identidad y después no hizo nada",
                      en="Opened an identity and did nothing after"),
 }  # fmt: skip
@@ -47,8 +47,8 @@ class LookForm(forms.Form):
     q = forms.CharField(
         label=say("Folio, o nombre de quien trabaja aquí", "Folio, or name of somebody who works here"),
         max_length=60,
-        help_text=say("Nunca el nombre de la persona atendida: aquí no se busca.",
-                      "Never the name of the person attended: it is not looked up here."),
+        help_text=say("Nunca el nombre de la persona atendida: aquí no se puede buscar.",
+                      "Never the name of a person served: that cannot be searched here."),
         error_messages={"required": say("Escriba un folio o un nombre.", "Write a folio or a name.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
@@ -148,7 +148,7 @@ def glass(request: HttpRequest) -> HttpResponse:
     return _tab(
         request, "auditor:glass", access.names_with("glass.", more=("glass.open", "glass.review")),
         Text(es="Ver qué se abrió en una emergencia", en="See what was opened in an emergency"),
-        Text(es="Nadie ha abierto nada en una emergencia.", en="Nobody opened anything in an emergency."),
+        Text(es="Nadie ha abierto nada en una emergencia.", en="Nobody has opened anything in an emergency."),
     )  # fmt: skip
 
 
@@ -157,7 +157,7 @@ def exports(request: HttpRequest) -> HttpResponse:
     """What left the system: files and sheets."""
     return _tab(
         request, "auditor:exports", access.names_with("export.", more=OUT),
-        Text(es="Ver qué salió del sistema", en="See what went out of the system"),
+        Text(es="Ver qué salió del sistema", en="See what left the system"),
         Text(es="Nada ha salido del sistema.", en="Nothing has gone out of the system."),
     )  # fmt: skip
 
@@ -168,5 +168,5 @@ def refusals(request: HttpRequest) -> HttpResponse:
     return _tab(
         request, "auditor:refusals", (),
         Text(es="Ver qué se negó, y a quién", en="See what was refused, and to whom"),
-        Text(es="No se ha negado nada.", en="Nothing was refused."),
+        Text(es="No se ha negado nada.", en="Nothing has been refused."),
     )  # fmt: skip

@@ -33,7 +33,7 @@ class WhyForm(forms.Form):
     reason = forms.CharField(
         label=say("¿Por qué se renuevan?", "Why are they renewed?"), max_length=500,
         help_text=say("Una frase. Por ejemplo: pasó un año, o dejó el puesto quien las cuidaba.",
-                      "A sentence. For example: a year went by, or whoever kept them left."),
+                      "One sentence. For example: a year has passed, or the person who held them left."),
         error_messages={"required": say("Escriba por qué.", "Write why.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip

@@ -78,9 +78,9 @@ class AskForm(WorkForm):
             self.fields[name] = line(words(rules.LABELS[name]), required=False, most=rules.MOST)
         if danger:
             self.fields["why"] = long_text(
-                say("Por qué no puede esperar a preguntarle", "Why it cannot wait for asking"),
+                say("Por qué no puede esperar a preguntarle", "Why it cannot wait until the person is asked"),
                 hint=say("Lo lee la segunda persona. Queda en el expediente.",
-                         "The second person reads it. It stays in the record."),
+                         "Read by the second person. Stays in the record."),
                 rows=3, most=600,
             )  # fmt: skip
 
@@ -121,7 +121,7 @@ class AnswerForm(WorkForm):
                     say("Una línea, si hace falta", "One line, if it is needed"), required=False,
                     most=rules.NOTE_MOST,
                     hint=say("Solo para este trámite, por ejemplo dónde se recoge. Nada de la persona.",
-                             "For this errand alone, such as where it is collected. Nothing about the person."),
+                             "Only about this procedure, such as where to collect it. Nothing about the person."),
                 )  # fmt: skip
         elif what in ("forward", "cannot"):
             name = "petition_authorities" if what == "forward" else "petition_reasons"

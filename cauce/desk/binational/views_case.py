@@ -33,11 +33,11 @@ from cauce.ui.words import say
 from . import showing
 from .forms import AskForm, ChooseForm
 
-SENT = say("Se envió. La oficina ya lo tiene.", "It was sent. The office has it.")
-TO_SIGN = say("Espera la firma de otra persona de la oficina; mientras, no sale nada.",
-              "It waits for the signature of somebody else of the post; meanwhile nothing leaves.")  # fmt: skip
-TAKEN = say("Ya no se pide; lo que se había compartido se destruyó.",
-            "It is no longer asked; what had been shared was destroyed.")  # fmt: skip
+SENT = say("Se envió. La oficina ya lo tiene.", "Sent. The office has it.")
+TO_SIGN = say("Espera la firma de otra persona del consulado; mientras tanto, no se envía nada.",
+              "It awaits another person's signature at the post; until then nothing is sent.")  # fmt: skip
+TAKEN = say("Se retiró la solicitud; lo que se había compartido se destruyó.",
+            "Withdrawn; what had been shared was destroyed.")  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,7 +93,7 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
     chosen = ChooseForm(kinds.values(), _offices(), request.GET)
     if not chosen.is_valid():
         messages.error(request, say("Elija qué hace falta y a qué oficina.",
-                                    "Choose what is needed and of which office."))  # fmt: skip
+                                    "Choose what is needed and from which office."))  # fmt: skip
         return redirect("mexico:case", case_id=case.id)
     kind = kinds[chosen.cleaned_data["tipo"]]
     office = offices.partner(UUID(chosen.cleaned_data["a"]))

@@ -41,8 +41,8 @@ def counts(request: HttpRequest) -> HttpResponse:
     return render(request, "binational/counts.html", {
         "nav": nav(request, "mexico:counts"), "since": found.since, "small": found.small,
         "tables": [
-            _table(found.kinds, say("Por lo que se pide", "By what is asked"),
-                   say("Lo que se pide", "What is asked"), kinds, STATE_LABELS),
+            _table(found.kinds, say("Por lo que se pide", "By type of request"),
+                   say("Lo que se pide", "What is requested"), kinds, STATE_LABELS),
             _table(found.offices, say("Por oficina o autoridad", "By office or authority"),
                    say("Oficina", "Office"), names, STATE_LABELS),
             _table(found.waiting, say("Con una oficina ahora: cuánto llevan", "With an office now: for how long"),

@@ -32,11 +32,11 @@ from .forms import AnswerForm
 SAID = {
     "start": say("El consulado ya sabe que empezaron.", "The consulate knows that you began."),
     "forward": say("Anotado a quién se pasó. Cuando haya respuesta, dígala aquí.",
-                   "It is noted to whom it was passed. When there is an answer, say so here."),
+                   "Recorded who it was passed to. When there is an answer, record it here."),
     "finish": say("Gracias. El consulado ya lo sabe; los datos se borraron de aquí.",
-                  "Thank you. The consulate knows; the data were erased from here."),
+                  "Thank you. The consulate has been told; the data were erased from here."),
     "cannot": say("Gracias por avisar. El consulado buscará otra manera.",
-                  "Thank you for telling. The consulate will look for another way."),
+                  "Thank you for letting us know. The consulate will look for another way."),
 }  # fmt: skip
 WITH_CODE = ("finish", "forward", "cannot")
 

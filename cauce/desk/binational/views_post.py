@@ -25,8 +25,8 @@ from cauce.ui.words import say
 
 from . import showing
 
-SIGNED = say("Firmado: salió ahora.", "Signed: it has left.")
-UNSIGNED = say("No se firmó; no salió nada.", "Not signed; nothing left.")
+SIGNED = say("Firmado y enviado.", "Signed and sent.")
+UNSIGNED = say("No se firmó; no se envió nada.", "Not signed; nothing was sent.")
 
 
 def post_of(request: HttpRequest) -> Post:

@@ -140,8 +140,8 @@ def _posts(board: Board, name: Name, posts: Sequence[Post]) -> dict[str, Any]:
             for code, shown in by_code.items() if shown.known and shown.denominator
         ]  # fmt: skip
         told_of = Words(
-            "Cada punto es una representación; la línea es la parte de toda la red, las curvas lo que "
-            "explica el azar.",
+            "Cada punto es un consulado; la línea es la parte de toda la red, las curvas lo que explica "
+            "el azar.",
             "Each point is a post; the line is the share of the whole network, the curves what chance "
             "explains.",
         )
@@ -166,7 +166,7 @@ def _posts(board: Board, name: Name, posts: Sequence[Post]) -> dict[str, Any]:
         spot = spot_at(post.name, value, post.latitude, post.longitude, post.state)
         spots += [spot] if spot else []
     told_of = Words(
-        "Un círculo por representación; el tamaño dice cuántas.",
+        "Un círculo por consulado; el tamaño dice cuántas.",
         "A circle for each post; its size tells how many.",
     )
     none = Words("ninguna", "none")
@@ -286,7 +286,7 @@ def _value_table(board: Board, name: Name, rows: Sequence[Shown], every: int = 0
     told_rows: list[list[object]] = [[name(row.key), *cells(board, row)] for row in rows]
     rest = every - len(rows)
     if rest > 0 and board.wanted.one.measure == "count":
-        told_rows.append([Words(f"Las otras {rest}", f"The other {rest}"), "0"])
+        told_rows.append([Words(f"Los otros {rest}", f"The other {rest}"), "0"])
     return _table(board, _columns(board, HEADS[board.wanted.by]), told_rows)
 
 

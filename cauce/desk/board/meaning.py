@@ -14,7 +14,7 @@ from .saying import figure
 PROPOSED = Words("Definición propuesta por este proyecto; ninguna fuente oficial la fija.",
                  "A definition proposed by this project; no official source fixes it.")  # fmt: skip
 COMPLETE = Words("No dice cuántas personas hay: solo a cuántas llegó el servicio.",
-                 "It does not tell how many people there are: only how many the service reached.")  # fmt: skip
+                 "It does not say how many people there are, only how many were reached.")  # fmt: skip
 
 
 def definition(one: Indicator, version: int, editions: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -45,10 +45,10 @@ def not_known(board: Board) -> list[Say]:
         ))  # fmt: skip
     if board.withheld:
         said.append(Words("Son muy pocas para separarlas así: se diría algo de cada una.",
-                          "There are too few to be parted like this: it would tell something of each."))  # fmt: skip
+                          "There are too few to break down like this: it would reveal something about each person."))  # fmt: skip
     if board.part:
         said.append(Words("El periodo no ha terminado: lo que se anote después lo cambiará.",
-                          "The period is not over: what is written down later will change it."))  # fmt: skip
+                          "The period is not over: later entries will change it."))  # fmt: skip
     if one.provenance == "proposed":
         said.append(PROPOSED)
     return [*said, *board.notes]
@@ -61,6 +61,6 @@ def _unknown(board: Board) -> list[Say]:
         return []
     head = lower(HEADS[board.wanted.by])
     if found.hidden:
-        return [Words(f"De algunas no se sabe: {head.es}.", f"Of some it is not known: {head.en}.")]  # fmt: skip
+        return [Words(f"De algunas no se sabe: {head.es}.", f"For some, not known: {head.en}.")]  # fmt: skip
     number = figure(found.denominator or found.numerator or 0)
-    return [Words(f"De {number} no se sabe: {head.es}.", f"Of {number} it is not known: {head.en}.")]  # fmt: skip
+    return [Words(f"De {number} no se sabe: {head.es}.", f"For {number}, not known: {head.en}.")]  # fmt: skip

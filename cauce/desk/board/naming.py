@@ -20,7 +20,7 @@ NOT_KNOWN = Words("no se sabe", "not known")
 # Where a breakdown is published too, it is called here as it is there.
 HEADS: dict[str, Say] = {
     "": Words("En el tiempo", "Over time"),
-    "post": Words("Representación", "Post"),
+    "post": Words("Consulado", "Post"),
     **{name: label for name, label in DIMENSION_LABELS.items() if name != COUNTED},
     "step": Words("Paso", "Step"),
     "action": Words("Paso del Protocolo", "Step of the Protocol"),

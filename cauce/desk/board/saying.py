@@ -31,7 +31,7 @@ def span(minutes: int) -> Say:
 
 
 def hidden(small: int) -> Say:
-    return Words(f"de 1 a {small}, o junto a uno así: oculto", f"1 to {small}, or next to such a one: hidden")  # fmt: skip
+    return Words(f"de 1 a {small}, o junto a uno así: oculto", f"1 to {small}, or next to such a figure: hidden")  # fmt: skip
 
 
 def nothing() -> Say:
@@ -69,10 +69,10 @@ def headline(board: Board, part_of_year: bool) -> Say:
         things = unit(one.unit, now.numerator)
         es, en = f"{figure(now.numerator)} {things.es}", f"{figure(now.numerator)} {things.en}"
         if one.id == "victims-attended" and not now.numerator:
-            said = Words(f"{when.es} no se atendió a nadie", f"{when.en} nobody was attended")
+            said = Words(f"{when.es} no se atendió a nadie", f"{when.en} nobody was served")
         elif one.id == "victims-attended":
             said = Words(
-                f"{when.es} se atendió a {es}", f"{when.en} {en} {_were(now.numerator)} attended"
+                f"{when.es} se atendió a {es}", f"{when.en} {en} {_were(now.numerator)} served"
             )
         else:
             said = Words(f"{when.es}: {es}", f"{when.en}: {en}")

@@ -20,13 +20,13 @@ from cauce.ui.words import say
 ANSWERED = FOUR[:4]
 WAYS = ("phone_call", "text_message", "whatsapp", "comes_in", "none")
 TELLS = {
-    "reached": Text(es="Se habló con la persona", en="The person was spoken to"),
+    "reached": Text(es="Se habló con la persona", en="Spoke with the person"),
     "no_answer": Text(es="No contestó", en="No answer"),
     "other_answered": Text(es="Contestó otra persona", en="Somebody else answered"),
     "cut_off": Text(es="Se cortó", en="It was cut off"),
 }
 ENDS = {
-    "helped": Text(es="Se pidió ayuda y llegó, o va en camino", en="Help was called and came, or is on its way"),
+    "helped": Text(es="Se pidió ayuda y llegó, o va en camino", en="Help was called and has arrived, or is on its way"),
     "information_given": Text(es="Se orientó", en="Guidance was given"),
     "declined_to_talk": Text(es="No quiso hablar", en="The person did not want to talk"),
     "not_reached": Text(es="No se logró hablar", en="The person could not be reached"),
@@ -34,7 +34,7 @@ ENDS = {
 }  # fmt: skip
 BAD_HOUR = say(
     "Esa hora no se entiende. Escríbala como 21:30.",
-    "That hour is not understood. Write it like 21:30.",
+    "That time was not understood. Write it like 21:30.",
 )
 
 
@@ -72,10 +72,10 @@ class IntakeForm(WorkForm):
         lists = current_edition().catalogues
         self.instrument, names = instrument, {one.id: one.title for one in lists["channels"]}
         self.fields["post"] = choice(
-            say("De qué oficina es", "Which post it is of"), posts, radio=False
+            say("De qué consulado es", "Which post it belongs to"), posts, radio=False
         )
         self.fields["channel"] = choice(
-            say("Por dónde llamó", "How the call came"),
+            say("Por dónde llamó", "How the call came in"),
             [(id, words(names[id])) for id in access.channels()], radio=False,
         )  # fmt: skip
         self.heard = [one for one in instrument.items if one.section == "heard"]
@@ -95,15 +95,15 @@ class IntakeForm(WorkForm):
         tel = {"inputmode": "tel", "autocomplete": "off", "spellcheck": "false"}
         off = {"autocomplete": "off", "spellcheck": "false"}
         fields = {
-            "listens": line(say("Quién escucha o está cerca", "Who listens or is near"), required=False),
+            "listens": line(say("Quién escucha o está cerca", "Who is listening or nearby"), required=False),
             "word": line(say("Palabra acordada", "Agreed word"), required=False, most=60,
-                         hint=say("Si la dice, no se pregunta más y se pide ayuda. Queda bajo llave.",
-                                  "If it is said, nothing more is asked and help is called. It is kept sealed.")),
+                         hint=say("Si la persona la dice, no pregunte más y pida ayuda. Queda bajo llave.",
+                                  "If the person says it, ask nothing more and call for help. Kept sealed.")),
             "way": choice(say("Cómo devolver la llamada", "How to call back"), [("", say("No se dijo", "Not said")),
                           *((id, words(ways[id])) for id in WAYS if id in ways)], required=False, radio=False),
             "number": line(say("Número", "Number"), required=False, most=40),
-            "back_at": LaterField(time_zone, label=say("Cuándo, si acordaron hora", "When, if an hour was agreed"),
-                                  help_text=say("Hora de la oficina.", "On the clock of the post.")),
+            "back_at": LaterField(time_zone, label=say("Cuándo, si acordaron hora", "When, if a time was agreed"),
+                                  help_text=say("Hora local del consulado.", "Post local time.")),
             "never_from": hour(say("Nunca llamar desde", "Never call from")),
             "never_to": hour(say("Hasta", "Until")),
             "language": choice(say("Lengua", "Language"), _languages(), required=False, radio=False),
@@ -207,7 +207,7 @@ class BackForm(_DeviceForm):
                                        [(id, words(text)) for id, text in TELLS.items()])  # fmt: skip
         self.fields["happened_at"] = MomentField(time_zone)
         self.fields["note"] = long_text(say("Nota", "Note"), rows=2, required=False, most=1000,
-                                        hint=say("Queda bajo llave.", "It is kept sealed."))  # fmt: skip
+                                        hint=say("Queda bajo llave.", "Kept sealed."))  # fmt: skip
 
 
 class ContactForm(_DeviceForm):
@@ -224,7 +224,7 @@ class ContactForm(_DeviceForm):
         self.fields["word_said"] = choice(say("La palabra acordada", "The agreed word"), said)
         self.fields["happened_at"] = MomentField(time_zone)
         self.fields["note"] = long_text(say("Nota", "Note"), rows=2, required=False, most=1000,
-                                        hint=say("Queda bajo llave.", "It is kept sealed."))  # fmt: skip
+                                        hint=say("Queda bajo llave.", "Kept sealed."))  # fmt: skip
 
 
 class EndForm(WorkForm):
@@ -261,7 +261,7 @@ class TurnForm(WorkForm):
             label=say("Hasta qué día se repite", "Until which day it repeats"), required=False,
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-            error_messages={"invalid": say("Ese día no se entiende.", "That day is not understood.")},
+            error_messages={"invalid": say("Ese día no se entiende.", "That date was not understood.")},
         )  # fmt: skip
 
     def given(self) -> dict[str, Any]:

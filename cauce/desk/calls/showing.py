@@ -15,11 +15,11 @@ from cauce.rules.content.model import Text
 from cauce.rules.duty import Trouble
 
 ACKNOWLEDGED = Text(es="Alguien la tiene", en="Somebody has it")
-NOBODY_YET = Text(es="Nadie la ha tomado", en="Nobody has taken it up")
-BACK = Text(es="Se devolvió la llamada", en="It was called back")
+NOBODY_YET = Text(es="Nadie la ha tomado", en="Nobody has taken it")
+BACK = Text(es="Se devolvió la llamada", en="The call was returned")
 TROUBLES = {
     "hole": Text(es="Nadie contesta", en="Nobody answers"),
-    "overlap": Text(es="Dos personas a la vez", en="Two persons at once"),
+    "overlap": Text(es="Dos personas a la vez", en="Two people at once"),
 }
 AHEAD = dt.timedelta(days=14)
 

@@ -37,11 +37,13 @@ from cauce.ui.words import say
 from . import showing
 from .forms import ANSWERED, TELLS, BackForm, ContactForm, EndForm
 
-HAVE_IT = say("Usted la tiene: ya no se avisa a nadie más.", "You have it: nobody else is told.")
+HAVE_IT = say(
+    "Usted la atiende: ya no se avisa a nadie más.", "You have it: nobody else will be notified."
+)
 NOTED = say("Anotado.", "Noted.")
-FORBIDDEN = say("Anotado, pero fue dentro de la hora prohibida: no cuenta.",
-                "Noted, but it was within the forbidden time: it does not count.")  # fmt: skip
-ENDED = say("Terminada. Lo anotado se borra.", "Ended. What was noted is erased.")
+FORBIDDEN = say("Registrado, pero fue en un horario en que no se debe llamar: no cuenta.",
+                "Recorded, but it was during the hours when calling is not allowed: it does not count.")  # fmt: skip
+ENDED = say("Terminada. Lo anotado se borra.", "Closed. The notes were erased.")
 
 
 @sensitive_post_parameters()

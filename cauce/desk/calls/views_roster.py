@@ -32,11 +32,11 @@ from . import showing
 from .forms import TurnForm
 from .views import duty_post
 
-PLANNED = say("Turnos escritos.", "Turns written.")
+PLANNED = say("Turnos guardados.", "Turns saved.")
 SWAPPED = say("Turno cambiado.", "Turn changed.")
 GONE = say(
-    "Turno quitado. Si queda un hueco, abajo se ve.",
-    "Turn taken away. If it leaves a hole, it shows below.",
+    "Turno eliminado. Si queda un hueco, se muestra abajo.",
+    "Turn removed. Any gap shows below.",
 )
 TONIGHT = dt.timedelta(hours=24)
 

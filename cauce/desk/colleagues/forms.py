@@ -36,10 +36,10 @@ class ToldForm(WorkForm):
             say("Cómo se le dijo", "How the person was told"),
             [(IN_PERSON, say("En persona", "In person")), *rows],
             hint="" if rows else say("No hay otro medio marcado como seguro.",
-                                     "No other way is marked as safe."),
+                                     "No other channel is marked as safe."),
         )  # fmt: skip
         self.fields["at"] = MomentField(
-            time_zone, label=say("Cuándo se le dijo", "When it was said")
+            time_zone, label=say("Cuándo se le informó", "When the person was told")
         )
 
 
@@ -58,8 +58,8 @@ class AskForm(WorkForm):
 
     question = long_text(
         say("Qué quiere saber", "What you would like to know"), rows=4, most=LONGEST,
-        hint=say("Sin nombres. Quien contesta opina; quien decide es usted.",
-                 "No names. Whoever answers gives an opinion; you decide."),
+        hint=say("Sin nombres. Quien contesta da su opinión; usted decide.",
+                 "No names. Your colleague gives an opinion; you decide."),
     )  # fmt: skip
 
     def __init__(self, people: Sequence[User], data=None) -> None:

@@ -23,10 +23,10 @@ from cauce.ui.words import say
 from .forms import AskForm
 
 SAID = {
-    "ask": say("Se le preguntó. Le avisaremos cuando conteste.",
-               "They were asked. You will be told when they answer."),
-    "leave": say("Quedó pedido. El caso sigue con usted hasta que alguien lo tome.",
-                 "It is asked for. The case stays with you until somebody takes it."),
+    "ask": say("Se consultó a su colega. Le avisaremos cuando conteste.",
+               "Your colleague was asked. You will be notified of the answer."),
+    "leave": say("Solicitud registrada. El caso sigue con usted hasta que alguien lo tome.",
+                 "Requested. The case stays with you until somebody takes it."),
     "stay": say("El caso sigue con usted.", "The case stays with you."),
     "take": say("El caso es suyo. Falta decírselo a la persona.",
                 "The case is yours. The person has not been told yet."),
@@ -74,8 +74,8 @@ def _do(request: HttpRequest, case, form: AskForm, doing: str, at) -> None:
     if relief is None:
         raise BadInput(
             "Alguien ya lo tomó, o ya no hace falta.",
-            "Somebody took it, or it is not needed any more.",
-            cure_es="Mire arriba quién atiende ahora.", cure_en="See above who attends now.",
+            "Somebody has taken it, or it is no longer needed.",
+            cure_es="Vea arriba quién atiende ahora.", cure_en="See above who is in charge now.",
         )  # fmt: skip
     if doing == "stay":
         actions.withdraw_relief(**given, relief=relief)

@@ -33,9 +33,9 @@ from cauce.ui.words import say
 from .forms import MetForm, SheetForm, ToldForm
 
 SAID = {
-    "write": say("Guardada. La lee quien siga con el caso.", "Kept. Whoever goes on with the case reads it."),
-    "told": say("Anotado: la persona ya lo sabe.", "Noted: the person knows."),
-    "met": say("Anotado: ya se conocen.", "Noted: they have met."),
+    "write": say("Guardada. La lee quien reciba el caso.", "Saved. It is read by whoever takes over the case."),
+    "told": say("Registrado: la persona ya lo sabe.", "Recorded: the person knows."),
+    "met": say("Anotado: ya se conocen.", "Recorded: they have met."),
 }  # fmt: skip
 NEXT = 3  # steps that the sheet names
 

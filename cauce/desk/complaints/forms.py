@@ -16,8 +16,8 @@ class HearForm(TellingForm):
     """The same questions, and that all of it was read back aloud."""
 
     read_back = forms.BooleanField(
-        label=say("Se lo leí completo en voz alta y dijo que así es",
-                  "I read all of it aloud and was told that it is so"),
+        label=say("Se lo leí completo en voz alta y lo confirmó",
+                  "I read it all aloud and the person confirmed it is right"),
         error_messages={"required": say("Léalo completo en voz alta, corrija y márquelo.",
                                         "Read all of it aloud, correct it, and tick this.")},
     )  # fmt: skip
@@ -37,7 +37,7 @@ class StepForm(forms.Form):
         required=False, max_length=LONGEST, label=say("Con sus palabras", "In your own words"),
         help_text=say(
             "Lo lee con su clave, quizá con alguien al lado: sin nombres ni nada que la delate. Al terminar es obligatorio decir por qué.",
-            "Read with the code, maybe with somebody near: no names, nothing that gives anybody away. To end, saying why is required.",
+            "The person reads it with their code, perhaps with somebody nearby: no names, nothing that gives them away. To close, a reason is required.",
         ),
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip

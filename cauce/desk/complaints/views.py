@@ -29,9 +29,9 @@ from cauce.ui.words import say
 from .forms import NameForm, StepForm
 
 WAITS = {
-    "acknowledge": Text(es="Nadie ha dicho que la leyó", en="Nobody has said that it was read"),
-    "answer": Text(es="Falta la primera respuesta", en="The first answer is missing"),
-    "end": Text(es="Ya debía haber terminado", en="It should have ended"),
+    "acknowledge": Text(es="Sin acuse de lectura", en="No acknowledgement yet"),
+    "answer": Text(es="Falta la primera respuesta", en="First answer pending"),
+    "end": Text(es="Ya debía estar concluida", en="Should be closed by now"),
 }
 
 

@@ -35,13 +35,13 @@ class SharedForm(WorkForm):
     place = line(say("Dónde", "Where"), required=False,
                  hint=say("El lugar de trabajo o donde se les encontró.", "The workplace, or where they were found."))  # fmt: skip
     employer = line(say("Para quién se trabajaba", "For whom they worked"), required=False)  # fmt: skip
-    recruiter = line(say("Quién reclutó", "Who recruited them"), required=False)  # fmt: skip
+    recruiter = line(say("Persona reclutadora", "Recruiter"), required=False)  # fmt: skip
     since = day(say("Desde qué día", "From which day"), kind=forms.DateField)
     until = day(say("Hasta qué día", "Until which day"), kind=forms.DateField)
     shared = long_text(
-        say("Lo que se sabe sin que nadie lo contara", "What is known without anybody having told it"),
+        say("Lo que se sabe por otras fuentes", "What is known from other sources"),
         hint=say("Por ejemplo, lo que dice la autoridad o un aviso. Lo que cuenta una persona va solo en su caso.",
-                 "For instance what the authority or a notice says. What a person tells goes only into their own case."),
+                 "For example, what an authority or a notice says. What a person tells you goes only into their own case."),
         required=False, most=4000,
     )  # fmt: skip
 
@@ -54,7 +54,7 @@ class ListForm(WorkForm):
     """A code on each line, with what was seen at sight after it."""
 
     text = long_text(
-        say("Un código por línea", "One code on each line"), rows=12, most=LETTERS,
+        say("Un código por línea", "One code per line"), rows=12, most=LETTERS,
         hint=say(
             f"El número de la pulsera, sin nombres. Puede seguir, en cualquier orden: lengua, mujer u hombre, edad, sola o con niños, médico, menor. También «A-01…A-40». Hasta {MOST}.",
             f"The number of the wristband, no names. Then, in any order: language, woman or man, age, alone or with children, doctor, minor. Also «A-01…A-40». Up to {MOST}.",
@@ -72,7 +72,7 @@ class ListForm(WorkForm):
         super().__init__(data, initial=initial)
         channels = current_edition().catalogues["channels"]
         self.fields["channel"] = choice(
-            say("Por dónde llegaron", "How they reached the post"),
+            say("Por qué vía llegaron", "How they came to the consulate"),
             [("", say("Elija", "Choose")), *((c.id, say(c.title.es, c.title.en)) for c in channels)],
             radio=False,
         )  # fmt: skip

@@ -13,13 +13,13 @@ from cauce.rules.content.model import Text, both
 from .words import INTERVIEW, KEEPING, tongue_names
 
 UNKNOWN = both("Lengua sin saberse", "Language not known")
-WANTED = both("falta intérprete", "an interpreter is wanted")
+WANTED = both("falta intérprete", "interpreter needed")
 CHOSEN = both("con intérprete", "with an interpreter")
 CHILD = both("Niña, niño o adolescente", "Child")
 ALONE = both("Niña, niño o adolescente sin compañía", "Child alone")
 DOCTOR = both("Necesita médico", "Needs a doctor")
 DANGER = both("Peligro", "Danger")
-APART = both("Entrevista aparte", "Interview apart")
+APART = both("Entrevista por separado", "Interview separately")
 WITH = both("Con niñas o niños", "With children")
 
 

@@ -194,6 +194,6 @@ def _table(rows: list[list[Any]], post: Any) -> dict[str, Any]:
     people = [{"name": say(es, en), "number": True} for es, en in (
         ("Personas", "People"), ("Entrevistadas", "Interviewed"), ("Con consentimiento", "With consent"))]  # fmt: skip
     first = [{"name": say("Hecho común", "Shared incident")}] if post else [
-        {"name": say("Representación", "Post")}, {"name": say("Hechos", "Incidents"), "number": True}]  # fmt: skip
+        {"name": say("Consulado", "Post")}, {"name": say("Hechos", "Incidents"), "number": True}]  # fmt: skip
     return {"caption": say("Cuántas personas", "How many people"), "named": True, "stack": True,
             "columns": first + people, "rows": rows}  # fmt: skip

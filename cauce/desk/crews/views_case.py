@@ -24,8 +24,8 @@ from cauce.ui.words import say
 from .forms import ConsulateForm
 from .words import ANSWERS, MAY_TELL
 
-KEPT = say("Quedó lo que contestó.", "The answer is kept.")
-TOLD = say("Quedó anotado que se avisó.", "It is noted that it was told.")
+KEPT = say("La respuesta quedó guardada.", "The answer was saved.")
+TOLD = say("Quedó registrado que se avisó al consulado.", "Recorded: the consulate was notified.")
 
 
 @sensitive_post_parameters("country")

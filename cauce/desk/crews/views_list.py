@@ -27,8 +27,8 @@ from .views import base
 from .words import Tongues, tongue_names
 
 SEXES = {"woman": say("mujer", "woman"), "man": say("hombre", "man"), "other": say("otro", "other")}
-NOT_A_CODE = both("Escriba un solo código.", "Write one code.")
-ADDED = say("Su caso quedó en este hecho.", "The case is of this incident.")
+NOT_A_CODE = both("Escriba un solo código.", "Write a single code.")
+ADDED = say("Su caso quedó en este hecho.", "The case is now part of this incident.")
 
 
 def _said(line: Line, names: dict[str, str]) -> list[Any]:
@@ -37,7 +37,7 @@ def _said(line: Line, names: dict[str, str]) -> list[Any]:
     if line.age is not None:
         found.append(say(f"{line.age} años", f"{line.age} years"))
     if line.child:
-        found.append(say("se atiende como niña o niño", "attended as a child"))
+        found.append(say("se atiende como niña o niño", "treated as a child"))
     if line.children is not None:
         found.append(say("con niñas o niños", "with children") if line.children else say("sin compañía", "alone"))  # fmt: skip
     if line.doctor:
@@ -106,7 +106,7 @@ def _opened(count: int) -> Any:
         return say("Se abrió un caso.", "One case was opened.")
     if count:
         return say(f"Se abrieron {count} casos.", f"{count} cases were opened.")
-    return say("Ya se habían abierto.", "They had been opened.")
+    return say("Ya estaban abiertos.", "They were already open.")
 
 
 def _code(form: FolioForm, incident: Any) -> str:
@@ -133,7 +133,7 @@ def _join(request: HttpRequest, form: FolioForm, incident: Any) -> bool:
     except AlreadyDone:
         pass
     except Absent:
-        form.add_error("folio", say("No hay un caso con ese folio en esta oficina.",
+        form.add_error("folio", say("No hay un caso con ese folio en este consulado.",
                                     "There is no case with that folio at this post."))  # fmt: skip
         return False
     except CauceError as error:

@@ -27,8 +27,8 @@ from cauce.ui.words import say
 from .forms import RideForm
 from .views import base
 
-SENT = say("Se enviaron. Cada una sigue por su cuenta.", "They were sent. Each goes its own way.")
-RIDES = say("Quedó el traslado.", "The ride is kept.")
+SENT = say("Se enviaron. Cada una sigue por su cuenta.", "Sent. Each one follows its own course.")
+RIDES = say("El traslado quedó registrado.", "The ride was saved.")
 
 
 @sensitive_post_parameters("where", "driver")

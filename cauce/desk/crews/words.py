@@ -16,25 +16,25 @@ INTERVIEW: dict[str, tuple[str, Text]] = {
     "interview_done": ("done", both("Entrevista hecha", "Interview held")),
 }
 KEEPING: dict[str, Text] = {
-    "not_asked": both("falta preguntar si se guarda lo que cuente", "keeping was not asked yet"),
-    "unrecorded": both("no consta qué contestó", "what was answered is not on record"),
+    "not_asked": both("falta pedir consentimiento para guardar", "consent to keep not asked yet"),
+    "unrecorded": both("sin respuesta registrada", "no answer on record"),
     "given": both("dio su consentimiento", "gave consent"),
-    "refused": both("no quiso que se guarde", "refused keeping"),
+    "refused": both("no quiso que se guarde", "refused to have it kept"),
 }
 WHY_LEFT = {
-    "twice": both("Estaba dos veces", "It was there twice"),
+    "twice": both("Registro duplicado", "Entered twice"),
     "other": both("Era otro asunto", "It was another matter"),
 }
 MAY_TELL = {
-    "here": both("Solo que alguien de su país quiere hablar con el consulado",
-                 "Only that somebody of its country wants to speak with the consulate"),
-    "name": both("También su nombre", "The name too"),
+    "here": both("Solo que una persona de esa nacionalidad quiere hablar con el consulado",
+                 "Only that a national of that country wants to speak with the consulate"),
+    "name": both("También su nombre", "The name as well"),
     "call": both("Su nombre y cómo llamarle sin riesgo", "The name, and how to call safely"),
 }  # fmt: skip
 ANSWERS = {
-    "yes": both("Sí, que se le avise", "Yes, tell it"),
+    "yes": both("Sí, que se le avise", "Yes, notify it"),
     "no": both("No", "No"),
-    "later": both("Quiere pensarlo, o no se pudo preguntar", "Wants to think, or it could not be asked"),
+    "later": both("Quiere pensarlo, o no se pudo preguntar", "Wants to think about it, or could not be asked"),
 }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ class FindForm(forms.Form):
     state = forms.ChoiceField(label=say("Estado", "State"), required=False)
     city = forms.CharField(
         label=say("Ciudad", "City"), max_length=120, required=False,
-        help_text=say("Cuenta solo si eligió un estado.", "Counts only with a state."),
+        help_text=say("Se aplica solo si eligió un estado.", "Applies only if you choose a state."),
     )  # fmt: skip
     language = forms.CharField(
         label=say("Idioma", "Language"), max_length=60, required=False,
@@ -43,7 +43,8 @@ class FindForm(forms.Form):
         ],
     )  # fmt: skip
     current = forms.BooleanField(
-        label=say("Solo fichas revisadas hace poco", "Only entries checked lately"), required=False
+        label=say("Solo fichas revisadas recientemente", "Only recently checked entries"),
+        required=False,
     )
 
     def __init__(self, *given, **named) -> None:

@@ -31,7 +31,7 @@ MISSING = say("Falta. Complételo para seguir.", "Missing. Complete it to go on.
 # The journal is never erased: a reason is chosen, because what is written could name somebody.
 REASONS = (
     ("now", say("Interpretar ahora", "To interpret now")),
-    ("arrange", say("Acordar una hora", "To agree an hour")),
+    ("arrange", say("Acordar una hora", "To agree on a time")),
     (
         "ask_ties",
         say("Preguntar si conoce a gente de ahí", "To ask whether they know people there"),
@@ -45,9 +45,9 @@ class CallForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=say("¿Para qué lo necesita?", "What do you need it for?"), choices=REASONS,
-        widget=forms.RadioSelect, help_text=say("Queda en la bitácora.", "It stays in the journal."),
-        error_messages={"required": say("Elija para qué.", "Choose what for."),
-                        "invalid_choice": say("Elija para qué.", "Choose what for.")},
+        widget=forms.RadioSelect, help_text=say("Queda en la bitácora.", "Recorded in the journal."),
+        error_messages={"required": say("Elija el motivo.", "Choose the purpose."),
+                        "invalid_choice": say("Elija el motivo.", "Choose the purpose.")},
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ class InterpreterForm(forms.Form):
     name = forms.CharField(
         label=say("Nombre", "Name"), max_length=120, error_messages={"required": MISSING},
         help_text=say("Queda bajo llave; las demás personas ven solo un código.",
-                      "Kept under seal; others see only a code."),
+                      "Kept sealed; others see only a code."),
     )  # fmt: skip
     phone = forms.CharField(
         label=say("Teléfono", "Telephone"), max_length=40, error_messages={"required": MISSING}
@@ -93,9 +93,9 @@ class InterpreterForm(forms.Form):
         help_text=say("Uno por renglón: «municipio, estado».", "One a line: “municipality, state”."),
     )  # fmt: skip
     vetted = forms.BooleanField(
-        label=say("Se comprobó quién es y que guarda el secreto",
-                  "Who they are and that they keep silence was checked"), required=False,
-        help_text=say("Sin esto no se ofrece a nadie.", "Without this they are offered to nobody."),
+        label=say("Se comprobó su identidad y su deber de confidencialidad",
+                  "Identity and duty of confidentiality were checked"), required=False,
+        help_text=say("Sin esto no se ofrece a nadie.", "Without this, they are not offered to anybody."),
     )  # fmt: skip
 
     def __init__(self, data=None, initial=None) -> None:
@@ -107,8 +107,8 @@ class InterpreterForm(forms.Form):
                 widget=forms.TextInput(attrs={"list": "lenguas"}),
             )  # fmt: skip
             self.fields[f"community_{n}"] = forms.CharField(
-                label=say("De qué municipio es su manera de hablarla",
-                          "Of which municipality their way of speaking it is"),
+                label=say("De qué municipio es la variante que habla",
+                          "Which municipality's variant they speak"),
                 max_length=120, required=False,
                 help_text=say("«Municipio, estado». La variante importa más que el nombre.",
                               "“Municipality, state”. The variant matters more than the name."),

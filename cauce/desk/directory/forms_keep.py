@@ -46,7 +46,7 @@ def free_field() -> forms.IntegerField:
     return forms.IntegerField(
         label=say("Lugares libres hoy", "Places free today"), required=False, min_value=0,
         max_value=MOST_FREE, help_text=say("Déjelo vacío si no lo sabe. 0 quiere decir que no hay.",
-                                           "Leave it empty if you do not know. 0 means none."),
+                                           "Leave it blank if you do not know. 0 means none."),
         error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
     )  # fmt: skip
 
@@ -54,11 +54,11 @@ def free_field() -> forms.IntegerField:
 class TakesForm(WorkForm):
     """Whom a service takes and how; as the entry has it now."""
 
-    sex = picked(Text(es="A quién recibe", en="Whom it takes"), SEX_SAID)
+    sex = picked(Text(es="A quién recibe", en="Who it accepts"), SEX_SAID)
     cost = picked(Text(es="Costo", en="Cost"), COST)
-    intake = picked(Text(es="Cómo se llega", en="How one gets in"), INTAKE)
+    intake = picked(Text(es="Cómo se solicita", en="How to get in"), INTAKE)
     reporting = picked(
-        Text(es="Si avisa a la autoridad", en="Whether it tells the authorities"), REPORTING
+        Text(es="Si avisa a la autoridad", en="Whether it reports to the authorities"), REPORTING
     )
 
     def __init__(self, entry: EntryView, data=None, **more: Any) -> None:
@@ -117,7 +117,7 @@ class AgreedForm(WorkForm):
     number = line(say("Número", "Number"), required=False, most=40)
     valid_from = day(say("Desde", "From"))
     valid_to = day(
-        say("Hasta", "Until"), hint=say("Vacío: no tiene término.", "Empty: it names no end.")
+        say("Hasta", "Until"), hint=say("Vacío: no tiene término.", "Leave blank: no end date.")
     )
 
     def __init__(self, data=None) -> None:
@@ -128,12 +128,12 @@ class AgreedForm(WorkForm):
 class CautionForm(WorkForm):
     """A warning for the network alone."""
 
-    kind = choice(say("Qué se advierte", "What is warned of"),
+    kind = choice(say("Cuál es la advertencia", "What to warn about"),
                   [(code, words(text)) for code, text in CAUTIONS.items()])  # fmt: skip
     note = long_text(
         say("Por qué", "Why"), rows=3, most=600,
         hint=say("Sin nombres de personas atendidas. La lee solo protección; nunca sale en un archivo.",
-                 "Without names of people who were attended. Only protection reads it; it never leaves."),
+                 "No names of people served. Only protection reads it; it is never exported."),
     )  # fmt: skip
 
 
@@ -141,9 +141,9 @@ class SayForm(WorkForm):
     """What a service says of itself: nothing here is a free text. ``sealed``: without telephone and hours."""
 
     free = free_field()
-    sex = picked(Text(es="A quién reciben", en="Whom you take"), SEX_SAID)
+    sex = picked(Text(es="A quién reciben", en="Who you accept"), SEX_SAID)
     cost = picked(Text(es="Costo", en="Cost"), COST)
-    intake = picked(Text(es="Cómo se llega", en="How one gets in"), INTAKE)
+    intake = picked(Text(es="Cómo se solicita", en="How to get in"), INTAKE)
 
     def __init__(self, entry: EntryView, data=None) -> None:
         self.before = current(entry) | {"languages": _languages(entry), "free": None}

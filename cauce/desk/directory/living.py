@@ -34,7 +34,7 @@ def places_free(entry: EntryView) -> Text | None:
         both("Dijo al contestar una canalización, el", "Said when answering a referral, on")
         if offer.reported else both("Dijo el", "Said on")
     )  # fmt: skip
-    old = ("", "") if offer.current else (" Hace mucho: pregunte.", " Long ago: ask.")
+    old = ("", "") if offer.current else (" Dato antiguo: confirme.", " Old information: confirm.")
     return both(f"{how.es} {es}: {words.es}.{old[0]}", f"{how.en} {en}: {words.en}.{old[1]}")
 
 
@@ -42,13 +42,13 @@ def answers(one: Feedback | None) -> Text:
     """How it answered before; what rests on few referrals shows no number."""
     if one is None or one.few:
         return both("Hay pocas canalizaciones para decir cómo contesta.",
-                    "There are too few referrals to say how it answers.")  # fmt: skip
+                    "Too few referrals to say how it responds.")  # fmt: skip
     told = both(f"Aceptó {one.accepted} de {one.asked} canalizaciones",
                 f"Accepted {one.accepted} of {one.asked} referrals")  # fmt: skip
     parts_es, parts_en = [told.es], [told.en]
     if one.hours is not None:
-        parts_es.append(f"contesta en unas {one.hours} horas")
-        parts_en.append(f"answers in some {one.hours} hours")
+        parts_es.append(f"responde en unas {one.hours} horas")
+        parts_en.append(f"replies in about {one.hours} hours")
     parts_es.append(f"concluyó {one.served}")
     parts_en.append(f"completed {one.served}")
     if one.confirmed or one.denied:
@@ -112,7 +112,7 @@ def agreed(rows: list[Agreement], on: dt.date, alert: int) -> list[dict[str, Any
 def said_words(name: str, value: Any) -> Text:
     """One thing that a service said of itself, in words."""
     if name == "same":
-        return both("Sigue igual", "Holds as it is")
+        return both("Sin cambios", "No change")
     if name in CODES:
         return CODES[name].get(value, both(str(value), str(value)))
     if name == "languages":

@@ -31,14 +31,14 @@ from .words import join
 FAR_KM = 200
 SAID = {
     "family": (both("viene con familia", "comes with family"), both("viene sin familia", "comes alone")),
-    "labour": (both("lo que cuenta pasó en un trabajo", "what is told happened at work"), None),
+    "labour": (both("los hechos ocurrieron en un trabajo", "it happened at work"), None),
     "sexual": (both("hubo violencia sexual", "there was sexual violence"), None),
     "access": (both("necesita apoyos", "needs support"), both("no pidió apoyos", "asked for no support")),
     "pregnant": (both("está embarazada", "is pregnant"), None),
 }  # fmt: skip
 SEX = {"women": both("mujer", "woman"), "men": both("hombre", "man")}
 UNKNOWN = {
-    "sex": both("si es mujer u hombre", "whether a woman or a man"),
+    "sex": both("si es mujer u hombre", "whether the person is a woman or a man"),
     "age": both("la edad", "the age"),
     "family": both("si viene con familia", "whether family comes along"),
     "labour": both("si pasó en un trabajo", "whether it happened at work"),
@@ -120,8 +120,8 @@ def unknown_words(asked: Asked) -> Text | None:
 
 
 HEADINGS = {
-    "fits": both("Encajan con lo que se sabe", "Fit what is known"),
-    "ask": both("Hay que preguntar antes", "Ask first"),
+    "fits": both("Corresponden a lo que se sabe", "Match what is known"),
+    "ask": both("Confirmar antes", "Confirm first"),
     "no": both("No encajan", "Do not fit"),
 }
 STATES = {"fits": "yes", "ask": "to_find_out", "no": "no"}

@@ -74,7 +74,7 @@ def not_known(entry: EntryView) -> Text | None:
     if not missing:
         return None
     words = join(missing, "ni", "nor")
-    return _both(f"No se sabe {words.es}.", f"It is not known {words.en}.")
+    return _both(f"No se sabe {words.es}.", f"Not known: {words.en}.")
 
 
 def checked(entry: EntryView) -> Text:
@@ -82,12 +82,12 @@ def checked(entry: EntryView) -> Text:
     fresh = entry.freshness
     if fresh.checked_on is None:
         return _both("Sin fecha de revisión: confirme por teléfono",
-                     "No date of checking: confirm by telephone")  # fmt: skip
+                     "No review date: confirm by telephone")  # fmt: skip
     es, en = (exact(fresh.checked_on, language) for language in ("es", "en"))
     if fresh.state == "current":
         return _both(f"Revisada el {es}", f"Checked on {en}")
     return _both(f"Revisada el {es}, hace mucho: confirme por teléfono",
-                 f"Checked on {en}, long ago: confirm by telephone")  # fmt: skip
+                 f"Checked on {en}, a long time ago: confirm by telephone")  # fmt: skip
 
 
 def closed(entry: EntryView) -> Text | None:

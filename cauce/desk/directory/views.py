@@ -137,7 +137,7 @@ def _facts(entry: access.EntryView) -> list[dict[str, object]]:
     lines = [
         (say("Qué da", "What it gives"), sentences.gives(entry)),
         (say("Dónde", "Where"), sentences.where(entry)),
-        (say("A quién recibe", "Whom it takes"), _lines(takes) if takes else None),
+        (say("A quién recibe", "Who it accepts"), _lines(takes) if takes else None),
         (say("Idiomas", "Languages"), sentences.speaks(entry)),
         (say("Teléfonos", "Telephones"), phones or (RESERVED if entry.phones_sealed else None)),
     ]
@@ -182,7 +182,9 @@ def verify(request: HttpRequest, service_id: UUID) -> HttpResponse:
     except CauceError as error:
         refuse(request, error)
     else:
-        messages.success(request, say("Gracias: la ficha está al día.", "Thank you: up to date."))
+        messages.success(
+            request, say("Gracias: la ficha está al día.", "Thank you: the entry is up to date.")
+        )
     return redirect(reverse("directory:entry", args=[service_id]) + _query(request.GET))
 
 

@@ -35,9 +35,9 @@ from cauce.ui.words import say
 
 from .forms_keep import AgreedForm, CautionForm, FreeForm, SharingForm, TakesForm
 
-KEPT = say("Quedó guardado. Ya lo ve toda la red.", "Kept. The whole network sees it now.")
+KEPT = say("Guardado. Ya lo puede ver toda la red.", "Saved. The whole network can see it now.")
 ENDED = say(
-    "La nota ya no vale; sus palabras se borraron.", "The note holds no more; its words are gone."
+    "La nota ya no aplica; su texto se borró.", "The note no longer applies; its text was erased."
 )
 
 

@@ -28,7 +28,7 @@ from .living import now_words, said_words
 from .views import role_of
 from .words_living import NAMES
 
-DONE = say("Listo: se ve lo que usted aceptó.", "Done: what you took over shows.")
+DONE = say("Listo: se muestra lo que usted aceptó.", "Done: the changes you accepted are shown.")
 LEFT = say("Falta decidir cada renglón.", "Each line must be decided.")
 
 

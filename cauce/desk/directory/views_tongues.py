@@ -27,7 +27,7 @@ from cauce.ui.words import language_of, say
 
 from .forms_interpreter import WAYS, CallForm, InterpreterForm, initial_of, place_said
 
-KEPT = say("Quedó anotado.", "It is kept.")
+KEPT = say("Quedó anotado.", "Saved.")
 
 
 def _english() -> bool:

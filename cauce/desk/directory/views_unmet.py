@@ -22,7 +22,7 @@ from cauce.ui.words import say
 
 WRITTEN = say(
     "Quedó anotado. Oficinas centrales lo ve sin saber de quién se trata.",
-    "Written down. Headquarters sees it without knowing for whom.",
+    "Recorded. Headquarters sees it without knowing who it is for.",
 )
 
 

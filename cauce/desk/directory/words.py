@@ -13,27 +13,27 @@ MORE_KINDS = {
 TAKES = {
     "minors": (
         Text(es="menores de edad", en="people under 18"),
-        Text(es="si recibe menores de edad", en="whether it takes people under 18"),
+        Text(es="si recibe menores de edad", en="whether it accepts people under 18"),
     ),
     "families": (
         Text(es="familias", en="families"),
-        Text(es="si recibe familias", en="whether it takes families"),
+        Text(es="si recibe familias", en="whether it accepts families"),
     ),
     "labour": (
-        Text(es="casos de trabajo", en="cases about work"),
-        Text(es="si recibe casos de trabajo", en="whether it takes cases about work"),
+        Text(es="casos de trabajo", en="labour cases"),
+        Text(es="si recibe casos de trabajo", en="whether it accepts labour cases"),
     ),
     "sexual": (
         Text(es="casos de violencia sexual", en="cases of sexual violence"),
         Text(
             es="si recibe casos de violencia sexual",
-            en="whether it takes cases of sexual violence",
+            en="whether it accepts cases of sexual violence",
         ),
     ),
 }
 # Papers are no kind of person: they are said in a sentence of their own.
 PAPERS = {
-    True: Text(es="Recibe aunque no haya papeles.", en="Takes people without papers."),
+    True: Text(es="Recibe aunque no haya papeles.", en="Accepts people without papers."),
     False: Text(es="Pide papeles migratorios.", en="Asks for immigration papers."),
 }
 WHOM = ("sex", "minors", "families", "labour", "sexual", "any_status")
@@ -43,9 +43,9 @@ SEX = {
     "any": Text(es="mujeres y hombres", en="women and men"),
 }
 NOT_SAID = {
-    "sex": Text(es="si recibe mujeres u hombres", en="whether it takes women or men"),
-    "any_status": Text(es="si recibe sin papeles", en="whether it takes people without papers"),
-    "whom": Text(es="a quién recibe", en="whom it takes"),
+    "sex": Text(es="si recibe mujeres u hombres", en="whether it accepts women or men"),
+    "any_status": Text(es="si recibe sin papeles", en="whether it accepts people without papers"),
+    "whom": Text(es="a quién recibe", en="who it accepts"),
     "languages": Text(es="en qué idiomas atiende", en="which languages it speaks"),
     "status": Text(es="si sigue abierto", en="whether it is still open"),
     "checked_on": Text(es="cuándo se revisó la ficha", en="when the entry was checked"),

@@ -71,9 +71,9 @@ class AuthorityForm(WorkForm):
     def __init__(self, time_zone: str, agreed: Iterable[ShareableField], data=None) -> None:
         super().__init__(data)
         self.fields["lawyer"] = line(
-            say("A qué abogada o abogado se consultó", "Which lawyer was heard"), required=False,
-            hint=say("Servicio y día; la persona puede hablar con alguien primero.",
-                     "Service and day; the person may speak with one first."),
+            say("A qué abogada o abogado se consultó", "Which lawyer was consulted"), required=False,
+            hint=say("Organización y fecha; la persona puede hablar antes con una abogada o un abogado.",
+                     "Organisation and date; the person may speak with a lawyer first."),
         )  # fmt: skip
         self.fields["danger"] = line(
             say("Si no dio tiempo: qué peligro hay", "If there was no time: what the danger is"),
@@ -82,8 +82,8 @@ class AuthorityForm(WorkForm):
         self.fields["fields"] = some_of(agreed)
         self.fields["words"] = long_text(
             say("Qué se dice", "What is said"), rows=3, most=2000,
-            hint=say("Solo lo que aceptó. Ni papeles ni situación migratoria, salvo que lo haya pedido.",
-                     "Only what was agreed to. No papers, no immigration situation, unless asked for."),
+            hint=say("Solo lo que aceptó. Ni documentos ni situación migratoria, salvo que lo haya solicitado.",
+                     "Only what the person agreed to. No documents or immigration status, unless the person asked."),
         )  # fmt: skip
         self.fields["happened_at"] = MomentField(time_zone)
 
@@ -92,11 +92,11 @@ class DemandForm(WorkForm):
     """What came, as it came. Nothing is answered here."""
 
     who = line(say("Quién lo pide", "Who asks"))
-    paper = line(say("Con qué papel", "With what paper"),
+    paper = line(say("Con qué documento", "With what document"),
                  hint=say("Citatorio, orden, carta; su número.", "Subpoena, order, letter; its number."))  # fmt: skip
-    asked = long_text(say("Qué pide", "What is asked"), rows=3, most=4000)
+    asked = long_text(say("Qué pide", "What is requested"), rows=3, most=4000)
     received_on = forms.DateField(
-        label=say("Cuándo llegó", "When it came"), widget=DayMonthYear,
+        label=say("Cuándo llegó", "When it arrived"), widget=DayMonthYear,
         error_messages={"required": MISSING},
     )  # fmt: skip
 

@@ -24,9 +24,9 @@ from cauce.rules.content.model import Text
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS, MINIMUM_FIELDS
 
 WITH_YES = Text(es="con su permiso", en="with consent")
-DEMANDED = Text(es="por un papel de una autoridad, decidido por dos personas",
+DEMANDED = Text(es="por un documento de una autoridad, decidido por dos personas",
                 en="under a demand, decided by two people")  # fmt: skip
-GENERAL = Text(es="lo general, sin nombres", en="the general part, without names")
+GENERAL = Text(es="información general, sin nombres", en="general information, without names")
 EVERY_FIELD = (*SHAREABLE_FIELDS, *MINIMUM_FIELDS, *AUTHORITY_FIELDS, *IMMIGRATION_FIELDS)
 
 

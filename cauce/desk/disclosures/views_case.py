@@ -28,14 +28,14 @@ from cauce.ui.words import say
 from . import saying
 from .forms import AuthorityForm, DemandForm, ExceptionForm
 
-TOLD = say("Anotado: la persona ya lo sabe.", "Noted: the person has been told.")
-NOTED = say("Anotado antes de llamar. Diga solo eso.", "Noted before the call. Say only that.")
+TOLD = say("Registrado: la persona ya lo sabe.", "Recorded: the person has been told.")
+NOTED = say("Anotado antes de llamar. Diga solo eso.", "Recorded before the call. Say only that.")
 ASKED = say("Espera a una segunda persona. Mientras, no comparta nada.",
-            "It waits for a second person. Meanwhile, share nothing.")  # fmt: skip
+            "It awaits a second person. Until then, share nothing.")  # fmt: skip
 URGENT = say("Anotado. Una segunda persona lo verá; falta decírselo a la persona.",
-             "Noted. A second person will look at it; the person has yet to be told.")  # fmt: skip
+             "Recorded. A second person will review it; the person still has to be told.")  # fmt: skip
 RECEIVED = say("Anotado. No entregue ni prometa nada: lo ve el área jurídica.",
-               "Noted. Hand over and promise nothing: the legal reviewer will see it.")  # fmt: skip
+               "Recorded. Hand over nothing and promise nothing: the legal unit will review it.")  # fmt: skip
 
 
 def _log(context: dict[str, Any]) -> dict[str, Any]:

@@ -28,9 +28,9 @@ from cauce.rules.neutral import REMINDERS
 from cauce.ui.words import say
 
 CONFIRMED = say("Anotado. Se vuelve a preguntar antes de que venza.",
-                "Noted. It is asked again before it expires.")  # fmt: skip
-NOT_SENT = say("No se mandó nada: no es seguro. Quedó en el plan decírselo en persona.",
-               "Nothing was sent: it is not safe. To say it in person is in the plan.")  # fmt: skip
+                "Recorded. It will be asked again before it expires.")  # fmt: skip
+NOT_SENT = say("No se envió nada: no es seguro. Se agregó al plan decírselo en persona.",
+               "Nothing was sent: it is not safe. Telling the person face to face was added to the plan.")  # fmt: skip
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
@@ -44,7 +44,7 @@ class ContactForm(WorkForm):
                 label=say("¿Sigue siendo seguro hoy?", "Is it still safe today?"), choices=kept,
                 widget=forms.CheckboxSelectMultiple, required=False,
                 help_text=say("Pregúntelo; lo que no se marque deja de usarse.",
-                              "Ask; what is not ticked is used no more."),
+                              "Ask; anything not ticked will no longer be used."),
             )  # fmt: skip
         names = [("", say("Ninguno más", "No other") if kept else say("Elija uno", "Choose one"))]
         names += [(id, words(title)) for id, title in way_names().items()]
@@ -69,30 +69,30 @@ class ContactForm(WorkForm):
             choices=language_choices(known.get("language", "")), initial=known.get("language", "spa"),
         )  # fmt: skip
         self.fields["address"] = QuietText(
-            label=say("Número, por medio de quién, o en qué lugar",
-                      "Number, through whom, or at which place"), required=False,
-            max_length=200, help_text=say("Queda bajo llave.", "It is kept sealed."),
+            label=say("Número, intermediario o lugar",
+                      "Number, intermediary or place"), required=False,
+            max_length=200, help_text=say("Queda bajo llave.", "Kept sealed."),
         )  # fmt: skip
         self.fields["never"] = QuietText(
             label=say("Qué no hacer nunca", "What never to do"), required=False, max_length=400,
             help_text=say("Ejemplo: no dejar recado, no decir de dónde se llama.",
-                          "Example: leave no message, do not say who calls."),
+                          "Example: leave no message; do not say who is calling."),
         )  # fmt: skip
 
         self.fields["word"] = QuietText(
             label=say("Palabra acordada", "Agreed word"), required=False, max_length=40,
-            help_text=say("La dice la persona para que se sepa que es ella y que puede hablar.",
-                          "The person says it, so that it is known who speaks and that they may talk."),
+            help_text=say("La dice la persona para confirmar que es ella y que puede hablar.",
+                          "The person says it to confirm who is speaking and that it is safe to talk."),
         )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("way") and given["way"] not in (NEVER, SHE_COMES) and not given.get("days"):
             self.add_error("days", say("Diga qué días; si no se sabe, no es seguro.",
-                                       "Say which days; if it is not known, it is not safe."))  # fmt: skip
+                                       "Say which days; if not known, it is not safe."))  # fmt: skip
         if not given.get("way") and not given.get("keep"):
             self.add_error("way", say("Elija un medio, o «No contactar».",
-                                      "Choose a way, or 'Do not contact'."))  # fmt: skip
+                                      "Choose a channel, or 'Do not contact'."))  # fmt: skip
         return given
 
     def ways(self, before: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -117,7 +117,7 @@ class ReminderForm(WorkForm):
     def __init__(self, pairs: list[tuple[str, Any]], data=None) -> None:
         super().__init__(data, prefix="r")
         self.fields["what"] = choice(
-            say("Qué se le recuerda", "What is the reminder"),
+            say("Qué se le recuerda", "What to remind the person of"),
             [(id, words(text)) for id, text in REMINDERS.items()],
         )
         self.fields["by"] = choice(say("Por dónde", "By which way"), pairs)

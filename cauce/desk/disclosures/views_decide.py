@@ -31,10 +31,10 @@ from cauce.ui.words import say
 from .forms import NarrowForm, ReasonForm
 from .saying import basis, labels_of, whom
 
-DONE = say("Anotado. Ya lo sabe quien lo pidió.", "Noted. Whoever asked can see it.")
+DONE = say("Anotado. Ya lo sabe quien lo pidió.", "Recorded. The person who asked can see it.")
 KINDS = {
     "authority": Text(es="Con su permiso, a una autoridad", en="With consent, to an authority"),
-    "demand": Text(es="Por un papel de una autoridad", en="Under a demand"),
+    "demand": Text(es="Por un documento de una autoridad", en="Under a demand"),
 }
 
 

@@ -49,20 +49,20 @@ class DraftForm(forms.Form):
         hint=say("El año y un número: 2027.1", "The year and a number: 2027.1"),
     )  # fmt: skip
     in_force_from = _day(
-        say("Desde cuándo regiría", "From when it would be in force"),
-        say("Todas las representaciones la siguen desde el primer minuto de ese día en México.",
-            "Every post follows it from the first minute of that day in Mexico."),
+        say("Desde cuándo regiría", "In force from (proposed)"),
+        say("Todos los consulados la siguen desde el primer minuto de ese día en México.",
+            "Every post follows it from 00:00 that day, Mexico City time."),
     )  # fmt: skip
     note = _text(
         say("Para qué se cambia", "What the change is for"), rows=3,
-        hint=say("La leerá quien la apruebe.", "Whoever approves it reads this."),
+        hint=say("La leerá quien la apruebe.", "Read by the person who approves it."),
     )  # fmt: skip
 
 
 class DateForm(forms.Form):
     """Another date for a draft."""
 
-    in_force_from = _day(say("Desde cuándo regiría", "From when it would be in force"))
+    in_force_from = _day(say("Desde cuándo regiría", "In force from (proposed)"))
 
 
 class FileForm(forms.Form):
@@ -89,9 +89,9 @@ class DeadlineForm(forms.Form):
                         "max_value": A_NUMBER},
     )  # fmt: skip
     since = _day(
-        say("Desde cuándo vale", "From when it holds"),
+        say("En vigor desde", "In force from"),
         say("Rige para los plazos que empiecen a contar desde ese día; los que ya corren siguen igual.",
-            "It holds for clocks that start from that day; those already running stay as they are."),
+            "It applies to periods that start on or after that day; those already running do not change."),
     )  # fmt: skip
     note_es = _text(say("Por qué, en español", "Why, in Spanish"), rows=2)
     note_en = _text(say("Por qué, en inglés", "Why, in English"), rows=2)
@@ -201,8 +201,8 @@ def unpacked(data: bytes) -> tuple[dict[str, str], list[BadInput]]:
 
 def _not_taken(path: str) -> BadInput:
     return BadInput(
-        f"«{path[:80]}» está dañado, cifrado, o no es texto: no se tomó.",
-        f"'{path[:80]}' is damaged, encrypted, or no text: it was not taken.", where="file",
+        f"«{path[:80]}» está dañado, cifrado, o no es texto: no se aceptó.",
+        f"'{path[:80]}' is damaged, encrypted, or not text: it was not accepted.", where="file",
     )  # fmt: skip
 
 

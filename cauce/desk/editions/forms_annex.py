@@ -29,10 +29,8 @@ class OwnStepForm(forms.Form):
     title_en = _text(say("Qué se hace, en inglés", "What is done, in English"), most=200)
     why_es = _text(say("Por qué, en español", "Why, in Spanish"), rows=2, most=600)
     why_en = _text(say("Por qué, en inglés", "Why, in English"), rows=2, most=600)
-    evidence_es = _text(
-        say("Con qué se muestra, en español", "Shown by what, in Spanish"), most=200
-    )
-    evidence_en = _text(say("Con qué se muestra, en inglés", "Shown by what, in English"), most=200)
+    evidence_es = _text(say("Qué lo comprueba, en español", "Evidence, in Spanish"), most=200)
+    evidence_en = _text(say("Qué lo comprueba, en inglés", "Evidence, in English"), most=200)
     after = forms.ChoiceField(label=say("Después de qué paso", "After which step"), required=False)
     within = forms.ChoiceField(
         label=say("Plazo desde que se abre el caso", "Deadline from the opening of the case"),
@@ -69,7 +67,7 @@ class ContactForm(forms.Form):
     name = _text(say("A quién se llama", "Whom to call"), most=120)
     reach = _text(
         say("Cómo", "How"), most=200,
-        hint=say("Teléfono, extensión u horario, comprobados por la oficina",
+        hint=say("Teléfono, extensión u horario, comprobados por el consulado",
                  "Telephone, extension or hours, checked by the post"),
     )  # fmt: skip
     step = forms.ChoiceField(label=say("Para qué paso", "For which step"), required=False)

@@ -25,15 +25,15 @@ TONES = {
     "weaker": ("warn", both("más laxo", "weaker")),
 }
 COUNTS = (
-    ("gained", both("Se pide y antes no", "Asked for, and was not")),
-    ("lost", both("Ya no se pide", "No longer asked for")),
+    ("gained", both("Se requiere y antes no", "Newly required")),
+    ("lost", both("Ya no se requiere", "No longer required")),
     ("kept", both("Terminó; se conserva lo hecho", "Ended; what was done is kept")),
     ("sooner", both("Vence antes", "Due sooner")),
     ("later", both("Vence después", "Due later")),
-    ("other", both("Queda de otro modo", "Stands otherwise")),
+    ("other", both("Cambia", "Changed")),
     ("waiting", both("Usará el plazo nuevo", "Will use the new deadline")),
 )
-ENDED = both("paso que ya no está", "a step that is gone")
+ENDED = both("paso que ya no está", "a step that no longer exists")
 
 
 def state_of(edition: Edition, in_force: str, today: dt.date) -> tuple[str, Text]:
@@ -46,7 +46,7 @@ def state_of(edition: Edition, in_force: str, today: dt.date) -> tuple[str, Text
         words = both("Rige ahora", "In force now")
         if edition.state == "withdrawn":
             words = both("Rige hasta que empiece la que la sustituye; se retiró",
-                       "In force until its replacement begins; withdrawn")  # fmt: skip
+                       "Withdrawn; in force until its replacement begins")  # fmt: skip
         return "met", words
     if edition.in_force_from > today:
         return "info", both("Aprobada, aún no rige", "Approved, not yet in force")
@@ -142,8 +142,8 @@ def _named(action: str, known: list[Content]) -> Text:
 def _cases(found: dict[str, Any] | None, known: list[Content]) -> dict[str, Any] | None:
     if found is None:
         return None
-    columns = (("gained", both("Se pide y antes no", "Asked for, and was not")),
-               ("lost", both("Ya no se pide", "No longer asked for")),
+    columns = (("gained", both("Se requiere y antes no", "Newly required")),
+               ("lost", both("Ya no se requiere", "No longer required")),
                ("due", both("Otra fecha", "Another date")))  # fmt: skip
     rows = [
         [_named(id, known), *(counts.get(name, 0) for name, _ in columns)]

@@ -177,11 +177,11 @@ def trial(request: HttpRequest, edition: str) -> HttpResponse:
 DONE = {
     "propose": say("Propuesta. Falta que otra persona la lea y la apruebe.",
                    "Proposed. Another person has to read and approve it."),
-    "approve": say("Aprobada. Desde su fecha la siguen todas las representaciones.",
+    "approve": say("Aprobada. Desde su fecha la siguen todos los consulados.",
                    "Approved. From its date every post follows it."),
     "return": say("Otra vez en borrador.", "A draft again."),
     "withdraw": say("Retirada. Rige hasta que empiece la que la sustituye, y sigue legible.",
-                    "Withdrawn. It holds until its replacement begins, and stays readable."),
+                    "Withdrawn. It stays in force until its replacement begins, and remains readable."),
 }  # fmt: skip
 
 

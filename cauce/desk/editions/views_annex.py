@@ -23,8 +23,8 @@ from .forms_annex import AnnexForm, ContactForm, OwnStepForm
 from .views import base_of
 
 KEPT = say("Guardado. Rige cuando la persona titular lo apruebe.",
-           "Saved. It holds once the head of post approves it.")  # fmt: skip
-APPROVED = say("Aprobado. Los casos abiertos de la oficina lo toman en unos minutos.",
+           "Saved. It takes effect once the head of post approves it.")  # fmt: skip
+APPROVED = say("Aprobado. Los casos abiertos del consulado lo toman en unos minutos.",
                "Approved. Open cases of the post take it up within minutes.")  # fmt: skip
 
 

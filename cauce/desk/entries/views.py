@@ -23,7 +23,8 @@ from cauce.rules.permissions import SYSTEM, Scope, partners_with
 from cauce.ui.words import say
 
 THANKS = say(
-    "Gracias. Se verá cuando alguien lo revise.", "Thank you. It shows once somebody reviewed it."
+    "Gracias. Se verá cuando alguien lo revise.",
+    "Thank you. It will show once somebody has reviewed it.",
 )
 
 

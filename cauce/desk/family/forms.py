@@ -53,9 +53,9 @@ class OpenForm(WorkForm):
 
     agreed = forms.BooleanField(
         label=say("La persona quiere que su familia venga, y lo pide",
-                  "The person wants the family to come, and asks for it"),
+                  "The person wants the family to come, and has asked for it"),
         error_messages={"required": say("Pregúnteselo antes. Si no quiere, no se abre nada.",
-                                        "Ask first. If the person does not, nothing is opened.")},
+                                        "Ask first. If the person does not want it, nothing is opened.")},
     )  # fmt: skip
 
 
@@ -63,17 +63,20 @@ class AboutForm(WorkForm):
     """What the table needs to know of the person and of the filing."""
 
     born = day(say("Nacimiento de la persona", "The person's date of birth"), kind=QuietDay,
-               hint=say("Cambia qué familiares caben. Si no se sabe, déjelo vacío.",
-                        "It changes which relatives fit. Leave it empty when it is not known."))  # fmt: skip
+               hint=say("Determina qué familiares pueden incluirse. Si no se sabe, déjelo vacío.",
+                        "It determines which relatives qualify. Leave blank if not known."))  # fmt: skip
     filed = three(
-        say("¿La defensa ya presentó la solicitud?", "Has counsel filed the application?")
+        say(
+            "¿La abogada o el abogado ya presentó la solicitud?",
+            "Has the lawyer filed the application?",
+        )
     )
-    filed_on = day(say("Qué día se presentó", "The day it was filed"), kind=QuietDay)
+    filed_on = day(say("Qué día se presentó", "Filing date"), kind=QuietDay)
     danger = three(
         say("¿Hay peligro de represalias ahora, aquí o allá?",
             "Is there a danger of retaliation now, here or there?"),
-        say("El peligro abre más familiares; nunca quita a nadie.",
-            "Danger opens more relatives; it never takes anybody away."),
+        say("El peligro permite incluir a más familiares; nunca excluye a nadie.",
+            "Danger allows more relatives to be included; it never excludes anybody."),
     )  # fmt: skip
 
     def __init__(self, data=None, principal=None) -> None:
@@ -109,13 +112,11 @@ class ReopenForm(WorkForm):
 class BlockerForm(WorkForm):
     """What holds it up, who is to move it, since when. ``people``: the relatives by id."""
 
-    kind = choice(say("Qué lo detiene", "What holds it up"), (), radio=False)
-    owner = choice(say("A quién le toca", "Who is to move it"), options(OWNERS), radio=False)
-    relative = choice(say("A quién detiene", "Whom it holds up"), (), radio=False, required=False)
+    kind = choice(say("Qué lo detiene", "What is holding it up"), (), radio=False)
+    owner = choice(say("A quién le corresponde", "Who has to act"), options(OWNERS), radio=False)
+    relative = choice(say("A quién afecta", "Who it affects"), (), radio=False, required=False)
     since = day(say("Desde cuándo", "Since when"))
-    note = long_text(
-        say("Qué hay que saber", "What is to be known"), rows=2, required=False, most=2000
-    )
+    note = long_text(say("Qué conviene saber", "What to know"), rows=2, required=False, most=2000)
 
     def __init__(self, people: dict[str, str], data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
@@ -135,25 +136,25 @@ class ShareForm(WorkForm):
     )
     fields_ = forms.MultipleChoiceField(
         label=say("Además, si la persona quiere", "Besides, if the person wants"), required=False,
-        help_text=say("Siempre va lo mínimo: parentesco, grupo de edad y en qué paso está cada quien.",
-                      "The least always goes: relation, age band and which step each one is at."),
+        help_text=say("Siempre se comparte lo mínimo: parentesco, grupo de edad y el paso en que está cada quien.",
+                      "The minimum is always shared: relationship, age band and each person's current step."),
         widget=forms.CheckboxSelectMultiple,
         choices=(
             ("first_name_or_alias", say("El primer nombre de cada familiar", "The first name of each relative")),
-            ("language", say("En qué lengua hablarles", "In which language to speak with them")),
+            ("language", say("En qué lengua hablarles", "Language to use with them")),
             ("safety_notes", say("Cuidados de seguridad", "Safety notes")),
         ),
     )  # fmt: skip
     language = line(say("Lengua de la familia", "Language of the family"), required=False, most=60)
     safety_notes = long_text(
-        say("Qué cuidar", "What to take care of"), rows=3, required=False, most=600,
+        say("Precauciones", "Precautions"), rows=3, required=False, most=600,
         hint=say("Sin domicilio ni documentos: por ejemplo, quién no debe enterarse.",
-                 "No address and no papers: for instance, who must not learn of it."),
+                 "No address or documents: for example, who must not find out."),
     )  # fmt: skip
     agreed = forms.BooleanField(
-        label=say("Se le leyó a la persona y dijo que sí", "It was read out to the person, who said yes"),
-        error_messages={"required": say("Léaselo y pregúntele. Sin su sí no se comparte nada.",
-                                        "Read it out and ask. Without a yes nothing is shared.")},
+        label=say("Se le leyó a la persona y aceptó", "It was read out to the person, who agreed"),
+        error_messages={"required": say("Léaselo y pregúntele. Sin su consentimiento no se comparte nada.",
+                                        "Read it out and ask. Nothing is shared without consent.")},
     )  # fmt: skip
 
     def __init__(self, data=None) -> None:

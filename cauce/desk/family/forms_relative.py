@@ -18,31 +18,31 @@ from .forms import CHOOSE, KNOWN, options, said, three
 class RelativeForm(WorkForm):
     """Who somebody is. ``family``: for the tree; ``own``: the relative that is changed, or None."""
 
-    name = line(say("Cómo se llama", "What they are called"), most=120)
+    name = line(say("Nombre", "Name"), most=120)
     relation = choice(
-        say("Qué es de la persona", "Relation to the person"), options(RELATIONS), radio=False
+        say("Qué es de la persona", "Relationship to the person"), options(RELATIONS), radio=False
     )
     born = day(say("Nacimiento", "Date of birth"), kind=QuietDay,
                hint=say("Si no se sabe, déjelo vacío: queda por averiguar.",
-                        "Leave it empty when not known: it stays to be found out."))  # fmt: skip
+                        "Leave blank if not known: it will be found out later."))  # fmt: skip
     married = three(say("¿Está en matrimonio?", "Married?"))
     married_on = day(say("Desde cuándo", "Since when"), kind=QuietDay)
     parents = forms.MultipleChoiceField(
         label=say("De quién es hija o hijo", "Whose child"), required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=say("Para dibujar la familia, y porque las hijas e hijos de familiares pueden caber.",
-                      "To draw the family, and because children of relatives may fit."),
+        help_text=say("Para dibujar la familia, y porque las hijas e hijos de familiares pueden incluirse.",
+                      "To draw the family tree, and because relatives' children may qualify."),
     )  # fmt: skip
     where = line(say("Dónde está", "Where they are"), required=False, most=300)
     note = long_text(
-        say("Qué más hay que saber", "What else is to be known"), rows=3, required=False, most=4000
+        say("Qué más conviene saber", "What else to know"), rows=3, required=False, most=4000
     )
     twice = forms.BooleanField(
         required=False,
-        label=say("Es la misma persona que está en otra familia de esta oficina",
-                  "It is the same person as in another family of this post"),
-        help_text=say("Solo si el programa lo preguntó. Se cuenta una sola vez.",
-                      "Only if the program asked. They count once."),
+        label=say("Es la misma persona que está en otra familia de este consulado",
+                  "It is the same person as in another family at this post"),
+        help_text=say("Solo si el sistema lo preguntó. Se cuenta una sola vez.",
+                      "Only if the system asked. The person is counted once."),
     )  # fmt: skip
 
     def __init__(self, family: Family, own: Member | None = None, data=None) -> None:
@@ -80,7 +80,7 @@ class CustodyForm(WorkForm):
     other_parent = choice(
         say("La otra madre o padre", "The other parent"), options(OTHER_PARENT), radio=False,
         hint=say("Se pregunta a solas a la persona. Si es quien hizo daño, no se le pide nada ni se le avisa.",
-                 "Ask the person in private. Whoever did the harm is asked nothing and told nothing."),
+                 "Ask the person in private. If that is who caused the harm, do not ask or tell them anything."),
     )  # fmt: skip
     custody = choice(say("Custodia o permiso", "Custody or consent"), options(CUSTODY), radio=False)
 
@@ -90,7 +90,7 @@ class PapersForm(WorkForm):
 
     def __init__(self, own: Member, data=None) -> None:
         super().__init__(data)
-        states = [("", say("No se ha visto", "Not looked at")),
+        states = [("", say("No se ha visto", "Not checked")),
                   *((id, words(text)) for id, text in PAPER_STATES.items())]  # fmt: skip
         for row in current_edition().catalogues["reunion_documents"]:
             self.fields[row.id] = choice(words(row.title), states, radio=False, required=False)
@@ -113,5 +113,5 @@ class StepForm(WorkForm):
 
 class DropForm(WorkForm):
     reason = choice(
-        say("Por qué ya no viene", "Why they do not come any more"), options(LEAVES), radio=False
+        say("Por qué ya no viene", "Why they are no longer coming"), options(LEAVES), radio=False
     )

@@ -70,8 +70,8 @@ def days(count: int) -> Text:
 def fits_words(reading: Reading | None) -> Text:
     """What the table gives for a relative, in one line; never a decision."""
     if reading is None or not reading.possible:
-        return Text(es="La tabla no nombra este parentesco: pregunte a la defensa",
-                    en="The table does not name this relation: ask counsel")  # fmt: skip
+        return Text(es="La tabla no incluye este parentesco: consulte a la abogada o al abogado",
+                    en="The table does not list this relationship: ask the lawyer")  # fmt: skip
     found = []
     if reading.codes:
         codes = " / ".join(reading.codes)
@@ -86,8 +86,8 @@ def fits_words(reading: Reading | None) -> Text:
         en = ", ".join(MISSING[name].en for name in reading.missing)
         found.append(Text(es=f"falta saber {es}", en=f"not known: {en}"))
     if not found:
-        return Text(es="Con lo que se sabe, la tabla no le abre un lugar: pregunte a la defensa",
-                    en="From what is known the table opens no place: ask counsel")  # fmt: skip
+        return Text(es="Con lo que se sabe, la tabla no lo incluye: consulte a la abogada o al abogado",
+                    en="From what is known, the table does not include them: ask the lawyer")  # fmt: skip
     return Text(es="; ".join(one.es for one in found), en="; ".join(one.en for one in found))
 
 

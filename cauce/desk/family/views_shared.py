@@ -28,12 +28,12 @@ from .views import did
 
 NOT_YET = Text(
     es="Todavía no puede viajar: faltan pasos del consulado",
-    en="Cannot travel yet: steps of the consulate are missing",
+    en="Cannot travel yet: the consulate has steps to complete",
 )
-READY = Text(es="Ya tiene visa: falta el viaje", en="Has a visa: the travel is next")
+READY = Text(es="Ya tiene visa: falta el viaje", en="Has a visa: travel is next")
 TRAVELS = Text(es="Ya salió: falta la llegada", en="Has left: the arrival is next")
 ARRIVED = Text(es="Ya llegó", en="Has arrived")
-MINOR = Text(es="viaja con alguien: es menor de 18", en="travels with somebody: under 18")
+MINOR = Text(es="viaja en compañía: es menor de 18", en="must travel accompanied: under 18")
 AGE_UNKNOWN = Text(
     es="edad por averiguar: pregunte al consulado", en="age to be found out: ask the consulate"
 )
@@ -137,7 +137,7 @@ def shared(request: HttpRequest, reunion_id: UUID) -> HttpResponse:
 
 def _labels() -> dict[str, Text]:
     return {"language": Text(es="Lengua", en="Language"),
-            "safety_notes": Text(es="Qué cuidar", en="What to take care of")}  # fmt: skip
+            "safety_notes": Text(es="Precauciones", en="Precautions")}  # fmt: skip
 
 
 def _answered(request: HttpRequest, seen, one, form: StepForm, at) -> bool:

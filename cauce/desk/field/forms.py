@@ -18,15 +18,15 @@ class DeviceForm(forms.Form):
         max_length=40,
         label=say("Nombre del teléfono", "Name of the telephone"),
         help_text=say(
-            "El del aparato, como «Teléfono 3». Nunca el de una persona.",
-            "That of the device, such as 'Telephone 3'. Never a person's.",
+            "El nombre del aparato, como «Teléfono 3». Nunca el de una persona.",
+            "The device's name, such as 'Telephone 3'. Never a person's.",
         ),
     )
     forms = forms.MultipleChoiceField(
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=say("Formatos que puede bajar", "Forms it may fetch"),
-        help_text=say("Sin marcar ninguno, todos.", "With none ticked, all of them."),
+        help_text=say("Sin marcar ninguno, todos.", "If none is ticked, all of them."),
     )
 
     def __init__(self, *args, **named) -> None:

@@ -7,21 +7,21 @@ from cauce.rules.content.model import Text
 REASONS: dict[str, Text] = {
     "wrong_key": Text(
         es="Se cifró para otro teléfono: no se pudo abrir con la llave de este.",
-        en="It was encrypted for another telephone: it could not be opened with the key of this one.",
+        en="It was encrypted for another telephone and could not be opened with this one's key.",
     ),
     "wrong_hash": Text(
         es="Su huella no coincide: se dañó en el teléfono o en el camino.",
         en="Its hash does not match: it was damaged on the telephone or on the way.",
     ),
     "does_not_match": Text(
-        es="Lo de adentro no es lo que dice por fuera.",
-        en="What is inside is not what it says outside.",
+        es="El contenido no corresponde a lo que indica.",
+        en="The contents do not match the label.",
     ),
     "not_encrypted": Text(
         es="No venía cifrado: se llenó con un formato que no es de este teléfono.",
-        en="It was not encrypted: it was filled with a form that is not of this telephone.",
+        en="It was not encrypted: it was filled in with a form that does not belong to this telephone.",
     ),
-    "unknown_form": Text(es="No es un formato de Cauce.", en="It is not a form of Cauce."),
+    "unknown_form": Text(es="No es un formato de Cauce.", en="It is not a Cauce form."),
     "unknown_version": Text(
         es="Se llenó con una versión que no existe aquí.",
         en="It was filled with a version that does not exist here.",
@@ -44,8 +44,8 @@ REASONS: dict[str, Text] = {
     ),
     "too_large": Text(es="Trae demasiadas preguntas.", en="It has too many questions."),
     "sealed_file": Text(
-        es="Corrige un formato de un expediente que ya se selló: nada se perdió; dígalo a quien encabeza.",
-        en="It corrects a form of a file that was sealed: nothing was lost; tell whoever leads the post.",
+        es="Corrige un formato de un expediente sellado: nada se perdió; avise a la persona titular.",
+        en="It corrects a form in a sealed file: nothing was lost; tell the head of post.",
     ),
     "same_number": Text(
         es="Otro formato llegó con el mismo número y otro contenido.",
@@ -56,8 +56,10 @@ STATES: dict[str, Text] = {
     "waiting_media": Text(es="Faltan archivos por llegar", en="Files are still to come"),
     "quarantined": Text(es="Apartado", en="Set aside"),
     "taken": Text(es="Por ver", en="To be seen"),
-    "nothing": Text(es="No pide más", en="Asks for nothing more"),  # taken, and nothing to offer
-    "superseded": Text(es="Lo corrigió otro", en="Corrected by another"),
+    "nothing": Text(
+        es="No requiere seguimiento", en="No follow-up needed"
+    ),  # taken, and nothing to offer
+    "superseded": Text(es="Corregido por otro formato", en="Corrected by another form"),
     "closed": Text(es="Atendido", en="Dealt with"),
     "discarded": Text(es="Desechado", en="Discarded"),
     "expired": Text(es="Vencido y borrado", en="Expired and erased"),

@@ -32,15 +32,15 @@ from .frame import frame, post_of
 from .saying import ANSWERS, OUTCOMES, REASONS, SLIP, STATES
 
 A_PAGE = 25
-READ = say("Se volvió a leer y ya cuadra.", "It was read again, and now it fits.")
+READ = say("Se volvió a leer y ya está correcto.", "It was read again and is now correct.")
 STILL = say(
-    "Se volvió a leer y todavía no cuadra; abajo dice por qué.",
-    "It was read again and still does not fit; below it says why.",
+    "Se volvió a leer y sigue habiendo un problema; abajo se explica.",
+    "It was read again and there is still a problem; see why below.",
 )
 LISTS = (
     ("to_see", "", Text(es="Por ver", en="To be seen")),
     ("set_aside", "apartados", Text(es="Apartados", en="Set aside")),
-    ("nothing", "sin-pedir", Text(es="No piden más", en="Ask for nothing more")),
+    ("nothing", "sin-pedir", Text(es="No requieren seguimiento", en="No follow-up needed")),
     ("done", "atendidos", Text(es="Atendidos", en="Dealt with")),
 )
 
@@ -58,7 +58,7 @@ def _row(one: Arrival) -> dict[str, Any]:
 def _title(one: Arrival) -> Text:
     """The name of the form when its code is one of ours, whatever became of its version or file."""
     ours = one.instrument or one.form_id in codes(current_edition())
-    return title_of(one.form_id) if ours else Text(es="Formato ajeno", en="Strange form")
+    return title_of(one.form_id) if ours else Text(es="Formato desconocido", en="Unknown form")
 
 
 def _state(one: Arrival) -> str:
@@ -104,7 +104,7 @@ def _do(request: HttpRequest, found: Arrival, form: OutcomeForm) -> HttpResponse
             once=once,
         )  # fmt: skip
         messages.success(
-            request, say("Listo. Lo que decía ya se borró.", "Done. What it said is erased.")
+            request, say("Listo. Sus respuestas se borraron.", "Done. Its answers were erased.")
         )
         return redirect("field:arrivals")
     if what == "release":

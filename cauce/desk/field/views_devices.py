@@ -28,11 +28,11 @@ from .frame import frame, post_of
 
 LOST = say(
     "El teléfono ya no puede bajar ni enviar nada. Se abrió un incidente.",
-    "The telephone can fetch and send nothing any more. An incident was opened.",
+    "The telephone can no longer download or send anything. An incident was opened.",
 )
 WITHDRAWN = say(
     "El teléfono ya no puede bajar ni enviar nada.",
-    "The telephone can fetch and send nothing any more.",
+    "The telephone can no longer download or send anything.",
 )
 
 

@@ -25,19 +25,19 @@ class WhyForm(forms.Form):
     """Why the file leaves: a reason from the list, and a sentence."""
 
     reason = forms.ChoiceField(
-        label=say("¿Por qué sale?", "Why does it leave?"),
-        help_text=say("Aparece en cada hoja.", "It stands on every page."),
+        label=say("Motivo de la exportación", "Reason for export"),
+        help_text=say("Aparece en cada hoja.", "It appears on every page."),
     )
     why = forms.CharField(
         max_length=LONGEST_WHY,
-        label=say("¿Para qué, en una frase?", "What for, in a sentence?"),
+        label=say("¿Para qué, en una frase?", "What for, in one sentence?"),
         help_text=say(
             "Queda bajo llave; lo lee quien audita. Sin nombres.",
-            "It is kept sealed; whoever audits reads it. No names.",
+            "Kept sealed; the auditor reads it. No names.",
         ),
         error_messages={
             "required": say(
-                "Escriba en una frase para qué sale.", "Write in a sentence what it is for."
+                "Escriba en una frase para qué sale.", "Say in one sentence what it is for."
             )
         },
         widget=forms.Textarea(attrs={"rows": 2}),

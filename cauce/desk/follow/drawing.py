@@ -37,7 +37,7 @@ def figure(edition: Edition, sittings: Sequence[Sitting], kind: str) -> dict[str
         "svg": rows and tracks(
             rows, dates, ident=kind, title=str(say(title.es, title.en)),
             description=str(say("Una línea por tema; cada punto es un día en que se habló.",
-                                "One line a heading; each point is a day on which it was asked.")),
+                                "One line per topic; each point is a day on which it was asked.")),
         ),
         "table": {"caption": title, "stack": True, "rows": table,
                   "columns": [{"name": Text(es="Tema", en="Heading")}, *({"name": d} for d in dates)]},
@@ -53,8 +53,8 @@ def _sentence(edition: Edition, sittings: Sequence[Sitting], kind: str, catalogu
         if len(known) > 1:
             better, worse = better + (known[-1] > known[0]), worse + (known[-1] < known[0])
     if len(sittings) < 2:
-        return Text(es="Una sola vez: se compara cuando se pregunte otra.",
-                    en="Once only: it is compared when it is asked again.")  # fmt: skip
+        return Text(es="Preguntado una vez: se comparará cuando se pregunte de nuevo.",
+                    en="Asked once: it can be compared once it is asked again.")  # fmt: skip
     return Text(
         es=f"Desde la primera vez: mejor en {better}, peor en {worse}.",
         en=f"Since the first time: better in {better}, worse in {worse}.",

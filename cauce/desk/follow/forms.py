@@ -52,17 +52,17 @@ class TryForm(WorkForm):
             say("Nota", "Note"), rows=2, required=False, most=1000,
             hint=say("Queda bajo llave. Nada de lo que hizo ni de lo que vivió: lo que se dijo ahí pudo "
                      "oírse. Derechos, salud y familia.",
-                     "It is kept sealed. Nothing of what was done or lived through: what was said there "
-                     "may have been heard. Rights, health and family.") if held else
+                     "Kept sealed. Nothing about what the person did or lived through: the conversation may have "
+                     "been overheard. Rights, health and family only.") if held else
             say("Queda bajo llave. Sin relato palabra por palabra.",
-                "It is kept sealed. No verbatim account."),
+                "Kept sealed. No verbatim account."),
         )  # fmt: skip
 
 
 class OutcomesForm(WorkForm):
     """Every heading with its answers; none is chosen beforehand but «not asked»."""
 
-    sat_on = day(say("Qué día se habló", "On which day"))
+    sat_on = day(say("Fecha de la conversación", "Date"))
 
     def __init__(self, edition: Edition, data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
@@ -95,9 +95,9 @@ class LostForm(WorkForm):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, prefix="lost")
         self.fields["reason"] = long_text(
-            say("Por qué se da por perdido", "Why it counts as lost"), rows=3, most=1000,
+            say("Por qué se considera perdido el contacto", "Why contact is considered lost"), rows=3, most=1000,
             hint=say("Lo lee otra persona con los intentos. Bajo llave.",
-                     "Another person reads it with the attempts. Sealed."),
+                     "Read by another person with the attempts. Sealed."),
         )  # fmt: skip
 
 
@@ -108,21 +108,24 @@ class CloseForm(WorkForm):
         super().__init__(data)
         self.fields["reason"] = choice(say("Por qué se cierra", "Why it closes"), reasons)
         self.fields["satisfaction"] = choice(
-            say("¿Le sirvió la ayuda? Lo dice la persona", "Did the help serve? The person says"),
+            say(
+                "¿Le sirvió la ayuda? Lo dice la persona",
+                "Did the help work? In the person's own view",
+            ),
             [(id, words(text)) for id, text in SATISFACTION.items()],
         )
         self.fields["words"] = long_text(
-            say("Con sus palabras, si quiso", "In the person's own words, if wanted"), rows=2,
+            say("Con sus palabras, si quiso", "In the person's own words, if they wish"), rows=2,
             required=False, most=1000,
             hint=say("Solo lo que quiso que quedara. Bajo llave.",
-                     "Only what the person wanted kept. Sealed."),
+                     "Only what the person wants kept. Sealed."),
         )  # fmt: skip
         self.fields["note"] = long_text(
-            say("Nota para quien lo abra otra vez", "Note for whoever opens it again"), rows=2,
+            say("Nota para quien lo abra otra vez", "Note for whoever reopens it"), rows=2,
             required=False, most=1000,
         )  # fmt: skip
         self.fields["agreed"] = forms.BooleanField(
             label=say("La persona sabe que puede volver cuando quiera, o no se le pudo decir",
-                      "The person knows they may come back, or could not be told"),
+                      "The person knows they can come back, or could not be told"),
             error_messages={"required": MISSING},
         )  # fmt: skip

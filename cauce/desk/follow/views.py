@@ -33,7 +33,7 @@ from .forms import TryForm
 
 NOTED = say("Anotado.", "Noted.")
 NOT_SAFE = say("Anotado. No fue por un medio y a una hora marcados como seguros: no cuenta como intento seguro.",
-               "Noted. It was not by a way and at an hour marked as safe: it is no safe attempt.")  # fmt: skip
+               "Recorded. It was not through a channel and at a time marked as safe: it does not count as a safe attempt.")  # fmt: skip
 
 
 def _ways(case) -> list[tuple[str, Any]]:

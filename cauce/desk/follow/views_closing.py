@@ -36,11 +36,12 @@ from cauce.ui.words import say
 from .forms import CloseForm, LostForm
 
 CLOSED = say(
-    "El caso quedó cerrado. La puerta sigue abierta.", "The case is closed. The door stays open."
+    "El caso quedó cerrado. La persona puede volver cuando quiera.",
+    "The case is closed. The person can always come back.",
 )
 REOPENED = say("El caso está abierto otra vez.", "The case is open again.")
-ASKED = say("Se pidió. Cuando contesten, lo verá aquí.", "Asked. The answer will show here.")
-BACK = say("Se retiró lo que se pidió.", "What was asked was taken back.")
+ASKED = say("Se pidió. Cuando contesten, lo verá aquí.", "Requested. The answer will appear here.")
+BACK = say("Se retiró la solicitud.", "The request was withdrawn.")
 
 
 @sensitive_post_parameters("words", "note", "lost-reason")

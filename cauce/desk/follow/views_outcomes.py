@@ -21,7 +21,9 @@ from cauce.ui.words import say
 
 from .forms import OutcomesForm
 
-NOTED = say("Anotado. Se vuelve a preguntar más adelante.", "Noted. It is asked again later on.")
+NOTED = say(
+    "Anotado. Se vuelve a preguntar más adelante.", "Recorded. It will be asked again later."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,8 +15,8 @@ class OpenForm(forms.Form):
 
     folio = forms.CharField(
         label=say("Folio del caso, exacto", "Folio of the case, exactly"), max_length=20,
-        help_text=say("Como está escrito en la tarjeta o como lo dice su oficina.",
-                      "As it stands on the card or as their post says it."),
+        help_text=say("Como está escrito en la tarjeta o como lo dice su consulado.",
+                      "As written on the card, or as given by their post."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": say("Escriba el folio.", "Write the folio.")},
     )  # fmt: skip
@@ -29,8 +29,8 @@ class OpenForm(forms.Form):
     text = forms.CharField(
         label=say("Por qué no puede esperar", "Why it cannot wait"), max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
-        help_text=say(f"Con sus palabras, {SHORTEST} letras o más. Lo lee quien revisa; queda bajo llave.",
-                      f"In your words, {SHORTEST} letters or more. Whoever reviews reads it; it is sealed."),
+        help_text=say(f"Con sus palabras, al menos {SHORTEST} caracteres. Lo lee quien revisa; queda bajo llave.",
+                      f"In your own words, at least {SHORTEST} characters. Read by the reviewer; sealed."),
         error_messages={"required": say("Escriba por qué.", "Write why.")},
     )  # fmt: skip
 

@@ -36,12 +36,12 @@ from .forms import OpenForm
 from .words import FINDINGS, REASONS
 
 NOTHING = say(
-    "Con ese folio no se abre nada aquí. Revise que esté completo y tal como está escrito; los de su "
-    "propia oficina están en Pendientes.",
-    "Nothing opens here with that folio. Check that it is whole and exactly as written; those of your "
-    "own post are in your worklist.",
+    "Con ese folio no se abre nada aquí. Revise que esté completo y tal como está escrito; los de "
+    "su propio consulado están en Pendientes.",
+    "No case here has that folio. Check that it is complete and exactly as written; your own "
+    "post's cases are in your worklist.",
 )
-OVER = say("La lectura terminó.", "The reading is over.")
+OVER = say("La lectura terminó.", "The reading has ended.")
 
 
 @sensitive_post_parameters()

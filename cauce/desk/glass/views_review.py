@@ -24,7 +24,7 @@ from cauce.ui.words import say
 from .forms import ReviewForm
 from .words import FINDINGS, READ, REASONS
 
-DONE = say("Quedó revisada.", "It is reviewed.")
+DONE = say("Quedó revisada.", "Reviewed.")
 
 
 @require_http_methods(["GET", "HEAD"])

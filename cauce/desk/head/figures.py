@@ -25,7 +25,7 @@ COLUMNS = (
     {"name": Text(es="Paso del Protocolo", en="Step of the Protocol")},
     {"name": Text(es="Ya tocaba", en="Was due"), "number": True},
     {"name": Text(es="A tiempo", en="In time"), "number": True},
-    {"name": Text(es="Se ofreció y no quiso", en="Offered, declined"), "number": True},
+    {"name": Text(es="Se ofreció y declinó", en="Offered, declined"), "number": True},
     {"name": Text(es="Tarde", en="Late"), "number": True},
     {"name": Text(es="Vencido", en="Overdue"), "number": True},
     {"name": Text(es="Se apartó", en="Departed"), "number": True},

@@ -44,7 +44,7 @@ def percent(share: float) -> str:
 def share(rate: Rate | None) -> Text:
     """«57 % (53 a 60 %)»: never a rate without its interval."""
     if rate is None:
-        return Text(es="aún no toca nada", en="nothing due yet")
+        return Text(es="nada vence aún", en="nothing due yet")
     low, high = f"{100 * rate.low:.0f}", percent(rate.high)
     return Text(
         es=f"{percent(rate.value)} ({low} a {high})", en=f"{percent(rate.value)} ({low} to {high})"

@@ -99,7 +99,7 @@ def departed(rows: Sequence[Departure], language: str) -> dict[str, Any]:
         lines.append([title_of(one.action), one.number, why, exact(one.last.date(), language)])
     return {
         "caption": Text(es="Pasos que se dejaron, con su motivo",
-                        en="Steps that were left out, with the reason"),
+                        en="Steps not taken, with the reason"),
         "stack": True,
         "columns": [
             {"name": Text(es="Paso del Protocolo", en="Step of the Protocol")},

@@ -19,14 +19,15 @@ from cauce.ui.words import say
 
 Names = dict[str, str]
 ROUNDED = both(
-    f"De cada representación, los números van de cinco en cinco y del 1 al {BEYOND} no se dicen; a veces se oculta "
-    "otro junto, para que no se deduzcan. De diez pasos o más se dice cuántos se siguieron, también redondeado. "
-    "Quien encabeza la representación los ve exactos.",
-    f"Of each post, numbers go in fives and those from 1 to {BEYOND} are not told; sometimes another beside them "
-    "is hidden, so that they cannot be worked out. Of ten steps or more it is told how many were followed, rounded "
-    "too. Whoever leads the post sees them exact.",
+    f"De cada consulado, los números van de cinco en cinco y del 1 al {BEYOND} no se dicen; a "
+    "veces se oculta otro junto, para que no se deduzcan. De diez pasos o más se dice cuántos se "
+    "siguieron, también redondeado. La persona titular del consulado los ve exactos.",
+    f"For each post, numbers are rounded to fives and those from 1 to {BEYOND} are not shown; "
+    "sometimes a neighbouring figure is hidden too, so that they cannot be worked out. For ten "
+    "steps or more, the number followed is shown, also rounded. The head of post sees exact "
+    "figures.",
 )
-POST = {"name": both("Representación", "Post")}
+POST = {"name": both("Consulado", "Post")}
 STEPS = (
     {"name": both("Ya tocaba", "Was due"), "number": True},
     {"name": both("Hecho u ofrecido a tiempo", "Done or offered in time"), "number": True},
@@ -84,8 +85,8 @@ def summary(network: Network) -> Text:
     """The network in one sentence."""
     cases, overdue, late = network.open, network.overdue, network.unanswered
     return both(
-        f"{cases:,} casos abiertos, {overdue:,} pasos fuera de plazo y {late:,} solicitudes "
-        f"sin respuesta en {len(network.posts)} representaciones.",
+        f"{cases:,} casos abiertos, {overdue:,} pasos fuera de plazo y {late:,} solicitudes sin "
+        f"respuesta en {len(network.posts)} consulados.",
         f"{cases:,} open cases, {overdue:,} steps past due and {late:,} requests not answered "
         f"in {len(network.posts)} posts.",
     )
@@ -111,7 +112,7 @@ def funnel_figure(network: Network, names: Names) -> dict[str, Any] | None:
         "svg": funnel(
             points, ident="network", title=str(say(title.es, title.en)),
             description=str(say(
-                "Cada punto es una representación; la línea es la parte de las que se muestran.",
+                "Cada punto es un consulado; la línea es la parte de los que se muestran.",
                 "Each point is a post; the line is the share of those shown.",
             )),
             across=str(say("pasos que ya tocaban", "steps that were due")),
@@ -133,11 +134,12 @@ def _funnel_sentence(outside: int, posts: int, rate: Rate) -> Text:
     es = f"En toda la red se siguió el {percent(rate.value)} de lo que ya tocaba. "
     en = f"Across the network {percent(rate.value)} of what was due was followed. "
     if not outside:
-        return both(es + "Ninguna representación sale de lo que explica el azar.",
+        return both(es + "Ningún consulado sale de lo que explica el azar.",
                     en + "No post is outside what chance explains.")  # fmt: skip
     return both(
-        es + f"De {posts} representaciones, {outside} salen de lo que explica el azar: conviene "
-        "preguntar por qué, en ambos sentidos.",
+        es
+        + f"De {posts} consulados, {outside} salen de lo que explica el azar: conviene preguntar por "
+        "qué, en ambos sentidos.",
         en + f"Of {posts} posts, {outside} are outside what chance explains: worth asking why, "
         "in both directions.",
     )
@@ -162,7 +164,7 @@ def comparison(a: Outline, b: Outline, names: Names) -> dict[str, Any]:
 def _bars_of(two: Sequence[tuple[str, Outline]]) -> dict[str, Any]:
     title = both("Pasos seguidos", "Steps followed")
     return {
-        "sentence": both("La parte de lo que ya tocaba que se siguió en cada una.",
+        "sentence": both("La parte de lo que ya tocaba que se siguió en cada uno.",
                          "The part of what was due that was followed in each."),
         "svg": bars(
             [Bar(name, one.share) for name, one in two], ident="two", share=True,

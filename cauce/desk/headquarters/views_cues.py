@@ -34,7 +34,7 @@ class SwitchForm(forms.Form):
             ("cues-off", say("Apagar todas las señales", "Turn all cues off")),
             ("cues-on", say("Encender o renovar las señales", "Turn on or renew cues")),
         ],
-        error_messages={"required": say("Falta. Elija qué cambia.", "Missing. Choose what changes.")},
+        error_messages={"required": say("Elija qué cambia.", "Choose what to change.")},
     )  # fmt: skip
     reason = forms.ChoiceField(
         label=say("Por qué", "Why"), widget=forms.RadioSelect,

@@ -43,7 +43,7 @@ def _words(cell: Cell) -> Text:
 def _figure(found: Missing) -> dict[str, Any]:
     """The map, and for a phone the states as tiles: there a small one is as easy to see as a large one."""
     language = language_of(get_language())
-    title = both("Dónde falta", "Where something is lacking")[language]
+    title = both("Dónde faltan servicios", "Where services are lacking")[language]
     counts = {state: cell.count for state, cell in found.by_state.totals.items()}
     few = found.by_state.small
     small = both(f"hasta {few}: oculto", f"up to {few}: hidden")[language]
@@ -53,7 +53,7 @@ def _figure(found: Missing) -> dict[str, Any]:
     )
     squares = both(
         "Un cuadro por estado. El número y la barra dicen cuántas veces no se encontró servicio.",
-        "One tile a state. Number and bar tell how often no service was found.",
+        "One tile per state. The number and bar show how often no service was found.",
     )
     named = {code: name[language] for code, name in states()}
     spots = [spot_of(named.get(state, state), count, state) for state, count in counts.items()]

@@ -23,10 +23,10 @@ from cauce.rules.errors import CauceError
 from cauce.rules.totals import NAMES, SHORTEST_DAYS, SMALLEST_PART, UNITS
 from cauce.ui.words import say
 
-MISSING = say("Falta: pegue los renglones con su encabezado.",
-              "Missing: paste the rows with their header.")  # fmt: skip
+MISSING = say("Pegue los renglones con su encabezado.",
+              "Paste the rows with their header.")  # fmt: skip
 MEANINGS: dict[str, Text] = {
-    "organisation": both("Quién da el total.", "Who gives the total."),
+    "organisation": both("Quién da el total.", "Who provides the total."),
     "since": both("Primer día del periodo: 2025-01-01 o 01/01/2025.",
                   "First day of the period: 2025-01-01 or 01/01/2025, day first."),
     "until": both(f"Último día del periodo, que es de {SHORTEST_DAYS} días o más.",
@@ -34,17 +34,17 @@ MEANINGS: dict[str, Text] = {
     "definition": both("La ley o la regla con la que se contó.",
                        "The law or rule by which it was counted."),
     "unit": both("Personas, casos o contactos.", "People, cases or contacts."),
-    "place": both("De qué estado o país es el total.", "Of which state or country the total is."),
+    "place": both("De qué estado o país es el total.", "The state or country the total refers to."),
     "breakdown": both("De qué parte, por ejemplo sexo=mujer; edad=18-24. Vacía: de todo.",
-                      "Of which part, for instance sex=woman; age=18-24. Empty: of all."),
+                      "Which subgroup, for example sex=woman; age=18-24. Blank: all."),
     "value": both(f"El total. Una parte, de {SMALLEST_PART} o más.",
-                  f"The total. A part of one, {SMALLEST_PART} or more."),
+                  f"The total. For a subgroup, {SMALLEST_PART} or more."),
     "smallest": both("El número más pequeño que esa organización da a conocer.",
-                     "The smallest number that this organisation makes known."),
+                     "The smallest number this organisation publishes."),
     "terms": both("Licencia o condiciones de uso.", "Licence or terms of use."),
     "attested": both(
         "Qué cargo o documento responde de que se puede compartir. No el nombre de una persona.",
-        "Which office or paper answers for its being shared. Not the name of a person.",
+        "Which position or document authorises sharing it. Not a person's name.",
     ),
 }  # fmt: skip
 SHOWN = 50  # refused rows on the page; the command tells them all
@@ -120,7 +120,7 @@ def _refused(tried: Read | None) -> dict[str, Any] | None:
         for one in tried.judged.refused[:SHOWN]
     ]  # fmt: skip
     return {
-        "caption": say("Lo que no entra y por qué", "What does not come in, and why"), "rows": rows,
+        "caption": say("Lo que no entra y por qué", "What is not accepted, and why"), "rows": rows,
         "stack": True,
         "columns": [{"name": say("Renglón", "Row")}, {"name": say("Columna", "Column")},
                     {"name": say("Por qué", "Why")}],
@@ -147,7 +147,7 @@ def _table(found: list[access.Beside]) -> dict[str, Any]:
             {"name": say("Su total", "Their total"), "number": True},
             {"name": say("Casos que abrió la red", "Cases the network opened"), "number": True},
             {"name": say("Con qué definición", "By which definition")},
-            {"name": say("Con qué condiciones", "On which terms")},
+            {"name": say("Con qué condiciones", "Terms of use")},
         ],
     }  # fmt: skip
 

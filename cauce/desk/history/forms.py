@@ -68,10 +68,10 @@ class ColumnsForm(WorkForm):
         free = is_free(head, cells)
         ways = {way: text for way, text in self.ways.items() if not free or way in FREE}
         count = len(cells)
-        hint = say(f"Celdas con algo: {count}.", f"Cells with something: {count}.")
+        hint = say(f"Celdas con contenido: {count}.", f"Cells with content: {count}.")
         if free:
             hint = say("Texto libre: se guarda como nota con clave o no se trae.",
-                       "Free text: it is kept as a note under lock, or left out.")  # fmt: skip
+                       "Free text: kept as a sealed note, or left out.")  # fmt: skip
         self.fields[f"c{place}"] = _select(
             f"{letter(place)} · {head}", [(way, words(text)) for way, text in ways.items()], hint
         )
@@ -101,7 +101,7 @@ class ColumnsForm(WorkForm):
             return
         ways: list[tuple[str, Any]] = [(value, words(text)) for value, text in choices.items()]
         if target != "status":
-            ways.append((UNKNOWN, say("No se sabe: dejarlo sin dato", "Not known: leave it open")))
+            ways.append((UNKNOWN, say("No se sabe: dejarlo sin dato", "Not known: leave blank")))
         for number, (word, count) in enumerate(words_of(self.table, place).items()):
             if number >= 40:
                 return

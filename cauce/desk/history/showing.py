@@ -14,7 +14,7 @@ from cauce.ui.words import say
 SHOWN = 100  # refused rows on the page; all of them are in the file to be corrected
 STATES = {
     "waiting": both("Por traer", "To be brought"),
-    "bringing": both("A medias: se puede seguir", "Half way: it can go on"),
+    "bringing": both("Incompleto: se puede continuar", "Incomplete: can continue"),
     "brought": both("Traído", "Brought"),
 }
 SHAPES = {"waiting": "open", "bringing": "soon", "brought": "done"}
@@ -30,7 +30,7 @@ def counts(total: int, made: int, refused: int, doubled: int, *, done: bool) -> 
     rows = [
         [first, made],
         [both("Rechazados, con su razón", "Refused, with the reason"), refused],
-        [both("Ya se habían traído", "Had been brought before"), doubled],
+        [both("Ya se habían traído", "Already brought in earlier"), doubled],
         [both("Renglones del archivo", "Rows of the file"), total],
     ]
     return {

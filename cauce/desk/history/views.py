@@ -31,9 +31,9 @@ from . import showing
 from .forms import ColumnsForm, FileForm, question_words
 
 SECONDS = 20  # of a page; what is left is gone on with, here or by the loop
-SURE = say("Marque que está seguro o segura.", "Tick that you are sure.")
+SURE = say("Marque para confirmar.", "Tick to confirm.")
 GOES_ON = say("Todavía no termina. Siga, o déjelo: se sigue trayendo solo.",
-              "It is not finished. Go on, or leave it: it goes on by itself.")  # fmt: skip
+              "Not finished yet. Continue, or leave it: it will continue by itself.")  # fmt: skip
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
@@ -55,8 +55,8 @@ def home(request: HttpRequest) -> HttpResponse:
                 request.actor, request.post, form.cleaned_data["file"].read(), timezone.now()
             )
             if file in files:
-                messages.info(request, say("Ese archivo ya estaba aquí: no se dobla nada.",
-                                           "That file was here already: nothing is doubled."))  # fmt: skip
+                messages.info(request, say("Ese archivo ya estaba aquí: no se duplica nada.",
+                                           "That file was already here: nothing is duplicated."))  # fmt: skip
             return redirect("history:one", file_id=file.id)
         except CauceError as error:
             put(form, error)
@@ -110,11 +110,11 @@ def _do(request: HttpRequest, file: BroughtFile) -> HttpResponse:
         elif do == "undo":
             count = take_back(**given, at=timezone.now())
             messages.success(request, say(f"Deshecho: {count} casos. La bitácora lo conserva.",
-                                          f"Taken back: {count} cases. The journal keeps it."))  # fmt: skip
+                                          f"Undone: {count} cases. It stays in the journal."))  # fmt: skip
         elif do == "drop":
             drop_file(**given)
-            messages.success(request, say("Olvidado: de ese archivo no queda ningún renglón.",
-                                          "Forgotten: no row of that file is left."))  # fmt: skip
+            messages.success(request, say("Eliminado: de ese archivo no queda ningún renglón.",
+                                          "Deleted: no rows from that file remain."))  # fmt: skip
     except AlreadyDone:
         pass
     except CauceError as error:
@@ -178,5 +178,5 @@ def _settled(
             messages.error(request, question_words(one, offered(edition)))
     if left:
         messages.info(request, say("Falta poco: conteste lo que sigue vacío.",
-                                   "Nearly there: answer what is still open."))  # fmt: skip
+                                   "Almost there: answer what is still blank."))  # fmt: skip
     return not left

@@ -28,12 +28,12 @@ from cauce.ui.words import say
 
 from .forms import AnswerForm, LeadForm
 
-TALKS = say("Se avisó. En cuanto la otra oficina también quiera, pueden hablar.",
-            "Noted. As soon as the other post wants to, too, you may talk.")  # fmt: skip
-SAID = say("Anotado. Lo de la otra oficina se ve cuando también conteste.",
-           "Noted. What the other post says is seen once it answers, too.")  # fmt: skip
-ASKED = say("Se pidió. Se juntan cuando la otra oficina lo acuerde.",
-            "Asked. They are joined once the other post agrees.")  # fmt: skip
+TALKS = say("Se avisó. En cuanto el otro consulado también quiera, pueden hablar.",
+            "Recorded. As soon as the other post agrees, you can talk.")  # fmt: skip
+SAID = say("Anotado. Lo del otro consulado se ve cuando también conteste.",
+           "Recorded. You will see the other post's answer once it replies.")  # fmt: skip
+ASKED = say("Se pidió. Se juntan cuando el otro consulado lo acuerde.",
+            "Requested. They will be joined once the other post agrees.")  # fmt: skip
 JOINED_NOW = say("Desde ahora los dos se leen como uno.", "From now on both are read as one.")
 LEFT = say(
     "No se juntan. Cada uno sigue como estaba.", "They are not joined. Each stays as it was."
@@ -124,7 +124,7 @@ def _do(request: HttpRequest, mine: Mine, doing: str, form: Any, at: dt.datetime
         raise BadInput(
             "Ya se juntaron mientras tanto.", "They have been joined meanwhile.",
             cure_es="Se separan desde «Leer los dos como uno».",
-            cure_en="They are parted from “Read both as one”.",
+            cure_en="Separate them from “Read both as one”.",
         )  # fmt: skip
     if mine.join is not None:
         part(**base, leg=Leg(mine.join, mine.case.id), why="not_needed")

@@ -39,7 +39,7 @@ from cauce.ui.words import say
 from .forms import PartForm
 
 PARTED = say("Se separaron. Cada expediente está como estaría, con lo que se anotó en él mientras tanto.",
-             "Parted. Each file is as it would be, with what was written in it meanwhile.")  # fmt: skip
+             "Separated. Each file is as it would have been, with everything recorded in it meanwhile.")  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -54,32 +54,32 @@ class GiveForm(WorkForm):
 class EnterForm(WorkForm):
     """Danger first; then when it began on paper, and into which case it goes."""
 
-    optional = say("(según lo anterior)", "(by the answer above)")
+    optional = say("(según lo anterior)", "(depending on the answer above)")
 
     def __init__(self, time_zone: str, data=None) -> None:
         super().__init__(data)
         self.fields["danger"] = choice(
             say("¿Alguna hoja dice que hay peligro ahora o en las próximas horas?",
-                "Does any sheet say that there is danger now or in the next hours?"),
-            [("yes", say("Sí, o no se sabe si ya pasó", "Yes, or it is not known whether it is over")),
+                "Does any sheet mention danger now or in the next few hours?"),
+            [("yes", say("Sí, o no se sabe si ya pasó", "Yes, or not known whether it is over")),
              ("no", say("No", "No"))],
             hint=say("Mire primero la hoja «Turno».", "Look at the sheet “Turn” first."),
         )  # fmt: skip
         self.fields["happened_at"] = MomentField(
-            time_zone, initial=None, label=say("Cuándo empezó, según el papel", "When it began, by the paper"),
+            time_zone, initial=None, label=say("Cuándo empezó, según el papel", "When it began, according to the paper"),
             help_text=say("La fecha y la hora de la primera hoja escrita. Los plazos cuentan desde ahí, no desde hoy.",
-                          "The day and hour of the first written sheet. Deadlines are counted from there, not from today."),
+                          "Date and time of the first completed sheet. Deadlines run from then, not from today."),
             error_messages={"required": say("Falta la fecha y la hora que están en el papel.",
                                             "The day and hour on the paper are missing.")},
         )  # fmt: skip
         self.fields["into"] = choice(
             say("¿A qué caso va?", "Which case does it go into?"),
             [("new", say("A uno nuevo, sin nombre", "A new one, without a name")),
-             ("old", say("A uno que ya existe en esta oficina", "One that this post has already"))],
+             ("old", say("A uno que ya existe en este consulado", "One that this post has already"))],
         )  # fmt: skip
         channels = current_edition().catalogues["channels"]
         self.fields["channel"] = forms.ChoiceField(
-            label=say("Si es nuevo: por dónde llegó", "If it is new: how it came"), required=False,
+            label=say("Si es nuevo: por dónde llegó", "If new: how the person came"), required=False,
             choices=[("", say("Elija", "Choose")), *((c.id, words(c.title)) for c in channels)],
         )  # fmt: skip
         self.fields["folio"] = line(

@@ -29,8 +29,8 @@ from .forms import GiveForm, NumberForm
 from .words import PLACES, SHAPES, STATES, role_name
 
 NOTED = say("Anotado.", "Noted.")
-LOST = say("Anotado. Se abrió un incidente y se avisó a quien encabeza la oficina.",
-           "Noted. An incident was opened and whoever leads the post was told.")  # fmt: skip
+LOST = say("Registrado. Se abrió un incidente y se avisó a la persona titular del consulado.",
+           "Recorded. An incident was opened and the head of post was notified.")  # fmt: skip
 DO = {"use": use, "spoil": spoil, "unspoil": unspoil, "lose": lose}
 
 

@@ -34,10 +34,10 @@ from .views import row_of
 from .words import DOORS, SAYS
 
 LATE = dt.timedelta(days=2)
-DONE = say("Capturada. Siga con la que falta.", "Entered. Go on with the next.")
+DONE = say("Capturada. Siga con la que falta.", "Entered. Continue with the next one.")
 ALL_DONE = say(
     "El juego quedó capturado. Abajo dice qué se hace con el papel.",
-    "The kit is entered. Below it says what is done with the paper.",
+    "The kit has been entered. See below what to do with the paper.",
 )
 
 
@@ -50,8 +50,8 @@ def _late(days: int) -> Any:
     return say(
         f"Es de hace {days} días y se acepta completo, con sus propias horas. Los plazos cuentan desde entonces: "
         "los que ya vencieron aparecen como vencidos.",
-        f"It is of {days} days ago and is accepted whole, with its own hours. Deadlines are counted from then: "
-        "those that passed show as passed.",
+        f"It is {days} days old and is accepted in full, with its own times. Deadlines run from then: "
+        "those already past show as overdue.",
     )
 
 
@@ -60,7 +60,7 @@ def _case(request: HttpRequest, found: Kit, folio: str) -> Case:
     row = case_of_folio(found.post_id, folio)
     if row is None:
         raise BadInput(
-            "Esta oficina no tiene un caso con ese folio.", "This post has no case with that folio.", where="folio",
+            "Este consulado no tiene un caso con ese folio.", "This post has no case with that folio.", where="folio",
             cure_es="Revise el folio, o abra uno nuevo.", cure_en="Check the folio, or open a new one.",
         )  # fmt: skip
     return case_for(request.actor, row.id, permission="case.work")

@@ -26,7 +26,7 @@ PLACES: dict[str, Text] = {
     "protection": both("Protección", "Protection"),
     "duty": both("Guardia", "On duty"),
     "mobile": both("Consulado móvil", "Mobile consulate"),
-    "head_of_post": both("Quien encabeza la oficina", "Whoever leads the post"),
+    "head_of_post": both("Titular del consulado", "Head of post"),
 }
 # Where each sheet is typed, and under which words the page says so. None: nothing of it is typed.
 DOORS: dict[str, str | None] = {
@@ -35,8 +35,8 @@ DOORS: dict[str, str | None] = {
 }  # fmt: skip
 SAYS: dict[str, Text] = {
     "nothing": both(
-        "Lo que se notó en el mostrador no se guarda de nadie: no se copia. Anote solo la fecha y la hora de la hoja.",
-        "What was noticed at the counter is kept of nobody: it is not copied. Note only the day and hour of the sheet.",
+        "Lo que se notó en ventanilla no se guarda de nadie: no lo copie. Registre solo la fecha y la hora de la hoja.",
+        "What was noticed at the counter is never kept about anybody: do not copy it. Record only the date and time of the sheet.",
     ),
     "safety": both(
         "Cópiela en «Seguridad» del caso, con la hora del papel; después vuelva y anótela aquí.",

@@ -30,7 +30,7 @@ from cauce.ui.words import language_of, say
 
 from .sources import cited
 
-DONE = say("Quedó anotada la lección.", "The lesson is done.")
+DONE = say("Quedó anotada la lección.", "Lesson completed.")
 AGAIN = say("Lea por qué y vuelva a intentarlo; no se anota ningún error.",
             "Read why and try again; no mistake is kept.")  # fmt: skip
 

@@ -99,10 +99,10 @@ def _figures(found: dict[str, list[Judgement]], names: dict[str, Any]) -> list[d
     ]  # fmt: skip
     if "posts" in found:
         drawn += [
-            figure("posts", say("Por representación, frente a la lectura de referencia.",
+            figure("posts", say("Por consulado, frente a la lectura de referencia.",
                                 "By post, against the reference reading."),
                    [(spoken(one), one.with_reference) for one in found["posts"]]),
-            figure("posts-among", say("Por representación, entre su propia gente.",
+            figure("posts-among", say("Por consulado, entre su propia gente.",
                                       "By post, among its own people."),
                    [(spoken(one), one.among) for one in found["posts"]]),
         ]  # fmt: skip
@@ -139,9 +139,9 @@ def network(request: HttpRequest) -> HttpResponse:
     found = access.judgements(request.actor, offices.day_at(None, timezone.now()))
     posts = {row["code"]: row["name"] for row in current_edition().catalogues["posts"]}
     table = {
-        "caption": say("Constancias de esta edición por representación",
+        "caption": say("Constancias de esta edición por consulado",
                        "Certificates of this edition by post"),
-        "columns": [{"name": say("Representación", "Post")},
+        "columns": [{"name": say("Consulado", "Post")},
                     {"name": say("Constancias", "Certificates"), "number": True}],
         "rows": [[posts[code], counts.get(code, 0)] for code in sorted(posts, key=posts.__getitem__)],
     }  # fmt: skip

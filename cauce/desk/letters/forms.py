@@ -30,7 +30,7 @@ class BeginForm(WorkForm):
     recipient = Quiet(
         label=say("A qué organización, si va a una", "To which organisation, if it goes to one"),
         help_text=say("Solo las que la persona aceptó. Se agregan en «Consentimiento».",
-                      "Only those that the person agreed to. They are added under \"Consent\"."),
+                      "Only those the person agreed to. Add more under \"Consent\"."),
         required=False,
     )  # fmt: skip
 
@@ -61,7 +61,7 @@ class LetterForm(WorkForm):
                 )
             self.fields[one.id] = made
         self.fields["agreed"] = forms.BooleanField(
-            label=say("La persona sabe de esta carta y la quiere", "The person knows of this letter and wants it"),
+            label=say("La persona sabe de esta carta y la quiere", "The person knows about this letter and wants it"),
             required=False,
         )  # fmt: skip
 

@@ -26,8 +26,8 @@ from . import showing
 from .forms import ReturnForm, VoidForm
 
 ISSUED = say("Emitida, con número.", "Issued, with its number.")
-BACK = say("Se devolvió para cambiarla.", "It was given back to be changed.")
-VOIDED = say("Quedó sin efecto; conserva su número.", "It is void; it keeps its number.")
+BACK = say("Se devolvió para cambiarla.", "Returned for changes.")
+VOIDED = say("Quedó sin efecto; conserva su número.", "Voided; it keeps its number.")
 
 
 @require_GET

@@ -30,9 +30,9 @@ from cauce.ui.words import say
 from . import showing
 from .forms import BeginForm, LetterForm
 
-KEPT = say("Guardada como borrador.", "Kept as a draft.")
-ASKED = say("Se pidió la mirada de otra persona.", "Another person was asked to look.")
-DROPPED = say("El borrador se tiró.", "The draft was thrown away.")
+KEPT = say("Guardada como borrador.", "Saved as a draft.")
+ASKED = say("Se solicitó la revisión de otra persona.", "Another person was asked to review it.")
+DROPPED = say("El borrador se descartó.", "The draft was discarded.")
 CURRENT = "letters:case"
 
 

@@ -55,15 +55,15 @@ class PacketForm(WhyForm):
         }
         head["recipient"] = Quiet(
             label=say("Para quién", "For whom"), required=False,
-            choices=[("", say("La propia persona", "The person herself")), *receivers.items()],
-            help_text=say("O la defensa legal que la persona aceptó.", "Or the counsel that the person agreed to."),
+            choices=[("", say("La propia persona", "The person themselves")), *receivers.items()],
+            help_text=say("O la asesoría jurídica que la persona aceptó.", "Or the lawyer the person agreed to."),
         )  # fmt: skip
         head["language"] = forms.ChoiceField(
             label=say("Lengua del índice", "Language of the index"), choices=LANGUAGES
         )
         head["agreed"] = forms.BooleanField(
             label=say("La persona sabe qué va y para quién, y lo quiere",
-                      "The person knows what goes and to whom, and wants it"),
+                      "The person knows what is being sent and to whom, and wants it"),
             error_messages={"required": say("Pregúnteselo antes.", "Ask first.")},
         )  # fmt: skip
         self.fields = head | self.fields

@@ -23,39 +23,39 @@ class AskForm(WorkForm):
     lists = forms.MultipleChoiceField(
         label=say("Con qué listas de la Secretaría", "With which lists of the ministry"),
         required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=say("Sin marcar ninguna, se buscan casos de una misma persona en dos representaciones.",
-                      "With none ticked, cases of one person at two posts are looked for."),
+        help_text=say("Sin marcar ninguna, se buscan casos de una misma persona en dos consulados.",
+                      "If none is ticked, it looks for one person's cases at two posts."),
         error_messages={"invalid_choice": say(
             "Esa lista no es de la Secretaría: no se compara (28 CFR 94.115).",
             "That list is not the ministry's: it is not compared (28 CFR 94.115).")},
     )  # fmt: skip
     since = day(say("Casos desde el día", "Cases from the day"))
-    until = day(say("Hasta antes del día", "Until before the day"),
+    until = day(say("Hasta (sin incluir ese día)", "Up to (not including)"),
                 hint=say("Ese día ya no entra.", "That day is left out."))  # fmt: skip
     expected = forms.IntegerField(
         label=say("Cuántas coincidencias se esperan", "How many matches are expected"),
         min_value=1, max_value=1_000_000,
-        help_text=say("Una cuenta gruesa basta.", "A rough count will do."),
-        error_messages={"required": say("Falta. Una cuenta gruesa basta.",
-                                        "Missing. A rough count will do.")},
+        help_text=say("Basta una estimación aproximada.", "A rough figure will do."),
+        error_messages={"required": say("Falta. Basta una estimación aproximada.",
+                                        "Missing. A rough figure will do.")},
     )  # fmt: skip
-    basis = choice(say("En qué se basa", "What it rests on"),
+    basis = choice(say("Fundamento", "Legal basis"),
                    [(id, say(text.es, text.en)) for id, text in BASES.items()])  # fmt: skip
     source = forms.CharField(
-        label=say("Qué ley, por su clave en las fuentes", "Which law, by its id among the sources"),
+        label=say("Qué ley, por su clave en las fuentes", "Which law, by its id in the sources"),
         required=False, max_length=64,
-        help_text=say("Solo si se basa en una ley.", "Only if it rests on a law."),
+        help_text=say("Solo si se basa en una ley.", "Only if based on a law."),
     )  # fmt: skip
     posts = forms.MultipleChoiceField(
-        label=say("Solo estas representaciones", "Only these posts"), required=False,
+        label=say("Solo estos consulados", "Only these posts"), required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=say("Sin marcar ninguna, todas.", "With none ticked, all of them."),
+        help_text=say("Sin marcar ninguno, todos.", "If none is ticked, all of them."),
     )  # fmt: skip
     reason = long_text(
-        say("Para qué, y con qué fundamento entra cada lista", "What for, and on what basis each list comes in"),
+        say("Para qué, y con qué fundamento entra cada lista", "Purpose, and legal basis for each list"),
         rows=4, most=2000,
         hint=say("Lo lee quien decide. Queda bajo llave. Ningún nombre de personas atendidas.",
-                 "Whoever decides reads it. It is kept under seal. No name of anybody attended."),
+                 "Read by the person who decides. Kept sealed. No names of people served."),
     )  # fmt: skip
 
     def __init__(self, titles: dict[str, Text], posts: list[Post], data=None, initial=None) -> None:

@@ -16,21 +16,21 @@ STATES = {
     "agreed": both("Acordada, sin correr", "Agreed, not run"),
     "review": both("En revisión", "Under review"),
     "ended": both("Terminada: ya nadie puede ver quiénes eran",
-                  "Ended: nobody can see any more who they were"),
+                  "Closed: nobody can see who they were any more"),
 }  # fmt: skip
 SHAPES = {"agreed": "soon", "review": "open", "ended": "done"}
 WHY = {
     "refused": both("dijeron que no", "said no"),
-    "withdrawn": both("retiraron su sí", "took their yes back"),
-    "missing": both("no se les ha preguntado", "were not asked"),
-    "not_recorded": both("no consta si se les preguntó", "it is not on record whether they were asked"),
-    "expired": both("su sí venció", "their yes is over"),
+    "withdrawn": both("retiraron su consentimiento", "withdrew consent"),
+    "missing": both("no se les ha preguntado", "have not been asked"),
+    "not_recorded": both("no consta si se les preguntó", "no record of having been asked"),
+    "expired": both("su consentimiento venció", "consent expired"),
     "not_kept": both("no quisieron que se guarde lo suyo, o falta preguntar",
-                     "did not want theirs kept, or were not asked"),
+                     "did not want their information kept, or were not asked"),
     "blocked": both("expediente bloqueado o borrado", "record blocked or erased"),
-    "no_identity": both("sin nombre suficiente", "without enough of a name"),
+    "no_identity": both("nombre incompleto", "name incomplete"),
     "no_name": both("falta nombre o apellido", "a name or a surname is missing"),
-    "bad_name": both("el nombre lleva signos que no son letras", "the name has signs that are no letters"),
+    "bad_name": both("el nombre lleva signos que no son letras", "the name contains characters that are not letters"),
     "bad_date": both("la fecha de nacimiento no se entiende", "the birth date is not understood"),
     "repeated": both("folio repetido", "number repeated"),
     "encoded": both("el nombre viene cifrado o como clave (28 CFR 94.115)",
@@ -74,7 +74,7 @@ def name_of(lists: list[str]) -> Text:
     """«Casos · SIPC»; posts with each other where no list is named."""
     known = titles()
     if not lists:
-        return both("Representaciones entre sí", "Posts with each other")
+        return both("Consulados entre sí", "Posts with each other")
     found = [known.get(one, both(one, one)) for one in lists]
     return both(" · ".join(one.es for one in found), " · ".join(one.en for one in found))
 
@@ -85,10 +85,10 @@ def facts_of(terms: Terms, language: str) -> list[dict[str, Any]]:
     return [
         {"name": say("Con qué", "With what"), "value": name_of(list(terms.lists))},
         {"name": say("Casos desde", "Cases from"), "value": exact(terms.since, language)},
-        {"name": say("Hasta antes del", "Until before"), "value": exact(terms.until, language)},
-        {"name": say("Representaciones", "Posts"),
+        {"name": say("Hasta (sin incluir)", "Up to (not including)"), "value": exact(terms.until, language)},
+        {"name": say("Consulados", "Posts"),
          "value": ", ".join(terms.posts) or say("todas", "all of them")},
-        {"name": say("En qué se basa", "What it rests on"),
+        {"name": say("Fundamento", "Legal basis"),
          "value": say(f"{basis.es} {terms.source}".strip(), f"{basis.en} {terms.source}".strip())},
         {"name": say("Coincidencias que se esperan", "Matches expected"), "value": str(terms.expected)},
     ]  # fmt: skip
@@ -162,7 +162,7 @@ def where_of(pair: LinkagePair, side: int) -> Text:
     """On which list one of the two stands."""
     name = pair.lists[side]
     return titles().get(name, both(name, name)) if name != CONSULAR else both(
-        "Caso de una representación", "Case of a post"
+        "Caso de un consulado", "Case of a post"
     )  # fmt: skip
 
 

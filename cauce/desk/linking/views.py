@@ -44,9 +44,9 @@ from . import showing
 from .forms import AskForm, RunForm
 
 ASKED = say("Quedó propuesto. Se compara cuando otra persona lo apruebe en Propuestas.",
-            "It is proposed. Lists are compared once another person approves it under Proposals.")  # fmt: skip
+            "Proposed. Lists will be compared once another person approves it under Proposals.")  # fmt: skip
 RAN = say("Comparado. De los archivos no queda nada; siguen los pares por revisar.",
-          "Compared. Nothing of the files is left; the pairs wait for review.")  # fmt: skip
+          "Compared. Nothing from the files is kept; the pairs await review.")  # fmt: skip
 ENDED = say("Terminó la revisión. Ya nadie puede ver quiénes eran.",
             "The review has ended. Nobody can see any more who they were.")  # fmt: skip
 
@@ -219,5 +219,7 @@ def _did(request: HttpRequest, found: Linkage) -> str | None:
             raise
         refuse(request, error)
         return None
-    messages.error(request, say("Marque que es el final.", "Tick that it is the end."))
+    messages.error(
+        request, say("Marque para confirmar que terminó.", "Tick to confirm that it is finished.")
+    )
     return None

@@ -29,8 +29,8 @@ from .forms import HookForm, ProposeForm
 
 PROPOSED = say("Quedó propuesto. Otra persona lo decide en Propuestas; después se hace la llave aquí.",
                "It is proposed. Another person decides it under Proposals; then the key is made here.")  # fmt: skip
-ENDED = say("La llave ya no abre nada.", "The key opens nothing any more.")
-QUIET = say("Ya no se avisa en ninguna dirección.", "Nothing is told anywhere any more.")
+ENDED = say("La llave ya no sirve.", "The key no longer works.")
+QUIET = say("Ya no se envían avisos.", "Notifications are off.")
 
 
 @require_http_methods(["GET", "HEAD"])

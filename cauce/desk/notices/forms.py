@@ -25,7 +25,7 @@ class CodeForm(WorkForm):
 
     code = forms.CharField(
         label=say("Código", "Code"), max_length=40,
-        help_text=say("Seis cifras. Sirve una hora y una sola vez.", "Six figures. It works for one hour and once."),
+        help_text=say("Seis cifras. Válido una hora y una sola vez.", "Six digits. Valid for one hour, once only."),
         error_messages={"required": MISSING},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}),
     )  # fmt: skip
@@ -36,7 +36,7 @@ class ChooseForm(WorkForm):
 
     optional = say("(si quiere)", "(if you like)")
 
-    mode = choice(say("Cuándo avisarle por correo", "When to tell you by e-mail"),
+    mode = choice(say("Cuándo avisarle por correo", "When to notify you by e-mail"),
                   [(id, words(text)) for id, text in MODES.items()])  # fmt: skip
     email = forms.CharField(
         label=say("Correo de trabajo", "Work e-mail"), required=False, max_length=254,
@@ -52,10 +52,10 @@ class ChooseForm(WorkForm):
     away_from = _day(say("No estaré desde", "I am away from"))
     away_to = _day(say("Hasta (ese día incluido)", "Until (that day included)"))
     stand_in = forms.ChoiceField(
-        label=say("Quién recibe mientras también mis avisos", "Who gets my notices as well meanwhile"),
+        label=say("Quién recibe mientras también mis avisos", "Who also gets my notices meanwhile"),
         required=False,
-        help_text=say("Alguien de su oficina con su función. Solo recibe los avisos: no abre nada nuevo.",
-                      "Somebody of your office with your role. They get the notices alone: it opens nothing new."),
+        help_text=say("Alguien de su consulado con su función. Solo recibe los avisos: no da accesos nuevos.",
+                      "Somebody at your post with your role. They only get the notices: it gives no new access."),
     )  # fmt: skip
 
     def __init__(self, near: Iterable[User], data=None, initial=None) -> None:

@@ -34,17 +34,17 @@ from cauce.ui.words import say
 
 from .forms import ChooseForm, CodeForm
 
-KEPT = say("Se guardó cómo avisarle.", "How to tell you was saved.")
+KEPT = say("Se guardó la forma de avisarle.", "Your notification settings were saved.")
 CONFIRMED = say("Su correo quedó confirmado.", "Your e-mail address is confirmed.")
 SENT = say(
     "Le enviamos otro código; el anterior ya no sirve.",
-    "Another code was sent; the one before works no more.",
+    "Another code was sent; the earlier one no longer works.",
 )
 WRONG = say(
-    "Ese no es el código. Mire las cifras e intente de nuevo, o pida otro.",
-    "That is not the code. Look at the figures and try again, or ask for another.",
+    "Ese no es el código. Revise las cifras e intente de nuevo, o solicite otro.",
+    "That is not the code. Check the digits and try again, or ask for another.",
 )
-ENDED = say("Esa dirección ya no abre nada.", "That address opens nothing any more.")
+ENDED = say("Esa dirección ya no sirve.", "That address no longer works.")
 
 
 def _both(text: str) -> Text:

@@ -16,9 +16,9 @@ from cauce.rules.outings import MOST_PEOPLE, PARTS
 from cauce.ui.words import say
 
 BAD_DAY = say("Ese día no se entiende. Escríbalo como 2026-05-31 o elíjalo.",
-              "That day is not understood. Write it like 2026-05-31 or choose it.")  # fmt: skip
-BAD_HOUR = say("Esa hora no se entiende. Escríbala como 9:30.", "That hour is not understood. Write it like 9:30.")  # fmt: skip
-NO_ZONE = say("Falta la zona horaria del lugar. Elíjala: puede no ser la de la oficina.",
+              "That date was not understood. Write it like 2026-05-31 or choose it.")  # fmt: skip
+BAD_HOUR = say("Esa hora no se entiende. Escríbala como 9:30.", "That time was not understood. Write it like 9:30.")  # fmt: skip
+NO_ZONE = say("Falta la zona horaria del lugar. Elíjala: puede no ser la del consulado.",
               "The time zone of the place is missing. Choose it: it may not be that of the post.")  # fmt: skip
 BAD_COUNT = say(f"Escriba un número de 0 a {MOST_PEOPLE}.", f"Write a number from 0 to {MOST_PEOPLE}.")  # fmt: skip
 
@@ -54,7 +54,9 @@ class FactsForm(WorkForm):
         super().__init__(data, initial=initial)
         states = current_edition().catalogues["us_states"]
         if len(posts) > 1:
-            self.fields["post"] = choice(say("De qué oficina", "Of which post"), posts, radio=False)
+            self.fields["post"] = choice(
+                say("De qué consulado", "Of which post"), posts, radio=False
+            )
         self.fields |= {
             "venue": line(say("Lugar", "Place"), most=120,
                           hint=say("Un lugar público: escuela, biblioteca, centro comunitario. Sin nombres de personas.",
@@ -65,19 +67,19 @@ class FactsForm(WorkForm):
                 label=say("Zona horaria del lugar", "Time zone of the place"),
                 error_messages={"required": NO_ZONE},
                 choices=[("", "–"), *((id, words(name)) for id, name in ZONES.items())],
-                help_text=say("Puede no ser la de la oficina. Todas las horas de esta salida son las del lugar.",
-                              "It may not be that of the post. Every hour of this outing is that of the place.")),
+                help_text=say("Puede no ser la del consulado. Todas las horas de esta salida son las del lugar.",
+                              "It may differ from the post's. All times of this outing are local to the place.")),
             "first_on": date_field(say("Primer día", "First day")),
-            "last_on": date_field(say("Último día", "Last day"), say("Si es un solo día, déjelo vacío.", "If it is one day, leave it empty."), required=False),
-            "opens": hour_field(say("Abre", "Opens"), say("Hora del lugar.", "On the clock of the place.")),
+            "last_on": date_field(say("Último día", "Last day"), say("Si es un solo día, déjelo vacío.", "If it is a single day, leave blank."), required=False),
+            "opens": hour_field(say("Abre", "Opens"), say("Hora local del lugar.", "Local time at the place.")),
             "closes": hour_field(say("Cierra", "Closes")),
-            "private_place": line(say("Dónde se hablará a solas", "Where the private talks will be"), required=False,
-                                  hint=say("Si no se sabe todavía, déjelo vacío: se avisa antes.", "If it is not known yet, leave it empty: it is told in time.")),
+            "private_place": line(say("Dónde se conversará a solas", "Where private conversations will take place"), required=False,
+                                  hint=say("Si no se sabe todavía, déjelo vacío: se le recordará a tiempo.", "If not known yet, leave blank: you will be reminded in time.")),
             "people": count_field(say("Personas que se esperan", "People expected")),
             "volunteers": count_field(say("Personas voluntarias", "Volunteers"), say("Cuántas; sin nombres.", "How many; no names."), required=False),
             "point": line(say("Punto en el mapa, si lo tiene", "Point on the map, if you have it"), required=False, most=60,
-                          hint=say("Como 29.76, -95.37. Sirve para medir qué hay cerca; nada sale de aquí.",
-                                   "Like 29.76, -95.37. It serves to measure what is near; nothing leaves here.")),
+                          hint=say("Como 29.76, -95.37. Sirve para saber qué hay cerca; no sale del sistema.",
+                                   "Like 29.76, -95.37. Used to find what is nearby; it never leaves this system.")),
         }  # fmt: skip
 
     def facts(self) -> Facts:
@@ -120,11 +122,11 @@ class TeamForm(WorkForm):
             )  # fmt: skip
         chosen = {str(one.device_id): one.device.name for one in outing.phones.all()}
         self.fields["phones"] = forms.MultipleChoiceField(
-            label=say("Teléfonos que van", "Telephones that go"), required=False,
+            label=say("Teléfonos que van", "Telephones to take"), required=False,
             widget=forms.CheckboxSelectMultiple, initial=list(chosen),
             choices=list({**chosen, **dict(phones)}.items()),
             help_text=say("De «En campo», «Teléfonos». Uno va a una sola salida cada día.",
-                          "From “In the field”, “Telephones”. Each goes to one outing a day."),
+                          "From “In the field”, “Telephones”. Each can go on one outing a day."),
         )  # fmt: skip
         rows = [(one.language, one.cover) for one in outing.tongues.all().order_by("id")]
         names = [(r["code"], say(r["name_es"], r["name_en"])) for r in current_edition().catalogues["languages"]]  # fmt: skip
@@ -172,7 +174,7 @@ class CountsForm(WorkForm):
         super().__init__(data, initial={name: getattr(outing, name) for name in ("offered", "sheets", "talks", "opened")})  # fmt: skip
         self.fields |= {
             "offered": count_field(say("Personas a quienes se ofreció", "People it was offered to"), required=False),
-            "sheets": count_field(say("Hojas y juegos de papel llenos", "Sheets and paper kits filled in"), required=False),
-            "talks": count_field(say("Conversaciones a solas", "Private talks"), required=False),
+            "sheets": count_field(say("Hojas y juegos de papel requisitados", "Sheets and paper kits filled in"), required=False),
+            "talks": count_field(say("Conversaciones a solas", "Private conversations"), required=False),
             "opened": count_field(say("Casos que se abrieron", "Cases that were opened"), required=False),
         }  # fmt: skip

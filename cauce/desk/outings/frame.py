@@ -54,7 +54,7 @@ def standing(outing: Outing, known: Known | None, at: dt.datetime) -> tuple[str,
     if outing.called_off_at:
         return "waived", both("Se canceló", "Called off")
     if outing.late_at:
-        return "soon", both("Llegó algo después", "Something came later")
+        return "soon", both("Llegó algo después", "Something arrived later")
     if outing.ends_at < at:
         if known is None:
             closed = outing.closed_at is not None
@@ -71,7 +71,7 @@ def standing(outing: Outing, known: Known | None, at: dt.datetime) -> tuple[str,
     if known is None:
         return "open", both("Por venir", "To come")
     lacks = len(gaps(known.state))
-    return ("done", both("Lista", "Ready")) if not lacks else ("soon", both(f"Le falta: {lacks}", f"It lacks: {lacks}"))  # fmt: skip
+    return ("done", both("Lista", "Ready")) if not lacks else ("soon", both(f"Falta: {lacks}", f"Missing: {lacks}"))  # fmt: skip
 
 
 # Where each of them is mended; what is not here is mended on «Equipo».

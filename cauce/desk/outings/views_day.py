@@ -28,8 +28,8 @@ from . import showing
 from .forms import CountsForm
 from .frame import coarse, frame, sentences, standing
 
-CLOSED = say("Conteo guardado. Si algo llega después, aquí se verá.",
-             "Counts kept. If something comes later, it will be seen here.")  # fmt: skip
+CLOSED = say("Conteo guardado. Si algo llega después, aparecerá aquí.",
+             "Counts saved. Anything that arrives later will show here.")  # fmt: skip
 
 
 def _hour(text: str) -> dt.time:
@@ -38,7 +38,7 @@ def _hour(text: str) -> dt.time:
         return dt.time.fromisoformat(text.strip().zfill(5))
     except ValueError:
         raise BadInput(
-            "Esa hora no se entiende.", "That hour is not understood.", where="to",
+            "Esa hora no se entiende.", "That time was not understood.", where="to",
             cure_es="Escríbala como 09:30.", cure_en="Write it like 09:30.",
         ) from None  # fmt: skip
 
@@ -48,7 +48,7 @@ def _do(request: HttpRequest, outing: Outing, at: dt.datetime) -> None:
     if what in ("done", "not", "again"):
         why = request.POST.get("why", "") if what == "not" else ""
         if what == "not" and not why:
-            raise BadInput("Falta decir por qué no.", "Why not is missing.", where="why",
+            raise BadInput("Falta decir por qué no.", "Say why not.", where="why",
                            cure_es="Elija una razón.", cure_en="Choose a reason.")  # fmt: skip
         end_step(actor=request.actor, outing=outing, step_id=step, done=what == "done", why=why, at=at,
                  once=key_of(request))  # fmt: skip

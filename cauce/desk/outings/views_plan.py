@@ -25,9 +25,12 @@ from cauce.ui.words import say
 from .forms import FactsForm, TeamForm, initial_of
 from .frame import frame
 
-PLANNED = say("Salida planeada. Abajo dice qué le falta.", "Outing planned. Below it says what it lacks.")  # fmt: skip
+PLANNED = say("Salida planeada. Abajo se indica qué falta.", "Outing planned. See below what is missing.")  # fmt: skip
 KEPT = say("Guardado.", "Kept.")
-OFF = say("Se canceló. Sus teléfonos quedan libres.", "It was called off. Its telephones are free.")
+OFF = say(
+    "Se canceló. Sus teléfonos quedan disponibles.",
+    "Cancelled. Its telephones are available again.",
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

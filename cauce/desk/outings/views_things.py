@@ -30,8 +30,8 @@ from .frame import frame
 
 KEPT = say("Guardado.", "Kept.")
 INCIDENT = say(
-    "Guardado. Falta algo que pudo traer lo que alguien dijo: se abrió un incidente y se avisó a quien dirige.",
-    "Kept. Something that may have held what was told is missing: an incident was opened and whoever leads was told.",
+    "Guardado. Falta algo que pudo contener lo que alguien dijo: se abrió un incidente y se avisó a la persona titular.",
+    "Saved. Something that may hold what a person said is missing: an incident was opened and the head of post was notified.",
 )  # fmt: skip
 
 
@@ -42,9 +42,9 @@ def _number(text: str, where: str) -> int | None:
         return None
     if not (clean.isascii() and clean.isdigit()) or len(clean) > 6:
         raise BadInput(
-            "Eso no es un número de cosas.", "That is no number of things.", where=where,
+            "Ese no es un número válido.", "That is not a valid number.", where=where,
             cure_es="Escriba cuántas, como 12; o déjelo vacío.",
-            cure_en="Write how many, like 12; or leave it empty.",
+            cure_en="Write how many, such as 12; or leave blank.",
         )  # fmt: skip
     return int(clean)
 

@@ -27,7 +27,9 @@ class AnswerForm(forms.Form):
         required=False,
     )
     result = forms.ChoiceField(
-        label=say("¿Qué resultó?", "What came of it?"), widget=forms.RadioSelect, required=False
+        label=say("¿Cuál fue el resultado?", "What was the outcome?"),
+        widget=forms.RadioSelect,
+        required=False,
     )
     ended = forms.ChoiceField(
         label=say("¿Por qué no se concluyó?", "Why was it not completed?"),
@@ -37,8 +39,8 @@ class AnswerForm(forms.Form):
     places = forms.IntegerField(
         label=say("¿Cuántos lugares libres tienen hoy?", "How many free places today?"),
         help_text=say(
-            "Solo un número; sirve para no pedir lo que no hay.",
-            "Only a number; so that nobody asks for what there is not.",
+            "Solo un número; sirve para no solicitar lugares que no hay.",
+            "Just a number, so that nobody requests a place that is not available.",
         ),
         required=False,
         min_value=0,

@@ -138,7 +138,7 @@ def company(referral: Referral) -> Text | None:
     if found is None:
         return None
     count, others = found
-    es, en = f"Son {count} solicitudes de un mismo grupo.", f"There are {count} of one group."
+    es, en = f"Son {count} solicitudes de un mismo grupo.", f"{count} requests from the same group."
     if others is not None:
         es += f" Hay además al menos {others} personas; de ellas no se comparte nada."
         en += f" There are at least {others} more people; nothing of them is shared."

@@ -29,19 +29,19 @@ from . import showing
 from .forms import AnswerForm
 
 SAID = {
-    "accept": say("Aceptada. El consulado ya lo sabe.", "Accepted. The consulate knows."),
+    "accept": say("Aceptada. El consulado ya lo sabe.", "Accepted. The consulate has been told."),
     "reject": say(
         "Gracias por avisar. El consulado buscará otra opción.",
-        "Thank you for telling. The consulate will look for another option.",
+        "Thank you for letting us know. The consulate will look for another option.",
     ),
     "ask_info": say(
         "Se avisó al consulado que falta información.",
         "The consulate was told that information is missing.",
     ),
-    "answer_info": say("La solicitud sigue su curso.", "The request goes on."),
-    "start_service": say("Se anotó el inicio de la atención.", "The start was written down."),
-    "complete": say("Se anotó que la atención concluyó.", "The completion was written down."),
-    "not_complete": say("Se anotó que no se concluyó.", "It was written down as not completed."),
+    "answer_info": say("La solicitud sigue su curso.", "The request continues."),
+    "start_service": say("Se anotó el inicio de la atención.", "The start was recorded."),
+    "complete": say("Se anotó que la atención concluyó.", "The completion was recorded."),
+    "not_complete": say("Se anotó que no se concluyó.", "Recorded as not completed."),
 }
 ENDED_SHOWN = 30
 

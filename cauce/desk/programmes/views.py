@@ -23,11 +23,11 @@ from cauce.rules.programmes import Fit, rule_of
 
 GOVERNMENTS = {
     "mexico": both("De México", "Of Mexico"),
-    "united_states": both("De Estados Unidos", "Of the United States"),
+    "united_states": both("De Estados Unidos", "United States"),
 }
 HEADINGS = {
-    "fits": both("Encajan con lo que se sabe", "Fit what is known"),
-    "ask": both("Hay que preguntar antes", "Ask first"),
+    "fits": both("Corresponden a lo que se sabe", "Match what is known"),
+    "ask": both("Confirmar antes", "Confirm first"),
     "no": both("No encajan", "Do not fit"),
 }
 # What no source says stands apart from what one does.
@@ -55,8 +55,8 @@ def _sheet(one: Programme, edition: Edition) -> dict[str, Any]:
         "parts": [
             (both("Para quién", "For whom"), _marked(one.for_whom)),
             (both("Qué da", "What it gives"), _marked(one.gives)),
-            (both("Dónde se pide", "Where it is asked for"), _marked(one.asked_at)),
-            (both("Con qué reglas", "On which rules"), _marked(one.rules)),
+            (both("Dónde se solicita", "Where to apply"), _marked(one.asked_at)),
+            (both("Reglas", "Rules"), _marked(one.rules)),
         ],
     }  # fmt: skip
 

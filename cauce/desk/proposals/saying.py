@@ -89,7 +89,7 @@ def details(row: Proposal, language: str) -> list[dict[str, Any]]:
             {"name": say("Organización", "Organisation"),
              "value": offices.partner(UUID(row.about_id)).name},
             {"name": say("Sistema", "System"), "value": row.payload["name"]},
-            {"name": say("Cómo llama a sus números", "What it calls its numbers"),
+            {"name": say("Prefijo de sus identificadores", "Prefix of its identifiers"),
              "value": row.payload["namespace"]},
         ]  # fmt: skip
     if row.kind == asking.KIND:

@@ -40,12 +40,13 @@ AT_ONCE = {
 }  # fmt: skip
 YES = say("Aprobado. Ya está hecho.", "Approved. It is done.")
 YES_LATER = say(
-    "Aprobado. Quien lo propuso ya puede hacerlo.", "Approved. Whoever proposed it may do it now."
+    "Aprobado. Quien lo propuso ya puede hacerlo.",
+    "Approved. The person who proposed it can now do it.",
 )
-NO = say("Quedó como no aprobado.", "It stands as turned down.")
+NO = say("Se registró como no aprobado.", "Not approved.")
 WEIGHED = say("La lee quien lo propuso. Queda bajo llave.",
-              "Whoever proposed it reads it. It is kept under seal.")  # fmt: skip
-BACK = say("La propuesta quedó retirada.", "The proposal was taken back.")
+              "Read by the person who proposed it. Kept sealed.")  # fmt: skip
+BACK = say("La propuesta quedó retirada.", "The proposal was withdrawn.")
 
 
 class DecideForm(forms.Form):
@@ -54,8 +55,8 @@ class DecideForm(forms.Form):
     reason = forms.CharField(
         label=say("Su razón", "Your reason"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        help_text=say("Hace falta si no la aprueba. Queda bajo llave.",
-                      "Needed if you turn it down. It is kept under seal."),
+        help_text=say("Obligatorio si no la aprueba. Queda bajo llave.",
+                      "Required if you do not approve. Kept sealed."),
     )  # fmt: skip
 
 

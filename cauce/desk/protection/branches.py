@@ -21,31 +21,32 @@ _WORDS: dict[str, tuple[Text, Text]] = {
         Text(
             es="Hay peligro inmediato: 911 si hace falta. Lo demás se detiene; ninguna ayuda "
             "espera una firma ni una conclusión.",
-            en="There is immediate danger: 911 if needed. The rest stops; no help waits for a "
+            en="There is immediate danger: call 911 if needed. Everything else stops; no help waits for a "
             "signature or a conclusion.",
         ),
     ),
     CHILD: (
         Text(
             es="Se atiende como niña, niño o adolescente",
-            en="Attended as a child or adolescent",
+            en="Treated as a child or adolescent",
         ),
         Text(
-            es="No hacen falta medios para que haya delito; se dialoga con tarjetas según su edad, "
-            "sin repetir entrevistas, y se pide la asistencia que corresponde por su edad.",
-            en="No means are needed for it to be a crime; one talks with cards for the age, with "
-            "no repeated interviews, and the assistance due to that age is requested.",
+            es="No se requieren medios para que haya delito; se dialoga con tarjetas según su edad, sin "
+            "repetir entrevistas, y se solicita la asistencia que corresponde por su edad.",
+            en="For a child, no means are required for it to be a crime. Use age-appropriate cards, do not "
+            "repeat interviews, and request the assistance due to that age.",
         ),
     ),
     LANGUAGE: (
         Text(
-            es="Hace falta intérprete de su lengua", en="An interpreter of the language is needed"
+            es="Hace falta intérprete de su lengua",
+            en="An interpreter is needed for the person's language",
         ),
         Text(
             es="Conseguir intérprete empieza ahora y nunca interpreta quien acompaña. Pregunte la "
             "lengua y la comunidad; quien interpreta no debe conocer a su familia.",
-            en="Finding an interpreter starts now, and a companion never interprets. Ask for the "
-            "language and the community; the interpreter must not know the family.",
+            en="Start looking for an interpreter now; a companion never interprets. Ask which language and "
+            "which community; the interpreter must not know the family.",
         ),
     ),
 }

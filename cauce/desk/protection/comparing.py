@@ -12,11 +12,9 @@ from cauce.ui.words import Words
 
 ELEMENTS = ("act", "means", "purpose", "minor")
 VERDICTS = {
-    "met": Text(es="Con lo que se sabe, se reúnen los elementos", en="On what is known, every "
-                "element is there"),
-    "not_met": Text(es="Con lo que se sabe, no se reúnen los elementos", en="On what is known, "
-                    "the elements are not there"),
-    "unclear": Text(es="Todavía no se puede decir", en="It cannot be said yet"),
+    "met": Text(es="Con lo que se sabe, se reúnen los elementos", en="On what is known, every element is met"),
+    "not_met": Text(es="Con lo que se sabe, no se reúnen los elementos", en="On what is known, the elements are not met"),
+    "unclear": Text(es="Todavía no se puede determinar", en="It cannot be determined yet"),
 }  # fmt: skip
 
 
@@ -73,8 +71,8 @@ def _conclusion(said: Mapping[str, Any]) -> Text:
 
 
 OF_AGE = Text(
-    es="La edad al ocurrir los hechos: dijo que era mayor de edad",
-    en="The age at the time of the events: of age, as the person said",
+    es="Edad al ocurrir los hechos: dijo que era mayor de edad",
+    en="Age at the time of the events: says they were an adult",
 )
 
 

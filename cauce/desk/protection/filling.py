@@ -25,7 +25,7 @@ from cauce.ui.words import exact, language_of, say
 from .saying import language
 from .where import page_of
 
-CLOSED = say("Se guarda aparte; aquí no se muestra", "Kept apart; not shown here")
+CLOSED = say("Se guarda aparte; aquí no se muestra", "Kept separately; not shown here")
 # The tabs of the desk where what a case knows is changed; the rest changes on the page of the case.
 CHANGED_AT = {
     "identity": "protection:identity", "plan": "protection:plan", "refer": "protection:refer",

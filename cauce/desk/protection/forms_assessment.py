@@ -29,7 +29,7 @@ GROUPS = {
     "purpose": Text(es="Para qué", en="For what purpose"),
     "condition": Text(es="En qué condiciones", en="In what conditions"),
     "person": Text(es="De la persona", en="Of the person"),
-    "contrast": Text(es="Lo que habla en contra", en="What speaks against"),
+    "contrast": Text(es="Lo que indica lo contrario", en="What points the other way"),
     "observation": Text(es="Lo que se observó", en="What was observed"),
 }
 
@@ -53,7 +53,7 @@ class AssessmentForm(WorkForm):
     reasons = long_text(
         say("Por qué", "Why"), kind=QuietText, rows=6,
         hint=say("Qué se sabe, qué falta, qué quitó o agregó y por qué.",
-                 "What is known, what is missing, what you added or took away, and why."),
+                 "What is known, what is missing, what you added or removed, and why."),
     )  # fmt: skip
 
     def __init__(self, known: Collection[str], told_by: Mapping[str, Any], data=None) -> None:
@@ -93,7 +93,7 @@ class ContestForm(WorkForm):
     """Who contests, for which reason of the catalogue, in what words."""
 
     who = choice(
-        say("Quién pide que se revise", "Who asks for a review"),
+        say("Quién pide que se revise", "Who is requesting the review"),
         (("person", say("La persona", "The person")), ("staff", say("Personal", "Staff"))),
     )
     reason = choice(say("Por qué", "Why"), ())
@@ -111,5 +111,5 @@ class RemarksForm(WorkForm):
 
     remarks = long_text(
         say("Por qué se regresa", "Why it is returned"), kind=QuietText,
-        hint=say("Solo si no se firma.", "Only when it is not signed."),
+        hint=say("Solo si no se firma.", "Only if it is not signed."),
     )  # fmt: skip

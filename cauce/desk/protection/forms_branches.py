@@ -19,9 +19,12 @@ PERSON = "person"
 HOWS = (
     ("", say("No se anota", "Not recorded")),
     (PERSON, say("Lo dijo la persona", "The person said so")),
-    ("paper", say("Está en un papel que la persona mostró", "In a paper that the person showed")),
-    ("service", say("Lo avisó un servicio o una autoridad", "A service or an authority told")),
-    ("family", say("Lo dijo alguien de su familia", "Somebody of the family said so")),
+    ("paper", say("Está en un documento que la persona mostró", "In a document the person showed")),
+    (
+        "service",
+        say("Lo avisó un servicio o una autoridad", "Reported by a service or an authority"),
+    ),
+    ("family", say("Lo dijo alguien de su familia", "A family member said so")),
 )
 # How long ago → the earliest that it can have been: hours are counted from there.
 SINCE = (
@@ -82,7 +85,7 @@ class BranchesForm(forms.Form):
             if not branch.never_asked and recorded_here(edition, branch):
                 first = next((hows[f]["how"] for f in branch.facts if f in hows), "")
                 self.fields[f"how_{branch.id}"] = forms.ChoiceField(
-                    label=say("Cómo se supo", "How it was known"), choices=HOWS, required=False,
+                    label=say("Cómo se supo", "How it is known"), choices=HOWS, required=False,
                     initial=first,
                 )  # fmt: skip
 

@@ -20,8 +20,8 @@ LOOKS = {
     "none": {"es": "", "en": ""},
 }
 LINES = 4
-TELLS = say("Esa palabra puede delatar. Use una que solo la persona entienda.",
-            "That word may give it away. Use one that only the person understands.")  # fmt: skip
+TELLS = say("Esa palabra puede delatar a la persona. Use una que solo ella entienda.",
+            "That word may give the person away. Use one that only they understand.")  # fmt: skip
 
 
 def _before(one: SafeContact) -> Text:
@@ -39,8 +39,8 @@ class CardForm(WorkForm):
     """What stands on the card. Default is no paper: somebody must say that the person asked for it."""
 
     asked = forms.BooleanField(
-        label=say("La persona pidió llevar algo en papel y sabe quién puede revisarle",
-                  "The person asked for something on paper and knows who may go through their things"),
+        label=say("La persona pidió llevar algo en papel y sabe quién podría revisar sus cosas",
+                  "The person asked for something on paper and knows who might go through their things"),
         error_messages={"required": say(
             "Por omisión no se da papel. Márquelo solo si lo pidió.",
             "By default no paper is given. Tick it only if it was asked for.")},

@@ -88,17 +88,17 @@ class ConsentForm(forms.Form):
         self.fields |= relay_fields(*spoken)
         start_from(self.fields, known or {})
         self.fields["way"] = forms.ChoiceField(
-            label=say("Cómo lo dijo", "How it was said"), choices=WAYS, initial="voice"
+            label=say("Cómo lo expresó", "How it was expressed"), choices=WAYS, initial="voice"
         )
         self.fields["withdrawing"] = forms.CharField(
-            label=say("Cómo puede retirarlo", "How it may be withdrawn"), required=False,
+            label=say("Cómo puede retirarlo", "How it can be withdrawn"), required=False,
             max_length=200,
-            help_text=say("Como mejor le quede: diciéndolo, llamando o por quien elija.",
-                          "As suits best: saying so, calling, or through somebody chosen."),
+            help_text=say("Como prefiera: en persona, por teléfono o por medio de quien elija.",
+                          "However suits the person best: in person, by telephone, or through somebody they choose."),
         )  # fmt: skip
         self.fields |= giver_fields()
         self.fields["happened_at"] = MomentField(
-            time_zone, label=say("Cuándo lo dijo", "When it was said")
+            time_zone, label=say("Cuándo lo dijo", "When the person was told")
         )
 
     def clean(self):
@@ -113,7 +113,7 @@ class ConsentForm(forms.Form):
         if "fields" in self.fields and given.get("answer") == "yes" and not given.get("fields"):
             self.add_error("fields", say(
                 "Marque qué datos aceptó compartir; sin datos, la respuesta es no.",
-                "Tick which data may be shared; with none, the answer is no.",
+                "Tick what may be shared; if nothing is ticked, the answer is no.",
             ))  # fmt: skip
         return given
 
@@ -151,5 +151,5 @@ class WithdrawForm(forms.Form):
     def __init__(self, time_zone: str, data=None) -> None:
         super().__init__(data)
         self.fields["happened_at"] = MomentField(
-            time_zone, label=say("Cuándo lo dijo", "When it was said")
+            time_zone, label=say("Cuándo lo dijo", "When the person was told")
         )

@@ -30,9 +30,9 @@ class TalkConsentForm(WorkForm):
     )  # fmt: skip
     interpreter = choice(say("Interpretación", "Interpretation"), INTERPRETER)
     way = forms.CharField(
-        label=say("Cómo lo dijo y cómo puede retirarlo", "How it was said and how to withdraw it"),
+        label=say("Cómo lo expresó y cómo puede retirarlo", "How consent was expressed and how to withdraw it"),
         initial=say("De palabra; lo retira diciéndolo a cualquier persona de protección.",
-                    "By word; withdrawn by saying so to anyone in protection."),
+                    "Verbally; it can be withdrawn by telling anyone in protection."),
         max_length=300, widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": MISSING},
     )  # fmt: skip
 
@@ -68,7 +68,7 @@ class TalkConsentForm(WorkForm):
 class OutcomeForm(WorkForm):
     """The outcome alone, where the person wants nothing more written."""
 
-    outcome = choice(say("Qué resultó", "What came of it"), ())
+    outcome = choice(say("Resultado", "Outcome"), ())
 
     def __init__(self, data=None) -> None:
         super().__init__(data)

@@ -25,8 +25,8 @@ class CustodyForm(WorkForm):
     """``held``: what was kept, shown to be corrected; ``known``: the facts of the case, for the list."""
 
     centre = line(
-        say("Centro donde está", "Centre where the person is"), most=LONGEST,
-        hint=say("Como lo dijo quien avisó.", "As whoever told you said it."),
+        say("Centro de detención", "Detention centre"), most=LONGEST,
+        hint=say("Tal como se le informó.", "As it was told to you."),
     )  # fmt: skip
     state = forms.ChoiceField(
         label=say("Estado", "State"), required=False, choices=(),
@@ -34,8 +34,8 @@ class CustodyForm(WorkForm):
     )  # fmt: skip
     county = line(
         say("Condado del centro", "County of the centre"), required=False, most=60,
-        hint=say("Dice a qué representación le toca. Si no se sabe, déjelo vacío.",
-                 "It tells which post serves it. If not known, leave it empty."),
+        hint=say("Determina qué consulado lo atiende. Si no se sabe, déjelo vacío.",
+                 "It determines which post serves it. Leave blank if not known."),
     )  # fmt: skip
 
     def __init__(
@@ -58,8 +58,8 @@ class CustodyForm(WorkForm):
         ]
         self.fields["hearing_at"] = MomentField(
             time_zone, label=say("Próxima audiencia", "Next hearing"), required=False, initial=None,
-            help_text=say("Día y hora de su representación. Vacío: no se sabe.",
-                          "Day and hour of your post. Empty: not known."),
+            help_text=say("Fecha y hora local de su consulado. Vacío: no se sabe.",
+                          "Your post's local date and time. Blank: not known."),
         )  # fmt: skip
         self.fields["removal_on"] = day(
             say("Fecha prevista de salida del país", "Planned date of removal"), kind=QuietDay,

@@ -13,6 +13,8 @@ from cauce.ui.words import say
 
 from .answers import as_fact, question
 
+CHECK = say("Revise el número: de 0 a 120.", "Check the number: from 0 to 120.")
+
 # Facts that are never typed alone: they are what a whole page finds out.
 FACT_PLACES = {
     "screening.outcome": "protection:screening",
@@ -38,7 +40,7 @@ def _field(fact: Fact) -> forms.Field:
     if fact.type == "integer":
         return forms.IntegerField(
             label=label, required=False,
-            validators=[MinValueValidator(0), MaxValueValidator(120)],
+            validators=[MinValueValidator(0, CHECK), MaxValueValidator(120, CHECK)],
             widget=forms.NumberInput(attrs={"min": 0, "max": 120, "inputmode": "numeric"}),
         )  # fmt: skip
     if fact.type == "choice":

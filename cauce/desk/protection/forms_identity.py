@@ -11,8 +11,11 @@ from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
 
 REASONS = (
-    ("attend", say("Atender a la persona hoy", "Attend the person today")),
-    ("contact", say("Comunicarme por su medio seguro", "Reach the person by the safe channel")),
+    ("attend", say("Atender a la persona hoy", "See the person today")),
+    (
+        "contact",
+        say("Comunicarme por el medio seguro", "Contact the person through the safe channel"),
+    ),
     ("documents", say("Tramitar sus documentos", "Obtain the person's documents")),
     ("referral", say("Acordar una canalización", "Arrange a referral")),
     ("danger", say("Hay peligro", "There is danger")),
@@ -23,9 +26,9 @@ class ReasonForm(forms.Form):
     """Why the identity is opened; the answer goes to the journal."""
 
     reason = forms.ChoiceField(
-        label=say("¿Para qué la abre?", "What is it opened for?"), choices=REASONS,
+        label=say("¿Para qué la abre?", "Why is it being opened?"), choices=REASONS,
         widget=forms.RadioSelect,
-        error_messages={"required": say("Elija para qué.", "Choose what for.")},
+        error_messages={"required": say("Elija el motivo.", "Choose the purpose.")},
     )  # fmt: skip
 
 
@@ -60,7 +63,7 @@ class IdentityForm(forms.Form):
     safe_hours = _name(
         "Días y horas seguros",
         "Safe days and hours",
-        "Y qué decir si contesta alguien más.",
+        "Y qué decir si contesta otra persona.",
         "And what to say if somebody else answers.",
     )
 

@@ -14,7 +14,7 @@ from .forms_consent_work import INTERPRETER
 WITH = (
     ("woman", say("Con una mujer", "With a woman")),
     ("man", say("Con un hombre", "With a man")),
-    ("either", say("Le da igual", "Either is fine")),
+    ("either", say("Sin preferencia", "No preference")),
     ("not_asked", say("No se preguntó", "Not asked")),
 )
 CHILDCARE = (
@@ -30,18 +30,17 @@ class PreparationForm(WorkForm):
     who = choice(say("Quién entrevista", "Who interviews"), (), radio=False)
     prefers = choice(say("Con quién prefiere hablar", "Whom the person prefers"), WITH)
     childcare = choice(
-        say("Mientras hablamos, ¿hace falta quien cuide a sus hijas o hijos?",
-            "While we talk, is somebody needed to look after their children?"),
+        say("Mientras conversan, ¿se necesita quien cuide a sus hijas o hijos?",
+            "Is childcare needed during the conversation?"),
         CHILDCARE,
-        hint=say("Se pregunta a mujeres y hombres por igual. Quien cuida no es quien acompaña.",
-                 "Women and men are asked alike. Whoever looks after them is not the companion."),
+        hint=say("Se pregunta por igual a mujeres y hombres. Quien acompaña a la persona no cuida a las niñas o niños.",
+                 "Asked of women and men alike. The companion is not the one who looks after the children."),
     )  # fmt: skip
     apart = forms.BooleanField(
         label=say("Quien acompaña espera afuera, también si es la pareja o un familiar",
-                  "Companions wait outside, a partner or a relative too"),
-        help_text=say("Puede ser quien controla. Si la persona quiere compañía, la elige a solas.",
-                      "It may be whoever controls. If the person wants company, they choose it in "
-                      "private."),
+                  "Companions wait outside, including a partner or relative"),
+        help_text=say("Puede ser quien la controla. Si la persona quiere compañía, la elige a solas.",
+                      "It may be the person who controls them. If they want company, they choose it in private."),
         error_messages={"required": MISSING},
     )  # fmt: skip
     interpreter = choice(
@@ -50,7 +49,7 @@ class PreparationForm(WorkForm):
                  "Never a companion, nor anybody who knows the family or the home town."),
     )  # fmt: skip
     support = line(
-        say("Quién le acompaña, si quiere compañía", "Who keeps them company, if they want it"),
+        say("Persona de apoyo, si la quiere", "Support person, if wanted"),
         required=False,
     )
     room = line(say("Dónde, a solas", "Where, in private"))
@@ -93,11 +92,10 @@ class AccountForm(WorkForm):
     """What was told, in the officer's words. ``seen`` is the version that was on the screen."""
 
     text = long_text(
-        say("Lo que contó, en palabras de usted", "What was told, in your words"), rows=14,
+        say("Lo que contó, en palabras de usted", "What the person told, in your words"), rows=14,
         most=60_000,
-        hint=say("Un resumen por temas, nunca palabra por palabra. El detalle es de la persona y "
-                 "de quien lleve su defensa.",
-                 "A summary by topics, never verbatim. Detail belongs to the person and their "
-                 "lawyer."),
+        hint=say("Un resumen por temas, nunca palabra por palabra. El detalle pertenece a la persona y a su "
+                 "abogada o abogado.",
+                 "A summary by topic, never verbatim. Details belong to the person and their lawyer."),
     )  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput)

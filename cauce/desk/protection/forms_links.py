@@ -14,7 +14,7 @@ def _typed(hint) -> forms.CharField:
     return forms.CharField(
         label=say("Dato", "Value"), max_length=120, help_text=hint,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"required": say("Falta. Escríbalo completo.", "Missing. Write it whole.")},
+        error_messages={"required": say("Falta. Escríbalo completo.", "Missing. Write it in full.")},
     )  # fmt: skip
 
 
@@ -28,7 +28,7 @@ class AskForm(WorkForm):
         reasons = [(row.id, words(row.title)) for row in edition.catalogues["link_reasons"]]
         self.fields["field"] = choice(say("Qué se compara", "What is compared"), fields)
         self.fields["typed"] = _typed(
-            say("No se guarda: solo sirve para comparar.", "Not kept: it only serves to compare.")
+            say("No se guarda: solo sirve para comparar.", "Not kept: used only for comparison.")
         )
         self.fields["reason"] = choice(say("Por qué", "Why"), reasons)
 

@@ -24,7 +24,7 @@ class PlanForm(WorkForm):
         most=4000,
     )  # fmt: skip
     responsible = forms.ChoiceField(
-        label=say("Quién responde", "Who answers for it"),
+        label=say("Responsable", "Who is responsible"),
         error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
     )
     due_on = day(say("Para cuándo", "By when"))

@@ -53,21 +53,21 @@ class RecordForm(forms.Form):
         )  # fmt: skip
         if refused:
             self.fields["act"].help_text = say(
-                "Que se ofreciera y no se quisiera también cierra este paso; no es apartarse.",
-                "Offered and declined closes this step too; it is no departure.",
+                "También se cumple si se ofreció y la persona declinó; no es apartarse del Protocolo.",
+                "An offer that was declined also closes this step; it is not a departure.",
             )
             reasons = edition.catalogues["declined_reasons"]
             self.fields["why"] = forms.ChoiceField(
                 label=say("Si no quiso: por qué, solo si lo dijo",
-                          "If declined: why, only if it was said"),
+                          "If declined: why, only if the person said so"),
                 choices=[("", "—"), *((r.id, say(r.title.es, r.title.en)) for r in reasons)],
                 required=False,
             )  # fmt: skip
         self.fields["happened_at"] = MomentField(time_zone)
         self.fields["note"] = forms.CharField(
             label=say("Nota", "Note"), required=False, max_length=4000,
-            help_text=say("Se guarda con clave. Sin relato palabra por palabra.",
-                          "Kept under lock. No verbatim account."),
+            help_text=say("Queda bajo llave. Sin relato palabra por palabra.",
+                          "Kept sealed. No verbatim account."),
             widget=forms.Textarea(attrs={"rows": 3}),
         )  # fmt: skip
 
@@ -92,8 +92,8 @@ class DepartForm(forms.Form):
         )  # fmt: skip
         self.fields["note"] = forms.CharField(
             label=say("En una frase", "In a sentence"), max_length=2000,
-            help_text=say("La leerá quien revise el caso. Se guarda con clave.",
-                          "Whoever reviews the case will read it. Kept under lock."),
+            help_text=say("La lee quien revise el caso. Queda bajo llave.",
+                          "Read by whoever reviews the case. Kept sealed."),
             error_messages={"required": say("Escriba una frase.", "Write a sentence.")},
             widget=forms.Textarea(attrs={"rows": 3}),
         )  # fmt: skip

@@ -16,13 +16,13 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,15}")
 SAID_BACK = (
     ("", say("No se preguntó", "Not asked")),
     ("yes", say("Sí, con sus palabras", "Yes, in their own words")),
-    ("partly", say("En parte; se aclaró lo demás", "In part; the rest was cleared up")),
+    ("partly", say("En parte; se aclaró lo demás", "In part; the rest was clarified")),
     ("again", say("No: hay que explicarlo otra vez", "No: it has to be explained again")),
 )
 MISSING_BETWEEN = say("Por relevo, diga por qué lengua pasa.",
-                      "By relay, say which language is in between.")  # fmt: skip
-NOT_YET = say("Si hay que explicarlo otra vez, todavía no es un sí. Explíquelo y vuelva a preguntar.",
-              "If it has to be explained again, it is not a yes yet. Explain, and ask again.")  # fmt: skip
+                      "For relay, say which intermediate language is used.")  # fmt: skip
+NOT_YET = say("Si hay que explicarlo otra vez, todavía no hay consentimiento. Explíquelo y vuelva a preguntar.",
+              "If it has to be explained again, there is no consent yet. Explain, and ask again.")  # fmt: skip
 BAD_CODE = say("Escriba claves, no nombres: letras, cifras y guion.",
                "Write codes, not names: letters, figures and hyphen.")  # fmt: skip
 
@@ -64,13 +64,13 @@ def relay_fields(*known: str) -> dict[str, forms.Field]:
             initial=OFFICERS,
         ),
         "interpreters": Codes(
-            label=say("Claves de quienes interpretaron", "Codes of whoever interpreted"),
+            label=say("Claves de quienes interpretaron", "Interpreters' codes"),
             required=False, max_length=80,
             help_text=say("La clave, nunca el nombre. Ninguna es quien acompaña ni de su familia.",
                           "The code, never the name. None is a companion or a relative."),
         ),
         "said_back": forms.ChoiceField(
-            label=say("¿Lo dijo de vuelta con sus palabras?", "Did they say it back in their words?"),
+            label=say("¿Lo explicó con sus propias palabras?", "Did the person explain it in their own words?"),
             required=False, choices=SAID_BACK,
             help_text=say("«¿Me cuenta con sus palabras a qué dijo que sí?» No hace falta firmar.",
                           "“Would you tell me in your words what you said yes to?” No signature is "

@@ -8,7 +8,7 @@ from cauce.keystore.holders import SHORTEST
 from cauce.offices.models import User
 from cauce.ui.words import say
 
-MISSING = say("Falta escribir esto.", "This is missing.")
+MISSING = say("Campo obligatorio.", "Required.")
 
 
 def _secret(label: str, help_text: str = "") -> forms.CharField:
@@ -25,8 +25,8 @@ class KeyForm(forms.Form):
 
     passphrase = _secret(
         say("Frase para su llave", "Passphrase of your key"),
-        say(f"Varias palabras, {SHORTEST} letras o más. Nadie puede recuperarla: ni el sistema.",
-            f"Several words, {SHORTEST} letters or more. Nobody can recover it: not the system either."),
+        say(f"Varias palabras, al menos {SHORTEST} caracteres. Nadie puede recuperarla, ni el sistema.",
+            f"Several words, at least {SHORTEST} characters. Nobody can recover it, not even the system."),
     )  # fmt: skip
     again = _secret(say("Otra vez, la misma", "The same, again"))
 
@@ -58,7 +58,7 @@ class WriteForm(forms.Form):
     passphrase = _secret(
         say("Su frase", "Your passphrase"),
         say("Solo quien abre el texto puede cambiarlo.",
-            "Only who opens the text may change it."),
+            "Only those who can open the text may change it."),
     )  # fmt: skip
 
     def __init__(self, data=None, *, candidates: list[User], exists: bool, initial=None) -> None:

@@ -12,7 +12,7 @@ from .moments import MomentField
 from .spoken import language_choices
 
 INTERPRETERS = (
-    ("none", say("No hizo falta", "None was needed")),
+    ("none", say("No hizo falta", "Not needed")),
     ("in_person", say("En persona", "In person")),
     ("phone", say("Por teléfono", "By telephone")),
     ("relay", say("En dos pasos (su lengua → español → …)",
@@ -53,11 +53,11 @@ class RightsForm(forms.Form):
             ],
             widget=forms.RadioSelect,
             error_messages={"required": say("Anote lo que respondió, o que quiere pensarlo.",
-                                            "Note the answer, or that time is wanted.")},
+                                            "Record the answer, or that the person wants time to think.")},
         )  # fmt: skip
         self.fields["mexican"] = forms.BooleanField(
             label=say("Se presume mexicana, sin pedir documentos",
-                      "Presumed Mexican, with no papers asked for"),
+                      "Presumed Mexican; no documents requested"),
             required=False,
         )  # fmt: skip
         self.fields["happened_at"] = MomentField(time_zone)

@@ -16,6 +16,8 @@ from cauce.ui.words import say
 from .answers import NO, NOT_ASKED, YES, as_fact, question
 from .moments import MomentField
 
+CHECK_AGE = say("Revise la edad: de 0 a 120 años.", "Check the age: from 0 to 120.")
+
 # Question → fact, and whether a yes means that the fact holds.
 SAFETY = {
     "danger": ("danger.immediate", True),
@@ -54,7 +56,7 @@ def _questions() -> dict[str, forms.Field]:
             say("¿Está a solas y puede hablar sin que nadie oiga?",
                 "Is the person alone and able to talk without being overheard?"),
             say("Si no, no siga: busque otro momento o un motivo para separarse.",
-                "If not, do not go on: find another moment, or a reason to be apart."),
+                "If not, do not continue: find another moment, or a reason to speak separately."),
         ),
         "danger": question(
             say("¿Corre peligro en este momento o en las próximas horas?",
@@ -62,25 +64,25 @@ def _questions() -> dict[str, forms.Field]:
         ),
         "expected": question(
             say("¿Alguien le espera afuera, o espera que vuelva a cierta hora?",
-                "Is somebody waiting outside, or expecting a return by some hour?"),
+                "Is somebody waiting outside, or expecting them back by a certain time?"),
         ),
         "phone_watched": question(
-            say("¿Alguien revisa su teléfono o sabe dónde está por él?",
-                "Does somebody check the telephone, or follow the person through it?"),
+            say("¿Alguien revisa su teléfono o la ubica por el teléfono?",
+                "Does anybody check their telephone, or locate them through it?"),
         ),
         "family": question(
             say("¿Alguien de su familia, aquí o en México, podría sufrir daño?",
-                "Could somebody of the family, here or in Mexico, be harmed?"),
+                "Could a family member, here or in Mexico, be harmed?"),
         ),
         "hurt": question(
             say("¿Tiene una herida, una enfermedad o le falta una medicina?",
-                "Is there an injury, an illness or a medicine missing?"),
+                "Is there an injury, an illness or a medicine they need?"),
         ),
         "sexual": question(
             say("¿Necesita atención médica por algo que le hicieron a su cuerpo en estos días?",
-                "Is medical care needed for something done to the person's body in these days?"),
+                "Is medical care needed for something done to the person's body in the last few days?"),
             say("Se pregunta igual a mujeres, hombres, niñas y niños. Basta un sí: no pida detalles.",
-                "Asked alike of women, men, girls and boys. A yes is enough: ask no details."),
+                "Asked of women, men, girls and boys alike. A yes is enough: do not ask for details."),
         ),
         "pregnant": question(say("¿Hay un embarazo que cuidar?", "Is there a pregnancy to care for?")),
         "self_harm": question(
@@ -104,11 +106,11 @@ def _questions() -> dict[str, forms.Field]:
         "interpreter": question(
             say("¿Hace falta intérprete, también de lengua de señas?",
                 "Is an interpreter needed, sign language included?"),
-            say("Quien acompaña nunca interpreta.", "Whoever accompanies never interprets."),
+            say("Quien acompaña nunca interpreta.", "A companion never interprets."),
         ),
         "support": question(
             say("¿Hay algún apoyo que le facilite entender, comunicarse o moverse?",
-                "Is there any support that makes understanding, communicating or moving easier?"),
+                "Would any support help the person understand, communicate or move around?"),
             say("Se pregunta a toda la gente, y nunca el diagnóstico.",
                 "Everybody is asked, and never the diagnosis."),
         ),
@@ -116,7 +118,7 @@ def _questions() -> dict[str, forms.Field]:
             say("¿Hay algo que haga dudar de que ya cumplió 18 años?",
                 "Does anything cast doubt on the person having turned 18?"),
             say("Si hay duda, se atiende como niña, niño o adolescente.",
-                "In doubt, attention is that of a child or adolescent."),
+                "If in doubt, the person is treated as a child or adolescent."),
         ),
     }  # fmt: skip
 
@@ -143,8 +145,8 @@ class SafetyForm(forms.Form):
             label=say("¿Quién, y a qué hora?", "Who, and by when?"), required=False, max_length=300
         )
         self.fields["age"] = forms.IntegerField(
-            label=say("¿Cuántos años cumplidos tiene?", "How old, in completed years?"),
-            required=False, validators=[MinValueValidator(0), MaxValueValidator(120)],
+            label=say("¿Cuántos años cumplidos tiene?", "Age in completed years?"),
+            required=False, validators=[MinValueValidator(0, CHECK_AGE), MaxValueValidator(120, CHECK_AGE)],
             widget=forms.NumberInput(attrs={"min": 0, "max": 120, "inputmode": "numeric"}),
         )  # fmt: skip
         self.fields["doubt_ground"] = forms.ChoiceField(
@@ -159,8 +161,8 @@ class SafetyForm(forms.Form):
         )  # fmt: skip
         self.fields["note"] = forms.CharField(
             label=say("Cuidados de seguridad", "Safety notes"), required=False, max_length=5000,
-            help_text=say("Solo lo que haga falta para cuidar, sin relato. Se guarda con clave.",
-                          "Only what care requires, no account. It is kept under lock."),
+            help_text=say("Solo lo necesario para la atención, sin relato. Queda bajo llave.",
+                          "Only what is needed for care; no account. Kept sealed."),
             widget=forms.Textarea(attrs={"rows": 3}),
         )  # fmt: skip
         self.fields["happened_at"] = MomentField(time_zone)
@@ -182,8 +184,8 @@ class SafetyForm(forms.Form):
         given = super().clean() or {}
         if given.get("age") is not None and given.get("doubt") not in (YES, NO):
             self.add_error("doubt", say(
-                "Ya dijo una edad: diga también si hay duda, sí o no.",
-                "An age was given: say too whether there is doubt, yes or no.",
+                "Ya registró una edad: indique también si hay duda, sí o no.",
+                "You recorded an age: also say whether there is doubt, yes or no.",
             ))  # fmt: skip
         return given
 

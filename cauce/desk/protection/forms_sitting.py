@@ -64,7 +64,9 @@ class StopForm(WorkForm):
     """Why it stops or pauses: may be left open."""
 
     reason = forms.ChoiceField(
-        label=say("Por qué se detiene", "Why it stops"), required=False, widget=forms.RadioSelect
+        label=say("Por qué se detiene", "Why it is being stopped"),
+        required=False,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, data=None) -> None:

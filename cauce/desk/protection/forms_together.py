@@ -74,8 +74,8 @@ class GroupForm(TogetherForm):
 
     others = forms.IntegerField(
         label=say("Cuántas personas más hay, que no aceptaron o no están en la lista",
-                  "How many more people there are, who did not agree or are not in the list"),
+                  "How many more people, who did not agree or are not on the list"),
         help_text=say("No se dice exacto ni cuando son pocas: se dirá «al menos».",
-                      "It is not told exactly, nor when they are few: it will say 'at least'."),
+                      "The exact number is not shown, even if small: it will say 'at least'."),
         required=False, min_value=0, max_value=9999,
     )  # fmt: skip

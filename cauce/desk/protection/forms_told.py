@@ -42,7 +42,7 @@ class ToldForm(WorkForm):
         error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
     )
     places = forms.IntegerField(
-        label=say("Lugares libres que dijeron", "Free places they told"),
+        label=say("Lugares libres que informaron", "Places they said are free"),
         required=False, min_value=0, max_value=MOST_PLACES,
     )  # fmt: skip
 

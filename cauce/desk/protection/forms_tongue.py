@@ -23,7 +23,7 @@ DEGREES = (
     ("3", say("Como lengua propia", "As their own language")),
 )
 SEXES = (
-    ("", say("Le da igual, o no lo ha dicho", "No preference, or not said")),
+    ("", say("Sin preferencia, o no lo ha dicho", "No preference, or not stated")),
     ("woman", say("Una mujer", "A woman")),
     ("man", say("Un hombre", "A man")),
 )
@@ -44,15 +44,15 @@ class TongueForm(WorkForm):
         self.fields["language"].widget.attrs["list"] = "lenguas"
         self.fields["community"] = line(
             say("De qué municipio y estado es", "Of which municipality and state they are"),
-            hint=say("Por la variante, y para no elegir a alguien de ahí mismo.",
-                     "For the variant, and so as not to choose somebody of the same place."), **place,
+            hint=say("Para identificar la variante y no elegir a alguien del mismo lugar.",
+                     "To identify the variant, and to avoid an interpreter from the same place."), **place,
         )  # fmt: skip
         self.fields["family"] = line(
             say("Dónde vive su familia, si es otro lugar", "Where the family lives, if elsewhere"),
             **place,
         )  # fmt: skip
         self.fields["others"] = line(
-            say("De dónde es quien le hizo daño", "Where whoever did harm is from"), **place,
+            say("De dónde es quien le hizo daño", "Where the person who caused the harm is from"), **place,
         )  # fmt: skip
         self.fields["understands"] = choice(
             say("Cuánto español entiende", "How much Spanish they understand"), DEGREES,
@@ -65,7 +65,7 @@ class TongueForm(WorkForm):
             label=say("Prefiere escuchar a leer", "Prefers listening to reading"), required=False
         )
         self.fields["sex"] = choice(
-            say("Que le interprete", "To interpret, they prefer"), SEXES, required=False
+            say("Prefiere que interprete", "Preferred interpreter"), SEXES, required=False
         )
         self.fields["into"] = choice(say("Hacia qué lengua", "Into which language"), INTO)
         for field in self.fields.values():

@@ -26,7 +26,7 @@ class OpenForm(forms.Form):
         super().__init__(data)
         channels = current_edition().catalogues["channels"]
         self.fields["channel"] = forms.ChoiceField(
-            label=say("Por dónde llegó", "How it reached the post"),
+            label=say("Por qué vía llegó", "How the case came in"),
             choices=[("", say("Elija", "Choose")),
                      *((c.id, say(c.title.es, c.title.en)) for c in channels)],
             error_messages={"required": say("Elija por dónde llegó.", "Choose how it came.")},

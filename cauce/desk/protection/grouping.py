@@ -17,9 +17,9 @@ GROUPS: tuple[tuple[str, Text], ...] = (
     ("open", Text(es="Por hacer", en="To do")),
     ("to_find_out", Text(es="Falta averiguar", en="To find out")),
     ("blocked", Text(es="Esperan a otro paso", en="Waiting for another step")),
-    ("waived", Text(es="Se decidió apartarse", en="Departed from, with a reason")),
+    ("waived", Text(es="No se siguió, con motivo", en="Not followed, with a reason")),
     ("met", Text(es="Hechas", en="Done")),
-    ("declined", Text(es="Se ofrecieron y no se quisieron", en="Offered and declined")),
+    ("declined", Text(es="Se ofrecieron y se declinaron", en="Offered and declined")),
 )
 
 # What nobody can act on now is folded, so that what can be done stays in sight.

@@ -24,7 +24,9 @@ class MomentField(forms.Field):
         more.setdefault("label", say("Cuándo ocurrió", "When it happened"))
         more.setdefault(
             "help_text",
-            say("Ahora, o antes si se anota después.", "Now, or earlier if it is noted later."),
+            say(
+                "Ahora, o antes si se registra después.", "Now, or earlier if recorded afterwards."
+            ),
         )
         more.setdefault("initial", lambda: timezone.now().astimezone(self.zone))
         super().__init__(**more)
@@ -44,5 +46,5 @@ class MomentField(forms.Field):
         except (ValueError, OverflowError) as problem:
             raise forms.ValidationError(
                 say("La fecha y la hora no se entienden. Escriba día y hora.",
-                    "The date and time are not understood. Write day and hour.")
+                    "The date and time were not understood. Write the date and time.")
             ) from problem  # fmt: skip

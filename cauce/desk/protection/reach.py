@@ -81,8 +81,8 @@ def _line(
         there = list(min(each, key=len))
     if open_ways and record and not there:
         ways = _ways(record)
-        return {"words": Text(es=f"Ahora se le puede buscar. Seguro: {ways.es}.",
-                                              en=f"May be reached now. Safe: {ways.en}.")}  # fmt: skip
+        return {"words": Text(es=f"Ahora se le puede contactar. Medio seguro: {ways.es}.",
+                                              en=f"May be contacted now. Safe: {ways.en}.")}  # fmt: skip
     way = record.ways[0].way if record and record.ways else ""
     language = min(record.ways[0].languages, default="") if record and record.ways else ""
     why = may_contact(record, way, language, at, agreed=agreed, danger=danger).reasons
@@ -90,6 +90,6 @@ def _line(
     reason = why[0] if why else NOT_NOW
     tail = _ways(record) if record and record.expires_at > at and agreed else None
     return {"words": Text(
-        es=f"No buscarle ahora. {reason.es}" + (f" Seguro: {tail.es}." if tail else ""),
-        en=f"Do not reach out now. {reason.en}" + (f" Safe: {tail.en}." if tail else ""),
+        es=f"Por ahora no la contacte. {reason.es}" + (f" Seguro: {tail.es}." if tail else ""),
+        en=f"Do not contact the person for now. {reason.en}" + (f" Safe: {tail.en}." if tail else ""),
     )}  # fmt: skip

@@ -12,7 +12,7 @@ from cauce.rules.content.model import Text
 
 from .ribbon import authorities, offices_in_mexico, recipient_names
 
-UNNAMED = Text(es="una organización de la lista", en="an organisation of the list")
+UNNAMED = Text(es="una organización de la lista", en="an organisation on the list")
 
 
 @dataclass(frozen=True)

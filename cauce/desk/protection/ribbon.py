@@ -16,15 +16,15 @@ from cauce.rules.binational import OFFICE_KINDS
 from cauce.rules.content.model import Text
 
 SHORT = {
-    "screening": Text(es="Conversar con preguntas", en="Talk with questions"),
-    "keeping": Text(es="Guardar lo que cuenta", en="Keep what is told"),
+    "screening": Text(es="Entrevista guiada", en="Guided interview"),
+    "keeping": Text(es="Guardar lo que cuenta", en="Keep the account"),
     "referral": Text(es="Compartir con servicios", en="Share with providers"),
     "contact": Text(es="Comunicarnos", en="Contact"),
     "us_authority": Text(es="Autoridad de EE. UU.", en="US authority"),
     "mexico": Text(es="Oficina o autoridad de México", en="Office or authority in Mexico"),
     "papers": Text(es="Identidad, en sobre cerrado", en="Identity, in a sealed envelope"),
-    "counting": Text(es="Contar una sola vez", en="Count once"),
-    "known_elsewhere": Text(es="Preguntar a otra oficina", en="Ask another office"),
+    "counting": Text(es="Evitar contarla dos veces", en="Avoid double counting"),
+    "known_elsewhere": Text(es="Preguntar a otro consulado", en="Ask another consulate"),
     "joining": Text(es="Juntar dos expedientes", en="Join two files"),
     "ministry_register": Text(es="Su nombre en el registro", en="Name in the register"),
 }
@@ -77,7 +77,7 @@ def ribbon(page: Page, at: dt.datetime) -> dict[str, Any]:
             continue  # asked of few, or later: where it was not, the line would only be longer
         label = SHORT[line.purpose]
         if line.recipient:
-            # One line for each of those asked about: a yes to one is no yes to another.
+            # One line for each of those asked about: consent is separate for each.
             name = names.get(line.recipient, label)
             label = Text(es=f"{label.es}: {name.es}", en=f"{label.en}: {name.en}")
         items.append({"state": state_of(line.verdict), "label": label})

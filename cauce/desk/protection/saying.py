@@ -26,7 +26,7 @@ PROVENANCE = {
     "proposed": Text(es="propuesta nuestra, por confirmar", en="our proposal, to be confirmed"),
 }
 
-OWN = Text(es="propio de esta oficina", en="this post's own")
+OWN = Text(es="propio de este consulado", en="this post's own")
 
 
 def language() -> str:

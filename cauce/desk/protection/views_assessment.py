@@ -28,7 +28,7 @@ from .frame import case_page
 
 DONE = say(
     "La conclusión espera la firma de otra persona. Los apoyos siguen; nada espera a esa firma.",
-    "The conclusion waits for another person's signature. Support goes on; nothing waits for it.",
+    "The conclusion awaits another person's signature. Support continues; nothing waits for it.",
 )
 
 

@@ -27,15 +27,17 @@ from .forms_facts import FACT_PLACES
 from .frame import case_page
 from .where import page_of
 
-NOTED = say("Anotado. El plan ya lo tomó en cuenta.", "Noted. The plan takes it into account.")
+NOTED = say(
+    "Anotado. El plan ya lo tomó en cuenta.", "Recorded. The plan now takes it into account."
+)
 DISAGREED = say(
     "La fecha de nacimiento y la edad que se dijo no coinciden",
-    "The birth date and the age that was told do not agree",
+    "The date of birth and the stated age do not match",
 )
 SAME = say("Nada cambió.", "Nothing changed.")
 REST = say(
     "Lo demás quedó anotado y el plan ya lo tomó en cuenta. Falta lo que se señala abajo.",
-    "The rest is noted and the plan takes it into account. What is marked below is not.",
+    "The rest was recorded and the plan takes it into account. What is marked below was not.",
 )
 
 

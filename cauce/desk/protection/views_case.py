@@ -37,9 +37,11 @@ from .where import page_of
 LATEST = 6
 FIRST = 4  # questions in sight; the others are folded
 STILL_UNKNOWN = say(
-    "Sigue sin saberse; el paso queda por averiguar.", "Still not known; it stays to be found out."
+    "Aún no se sabe; el paso queda por averiguar.", "Still not known; it remains to be found out."
 )
-KNOWN = say("Anotado. El plan ya lo tomó en cuenta.", "Noted. The plan takes it into account.")
+KNOWN = say(
+    "Anotado. El plan ya lo tomó en cuenta.", "Recorded. The plan now takes it into account."
+)
 
 
 def _known(context: dict[str, Any]) -> list[dict[str, Any]]:

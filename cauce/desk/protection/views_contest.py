@@ -23,7 +23,7 @@ from .frame import case_page
 
 DONE = say(
     "Queda impugnada. La revisa alguien que no la concluyó ni la firmó; los apoyos siguen igual.",
-    "It is contested. Somebody who neither concluded nor signed reviews it; support goes on.",
+    "Contested. It will be reviewed by somebody who neither concluded nor signed; support continues.",
 )
 
 

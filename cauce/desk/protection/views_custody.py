@@ -29,15 +29,15 @@ from .forms_custody import CustodyForm
 from .frame import case_page
 
 KEPT = say(
-    "Anotado. El plan cuenta desde estas fechas.", "Noted. The plan counts from these dates."
+    "Anotado. El plan cuenta desde estas fechas.", "Recorded. The plan runs from these dates."
 )
 MOVED = say(
-    "Está en otro centro: lo que era seguro allá ya no cuenta, y hoy se vuelve a preguntar.",
-    "The person is in another centre: what was safe there counts no more, and today one asks again.",
+    "Está en otro centro: lo que era seguro antes ya no aplica. Vuelva a preguntar hoy.",
+    "The person is in another centre: what was safe before no longer applies. Ask again today.",
 )
 ELSEWHERE = say(
-    "Ese centro le toca a otra oficina. Pídale hoy que reciba el caso.",
-    "Another post serves that centre. Ask it today to receive the case.",
+    "Ese centro corresponde a otro consulado. Solicítele hoy que reciba el caso.",
+    "Another post serves that centre. Ask it today to take the case.",
 )
 ENDED = say("Anotado: ya no está en detención.", "Noted: no longer held.")
 REMOVED = say(

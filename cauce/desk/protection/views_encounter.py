@@ -21,7 +21,7 @@ from cauce.ui.words import say
 
 from .forms_worklist import EndingForm
 
-ENDED = say("Listo. El turno ya se borró.", "Done. The turn number is erased.")
+ENDED = say("Listo. El turno ya se borró.", "Done. The turn number was erased.")
 
 
 @require_http_methods(["GET", "POST"])

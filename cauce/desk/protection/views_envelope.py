@@ -38,13 +38,13 @@ from cauce.ui.words import say
 from .forms_envelope import EnvelopeForm, RefuseForm
 from .frame import case_page
 
-TO_SIGN = say("Espera la firma de otra persona; mientras, no sale nada de esto.",
-              "It waits for the signature of somebody else; meanwhile nothing of this leaves.")  # fmt: skip
-TAKEN = say("Retirado; lo que llevaba se destruyó.", "Withdrawn; what it held was destroyed.")
+TO_SIGN = say("Espera la firma de otra persona; mientras tanto, nada de esto se envía.",
+              "It awaits another person's signature; until then none of this is sent.")  # fmt: skip
+TAKEN = say("Retirado; lo que llevaba se destruyó.", "Withdrawn; its contents were destroyed.")
 SIGNED = say("Firmado. Quien recibe lo ve cuando acepte la solicitud.",
-             "Signed. The receiver sees it once it accepts the request.")  # fmt: skip
-REFUSED = say("No se firmó; no salió nada y se avisó a quien lo preparó.",
-              "Not signed; nothing left, and whoever prepared it was told.")  # fmt: skip
+             "Signed. The receiving organisation sees it once it accepts the request.")  # fmt: skip
+REFUSED = say("No se firmó; no se envió nada y se avisó a quien lo preparó.",
+              "Not signed; nothing was sent, and the person who prepared it was notified.")  # fmt: skip
 
 
 def rows_of(held: dict[str, str]) -> list[dict[str, Any]]:

@@ -31,11 +31,11 @@ from .forms_tools import ToolForm
 from .frame import case_page
 from .views_tools import house, sheet, tool_named, wanted_language
 
-SAVED = say("Guardado como borrador.", "Kept as a draft.")
-FINISHED = say("Terminado. Ya se puede imprimir.", "Finished. It can be printed now.")
-GONE = say("El borrador se tiró.", "The draft was thrown away.")
+SAVED = say("Guardado como borrador.", "Saved as a draft.")
+FINISHED = say("Terminado. Ya se puede imprimir.", "Finished. It can now be printed.")
+GONE = say("El borrador se descartó.", "The draft was discarded.")
 LACKS = say("Falta para terminar; como borrador se puede guardar así.",
-            "Needed to finish; as a draft it may be kept so.")  # fmt: skip
+            "Required to finish; it can be saved as a draft like this.")  # fmt: skip
 # The action whose forms these are; when they are ready, it is closed on its own page.
 GOING_BACK, WAITING = "P4-13", ("open", "overdue", "blocked")
 # Why the identity is opened; it stands in the journal.

@@ -29,19 +29,20 @@ from cauce.ui.words import say
 from .forms_identity import IdentityForm, ReasonForm
 from .frame import case_page
 
-SAVED = say("Guardado con clave, aparte del caso.", "Kept under lock, apart from the case.")
+SAVED = say("Guardado bajo llave, aparte del caso.", "Kept sealed, separate from the case.")
 # Without figures: a message is kept in the session, and who it is does not.
 DISAGREE = say(
     "La fecha de nacimiento y la edad que se dijo no coinciden. Se guardaron las dos; nada se "
-    "corrigió. Pregunte con calma cuál es: corrija la fecha aquí o la edad en «Seguridad».",
-    "The birth date and the age that was told do not agree. Both were kept; nothing was corrected. "
-    "Ask calmly which it is: correct the date here, or the age under “Safety”.",
+    "corrigió. Pregunte con calma cuál es la correcta: corrija la fecha aquí o la edad en "
+    "«Seguridad».",
+    "The date of birth and the stated age do not match. Both were kept; nothing was corrected. "
+    "Ask calmly which is right: correct the date here, or the age under “Safety”.",
 )
 CHILD = say(
     "Con esa fecha de nacimiento hay duda de que la persona ya cumplió 18 años: mientras se aclara, "
     "se atiende como niña, niño o adolescente y el plan ya cambió.",
-    "With that birth date there is doubt that the person has turned 18: until it is cleared up, the "
-    "person is attended as a child or adolescent, and the plan has changed.",
+    "With that date of birth there is doubt that the person has turned 18: until it is clarified, "
+    "the person is treated as a child or adolescent, and the plan has changed.",
 )
 
 

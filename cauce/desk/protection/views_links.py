@@ -29,7 +29,7 @@ from .forms_links import AskForm, ComplaintForm
 
 ASKED = say(
     "Pedida. La decide otra persona; usted verá aquí el número.",
-    "Asked. Another person decides it; the number will show here.",
+    "Requested. Another person decides; the number will appear here.",
 )
 MARKED = say("Marcada. El nombre no se guardó.", "Marked. The name was not kept.")
 

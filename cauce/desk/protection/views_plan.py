@@ -35,7 +35,7 @@ WAITING = ("overdue", "open", "to_find_out", "blocked")
 MOST = 10
 ENDED = {
     "done": Text(es="Hecho", en="Done"),
-    "declined": Text(es="Se ofreció y no quiso", en="Offered and declined"),
+    "declined": Text(es="Se ofreció y declinó", en="Offered and declined"),
     "dropped": Text(es="Ya no hace falta", en="No longer needed"),
 }
 NO_SHARING = Text(es="Nada se comparte todavía", en="Nothing is shared yet")

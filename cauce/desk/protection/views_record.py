@@ -24,7 +24,7 @@ from .forms_record import DepartForm, RecordForm, recordable
 from .frame import case_page
 
 NOTED = say("Anotado.", "Noted.")
-DEPARTED = say("Anotado. Queda a la vista en el caso.", "Noted. It stays in sight on the case.")
+DEPARTED = say("Anotado. Queda a la vista en el caso.", "Recorded. It stays visible on the case.")
 
 
 def _action(context: dict[str, Any], action: str) -> Action:

@@ -45,7 +45,7 @@ BROKEN = ("rejected", "withdrawn", "expired", "error", "not_completed")
 CHASES = ("chase-first", "chase-second", "chase-third")
 WAYS = {
     "link": Text(es="por enlace", en="by link"),
-    "told": Text(es="por teléfono, lo anotó quien atiende", en="by telephone, noted here"),
+    "told": Text(es="por teléfono, lo anotó quien atiende", en="by telephone, recorded here"),
 }
 SAYS: dict[str, bool | None] = {"given": True, "not_given": False, "not_said": None}
 

@@ -27,7 +27,7 @@ from .frame import case_page
 
 OPEN = "abrir_%s"  # two forms of the page ask for a passphrase
 MADE = say(
-    "Su llave está lista. Guarde bien la frase.", "Your key is ready. Keep the passphrase well."
+    "Su llave está lista. Guarde bien la frase.", "Your key is ready. Keep the passphrase safe."
 )
 SAVED = say("Guardado: solo lo abren quienes eligió.", "Saved: only those you chose open it.")
 

@@ -25,7 +25,7 @@ from .frame import case_page
 from .spoken import spoken
 
 NOTED = say("Anotado. La ayuda y los trámites siguen igual, haya dicho sí o no.",
-            "Noted. Help and services go on the same, whatever the answer.")  # fmt: skip
+            "Recorded. Help and services continue the same, whatever the answer.")  # fmt: skip
 
 
 def _record(request: HttpRequest, case: Any, form: RightsForm, told: list[str]) -> None:

@@ -26,7 +26,10 @@ from .forms_risk import ABOUT, DOMAINS, RiskForm, levels
 from .forms_sitting import NAMES
 from .frame import case_page
 
-DONE = say("Quedó la valoración y su próxima fecha.", "The judgement and its next date are kept.")
+DONE = say(
+    "Se guardaron la valoración y la fecha de la próxima revisión.",
+    "The assessment and its next review date were saved.",
+)
 
 
 @require_http_methods(["GET", "POST"])

@@ -30,15 +30,15 @@ from cauce.ui.words import say
 from .forms_safety import NEEDS, SAFETY, TONGUE, SafetyForm
 from .frame import case_page
 
-SAVED = say("Anotado. Vea lo que sigue.", "Noted. See what is next.")
+SAVED = say("Anotado. Vea lo que sigue.", "Recorded. See what comes next.")
 # Without figures: a message is kept in the session.
 DOUBTED = say(
     "La edad que se dijo y la fecha de nacimiento guardada no coinciden. Se guardaron las dos; "
-    "mientras se aclara, se atiende como niña, niño o adolescente. Pregunte con calma cuál es y "
-    "corrija aquí la edad, o la fecha en «Quién es».",
-    "The age that was told and the birth date kept do not agree. Both were kept; until it is cleared "
-    "up, the person is attended as a child or adolescent. Ask calmly which it is, and correct the age "
-    "here or the date under “Who it is”.",
+    "mientras se aclara, se atiende como niña, niño o adolescente. Pregunte con calma cuál es la "
+    "correcta y corrija aquí la edad, o la fecha en «Quién es».",
+    "The stated age and the date of birth on file do not match. Both were kept; until it is "
+    "clarified, the person is treated as a child or adolescent. Ask calmly which is right, and "
+    "correct the age here or the date under “Who it is”.",
 )
 CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
 

@@ -31,7 +31,7 @@ TOLD = Text(es="Lo que usted contó", en="What you told")
 ANSWERS = Text(es="Sus respuestas a las preguntas", en="Your answers to the questions")
 READING = Text(es="La conclusión y sus razones", en="The conclusion and its reasons")
 SHARED = Text(
-    es="Lo que se compartió con quien le ayuda", en="What was shared with whoever helps you"
+    es="Lo que se compartió con quien le ayuda", en="What was shared with those who help you"
 )
 CONSENT = Text(es="Lo que usted permitió", en="What you allowed")
 PAPERS = Text(es="Formatos y hojas", en="Forms and sheets")
@@ -50,10 +50,10 @@ PARTS = {
     "case.withdraw": CONSENT, "case.form": PAPERS, "case.forms": PAPERS, "case.tool": PAPERS,
     "form.printed": PAPERS, "identity.open": CONTACT, "case.export": OUT,
     "case.seen": WHO, "journal.looked": WHO,
-    "join.read": Text(es="Lo que guardan dos oficinas que usted dijo que se juntara",
-                      en="What two offices keep that you said may be joined"),
-    "identity.match": Text(es="Su nombre y su fecha de nacimiento, para contarle una sola vez",
-                           en="Your name and birth date, to count you once"),
+    "join.read": Text(es="Lo que guardan dos consulados y usted aceptó que se juntara",
+                      en="What two consulates keep, which you agreed may be joined"),
+    "identity.match": Text(es="Su nombre y su fecha de nacimiento, para no contarle dos veces",
+                           en="Your name and date of birth, to avoid counting you twice"),
     "identity.compare": Text(es="Solo si ya cumplió 18 años, sin ver la fecha",
                              en="Only whether you are over 18, without seeing the date"),
 }  # fmt: skip

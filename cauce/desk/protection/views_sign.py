@@ -29,7 +29,7 @@ from .forms_assessment import RemarksForm
 
 SIGNED = say("Firmada.", "Signed.")
 RETURNED = say(
-    "Regresó a quien la hizo, con sus razones.", "Returned to whoever made it, with why."
+    "Se regresó a quien la redactó, con las razones.", "Returned to its author, with the reasons."
 )
 
 

@@ -26,7 +26,7 @@ from .frame import case_page
 from .views_worklist import post_of
 
 LABELS = {one.id: one.label for one in SHAREABLE_FIELDS}
-SENT = say("Se enviaron. Cada una sigue por su cuenta.", "They were sent. Each goes its own way.")
+SENT = say("Se enviaron. Cada una sigue por su cuenta.", "Sent. Each one follows its own course.")
 
 
 def named(name: str, fields: frozenset[str]) -> Any:
@@ -99,7 +99,7 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
         )  # fmt: skip
         told = say(f"Se dirá que hay al menos {made.others} más.",
                    f"It will say that there are at least {made.others} more.")  # fmt: skip
-        untold = say("De las demás personas no se dice nada.", "Nothing is told of the others.")
+        untold = say("De las demás personas no se dice nada.", "Nothing is said about the others.")
         messages.success(request, SENT)
         messages.info(request, told if made.others else untold)
         return redirect("protection:worklist")

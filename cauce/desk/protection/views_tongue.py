@@ -28,8 +28,8 @@ from cauce.ui.words import say
 from .forms_tongue import TongueForm, need_of
 from .frame import case_page
 
-KEPT = say("Quedó la lengua de la persona.", "The person's language is kept.")
-CHOSEN = say("Quedó quién interpreta, por su código.", "Who interprets is kept, by code.")
+KEPT = say("Se guardó la lengua de la persona.", "The person's language was saved.")
+CHOSEN = say("Se guardó quién interpreta, por su código.", "The interpreter was saved, by code.")
 
 
 @require_http_methods(["GET", "POST"])

@@ -51,7 +51,7 @@ def ticks(label: Any, choices: list, *, hint: Any = "") -> forms.MultipleChoiceF
 
 
 class AdoptForm(WorkForm):
-    on = day(say("¿Desde cuándo usa el Protocolo esta representación?",
+    on = day(say("¿Desde cuándo usa el Protocolo este consulado?",
                  "Since when does this post use the Protocol?"))  # fmt: skip
 
 
@@ -62,7 +62,7 @@ class SheetForm(WorkForm):
     sectors = long_text(
         say("Ramas de trabajo", "Sectors of work"), rows=3, required=False, most=4000, hint=NOBODY
     )
-    routes = long_text(say("Rutas de enganche y de llegada", "Routes of recruitment and arrival"),
+    routes = long_text(say("Rutas de enganche y de llegada", "Recruitment and arrival routes"),
                        rows=3, required=False, most=4000)  # fmt: skip
     visas = long_text(say("Visas frecuentes", "Frequent visas"), rows=2, required=False, most=4000)
     languages = long_text(
@@ -72,7 +72,7 @@ class SheetForm(WorkForm):
         say("Riesgos propios de la región", "Risks of this region"), rows=3, required=False,
         most=4000,
         hint=say("Temporadas, distancia, operativos, clima. Ningún lugar donde haya gente hoy.",
-                 "Seasons, distance, raids, weather. No place where people are today."),
+                 "Seasons, distances, raids, weather. No place where people are today."),
     )  # fmt: skip
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -92,8 +92,8 @@ class ReviewForm(WorkForm):
     def __init__(self, *given, **named) -> None:
         super().__init__(*given, **named)
         self.fields["missing"] = ticks(
-            say("¿De qué no se encontró a nadie?", "Of which was nobody found?"), entries("allies"),
-            hint=say("Lo que falta queda a la vista de la red.", "What is missing is seen by the network."),
+            say("¿De qué no se encontró a nadie?", "For which was nobody found?"), entries("allies"),
+            hint=say("Lo que falta queda a la vista de la red.", "Gaps are visible to the whole network."),
         )  # fmt: skip
         self.order_fields(["reviewed_on", "missing", "note"])
 
@@ -120,10 +120,10 @@ class AgreementForm(WorkForm):
         self.fields["expires_on"] = later_day(
             say("Vence el", "Ends on"),
             hint=say(f"Si no señala fecha, déjela en blanco: se revisa a los {years} años.",
-                     f"If it names no date, leave it empty: it is looked at again after {years} years."),
+                     f"If it has no end date, leave blank: it is reviewed after {years} years."),
         )  # fmt: skip
         self.fields["alert_days"] = number(
-            say("Avisar con cuántos días", "Warn how many days before"), most=730,
+            say("Avisar con cuántos días", "Remind how many days before"), most=730,
             hint=say(f"En blanco: {days}.", f"Empty: {days}."),
         )  # fmt: skip
         self.order_fields(["kind", "with_whom"])
@@ -133,7 +133,7 @@ class AgreementForm(WorkForm):
 
 
 class EndForm(WorkForm):
-    ended_on = day(say("Dejó de regir el", "It ceased to hold on"))
+    ended_on = day(say("Dejó de estar en vigor el", "It ended on"))
 
 
 class FocalForm(WorkForm):
@@ -147,7 +147,7 @@ class FocalForm(WorkForm):
         self.fields["deputy"] = choice(
             say("Suplente", "Deputy"), choices, radio=False,
             hint=say("Desde hoy se le llama cuando nadie acusa recibo.",
-                     "From today they are called when nobody acknowledges."),
+                     "From today, this person is called when nobody acknowledges."),
         )  # fmt: skip
 
     def user(self, name: str) -> User:
@@ -176,13 +176,13 @@ class TrainingForm(WorkForm):
 
 class SpaceForm(WorkForm):
     checked_on = day(say("Fecha", "Date"))
-    note = long_text(say("Qué se va a conseguir y cuándo", "What will be got and when"),
+    note = long_text(say("Qué se va a conseguir y cuándo", "What will be obtained, and when"),
                      rows=2, required=False, most=2000)  # fmt: skip
 
     def __init__(self, *given, **named) -> None:
         super().__init__(*given, **named)
         self.fields["present"] = ticks(
-            say("Lo que sí hay", "What there is"), entries("space_checklist")
+            say("Lo que hay", "What is available"), entries("space_checklist")
         )
         self.order_fields(["present", "checked_on", "note"])
 
@@ -199,7 +199,7 @@ class OutreachForm(WorkForm):
     message = long_text(
         say("Mensaje seguro", "Safe message"), rows=3, most=2000,
         hint=say("Lo puede leer cualquiera sin poner en riesgo a quien lo lleva: derechos y un número.",
-                 "Anybody may read it without risk for whoever carries it: rights and a number."),
+                 "Anybody may read it without putting the person who carries it at risk: rights and a number."),
     )  # fmt: skip
 
     def __init__(self, *given, **named) -> None:
@@ -227,16 +227,16 @@ class PrivacyForm(WorkForm):
     set_on = day(say("En uso desde", "In use since"))
     accesses_reviewed = forms.BooleanField(
         required=False,
-        label=say("Revisé quién tiene acceso: nadie que ya no trabaja aquí, nadie de más.",
-                  "I looked at who has access: nobody who left, nobody too many."),
+        label=say("Revisé quién tiene acceso: nadie que ya no trabaje aquí ni que no lo necesite.",
+                  "I reviewed who has access: nobody who has left, nobody who should not."),
     )  # fmt: skip
     retention_reviewed = forms.BooleanField(
         required=False,
         label=say("Revisé cuánto tiempo se conserva cada cosa y quién la borra.",
-                  "I looked at how long each thing is kept and who erases it."),
+                  "I reviewed how long each thing is kept and who erases it."),
     )  # fmt: skip
     shown_where = long_text(
-        say("Dónde se muestra antes de pedir un dato", "Where it is shown before any datum is asked"),
+        say("Dónde se muestra antes de solicitar datos", "Where it is shown before any information is requested"),
         rows=2, required=False, most=1000,
     )  # fmt: skip
 

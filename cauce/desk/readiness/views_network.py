@@ -79,8 +79,8 @@ def _summary(rows: list[dict[str, Any]], begun: int) -> Text:
     late = sum(row["overdue"] > 0 for row in rows)
     whole = sum(row["begun"] and row["ready"] == len(row["cells"]) for row in rows)
     return Text(
-        es=f"{begun} de {len(rows)} representaciones adoptaron el Protocolo; {whole} tienen todo "
-        f"listo y {late} tienen alguna tarea vencida.",
+        es=f"{begun} de {len(rows)} consulados adoptaron el Protocolo; {whole} tienen todo listo y {late} "
+        "tienen alguna tarea vencida.",
         en=f"{begun} of {len(rows)} posts have adopted the Protocol; {whole} have everything ready "
         f"and {late} have some task overdue.",
     )

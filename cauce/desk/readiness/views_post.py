@@ -82,18 +82,17 @@ def care_words(count: tuple[int, int] | None) -> Text:
     if count is None:
         return Text(
             es="Se ofrece a cada persona. Aquí trabajan pocas para decir cuántas la atendieron.",
-            en="It is offered to each person. Too few work here to say how many attended to it.",
+            en="Offered to each person. Too few people work here to show how many did it.",
         )
     done, people = count
     if done in (0, people):  # all or none says of each what they did
         return Text(
-            es="Se ofrece a cada persona. Cuántas la atendieron no se dice cuando diría quiénes.",
-            en="It is offered to each person. How many attended to it is not said where it would "
-            "say who.",
+            es="Se ofrece a cada persona. No se muestra cuántas la atendieron cuando eso revelaría quiénes.",
+            en="Offered to each person. The number who did it is not shown where it would reveal who.",
         )
     return Text(
         es=f"{done} de {people} personas la atendieron en este periodo. No se sabe quiénes.",
-        en=f"{done} of {people} people attended to it this time. It is not known who.",
+        en=f"{done} of {people} people did it in this period. Nobody knows who.",
     )
 
 

@@ -14,14 +14,14 @@ from cauce.rules.registers import LONGEST, MOST_ROWS
 from cauce.ui.words import say
 
 MEETS = say("Oficinas centrales ya quedó informada: anotarlo también en el plan del caso",
-            "Headquarters is informed by it: note that in the plan of the case too")  # fmt: skip
+            "Headquarters is now informed: record that in the case plan too")  # fmt: skip
 
 
 def _meets() -> forms.BooleanField:
     return forms.BooleanField(
         label=MEETS, required=False, initial=True,
         help_text=say("Quite la marca si todavía no se le ha informado.",
-                      "Untick it if headquarters has not been told yet."),
+                      "Untick if headquarters has not been informed yet."),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from cauce.ui.words import say
 
 from .forms import QuickForm
 
-WRITTEN = say("El folio quedó escrito.", "The folio is written down.")
+WRITTEN = say("El folio quedó escrito.", "The folio was saved.")
 
 
 def sheet_of(request: HttpRequest) -> RegisterSheet:
@@ -54,7 +54,7 @@ def case_named(post: Post, folio: str) -> Case:
     found = case_of_folio(post.code, folio)
     if found is None or found.blocked_at or found.erased_at:
         raise BadInput(
-            "En su representación no hay un caso con ese folio local.",
+            "En su consulado no hay un caso con ese folio local.",
             "Your post has no case with that local folio.", where="folio",
             cure_es="Cópielo de la lista de abajo.", cure_en="Copy it from the list below.",
         )  # fmt: skip

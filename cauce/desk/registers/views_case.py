@@ -30,10 +30,10 @@ from .views import WRITTEN, registers, sheet_of
 
 # Why who it is was opened, in the journal.
 REASON = "register"
-SAME = say("Ya estaba escrito así.", "It was written so already.")
+SAME = say("Ya estaba registrado así.", "It was already recorded that way.")
 PLACES = {"identity": "protection:identity"}
 WHERE = {
-    "protection:identity": Text(es="Anotarlo en «Quién es»", en="Note it under 'Who it is'"),
+    "protection:identity": Text(es="Anotarlo en «Quién es»", en="Record it under 'Who it is'"),
     "protection:case": Text(es="Anotarlo en el caso", en="Note it on the case"),
 }
 

@@ -21,9 +21,7 @@ from cauce.ui.words import say
 from .forms import OrderForm
 from .views import address, registers, sheet_of
 
-SET = say(
-    "Toda la red copia en este orden desde ahora.", "The whole network copies in this order now."
-)
+SET = say("Toda la red usa este orden desde ahora.", "The whole network now uses this order.")
 
 
 @require_GET

@@ -13,7 +13,7 @@ class CodeForm(forms.Form):
 
     use_required_attribute = False
     code = forms.CharField(
-        label=say("Código de 8 números", "Code of 8 figures"),
+        label=say("Código de 8 cifras", "8-digit code"),
         help_text=say(
             "Se lo dieron por teléfono o en persona. Si no lo tiene, llame a quien le envió el enlace.",
             "You were given it by telephone or in person. Without it, call whoever sent the link.",
@@ -22,6 +22,6 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={
             "required": say("Escriba el código.", "Write the code."),
-            "max_length": say("Son 8 números.", "It is 8 figures."),
+            "max_length": say("Son 8 cifras.", "It has 8 digits."),
         },
     )

@@ -15,7 +15,7 @@ def errors_table(errors: Sequence[Sequence[Any]]) -> dict[str, Any]:
         "caption": both("Diferencia probable, por margen", "Likely difference, by margin"),
         "hint": both(
             "De cada 100 personas, cuántas caerían en otra celda",
-            "Of 100 people, how many would fall in another cell",
+            "Out of 100 people, how many would fall in another cell",
         ),
         "stack": True,
         "columns": [{"name": both("Margen", "Margin")},

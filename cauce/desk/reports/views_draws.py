@@ -28,7 +28,7 @@ from .forms import DrawForm
 from .showing import errors_table
 
 DONE = say("Se sacaron los registros y quedó escrito lo que se gastó. Todavía no se publica nada.",
-           "The records were drawn and what was spent is written down. Nothing is published yet.")  # fmt: skip
+           "The records were generated and the spending was recorded. Nothing is published yet.")  # fmt: skip
 
 
 @sensitive_post_parameters()

@@ -35,8 +35,8 @@ class StartForm(WorkForm):
         rows = [("", say("Elija", "Choose")), *((row["code"], row["name"]) for row in states)]
         self.fields["destination"] = choice(
             say("A qué entidad de México quiere ir", "To which state of Mexico"), rows, radio=False,
-            hint=say("De ahí sale la hora con que se cuentan los contactos. El lugar exacto va en su declaración.",
-                     "Contacts are counted on its clock. The exact place stands in the declaration."),
+            hint=say("Los contactos se programan con la hora de ese estado. El lugar exacto va en la declaración.",
+                     "Contacts follow its local time. The exact place is in the declaration."),
         )  # fmt: skip
 
 
@@ -49,9 +49,9 @@ class AdviceForm(WorkForm):
         self.fields["who"] = line(
             say("Quién la dio o la ofreció", "Who gave or offered it"),
             hint=say("Despacho u organización y su función. Independiente del consulado.",
-                     "The office and the role. Independent of the consulate."),
+                     "Firm or organisation, and role. Independent of the consulate."),
         )  # fmt: skip
-        self.fields["on"] = day(say("Qué día", "On which day"))
+        self.fields["on"] = day(say("Qué día", "Date"))
 
 
 class RiskForm(WorkForm):
@@ -61,7 +61,7 @@ class RiskForm(WorkForm):
         super().__init__(data, prefix="risk", initial=initial)
         self.fields["level"] = choice(say("Riesgo allá", "Risk there"), _of(LEVEL_LABELS))
         self.fields["reasons"] = long_text(
-            say("En qué se basa", "What it rests on"), rows=3, most=2000,
+            say("Razones", "Reasons"), rows=3, most=2000,
             hint=say("Quién vive cerca, qué deudas o amenazas hay, qué dice la persona.",
                      "Who lives nearby, what debts or threats there are, what the person says."),
         )  # fmt: skip
@@ -76,21 +76,21 @@ class PlanForm(WorkForm):
     def __init__(self, here: str, there: str, data=None, initial=None) -> None:
         super().__init__(data, prefix="plan", initial=initial)
         self.fields["departs_at"] = MomentField(
-            here, label=say("Sale", "Departs"), help_text=say("Hora de la oficina.", "On the post's clock."),
+            here, label=say("Sale", "Departs"), help_text=say("Hora local del consulado.", "Post local time."),
             initial=None, error_messages={"required": MISSING},
         )  # fmt: skip
         self.fields["arrives_at"] = MomentField(
-            there, label=say("Llega", "Arrives"), help_text=say("Hora de allá.", "On the clock there."),
+            there, label=say("Llega", "Arrives"), help_text=say("Hora local del destino.", "Local time there."),
             initial=None, error_messages={"required": MISSING},
         )  # fmt: skip
         self.fields["people"] = forms.IntegerField(
             label=say("Cuántas personas viajan", "How many people travel"), min_value=1, max_value=30,
-            help_text=say("Contando a la persona.", "Counting the person."),
+            help_text=say("Incluida la persona.", "Including the person."),
             error_messages={"required": MISSING, "invalid": say("Escriba un número.", "Write a number.")},
         )  # fmt: skip
         self.fields["escort"] = choice(say("Compañía", "Company"), _of(ESCORTS))
         self.fields["escort_who"] = line(
-            say("Quién le acompaña", "Who goes along"), required=False,
+            say("Acompañante", "Escort"), required=False,
             hint=say("Función y organización.", "Role and organisation."),
         )  # fmt: skip
 
@@ -108,11 +108,11 @@ class ShareForm(WorkForm):
         self.fields["needs"] = long_text(
             say("Qué necesita al llegar", "What is needed on arrival"), rows=2, most=300,
             hint=say("Solo esto, el día y cuántas personas verá. Sin nombres, documentos ni lo que pasó.",
-                     "Only this, the day and how many are shown. No names, papers, nor what happened."),
+                     "Only this, the date and the number of people are shown. No names, documents or what happened."),
         )  # fmt: skip
         self.fields["agreed"] = forms.BooleanField(
-            label=say("La persona dijo que sí, sabiendo qué organización es",
-                      "The person said yes, knowing which organisation it is"),
+            label=say("La persona aceptó, sabiendo qué organización es",
+                      "The person agreed, knowing which organisation it is"),
             error_messages={"required": say("Pregúnteselo antes. Si no quiere, escriba abajo quién confirmó.",
                                             "Ask first. If the answer is no, write below who confirmed.")},
         )  # fmt: skip
@@ -137,8 +137,8 @@ class MoneyForm(WorkForm):
     def __init__(self, data=None) -> None:
         super().__init__(data, prefix="money")
         self.fields["counted"] = line(
-            say("Lo que se contó frente a la persona", "What was counted before the person"), most=20,
-            hint=say("Solo cifras. Tiene que ser la suma del recibo.", "Figures only. It must be the receipt's sum."),
+            say("Lo que se contó frente a la persona", "Amount counted in front of the person"), most=20,
+            hint=say("Solo cifras. Debe coincidir con el total del recibo.", "Digits only. It must equal the receipt total."),
         )  # fmt: skip
 
 
@@ -148,10 +148,10 @@ class ContactForm(WorkForm):
     def __init__(self, data=None) -> None:
         super().__init__(data, prefix="contact")
         self.fields["agreed"] = forms.BooleanField(
-            label=say("La persona quiere que se le busque así a los 7, 30, 90 y 180 días",
-                      "The person wants to be reached in this way after 7, 30, 90 and 180 days"),
-            error_messages={"required": say("Pregúnteselo. Puede decir que no, y entonces no se le busca.",
-                                            "Ask. The answer may be no, and then nobody calls.")},
+            label=say("La persona quiere que se le contacte así a los 7, 30, 90 y 180 días",
+                      "The person wants to be contacted this way after 7, 30, 90 and 180 days"),
+            error_messages={"required": say("Pregúnteselo. Si dice que no, no se le contacta.",
+                                            "Ask. If the answer is no, nobody contacts them.")},
         )  # fmt: skip
 
 
@@ -172,11 +172,11 @@ class ReceivedForm(WorkForm):
         super().__init__(data, prefix="received")
         if who:
             self.fields["who"] = line(
-                say("Quién le recibió", "Who received"),
+                say("Quién le recibió", "Received by"),
                 hint=say("Función y oficina.", "Role and office."),
             )
         self.fields["when"] = MomentField(
-            there, label=say("Cuándo", "When"), help_text=say("Hora de allá.", "On the clock there."),
+            there, label=say("Cuándo", "When"), help_text=say("Hora local del destino.", "Local time there."),
             error_messages={"required": MISSING},
         )  # fmt: skip
 
@@ -188,7 +188,7 @@ class StopForm(WorkForm):
         super().__init__(data, prefix="stop")
         self.fields["reason"] = choice(say("Por qué", "Why"), _of(STOPS, "record"))
         self.fields["words"] = long_text(
-            say("Algo más que deba constar", "Anything else to keep"),
+            say("Algo más que deba constar", "Anything else to record"),
             rows=2,
             required=False,
             most=1000,
@@ -203,7 +203,7 @@ class TryForm(WorkForm):
         self.fields["outcome"] = choice(say("Qué pasó", "What happened"), _of(OUTCOMES))
         self.fields["by"] = choice(
             say("Por dónde", "By which way"), [*ways, ("comes_in|", say("La persona llamó o vino", "The person called or came"))],
-            required=False, hint=say("Si no era seguro, déjelo así.", "Leave it if it was not safe."),
+            required=False, hint=say("Si no era seguro, déjelo así.", "Leave as is if it was not safe."),
         )  # fmt: skip
         self.fields["when"] = MomentField(
             here, label=say("Cuándo", "When"), error_messages={"required": MISSING}
@@ -211,5 +211,5 @@ class TryForm(WorkForm):
         self.fields["note"] = long_text(
             say("Cómo está y qué hace falta", "How the person is, and what is needed"), rows=3, required=False, most=2000,
             hint=say("Lo lee solo quien atiende el caso. Pregunte también si este medio sigue siendo seguro.",
-                     "Only whoever works on the case reads it. Ask, too, whether this way is still safe."),
+                     "Read only by those who work on the case. Ask, too, whether this channel is still safe."),
         )  # fmt: skip

@@ -64,13 +64,13 @@ def clock_note(trip: Return) -> Text:
     found = zone_of_state(edition_of(trip.case), trip.destination, zone(trip.case.post.time_zone))
     name = place(trip)
     if not found.known:
-        return Text(es="No se sabe la hora de ese lugar: se usa la de la oficina.",
-                    en="The hour of that place is not known: the post's is used.")  # fmt: skip
+        return Text(es="No se sabe la hora de ese lugar: se usa la del consulado.",
+                    en="The local time there is not known: the post's is used.")  # fmt: skip
     if found.several:
-        return Text(es=f"Se cuenta con la hora de la capital de {name}; hay municipios con otra hora: pregúntelo.",
-                    en=f"Counted on the clock of the capital of {name}; some municipalities keep another: ask.")  # fmt: skip
-    return Text(es=f"Se cuenta con la hora de {name} (sin verificar).",
-                en=f"Counted on the clock of {name} (unverified).")  # fmt: skip
+        return Text(es=f"Se usa la hora de la capital de {name}; hay municipios con otra hora: pregúntelo.",
+                    en=f"Uses the local time of the capital of {name}; some municipalities differ: ask.")  # fmt: skip
+    return Text(es=f"Se usa la hora de {name} (sin verificar).",
+                en=f"Uses the local time of {name} (unverified).")  # fmt: skip
 
 
 def line(trip: Return) -> list[dict[str, Any]]:
@@ -171,15 +171,18 @@ def reach_there(trip: Return, at: dt.datetime) -> dict[str, Any]:
         es, en = ("; ".join(names[way][lang] for way in said) for lang in ("es", "en"))
         until = record.expires_at.astimezone(there(trip)).date()
         return {"words": Text(
-            es=f"Para estos contactos, ahora se le puede buscar. Seguro: {es}, como lo acordó; vale hasta el {says_date(until, 'es')}.",
-            en=f"For these contacts, may be reached now. Safe: {en}, as agreed; it holds until {says_date(until, 'en')}.",
+            es=f"Para estos contactos, ahora se le puede contactar. Medio seguro: {es}, como lo acordó; vale hasta el {says_date(until, 'es')}.",
+            en=f"For these contacts, may be contacted now. Safe: {en}, as agreed; valid until {says_date(until, 'en')}.",
         )}  # fmt: skip
     first = record.ways[0] if record and record.ways else None
     why = may_contact(record, first.way if first else "", min(first.languages, default="") if first else "", at,
                       agreed=agreed, danger=trip.case.danger).reasons  # fmt: skip
     reason = why[0] if why else NOT_NOW
     return {
-        "words": Text(es=f"No buscarle ahora. {reason.es}", en=f"Do not reach out now. {reason.en}")
+        "words": Text(
+            es=f"Por ahora no la contacte. {reason.es}",
+            en=f"Do not contact the person for now. {reason.en}",
+        )
     }
 
 

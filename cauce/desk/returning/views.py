@@ -35,7 +35,7 @@ from .forms import StartForm
 
 BEGUN = say(
     "Se abrió la preparación. Nada está organizado todavía.",
-    "It was begun. Nothing is arranged yet.",
+    "Preparation has begun. Nothing is arranged yet.",
 )
 # Which forms a state shows.
 SHOWN = {
@@ -132,8 +132,8 @@ def _done(request: HttpRequest, found, trip, do: str, start, forms, at: dt.datet
         messages.info(
             request,
             say(
-                "Este viaje ya cambió; así está ahora.",
-                "This journey has changed; this is how it is now.",
+                "Este viaje cambió; este es su estado actual.",
+                "This journey has changed; here is its current status.",
             ),
         )
         return True

@@ -30,7 +30,7 @@ from cauce.ui.words import say
 
 from .forms import ReceivedForm
 
-CONFIRMED = say("Gracias. El consulado ya lo sabe.", "Thank you. The consulate knows.")
+CONFIRMED = say("Gracias. El consulado ya lo sabe.", "Thank you. The consulate has been told.")
 OVER = Text(es="Ya no se espera", en="No longer expected")
 
 

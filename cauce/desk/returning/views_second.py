@@ -23,7 +23,7 @@ from cauce.ui.words import say
 
 from . import showing
 
-AGREED = say("Anotado; se avisó a la oficina.", "Noted; the post was told.")
+AGREED = say("Anotado; se avisó al consulado.", "Recorded; the post was notified.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -32,11 +32,11 @@ class ReceiveForm(forms.Form):
     """What she asks, and since when."""
 
     kind = forms.ChoiceField(widget=forms.RadioSelect, choices=_choices(KINDS),
-                             label=say("¿Qué pide?", "What does she ask?"))  # fmt: skip
+                             label=say("¿Qué solicita?", "What is the person requesting?"))  # fmt: skip
     received_on = forms.DateField(widget=DayMonthYear,
-                                  label=say("¿Qué día lo pidió?", "On which day did she ask?"))  # fmt: skip
-    asked = _long("En sus palabras", "In her words", "Queda bajo llave en su expediente.",
-                  "It is kept sealed in her record.")  # fmt: skip
+                                  label=say("¿Qué día lo solicitó?", "On which day was it requested?"))  # fmt: skip
+    asked = _long("En sus palabras", "In the person's words", "Queda bajo llave en su expediente.",
+                  "Kept sealed in the person's record.")  # fmt: skip
 
 
 class AnswerForm(forms.Form):
@@ -44,7 +44,7 @@ class AnswerForm(forms.Form):
 
     answer = forms.ChoiceField(widget=forms.RadioSelect, choices=_choices(ANSWERS),
                                label=say("Respuesta", "Answer"))  # fmt: skip
-    said = _long("Lo que se le dice, y por qué", "What she is told, and why")
+    said = _long("Respuesta a la persona, y por qué", "Reply to the person, and why")
 
 
 class AnnotateForm(forms.Form):
@@ -52,11 +52,11 @@ class AnnotateForm(forms.Form):
 
     says = _long("Dice", "It says", required=False)
     should_say = _long("Debe decir", "It should say", "El original no se toca: esto queda a su lado.",
-                       "The original is not touched: this stands beside it.")  # fmt: skip
+                       "The original is not changed: this stands beside it.")  # fmt: skip
     corrected = forms.BooleanField(
         required=False,
         label=say("También se escribió una versión corregida en el expediente",
-                  "A corrected version was written in the record too"),
+                  "A corrected version was also written in the record"),
     )  # fmt: skip
 
 
@@ -67,16 +67,16 @@ class CopyForm(WhyForm):
         widget=forms.RadioSelect, choices=[("es", "Español"), ("en", "English")], initial="es",
         label=say("Lengua de la copia", "Language of the copy"),
         help_text=say("Si lee en otra, léasela con quien interprete.",
-                      "If she reads another, read it to her with an interpreter."),
+                      "If the person reads another language, read it out with an interpreter."),
     )  # fmt: skip
     also = _long(
-        "Cubrir también", "Cover this too",
-        "Una palabra o frase por renglón: otras personas que la guía no reconoció.",
-        "A word or phrase a line: other people whom the guess missed.", required=False,
+        "Ocultar también", "Also redact",
+        "Una palabra o frase por renglón: otras personas que el sistema no reconoció.",
+        "One word or phrase per line: other people the system did not recognise.", required=False,
     )  # fmt: skip
     looked = forms.BooleanField(
-        label=say("Ya leí la copia: lo que queda es solo de ella",
-                  "I read the copy: what is left is hers alone"),
+        label=say("Leí la copia: lo que queda se refiere solo a la persona",
+                  "I read the copy: everything left is about the person alone"),
         error_messages={"required": say("Lea antes la copia de abajo y márquelo.",
                                         "First read the copy below, and tick this.")},
     )  # fmt: skip
@@ -97,7 +97,7 @@ class HoldForm(forms.Form):
 
     until = forms.DateField(widget=DayMonthYear,
                             label=say("¿Hasta qué día debe quedarse?", "Until which day must it stay?"))  # fmt: skip
-    reason = _long("¿Por qué?", "Why?", "Queda bajo llave.", "It is kept sealed.")
+    reason = _long("¿Por qué?", "Why?", "Queda bajo llave.", "Kept sealed.")
 
 
 class AuthorisationForm(forms.Form):
@@ -109,13 +109,13 @@ class AuthorisationForm(forms.Form):
     )
     closed_until = forms.DateField(
         widget=DayMonthYear,
-        label=say("Cubre lo cerrado hasta el día", "It covers what closed up to"),
+        label=say("Cubre los casos cerrados hasta el día", "It covers cases closed up to"),
     )
-    where = forms.ChoiceField(required=False, label=say("Representación", "Post"))
+    where = forms.ChoiceField(required=False, label=say("Consulado", "Post"))
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["where"].choices = [("", say("Todas", "All"))] + [
+        self.fields["where"].choices = [("", say("Todos", "All"))] + [
             (post.code, post.name) for post in offices.posts()
         ]
 
@@ -127,7 +127,7 @@ class BreachForm(forms.Form):
                                label=say("¿Qué pasó?", "What happened?"))  # fmt: skip
     classes = forms.MultipleChoiceField(
         widget=forms.CheckboxSelectMultiple, choices=_choices(CLASSES), required=False,
-        label=say("¿Qué datos toca?", "Which data does it touch?"),
+        label=say("¿Qué datos afecta?", "Which data are affected?"),
     )  # fmt: skip
     people = forms.IntegerField(
         required=False,
@@ -137,9 +137,9 @@ class BreachForm(forms.Form):
     )
     happened_on = forms.DateField(widget=DayMonthYear, required=False,
                                   label=say("¿Cuándo pasó?", "When did it happen?"))  # fmt: skip
-    what = _long("Lo que se sabe", "What is known", "Sin nombres de quienes atiende la oficina.",
-                 "Without names of whom the post attends.")  # fmt: skip
-    actions = _long("Lo que ya se hizo", "What was done already", required=False)
+    what = _long("Lo que se sabe", "What is known", "Sin nombres de quienes atiende el consulado.",
+                 "No names of people the post serves.")  # fmt: skip
+    actions = _long("Lo que ya se hizo", "What has been done so far", required=False)
 
 
 class MoreForm(forms.Form):
@@ -158,4 +158,4 @@ class WarningForm(forms.Form):
                             help_text=say("Como HOU-2026-00001.", "Such as HOU-2026-00001."))  # fmt: skip
     way = forms.ChoiceField(widget=forms.RadioSelect, choices=_choices(WAYS),
                             label=say("¿Cómo avisarle sin ponerla en peligro?",
-                                      "How to tell her without putting her in danger?"))  # fmt: skip
+                                      "How can the person be told without putting them in danger?"))  # fmt: skip

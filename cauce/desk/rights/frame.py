@@ -21,7 +21,7 @@ PAGES = (
     ("rights:breaches", "breach.work", Text(es="Registros", en="Records")),
 )
 KINDS = {
-    "access": Text(es="Conocer sus datos", en="See her data"),
+    "access": Text(es="Conocer sus datos", en="Access the data"),
     "correction": Text(es="Corregirlos", en="Correct them"),
     "cancellation": Text(es="Que se borren", en="Have them erased"),
     "opposition": Text(es="Que no se usen para algo", en="Oppose a use"),
@@ -38,7 +38,7 @@ PARTS = {
 }
 STATES = {
     "proposed": Text(es="Por confirmar", en="To be confirmed"),
-    "confirmed": Text(es="Espera a la segunda persona", en="Waits for the second person"),
+    "confirmed": Text(es="Espera a la segunda persona", en="Awaiting the second person"),
     "blocked": Text(
         es="Bloqueado: falta la baja archivística", en="Blocked: no archival authorisation"
     ),
@@ -50,28 +50,29 @@ NATURES = {
     "wrong_recipient": Text(es="Llegó a quien no debía", en="It reached the wrong person"),
     "intrusion": Text(es="Alguien entró sin permiso", en="Somebody got in"),
     "insider": Text(
-        es="Alguien de adentro miró o sacó de más", en="Somebody inside looked or took too much"
+        es="Alguien de la institución consultó o extrajo más de lo debido",
+        en="Somebody inside viewed or took more than allowed",
     ),
     "leak": Text(es="Se publicó", en="It was published"),
     "loss": Text(es="Se perdió o se dañó", en="It was lost or damaged"),
 }
 CLASSES = {
     "identity": Text(es="Quién es", en="Who it is"),
-    "contact": Text(es="Cómo encontrarla", en="How to reach her"),
-    "narrative": Text(es="Lo que contó", en="What she told"),
+    "contact": Text(es="Cómo localizarla", en="How to find the person"),
+    "narrative": Text(es="Lo que contó", en="What the person told"),
     "health": Text(es="Salud", en="Health"),
     "legal": Text(es="Trámites y situación migratoria", en="Legal and migration matters"),
     "others": Text(es="Otras personas", en="Other people"),
-    "staff": Text(es="Personal de la oficina", en="Staff"),
+    "staff": Text(es="Personal del consulado", en="Staff"),
 }
 WAYS = {
     "in_person": Text(es="En persona, a solas", en="In person, alone"),
     "safe_channel": Text(
-        es="Por su medio seguro, en su horario", en="By her safe channel, at her hours"
+        es="Por el medio seguro, en su horario", en="Through the safe channel, at safe times"
     ),
     "through_partner": Text(
-        es="Por quien la acompaña, si ella lo aceptó",
-        en="Through whoever accompanies her, if she agreed",
+        es="Por medio de quien la acompaña, si lo aceptó",
+        en="Through the support person, if agreed",
     ),
     "not_yet_safe": Text(es="Todavía no es seguro", en="Not safe yet"),
 }

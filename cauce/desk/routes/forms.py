@@ -14,13 +14,11 @@ class StandingForm(WorkForm):
     """One entry of the history of a route. ``routes``: those of the edition of the case."""
 
     route = choice(say("Cuál", "Which one"), (), radio=False)
-    state = choice(
-        say("En qué va", "Where it stands"), [(id, words(text)) for id, text in LABELS.items()]
-    )
+    state = choice(say("Estado", "Status"), [(id, words(text)) for id, text in LABELS.items()])
     on = day(
-        say("Qué día", "On which day"),
+        say("Qué día", "Date"),
         hint=say("Cuándo se presentó, se concedió o se negó. De ahí se cuentan las fechas.",
-                 "When it was filed, granted or denied. Dates are counted from it."),
+                 "When it was filed, granted or denied. Dates run from then."),
         kind=QuietDay,
     )  # fmt: skip
     said_by = choice(

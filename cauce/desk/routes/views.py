@@ -26,11 +26,13 @@ from cauce.ui.words import say
 
 from .forms import StandingForm
 
-NOTED = say("Anotado. Las fechas se contaron de nuevo.", "Noted. The dates were counted again.")
-COUNTED = say(
-    "Las fechas se contaron con la fecha de nacimiento.", "Counted with the date of birth."
+NOTED = say(
+    "Registrado. Las fechas se calcularon de nuevo.", "Recorded. The dates were recalculated."
 )
-SHOWN = say("Anotado: la persona vio esta hoja.", "Noted: the person saw this sheet.")
+COUNTED = say(
+    "Las fechas se calcularon con la fecha de nacimiento.", "Calculated from the date of birth."
+)
+SHOWN = say("Anotado: la persona vio esta hoja.", "Recorded: the person has seen this sheet.")
 SHAPES = {"ahead": "open", "near": "soon", "passed": "overdue", "to_find_out": "to_find_out"}
 WAITING = ("open", "overdue", "blocked")
 

@@ -35,20 +35,20 @@ class TakeForm(WorkForm):
     """Whom for, from whom, and what is said. Nothing here is looked up."""
 
     name = line(
-        say("Para quién es", "Whom it is for"),
-        hint=say("Nombre y apellidos, como los diga.", "Names as they are said."),
+        say("Para quién es", "Who it is for"),
+        hint=say("Nombre y apellidos, como los diga.", "Names as the caller gives them."),
     )
     born = forms.IntegerField(
-        label=say("En qué año nació, si lo sabe", "Year of birth, if known"), required=False,
+        label=say("Año de nacimiento", "Year of birth"), required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": say("Un año con cuatro cifras, como 1990.", "A year of four figures, such as 1990.")},
+        error_messages={"invalid": say("Un año con cuatro cifras, como 1990.", "A four-digit year, such as 1990.")},
     )  # fmt: skip
-    caller = line(say("Quién lo deja", "Who leaves it"))
+    caller = line(say("Quién lo deja", "Who is leaving it"))
     relation = choice(
-        say("Qué dice que es de esa persona", "What they say they are to that person"),
+        say("Parentesco o relación que dice tener", "Stated relationship to the person"),
         pairs(messages.RELATIONS),
     )
-    phone = line(say("Cómo se le localiza", "How they are reached"), required=False)
+    phone = line(say("Cómo se le localiza", "How to contact them"), required=False)
     words = long_text(
         say("El recado, con sus palabras", "The message, in their words"), rows=4, most=1000
     )
@@ -59,8 +59,8 @@ class ChooseForm(WorkForm):
 
     outcome = choice(say("Qué eligió la persona", "What the person chose"), pairs(messages.CHOICES))
     words = long_text(say("Si contesta: sus palabras", "If there is an answer: the person's words"), rows=3, required=False, most=1000,
-                      hint=say("Se le dicen tal cual a quien preguntó, y nada más.", "They are said as they are to whoever asked, and nothing else."))  # fmt: skip
-    told_safely = ticked(say("Se le dijo a la persona, a solas, en un contacto seguro", "It was said at a safe contact, to the person alone"),
+                      hint=say("Se le dicen tal cual a quien preguntó, y nada más.", "They are passed on exactly as they are to the person who asked, and nothing else."))  # fmt: skip
+    told_safely = ticked(say("Se le dijo a la persona, a solas, en un contacto seguro", "The person was told in private, during a safe contact"),
                          hint=say("No hace falta si no es la persona.", "Not needed if it is not the person."))  # fmt: skip
 
 
@@ -68,8 +68,8 @@ class NameForm(WorkForm):
     """Somebody she names."""
 
     kind = choice(say("Qué dijo la persona", "What the person said"), pairs(messages.NAMED))
-    name = line(say("Nombre, o cómo le dicen", "Name, or what they are called"))
-    phone = line(say("Teléfono, si lo sabe", "Telephone, if known"), required=False)
+    name = line(say("Nombre, o cómo le dicen", "Name, or what people call them"))
+    phone = line(say("Teléfono", "Telephone"), required=False)
 
 
 class NewForm(WorkForm):
@@ -78,15 +78,15 @@ class NewForm(WorkForm):
     def __init__(self, staff, data: Any = None) -> None:
         super().__init__(data)
         self.fields["origin"] = choice(say("Quién lo pide", "Who asks"), pairs(searches.ORIGINS))
-        self.fields["who"] = line(say("A quién se busca", "Who is sought"))
+        self.fields["who"] = line(say("A quién se busca", "Who is being sought"))
         self.fields["asker"] = line(
-            say("Quién lo pide, y cómo se le localiza", "Who asks, and how they are reached"),
+            say("Quién lo pide, y cómo se le localiza", "Who is asking, and how to contact them"),
             most=300,
         )
         self.fields["known"] = long_text(
             say("Qué se sabe", "What is known"), required=False, most=4000,
             hint=say("Dónde y cuándo se le vio, señas, con quién iba. Sin fotos ni muestras.",
-                     "Where and when last seen, appearance, with whom. No pictures, no samples."),
+                     "Where and when last seen, description, who with. No photographs or samples."),
         )  # fmt: skip
         self.fields["owner"] = owner_field(staff)
 
@@ -109,12 +109,12 @@ class StepForm(WorkForm):
     """What was asked on a day."""
 
     kind = choice(say("Dónde se preguntó", "Where it was asked"), pairs(searches.STEPS))
-    on = day(say("Qué día", "On which day"))
-    result = choice(say("Qué resultó", "What came of it"), pairs(searches.RESULTS))
+    on = day(say("Qué día", "Date"))
+    result = choice(say("Resultado", "Outcome"), pairs(searches.RESULTS))
     words = long_text(say("Con quién se habló y qué dijo", "With whom, and what was said"), rows=2, required=False, most=1000,
-                      hint=say("De un albergue, nada: ahí no se pregunta por nadie.", "Of a shelter, nothing: nobody is asked for there."))  # fmt: skip
-    chase_on = quiet_day(say("Cuándo se vuelve a preguntar", "When it is asked again"),
-                         say("Vacío: en una semana.", "Empty: in a week."))  # fmt: skip
+                      hint=say("De un albergue, nada: ahí nunca se pregunta por nadie.", "Nothing about a shelter: nobody is ever asked for there."))  # fmt: skip
+    chase_on = quiet_day(say("Cuándo se vuelve a preguntar", "When to ask again"),
+                         say("Vacío: en una semana.", "Blank: in a week."))  # fmt: skip
 
 
 class OfficeForm(WorkForm):
@@ -122,10 +122,10 @@ class OfficeForm(WorkForm):
 
     office = line(say("A qué oficina se pidió", "Which office was asked"))
     asked = line(say("Qué se le pidió", "What it was asked"), required=False, most=300)
-    on = day(say("Qué día", "On which day"))
+    on = day(say("Qué día", "Date"))
     sample = line(say("Familiar que dio muestra", "Relative who gave a sample"), required=False,
-                  hint=say("Solo quién; la muestra y lo que diga no entran aquí.", "Who, and no more; the sample and what it says never come here."))  # fmt: skip
-    agreed_on = quiet_day(say("Día en que aceptó", "Day of their yes"))
+                  hint=say("Solo quién; la muestra y lo que diga no entran aquí.", "Only who; the sample and its results are never recorded here."))  # fmt: skip
+    agreed_on = quiet_day(say("Día en que aceptó", "Date of consent"))
 
 
 class ResultForm(WorkForm):
@@ -143,7 +143,7 @@ class TellForm(WorkForm):
         say("Cómo se lo dijo usted a la familia", "How you told the family"),
         pairs(searches.TOLD_WAYS),
     )
-    on = day(say("Qué día", "On which day"))
+    on = day(say("Qué día", "Date"))
 
 
 class RemainsForm(WorkForm):
@@ -155,10 +155,10 @@ class RemainsForm(WorkForm):
             say("Qué desea la familia", "What the family wishes"), pairs(searches.WISHES)
         )
         self.fields["bearer"] = choice(
-            say("Quién lo cubre", "Who bears it"), pairs(searches.BEARERS)
+            say("Quién cubre el costo", "Who pays"), pairs(searches.BEARERS)
         )
         self.fields["aid_kind"] = choice(
-            say("Si es un apoyo: cuál", "If an aid: which"), [("", say("Ninguno", "None")), *aids],
+            say("Si es un apoyo: cuál", "If it is aid: which"), [("", say("Ninguno", "None")), *aids],
             required=False, radio=False,
         )  # fmt: skip
 
@@ -167,9 +167,9 @@ class EndForm(WorkForm):
     """How it ends; of somebody found, her choice."""
 
     state = choice(say("Cómo termina", "How it ends"), pairs(searches.STATES, "open"))
-    may_know = choice(say("Si se le encontró: qué puede saber la familia", "If found: what the family may know"),
+    may_know = choice(say("Si se le encontró: qué puede saber la familia", "If found: what the family may be told"),
                       pairs(searches.MAY_KNOW), required=False,
-                      hint=say("Lo elige la persona. Sin su respuesta no se cierra.", "The person chooses. Without an answer it does not end."))  # fmt: skip
+                      hint=say("Lo elige la persona. Sin su respuesta no se cierra.", "The person decides. It cannot be closed without an answer."))  # fmt: skip
     words = long_text(
         say("Sus palabras, o cómo terminó", "The person's words, or how it ended"),
         rows=3,
@@ -190,9 +190,9 @@ class DeathForm(WorkForm):
     """What is known, and who says so."""
 
     authority = line(say("Qué autoridad u hospital lo dice", "Which authority or hospital says so"))
-    died_on = quiet_day(say("Qué día murió, si se sabe", "Day of death, if known"))
+    died_on = quiet_day(say("Fecha del fallecimiento", "Date of death"))
     how = long_text(
-        say("Cómo se supo y qué papel lo dice", "How it was known, and which paper says so"),
+        say("Cómo se supo y qué papel lo dice", "How it is known, and which document says so"),
         rows=3,
         most=1500,
     )
@@ -201,11 +201,14 @@ class DeathForm(WorkForm):
 class ToldForm(WorkForm):
     """Who heard it, from a person."""
 
-    kind = choice(say("A quién se le dijo", "Who was told"), [
+    kind = choice(say("A quién se le dijo", "Who was notified"), [
         ("family", say("La familia", "The family")), ("authority", say("Una autoridad", "An authority")),
         ("other", say("Alguien más", "Somebody else")),
     ])  # fmt: skip
-    who = line(say("Quién, y de viva voz de quién", "Who, and by whose voice"), most=300)
+    who = line(
+        say("A quién se le dijo, y quién se lo dijo de viva voz", "Who was told, and by whom"),
+        most=300,
+    )
 
 
 class FoundForm(WorkForm):

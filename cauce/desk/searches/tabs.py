@@ -16,7 +16,7 @@ from cauce.rules.permissions import Scope, permits
 
 TABS = (
     ("searches:take", "message.take", Text(es="Tomar un recado", en="Take a message")),
-    ("searches:list", "message.pass", Text(es="Para quien atiendo", en="For whom I attend")),
+    ("searches:list", "message.pass", Text(es="Para quien atiendo", en="For people I serve")),
     ("searches:board", "search.work", Text(es="Encargos", en="Errands")),
 )
 

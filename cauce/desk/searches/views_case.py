@@ -32,7 +32,7 @@ from .forms import DeathForm, FoundForm, NameForm, ToldForm
 
 NOTED = say("Anotado.", "Noted.")
 ASKED = say("Se pidió. La otra persona lo ve en Propuestas; mientras, nada cambia.",
-            "Asked. The other person sees it in Proposals; meanwhile nothing changes.")  # fmt: skip
+            "Requested. The other person will see it under Proposals; until then nothing changes.")  # fmt: skip
 KINDS: dict[str, Text] = {
     "referral": both("Se retiró una canalización", "A referral was taken back"),
     "petition": both("Se retiró lo pedido a México", "What was asked of Mexico was withdrawn"),

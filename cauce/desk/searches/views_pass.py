@@ -23,8 +23,8 @@ from cauce.ui.words import say
 from .forms import ChooseForm
 from .tabs import frame, post_for
 
-KEPT = say("Quedó lo que eligió.", "What was chosen is kept.")
-PASSED = say("Anotado: se le dijeron sus palabras.", "Noted: the words were said.")
+KEPT = say("La elección quedó guardada.", "The choice was saved.")
+PASSED = say("Anotado: se le dijeron sus palabras.", "Recorded: the words were passed on.")
 
 
 @require_GET

@@ -20,19 +20,19 @@ from cauce.ui.words import say
 class AskForm(WorkForm):
     """To which post, why, and what it must know. ``here``: the code of the post that asks."""
 
-    to = choice(say("A qué oficina", "To which post"), (), radio=False)
+    to = choice(say("A qué consulado", "To which post"), (), radio=False)
     reason = choice(say("Por qué", "Why"), [(id, words(text)) for id, text in REASONS.items()])
     note = long_text(
-        say("Qué necesita saber quien recibe para decir que sí", "What the other must know to say yes"),
+        say("Qué necesita saber quien recibe para aceptar", "What the other post needs to know to accept"),
         hint=say("Cuándo llega, lengua, si hay peligro, qué no puede esperar. Sin nombres ni domicilio: lo "
                  "lee antes de aceptar. Queda en la historia del caso.",
-                 "When the person arrives, language, whether there is danger, what cannot wait. No names "
-                 "and no address: it is read before accepting, and it stays in the history of the case."),
+                 "Arrival date, language, any danger, what cannot wait. No names or address: it is read before "
+                 "accepting and stays in the case history."),
         rows=5, most=2000,
     )  # fmt: skip
     agreed = forms.BooleanField(
-        label=say("La persona lo sabe y quiere que su caso la acompañe",
-                  "The person knows, and wants the case to go along"),
+        label=say("La persona lo sabe y quiere que su caso se traslade",
+                  "The person knows, and wants the case transferred"),
         error_messages={"required": say("Pregúnteselo antes. Si no quiere, el caso se queda aquí.",
                                         "Ask first. If the person does not want it, the case stays here.")},
     )  # fmt: skip
@@ -49,9 +49,9 @@ class AcceptForm(WorkForm):
     """Who works on it from now on. ``staff``: whoever works on cases at the post that receives."""
 
     officer = forms.ChoiceField(
-        label=say("Quién la atiende desde ahora", "Who attends the person from now on"),
+        label=say("Quién la atiende desde ahora", "Officer in charge from now on"),
         help_text=say("Quien la envía le dirá este nombre a la persona.",
-                      "Whoever sends the case tells the person this name."),
+                      "The sending post will give the person this name."),
         error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
     )  # fmt: skip
 

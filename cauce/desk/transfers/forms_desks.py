@@ -35,7 +35,7 @@ class HereForm(_Desk):
 
     people = forms.MultipleChoiceField(
         label=say("Entre quiénes", "Among whom"), widget=forms.CheckboxSelectMultiple,
-        help_text=say("Se reparten por turno.", "They go in turn."),
+        help_text=say("Se reparten por turno.", "Distributed in turn."),
         error_messages={"required": MISSING},
     )  # fmt: skip
 
@@ -53,7 +53,7 @@ class OverForm(_Desk):
         super().__init__(data, auto_id="id_over_%s")
         self.posts = {post.code: post for post in offices.posts() if post.code != here}
         self.fields["to"] = choice(
-            say("A qué oficina", "To which post"),
+            say("A qué consulado", "To which post"),
             [("", say("Elija", "Choose")), *((code, p.name) for code, p in self.posts.items())],
             radio=False,
         )  # fmt: skip
@@ -61,9 +61,9 @@ class OverForm(_Desk):
             say("Por qué", "Why"), [(id, words(text)) for id, text in REASONS.items()]
         )
         self.fields["note"] = long_text(
-            say("Qué necesita saber quien recibe", "What the other must know"),
+            say("Qué necesita saber quien recibe", "What the next officer needs to know"),
             hint=say("Vale para todos: sin nombres y sin señas de nadie.",
-                     "It goes with all of them: no names, and nothing that tells of anybody."),
+                     "It applies to all of them: no names, and nothing that identifies anybody."),
             rows=3, most=2000,
         )  # fmt: skip
         self.fields["cases"] = _cases(

@@ -36,13 +36,14 @@ from cauce.ui.words import say
 from .forms import AcceptForm, AskForm, DeclineForm
 
 ASKED_NOW = say(
-    "Se pidió. El caso sigue con ustedes hasta que la otra oficina acepte.",
-    "It was asked. The case stays with you until the other post accepts.",
+    "Se pidió. El caso sigue con ustedes hasta que el otro consulado acepte.",
+    "Requested. The case stays with you until the other post accepts.",
 )
-TAKEN = say("Ya no se pide. El caso se queda aquí.", "It is no longer asked. The case stays here.")
+TAKEN = say("Se retiró la solicitud. El caso se queda aquí.", "Withdrawn. The case stays here.")
 RECEIVED = say("El caso es de ustedes desde ahora.", "The case is yours from now on.")
 LEFT = say(
-    "Se avisó a la otra oficina; el caso sigue allá.", "The other post was told; it keeps the case."
+    "Se avisó al otro consulado; el caso sigue allá.",
+    "The other post was notified; it keeps the case.",
 )
 SHAPES = {ASKED: "open", ACCEPTED: "done", DECLINED: "no"}
 

@@ -76,7 +76,7 @@ class LinksForm(forms.Form):
             )  # fmt: skip
         self.compared = list(self.fields)
         self.fields["minor"] = forms.BooleanField(
-            label=say("Quien viene es menor de edad", "Whoever comes is under age"), required=False
+            label=say("Quien viene es menor de edad", "The person is under 18"), required=False
         )
         self.fields["cleared"] = forms.MultipleChoiceField(
             label=say("Hay una explicación", "There is an explanation"),

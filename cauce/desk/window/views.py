@@ -37,10 +37,10 @@ from .pending import Pending, forget, held, hold
 
 NOTHING = "nothing_more_now"
 URGENT = "emergency_route"
-DONE = say("Listo. Siga con el trámite.", "Done. Go on with the service.")
+DONE = say("Listo. Siga con el trámite.", "Done. Continue with the service.")
 CARD = say(
     "Está bien. Entregue la tarjeta que se da a todo el mundo y siga con el trámite.",
-    "That is fine. Give the card that everybody gets and go on with the service.",
+    "That is fine. Give the card that everybody gets and continue with the service.",
 )
 
 

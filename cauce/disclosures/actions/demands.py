@@ -65,8 +65,8 @@ def _far_from(actor: Actor, demand: Demand) -> None:
     """Whoever reviews or decides works for nobody at the post that keeps the case."""
     if demand.case.post_id in actor.posts:
         raise Refused(
-            "Quien decide no puede trabajar en esa misma oficina.",
-            "Whoever decides may not work at that very post.", where="decide",
+            "Quien decide no puede trabajar en ese mismo consulado.",
+            "The person who decides may not work at that same post.", where="decide",
             cure_es="Pídalo a otra persona.", cure_en="Ask somebody else.",
         )  # fmt: skip
 
@@ -123,7 +123,7 @@ def review(
     content = asked_of(demand)
     if seen != demand.content_hash or not content["fields"]:
         raise BadInput(
-            "Cambió, o todavía no dice qué datos.", "It changed, or does not say yet which data.",
+            "Cambió, o todavía no dice qué datos.", "It changed, or does not yet say which data.",
             where="fields", cure_es="Léalo otra vez y elija los menos posibles.",
             cure_en="Read it again and choose the fewest possible.",
         )  # fmt: skip

@@ -108,7 +108,7 @@ def second(
         raise BadInput(
             "La segunda persona no puede ser quien lo pidió.",
             "The second person cannot be whoever asked.", where="decide",
-            cure_es="Pídalo a quien encabeza la oficina.", cure_en="Ask the head of post.",
+            cure_es="Pídalo a la persona titular del consulado.", cure_en="Ask the head of post.",
         )  # fmt: skip
     if disclosure.second_by or disclosure.kind != "exception":
         raise BadInput("Ya se revisó.", "It has been reviewed already.", where="decide")
@@ -128,7 +128,7 @@ def make(*, actor: Actor, entry: Entry, disclosure: Disclosure, at: dt.datetime)
     if disclosure.state != "agreed":
         raise BadInput(
             "Todavía no lo acordaron dos personas, o ya se hizo.",
-            "Two people have not agreed yet, or it is done.", where="decide",
+            "Two people have not agreed yet, or it has already been done.", where="decide",
         )  # fmt: skip
     disclosure.state, disclosure.made_at = "made", at
     open_task(disclosure, by=actor.user, at=at)
@@ -165,15 +165,15 @@ def note_contact(
     verdict = may(consents_of(case), "us_authority", now, recipient, frozenset(fields))
     if not verdict.allowed or verdict.consent is None:
         raise NoConsent(
-            f"No se comunicó nada. {verdict.reason.es}", f"Nothing was told. {verdict.reason.en}",
-            where="consent", cure_es="Pregunte a la persona, dato por dato.",
-            cure_en="Ask the person, one datum after another.",
+            f"No se comunicó nada. {verdict.reason.es}", f"Nothing was disclosed. {verdict.reason.en}",
+            where="consent", cure_es="Pregunte a la persona por cada dato.",
+            cure_en="Ask the person about each item.",
         )  # fmt: skip
     if not lawyer.strip() and not danger.strip():
         raise BadInput(
             "Primero una abogada o un abogado.", "A lawyer first.", where="lawyer",
             cure_es="Anote a quién se consultó; o, si hay peligro, cuál es.",
-            cure_en="Note who was heard; or, if there is danger, which.",
+            cure_en="Record which lawyer was consulted; or, if there is danger, what it is.",
         )  # fmt: skip
     if not lawyer.strip():
         written(danger, "danger")

@@ -78,7 +78,7 @@ def test_what_cannot_be_drawn_is_told(waves, seed, strata, words):
 def test_the_record_tells_how_to_repeat_it_in_both_languages():
     drawn = draw(FIFTY, 4, "it's 7")
     spanish, english = (as_lines(drawn, "2027-11", 3, one) for one in ("es", "en"))
-    assert any("Ninguna representación espera" in line for line in spanish)
+    assert any("Ningún consulado espera" in line for line in spanish)
     assert any("No post waits" in line for line in english)
     assert any("sha256sum" in line and drawn.places[0].digest[:16] in line for line in english)
     assert "Oleada 4 · 2028-08" in spanish and "From 5 to 10 waves are advised." in english

@@ -135,7 +135,7 @@ class Judge:
                          both("Deje solo el número del caso.", "Leave only the number of the case."))  # fmt: skip
             return ""
         if number.upper() in self.taken:
-            found.refuse(found.place("number"), both("Ese número es el folio de otro caso de esta oficina.", "That number is the folio of another case of this post."),
+            found.refuse(found.place("number"), both("Ese número es el folio de otro caso de este consulado.", "That number is the folio of another case of this post."),
                          both("Si es la misma persona, siga en ese caso y borre el renglón; si no, corrija el número.",
                               "If it is the same person, go on in that case and delete the row; if not, correct the number."))  # fmt: skip
         first = self.numbers.setdefault(number.casefold(), found.row.line)
@@ -207,7 +207,7 @@ class Judge:
         if closed and not self._kept_since(closed):
             found.refuse(found.place("closed"), both("Se cerró antes de los plazos de conservación que esta edición conoce.",
                                                      "It was closed before the periods of keeping that this edition knows."),
-                         both("No se trae: déjelo en el archivo de la representación.", "It is not brought: leave it in the archive of the post."))  # fmt: skip
+                         both("No se trae: déjelo en el archivo del consulado.", "It is not brought: leave it in the archive of the post."))  # fmt: skip
 
     def _kept_since(self, closed: dt.date) -> bool:
         try:

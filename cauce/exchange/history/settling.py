@@ -162,7 +162,7 @@ def check_free(edition: Edition, table: Table, answers: Answers) -> None:
         if target and target not in MANY and is_free(head, filled(table, place)):
             raise BadInput(
                 f"La columna {letter(place)} es texto libre: no se vuelve dato del caso.",
-                f"Column {letter(place)} is free text: it becomes no datum of the case.", where=head,
+                f"Column {letter(place)} is free text: it does not become case information.", where=head,
                 cure_es="Guárdela como nota con clave, o no la traiga.",
                 cure_en="Keep it as a note under lock, or leave it out.",
             )  # fmt: skip

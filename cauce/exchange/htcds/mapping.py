@@ -17,12 +17,12 @@ from .catalogue import OTHER, Target
 from .model import HtcdsCase, Loss, Mapped, ReferralLine, Value
 
 HELD_BACK = (
-    "Se exporta sin identidad: el dato no sale.",
-    "Exported without identity: the datum does not leave.",
+    "Se exporta sin identidad: el dato no se incluye.",
+    "Exported without identity: this item is not included.",
 )
 NOT_CONSENTED = (
     "La persona no consintió compartir este dato con quien lo recibe.",
-    "The person did not consent to sharing this datum with the recipient.",
+    "The person did not consent to sharing this information with the recipient.",
 )
 NO_CODE = ("Nuestro código no tiene lugar en HTCDS.", "Our code has no place in HTCDS.")
 ONE_ONLY = ("HTCDS solo admite uno; se dio otro.", "HTCDS holds only one; another was given.")

@@ -10,10 +10,10 @@ from cauce.rules.errors import BadInput
 
 from ..access import officers_of
 
-SUBJECT = "Hay algo que mirar / There is something to look at"
+SUBJECT = "Algo requiere su revisión / Something needs your review"
 BODY = (
-    "Hay algo nuevo en sus consultas entre oficinas. / "
-    "There is something new among your consultations between posts."
+    "Hay algo nuevo en sus consultas entre consulados. / There is something new among your "
+    "consultations between posts."
 )
 
 

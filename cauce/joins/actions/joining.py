@@ -29,9 +29,9 @@ def _check(possible: Possible, cases: list[Case], at: dt.datetime) -> None:
         raise over()
     if not stands(cases, JOINED, at):
         raise BadInput(
-            "Falta el sí de la persona a que se junten, anotado en cada oficina.",
+            "Falta el sí de la persona a que se junten, anotado en cada consulado.",
             "The person's yes to joining them is missing; each post writes it down.", where="lead",
-            cure_es="Cada oficina lo pregunta y lo anota en «Consentimiento».",
+            cure_es="Cada consulado lo pregunta y lo anota en «Consentimiento».",
             cure_en="Each post asks, and writes it down under “Consent”.",
         )  # fmt: skip
     ids = [case.id for case in cases]
@@ -85,7 +85,7 @@ def agree_to_join(*, actor: Actor, entry: Entry, leg: Leg, at: dt.datetime) -> N
         raise over()
     if actor.user == join.asked_by or case.id == join.asked_from_id:
         raise BadInput(
-            "Lo acuerda la otra oficina, no quien lo pidió.",
+            "Lo acuerda el otro consulado, no quien lo pidió.",
             "The other post agrees to it, not whoever asked.", where="lead",
         )  # fmt: skip
     _check(join.possible, [case, leg.other], at)

@@ -57,16 +57,16 @@ def answer(
     own, other = _held(possible, case, at)
     if own.talks_at is None or other.talks_at is None:
         raise BadInput(
-            "Antes tienen que querer hablar las dos oficinas.",
+            "Antes tienen que querer hablar los dos consulados.",
             "Both posts have to want to talk first.", where="answer",
-            cure_es="Diga que quiere hablar y espere a la otra oficina.",
+            cure_es="Diga que quiere hablar y espere al otro consulado.",
             cure_en="Say that you want to talk, and wait for the other post.",
         )  # fmt: skip
     if own.answer:
         raise over()
     if other.answered_by == actor.user:
         raise BadInput(
-            "Por la otra oficina contestó usted: aquí contesta otra persona.",
+            "Por el otro consulado contestó usted: aquí contesta otra persona.",
             "You answered for the other post: here somebody else answers.", where="answer",
         )  # fmt: skip
     own.answer, own.answered_at, own.answered_by = said, at, actor.user

@@ -41,7 +41,7 @@ def print_kits(
     last = Kit.objects.filter(post=post).aggregate(last=Max("serial"))["last"] or 0
     if last + count > MOST_SERIAL:
         raise BadInput(
-            "Se acabaron los números de esta oficina.", "The numbers of this post are used up.", where="count",
+            "Se acabaron los números de este consulado.", "The numbers of this post are used up.", where="count",
             cure_es="Avise a oficinas centrales.", cure_en="Tell headquarters.",
         )  # fmt: skip
     content, batch = content_in_force(), uuid.uuid4()

@@ -8,7 +8,7 @@ from cauce.rules.publication.period import read_period, told
 REASONS: dict[str, Text] = {
     "few": Text(es="hay menos de diez personas detrás, o ninguna",
                 en="fewer than ten people are behind them, or none"),
-    "dominant": Text(es="casi todas comparten caso, patrón u oficina",
+    "dominant": Text(es="casi todas comparten caso, patrón o consulado",
                      en="almost all share a case, an employer or a post"),
     "rare": Text(es="son de un grupo pequeño y se dirían de un lugar",
                  en="they are of a small group and would say where"),
@@ -43,10 +43,10 @@ READING: tuple[Text, ...] = (
          "publicación y de las anteriores. Ninguna pudo averiguarse.",
          en="Before publishing, each hidden figure was attacked with all the others, of this publication "
          "and of earlier ones. None could be worked out."),
-    Text(es="Cuenta a quienes atendió la red consular, no a todas las personas a quienes les pasó: nadie sabe "
-         "cuántas son.",
-         en="It counts those whom the consular network attended, not everybody to whom it happened: nobody "
-         "knows how many they are."),
+    Text(es="Cuenta a quienes atendió la red consular, no a todas las personas afectadas: nadie sabe "
+            "cuántas son.",
+         en="It counts those served by the consular network, not everybody it happened to: nobody knows "
+            "how many there are."),
 )  # fmt: skip
 
 

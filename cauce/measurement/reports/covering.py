@@ -36,7 +36,7 @@ class Given:
 
 
 ASKED = Part(
-    both("Qué se pregunta", "What is asked"),
+    both("Qué se pregunta", "What is requested"),
     (
         both(
             "Cuántas personas mexicanas que vivieron trata atendieron las representaciones en el exterior: por estado de origen, edad, sexo, año y apoyo recibido.",
@@ -64,8 +64,8 @@ READING = Part(
             "Aid received is the first service that was given to the person; amounts of economic aid are not here.",
         ),
         both(
-            "Cada persona cuenta una vez al año, aunque haya ido a varias oficinas. Estas cifras no se comparan con las publicadas antes con otras definiciones.",
-            "Each person counts once a year, however many posts were visited. These figures do not compare with those published before under other definitions.",
+            "Cada persona cuenta una vez al año, aunque haya acudido a varias representaciones consulares. Estas cifras no son comparables con las publicadas antes con otras definiciones.",
+            "Each person counts once a year, regardless of posts visited. These figures are not comparable with those published before under other definitions.",
         ),
     ),
 )
@@ -75,7 +75,7 @@ NOT_GIVEN = (
         "No records by person are given, nor the five characteristics together: whoever knows a person from a small place would recognise that person, and so would whoever exploited them.",
     ),
     both(
-        "No se entregan cifras por oficina ni por municipio.",
+        "No se entregan cifras por representación consular ni por municipio.",
         "No figures by post or by municipality are given.",
     ),
     both(
@@ -99,8 +99,8 @@ def covering(given: Sequence[Given], missing: Sequence[str], content: Edition) -
             (*NOT_GIVEN, *(_hidden(one) for one in given)),
         ),
         READING,
-        Part(both("En qué se apoya", "What it rests on"), tuple(_basis(content))),
-        Part(both("Quién responde", "Who stands for it"), (WHO, *(_signed(one) for one in given))),
+        Part(both("Fundamento", "Basis"), tuple(_basis(content))),
+        Part(both("Responsable", "Who stands for it"), (WHO, *(_signed(one) for one in given))),
     )
 
 

@@ -23,7 +23,7 @@ from .grids import HIDDEN
 YEAR, QUARTER = both("Año", "Year"), both("Trimestre", "Quarter")
 READ_FIRST = both("Lea primero", "Read first")
 LOGFRAME = both("Marco lógico", "Logframe")
-ALL_HIDDEN = both("Con todo oculto: {rows}.", "All hidden: {rows}.")
+ALL_HIDDEN = both("Con todas las cifras ocultas: {rows}.", "All hidden: {rows}.")
 HEADS = (
     both("Nivel", "Level"), both("Enunciado", "Statement"), both("Indicador", "Indicator"),
     both("Línea de base", "Baseline"), both("Meta", "Target"), both("Dato del trimestre", "Actual"),

@@ -55,7 +55,7 @@ def close_outing(
     check_holds(outing)
     if at < outing.starts_at:
         raise BadInput(
-            "Todavía no empieza: no hay qué contar.", "It has not begun: there is nothing to count.",
+            "Todavía no empieza: no hay qué contar.", "It has not started: there is nothing to count.",
             cure_es="Vuelva cuando termine.", cure_en="Come back when it is over.",
         )  # fmt: skip
     for name in COUNTS:

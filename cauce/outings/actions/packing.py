@@ -90,7 +90,7 @@ def _tell(outing: Outing, incident: Incident, at: dt.datetime) -> None:
     for user in offices.staff(outing.post_id, "head_of_post"):
         queue(
             key=f"incident:{incident.id}:{user.id}", recipient=str(user.id), at=at,
-            subject="Hay un incidente por revisar",
+            subject="Hay un incidente por revisar / An incident to review",
             body="Algo que salió no ha vuelto. / Something that went out is not back.",
         )  # fmt: skip
 

@@ -51,7 +51,7 @@ def _phones(outing: Outing, chosen: set[UUID]) -> None:
     for device_id in chosen - set(have):
         if device_id not in may:
             names = [one.name for one in may.values()]
-            raise unknown("teléfonos en uso de esta oficina", "telephones in use of this post",
+            raise unknown("teléfonos en uso de este consulado", "telephones in use of this post",
                           str(device_id), names, "phones")  # fmt: skip
         OutingPhone.objects.create(outing=outing, device_id=device_id)
     for device_id, row in have.items():
@@ -81,7 +81,7 @@ def set_team(
         if part not in PARTS:
             raise unknown("tareas", "tasks", part, PARTS, part)
         if id not in may:
-            raise unknown("personas de esta oficina", "people of this post", id, may, part)
+            raise unknown("personas de este consulado", "people of this post", id, may, part)
     languages = {row["code"] for row in current_edition().catalogues["languages"]}
     for language, cover in tongues.items():
         if language not in languages:

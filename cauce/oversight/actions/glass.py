@@ -115,8 +115,8 @@ def _never_ones_own(function: Callable) -> Callable:
             raise Refused(
                 "La revisa otra persona.",
                 "Another person reviews it.",
-                cure_es="Quien encabeza esa oficina, u oficinas centrales.",
-                cure_en="Whoever leads that post, or headquarters.",
+                cure_es="La persona titular de ese consulado, u oficinas centrales.",
+                cure_en="The head of that post, or headquarters.",
             )
         return function(actor=actor, opening=opening, at=at, **given)
 

@@ -28,7 +28,7 @@ from ..kinds import KINDS, Kind
 from ..models import Proposal, fingerprint
 
 SHORTEST = 10  # letters of a reason
-SUBJECT = "Hay algo que mirar / There is something to look at"
+SUBJECT = "Algo requiere su revisión / Something needs your review"
 ANSWERED = "Contestaron lo que propuso; está donde lo pidió. / What you proposed was answered; it is where you asked."
 _CODE = re.compile(r"[\w.:+-]{0,64}")
 

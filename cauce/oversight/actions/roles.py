@@ -133,7 +133,7 @@ def record_leaving(*, actor: Actor, entry: Entry, user: User, at: dt.datetime) -
             "Tiene funciones en otra parte que usted no puede quitar.",
             "There are roles elsewhere that are not yours to end.",
             where="user",
-            cure_es="Quite las de su oficina y avise a oficinas centrales.",
+            cure_es="Quite las de su consulado y avise a oficinas centrales.",
             cure_en="End those of your post and tell headquarters.",
         )
     for row in rows:

@@ -23,7 +23,7 @@ class Conflict(CauceError):
         self.version, self.current = version, current
         super().__init__(
             "Otra persona guardó cambios mientras usted escribía; los suyos siguen aquí.",
-            "Somebody saved changes while you were writing; yours are still here.",
+            "Somebody else saved changes while you were writing; yours are still here.",
             cure_es="Compare ambos textos y guarde el que deba quedar.",
             cure_en="Compare both and save the one that should stay.",
         )

@@ -38,7 +38,7 @@ def set_up_privacy(
         if not said:
             raise BadInput(
                 "El aviso solo no basta: también se revisan accesos y conservación.",
-                "The notice alone is not enough: accesses and retention are looked at too.",
+                "The notice alone is not enough: access rights and retention are reviewed too.",
                 where=field, cure_es="Revíselo y márquelo.", cure_en="Look at it and tick it.",
             )  # fmt: skip
     row = PrivacySetup.objects.create(

@@ -23,7 +23,7 @@ def _check_here(post: Post, user: User, at: dt.datetime, where: str, role: str =
     if any(one.user == str(user.id) and role in ("", one.role) for one in known.members):
         return
     raise BadInput(
-        "Esa persona no tiene hoy esa función en esta representación.",
+        "Esa persona no tiene hoy esa función en este consulado.",
         "That person does not hold that role at this post today.", where=where,
         cure_es="Elija a quien trabaja aquí, en su función.",
         cure_en="Choose somebody who works here, in their role.",
@@ -116,7 +116,7 @@ def complete_self_care(*, actor: Actor, entry: Entry, at: dt.datetime) -> None:
     post = post_of(actor)
     if post is None:
         raise BadInput(
-            "Esta prueba se ofrece a quien trabaja en una representación.",
+            "Esta prueba se ofrece a quien trabaja en un consulado.",
             "This check is offered to whoever works at a post.",
             cure_es="No hace falta nada más.", cure_en="Nothing else is needed.",
         )  # fmt: skip

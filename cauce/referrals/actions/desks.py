@@ -140,8 +140,8 @@ def ask_desk(
     _check_bound(cases)
     if to.code == post.code or not offices.staff(to.code, *RECEIVES):
         raise BadInput(
-            "Esa oficina no puede recibirlos.", "That post cannot receive them.", where="to",
-            cure_es="Elija otra donde haya quien atienda casos.",
+            "Ese consulado no puede recibirlos.", "That post cannot receive them.", where="to",
+            cure_es="Elija otro donde haya quien atienda casos.",
             cure_en="Choose another one, where somebody works on cases.",
         )  # fmt: skip
 

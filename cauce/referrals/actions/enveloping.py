@@ -35,9 +35,9 @@ def _purpose(referral: Referral) -> rules.Purpose:
     if found is None:
         raise BadInput(
             "A quien recibe no se le dan datos de identidad ni migratorios.",
-            "This receiver is given no data of identity or migration.", where="receiver",
-            cure_es="Solo a defensa legal, OIM o una autoridad, con cuenta en este sistema.",
-            cure_en="Only to counsel, IOM or an authority, with an account in this system.",
+            "This receiver gets no identity or immigration data.", where="receiver",
+            cure_es="Solo a la asesoría jurídica, la OIM o una autoridad, con cuenta en este sistema.",
+            cure_en="Only to a lawyer, IOM or an authority, with an account in this system.",
         )  # fmt: skip
     return found
 
@@ -76,7 +76,7 @@ def prepare_envelope(
     _check_open(referral)
     if referral.envelopes.filter(state__in=sorted(rules.OPEN)).exists():
         raise BadInput(
-            "Ya hay un sobre con esta solicitud.", "There is an envelope with this request already.",
+            "Ya hay un sobre con esta solicitud.", "There is already an envelope with this request.",
             where="fields", cure_es="Retírelo antes de preparar otro.",
             cure_en="Withdraw it before you prepare another.",
         )  # fmt: skip
@@ -102,7 +102,7 @@ def _call_second(envelope: Envelope, at: dt.datetime) -> None:
         queue(
             key=f"envelope_second:{envelope.id}:{who}", recipient=who, at=at,
             subject="Por revisar / To review",
-            body="Algo espera una segunda firma. / Something waits for a second signature.",
+            body="Algo espera una segunda firma. / Something awaits a second signature.",
         )  # fmt: skip
 
 

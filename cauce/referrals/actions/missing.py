@@ -33,7 +33,7 @@ def record_unmet(
             raise unknown("razones", "reasons", one, REASONS, "reasons")
     if not reasons:
         raise BadInput(
-            "Falta decir por qué no encajó nada.", "It does not say why nothing fitted.",
+            "Falta decir por qué ninguna opción fue adecuada.", "Say why nothing was suitable.",
             where="reasons", cure_es="Marque al menos una razón.", cure_en="Tick at least one reason.",
         )  # fmt: skip
     made, new = Unmet.objects.get_or_create(

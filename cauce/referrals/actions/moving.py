@@ -63,7 +63,7 @@ def _check_open(case: Case) -> None:
     if case.status not in WORKING or case.blocked_at or case.erased_at:
         raise BadInput(
             "El caso está cerrado.", "The case is closed.",
-            cure_es="Quien lo tiene lo abre otra vez si hace falta que otra oficina lo reciba.",
+            cure_es="Quien lo tiene lo abre otra vez si hace falta que otro consulado lo reciba.",
             cure_en="Whoever has it reopens it if another post must receive it.",
         )  # fmt: skip
 
@@ -74,18 +74,18 @@ def _check_asked(case: Case, to: Post, reason: str) -> None:
     _check_open(case)
     if to.code == case.post_id:
         raise BadInput(
-            "El caso ya está en esa representación.", "The case is at that post already.",
-            where="to", cure_es="Elija otra.", cure_en="Choose another one.",
+            "El caso ya está en ese consulado.", "The case is at that post already.",
+            where="to", cure_es="Elija otro.", cure_en="Choose another one.",
         )  # fmt: skip
     if not offices.staff(to.code, *RECEIVES):
         raise BadInput(
-            "En esa oficina no hay hoy quien lo reciba.", "Nobody at that post could receive it today.",
-            where="to", cure_es="Llame a oficinas centrales o elija otra.",
+            "En ese consulado no hay hoy quien lo reciba.", "Nobody at that post could receive it today.",
+            where="to", cure_es="Llame a oficinas centrales o elija otro.",
             cure_en="Call headquarters, or choose another one.",
         )  # fmt: skip
     if Transfer.objects.filter(case=case, state=ASKED).exists():
         raise BadInput(
-            "Ya se pidió a otra oficina y falta su respuesta.",
+            "Ya se pidió a otro consulado y falta su respuesta.",
             "Another post was asked already and has not answered.",
             where="to", cure_es="Espere su respuesta o retire esa solicitud.",
             cure_en="Wait for its answer, or take that request back.",
@@ -129,9 +129,9 @@ def ask_transfer(
         actor=actor, case=case, name="transfer_requested", happened_at=at, facts=facts, note=note
     )
     _tell(f"transfer:{made.id}", offices.staff(to.code, *RECEIVES), at=at,
-          body="Otra oficina espera su respuesta. / Another post waits for your answer.")  # fmt: skip
-    _tell_officer(made, "transfer_asked", "Se pidió que otra oficina reciba un caso suyo. / "
-                  "Another post was asked to receive a case of yours.", actor, at)  # fmt: skip
+          body="Otro consulado espera su respuesta. / Another post awaits your answer.")  # fmt: skip
+    _tell_officer(made, "transfer_asked", "Se pidió que otro consulado reciba un caso suyo. / Another post was asked to receive a case "
+                                          "of yours.", actor, at)  # fmt: skip
     entry.about("transfer", made.id, post=case.post_id)
     entry.detail(case=str(case.id), to=to.code, reason=reason, agreed=agreed)
     return made
@@ -187,7 +187,7 @@ def accept_transfer(
         raise BadInput(
             "Lo recibe otra persona, no quien lo pidió.",
             "Another person receives it, not whoever asked.",
-            cure_es="Pídalo a alguien más de esta oficina.",
+            cure_es="Pídalo a alguien más de este consulado.",
             cure_en="Ask somebody else of this post.",
         )
     if officer not in offices.staff(transfer.post_id, *RECEIVES):
@@ -195,15 +195,16 @@ def accept_transfer(
             "Esa persona no atiende casos aquí.", "That person does not work on cases here.",
             where="officer", cure_es="Elija a otra.", cure_en="Choose somebody else.",
         )  # fmt: skip
-    _tell_officer(transfer, "transfer_went", "Un caso suyo pasó a otra oficina. / "
-                  "A case of yours went to another post.", actor, at)  # fmt: skip
+    _tell_officer(transfer, "transfer_went", "Un caso suyo pasó a otro consulado. / A case of yours went to another post.", actor, at)  # fmt: skip
     _each_referral(case, move_key, to)
     transfer.officer = officer
     _end(transfer, ACCEPTED, actor, at)
     hand_over(actor=actor, case=case, to=to, officer=officer, at=at)
     meet_obligation(actor=actor, case=case, name="transferred", at=at)
     transaction.on_commit(lambda: _each_referral(case, settle_key, to), robust=True)
-    _tell_asker(transfer, "transfer_yes", "La otra oficina aceptó. / The other post accepted.", at)
+    _tell_asker(
+        transfer, "transfer_yes", "El otro consulado aceptó. / The other post accepted.", at
+    )
     entry.about("transfer", transfer.id, post=transfer.post_id)
     entry.detail(case=str(case.id), origin=transfer.origin_id, officer=str(officer.id))
 
@@ -219,8 +220,8 @@ def decline_transfer(
     transfer.declined = reason
     _end(transfer, DECLINED, actor, at)
     _tell_asker(transfer, "transfer_no",
-                "La otra oficina no puede; el caso sigue con usted. / "
-                "The other post cannot; it stays with you.", at)  # fmt: skip
+                "El otro consulado no puede; el caso sigue con usted. / The other post cannot; it stays with "
+                "you.", at)  # fmt: skip
     entry.about("transfer", transfer.id, post=transfer.post_id)
     entry.detail(case=str(transfer.case_id), reason=reason)
 
@@ -246,8 +247,8 @@ def lapse_transfer(*, actor: Actor, entry: Entry, transfer: Transfer, at: dt.dat
     if transfer.state != ASKED:
         return
     _end(transfer, TAKEN_BACK, actor, at)
-    _tell_asker(transfer, "transfer_over", "Ya no se espera la respuesta de otra oficina. / "
-                "The answer of another post is no longer waited for.", at)  # fmt: skip
+    _tell_asker(transfer, "transfer_over", "Ya no se espera la respuesta de otro consulado. / The answer of another post is no longer "
+                                           "waited for.", at)  # fmt: skip
 
 
 @act("transfer.chase", requires="system.run", on="transfer")
@@ -258,8 +259,8 @@ def chase_transfer(*, actor: Actor, entry: Entry, transfer: Transfer, at: dt.dat
         return
     for post in (transfer.post_id, transfer.origin_id):
         _tell(f"transfer_late:{transfer.id}:{post}", offices.staff(post, *RECEIVES, "head_of_post"),
-              "Una solicitud entre oficinas sigue sin respuesta; la ve quien atiende casos. / "
-              "A request between posts is still unanswered; whoever works on cases sees it.", at)  # fmt: skip
+              "Una solicitud entre consulados sigue sin respuesta; la ve quien atiende casos. / A request "
+              "between posts is still unanswered; whoever works on cases sees it.", at)  # fmt: skip
 
 
 @effect

@@ -110,7 +110,7 @@ def _elsewhere(
         return own.same_as if own else None
     if not twice:
         raise BadInput(
-            "Alguien con ese nombre ya está en otra familia de esta oficina.",
+            "Alguien con ese nombre ya está en otra familia de este consulado.",
             "Somebody with that name is in another family of this post already.", where="twice",
             cure_es="Si es la misma persona, márquelo: puede estar en dos familias y se cuenta una vez.",
             cure_en="If it is the same person, tick it: they may be in two families, and count once.",

@@ -110,7 +110,7 @@ def answer_family(
             "Falta que el consulado anote un paso de antes.",
             "The consulate has to note an earlier step first.", where="step",
             cure_es="Llame a quien lleva el caso en el consulado.",
-            cure_en="Call whoever works on the case at the consulate.",
+            cure_en="Call the officer in charge of the case at the consulate.",
         ) from error  # fmt: skip
     relative.steps = relative.steps | {step: day.isoformat()}
     relative.save(update_fields=["steps"])

@@ -127,7 +127,7 @@ def assess_destination(
     for where, text in (("reasons", reasons), ("measures", measures)):
         if not text.strip():
             raise BadInput(
-                "Falta en qué se basa o qué se hará.", "What it rests on, or what will be done, is missing.",
+                "Faltan las razones o lo que se hará.", "Say what the assessment is based on, and what will be done.",
                 where=where, cure_es="Escríbalo con pocas palabras.", cure_en="Write it in a few words.",
             )  # fmt: skip
     trip.high, trip.risk_at, trip.risk_by = level == "high", at, actor.user
@@ -184,7 +184,7 @@ def _check_plan(
     if arrives_at <= departs_at:
         raise BadInput(
             "La llegada es antes que la salida.", "The arrival is before the departure.", where="arrives_at",
-            cure_es="La salida va con la hora de la oficina; la llegada, con la hora de allá.",
+            cure_es="La salida va con la hora del consulado; la llegada, con la hora de allá.",
             cure_en="The departure is in the post's time; the arrival in the time there.",
         )  # fmt: skip
     if not 1 <= people <= 30:
@@ -283,8 +283,8 @@ def agree_contact(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) 
     )
     if not fits or not may(consents_of(trip.case), "contact", at).allowed:
         raise BadInput(
-            "No hay un medio seguro vigente ni un sí para buscarle.",
-            "There is no safe way in force, or no yes to being contacted.", where="contact",
+            "No hay un medio seguro vigente ni consentimiento para contactarle.",
+            "There is no safe channel in force, or no consent to being contacted.", where="contact",
             cure_es="Confírmelo con la persona en «Contacto» y en «Consentimiento».",
             cure_en="Confirm it with the person under “Contact” and “Consent”.",
         )  # fmt: skip

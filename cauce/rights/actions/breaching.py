@@ -43,7 +43,7 @@ def record_breach(
         if one not in BreachRecord.CLASSES:
             raise unknown("clases de dato", "classes of data", one, BreachRecord.CLASSES, "classes")
     if not what.strip():
-        raise BadInput("Falta decir qué pasó.", "It does not say what happened.", where="what",
+        raise BadInput("Falta decir qué pasó.", "Say what happened.", where="what",
                        cure_es="Escriba lo que se sabe, aunque sea poco.",
                        cure_en="Write what is known, however little.")  # fmt: skip
     made = BreachRecord(

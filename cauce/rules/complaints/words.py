@@ -9,11 +9,11 @@ from ..content.model import Text, both
 
 ABOUT: dict[str, Text] = {
     "officer": both("Una persona que trabaja en un consulado", "Somebody who works at a consulate"),
-    "interpreter": both("Quien interpretó", "Whoever interpreted"),
-    "provider": both("Un albergue, una clínica, quien lleva lo legal u otro servicio",
-                     "A shelter, a clinic, whoever does legal work, or another service"),
+    "interpreter": both("Quien interpretó", "The interpreter"),
+    "provider": both("Un albergue, una clínica, una abogada o abogado u otro servicio",
+                     "A shelter, a clinic, a lawyer, or another service"),
     "service": both("El trámite o la atención, nadie en especial",
-                    "The procedure or the attention, nobody in particular"),
+                    "The procedure or the service, nobody in particular"),
     "headquarters": both("Las oficinas centrales", "The central offices"),
     "control": both("El control interno", "Internal control"),
     "iom": both("La OIM", "IOM"),
@@ -21,7 +21,7 @@ ABOUT: dict[str, Text] = {
 
 CATEGORIES: dict[str, Text] = {
     "manner": both("Cómo me hablaron o me trataron", "How they spoke to me or behaved"),
-    "not_attended": both("No me atendieron o tardaron mucho", "I was not attended, or it took too long"),
+    "not_attended": both("No me atendieron o tardaron mucho", "Nobody saw me, or it took too long"),
     "language": both("No me hablaron en mi lengua o interpretaron mal",
                      "They did not speak my language, or interpreted badly"),
     "privacy": both("Contaron o enseñaron algo mío", "They told or showed something of mine"),
@@ -48,8 +48,8 @@ STATES: dict[str, Text] = {
 
 # What the house says to her, one sentence for each code; a text of its own may stand beside it.
 SENTENCES: dict[str, Text] = {
-    "read": both("La leyó una persona que no es de esa oficina.",
-                 "Somebody who is not of that office read it."),
+    "read": both("La leyó una persona que no trabaja en ese lugar.",
+                 "It was read by somebody who does not work there."),
     "looking": both("Estamos preguntando qué pasó. Su atención sigue igual.",
                     "We are asking what happened. The help you receive goes on as before."),
     "ask_when": both("¿Recuerda qué día fue, o cerca de qué fecha?",

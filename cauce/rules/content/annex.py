@@ -65,10 +65,10 @@ class LocalAction(Action):
 
 def _weakens(where: str) -> BadInput:
     return BadInput(
-        "un anexo de oficina no cambia, sustituye ni quita un paso del Protocolo.",
+        "un anexo de consulado no cambia, sustituye ni quita un paso del Protocolo.",
         "an annex of a post does not change, replace or remove a step of the Protocol.",
         where=where,
-        cure_es="Agregue un paso propio (L-, código de la oficina, número); el nacional sigue igual.",
+        cure_es="Agregue un paso propio (L-, código del consulado, número); el nacional sigue igual.",
         cure_en="Add a step of your own (L-, code of the post, number); the national one stays.",
     )
 

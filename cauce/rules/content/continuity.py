@@ -53,7 +53,7 @@ def broken_promises(old: Edition, new: Edition) -> Iterator[Finding]:
     posts = {str(row["code"]) for row in new.catalogues.get("posts", ())}
     for row in old.catalogues.get("posts", ()):
         if row["code"] not in posts:
-            yield _gone("catalogues/posts.csv", "la oficina", "the post", str(row["code"]))
+            yield _gone("catalogues/posts.csv", "el consulado", "the post", str(row["code"]))
     yield from _instruments(old, new)
     yield from _indicators(old, new)
     yield from loosened(old, new)

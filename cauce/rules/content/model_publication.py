@@ -28,9 +28,9 @@ RARE_VALUES = {"sex": ("other", "intersex", "trans", "trans_woman", "trans_man",
 NEVER = ("post", "year", "half", "quarter", "month", "law_mx", "law_us")
 
 DIMENSION_LABELS: dict[str, Text] = {
-    "region": Text(es="Región de la representación", en="Region of the post"),
+    "region": Text(es="Región del consulado", en="Region of the post"),
     "state": Text(es="Estado de origen", en="State of origin"),
-    "channel": Text(es="Por dónde llegó", en="How the person came"),
+    "channel": Text(es="Por qué vía llegó", en="How the person came"),
     "sex": Text(es="Sexo", en="Sex"),
     "age_band": Text(es="Grupo de edad", en="Age group"),
     "mx_modality": Text(es="Modalidad, ley de México", en="Modality, law of Mexico"),

@@ -60,7 +60,7 @@ class Planner:
     def post(self, code: str) -> Mapping[str, str]:
         """The row of that post in ``content/catalogues/posts.csv``; Unknown names the nearest."""
         if code not in self._posts:
-            raise unknown("oficinas", "posts", code, self._posts, "post")
+            raise unknown("consulados", "posts", code, self._posts, "post")
         row: Mapping[str, str] = self._posts[code]
         return row
 

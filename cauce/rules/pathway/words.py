@@ -34,8 +34,8 @@ _STATES: dict[State, tuple[str, str]] = {
     "blocked": ("espera a otra", "waits for another"),
     "to_find_out": ("por averiguar", "to find out"),
     "met": ("hecha", "done"),
-    "declined": ("se ofreció y no se quiso", "offered and declined"),
-    "waived": ("se decidió apartarse", "departed from, with a reason"),
+    "declined": ("se ofreció y declinó", "offered and declined"),
+    "waived": ("no se siguió, con motivo", "not followed, with a reason"),
     "not_required": ("no corresponde", "not required"),
 }
 
@@ -146,7 +146,7 @@ def reason_words(edition: EditionLike, reason: Reason, language: str, tz: ZoneIn
             return "It applies in every case." if english else "Corresponde en todos los casos."
         case Holds(facts=values):
             facts = _facts(edition, values, language)
-            return f"It applies: {facts}." if english else f"Corresponde: {facts}."
+            return f"Because {facts}." if english else f"Porque {facts}."
         case Fails(facts=values):
             facts = _facts(edition, values, language)
             return f"It does not apply: {facts}." if english else f"No corresponde: {facts}."

@@ -107,7 +107,7 @@ ROLES: dict[str, Allowed] = {
         "partner_machine": ("partner",),
         "link_receiver": ("partner",),
     },
-    # the second person of what goes along with a referral in a sealed envelope
+    # the second person of what accompanies a referral in a sealed envelope
     "envelope.sign": {
         "protection_officer": ("own",),
         "protection_consul": ("own", "signing"),

@@ -91,7 +91,7 @@ def test_what_ended_stays_ended_and_nothing_comes_to_an_office_unsent(acts):
 def test_a_step_that_is_not_possible_says_what_is():
     with pytest.raises(BadInput, match="the petition is 'Withdrawn'"):
         rules.advance("withdrawn", "finish", by="office")
-    with pytest.raises(BadInput, match="From here one can: receive"):
+    with pytest.raises(BadInput, match="From here you can: receive"):
         rules.advance("sent", "sign", by="office")
     with pytest.raises(Unknown):
         rules.advance("sent", "burn", by="office")

@@ -56,9 +56,9 @@ def test_the_forbidden_time_goes_through_midnight():
     ten, six = dt.time(22), dt.time(6)
     assert is_forbidden(dt.time(23), ten, six) and is_forbidden(dt.time(5), ten, six)
     assert not is_forbidden(dt.time(12), ten, six) and not is_forbidden(dt.time(12), None, None)
-    with pytest.raises(BadInput, match="agreed hour"):
+    with pytest.raises(BadInput, match="agreed time"):
         check_window(dt.time(23), ten, six)
-    with pytest.raises(BadInput, match="two ends"):
+    with pytest.raises(BadInput, match="two limits"):
         check_window(None, ten, None)
 
 

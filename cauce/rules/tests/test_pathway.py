@@ -57,7 +57,7 @@ def test_it_treats_a_person_of_unknown_age_as_a_child():
     obligation = lucia(acts=[CONTACT])["P2-07"]
     assert obligation.state == "open"
     assert obligation.reasons[0] == Holds("P2-07", 1, (("person.age", None),))
-    assert says(obligation)[0] == "Corresponde: no se sabe la edad de la persona."
+    assert says(obligation)[0] == "Porque no se sabe la edad de la persona."
 
 
 def test_it_needs_no_child_branch_for_an_adult_and_says_why():

@@ -54,7 +54,7 @@ def test_spanish_names_of_columns_are_known_and_a_missing_one_is_named():
     ("terms", "", "Missing"), ("attested", "", "Missing"), ("smallest", "", "Missing"),
     ("place", "Rosa, 4 de mayo: 04/05/1999", "point at"), ("place", "rosa@example.org", "point at"),
     ("definition", f"CURP {NUMBER}", "point at"), ("attested", "Tel. 55 5555 0101 22", "point at"),
-    ("breakdown", "nombre=rosa", "one person"), ("breakdown", "mujeres", "cannot be read"),
+    ("breakdown", "nombre=rosa", "personal information"), ("breakdown", "mujeres", "cannot be read"),
     ("breakdown", "sex=woman; age=18-24; state=21", "more than 2"), ("place", "x" * 201, "too long"),
 ])  # fmt: skip
 def test_a_row_that_is_no_total_is_refused_with_its_reason_and_its_cell_is_not_repeated(

@@ -125,7 +125,7 @@ def pass_to_protection(
     for user in offices.staff(post.code, "protection_officer", "protection_consul"):
         queue(
             key=f"encounter:{encounter.id}:{user.id}", recipient=str(user.id), at=now,
-            subject=f"Turno {turn}", body="Hay una persona en espera. / Somebody is waiting.",
+            subject=f"Turno {turn} / Turn {turn}", body="Hay una persona en espera. / Somebody is waiting.",
         )  # fmt: skip
     entry.about("encounter", encounter.id, post=post.code)
     entry.detail(ticked=len(cues), asked=asked)
@@ -199,7 +199,7 @@ def call_deputy(*, actor: Actor, entry: Entry, encounter: Encounter, at: dt.date
     for user in called:
         queue(
             key=f"deputy:{encounter.id}:{user.id}", recipient=str(user.id), at=at,
-            subject=f"Turno {encounter.turn} sigue en espera",
+            subject=f"Turno {encounter.turn} sigue en espera / Turn {encounter.turn} is still waiting",
             body="Nadie ha respondido. / Nobody has answered yet.",
         )  # fmt: skip
     encounter.deputy_called_at = at

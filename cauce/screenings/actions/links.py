@@ -62,7 +62,7 @@ def _too_little(field: str) -> BadInput:
         "That is too little to compare.",
         where=field,
         cure_es="Escriba el dato completo, o déjelo vacío.",
-        cure_en="Write it whole, or leave it empty.",
+        cure_en="Write it in full, or leave blank.",
     )
 
 
@@ -115,7 +115,7 @@ def _tell(post: Post, notice: LinkNotice) -> None:
     for user in offices.staff(post.code, "protection_officer", "protection_consul"):
         queue(
             key=f"links:{notice.id}:{user.id}", recipient=str(user.id), at=notice.raised_at,
-            subject="Un aviso por ver", body="Entre a Pendientes. / Go to your worklist.",
+            subject="Un aviso por ver / A notice to read", body="Entre a Pendientes. / Go to your worklist.",
         )  # fmt: skip
 
 
@@ -198,7 +198,7 @@ def decide_link(*, actor: Actor, entry: Entry, query: LinkQuery, approve: bool) 
             "La decide otra persona, no quien la pidió.",
             "Another person decides it, not the one who asked.",
             where="query",
-            cure_es="Avise a la cónsul o el cónsul de protección, o a quien encabeza la oficina.",
+            cure_es="Avise a la cónsul o el cónsul de protección, o a la persona titular del consulado.",
             cure_en="Tell the protection consul or the head of post.",
         )
     query.state = "approved" if approve else "refused"

@@ -19,7 +19,7 @@ from ..access import told_of
 from ..contexts import ending_context, identification_context, search_context, step_context
 from ..models import Identification, Search, SearchStep
 
-SUBJECT = "Tiene un pendiente / Something waits for you"
+SUBJECT = "Tiene un pendiente / You have something to do"
 RECALL = "Algo de lo que está a su cargo ya toca; está en Recados. / Something in your charge is due; see Messages."
 WORKS = ("protection_officer", "protection_consul")
 
@@ -71,7 +71,7 @@ def _check_open(search: Search) -> None:
 
 def _check_past(search: Search, on: dt.date, field: str, at: dt.datetime) -> None:
     if on > offices.day_at(search.post, at):
-        raise BadInput("Ese día no ha llegado.", "That day has not come.", where=field,
+        raise BadInput("Ese día no ha llegado.", "That day has not come yet.", where=field,
                        cure_es="Revise la fecha.", cure_en="Check the date.")  # fmt: skip
 
 

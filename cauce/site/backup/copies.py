@@ -86,7 +86,7 @@ def _damaged(said: str) -> BadInput:
         "The database is damaged; no backup was made.",
         where=said[:80],
         cure_es="Conserve los respaldos anteriores y avise a quien administra el sistema.",
-        cure_en="Keep the backups from before and tell whoever runs the system.",
+        cure_en="Keep the backups from before and tell the system administrator.",
     )
 
 

@@ -79,7 +79,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     chance = random.Random(SEED)  # noqa: S311 - an invented network, not a secret
     since = (now - dt.timedelta(days=366 * YEARS)).date()
     encoded = make_password(network.PASSWORD)
-    progress("· representaciones y cuentas / posts and accounts")
+    progress("· consulados y cuentas / posts and accounts")
     staff = network.build(chance, encoded, since)
     progress("· preparación de cada una / readiness of each")
     posts.load_all(now, network.SHOWN)

@@ -148,7 +148,7 @@ def _document(
         "kinds": [line.kind] + (["children"] if line.kind == "shelter" and number % 6 == 0 else []),
         "serves": _serves(chance, line.kind),
         "confidential": line.kind == "shelter",
-        "application_process": "Llamar antes. / Call first.",
+        "application_process": "Llamar antes.",
         "assured_date": _checked(chance, today),
         "languages": _languages(chance, line.kind, *key),
         "phones": [

@@ -94,7 +94,7 @@ def receipt(actor: Actor, case: Case, at: dt.datetime) -> None:
     """T19: two lines that make 120.50."""
     lines = [{"concept": "Pasaje", "amount": "80.50"}, {"concept": "Comida", "amount": "40"}]
     fill(actor, case, "T19", {
-        "payer": "Oficial (ejemplo)", "currency": "usd", "lines": lines, "how": "cash", "paid_at": at, "place": "Oficina",
+        "payer": "Oficial (ejemplo)", "currency": "usd", "lines": lines, "how": "cash", "paid_at": at, "place": "Consulado",
     }, at)  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def advised(who: Who, case: Case, at: dt.datetime, *, level: str = "medium") -> 
     )
     assess_destination(
         actor=who.actor, trip=trip, level=level, reasons="Vuelve con su hermana, lejos de donde ocurrió.",
-        measures="La oficina llama al llegar.", at=at,
+        measures="El consulado llama al llegar.", at=at,
     )  # fmt: skip
     return trip
 
@@ -186,7 +186,7 @@ def load(who: Who, now: dt.datetime | None = None) -> int:
         now + 9 * DAY,
         now - 4 * DAY,
         escort="goes",
-        escort_who="Personal de la oficina (ejemplo)",
+        escort_who="Personal del consulado (ejemplo)",
     )
     # one that only waits for its day
     ready = advised(who, willing(who, now - 8 * DAY), now - 7 * DAY)

@@ -122,7 +122,7 @@ def test_a_user_name_finds_who_comes_from_elsewhere_only_when_whole(cast, client
     found = client.get("/cuentas/?username=tomas", follow=True).content.decode()
     assert "Tomás" in found and "Proponer una función" in found
     assert "Laredo" not in found and "Dejó el servicio" not in found
-    assert "aquí se ven solo las de su oficina" in found
+    assert "aquí se ven solo las de su consulado" in found
     assert "No hay una cuenta" in client.get("/cuentas/?username=toma").content.decode()
 
 

@@ -233,11 +233,11 @@ def test_the_post_that_received_a_case_reads_that_an_aid_lapsed_and_asks_anew(cl
     early = page(client, cast.tomas, here)  # before the loop gave the money back
     assert "Houston lo había aprobado" in early and "Se entregó" not in early
     lapse_aid(actor=SYSTEM, aid=AidRequest.objects.get(), at=timezone.now())
-    assert "Ver un apoyo y pedirlo de nuevo" in page(client, cast.tomas, "/mesa/")
-    assert "Venció al cambiar de representación" in page(client, cast.tomas, "/apoyos/")
+    assert "Ver un apoyo y solicitarlo de nuevo" in page(client, cast.tomas, "/mesa/")
+    assert "Venció al cambiar de consulado" in page(client, cast.tomas, "/apoyos/")
     shown = page(client, cast.tomas, here)
     assert f"/apoyos/caso/{case.id}/?need=food" in shown and "Se entregó" not in shown
-    assert "Volvió al presupuesto" in shown and "Ya no se pide" in shown
+    assert "Volvió al presupuesto" in shown and "Retirar la solicitud" in shown
     assert client.post(f"/apoyos/caso/{case.id}/", asked(
         once=str(uuid.uuid4()), kind="alimentos", amount="20")).status_code == 302  # fmt: skip
     assert "Ver un apoyo" not in page(client, cast.tomas, "/mesa/")

@@ -54,7 +54,7 @@ def test_a_step_that_is_not_compared_is_said_and_the_page_stays(client, cast, nu
 def test_it_opens_without_a_case_and_in_english(client, cast):
     client.cookies["idioma"] = "en"
     shown = page(client, cast.raul)
-    assert "See how alike posts act" in shown and "Each step will appear here" in shown
+    assert "See how consistently posts act" in shown and "Each step will appear here" in shown
 
 
 def test_no_post_and_no_receiver_sees_it(client, cast):

@@ -63,7 +63,7 @@ def test_it_is_complete_in_english_and_its_title_tells_nothing(client, cast, num
     shown = page(client, cast.aurora)
     assert "Done less than in the network: “" in shown and "Se hacen menos" not in shown
     assert "nearly always; ask how." in shown and "En la red" not in shown
-    assert "<title>Beside the network" in shown
+    assert "<title>Compared with the network" in shown
 
 
 def test_it_opens_before_the_first_case_and_names_nobody_to_learn_from(client, cast):

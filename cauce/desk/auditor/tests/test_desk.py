@@ -52,7 +52,7 @@ def test_it_finds_a_case_by_its_folio_and_shows_who_looked(desk, client, cast, c
     answer = client.post("/bitacora/quien/", {"q": case.folio})
     assert answer["Location"] == f"/bitacora/quien/?caso={case.id}"
     shown = body(desk(f"quien/?caso={case.id}"))
-    assert "Inés Carranza" in shown and "Tomás Arriaga" in shown and "Se le negó" in shown
+    assert "Inés Carranza" in shown and "Tomás Arriaga" in shown and "No se le permitió" in shown
     assert (newest().what, newest().about_kind, newest().about_id) == (
         "journal.looked", "case", str(case.id),
     )  # fmt: skip
@@ -85,7 +85,7 @@ def test_it_asks_about_many_records_in_an_hour(desk, cast):
 
 
 def test_it_asks_nothing_about_a_quiet_day(desk, case):
-    assert "Nada fuera de lo común" in desk("preguntar/")
+    assert "Sin actividad inusual" in desk("preguntar/")
 
 
 def test_it_lists_refusals_emergencies_and_what_went_out(desk, cast, case):

@@ -44,13 +44,13 @@ def test_it_says_who_did_who_read_and_who_was_refused(client, cast, case):
     shown = body(page(client, cast.elena))
     assert "Abrió un caso" in shown and "Inés Carranza" in shown
     assert "Leyó un expediente" in shown
-    assert "Se le negó leer un expediente" in shown and "Tomás Arriaga" in shown
+    assert "No se le permitió leer un expediente" in shown and "Tomás Arriaga" in shown
     assert case.folio not in shown
 
 
 def test_it_filters_by_post_kind_and_act(client, cast, case):
     refused = body(page(client, cast.elena, "?kind=refused"))
-    assert "Se le negó leer un expediente" in refused and "Abrió un caso" not in refused
+    assert "No se le permitió leer un expediente" in refused and "Abrió un caso" not in refused
     assert "Tomás" not in body(page(client, cast.elena, "?chain=HOU&what=case.open"))
     assert "Ningún" not in refused
     assert "No hay asientos con esos filtros" in page(client, cast.elena, "?chain=LAR") or (

@@ -61,14 +61,14 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client, cast, case):
     told = ask(client, cast, case, region="", relatives=WHO).content.decode()
     assert "Falta. Complételo para seguir." in told and WHO in told
     told = ask(client, cast, case, relatives="Rosa, hermana de una indocumentada").content.decode()
-    assert "Mire otra vez antes de pedirlo" in told
+    assert "Revise antes de solicitarlo" in told
     assert not Petition.objects.exists()
 
 
 def test_without_a_yes_the_form_has_no_place_for_names(client, cast, case):
     told = page(client, cast.ines,
                 f"/mexico/caso/{case.id}/pedir/?tipo=family_protection&a={cast.puebla.id}")  # fmt: skip
-    assert 'name="relatives"' not in told and "Así va sin nombres" in told
+    assert 'name="relatives"' not in told and "Se envía sin nombres" in told
     assert ask(client, cast, case, relatives=WHO).status_code == 302
     assert (Petition.objects.get().fields, Petition.objects.get().state) == ([], "sent")
 

@@ -48,7 +48,7 @@ def test_the_first_thing_is_a_sentence_then_the_drawing_the_table_and_what_the_f
 ):
     shown = page(client, cast.aurora, OWN)
     order = ["<h1>Víctimas atendidas</h1>", "Este trimestre se atendió a", '<svg class="chart"', "<tbody>",
-             "Qué es esta cifra", "conclusión firmada", "Versión de la definición", "Lo que no dice"]  # fmt: skip
+             "Qué significa esta cifra", "conclusión firmada", "Versión de la definición", "Lo que no dice"]  # fmt: skip
     places = [shown.index(words) for words in order]
     assert places == sorted(places)
     assert re.search(
@@ -64,7 +64,7 @@ def test_it_is_whole_in_english(client, cast, by):
     inside = re.search(r"<main.*</main>", shown)[0]
     said = re.sub(r"<[^>]+>", " ", re.sub(r"<option.*?</option>", " ", inside))
     assert not SPANISH.search(said), SPANISH.search(said)
-    assert "What this figure is" in said
+    assert "What this figure means" in said
 
 
 def test_a_post_sees_itself_and_the_network_only_rounded(client, cast, asked):

@@ -52,7 +52,7 @@ def test_an_urgent_call_is_told_at_once_and_the_operator_sees_that_somebody_has_
     call = Call.objects.get()
     assert answer.url == f"/guardia/{call.id}/recibida/"
     shown = page(client, cast.lucia, answer.url)
-    assert "Titular de la representación" in shown and "911" in shown and "girasol" not in shown
+    assert "Titular del consulado" in shown and "911" in shown and "girasol" not in shown
     inside = page(client, cast.aurora, f"/guardia/{call.id}/")
     assert "girasol" in inside and "Yo la tengo" in inside
     assert Entry.objects.filter(what="call.read", actor=cast.aurora.actor.user).count() == 1
@@ -103,8 +103,8 @@ def test_the_roster_shows_its_hole_and_who_is_not_of_the_post_sees_none(client, 
         == 302
     )
     shown = page(client, cast.mateo, "/guardia/turnos/")
-    assert "Nadie contesta" in shown and "Escribir turnos" in shown
-    assert "Escribir turnos" not in page(client, cast.ines, "/guardia/turnos/")
+    assert "Nadie contesta" in shown and "Agregar turnos" in shown
+    assert "Agregar turnos" not in page(client, cast.ines, "/guardia/turnos/")
     assert "Inés Carranza" in page(client, cast.ines, "/guardia/")
     assert "Inés Carranza" not in page(client, cast.tomas, "/guardia/turnos/")
 
@@ -133,7 +133,7 @@ def test_the_calendar_has_the_turns_and_no_name(client, cast):
 def test_whoever_only_notes_calls_is_not_told_that_nothing_waits(client, cast):
     ring(client, cast.lucia, danger_now="yes")
     shown = page(client, cast.lucia, "/guardia/")
-    assert "Nadie la ha tomado" in shown and "Nada espera ahora" not in shown
+    assert "Nadie la ha tomado" in shown and "Nada pendiente ahora" not in shown
     post(
         client,
         cast.ines,
@@ -141,7 +141,7 @@ def test_whoever_only_notes_calls_is_not_told_that_nothing_waits(client, cast):
         do="end",
         **{"end-outcome": "helped"},
     )
-    assert "Nada espera ahora" in page(client, cast.ines, "/guardia/")
+    assert "Nada pendiente ahora" in page(client, cast.ines, "/guardia/")
 
 
 @pytest.mark.parametrize("language", ["", "spa"])

@@ -41,7 +41,7 @@ def test_an_officer_of_another_post_writes_it_down_and_internal_control_ends_it(
     page = client.get(f"/voces/{one.id}/").content.decode()
     assert "Es urgente" in page and "necesita interpretación" in page and "Me pidió salir" in page
     answer = client.post(f"/voces/{one.id}/", {"do": "step", "step": "founded:founded", "text": ""})
-    assert "Falta decirle por qué" in answer.content.decode()
+    assert "Falta explicarle por qué" in answer.content.decode()
     client.post(f"/voces/{one.id}/", {"do": "step", "step": "referred:referred",
                                      "text": "A la autoridad que usted eligió."})  # fmt: skip
     one.refresh_from_db()

@@ -21,7 +21,7 @@ from tests.architecture.walking import PLACE, filled, routes
 
 pytestmark = pytest.mark.django_db
 CANARY = "Tecuixpotzin"  # a word that stands nowhere else
-MARK = "Entrevista aparte"
+MARK = "Entrevista por separado"
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_it_finds_by_language_city_and_whom_it_takes(looking):
 
 def test_it_says_how_to_go_on_when_nobody_fits(looking):
     page = looking.find(need="phone")
-    assert "Nadie con esos criterios" in page and "Quite un criterio" in page
+    assert "Sin resultados con esos criterios" in page and "Quite un criterio" in page
 
 
 @pytest.mark.parametrize("wrong", [{"need": "💥"}, {"state": "ZZ"}, {"city": "x" * 400}])

@@ -35,7 +35,7 @@ def find(looking, case, **more) -> str:
 
 def test_it_says_who_fits_who_must_be_asked_and_who_does_not_and_why(looking, case):
     page = find(looking, case)
-    assert "hombre, 41 años, viene con familia y lo que cuenta pasó en un trabajo" in page
+    assert "hombre, 41 años, viene con familia y los hechos ocurrieron en un trabajo" in page
     assert "No encajan" in page and "Solo recibe mujeres." in page
     assert "Pregunte si recibe hombres" not in page and "Casa Jacaranda" in page
     assert "Papalote" not in page and "papeles" not in page and "migra" not in page.lower()
@@ -67,7 +67,7 @@ def test_nothing_fitting_is_written_down_in_one_click_with_its_reasons(looking, 
     assert "Oficinas centrales lo ve sin saber de quién se trata" in answer.content.decode()
     assert Unmet.objects.get().reasons == ["families", "men"]
     wrong = looking.client.post(f"/directorio/falta/{case.id}/", {"need": "shelter"}, follow=True)
-    assert "Falta decir por qué no encajó nada" in wrong.content.decode()
+    assert "Falta decir por qué ninguna opción fue adecuada" in wrong.content.decode()
     for who in ("tomas", "sofia", "clara"):
         looking.as_(who)
         assert looking.client.post(f"/directorio/falta/{case.id}/", {}).status_code == 404

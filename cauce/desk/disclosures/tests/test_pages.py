@@ -58,7 +58,7 @@ def test_a_demand_goes_through_three_people_and_its_pages(client, cast, case):
 def test_nothing_is_sent_to_her_until_she_says_how_and_then_only_fixed_words(client, cast, case):
     page = f"/salidas/caso/{case.id}/contacto/"
     client.force_login(cast.ines.user)
-    assert "No buscarle ahora" in client.get(f"/mesa/caso/{case.id}/").content.decode()
+    assert "Por ahora no la contacte" in client.get(f"/mesa/caso/{case.id}/").content.decode()
     every = {"w-way": "phone_call", "w-days": [str(day) for day in range(7)], "w-language": "spa"}
     post(client, cast.ines, page, do="confirm", **every)
     ask = {"do": "remind", "r-what": "visit", "r-by": "phone_call|spa"}
@@ -68,7 +68,7 @@ def test_nothing_is_sent_to_her_until_she_says_how_and_then_only_fixed_words(cli
         actor=cast.ines.actor, case=case, purpose="contact", given=True, at=timezone.now()
     )
     said = post(client, cast.ines, page, **ask).content.decode()
-    assert "Le recordamos su cita" in said and "Mande exactamente esto" in said
-    assert "Ahora se le puede buscar" in client.get(f"/mesa/caso/{case.id}/").content.decode()
+    assert "Le recordamos su cita" in said and "Envíe exactamente esto" in said
+    assert "Ahora se le puede contactar" in client.get(f"/mesa/caso/{case.id}/").content.decode()
     post(client, cast.ines, page, do="confirm", **{"w-way": "none"})
-    assert "Pidió que no se le busque" in client.get(f"/mesa/caso/{case.id}/").content.decode()
+    assert "Pidió que no se le contacte" in client.get(f"/mesa/caso/{case.id}/").content.decode()

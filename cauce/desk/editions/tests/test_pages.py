@@ -71,7 +71,7 @@ def test_the_zip_of_a_draft_comes_back_changed_and_says_what_it_left_out(cast, s
     page = sofia.post(at("copy"), {"file": file}, follow=True).content.decode()
     assert "1 archivos guardados" in page
     assert page.count("no es un archivo de contenido") == 1, "the notes"
-    assert page.count("no se tomó") == 1 and "fuera.yaml" in page, "what leaves its folder"
+    assert page.count("no se aceptó") == 1 and "fuera.yaml" in page, "what leaves its folder"
     assert access.texts(edition)[name] == text
     assert len(access.texts(edition)) == len(whole.namelist())
 

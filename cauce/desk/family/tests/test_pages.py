@@ -67,7 +67,7 @@ def test_nothing_is_opened_without_the_wish_and_then_once(client, cast, case):
     for _ in range(2):
         assert client.post(address, form).status_code == 302
     assert Reunification.objects.count() == 1
-    assert "Agregar a quien podría venir" in page(client, cast.ines, address)
+    assert "Agregar a un familiar que podría venir" in page(client, cast.ines, address)
 
 
 def test_a_relative_is_added_drawn_and_said_in_words(client, cast, case, family):
@@ -149,7 +149,9 @@ def test_what_holds_it_up_stands_on_the_board_with_its_age_and_no_name(client, c
     assert send(client, cast.ines, address, **form, **since, note="Juzgado 3").status_code == 302
     shown = page(client, cast.ines, "/familias/")
     assert (
-        "Juicio de custodia" in shown and "Defensa familiar en México" in shown and "días" in shown
+        "Juicio de custodia" in shown
+        and "Abogada o abogado de familia en México" in shown
+        and "días" in shown
     )
     assert "Lía" not in shown and "Juzgado" not in shown
     assert "Juzgado 3" in page(client, cast.ines, address)
@@ -165,7 +167,7 @@ def test_iom_sees_what_was_agreed_and_notes_its_steps(client, cast, case, family
     form = {"do": "share", "partner": str(cast.oim.id), "fields_": ["safety_notes"]}
     no = send(client, cast.ines, share, **form, safety_notes="Que nadie llame al pueblo.")
     assert (
-        "Sin su sí no se comparte nada" in no.content.decode()
+        "Sin su consentimiento no se comparte nada" in no.content.decode()
         and "al pueblo" in no.content.decode()
     )
     assert "Nada por ahora" in page(client, cast.paula, "/familias/")

@@ -104,7 +104,7 @@ def test_it_opens_a_case_or_says_how_it_ended(client, cast, came):
     client.post(f"/telefonos/llegadas/{second.id}/", {"do": "end", "outcome": "not_found"})
     assert Arrival.objects.get(id=second.id).outcome == "not_found"
     late = client.post(f"/telefonos/llegadas/{second.id}/", {"do": "open"}, follow=True)
-    assert "ya no está por ver" in late.content.decode()
+    assert "ya no está pendiente" in late.content.decode()
 
 
 def test_a_form_set_aside_shows_why_and_what_can_be_done(client, cast, came):
@@ -129,9 +129,9 @@ def test_a_form_of_ours_keeps_its_name_and_shows_what_can_be_made_out(client, ca
         at=timezone.now(),
     ).arrival  # fmt: skip
     listed = page(client, "/telefonos/llegadas/?ver=apartados")
-    assert "Formato D" in listed and "Formato ajeno" not in listed
+    assert "Formato D" in listed and "Formato desconocido" not in listed
     one = page(client, f"/telefonos/llegadas/{came.id}/")
-    assert "ficha M-7" in one and "Lo que se alcanza a leer" in one
+    assert "ficha M-7" in one and "Lo que se pudo leer" in one
     assert "<code>x_1</code></li>" in one and "«dos»" not in one
     assert "¿podría dejar" in one and ": No</li>" in one
 
@@ -140,7 +140,7 @@ def test_what_asks_for_nothing_more_does_not_say_that_it_waits(client, cast, cam
     client.force_login(cast.ines.user)
     came({"agreed": "yes", "alone_and_safe": "yes", "can_leave": "yes"})
     listed = page(client, "/telefonos/llegadas/?ver=sin-pedir")
-    assert '<p class="about">No pide más' in listed
+    assert '<p class="about">No requiere seguimiento' in listed
 
 
 def test_danger_that_was_set_aside_is_said_on_the_worklist_the_list_and_its_page(
@@ -153,8 +153,8 @@ def test_danger_that_was_set_aside_is_said_on_the_worklist_the_list_and_its_page
         actor=actor_of(device), post=device.post, device=device, data=form.xml, files=form.files,
         at=timezone.now(),
     ).arrival  # fmt: skip
-    assert "Alguno habla de peligro" in page(client, "/mesa/")
-    assert "Habla de peligro" in page(client, "/telefonos/llegadas/?ver=apartados")
+    assert "Alguno menciona peligro" in page(client, "/mesa/")
+    assert "Menciona peligro" in page(client, "/telefonos/llegadas/?ver=apartados")
     one = page(client, f"/telefonos/llegadas/{came.id}/")
     assert "Ruta de emergencia" in one and "Por qué se apartó" in one
 
@@ -167,7 +167,7 @@ def test_what_another_key_closed_can_only_be_discarded(client, cast, came):
     one = page(client, f"/telefonos/llegadas/{lost.id}/")
     assert "no se pudo abrir" in one and "Liberar" not in one and "Volver a leer" in one
     said = client.post(f"/telefonos/llegadas/{lost.id}/", {"do": "reread"}, follow=True)
-    assert "todavía no cuadra" in said.content.decode()
+    assert "sigue habiendo un problema" in said.content.decode()
     client.post(f"/telefonos/llegadas/{lost.id}/", {"do": "discard"})
     assert Arrival.objects.get().state == "discarded"
 

@@ -102,6 +102,9 @@ def test_a_no_is_read_where_it_was_asked_and_what_was_asked_may_be_taken_back(cl
 
 def test_the_page_of_contacts_says_what_counts_in_danger(client, cast, case):
     shown = page(client, cast.ines, f"/seguimiento/caso/{case.id}/")
-    assert "Cuenta ir al lugar y a la hora que dijo" in shown and "medio y hora seguros" in shown
+    assert (
+        "Solo cuenta acudir al lugar y a la hora que dijo" in shown
+        and "medio y hora seguros" in shown
+    )
     assert "En persona, en el lugar que dijo (segura)" in shown
     assert "in_person|" not in page(client, cast.ines, f"/salidas/caso/{case.id}/contacto/")

@@ -40,7 +40,7 @@ def test_it_shows_every_post_by_name_with_a_funnel(client, cast, cases):
     names = re.findall(r'<th scope="row"><a href="/red/[A-Z]+/">([^<]+)</a>', shown)
     assert len(names) == len(cast.posts) == 53 and names == sorted(names)
     assert "<svg" in shown and "En toda la red se siguió" in shown
-    assert "no es una lista de mejores y peores" in shown
+    assert "no es una clasificación" in shown
 
 
 def test_it_compares_two_posts_and_no_step_of_one_person(client, cast, cases):
@@ -52,7 +52,7 @@ def test_it_compares_two_posts_and_no_step_of_one_person(client, cast, cases):
 @pytest.mark.parametrize("query", ["?a=HOU&b=HOU", "?a=HOU", "?a=HOU&b=XXX"])
 def test_it_asks_for_two_different_posts_and_loses_nothing(client, cast, query):
     shown = page(client, cast.sofia, HERE + query)
-    assert "Elija dos representaciones distintas" in shown and "Houston" in shown
+    assert "Elija dos consulados distintos" in shown and "Houston" in shown
 
 
 def test_it_opens_the_numbers_of_one_post_and_nothing_where_there_is_no_post(client, cast, cases):

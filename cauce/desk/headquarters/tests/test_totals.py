@@ -44,7 +44,7 @@ def test_rows_are_tried_then_kept_once_and_the_refused_one_says_why(cast, client
     page = raul.get(reverse(URL))
     assert "estimación" in page.content.decode()
     tried = raul.post(reverse(URL), {"rows": ROWS, "do": "try"}).content.decode()
-    assert "Entran 2" in tried and "celda mínima que la propia fuente declara" in tried
+    assert "Se aceptan 2" in tried and "celda mínima que la propia fuente declara" in tried
     assert "Refugio Alfa" in tried  # what was typed is still there
     assert PartnerTotal.objects.count() == 0
     once = re.search(r'name="once" value="([^"]+)"', tried)[1]

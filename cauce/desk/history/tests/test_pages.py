@@ -79,7 +79,7 @@ def test_an_ugly_spreadsheet_from_the_file_to_its_cases_and_back(cast, client):
     client.post(one, {"do": "bring"})
     send(client, ugly())
     assert Case.objects.filter(post="HOU").count() == 4 and BroughtFile.objects.count() == 1
-    assert "Marque que está" in client.post(one, {"do": "undo"}, follow=True).content.decode()
+    assert "Marque para confirmar" in client.post(one, {"do": "undo"}, follow=True).content.decode()
     page = client.post(one, {"do": "undo", "sure": "yes"}, follow=True).content.decode()
     assert "Deshecho: 4 casos" in page and not Case.objects.filter(post="HOU").exists()
     client.post(one, {"do": "drop", "sure": "yes"})

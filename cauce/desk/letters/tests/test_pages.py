@@ -72,7 +72,7 @@ def waiting(client, cast, case) -> Letter:
 def test_a_draft_says_what_it_lacks_and_keeps_what_was_typed(client, cast, case):
     letter = begun(client, cast, case)
     here = f"/cartas/caso/{case.id}/{letter.id}/"
-    assert "sale de «Quién es»" in page(client, cast.ines, here)
+    assert "se toma de «Quién es»" in page(client, cast.ines, here)
     answered = post(client, cast.ines, here, do="ask", seen="1", agreed="on", **TYPED)
     shown = answered.content.decode()
     assert answered.status_code == 200 and "Falta: El nombre de la persona" in shown
@@ -138,7 +138,7 @@ def test_the_consul_of_the_neighbour_issues_what_the_only_consul_wrote(client, c
     letter = Letter.objects.latest("made_at")
     here = f"/cartas/caso/{case.id}/{letter.id}/"
     post(client, cast.mateo, here, do="ask", seen="1", agreed="on", **TYPED)
-    assert f"la mira {cast.houston.signs_here.name}" in page(client, cast.mateo, here)
+    assert f"la revisa {cast.houston.signs_here.name}" in page(client, cast.mateo, here)
     assert f"/cartas/{letter.id}/" in page(client, dana, "/cartas/")
     shown = page(client, dana, f"/cartas/{letter.id}/")
     assert NAME in shown and "La pide Houston" in shown

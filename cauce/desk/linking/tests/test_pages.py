@@ -69,7 +69,7 @@ def test_a_form_that_lacks_something_keeps_what_was_typed_and_names_the_law_for_
     client, cast
 ):
     page = asked(client, cast, lists="us_provider", expected="").content.decode()
-    assert "94.115" in page and "Una cuenta gruesa basta" in page
+    assert "94.115" in page and "Basta una estimación aproximada" in page
     assert "Contar a cada persona una sola vez en el semestre." in page
     assert not Proposal.objects.exists()
     page = asked(client, cast, basis="law", source="lgpdppso-2025").content.decode()
@@ -122,7 +122,7 @@ def test_the_quality_page_refuses_below_200_and_hands_counts_alone(client, cast,
         address = reverse("linking:pair", args=[linkage.id, pair.number])
         sofia.post(address, {"label": "same", "once": str(uuid.uuid4())})
     page = sofia.get(reverse("linking:quality", args=[linkage.id])).content.decode()
-    assert "Van 2 respuestas útiles; hacen falta 200" in page and "prueba:abc" in page
+    assert "Hay 2 respuestas útiles; hacen falta 200" in page and "prueba:abc" in page
     answer = sofia.get(reverse("linking:counts", args=[linkage.id]))
     found = json.loads(answer.content)
     assert found["usable"] is False and found["refused"] and found["quality"]["reviewed"] == 2

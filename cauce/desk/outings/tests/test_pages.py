@@ -76,7 +76,7 @@ def test_an_outing_is_planned_once_and_says_what_it_lacks_until_it_is_there(clie
     assert (
         "Nadie dirige la salida" in shown
         and "09:00 · Abrir" in shown
-        and "otra que la de la oficina" in shown
+        and "distinta de la del consulado" in shown
     )
     people = {"lead": [cast.ines.user.id], "talks": [cast.mateo.user.id], "phones": [phone.id],
               "tongue_0": "nah", "cover_0": "telephone"}  # fmt: skip
@@ -91,7 +91,7 @@ def test_an_outing_is_planned_once_and_says_what_it_lacks_until_it_is_there(clie
     )
     post(client, cast.lucia, address, do="not", step=step.id, why="no_time")
     assert "No alcanzó el tiempo" in page(client, cast.lucia, address)
-    assert "Le falta" in page(client, cast.ines, "/afuera/")
+    assert "Falta: " in page(client, cast.ines, "/afuera/")
 
 
 def test_a_line_that_is_refused_keeps_all_that_was_typed_and_asks_what_was_on_it(client, cast):
@@ -102,7 +102,7 @@ def test_a_line_that_is_refused_keeps_all_that_was_typed_and_asks_what_was_on_it
     things = f"/afuera/{outing.id}/cosas/"
     odd = {"packed-printed_forms": "diez", "packed-chargers": "7"}
     shown = post(client, cast.lucia, things, do="pack", **odd).content.decode()
-    assert "Eso no es un número" in shown and 'value="diez"' in shown and 'value="7"' in shown
+    assert "Ese no es un número válido" in shown and 'value="diez"' in shown and 'value="7"' in shown
     post(client, cast.lucia, things, do="pack", **{"packed-printed_forms": "10", "packed-paper_kits": "2", "first-paper_kits": "A-7"})  # fmt: skip
     assert OutingItem.objects.get(item="paper_kits").first_number == "A-7"
     Outing.objects.update(starts_at=at - dt.timedelta(hours=8), ends_at=at - dt.timedelta(hours=1))
@@ -212,11 +212,11 @@ def test_headquarters_learns_no_exact_number_of_forms_from_any_page_of_an_outing
     outing, phone = planned(cast, at, cast_today() + dt.timedelta(days=1)), telephone(cast, at)
     chosen(cast, outing, at, phone)
     # Another number than that of what it lacks, which is more in the afternoon.
-    many = 4 if "Le falta: 3" in page(client, cast.ines, f"/afuera/{outing.id}/") else 3
+    many = 4 if "Falta: 3" in page(client, cast.ines, f"/afuera/{outing.id}/") else 3
     came = [Came(phone.id, at, at) for _ in range(many)]
     monkeypatch.setattr("cauce.outings.access.forms_of", lambda _outing: came)
     for part, own in (
-        ("", f"<dd>{many}</dd>"), ("conteo/", f"Se cuentan solos: {many}"), ("cosas/", f"{many} han llegado"),
+        ("", f"<dd>{many}</dd>"), ("conteo/", f"Se cuentan automáticamente: {many}"), ("cosas/", f"{many} han llegado"),
     ):  # fmt: skip
         address = f"/afuera/{outing.id}/{part}"
         assert own in page(client, cast.ines, address)

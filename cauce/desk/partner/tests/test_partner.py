@@ -149,4 +149,4 @@ def test_it_never_needs_more_than_sixteen_queries(desk, django_assert_max_num_qu
 def test_it_speaks_english_to_who_chose_it(desk):
     desk.client.cookies["idioma"] = "en"
     page = desk.open()
-    assert "Answer whether you can receive" in page and "Safe place to sleep" in page
+    assert "Say whether you can take the person" in page and "Safe place to sleep" in page

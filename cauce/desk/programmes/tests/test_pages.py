@@ -53,11 +53,11 @@ def test_of_a_case_it_says_which_fit_which_ask_first_and_which_do_not_with_reaso
     facts = {"person.age": 17, "person.nationality": "mx", "need.legal": True, "wish.return": False}
     record_facts(actor=cast.ines.actor, case=case, facts=facts, at=timezone.now())
     shown = page(client, cast.ines, case)
-    fitting = under(shown, "Encajan con lo que se sabe")
+    fitting = under(shown, "Corresponden a lo que se sabe")
     assert "Asistencia provisional a menores de 18" in fitting
     assert "La edad de la persona: 17 años." in fitting and "PALE" in fitting
     assert "la persona lo necesita o lo pidió" in fitting
-    asked = under(shown, "Hay que preguntar antes")
+    asked = under(shown, "Confirmar antes")
     assert "No se sabe el sexo o género que la persona dice" in asked
     out = shown.split("No encajan", 1)[1]
     assert "No se da que la persona quiere volver a México." in out
@@ -70,13 +70,13 @@ def test_of_a_case_it_says_which_fit_which_ask_first_and_which_do_not_with_reaso
 def test_what_the_lawyer_said_of_a_route_opens_what_comes_after_it(client, cast, case):
     record_facts(actor=cast.ines.actor, case=case, facts={"person.age": 30}, at=timezone.now())
     help = "Ayudas como las de una persona refugiada"
-    assert help in under(page(client, cast.ines, case), "Hay que preguntar antes")
+    assert help in under(page(client, cast.ines, case), "Confirmar antes")
     set_route(
         actor=cast.ines.actor, case=case, route="cp", state="granted", said_by="lawyer",
         on=today(), at=timezone.now(), once=uuid.uuid4(),
     )  # fmt: skip
     shown = page(client, cast.ines, case)
-    assert help in under(shown, "Encajan con lo que se sabe")
+    assert help in under(shown, "Corresponden a lo que se sabe")
     assert "La edad de la persona: 30 años; ya consta: Presencia continua." in shown
 
 
@@ -97,4 +97,4 @@ def test_it_is_found_from_the_directory_and_from_the_options_of_a_case(client, c
 def test_in_english_it_is_whole(client, cast, case):
     client.cookies["idioma"] = "en"
     shown = page(client, cast.ines, case)
-    assert "Programmes of both governments" in shown and "Ask first" in shown
+    assert "Programmes of both governments" in shown and "Confirm first" in shown

@@ -78,7 +78,7 @@ def test_each_yes_is_for_one_purpose_and_the_ribbon_says_it_on_every_page(desk):
     row = Consent.objects.get()
     assert (row.purpose, row.given) == ("screening", True)
     page = desk.get(case).content.decode()
-    assert re.search(r'Conversar con preguntas<span class="unseen">: sí', page)
+    assert re.search(r'Entrevista guiada<span class="unseen">: sí', page)
     assert re.search(r'Guardar lo que cuenta<span class="unseen">: no se ha preguntado', page)
     assert "con una llamada" in access.consents(case)[0][1]["way"]
 

@@ -201,7 +201,7 @@ def test_the_page_of_a_move_leads_to_asking_the_post_of_that_district(client, ca
     answer = client.post(f"/mesa/caso/{case.id}/donde-esta/", form)
     assert answer.status_code == 302 and "to=LAR&reason=custody" in answer["Location"]
     asked = client.get(answer["Location"]).content.decode()
-    assert '<option value="LAR" selected' in asked and "no cuenta" in asked
+    assert '<option value="LAR" selected' in asked and "ya no aplica" in asked
     shown = client.get(f"/mesa/caso/{case.id}/donde-esta/").content.decode()
     assert "Dónde estuvo antes" in shown and "Laredo" in shown
 
@@ -213,7 +213,7 @@ def test_calls_from_custody_count_as_monitored_and_the_pages_ask_nothing_of_the_
     for page in ("/seguimiento/caso/{}/", "/mesa/caso/{}/", "/salidas/caso/{}/contacto/"):
         shown = client.get(page.format(case.id))
         if shown.status_code == 200:
-            assert "se dan por escuchadas" in shown.content.decode(), page
+            assert "presuma que toda llamada" in shown.content.decode(), page
     shown = client.get(f"/seguimiento/caso/{case.id}/").content.decode()
     assert "Nada de lo que hizo ni de lo que vivió" in shown
     made = log_contact(
@@ -223,7 +223,7 @@ def test_calls_from_custody_count_as_monitored_and_the_pages_ask_nothing_of_the_
     (row, told), *_ = tries_shown(case)
     assert row.id == made.id and told["monitored"] is True
     shown = client.get(f"/seguimiento/caso/{case.id}/").content.decode()
-    assert "se da por escuchado" in shown
+    assert "se presume escuchado" in shown
 
 
 def test_an_empty_centre_is_asked_for(cast, case):

@@ -43,7 +43,7 @@ def test_it_shows_no_name_before_a_reason_is_given(desk):
     save(desk, case, **NAME)
     assert "Xicale" not in desk.get(case, "quien/").content.decode()
     assert "Xicale" not in desk.get(case).content.decode()
-    assert "Elija para qué" in desk.post(case, "quien/", do="open").content.decode()
+    assert "Elija el motivo" in desk.post(case, "quien/", do="open").content.decode()
 
 
 def test_opening_it_is_written_down_with_its_reason(desk):
@@ -104,9 +104,9 @@ def test_a_name_with_apostrophe_and_accents_is_a_name(desk):
 def test_it_waits_for_the_yes_to_keep_and_says_so(desk):
     case = desk.unasked()
     opened = desk.post(case, "quien/", do="open", reason="contact").content.decode()
-    assert "Aún no ha dicho que sí a guardar" in opened
+    assert "Aún no hay consentimiento para guardar" in opened
     refused = save(desk, case, **NAME).content.decode()
-    assert "Aún no hay consentimiento para guardar quién es" in refused and "Xicale" in refused
+    assert "Aún no hay consentimiento para guardar la identidad" in refused and "Xicale" in refused
     assert not Identity.objects.exists()
 
 

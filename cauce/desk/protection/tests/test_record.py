@@ -68,7 +68,7 @@ def test_a_departure_needs_a_sentence_and_stays_in_sight(desk):
     assert "Falta decir por qué" in short and "cónsul de protección" in short
     desk.post(case, "apartarse/P2-05/", note="Quien acompaña estaba en la puerta.", **form)
     page = desk.get(case).content.decode()
-    assert "Se decidió apartarse" in page and "Quien acompaña estaba en la puerta." in page
+    assert "No se siguió, con motivo" in page and "Quien acompaña estaba en la puerta." in page
     assert state(case, "P2-05") == "waived"
 
 

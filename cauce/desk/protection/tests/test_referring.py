@@ -79,7 +79,7 @@ def test_it_asks_for_a_second_look_at_telling_words(desk, service):
     agree(desk, case, service, "needs")
     words = "No tiene pasaporte."
     shown = send(desk, case, service, s_needs=words).content.decode()
-    assert "Mire otra vez" in shown and words in shown and not Referral.objects.exists()
+    assert "Revise antes" in shown and words in shown and not Referral.objects.exists()
     send(desk, case, service, s_needs=words, do="anyway")
     assert Referral.objects.count() == 1
 
@@ -87,7 +87,7 @@ def test_it_asks_for_a_second_look_at_telling_words(desk, service):
 def test_it_shows_the_line_and_the_days_on_which_silence_is_chased(desk, service):
     _, referral = sent(desk, service)
     shown = desk.client.get(f"/mesa/canalizacion/{referral.id}/").content.decode()
-    assert "Esperar la respuesta" in shown and "3, 7, 15" in shown and "Dormir hoy." in shown
+    assert "En espera de respuesta" in shown and "3, 7, 15" in shown and "Dormir hoy." in shown
 
 
 def test_it_looks_for_another_when_it_was_declined(desk, service):

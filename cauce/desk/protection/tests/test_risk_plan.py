@@ -63,7 +63,7 @@ def test_it_adds_a_line_with_who_and_when_and_shows_what_the_protocol_asks(desk)
     add(desk, case)
     shown = desk.get(case, "plan/").content.decode()
     assert "Dormir hoy en un lugar seguro." in shown and "Inés Carranza" in shown
-    assert "Lo que pide el Protocolo" in shown and "Nada se comparte todavía" in shown
+    assert "Lo que requiere el Protocolo" in shown and "Nada se comparte todavía" in shown
     assert f"for={case.id}&amp;need=shelter" in shown
 
 
@@ -76,7 +76,7 @@ def test_it_says_what_is_missing_in_a_line_and_keeps_the_rest(desk):
 def test_it_agrees_only_on_a_plan_with_something_in_it(desk):
     case = desk.open()
     desk.post(case, "plan/", do="agree")
-    assert "El plan no tiene ningún renglón" in desk.get(case, "plan/").content.decode()
+    assert "El plan no tiene ninguna acción" in desk.get(case, "plan/").content.decode()
     add(desk, case)
     desk.post(case, "plan/", do="agree")
     assert case.acts.filter(name="plan_agreed").exists()
@@ -86,7 +86,7 @@ def test_it_closes_a_line_that_was_offered_and_declined(desk):
     case = desk.open()
     add(desk, case)
     desk.post(case, "plan/", do="declined", line=str(case.plan_items.get().id))
-    assert "Se ofreció y no quiso" in desk.get(case, "plan/").content.decode()
+    assert "Se ofreció y declinó" in desk.get(case, "plan/").content.decode()
     assert case.plan_items.get().state == "declined"
 
 

@@ -7,6 +7,7 @@ import uuid
 
 from cauce.cases import access
 from cauce.cases.facts import acts_of, facts_of
+from cauce.desk.protection.forms_safety import SafetyForm
 
 
 def answers(**given):
@@ -56,11 +57,16 @@ def test_fifteen_years_open_the_branch_of_children(desk):
     assert facts_of(case)["person.age"] == 15
 
 
+def test_an_age_that_cannot_be_is_asked_for_in_plain_words():
+    form = SafetyForm("America/Chicago", {"age": "300"})
+    assert [str(one) for one in form.errors["age"]] == ["Revise la edad: de 0 a 120 años."]
+
+
 def test_an_age_without_saying_whether_it_is_doubted_is_asked_again(desk):
     case = desk.open()
     page = desk.post(case, "seguridad/", **answers(age="18", note="trae uniforme escolar"))
     text = page.content.decode()
-    assert "diga también si hay duda" in text and "trae uniforme escolar" in text
+    assert "indique también si hay duda" in text and "trae uniforme escolar" in text
     assert "safety_checked" not in names(case)
 
 
@@ -113,7 +119,7 @@ def test_danger_is_kept_and_acted_on_whatever_else_is_missing_on_the_form(desk):
     page = desk.post(case, "seguridad/", **answers(alone="yes", danger="yes", age="30"))
     text = page.content.decode()
     assert page.status_code == 200 and "Poner a salvo a la persona" in text and "911" in text
-    assert "diga también si hay duda" in text
+    assert "indique también si hay duda" in text
     assert facts_of(case)["danger.immediate"] is True
     desk.post(case, "seguridad/", **answers(alone="yes", danger="yes", age="30"))
     assert names(case).count("safety_checked") == 1  # said again, noted once

@@ -45,7 +45,7 @@ def table(shown: str) -> str:
 def test_E13_it_says_the_day_the_role_the_part_and_what_for_without_names(client, cast, case):
     shown = table(page(client, cast.ines, case))
     assert shown.count("Los riesgos") == 1 and "Su nombre y cómo comunicarse" in shown
-    assert "Comunicarme por su medio seguro" in shown and "Houston" in shown
+    assert "Comunicarme por el medio seguro" in shown and "Houston" in shown
     assert "Inés Carranza" not in shown and "Mateo Villegas" not in shown
     assert "Su plan" not in shown, "that was another case"
 

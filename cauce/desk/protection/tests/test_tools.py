@@ -230,7 +230,7 @@ def test_it_keeps_a_yes_by_relay_with_codes_and_never_names(desk, kept):
         "contact-through": "spa", "contact-interpreters": "María López"}).content.decode()  # fmt: skip
     assert "Escriba claves, no nombres" in page
     again = sent | {"contact-through": "spa", "contact-said_back": "again"}
-    assert "todavía no es un sí" in desk.post(kept, "permisos/", **again).content.decode()
+    assert "todavía no hay consentimiento" in desk.post(kept, "permisos/", **again).content.decode()
     assert desk.post(kept, "permisos/", **sent | {"contact-through": "spa"}).status_code == 302
     row = begin(desk, kept, "T14")
     sheet = desk.get(kept, f"formatos/{row.id}/hoja/?como=pagina").content.decode()

@@ -134,7 +134,7 @@ def test_nobody_of_another_post_sees_or_writes_anything(cast, as_, today):
 def test_an_officer_notes_what_officers_note_and_signs_no_agreement(cast, as_, today):
     ines, typed = as_("ines"), answers(cast, today)
     assert ines.post(step("contexto"), typed["contexto"]).status_code == 302
-    assert "Lo anota la titularidad" in ines.get(step("acuerdos")).content.decode()
+    assert "Lo registra la persona titular" in ines.get(step("acuerdos")).content.decode()
     assert ines.post(step("acuerdos"), typed["acuerdos"]).status_code == 404
     assert not Agreement.objects.exists()
 
@@ -164,7 +164,7 @@ def test_headquarters_sees_every_post_and_changes_none(cast, as_, today):
     assert sofia.get(reverse("readiness:home")).url == reverse("readiness:network")
     page = sofia.get(reverse("readiness:network")).content.decode()
     assert page.count('<th scope="row"><a ') == 53
-    assert "1 de 53 representaciones adoptaron el Protocolo" in page
+    assert "1 de 53 consulados adoptaron el Protocolo" in page
     aurora.post(step("directorio"), answers(cast, today)["directorio"])
     one = sofia.get(reverse("readiness:one", args=["HOU"])).content.decode()
     assert "OTIP" in one, "what a post did not find is seen by the network"

@@ -319,7 +319,7 @@ def test_one_form_types_one_folio_and_keeps_what_was_typed_when_it_is_refused(cl
     assert case.folio in listed and "Inés Carranza" in listed and "se abrió hoy" in listed
     refused = send(client, cast.ines, "/folios/?r=sipc", folio=there.folio, number="SIPC-8")
     text = refused.content.decode()
-    assert "En su representación no hay un caso" in text and 'value="SIPC-8"' in text
+    assert "En su consulado no hay un caso" in text and 'value="SIPC-8"' in text
     form = {"folio": case.folio.lower(), "number": "SIPC-8"}
     assert send(client, cast.ines, "/folios/?r=sipc", **form).status_code == 302
     assert access.numbers_of(case) == {"sipc": "SIPC-8"}

@@ -63,7 +63,7 @@ def test_the_answer_joins_the_signed_years_and_has_no_file_before(
     assert ended.value.code == 2 and "none of those years is signed" in capsys.readouterr().out
     signed(cast, "transparency", "2026")
     shown = words(client, cast.sofia, "/informes/respuesta/")
-    assert "Con todo oculto" in shown and "Qué no se entrega, y por qué" in shown
+    assert "Con todas las cifras ocultas" in shown and "Qué no se entrega, y por qué" in shown
     handed = page(client, cast.sofia, "/informes/respuesta/csv/").content.decode("utf-8-sig")
     assert handed.startswith("Año,Tabla,Estado de origen")
     call_command("transparency", **given)

@@ -68,7 +68,7 @@ def test_what_the_lawyer_says_is_noted_once_and_counts_two_years(client, cast, c
         assert send(client, cast.ines, case, **form).status_code == 302
     assert RouteEntry.objects.count() == 1
     shown = page(client, cast.ines, case)
-    assert "Termina la presencia continua" in shown and "Lo dijo la defensa" in shown
+    assert "Termina la presencia continua" in shown and "Lo dijo la abogada o el abogado" in shown
 
 
 def test_a_day_to_come_or_missing_is_said_beside_the_field_and_the_form_stays(client, cast, case):

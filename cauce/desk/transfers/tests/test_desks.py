@@ -88,6 +88,6 @@ def test_an_appointment_that_whoever_leaves_still_attends_is_named_with_the_way_
     assert told.count("Su cita sigue con Inés") == 1
     assert f"/citas/caso/{cases[0].id}/{kept.id}/" in told
     sheet = client.get(f"/colegas/relevo/{cases[0].id}/").content.decode()
-    assert "No es quien lleva el caso ahora" in sheet
+    assert "No es con quien lleva el caso ahora" in sheet
     other = client.get(f"/colegas/relevo/{cases[1].id}/").content.decode()
-    assert "No es quien lleva el caso ahora" not in other
+    assert "No es con quien lleva el caso ahora" not in other

@@ -123,7 +123,7 @@ def check_cells_are_filled(world: World) -> Iterator[Finding]:
                     yield at_line(
                         "csv_empty", doc.path, line,
                         f"«{name}» está vacía.", f"'{name}' is empty.",
-                        "Escriba el dato o quite la fila.", "Write the datum or remove the row.",
+                        "Escriba el dato o quite la fila.", "Write the value or remove the row.",
                     )  # fmt: skip
 
 

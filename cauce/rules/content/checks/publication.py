@@ -90,6 +90,6 @@ def check_nothing_is_published_by_post(world: World) -> Iterator[Finding]:
                     yield Finding(
                         "published_by_post", doc.path, doc.line(at, "by", i),
                         f"por «{dim}» no se publica nada.", f"nothing is published by '{dim}'.",
-                        "Por región y por periodo entero: una oficina o un mes tienen muy poca gente.",
+                        "Por región y por periodo entero: un consulado o un mes tienen muy poca gente.",
                         "By region and by whole period: a post or a month has too few people.",
                     )  # fmt: skip

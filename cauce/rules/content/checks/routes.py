@@ -44,6 +44,6 @@ def check_every_route_has_a_sheet(world: World) -> Iterator[Finding]:
                 "route_without_sheet", ("id",),
                 f"la ruta «{entry.value.id}» no tiene hoja en routes/.",
                 f"the route '{entry.value.id}' has no sheet in routes/.",
-                "Escriba qué es, qué decide la defensa y sus fechas.",
+                "Escriba qué es, qué decide la abogada o el abogado y sus fechas.",
                 "Write what it is, what the lawyer decides and its dates.",
             )  # fmt: skip

@@ -13,8 +13,8 @@ from cauce.rules.errors import BadInput
 from cauce.site.console import WHY, Answer, CauceCommand
 
 PARTS = (
-    ("of_the_standard", "del estándar, sin dato nuestro o solo en parte", "of the standard, without a datum of ours or only in part"),
-    ("of_ours", "nuestro, sin lugar en el estándar o solo en parte", "ours, without a place in the standard or only in part"),
+    ("of_the_standard", "del estándar, sin dato nuestro o solo en parte", "in the standard, with no equivalent here or only in part"),
+    ("of_ours", "nuestro, sin lugar en el estándar o solo en parte", "ours, with no place in the standard or only in part"),
     ("codes", "códigos que cambian al pasar", "codes that change on the way"),
 )  # fmt: skip
 

@@ -36,7 +36,7 @@ def _report_named(path: Path | None) -> None:
 
 
 class Command(CauceCommand):
-    help = "¿Ayudó? El despliegue entre representaciones / Did it help? A roll-out across posts."
+    help = "¿Ayudó? El despliegue entre consulados / Did it help? A roll-out across posts."
 
     def arguments(self, parser) -> None:
         parser.add_argument(

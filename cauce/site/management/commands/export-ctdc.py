@@ -24,7 +24,7 @@ class Command(CauceCommand):
     while_behind = False
 
     def arguments(self, parser) -> None:
-        parser.add_argument("--post", help="una representación / one post (code)")
+        parser.add_argument("--post", help="un consulado / one post (code)")
         parser.add_argument("--year", type=int, help="año en que se abrió / year it was opened")
         parser.add_argument("--edition", choices=EDITIONS, default=EDITIONS[-1], help="CTDC")
         parser.add_argument(

@@ -24,7 +24,7 @@ class Command(CauceCommand):
 
     def arguments(self, parser) -> None:
         parser.add_argument("--case", help="un solo caso / one case (id)")
-        parser.add_argument("--post", help="una representación / one post (code)")
+        parser.add_argument("--post", help="un consulado / one post (code)")
         parser.add_argument(
             "--format", choices=FORMATS, help="csv, xlsx (por la terminación de --out)"
         )

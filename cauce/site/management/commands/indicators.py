@@ -58,7 +58,7 @@ class Command(CauceCommand):
         parser.add_argument("--until", help="hasta (sin incluirlo) / until, exclusive")
         parser.add_argument("--known", help="como se sabía entonces / as it was known then")
         parser.add_argument("--by", default="", help="desgloses con comas / breakdowns: sex,year")
-        parser.add_argument("--post", action="append", help="solo esta oficina / this post alone")
+        parser.add_argument("--post", action="append", help="solo este consulado / this post alone")
         parser.add_argument(
             "--collect", action="store_true", help="leer antes la bitácora / read the journal first"
         )

@@ -30,7 +30,7 @@ def _usage(es: str, en: str) -> BadInput:
 
 class Command(CauceCommand):
     help = (
-        "Llaves: comprobar, cambiar por oficina o de un caso, terminar lo cortado, custodia. / "
+        "Llaves: comprobar, cambiar por consulado o de un caso, terminar lo cortado, custodia. / "
         "Keys: check, change for a post or a case, end what was cut, escrow."
     )
 
@@ -40,7 +40,7 @@ class Command(CauceCommand):
             help="check | rotate (--post, --all, --root) | renew FOLIO… | recover | escrow split|check|rebuild|reserved",
         )  # fmt: skip
         parser.add_argument("more", nargs="*", help="folios, o qué de la custodia / folios, or what of the escrow")  # fmt: skip
-        parser.add_argument("--post", help="una representación / one post")
+        parser.add_argument("--post", help="un consulado / one post")
         parser.add_argument("--all", action="store_true", help="todas / every post")
         parser.add_argument("--root", action="store_true", help="la raíz del archivo / the root in the file")  # fmt: skip
 

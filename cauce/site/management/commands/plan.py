@@ -74,7 +74,7 @@ def _read(path: str) -> Mapping[str, Any]:
 
 class Command(CauceCommand):
     help = (
-        "Lo que el Protocolo pide para unos hechos y unos actos, para cuándo y por qué. / "
+        "Lo que el Protocolo requiere para unos hechos y unos actos, para cuándo y por qué. / "
         "What the Protocol requires for some facts and acts, by when and why."
     )
 
@@ -92,7 +92,7 @@ class Command(CauceCommand):
         post = written.get("post")
         if not isinstance(post, str):
             raise BadInput(
-                "falta la oficina.",
+                "falta el consulado.",
                 "the post is missing.",
                 where="post",
                 cure_es='Añada su código, por ejemplo "post": "HOU".',

@@ -20,7 +20,7 @@ from cauce.site.console import Answer, CauceCommand
 MOST = 50  # lines for a person; the JSON document names them all
 EVERY = 5000
 NAMES = {"state": "estado/state", "due_at": "plazo/due", "met_at": "hecho/done",
-         "post_id": "oficina/post", "urgent": "urgente/urgent"}  # fmt: skip
+         "post_id": "consulado/post", "urgent": "urgente/urgent"}  # fmt: skip
 
 
 def _words(one: Difference | drift.Difference, language: str) -> str:
@@ -56,7 +56,7 @@ class Command(CauceCommand):
             action="store_true",
             help="escribir lo que dicen las reglas / write what they say",
         )
-        parser.add_argument("--post", metavar="CODE", help="una sola oficina / one post only")
+        parser.add_argument("--post", metavar="CODE", help="un solo consulado / one post only")
 
     def answer(
         self, *, check: bool, apply: bool, post: str | None, language: str, **options: Any
@@ -71,7 +71,7 @@ class Command(CauceCommand):
             )
         posts = [row["code"] for row in current_edition().catalogues["posts"]]
         if post is not None and post not in posts:
-            raise unknown("oficinas", "posts", post, posts, where="--post")
+            raise unknown("consulados", "posts", post, posts, where="--post")
         at = timezone.now()
         applied = self._apply(at, post) if apply else 0
         cases, of_cases = differences(at, post, self._progress)
@@ -123,6 +123,6 @@ class Command(CauceCommand):
             )
         else:
             lines.append(
-                f"{cases} casos y {posts} oficinas vueltos a planear, {len(found)} filas difieren."
+                f"{cases} casos y {posts} consulados vueltos a planear, {len(found)} filas difieren."
             )
         return lines
