@@ -19,8 +19,11 @@ from cauce.rules.content.checks import (
     contacts,
     coverage,
     dates,
+<<<<<<< HEAD
     earlier,
     exceptions,
+=======
+>>>>>>> edition
     facts,
     identity,
     indicators,
@@ -48,6 +51,9 @@ from cauce.rules.content.checks import (
 )
 from cauce.rules.content.checks import (
     bank as bank_checks,
+)
+from cauce.rules.content.checks import (
+    earlier as earlier_checks,
 )
 from cauce.rules.content.checks.reading import read
 from cauce.rules.content.checks.report import Finding, Report
@@ -213,7 +219,7 @@ def run(root: Path | None, on: dt.date) -> Report:
         found += check(world)
     if not any(not one.warning for one in found):
         # Only of content that is whole by itself: what it lacks is said first.
-        found += earlier.check_earlier(world)
+        found += earlier_checks.check_earlier(world)
     editions = world.of("edition")
     digest, _ = hashes_of({path: file.read_bytes() for path, file in files.items()})
     return Report(

@@ -71,7 +71,10 @@ def check_nothing_else_lists_exceptions(world: World) -> Iterator[Finding]:
     for doc, prose in sections(world):
         if found := _listed(prose.body, titles):
             yield _second(doc.path, line_with(doc, found), found)
-    newest = {e.value.number: e.value.version for e in sorted(world.of("tools"), key=lambda e: e.value.version)}
+    newest = {
+        e.value.number: e.value.version
+        for e in sorted(world.of("tools"), key=lambda e: e.value.version)
+    }
     paths = [e.doc.path for e in world.of("tools") if e.value.version == newest[e.value.number]]
     for path in (*READ, *sorted(paths)):
         doc = world.documents.get(path)
@@ -83,7 +86,11 @@ def check_nothing_else_lists_exceptions(world: World) -> Iterator[Finding]:
 def _listed(text: str, titles: tuple[str, ...]) -> str:
     """The first sentence that says an exception by itself; '': none does."""
     for sentence in _SENTENCE.split(text):
-        if _LIMIT.search(sentence) and _CASE.search(sentence) or any(one in sentence for one in titles):
+        if (
+            _LIMIT.search(sentence)
+            and _CASE.search(sentence)
+            or any(one in sentence for one in titles)
+        ):
             return sentence.strip()
     return ""
 
