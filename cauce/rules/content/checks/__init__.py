@@ -19,11 +19,7 @@ from cauce.rules.content.checks import (
     contacts,
     coverage,
     dates,
-<<<<<<< HEAD
-    earlier,
     exceptions,
-=======
->>>>>>> edition
     facts,
     identity,
     indicators,
