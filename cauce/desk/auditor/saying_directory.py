@@ -7,6 +7,7 @@ from cauce.rules.content.model import Text, both
 DID: dict[str, Text] = {
     "directory.agree": both("Anotó un acuerdo con una organización", "Noted an agreement with an organisation"),
     "directory.capacity": both("Anotó cuántos lugares libres hay", "Noted how many places are free"),
+    "directory.sharing": both("Anotó qué dijo un servicio que comparte", "Noted what a service said that it shares"),
     "directory.chase": both("Pidió revisar fichas viejas", "Asked to look at old entries"),
     "directory.invite": both("Hizo un enlace para corregir una ficha", "Made a link to correct an entry"),
     "directory.remind_agreed": both("Avisó que un acuerdo vence", "Told that an agreement ends"),
