@@ -8,6 +8,7 @@ DID: dict[str, Text] = {
     "directory.agree": both("Anotó un acuerdo con una organización", "Noted an agreement with an organisation"),
     "directory.capacity": both("Anotó cuántos lugares libres hay", "Noted how many places are free"),
     "directory.chase": both("Pidió revisar fichas viejas", "Asked for old entries to be reviewed"),
+    "directory.sharing": both("Anotó qué dijo un servicio que comparte", "Recorded what a service said it shares"),
     "directory.invite": both("Hizo un enlace para corregir una ficha", "Made a link to correct an entry"),
     "directory.remind_agreed": both("Avisó que un acuerdo vence", "Reported that an agreement is ending"),
     "directory.review": both("Revisó lo que una organización dijo de sí",
