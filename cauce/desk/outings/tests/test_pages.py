@@ -102,7 +102,9 @@ def test_a_line_that_is_refused_keeps_all_that_was_typed_and_asks_what_was_on_it
     things = f"/afuera/{outing.id}/cosas/"
     odd = {"packed-printed_forms": "diez", "packed-chargers": "7"}
     shown = post(client, cast.lucia, things, do="pack", **odd).content.decode()
-    assert "Ese no es un número válido" in shown and 'value="diez"' in shown and 'value="7"' in shown
+    assert (
+        "Ese no es un número válido" in shown and 'value="diez"' in shown and 'value="7"' in shown
+    )
     post(client, cast.lucia, things, do="pack", **{"packed-printed_forms": "10", "packed-paper_kits": "2", "first-paper_kits": "A-7"})  # fmt: skip
     assert OutingItem.objects.get(item="paper_kits").first_number == "A-7"
     Outing.objects.update(starts_at=at - dt.timedelta(hours=8), ends_at=at - dt.timedelta(hours=1))
