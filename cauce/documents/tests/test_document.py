@@ -182,7 +182,7 @@ def test_a_date_of_noting_is_never_said_to_be_a_reading(pages):
     """Nobody opened the pages again: each source says so, and what is not read says that."""
     edition = load_edition()
     held = {one.id: one for _, of in document(edition, language="es", on=ON).part("sources").sources for one in of}  # fmt: skip
-    assert "la página no se volvió a abrir" in held["programme-page"].seen
+    assert "no consultada nuevamente" in held["programme-page"].seen
     assert "sin dirección que abrir" in held["palermo-art-3"].seen
     assert "no se ha leído" in held["vienna-consular-relations"].seen
     assert held["cauce-proposal"].seen.startswith("Escrita el")
