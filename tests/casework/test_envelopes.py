@@ -159,7 +159,7 @@ def test_only_what_the_purpose_lists_and_the_person_agreed_to(cast, case):
         referrals.prepare_envelope(**given, held=HELD)
     with pytest.raises(Unknown):  # IOM needs no situation, whatever the person agreed to
         referrals.prepare_envelope(**given, held={"immigration_situation": "visa vencida"})
-    with pytest.raises(BadInput, match="no datum"):
+    with pytest.raises(BadInput, match="no information"):
         referrals.prepare_envelope(**given, held={"full_name": "  "})
     envelope = referrals.prepare_envelope(**given, held={"full_name": "Citlali"})
     sign(cast.mateo, envelope)

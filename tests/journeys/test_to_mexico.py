@@ -37,7 +37,7 @@ def test_a_family_in_mexico_is_protected(house, case):
     ines.heading("Solicitudes a México")
     ines.look("to mexico: case")
     ines.tick(re.compile("Proteger a la familia"))
-    ines.page.get_by_label("A qué consulado").select_option(label="Oficina en Puebla (ejemplo)")
+    ines.page.get_by_label("A qué oficina").select_option(label="Oficina en Puebla (ejemplo)")
     ines.press("Seguir")
     ines.heading("Proteger a la familia")
     ines.reads("Se envía sin nombres")

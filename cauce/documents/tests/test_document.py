@@ -207,7 +207,7 @@ def test_a_date_of_noting_is_never_said_to_be_a_reading(pages):
     """What nobody opened again says so, and what is not read says that; what was opened says when."""
     edition = load_edition()
     held = {one.id: one for _, of in document(edition, language="es", on=ON).part("sources").sources for one in of}  # fmt: skip
-    assert "la página no se volvió a abrir" in held["programme-page"].seen
+    assert "no consultada nuevamente" in held["programme-page"].seen
     assert "sin dirección que abrir" in held["qyit-study"].seen
     assert held["palermo-art-3"].seen == "Abierta y leída el 28 de noviembre de 2026"
     assert "Abierta" not in held["lgt-art-37"].seen, "its text could not be opened"

@@ -141,7 +141,7 @@ def test_the_consul_of_the_neighbour_issues_what_the_only_consul_wrote(client, c
     assert f"la revisa {cast.houston.signs_here.name}" in page(client, cast.mateo, here)
     assert f"/cartas/{letter.id}/" in page(client, dana, "/cartas/")
     shown = page(client, dana, f"/cartas/{letter.id}/")
-    assert NAME in shown and "La pide Houston" in shown
+    assert NAME in shown and "La solicita Houston" in shown
     letter.refresh_from_db()
     answer = post(client, dana, f"/cartas/{letter.id}/", do="issue", seen=letter.text_hash)
     assert answer["Location"] == "/cartas/"

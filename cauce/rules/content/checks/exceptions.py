@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from cauce.rules.content.checks.contacts import texts_in
 from cauce.rules.content.checks.prose import line_with, sections
@@ -30,7 +31,7 @@ _SENTENCE = re.compile(r"[.!?\n]+")
 READ = ("catalogues/consent_purposes.yaml", "guide/pages.yaml")
 
 
-def _exceptions(world: World) -> list[dict[str, str]]:
+def _exceptions(world: World) -> list[dict[str, Any]]:
     doc = world.documents.get(LIST)
     rows = doc.data if doc is not None and isinstance(doc.data, list) else []
     return [row for row in rows if isinstance(row, dict) and "id" in row]
@@ -65,8 +66,8 @@ def check_nothing_else_lists_exceptions(world: World) -> Iterator[Finding]:
     if LIST not in world.documents:
         return
     titles = tuple(
-        words for row in _exceptions(world) if isinstance(row.get("title"), dict)
-        for words in row["title"].values()
+        words for row in _exceptions(world) if isinstance(title := row.get("title"), dict)
+        for words in title.values()
     )  # fmt: skip
     for doc, prose in sections(world):
         if found := _listed(prose.body, titles):
@@ -77,10 +78,10 @@ def check_nothing_else_lists_exceptions(world: World) -> Iterator[Finding]:
     }
     paths = [e.doc.path for e in world.of("tools") if e.value.version == newest[e.value.number]]
     for path in (*READ, *sorted(paths)):
-        doc = world.documents.get(path)
-        for loc, text in texts_in(doc.data) if doc is not None else ():
+        one = world.documents.get(path)
+        for loc, text in texts_in(one.data) if one is not None else ():
             if found := _listed(text, titles):
-                yield _second(path, doc.line(*loc) if doc else 1, found)
+                yield _second(path, one.line(*loc) if one else 1, found)
 
 
 def _listed(text: str, titles: tuple[str, ...]) -> str:
