@@ -163,9 +163,14 @@ def number_words(contact: SafeContact, language: str) -> str:
 def origin_words(edition: Edition, contact: SafeContact, language: str) -> str:
     """Where a number was read, when, and whether a post rang it. «Universal» says that it is known to all."""
     if contact.universal:
-        return {"es": "Lo fija la ley y lo conoce todo el mundo.", "en": "Fixed by law, and known to everybody."}[language]
+        return {
+            "es": "Lo fija la ley y lo conoce todo el mundo.",
+            "en": "Fixed by law, and known to everybody.",
+        }[language]
     day = words.day(contact.last_checked, language)
-    held = [edition.sources[one].title[language] for one in contact.sources if one in edition.sources]
+    held = [
+        edition.sources[one].title[language] for one in contact.sources if one in edition.sources
+    ]
     said = {
         ("es", True): "Una oficina lo marcó y contestó.", ("en", True): "A post rang it and it answered.",
         ("es", False): "Sin confirmar por una oficina.", ("en", False): "Not confirmed by an office.",
@@ -179,7 +184,9 @@ def _contacts(edition: Edition, names: list[str], language: str) -> tuple[Table,
     heads = _heads(language, ("A quién", "Whom"),
                    ("Para qué, y qué se dice antes de darlo", "What for, and what is said before it is given"),
                    ("Teléfono", "Telephone"), ("De dónde sale", "Where it is from"))  # fmt: skip
-    found = sorted((one for one in edition.contacts.values() if one.place in names), key=lambda one: one.order)
+    found = sorted(
+        (one for one in edition.contacts.values() if one.place in names), key=lambda one: one.order
+    )
     rows = tuple(
         (one.title[language], f"{one.what[language]} {words.pick(one.caution, language)}".strip(),
          number_words(one, language), origin_words(edition, one, language))
@@ -202,5 +209,6 @@ def _listed(edition: Edition, name: str, language: str) -> str:
         )  # fmt: skip
     entries = [one for one in edition.catalogues.get(name, ()) if isinstance(one, CatalogueEntry)]
     return "\n".join(
-        f"{n}. **{one.title[language]}.** {words.pick(one.note, language)}" for n, one in enumerate(entries, 1)
+        f"{n}. **{one.title[language]}.** {words.pick(one.note, language)}"
+        for n, one in enumerate(entries, 1)
     )

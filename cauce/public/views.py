@@ -17,7 +17,6 @@ from cauce.rules.content.model_guide import SafeContact
 
 from .reading import places, signs
 
-
 FIRST = 3  # telephones on the first screen, the emergency one of the page itself included
 
 

@@ -70,7 +70,9 @@ class CardForm(WorkForm):
             one.id: one for one in sorted(current_edition().contacts.values(), key=lambda one: one.order)
             if one.card and not one.office
         }  # fmt: skip
-        self.fields["numbers"].choices = [(id, words(_before(one))) for id, one in self.listed.items()]
+        self.fields["numbers"].choices = [
+            (id, words(_before(one))) for id, one in self.listed.items()
+        ]
         for number in range(1, LINES + 1):
             self.fields[f"name_{number}"] = line(
                 say(f"Línea {number}: nombre o palabra", f"Line {number}: name or word"),

@@ -185,7 +185,9 @@ def test_the_six_steps_that_were_empty_say_how_with_which_form_and_what_if_not(p
     action = load_edition().actions[id]
     page = html.unescape(re.sub(r"<[^>]+>", " ", pages["en"]))
     assert len(action.how) >= 4 and action.within and action.also
-    assert [text.en for text in (*action.how, action.form, action.if_no) if text.en not in page] == []
+    assert [
+        text.en for text in (*action.how, action.form, action.if_no) if text.en not in page
+    ] == []
 
 
 def test_a_date_of_noting_is_never_said_to_be_a_reading(pages):

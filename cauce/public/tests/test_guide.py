@@ -135,7 +135,11 @@ def test_what_the_line_may_pass_on_is_read_before_its_number(client, address):
     """The first screen has it too; a number that only officers ring is on no public page."""
     page = client.get(address).content.decode()
     line, officers = (current_edition().contacts[id] for id in ("us-national-line", "otip-minors"))
-    told = "shares information with the police" if "/en/" in address else "comparte información con la policía"
+    told = (
+        "shares information with the police"
+        if "/en/" in address
+        else "comparte información con la policía"
+    )
     assert -1 < page.index(told) < page.index(f">{line.phone}<")
     assert current_edition().contacts["ciam"].phone in page and officers.phone not in page
 

@@ -55,7 +55,9 @@ def _walk(sent: Sent) -> list[Step]:
         state, referral.priority, sent_at=referral.sent_at, acknowledged_at=read_at, amounts=within,
     )  # fmt: skip
     if referral.priority in rules.PRESSING:
-        referral.due_at = rules.sooner(referral.due_at, referral.sent_at + within[referral.priority])
+        referral.due_at = rules.sooner(
+            referral.due_at, referral.sent_at + within[referral.priority]
+        )
     return made
 
 

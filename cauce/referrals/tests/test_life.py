@@ -117,7 +117,9 @@ def test_what_presses_is_answered_by_when_the_step_is_owed_and_reading_it_late_w
     sent = send(cast, case, service, priority=priority)
     (step,) = [one for one in plan_of(case, timezone.now()) if one.action == "P4-04"]
     assert sent.due_at == step.due == asked + dt.timedelta(hours=4)
-    actions.acknowledge(actor=cast.clara.actor, referral=sent, at=sent.due_at - dt.timedelta(minutes=5))
+    actions.acknowledge(
+        actor=cast.clara.actor, referral=sent, at=sent.due_at - dt.timedelta(minutes=5)
+    )
     assert Referral.objects.get(id=sent.id).due_at == step.due
 
 

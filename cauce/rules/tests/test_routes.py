@@ -106,7 +106,9 @@ def test_each_labour_remedy_says_how_long_from_when_by_which_law_and_that_a_lawy
     assert remedy.clock is not None and not remedy.dates and not remedy.verified
     assert all(part in remedy.clock.en for part in (*LIMITS[id], "A lawyer decides."))
     laws = [one for one in remedy.sources if sources[one].kind == "law"]
-    assert laws and all(re.search(r"\d+ U\.S\.C\. (\S+?)[(:,]", sources[one].title.es) for one in laws)
+    assert laws and all(
+        re.search(r"\d+ U\.S\.C\. (\S+?)[(:,]", sources[one].title.es) for one in laws
+    )
 
 
 def test_no_labour_remedy_is_left_without_its_limit():
@@ -118,7 +120,10 @@ def test_no_labour_remedy_is_left_without_its_limit():
 def test_the_routes_say_what_marriage_age_and_a_denial_change():
     said = {id: " ".join(p.en for p in (*r.plain, *r.lawyer_decides)) for id, r in ROUTES.items()}
     assert "Only a federal" in said["cp"] and "on behalf of a state or local" in said["cp"]
-    assert "former spouse" in said["vawa"] and "parent abused by a citizen son or daughter of 21" in said["vawa"]
+    assert (
+        "former spouse" in said["vawa"]
+        and "parent abused by a citizen son or daughter of 21" in said["vawa"]
+    )
     assert "An earlier marriage that has ended does not prevent it" in said["sij"]
     assert "marriage must exist when it is decided" in said["t_derivative"]
     assert "waits for years" in said["u"]

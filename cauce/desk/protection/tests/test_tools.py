@@ -174,7 +174,9 @@ def test_it_makes_a_card_only_when_asked_and_keeps_no_word_of_it(desk):
 def test_a_card_prints_a_number_of_the_list_under_a_word_that_tells_nothing(desk):
     page = desk.client.get("/mesa/formatos/tarjeta/").content.decode()
     # What the line may pass on stands beside the number, before anybody chooses it.
-    assert "comparte información con la policía" in page and "ninguna oficina lo ha confirmado" in page
+    assert (
+        "comparte información con la policía" in page and "ninguna oficina lo ha confirmado" in page
+    )
     assert current_edition().contacts["otip-minors"].phone not in page  # not for her to ring
     given = {"asked": "on", "look": "phones", "copies": "1", "lengua": "es",
              "numbers": ["us-national-line"]}  # fmt: skip

@@ -189,7 +189,9 @@ def test_without_her_yes_who_she_is_is_not_prepared_for_the_ministrys_register(
     after = page(client, cast.ines, address)
     assert NAME not in after and "no ha dicho que sí" in after
     with pytest.raises(BadInput):
-        access.opened_for(cast.ines.actor, case, access.sheet_named("sipc"), timezone.now(), "register")
+        access.opened_for(
+            cast.ines.actor, case, access.sheet_named("sipc"), timezone.now(), "register"
+        )
     assert Entry.objects.filter(what="identity.open").count() == before
     write(cast, case, "SIPC-1")
     assert access.numbers_of(case) == {"sipc": "SIPC-1"}

@@ -52,6 +52,12 @@ def texts_in(node: Any, loc: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, 
     if isinstance(node, str):
         yield loc, node
         return
-    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    pairs = (
+        node.items()
+        if isinstance(node, dict)
+        else enumerate(node)
+        if isinstance(node, list)
+        else ()
+    )
     for key, child in pairs:
         yield from texts_in(child, (*loc, key))

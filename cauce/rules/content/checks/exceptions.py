@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from cauce.rules.content.checks.contacts import texts_in
 from cauce.rules.content.checks.prose import line_with, sections
@@ -30,7 +31,7 @@ _SENTENCE = re.compile(r"[.!?\n]+")
 READ = ("catalogues/consent_purposes.yaml", "guide/pages.yaml")
 
 
-def _exceptions(world: World) -> list[dict[str, str]]:
+def _exceptions(world: World) -> list[dict[str, Any]]:
     doc = world.documents.get(LIST)
     rows = doc.data if doc is not None and isinstance(doc.data, list) else []
     return [row for row in rows if isinstance(row, dict) and "id" in row]
@@ -71,19 +72,26 @@ def check_nothing_else_lists_exceptions(world: World) -> Iterator[Finding]:
     for doc, prose in sections(world):
         if found := _listed(prose.body, titles):
             yield _second(doc.path, line_with(doc, found), found)
-    newest = {e.value.number: e.value.version for e in sorted(world.of("tools"), key=lambda e: e.value.version)}
+    newest = {
+        e.value.number: e.value.version
+        for e in sorted(world.of("tools"), key=lambda e: e.value.version)
+    }
     paths = [e.doc.path for e in world.of("tools") if e.value.version == newest[e.value.number]]
     for path in (*READ, *sorted(paths)):
-        doc = world.documents.get(path)
-        for loc, text in texts_in(doc.data) if doc is not None else ():
+        held = world.documents.get(path)
+        for loc, text in texts_in(held.data) if held is not None else ():
             if found := _listed(text, titles):
-                yield _second(path, doc.line(*loc) if doc else 1, found)
+                yield _second(path, held.line(*loc) if held else 1, found)
 
 
 def _listed(text: str, titles: tuple[str, ...]) -> str:
     """The first sentence that says an exception by itself; '': none does."""
     for sentence in _SENTENCE.split(text):
-        if _LIMIT.search(sentence) and _CASE.search(sentence) or any(one in sentence for one in titles):
+        if (
+            _LIMIT.search(sentence)
+            and _CASE.search(sentence)
+            or any(one in sentence for one in titles)
+        ):
             return sentence.strip()
     return ""
 
