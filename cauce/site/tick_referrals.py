@@ -20,9 +20,8 @@ from cauce.rules.referral import PRIORITIES, chase_now
 log = logging.getLogger("cauce")
 CHASES = ("chase-first", "chase-second", "chase-third")
 ROUND = 500  # in one transaction: nobody who answers waits longer than that takes
-AT_ONCE = (
-    1  # for which day a silence is chased whose time was over before the first day of the list
-)
+# For which day a silence is chased whose time was over before the first day of the list.
+AT_ONCE = 1
 Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
 
 

@@ -84,10 +84,22 @@ def test_it_asks_for_a_second_look_at_telling_words(desk, service):
     assert Referral.objects.count() == 1
 
 
-def test_it_shows_the_line_and_the_days_on_which_silence_is_chased(desk, service):
-    _, referral = sent(desk, service)
+@pytest.mark.parametrize(
+    ("priority", "said", "unsaid"),
+    [
+        ("urgent", "Si a esa hora no contestan", "a los días:"),
+        ("normal", "a los días: 3, 7.", "esa hora no"),
+    ],
+)
+def test_it_shows_the_line_and_when_silence_is_chased(desk, service, priority, said, unsaid):
+    """What presses is chased when it is due, which both read alike; the rest on days that come before its end."""
+    case = desk.open()
+    agree(desk, case, service, "needs")
+    send(desk, case, service, priority=priority, s_needs="Dormir hoy.")
+    referral = Referral.objects.get(case=case)
     shown = desk.client.get(f"/mesa/canalizacion/{referral.id}/").content.decode()
-    assert "En espera de respuesta" in shown and "3, 7, 15" in shown and "Dormir hoy." in shown
+    assert "En espera de respuesta" in shown and "Dormir hoy." in shown
+    assert "Quien recibe ve esta misma hora." in shown and said in shown and unsaid not in shown
 
 
 def test_it_looks_for_another_when_it_was_declined(desk, service):

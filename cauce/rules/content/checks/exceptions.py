@@ -78,10 +78,10 @@ def check_nothing_else_lists_exceptions(world: World) -> Iterator[Finding]:
     }
     paths = [e.doc.path for e in world.of("tools") if e.value.version == newest[e.value.number]]
     for path in (*READ, *sorted(paths)):
-        one = world.documents.get(path)
-        for loc, text in texts_in(one.data) if one is not None else ():
+        held = world.documents.get(path)
+        for loc, text in texts_in(held.data) if held is not None else ():
             if found := _listed(text, titles):
-                yield _second(path, one.line(*loc) if one else 1, found)
+                yield _second(path, held.line(*loc) if held else 1, found)
 
 
 def _listed(text: str, titles: tuple[str, ...]) -> str:
