@@ -14,10 +14,10 @@ from typing import Any
 
 from cauce.rules.content.bank import BANK, bank_rows
 from cauce.rules.content.checks import run
+from cauce.rules.content.checks.continuity import broken_promises
 from cauce.rules.content.checks.reading import read
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.shape import entries_of
-from cauce.rules.content.continuity import broken_promises
 from cauce.rules.content.loader import Edition as Content
 from cauce.rules.content.model_toolbox import CaseFile
 from cauce.rules.errors import CauceError

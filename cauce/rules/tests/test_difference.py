@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from cauce.rules.content.annex import added, next_id, read_annex
-from cauce.rules.content.continuity import broken_promises
+from cauce.rules.content.checks.continuity import broken_promises
 from cauce.rules.content.editing import set_head, set_value, set_words, without_end
 from cauce.rules.content.loader import load_edition, seed_cache
 from cauce.rules.difference import difference

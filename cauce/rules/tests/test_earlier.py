@@ -10,7 +10,7 @@ import shutil
 import pytest
 
 from cauce.rules.content import earlier, loader
-from cauce.rules.content.continuity import broken_promises
+from cauce.rules.content.checks.continuity import broken_promises
 from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput, NotInForce
 

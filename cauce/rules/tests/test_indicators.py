@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.content.continuity import broken_promises
+from cauce.rules.content.checks.continuity import broken_promises
 from cauce.rules.content.loader import load_edition
 from cauce.rules.content.model_indicators import FACT_KINDS
 from cauce.rules.errors import BadInput

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cauce.rules.content import continuity, earlier
+from cauce.rules.content import earlier
+from cauce.rules.content.checks import continuity
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import World, at_line
 from cauce.rules.content.loader import content_files, edition_of, parsed_of
