@@ -1,7 +1,6 @@
 """Phrases that read like a riddle or a translation do not come back; each failure says the better form.
 
-``phrases.csv`` is the list. ``phrases_to_do.txt`` names the files whose words are still being written
-anew: it only grows shorter, and is empty once the edition stands.
+``phrases.csv`` is the list.
 """
 
 from __future__ import annotations
@@ -35,11 +34,6 @@ def phrases() -> list[Phrase]:
     with (HERE / "phrases.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
     return [Phrase(said, better, tuple(p for p in ok.split(";") if p)) for said, better, ok in rows]
-
-
-def to_do() -> frozenset[str]:
-    lines = (HERE / "phrases_to_do.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def used(path: Path) -> bool:
@@ -90,14 +84,9 @@ def found(files: Iterable[tuple[str, str]], listed: list[Phrase]) -> list[str]:
 
 
 def test_no_listed_phrase_comes_back_where_somebody_reads_it():
-    waiting = to_do()
-    files = [(name, text) for name, text in pages() if name not in waiting]
+    files = list(pages())
     assert len(files) > 1500
     assert found(files, phrases()) == []
-
-
-def test_what_is_still_to_be_written_anew_is_content_alone():
-    assert [name for name in to_do() if not name.startswith(("content/", "GLOSSARY.md"))] == []
 
 
 @pytest.mark.parametrize("name", ["a.py", "a.html", "content/a.yaml"])

@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 
-from cauce.rules.content import lawful, loader
+from cauce.rules.content import loader
+from cauce.rules.content.checks import lawful
 from cauce.rules.content.loader import load_edition
 
 FILE = "parameters/all.yaml"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cauce.rules.content.checks.lawful import begun_too_late, loosened
 from cauce.rules.content.checks.report import Finding
-from cauce.rules.content.lawful import begun_too_late, loosened
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model_indicators import Indicator
 

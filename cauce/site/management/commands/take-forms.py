@@ -52,7 +52,7 @@ def _bytes(path: Path) -> bytes:
 
 
 class Command(CauceCommand):
-    help = "Take filled forms from a card (tomar formatos llenos de una memoria)."
+    help = "Take filled forms from a card (tomar formatos requisitados de una memoria)."
     while_behind = False
 
     def arguments(self, parser) -> None:
