@@ -132,7 +132,7 @@ def test_several_are_asked_at_once_and_a_crew_names_only_who_agreed(house):
         box.check()
     ines.write(re.compile("Cuántas personas más"), "13")
     ines.page.get_by_label("Para qué").select_option("shelter")
-    ines.tick("Sin urgencia")
+    ines.tick("Sin urgencia: en 14 días")
     ines.tick("Ninguno de estos")
     ines.page.locator("[name=s_needs]").fill("Dormir hoy.")
     ines.look("a crew")
