@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='service',
             name='sharing',
-            field=models.CharField(blank=True, max_length=600),
+            field=models.CharField(blank=True, max_length=600, null=True),
         ),
         migrations.AddField(
             model_name='service',

@@ -74,7 +74,7 @@ class Service(Imported):
     intake = models.CharField(max_length=10, blank=True)  # by which way somebody is received
     reporting = models.CharField(max_length=10, blank=True)  # whether it tells the authorities
     # «What do you share, with whom, when asked», as it answered that day; '' and None: nobody asked.
-    sharing = models.CharField(max_length=600, blank=True)
+    sharing = models.CharField(max_length=600, blank=True, null=True)
     sharing_on = models.DateField(null=True)
     free = models.PositiveSmallIntegerField(null=True)  # places free, as said at ``free_at``
     free_at = models.DateTimeField(null=True)
