@@ -122,9 +122,10 @@ def test_cut_in_the_middle_it_says_what_to_do_and_run_again_it_completes(brought
     if brought.house.lacked:
         assert brought.halfway and set(brought.halfway) <= set(brought.house.lacked)
         assert CURE in brought.start_halfway and "nada se perdió" in brought.start_halfway
-        # Of one change alone, cut after its work, only the record lacks: a command finds what it asks for.
         if len(brought.house.lacked) > 1:
             assert len(brought.halfway) < len(brought.house.lacked)
+        # Of the last change, cut after its work, only the record lacks: a command finds what it asks for.
+        if len(brought.halfway) > 1:
             assert brought.command_halfway[0] == 2 and CURE in brought.command_halfway[1]
     else:
         assert brought.start_halfway == "" and brought.halfway == []
