@@ -72,7 +72,7 @@ def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response  # a button, or choices: they are made again
     # A secret and a file are given anew, so such a form is not sent from here.
     given = {name for name, values in request.POST.lists() if any(values)}
-    whole = given <= {"csrfmiddlewaretoken", "once", "next", *(name for name, _ in said)}
+    whole = given <= {"csrfmiddlewaretoken", "once", "seen", "next", *(name for name, _ in said)}
     page = render_to_string("site/prove_kept.html", {
         "typed": said, "proof": proof, "here": request.get_full_path(),
         "fields": _fields(request) if whole and not request.FILES else None,

@@ -36,7 +36,7 @@ from .routes import CARRIED, NOBODYS, OPEN_ROUTES
 log = logging.getLogger("cauce")
 # Never shown back: what is no word of the writer, or what nobody may read over a shoulder.
 NOT_TYPED = frozenset({
-    "csrfmiddlewaretoken", "once", "next", "credential", "one_time_code", "invitation",
+    "csrfmiddlewaretoken", "once", "seen", "next", "credential", "one_time_code", "invitation",
     "current", "new", "again", "passphrase",
 })  # fmt: skip
 Handler = Callable[[HttpRequest], HttpResponse]

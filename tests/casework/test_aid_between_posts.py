@@ -65,7 +65,7 @@ def test_what_was_approved_and_not_given_goes_back_once_and_is_asked_anew_there(
 ):
     assert sums(ledger_now(here)) == (1000, 940, 60, 0)
     row = go(cast, row)
-    with pytest.raises(BadInput, match="went to another post"):  # before the loop found it too
+    with pytest.raises(BadInput, match="moved to another post"):  # before the loop found it too
         deliver(cast.tomas, row, "60.00")
     assert tick(timezone.now())["aids_lapsed"] == 1
     assert tick(timezone.now())["aids_lapsed"] == 0

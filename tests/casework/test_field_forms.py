@@ -45,7 +45,7 @@ def test_what_was_answered_goes_as_soon_as_somebody_dealt_with_it(came, cast):
     with pytest.raises(KeyGone):
         key(arrival.key_id)
     assert tick(NOW())["field_forms_erased"] == 0
-    with pytest.raises(BadInput, match="no longer waits"):
+    with pytest.raises(BadInput, match="no longer waiting"):
         actions.answer(actor=cast.ines.actor, arrival=arrival, outcome="not_found", at=NOW())
 
 

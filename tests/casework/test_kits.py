@@ -179,11 +179,14 @@ def test_a_sheet_is_entered_once_and_becomes_a_sitting_of_its_hour_under_the_pri
     sheet = {"actor": cast.ines.actor, "kit": kit, "case": case, "at": now, "sheet": "talk"}
     enter_sheet(**sheet, happened_at=PAPER, answers={"hurt_or_ill": "yes"})
     held = Sitting.objects.get(case=case)
+    version = next(number for name, number, _ in kit.sheets if name == "talk")
     assert (held.instrument, held.started_at, held.instrument_version) == (
         "protection-desk",
         PAPER,
-        load_edition().instruments["protection-desk"].version,
+        version,
     )
+    # A newer version came out afterwards: the answers are of the questions that the paper asked.
+    assert version < load_edition().instruments["protection-desk"].version
     refused("ya se capturó", enter_sheet, **sheet, happened_at=PAPER)
     with pytest.raises(IntegrityError), transaction.atomic():
         KitSheet.objects.create(kit=kit, sheet="talk", entered_at=now, entered_by="x")

@@ -153,7 +153,7 @@ def test_it_is_not_asked_before_the_attempts(cast, case):
 
 def test_it_is_asked_once_may_be_taken_back_and_is_not_needed_at_a_low_risk(cast, silent):
     made = asked(cast.ines, silent)
-    with pytest.raises(BadInput, match="asked already"):
+    with pytest.raises(BadInput, match="already been requested"):
         asked(cast.ines, silent)
     take_back(actor=cast.ines.actor, proposal=made, at=timezone.now())
     again = asked(cast.ines, silent)

@@ -214,7 +214,7 @@ def test_whom_she_blocked_or_named_as_a_danger_raises_a_warning_and_hears_the_sa
     assert rows["blocked"].outcome == "blocked", "she is not asked again about who she blocked"
     urgent = Message.objects.filter(key__startswith="passing:", urgent=True)
     assert urgent.count() == 2
-    assert "Cuidado" in page(client, cast.ines, "/recados/mios/").content.decode()
+    assert "Precaución" in page(client, cast.ines, "/recados/mios/").content.decode()
 
 
 def test_after_its_days_a_message_cannot_be_read_any_more(client, cast):

@@ -72,7 +72,7 @@ def test_a_number_of_long_ago_is_shown_as_such_and_decides_nothing(cast, client,
     answered(cast, referral, 0, days=300)
     match, entry = pages(cast, client, referral)
     for page in (match, entry):
-        assert SAID in page and "sin lugares libres. Hace mucho: pregunte." in page
+        assert SAID in page and "sin lugares libres. Dato antiguo: confirme." in page
     assert referral.service.name in match.split("No encajan")[0]
 
 
@@ -104,4 +104,4 @@ def test_what_a_partners_system_says_counts_too_and_a_later_message_does_not_mak
     assert Report.objects.get(referral=referral).free_places == 4
     assert by_systems() == {referral.service_id: (4, long_ago)}
     for page in pages(cast, client, referral):
-        assert "4 lugares libres. Hace mucho: pregunte." in page
+        assert "4 lugares libres. Dato antiguo: confirme." in page

@@ -106,6 +106,7 @@ def test_a_form_that_the_browser_sends_itself_is_answered_as_ever(lucia):
     assert answer.status_code == 302 and "X-Held" not in answer.headers
 
 
+READ = "4f" * 32  # what the page says of the version that was read
 WHY = "La buscan en esta oficina <b>y</b> teme por sus hijos."
 
 
@@ -122,10 +123,12 @@ def test_without_the_script_the_words_typed_are_on_the_page_that_asks_who_it_is(
         "code": "person_is_here",
         "text": WHY,
         "once": str(uuid.uuid4()),
+        "seen": READ,
     }
     asked = tomas.post("/urgencia/", form)
     page = asked.content.decode()
     assert asked.status_code == 403 and html.escape(WHY) in page and WHY not in page
+    assert page.count(READ) == 1, "sent again, and not shown as something that she wrote"
     assert 'href="/comprobar/?next=%2Furgencia%2F"' in page
     kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
     kept.pop("csrfmiddlewaretoken")
@@ -137,8 +140,8 @@ def test_without_the_script_the_words_typed_are_on_the_page_that_asks_who_it_is(
 
 
 def test_a_button_leads_to_the_proof_and_a_secret_is_never_in_the_page(tomas):
-    alone = tomas.post("/urgencia/", {"code": "person_is_here", "folio": "HOU-2026-0001"})
-    assert alone["Location"].startswith("/comprobar/")
+    alone = {"code": "person_is_here", "folio": "HOU-2026-0001", "seen": READ}
+    assert tomas.post("/urgencia/", alone)["Location"].startswith("/comprobar/")
     secret = tomas.post(
         "/cuenta/contrasena/", {"current": "una frase muy larga", "why": "dos palabras"}
     )
