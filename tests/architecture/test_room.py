@@ -16,6 +16,7 @@ READS = "opens or looks up, and changes nothing but the journal, where each look
 FILE = "brings a file or a paper; asked for again, it is brought again"
 FRAME = "signs out or chooses the language"
 SCENE = "the demonstration alone"
+KEPT = "sends again every value of the form that was held, its key among them where it had one"
 WITHOUT = {
     "account/app.html": (1, SIGNING),
     "account/codes.html": (1, SIGNING),
@@ -56,6 +57,7 @@ WITHOUT = {
     "site/enter.html": (2, SIGNING),
     "site/no_door.html": (1, FRAME),
     "site/prove.html": (2, SIGNING),
+    "site/prove_kept.html": (1, KEPT),
     "site/tour.html": (2, SCENE),
     "ui/header.html": (2, FRAME),
     "ui/language.html": (1, FRAME),

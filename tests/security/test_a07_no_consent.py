@@ -163,6 +163,20 @@ def test_the_loop_tells_nobody_outside_and_destroys_what_was_stored(cast, case, 
     assert not outside.filter(key__startswith="chase:").exists()
 
 
+def test_the_loop_reminds_whom_her_word_of_now_still_carries_something_to(cast, case, service):
+    """The other side of the table: with her yes, or a yes to less, the reminder of the late step goes."""
+    agree(cast, case, service)
+    for shared in ({"needs": "alojamiento", "language": "náhuatl"}, {}):
+        actions.send(
+            actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
+            shared=shared, at=timezone.now() - 3 * DAY + dt.timedelta(hours=1),
+        )  # fmt: skip
+    agree(cast, case, service, fields=("language",))
+    tick(timezone.now())
+    outside = Message.objects.filter(recipient=str(cast.clara.user.id))
+    assert outside.filter(key__startswith="chase:").count() == 2
+
+
 def test_a_consent_on_which_something_rests_cannot_be_deleted(cast, case, service):
     consent = agree(cast, case, service)
     actions.send(

@@ -30,6 +30,7 @@ MADE = {
     ("cauce/rules/content/annex.py", "next_id"): "the code of a post, from the table of posts",
     ("cauce/rules/content/editing.py", "set_words"): "the name of a field of the schema",
     ("cauce/rules/content/checks/world.py", "_lines_with_id"): "two keys of the schema of content",
+    ("cauce/rules/content/checks/lawful.py", "place"): "an id of the content through re.escape, and a date",
     ("cauce/directory/sealing.py", "sealed_pattern"): "each part went through re.escape, or is digits alone",
     ("cauce/directory/kinds.py", ""): "a table of kinds, constants of the module",
     ("cauce/linkage/sounds.py", ""): "a table of sounds, constants of the module",

@@ -58,7 +58,7 @@ def ask_opinion(
     made.save(force_insert=True)
     queue(
         key=f"opinion:{made.id}", recipient=str(of.id), subject=SUBJECT, at=at,
-        body="Una persona de su consulado quiere saber qué opina de algo. / Somebody of your post would "
+        body="Alguien con quien trabaja quiere saber qué opina de algo. / Somebody you work with would "
              "like your opinion on something.",
     )  # fmt: skip
     entry.about("case", case.id, post=case.post_id)
@@ -111,8 +111,8 @@ def ask_relief(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> Re
     for one in sorted(told - {actor.user}):
         queue(
             key=f"relief:{made.id}:{one}", recipient=one, subject=SUBJECT, at=at,
-            body="Alguien de su consulado pide que otra persona siga con un caso. / Somebody of your post asks "
-                 "that another person go on with a case.",
+            body="Alguien con quien trabaja pide que otra persona siga con un caso. / Somebody you work with "
+                 "asks that another person go on with a case.",
         )  # fmt: skip
     entry.about("case", case.id, post=case.post_id)
     return made

@@ -23,6 +23,7 @@ from cauce.offices import access as offices
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import WAITING
 
+from ..facts import stored_of
 from ..models import Referral
 from ._shared import destroy_shared, take_step, tell_head, tell_officer
 
@@ -39,8 +40,9 @@ def chase(
 ) -> None:
     """Remind the receiver and tell the officer; each reminder exists once.
 
-    Nothing is said when the receiver decided meanwhile, or her yes no longer stands. ``last``: there
-    is no later reminder, so whoever leads the post is told as well.
+    Nothing is said when the receiver decided meanwhile, or her yes no longer stands; nothing outside
+    when it stands and carries nothing of what was shared. ``last``: there is no later reminder, so
+    whoever leads the post is told as well.
     """
     entry.about("referral", referral.id, post=referral.case.post_id)
     entry.detail(day=day)
@@ -85,15 +87,25 @@ def _chased(due: Sequence[tuple[Referral, int]], last: Iterable[int], at: dt.dat
     outside = offices.staff_of_partners(one.partner_id for one, _ in waiting if one.partner_id)
     messages: list[Message] = []
     for (referral, day), fields in zip(waiting, agreed, strict=True):
-        # Without her yes nobody outside is told anything; the loop takes such a one back.
+        # Without her yes nobody outside is told anything; the loop takes such a one back. Nor once her
+        # yes carries nothing of what was shared: of that only the people of the case hear.
         if fields:
-            messages += _messages(referral, day, day in last, staff, outside, at)
+            told = outside if _carries(fields, referral) else {}
+            messages += _messages(referral, day, day in last, staff, told, at)
     queue_many(messages)
     for day in {day for _, day in due}:
         ids = [referral.id for referral, one in due if one == day]
         Referral.objects.filter(id__in=ids).update(chased=day)
     for referral, day in due:
         referral.chased = day
+
+
+def _carries(fields: frozenset[str], referral: Referral) -> bool:
+    """Whether her word of now carries something of what its receiver was sent, if that held any data."""
+    if referral.partner_id is None:
+        return True  # nobody outside is written to
+    stored = stored_of(referral)
+    return not stored or not fields.isdisjoint(stored)
 
 
 def _messages(

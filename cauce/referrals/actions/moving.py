@@ -129,7 +129,7 @@ def ask_transfer(
         actor=actor, case=case, name="transfer_requested", happened_at=at, facts=facts, note=note
     )
     _tell(f"transfer:{made.id}", offices.staff(to.code, *RECEIVES), at=at,
-          body="Otro consulado espera su respuesta. / Another post awaits your answer.")  # fmt: skip
+          body="Otro equipo espera su respuesta. / Another team awaits your answer.")  # fmt: skip
     _tell_officer(made, "transfer_asked", "Se pidió que otro consulado reciba un caso suyo. / Another post was asked to receive a case "
                                           "of yours.", actor, at)  # fmt: skip
     entry.about("transfer", made.id, post=case.post_id)

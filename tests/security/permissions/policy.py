@@ -23,6 +23,7 @@ IDLE, IDLE_PARTNER, LONGEST = (
     dt.timedelta(hours=10),
 )
 ALONE = {"administrator", "auditor"}
+NEVER_WITHOUT = {"administrator", "auditor", "headquarters"}  # of these the network keeps one
 Role = tuple[str, str]  # what, and where: a post, a partner or "network"
 
 
@@ -196,3 +197,9 @@ class Policy:
         here, places = self.people[who], {where for _, where in self.people[about].roles}
         leads = len(places) == 1 and here.has("head_of_post", next(iter(places)))
         return who != about and (here.has("administrator") or leads)
+
+    def nobody_else(self, about: str) -> bool:
+        """The last who holds what the network is never left without: two people decide, not one."""
+        others = [one for name, one in self.people.items() if name != about]
+        held = {what for what, _ in self.people[about].roles} & NEVER_WITHOUT
+        return any(not any(one.has(what) for one in others) for what in held)

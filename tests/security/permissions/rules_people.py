@@ -209,7 +209,8 @@ class People(Again):
         if about in self.moved and who != "nobody" and policy.people[who].has("head_of_post"):
             return  # whose account it is while somebody moves is no matter of these documents
         self.sits_down(about)
-        answer = self.ask(who, "post", f"/cuenta/personas/{about}/", "done",
+        yes = "told" if policy.nobody_else(about) else "done"
+        answer = self.ask(who, "post", f"/cuenta/personas/{about}/", yes,
                           lambda one: policy.may_suspend(one, about), given={"do": "suspend"})  # fmt: skip
         if answer is not None and answer.status_code == 302:
             here.out = True
