@@ -15,7 +15,16 @@ from typing import Any
 
 from cauce.editions.access import edition_under
 from cauce.rules.content.loader import Edition
-from cauce.rules.pathway import Act, Obligation, brought_at, forward, plan, planner_for
+from cauce.rules.pathway import (
+    DECLINED,
+    DEPARTED,
+    Act,
+    Obligation,
+    brought_at,
+    forward,
+    plan,
+    planner_for,
+)
 
 from .models import Case
 
@@ -86,6 +95,19 @@ def _of(edition: Edition, acts: Sequence[Act]) -> list[Act]:
     return [act for act in acts if act.action is None or act.action in edition.actions]
 
 
+def _then(edition: Edition, facts: Facts, acts: Sequence[Act]) -> tuple[dict[str, Any], list[Act]]:
+    """Without what an edition that was left did not have yet: a later one asked or noted it."""
+    declared = edition.facts
+    known = {
+        name: value
+        for name, value in facts.items()
+        if name in declared
+        and (not declared[name].values or value in (None, *declared[name].values))
+    }
+    names = {*edition.acts, DEPARTED, DECLINED}
+    return known, [act for act in _of(edition, acts) if act.name in names]
+
+
 def planned(
     held: Following, facts: Facts, acts: Sequence[Act], at: dt.datetime, post: str
 ) -> tuple[tuple[Obligation, ...], tuple[Kept, ...]]:
@@ -96,7 +118,7 @@ def planned(
         touched = _touched(edition, held.edition)
         if not touched:
             continue
-        for was in plan(edition, facts, _of(edition, acts), min(until, at), post):
+        for was in plan(edition, *_then(edition, facts, acts), min(until, at), post):
             if was.action not in touched or was.state not in DONE:
                 continue
             now = found.get(was.action)

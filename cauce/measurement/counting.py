@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Case as Choice
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, When
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Assessment, Case, CaseAct
@@ -21,6 +22,7 @@ Codes = Sequence[str] | None  # None: every post
 # A service, a lawyer or a visit that reached the person: without any, a removal came before all of it.
 REACHED = ("referral_accepted", "legal_referral_accepted", "urgent_need_met", "detention_visited",
            "two_minute_check_done", "counsel_asked_to_stop_removal")  # fmt: skip
+REMOVED = "removed_from_country"
 STEPS = {
     "screening_done": "screenings",
     "concluded": "conclusions",
@@ -124,36 +126,42 @@ def first_service(only: Codes, since: dt.datetime) -> dict[str, FirstService]:
     return {code: FirstService(len(found), _middle(found)) for code, found in seen.items()}
 
 
-def removed(only: Codes, since: dt.datetime) -> dict[str, Removed]:
-    """Cases whose person was removed in the period, and those that nothing had reached by then."""
-    acts = CaseAct.objects.everywhere("numbers").filter(
+def acts(
+    only: Codes, since: dt.datetime
+) -> tuple[dict[str, Steps], dict[str, Removed], dict[str, int]]:
+    """The acts of the period in one pass: the steps; the cases whose person was removed, and those
+    that nothing had reached by then; and the cases in which the twenty-minute path was taken.
+    """
+    before = CaseAct.objects.everywhere("numbers").filter(
         case=OuterRef("case_id"), name__in=REACHED, happened_at__lte=OuterRef("happened_at")
     )
-    rows = _of(CaseAct.objects.filter(name="removed_from_country", happened_at__gte=since),
-               "case__post_id__in", only)  # fmt: skip
-    rows = rows.annotate(served=Exists(acts)).values_list("case__post_id", "case_id", "served")
-    found: dict[str, dict[object, bool]] = {}
-    for code, case, served in rows:
-        mine = found.setdefault(code, {})
-        mine[case] = mine.get(case, False) or served
-    return {
-        code: Removed(len(all), sum(not one for one in all.values())) for code, all in found.items()
-    }
-
-
-def shortened(only: Codes, since: dt.datetime) -> dict[str, int]:
-    """Cases in which the twenty-minute path was taken in the period."""
     rows = _of(
-        CaseAct.objects.filter(name=SHORT, happened_at__gte=since), "case__post_id__in", only
+        CaseAct.objects.filter(name__in=(*STEPS, SHORT, REMOVED), happened_at__gte=since),
+        "case__post_id__in", only,
+    )  # fmt: skip
+    # Of a removal each case is a row of its own; of the others all cases of a post are one.
+    told = rows.annotate(
+        of=Choice(When(name=REMOVED, then=F("case_id"))),
+        served=Choice(When(name=REMOVED, then=Exists(before))),
     )
-    return dict(rows.values_list("case__post_id").annotate(Count("case_id", distinct=True)))
-
-
-def steps(only: Codes, since: dt.datetime) -> dict[str, Steps]:
-    rows = _of(
-        CaseAct.objects.filter(name__in=STEPS, happened_at__gte=since), "case__post_id__in", only
+    steps: dict[str, dict[str, int]] = {}
+    gone: dict[str, dict[object, bool]] = {}
+    short: dict[str, int] = {}
+    for code, name, case, served, number, cases in told.values_list(
+        "case__post_id", "name", "of", "served"
+    ).annotate(Count("id"), Count("case_id", distinct=True)):
+        if name == REMOVED:
+            mine = gone.setdefault(code, {})
+            mine[case] = mine.get(case, False) or served
+        elif name == SHORT:
+            short[code] = cases
+        else:
+            steps.setdefault(code, {})[STEPS[name]] = number
+    return (
+        {code: Steps(**row) for code, row in steps.items()},
+        {
+            code: Removed(len(all), sum(not one for one in all.values()))
+            for code, all in gone.items()
+        },
+        short,
     )
-    found: dict[str, dict[str, int]] = {}
-    for code, name, number in rows.values_list("case__post_id", "name").annotate(Count("id")):
-        found.setdefault(code, {})[STEPS[name]] = number
-    return {code: Steps(**row) for code, row in found.items()}

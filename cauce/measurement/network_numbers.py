@@ -25,7 +25,7 @@ from .model import (
     Steps,
     none_yet,
 )
-from .obligations import Table, late_after_short, less, tables
+from .obligations import Table, less, tables_and_late
 
 PERIOD = dt.timedelta(days=365)
 
@@ -35,13 +35,12 @@ def numbers_of(
 ) -> list[PostNumbers]:
     """The numbers of these posts, in that order. ``only``: read the rows of those alone."""
     since = at - PERIOD
-    every, imported = tables(at, only)
+    every, imported, late = tables_and_late(at, since, only)
     cases, waiting = counting.cases(only), counting.signatures(only)
     met = counting.encounters(only, since, at)
     sent = counting.referrals(only, since, at)
-    first, steps = counting.first_service(only, since), counting.steps(only, since)
-    gone, short = counting.removed(only, since), counting.shortened(only, since)
-    late = late_after_short(at, since, only)
+    first = counting.first_service(only, since)
+    steps, gone, short = counting.acts(only, since)
     found: list[PostNumbers] = []
     for code in codes:
         overall, by_action, left_out = _adherence(code, every, imported)

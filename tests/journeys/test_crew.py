@@ -58,7 +58,7 @@ def test_from_the_raid_to_the_board_in_one_sitting(house):
     ines.reads("Quitar la marca")
     ines.follow("Volver al hecho")
     ines.reads("Entrevista por separado")
-    ines.follow("Solicitud para varias")
+    ines.follow("Solicitudes de grupo y traslados")
     for code in ("A-37", "A-38"):
         ines.tick(code)
     ines.write("A dónde", "Refugio (ejemplo)")

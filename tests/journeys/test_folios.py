@@ -39,7 +39,7 @@ def test_a_case_is_copied_out_and_its_folio_in_and_a_move_goes_to_the_other_post
     seen(ines, "folios: who waits")
     ines.follow(case.folio)
     ines.heading("Copiar el caso y escribir su folio")
-    ines.press("Abrir «Quién es» para copiarlo")
+    ines.press("Abrir quién es para copiarlo")
     ines.page.get_by_role("button", name=re.compile("^Copiar.*Nombres$")).wait_for()
     seen(ines, "folios: the copy-sheet, opened")
     ines.page.get_by_label("Folio del SIPC").fill("EJEMPLO-1")

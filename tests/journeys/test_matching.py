@@ -76,7 +76,7 @@ def test_a_house_says_by_a_link_that_it_has_room_and_an_officer_takes_it_over(ho
     at_both(ines, "matching: an entry")
     ines.follow(re.compile("Corregir, decir cuántos lugares hay"))
     at_both(ines, "matching: keep")
-    ines.press("Crear un enlace para la organización")
+    ines.press("Hacer un enlace para la organización")
     address = ines.page.locator("#enlace").inner_text()
     at_both(ines, "matching: the link")
 

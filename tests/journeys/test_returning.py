@@ -112,7 +112,7 @@ def test_from_the_wish_to_a_call_after_thirty_days(house, who, case):
     risk.get_by_label("Razones").fill("Vuelve con su hermana, lejos de donde ocurrió.")
     risk.get_by_label("Qué se hará").fill("El consulado llama al llegar.")
     ines.press("Guardar", within=risk)
-    ines.reads("Se hará: La oficina llama al llegar.")
+    ines.reads("Se hará: El consulado llama al llegar.")
     travel = gate(ines, "travel")
     departs = now + dt.timedelta(minutes=1)
     travel.get_by_label("Sale", exact=True).fill(local(departs, "America/Chicago"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils.translation import get_language
 
 from cauce.rules.content.annex import LocalAction
 from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
+from cauce.rules.content.model import Source, Text
 from cauce.rules.dates import zone
 from cauce.rules.pathway import PASSED, Clock, Obligation, Passed, reason_words, urgency
 from cauce.ui.words import language_of
@@ -69,6 +70,12 @@ def brief(edition: Edition, obligation: Obligation, time_zone: str) -> dict[str,
     }
 
 
+def source_notes(edition: Edition, plan: Iterable[Obligation]) -> list[Source]:
+    """The sources of these obligations of which something is to be known: each once on a page."""
+    named = dict.fromkeys(id for one in plan for id in one.sources)
+    return [edition.sources[id] for id in named if edition.sources[id].note]
+
+
 def deadline_mark(edition: Edition, obligation: Obligation, at: dt.datetime) -> Text | None:
     """What the deadline rests on; None: there is no deadline."""
     for reason in obligation.reasons:
@@ -111,6 +118,7 @@ def said(
         "reasons": reasons(edition, obligation, time_zone),
         "why": why(edition, obligation, time_zone),
         "sources": [edition.sources[s] for s in obligation.sources],
+        "none_verified": not any(edition.sources[s].verified for s in obligation.sources),
         "mark": OWN if isinstance(action, LocalAction) else PROVENANCE[action.provenance],
         "deadline_mark": deadline_mark(edition, obligation, at),
         "evidence": action.evidence,

@@ -87,6 +87,7 @@ def _show(
     asked = _to_ask(context, sent)
     context |= {
         "groups": groups(context["page"], context["edition"], at),
+        "source_notes": saying.source_notes(context["edition"], context["page"].plan),
         "asks": asked[:FIRST],
         "asks_more": asked[FIRST:],
         "known": _known(context),

@@ -84,10 +84,10 @@ def test_it_asks_the_same_number_of_questions_however_many_cases_there_are(
     make, cast, django_assert_num_queries
 ):
     at = timezone.now()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         network_numbers(["HOU", "LAR"], at)
     fill(make, cast)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         network_numbers(["HOU", "LAR"], at)
 
 

@@ -10,6 +10,7 @@ from cauce.rules.content.conditions import compile_condition
 from cauce.rules.content.model_toolbox import CaseFile
 
 HOUR = dt.timedelta(hours=1)
+ROUND = dt.timedelta(minutes=1)  # in which a case goes over to an edition that began
 # What may be known before anybody agrees that it be kept, and what only afterwards.
 AT_ONCE = ("person.with_children", "person.pregnant", "person.needs_support",
            "violence.sexual_recent")  # fmt: skip
@@ -36,7 +37,8 @@ def taken_out(facts: dict[str, Any]) -> dict[str, Any]:
 
 def steps(walk: Walk, facts: dict[str, Any], phases: tuple[str, ...]) -> None:
     """Walk the steps that the open branches add in these phases, each as the post's habit goes."""
-    edition = current_edition(walk.at)
+    # The edition that the case follows then: it goes over to a new one at the next round of the clock.
+    edition = current_edition(walk.at - ROUND)
     for action in edition.actions.values():
         if action.branch is None or not action.id[-1].isalpha() or action.id[:2] not in phases:
             continue

@@ -20,7 +20,6 @@ from . import branches
 from .network import PostStaff
 
 HOUR = dt.timedelta(hours=1)
-ROUND = dt.timedelta(minutes=1)
 # How far a post follows the Protocol and how slow it is: drawn once for each post.
 LEAST, MOST = 0.74, 0.98
 CHANNELS = (
@@ -182,7 +181,8 @@ def tell(
     walk.acts.sort(key=lambda did: did.happened_at)
     # While it was open it went over to each edition that began, at the next round of the clock.
     history.moved += [
-        (id, at + ROUND) for id, at in beginnings(start, (case.closed_at or now) - ROUND)
+        (id, at + branches.ROUND)
+        for id, at in beginnings(start, (case.closed_at or now) - branches.ROUND)
     ]
     return history, story
 

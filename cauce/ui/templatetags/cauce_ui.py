@@ -81,8 +81,13 @@ def due_says(due: dt.datetime | None, post: Any = None, at: dt.datetime | None =
 @register.inclusion_tag("ui/tag.html")
 def state(name: str) -> dict[str, object]:
     """A state of an obligation or a referral: its shape and its word."""
-    words = STATES.get(name, Words(name, name))
-    return {"kind": name, "words": words[_language()], "boxed": False}
+    return {"kind": name, "words": state_word(name), "boxed": False}
+
+
+@register.filter
+def state_word(name: str) -> str:
+    """The word of a state alone, where its shape stands already."""
+    return STATES.get(name, Words(name, name))[_language()]
 
 
 @register.inclusion_tag("ui/shape.html")
