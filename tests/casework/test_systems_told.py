@@ -57,7 +57,9 @@ def test_a_secret_that_no_longer_opens_holds_up_no_other(cast, peer, sent, clock
 
 def test_what_expired_is_told_as_over(cast, peer, sent, clock):
     tick(timezone.now())
-    long_ago = timezone.now() - dt.timedelta(days=14)  # one unanswered stays open for days after it is due
+    long_ago = timezone.now() - dt.timedelta(
+        days=14
+    )  # one unanswered stays open for days after it is due
     Referral.objects.filter(id=sent.referral.id).update(due_at=timezone.now(), sent_at=long_ago)
     clock.shift(dt.timedelta(hours=1))
     tick(timezone.now())
