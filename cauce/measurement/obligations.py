@@ -79,12 +79,15 @@ def tables_and_late(
     )
     acts = CaseAct.objects.everywhere("numbers").filter(name=SHORT, happened_at__gte=since)
     taken = Q(subject_id__in=acts.order_by().values("case_id"))
-    flags = {"brought": _flag(brought), "taken": _flag(taken)}
-    apart = rows.filter(brought | taken, subject_kind="case").annotate(**flags)
+    apart = rows.filter(brought | taken, subject_kind="case").annotate(
+        brought=_flag(brought), taken=_flag(taken)
+    )
     counts = {kind: Count("post_id", filter=q) for kind, q in kinds_at(at).items()}
     imported: Table = {}
     late: dict[str, dict[str, int]] = {}
-    grouped = apart.order_by().values_list("post_id", "action", *flags).annotate(**counts)
+    grouped = (
+        apart.order_by().values_list("post_id", "action", "brought", "taken").annotate(**counts)
+    )
     for post, action, is_brought, is_short, *numbers in grouped:
         found = none_yet() | dict(zip(counts, numbers, strict=True))
         if is_brought:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cauce.cases import access as seen
 from cauce.cases import actions
 from cauce.cases.drift import differences
+from cauce.cases.following import Following, planned
 from cauce.cases.models import Case
 from cauce.cases.preview import preview
 from cauce.editions import access, schedule
@@ -19,8 +20,10 @@ from cauce.editions import actions as editions
 from cauce.journal.chain import verify
 from cauce.journal.models import Entry
 from cauce.obligations.models import Obligation
+from cauce.rules.content.earlier import edition_on
 from cauce.rules.content.editing import set_value
 from cauce.rules.errors import BadInput, CauceError
+from cauce.rules.pathway import Act
 from cauce.site.tick import tick
 from tests.drafting import STEP, approved, change, draft, tomorrow, without
 from tests.quickcast import build
@@ -285,3 +288,17 @@ def test_a_draft_that_was_left_binds_nobody_who_wrote_it(cast):
     left = editions.draft_annex(actor=cast.aurora.actor, scope=cast.houston.scope, text=ANNEX)
     editions.drop_annex_draft(actor=cast.mateo.actor, annex=left)
     assert annexed(cast).approved_by == cast.aurora.actor.user
+
+
+def test_what_a_later_edition_asked_and_noted_is_nothing_to_the_one_that_was_left():
+    old, new = edition_on(dt.date(2026, 9, 1)), edition_on(dt.date(2026, 10, 1))
+    assert "detention.removed" not in old.facts and "two_minute_check_done" not in old.acts
+    began, left, now = (dt.datetime(2026, month, 2, 18, tzinfo=dt.UTC) for month in (9, 10, 11))
+    acts = [
+        Act("contact_started", began),
+        Act("case_opened", began),
+        Act("two_minute_check_done", now),
+    ]
+    held = Following(new, ((old, left),))
+    facts = {"person.age": 30, "detention.removed": False}
+    assert {"P2-04"} <= {one.action for one in planned(held, facts, acts, now, "HOU")[0]}

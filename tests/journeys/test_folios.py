@@ -39,6 +39,16 @@ def test_a_case_is_copied_out_and_its_folio_in_and_a_move_goes_to_the_other_post
     seen(ines, "folios: who waits")
     ines.follow(case.folio)
     ines.heading("Copiar el caso y escribir su folio")
+    # Who somebody is goes to the ministry's register only with a yes of its own.
+    ines.reads("no se prepara para este registro sin su permiso")
+    cases.record_consent(
+        actor=house.cast.ines.actor,
+        case=case,
+        purpose="ministry_register",
+        given=True,
+        at=timezone.now(),
+    )
+    ines.go(ines.page.url)
     ines.press("Abrir quién es para copiarlo")
     ines.page.get_by_role("button", name=re.compile("^Copiar.*Nombres$")).wait_for()
     seen(ines, "folios: the copy-sheet, opened")
@@ -52,7 +62,7 @@ def test_a_case_is_copied_out_and_its_folio_in_and_a_move_goes_to_the_other_post
     ines.page.get_by_label("Centro de detención").fill("Centro Llano (ejemplo)")
     ines.page.get_by_label("Condado del centro").fill("Webb")
     ines.press("Anotar", exact=True)
-    ines.reads("Ese centro le toca a otro consulado")
+    ines.reads("Ese centro corresponde a otro consulado")
     seen(ines, "custody: asked of the other post")
     assert held_of(case, timezone.now()).goes_to("HOU") == "LAR"
     sofia = house.person("sofia")

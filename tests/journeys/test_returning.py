@@ -125,7 +125,7 @@ def test_from_the_wish_to_a_call_after_thirty_days(house, who, case):
     reception = gate(ines, "reception")
     reception.get_by_label("Quién recibe").select_option(label="Oficina en Puebla (ejemplo)")
     reception.get_by_label("Qué necesita al llegar").fill("Cama por tres noches.")
-    reception.get_by_label("La persona dijo que sí").check()
+    reception.get_by_label("La persona aceptó, sabiendo qué organización es").check()
     ines.press("Pedirlo", within=reception)
     ines.reads("falta su respuesta")
     both(ines, "journey: half ready")

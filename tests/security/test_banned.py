@@ -25,6 +25,7 @@ MAY = {
     ("cauce/measurement/counting.py", "_of", "expansion"): "each caller writes the path as a literal",
     ("cauce/measurement/counting.py", "cases", "expansion"): "WORKING, a constant",
     ("cauce/measurement/obligations.py", "counted", "expansion"): OURS,
+    ("cauce/measurement/obligations.py", "tables_and_late", "expansion"): OURS,
     ("cauce/measurement/alike/rows.py", "read", "expansion"): OURS,
     ("cauce/measurement/reading.py", "rows", "expansion"): OURS,
     ("cauce/measurement/reading.py", "rows", "made sql"): "what the query compiler wrote, with its own parameters",

@@ -62,8 +62,15 @@ def when(instant: dt.datetime | dt.date | None, post: Any = None) -> SafeString 
     if isinstance(instant, dt.datetime):
         instant = instant.astimezone(_zone_of(post))
     return format_html(
-        '<time datetime="{}">{}</time>', instant.isoformat(), exact(instant, _language())
+        '<time datetime="{}">{}</time>', _whole(instant), exact(instant, _language())
     )
+
+
+def _whole(instant: dt.datetime | dt.date) -> str:
+    """As a machine reads it, to the second."""
+    if isinstance(instant, dt.datetime):
+        return instant.isoformat(timespec="seconds")
+    return instant.isoformat()
 
 
 @register.simple_tag
