@@ -82,7 +82,9 @@ def _clock(edition: EditionLike, clock: Clock, tz: ZoneInfo, language: str) -> s
     if clock.started is None or clock.amount is None:
         if clock.start in edition.facts:
             return (
-                f"Its deadline depends on {start}." if english else f"Su plazo depende {_of(start)}."
+                f"Its deadline depends on {start}."
+                if english
+                else f"Su plazo depende {_of(start)}."
             )
         return f"Its clock starts with {start}." if english else f"Su plazo empieza con {start}."
     period = period_words(clock.amount, clock.unit, language)

@@ -50,9 +50,7 @@ def test_the_twenty_minutes_are_noted_with_their_reason_and_the_rest_stays_owed(
         a: due for a, due in before.items() if a != "P2-08h"
     }
     again = desk.get(case, "veinte-minutos/").content.decode()
-    assert (
-        "una sola persona atendía el consulado" in again and "Pasos pendientes" in again
-    )
+    assert "una sola persona atendía el consulado" in again and "Pasos pendientes" in again
 
 
 def test_the_numbers_of_the_post_say_that_the_short_way_was_taken_and_what_it_left(desk):
