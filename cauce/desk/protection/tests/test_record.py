@@ -34,6 +34,9 @@ def test_the_page_of_a_step_says_how_it_is_done_and_what_if_the_answer_is_no(des
     page = desk.get(desk.open(), "anotar/P2-07d/").content.decode()
     assert "Cómo se hace" in page and "Nunca lo que la niña o el niño contó" in page
     assert "Si dice que no:" in page and "se pide de todos modos" in page
+    assert "ni firma una entrega" in page
+    six = desk.get(desk.open(), "anotar/P4-10i/").content.decode()
+    assert "<li>¿Está a salvo aquí?</li>" in six and "Si no hay privado, solo la 3 y la 6" in six
 
 
 def test_an_act_of_tomorrow_is_refused_and_the_note_stays(desk):
