@@ -29,8 +29,8 @@ class BeginForm(WorkForm):
     language = choice(say("En qué lengua", "In which language"), LANGUAGES)
     recipient = Quiet(
         label=say("A qué organización, si va a una", "To which organisation, if it goes to one"),
-        help_text=say("Solo las que la persona aceptó. Se agregan en «Consentimiento».",
-                      "Only those the person agreed to. Add more under \"Consent\"."),
+        help_text=say("Solo las que la persona aceptó. Si falta, búsquela en «Canalizaciones» y ahí pregúntele.",
+                      "Only those the person agreed to. If it is missing, find it under \"Referrals\" and ask the person there."),
         required=False,
     )  # fmt: skip
 

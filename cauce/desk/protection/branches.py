@@ -31,9 +31,9 @@ _WORDS: dict[str, tuple[Text, Text]] = {
             en="Treated as a child or adolescent",
         ),
         Text(
-            es="No se requieren medios para que haya delito; se dialoga con tarjetas según su edad, sin "
+            es="Lo que pide cada ley cambia por su edad: está en «Conclusión». Se dialoga con tarjetas según su edad, sin "
             "repetir entrevistas, y se solicita la asistencia que corresponde por su edad.",
-            en="For a child, no means are required for it to be a crime. Use age-appropriate cards, do not "
+            en='What each law asks changes with the age: see "Conclusion". Use age-appropriate cards, do not '
             "repeat interviews, and request the assistance due to that age.",
         ),
     ),

@@ -93,7 +93,14 @@ def _need(kinds: set[str]) -> str:
 
 
 def _known_need(facts: dict[str, Any]) -> str | None:
-    """The first need that is known of the person, to begin the search with it; None: none is."""
+    """The first need that is known of the person, to begin the search with it; None: none is.
+
+    Whoever is held needs a lawyer first; care with its hours counted comes before a bed.
+    """
+    if facts.get("person.detained") is True:
+        return "legal"
+    if facts.get("violence.sexual_recent") is True:
+        return "medical"
     return next((one for one in KNOWN_NEEDS if facts.get(f"need.{one}") is True), None)
 
 

@@ -22,6 +22,7 @@ from cauce.ui.words import say
 
 from .forms_rights import RightsForm
 from .frame import case_page
+from .saying import language
 from .spoken import spoken
 
 NOTED = say("Anotado. La ayuda y los trámites siguen igual, haya dicho sí o no.",
@@ -57,7 +58,7 @@ def rights(request: HttpRequest, case_id: UUID) -> HttpResponse:
         access.case_for(request.actor, case_id, permission="case.work")
         if form.is_valid():
             try:
-                _record(request, case, form, [one.id for one in limits])
+                _record(request, case, form, [one.title[language()] for one in limits])
                 messages.success(request, NOTED)
                 return redirect("protection:consent", case_id=case.id)
             except AlreadyDone:

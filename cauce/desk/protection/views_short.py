@@ -25,7 +25,7 @@ from .frame import case_page
 
 WHY, TAKEN = "case.minimum_path", "minimum_path_taken"
 CAME, UNSAFE, MOVED = "unsafe_message_came", "contact.unsafe_message", "P4-16a"
-NOTED = say("Anotado. Lo demás se debe todavía y sigue a la vista.",
+NOTED = say("Anotado. Lo demás queda pendiente y a la vista.",
             "Noted. The rest is still owed and stays in sight.")  # fmt: skip
 ARRIVED = say("Anotado que llegó. Haga ahora lo que dice esta hoja.",
               "Its coming is noted. Now do what this sheet says.")  # fmt: skip

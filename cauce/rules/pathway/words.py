@@ -63,6 +63,11 @@ def _start(edition: EditionLike, name: str, language: str) -> str:
     return edition.facts[name].label[language]
 
 
+def _of(start: str) -> str:
+    """«del momento», and never «de el momento»."""
+    return f"del {start[3:]}" if start.startswith("el ") else f"de {start}"
+
+
 def _when(instant: dt.datetime | dt.date, tz: ZoneInfo, language: str) -> str:
     if not isinstance(instant, dt.datetime):
         return dates.says_date(instant, language)
@@ -77,7 +82,9 @@ def _clock(edition: EditionLike, clock: Clock, tz: ZoneInfo, language: str) -> s
     if clock.started is None or clock.amount is None:
         if clock.start in edition.facts:
             return (
-                f"Its deadline depends on {start}." if english else f"Su plazo depende de {start}."
+                f"Its deadline depends on {start}."
+                if english
+                else f"Su plazo depende {_of(start)}."
             )
         return f"Its clock starts with {start}." if english else f"Su plazo empieza con {start}."
     period = period_words(clock.amount, clock.unit, language)

@@ -40,6 +40,12 @@ def post(client, who, address: str, **form):
     return client.post(address, form | {"once": str(uuid.uuid4())})
 
 
+def test_who_it_goes_to_is_looked_for_where_it_can_be_found(client, cast, case):
+    """Consent lists only the services that were looked for: a hint to go there led round in a circle."""
+    shown = page(client, cast.ines, f"/cartas/caso/{case.id}/")
+    assert "búsquela en «Canalizaciones»" in shown and "Se agregan en «Consentimiento»" not in shown
+
+
 def begun(client, cast, case) -> Letter:
     post(
         client,

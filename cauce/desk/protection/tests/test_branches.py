@@ -94,6 +94,15 @@ def test_hours_are_counted_from_the_earliest_and_nothing_else_is_asked(desk):
     assert facts_of(case)["violence.sexual_at"] == held
 
 
+def test_the_heading_of_care_and_the_line_of_a_child_tell_nothing_over_a_shoulder(desk):
+    hurt = desk.get(desk.open(violence__sexual_recent=True)).content.decode()
+    heading = hurt.split("<h1")[1].split("</h1>")[0]
+    assert "forense" not in heading and "sexual" not in heading
+    child = desk.get(desk.open(person__age=15)).content.decode()
+    assert "Lo que pide cada ley cambia por su edad" in child
+    assert "No se requieren medios" not in child  # of labour, one of the three laws asks for them
+
+
 def test_a_step_of_a_branch_is_noted_like_any_other(desk):
     case = desk.open(person__detained=True)
     page = desk.get(case, "anotar/P4-10b/").content.decode()

@@ -125,3 +125,9 @@ def test_the_title_of_a_page_says_nothing_of_anybody(desk):
     for part in ("", "seguridad/", "permisos/", "quien/"):
         title = re.search(r"<title>(.*?)</title>", desk.get(case, part).content.decode(), re.S)[1]
         assert title == "Caso · Cauce"
+
+
+def test_a_deadline_that_waits_for_a_moment_is_said_in_good_spanish(desk):
+    case = desk.open(violence__sexual_recent=True)
+    page = desk.get(case).content.decode()
+    assert "Su plazo depende del momento" in page and "depende de el" not in page

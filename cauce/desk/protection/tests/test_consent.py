@@ -51,6 +51,14 @@ def test_accepting_protection_is_an_act_and_a_fact(desk):
     assert facts_of(case)["protection.accepted"] is True
 
 
+def test_the_history_says_in_words_which_limits_were_told(desk):
+    case = desk.open()
+    desk.post(case, "derechos/", **rights("accepted"))
+    page = desk.get(case, "historia/").content.decode()
+    assert "Peligro inmediato para la vida de alguien" in page
+    assert "danger_to_life" not in page and "child_abuse" not in page
+
+
 def test_who_wants_to_think_about_it_was_told_the_rights_and_decided_nothing(desk):
     case = desk.open()
     desk.post(case, "derechos/", **rights("later"))

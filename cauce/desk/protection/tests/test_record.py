@@ -29,6 +29,16 @@ def test_an_act_may_have_happened_before_it_is_typed(desk):
     assert "no se pidió ningún papel" in page and "se anotó el" in page
 
 
+def test_the_page_of_a_step_says_how_it_is_done_and_what_if_the_answer_is_no(desk):
+    """At the port of entry she reads it on the step itself, and not in the manual."""
+    page = desk.get(desk.open(), "anotar/P2-07d/").content.decode()
+    assert "Cómo se hace" in page and "Nunca lo que la niña o el niño contó" in page
+    assert "Si dice que no:" in page and "se pide de todos modos" in page
+    assert "ni firma una entrega" in page
+    six = desk.get(desk.open(), "anotar/P4-10i/").content.decode()
+    assert "<li>¿Está a salvo aquí?</li>" in six and "Si no hay privado, solo la 3 y la 6" in six
+
+
 def test_an_act_of_tomorrow_is_refused_and_the_note_stays(desk):
     case = desk.open()
     page = desk.post(case, "anotar/P2-05/", act="nationality_presumed",

@@ -56,6 +56,20 @@ def test_it_sends_nothing_without_consent_and_says_how_to_ask(desk, service):
     assert not Referral.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("known", "need"),
+    [
+        ({"need__shelter": True}, "shelter"),
+        ({"need__shelter": True, "violence__sexual_recent": True}, "medical"),
+        ({"need__shelter": True, "person__detained": True}, "legal"),
+    ],
+)
+def test_the_search_begins_with_what_cannot_wait(desk, known, need):
+    case = desk.open(**known)
+    page = desk.get(case, "canalizar/").content.decode()
+    assert f"for={case.id}&amp;need={need}" in page
+
+
 def test_it_offers_only_the_fields_consented_to_for_this_organisation(desk, service):
     case = desk.open()
     agree(desk, case, service, "needs")

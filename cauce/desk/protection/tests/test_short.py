@@ -50,9 +50,7 @@ def test_the_twenty_minutes_are_noted_with_their_reason_and_the_rest_stays_owed(
         a: due for a, due in before.items() if a != "P2-08h"
     }
     again = desk.get(case, "veinte-minutos/").content.decode()
-    assert (
-        "una sola persona atendía el consulado" in again and "Pasos que se deben todavía" in again
-    )
+    assert "una sola persona atendía el consulado" in again and "Pasos pendientes" in again
 
 
 def test_the_numbers_of_the_post_say_that_the_short_way_was_taken_and_what_it_left(desk):
@@ -74,7 +72,7 @@ def test_the_numbers_of_the_post_say_that_the_short_way_was_taken_and_what_it_le
 def test_a_message_is_noted_without_a_word_of_it_and_asks_for_the_safe_way(desk):
     case = desk.open()
     page = desk.get(case, "mensaje/").content.decode()
-    assert "Gracias, recibido." in page and "<textarea" not in page
+    assert "<li>Se contesta una sola vez: «Gracias, recibido.»" in page and "<textarea" not in page
     desk.post(case, "mensaje/")
     assert step(case, "P4-16a").state == "open"
     desk.post(case, "anotar/P4-16a/", act="message_moved", note="", happened_at=here(desk))
