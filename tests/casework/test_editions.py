@@ -220,7 +220,7 @@ def test_a_post_adds_a_step_for_its_own_cases_alone(cast, clock):
     )
     new = open_case(cast)
     assert "L-HOU-01" in rows(new) and "L-HOU-01" not in rows(there)
-    with pytest.raises(BadInput, match="step of the post"):
+    with pytest.raises(BadInput, match="post.s own steps"):
         did(cast, here, "local_step_done")
     did(cast, Case.objects.get(id=here.id), "local_step_done", action="L-HOU-01")
     assert rows(here)["L-HOU-01"].state == "met"

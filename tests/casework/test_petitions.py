@@ -249,7 +249,7 @@ def test_the_same_answer_twice_changes_nothing_and_another_one_is_refused(cast, 
     done(cast, petition)
     done(cast, again(petition))
     assert PetitionStep.objects.filter(petition=petition, act="finish").count() == 1
-    with pytest.raises(BadInput, match="Something else"):
+    with pytest.raises(BadInput, match="A different answer"):
         done(cast, again(petition), "moved_safe")
     with pytest.raises(BadInput, match="no longer possible"):
         answer_petition(
@@ -304,7 +304,7 @@ def test_unknown_kinds_data_and_offices_are_refused_in_words(cast, case):
         ask(cast, case, identity={"passport": "G1"})
     with pytest.raises(Unknown):
         ask(cast, case, coarse={"region": "99"})
-    with pytest.raises(BadInput, match="in which state"):
+    with pytest.raises(BadInput, match="The state is missing"):
         ask(cast, case, coarse={})
     with pytest.raises(BadInput, match="does not do this"):
         ask(cast, case, partner=cast.jacaranda)

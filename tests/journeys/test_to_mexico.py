@@ -61,7 +61,7 @@ def test_a_family_in_mexico_is_protected(house, case):
     ines.write("Quiénes son los familiares", WHO)
     ines.write("Dónde está la familia", "Atlixco, cerca del mercado")
     ines.look("to mexico: ask")
-    ines.press("Pedirlo")
+    ines.press("Solicitarlo")
     ines.reads("Espera la firma de otra persona")
     ines.look("to mexico: waits for a signature")
 

@@ -123,7 +123,7 @@ def test_a_case_is_of_one_incident_at_a_time_and_joins_with_a_code_of_its_own(ca
     alone = cases.open_case(
         actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now
     )
-    with pytest.raises(BadInput, match="somebody else"):
+    with pytest.raises(BadInput, match="another person.s code"):
         actions.add_case(incident=incident, case=alone, code="a2", **given)
     assert actions.add_case(incident=incident, case=alone, code="", **given).place == 5
     laredo = cases.open_case(
@@ -157,7 +157,7 @@ def test_a_consulate_is_told_on_a_yes_alone_and_a_later_no_holds(cast, crew):
         with pytest.raises(BadInput, match="has not asked"):
             told()
     assert all(found == {} for _, found in answers_of(case))  # no country without a yes
-    with pytest.raises(BadInput, match="missing"):
+    with pytest.raises(BadInput, match="which country.s consulate"):
         said("yes")
     said("yes", country="Guatemala")
     assert told().told_at is not None

@@ -43,7 +43,9 @@ def test_every_programme_stands_with_its_rule_its_source_and_that_nobody_confirm
     assert "Ninguna fuente dice a quién recibe." in shown and "$" not in shown
     # What a source says bears no mark; what nobody read in one does.
     renavi = shown.split("(RENAVI)", 1)[1].split("</details>", 1)[0]
-    assert renavi.count("propuesta nuestra") == 1 and "sin verificar" not in renavi
+    assert renavi.count("propuesta nuestra") == 1
+    # That the consulate may receive the request stands in articles that nobody could open.
+    assert renavi.count("sin verificar") == 1 and "97 y 98" in renavi
     assert "sin verificar" in shown
 
 
