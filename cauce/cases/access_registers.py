@@ -120,8 +120,8 @@ def opened_for(
         raise BadInput(
             f"La persona no ha dicho que sí a que su nombre esté en ese registro. {said.reason.es}",
             f"The person has not said yes to their name standing in that register. {said.reason.en}",
-            where="consent", cure_es="Pregúntele en «Permisos», o copie la hoja sin quién es.",
-            cure_en="Ask under 'Permissions', or copy the sheet without who it is.",
+            where="consent", cure_es="Pregúntele en «Consentimiento», o copie la hoja sin quién es.",
+            cure_en="Ask under 'Consent', or copy the sheet without who it is.",
         )  # fmt: skip
     return open_identity(actor, case.person, reason=reason)
 

@@ -26,13 +26,13 @@ from .frame import case_page
 WHY, TAKEN = "case.minimum_path", "minimum_path_taken"
 CAME, UNSAFE, MOVED = "unsafe_message_came", "contact.unsafe_message", "P4-16a"
 NOTED = say("Anotado. Lo demás queda pendiente y a la vista.",
-            "Noted. The rest is still owed and stays in sight.")  # fmt: skip
-ARRIVED = say("Anotado que llegó. Haga ahora lo que dice esta hoja.",
-              "Its coming is noted. Now do what this sheet says.")  # fmt: skip
+            "Recorded. The rest remains to be done, and in sight.")  # fmt: skip
+ARRIVED = say("Anotado. Siga ahora los pasos de esta página.",
+              "Recorded. Now follow the steps on this page.")  # fmt: skip
 
 
 class ShortForm(WorkForm):
-    """Why this way is taken today."""
+    """Why the short way is used today."""
 
     why = choice(say("Por qué se toma hoy", "Why it is taken today"), ())
 
