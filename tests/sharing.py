@@ -28,12 +28,17 @@ def own(world: World) -> World:
     return copy.deepcopy(world)
 
 
+def commits(item: pytest.Item) -> bool:
+    """Whether a test ends its transactions for good: it is about locks, races or what lies on the disk."""
+    marker = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked or (marker and marker.kwargs.get("transaction")))
+
+
 def check_no_real_commits(items: list, path) -> None:
     """Raise if a test of this file commits."""
     for item in items:
-        marker = item.get_closest_marker("django_db")
-        asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
-        if item.path == path and (asked or (marker and marker.kwargs.get("transaction"))):
+        if item.path == path and commits(item):
             raise pytest.UsageError(
                 f"{item.nodeid} commits, so its file cannot share a world (module_db): "
                 "put it in a file of its own, or let it make its world itself."

@@ -2,6 +2,9 @@
 
 Two hundred cases with a canary in each sensitive field, committed for real; then the bytes of every
 file are searched. Without the root of the keys nothing opens. (A05)
+
+PostgreSQL writes to other places (its tables, its log of writes, its log of errors), not other things:
+there it is forty cases.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from tests.canaries import STEM, canary, found_in, hits
 from tests.casework.conftest import consent, open_case
 from tests.cast import shelter
 
-CASES = 200
+CASES = {"sqlite": 200, "postgresql": 40}
 KINDS = (
     "givn", "surn", "alia", "phon", "narr", "heal", "lega", "othe", "note", "risk", "plan", "refe", "read",
     "cons",
@@ -83,9 +86,10 @@ def disk() -> list[Path]:
 @pytest.mark.django_db(transaction=True)
 def test_a_thief_of_the_disk_finds_no_canary_and_the_search_would_have(cast, caplog, settings):
     caplog.set_level(logging.DEBUG)
-    settings.PACE = settings.PACE | {"hour": CASES, "day": CASES}  # one officer for them all
+    cases = CASES[connection.vendor]
+    settings.PACE = settings.PACE | {"hour": cases, "day": cases}  # one officer for them all
     service = shelter(cast.jacaranda)
-    for number in range(CASES):
+    for number in range(cases):
         plant(cast, service, number)
     assert hits(disk()) == []
     assert found_in(caplog.text.encode()) == []

@@ -3,9 +3,11 @@
 SQLite has run everything a moment ago, and each test's record says what it asked. On PostgreSQL
 
 * a test that sent no statement, opened no connection and started no process is left out;
-* of what is about pages (a journey that is not ``essential``, a test with the mark ``pages``) only as much
-  is run as sends every statement that no other test sends: what differs between the engines lies
-  below the pages.
+* a test that is about what differs runs: real commits (locks, races, what lies on the disk), a
+  connection or a process of its own, the mark ``essential``;
+* of the others as many run as send every statement ``THRICE``, or as often as there are tests that send it;
+* of what is about pages (a journey that is not ``essential``, a test with the mark ``pages``) as many as
+  send every statement that no other test sends: what differs between the engines lies below the pages.
 
 Without a record of this very state of the tree, everything runs but what is about pages. What is left out
 is listed in ``var/tests``, one file for each run of pytest: ``postgresql-left-out.*.txt``.
@@ -13,28 +15,48 @@ is listed in ``var/tests``, one file for each run of pytest: ``postgresql-left-o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from . import record
 
 LIST = "postgresql-left-out.{}.txt"
+# Each statement is sent with the values of so many tests, where there are so many.
+THRICE = 3
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a test before it runs: its name, and whether it is about pages (``spared``).
+    """What is known of a test before it runs: its name, and whether it is about pages (``spared``) or
+    about what differs between the engines (``differs``).
 
     ``file``: that of journeys, which are run together or not at all; "": it stands alone.
     """
 
     id: str
-    spared: bool
+    spared: bool = False
+    differs: bool = False
     file: str = ""
 
     @property
     def together(self) -> str:
         return self.file or self.id
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tests that run together, most often one: what they sent, in how many seconds, and how they are chosen.
+
+    ``must``: one of them has no record, is about what differs or asked where nobody saw it.
+    """
+
+    ids: tuple[str, ...]
+    shapes: frozenset[int]
+    seconds: float
+    must: bool
+    spared: bool
 
 
 def asked(tests: Iterable[Known], ran: Iterable[record.Test], tree: str) -> dict[str, record.Test]:
@@ -48,57 +70,97 @@ def left_out(tests: list[Known], ran: Iterable[record.Test], tree: str) -> dict[
     seen = asked(tests, ran, tree)
     if not seen:
         return {test.id: "no record, and it is about pages" for test in tests if test.spared}
-    groups: dict[str, list[Known]] = {}
-    for test in tests:
-        groups.setdefault(test.together, []).append(test)
-    sent = {name: _sent(group, seen) for name, group in groups.items()}
-    running = {name for name, group in groups.items() if not _may_wait(group, seen)}
-    enough = {shape for name in running for shape in sent[name].shapes}
-    running |= fewest({name: one for name, one in sent.items() if name not in running}, enough)
+    groups = _groups(tests, seen)
+    running = chosen(groups)
     return {
-        test.id: _why(seen[test.id])
-        for name, group in groups.items() if name not in running
-        for test in group
-    }  # fmt: skip
+        id: _why(seen[id], group.spared)
+        for name, group in groups.items()
+        if name not in running
+        for id in group.ids
+    }
 
 
-def _sent(group: list[Known], seen: dict[str, record.Test]) -> Sent:
+def chosen(groups: Mapping[str, Group]) -> set[str]:
+    """The groups that run: those that must, then as few as send what is to be sent."""
+    running = {name for name, group in groups.items() if group.must}
+    deep = {name: group for name, group in groups.items() if not group.spared}
+    sent = _times(groups[name] for name in running)
+    wanted = {shape: min(THRICE, times) for shape, times in _times(deep.values()).items()}
+    running |= fewest(
+        {name: one for name, one in deep.items() if name not in running}, wanted, sent
+    )
+    sent = _times(groups[name] for name in running)
+    wanted = dict.fromkeys(_times(groups.values()), 1)
+    return running | fewest(
+        {name: one for name, one in groups.items() if name not in running}, wanted, sent
+    )
+
+
+def _groups(tests: list[Known], seen: Mapping[str, record.Test]) -> dict[str, Group]:
+    together: dict[str, list[Known]] = {}
+    for test in tests:
+        together.setdefault(test.together, []).append(test)
+    return {name: _group(group, seen) for name, group in together.items()}
+
+
+def _group(group: list[Known], seen: Mapping[str, record.Test]) -> Group:
     known = [seen[test.id] for test in group if test.id in seen]
-    shapes = frozenset(shape for one in known for shape in one.shapes)
-    return Sent(shapes, sum(one.seconds for one in known))
+    spared = all(test.spared for test in group)
+    unknown = len(known) < len(group)
+    differs = any(test.differs and test.id in seen and seen[test.id].asked for test in group)
+    hidden = not spared and any(one.unseen for one in known)
+    return Group(
+        tuple(test.id for test in group),
+        frozenset(shape for one in known for shape in one.shapes),
+        sum(one.seconds for one in known),
+        unknown or differs or hidden,
+        spared,
+    )
 
 
-def _may_wait(group: list[Known], seen: dict[str, record.Test]) -> bool:
-    """Whether each of these asked nothing, or is about pages and its statements are known."""
-    return all(test.id in seen and (test.spared or not seen[test.id].asked) for test in group)
+def _times(groups: Iterable[Group]) -> Counter[int]:
+    """How many of the groups send each statement."""
+    return Counter(shape for group in groups for shape in group.shapes)
 
 
-def _why(one: record.Test) -> str:
+def fewest(
+    groups: Mapping[str, Group], wanted: Mapping[int, int], sent: Mapping[int, int]
+) -> set[str]:
+    """Some of these groups that send what is wanted, so many times, and is not sent yet: at each step the
+    one that sends most of it in its time."""
+    missing = {shape: times - sent.get(shape, 0) for shape, times in wanted.items()}
+    missing = {shape: times for shape, times in missing.items() if times > 0}
+
+    def gain(name: str) -> float:
+        useful = sum(1 for shape in groups[name].shapes if shape in missing)
+        return useful / (groups[name].seconds + 0.1)
+
+    # What a group can still give only falls: whichever leads after it is counted again leads for good.
+    waiting = [(-gain(name), name) for name in groups]
+    heapq.heapify(waiting)
+    found: set[str] = set()
+    while waiting and missing:
+        _, name = heapq.heappop(waiting)
+        now = gain(name)
+        if not now:
+            continue
+        if waiting and -now > waiting[0][0]:
+            heapq.heappush(waiting, (-now, name))
+            continue
+        found.add(name)
+        for shape in groups[name].shapes & missing.keys():
+            missing[shape] -= 1
+            if not missing[shape]:
+                del missing[shape]
+    return found
+
+
+def _why(one: record.Test, spared: bool) -> str:
     if not one.asked:
         return "asked no database"
-    return f"about pages: its {len(one.shapes)} statements are sent by other tests"
-
-
-@dataclass(frozen=True)
-class Sent:
-    """The different statements that tests sent, and how many seconds it took them."""
-
-    shapes: frozenset[int]
-    seconds: float
-
-
-def fewest(spared: Mapping[str, Sent], sent: Set[int]) -> set[str]:
-    """Some of these that together send what is not yet sent: first whatever sends most of it in its time."""
-    missing = {shape for one in spared.values() for shape in one.shapes} - sent
-    chosen: set[str] = set()
-    while missing:
-        gains = {
-            name: len(one.shapes & missing) / (one.seconds + 0.1) for name, one in spared.items()
-        }
-        best = max(sorted(gains), key=gains.__getitem__)
-        chosen.add(best)
-        missing -= spared[best].shapes
-    return chosen
+    if spared:
+        return f"about pages: its {len(one.shapes)} statements are sent by other tests"
+    return f"its {len(one.shapes)} statements are each sent by {THRICE} other tests"
 
 
 def write_list(reasons: dict[str, str], part: str) -> None:

@@ -11,6 +11,8 @@ import os
 
 import pytest
 
+from tests.sharing import commits
+
 from . import engines, record
 from .order import Handing, longest_files_first
 
@@ -58,10 +60,13 @@ def known(item: pytest.Item) -> engines.Known:
     def marked(name: str) -> bool:
         return item.get_closest_marker(name) is not None
 
-    spared = marked("pages") or (marked("journey") and not marked("essential"))
+    journey = marked("journey") and not marked("essential")
+    pages = marked("pages") or journey
     # The journeys of a file share the house that they walk through, and what was done in it.
     file = item.nodeid.partition("::")[0] if marked("journey") else ""
-    return engines.Known(item.nodeid, spared, file)
+    return engines.Known(
+        item.nodeid, pages, not pages and (marked("essential") or commits(item)), file
+    )
 
 
 def pytest_collection_modifyitems(config, items) -> None:

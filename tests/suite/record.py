@@ -35,8 +35,9 @@ class Test:
     """One test that ran: how long, on which state of the tree, and what it asked.
 
     ``asked``: statements sent by Django, connections of SQLite opened, processes started that may
-    open one. ``shapes``: the different statements, each as a number. ``memory``: the megabytes that
-    the process held after it; 0 where the system does not say.
+    open one. ``shapes``: the different statements, each as a number. ``unseen``: the processes and
+    connections among what was asked, whose statements nobody saw. ``memory``: the megabytes that the
+    process held after it; 0 where the system does not say.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Test:
     asked: int
     shapes: tuple[int, ...]
     memory: int = 0
+    unseen: int = 0
 
     @property
     def file(self) -> str:
@@ -91,7 +93,7 @@ class Watch:
     """Counts what a process asks of databases from now on."""
 
     def __init__(self) -> None:
-        self.asked = 0
+        self.asked = self.unseen = 0
         self.shapes: set[int] = set()
         self._watch_statements()
         sys.addaudithook(self._heard)
@@ -112,9 +114,11 @@ class Watch:
 
     def _heard(self, event: str, args: tuple) -> None:
         if event == "subprocess.Popen":
-            self.asked += not BARE.search(os.fsdecode(shutil.which(args[0]) or args[0]))
-        elif event in ("sqlite3.connect", "os.fork"):
-            self.asked += 1
+            unseen = not BARE.search(os.fsdecode(shutil.which(args[0]) or args[0]))
+        else:
+            unseen = event in ("sqlite3.connect", "os.fork")
+        self.asked += unseen
+        self.unseen += unseen
 
 
 class Recorder:
@@ -129,13 +133,13 @@ class Recorder:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item, nextitem):
-        before, began = self.watch.asked, time.perf_counter()
+        asked, unseen, began = self.watch.asked, self.watch.unseen, time.perf_counter()
         self.watch.shapes.clear()
         done = yield
         took = time.perf_counter() - began
         shapes = tuple(sorted(self.watch.shapes))
-        asked = self.watch.asked - before
-        test = Test(item.nodeid, tree(), round(took, 4), asked, shapes, held())
+        asked, unseen = self.watch.asked - asked, self.watch.unseen - unseen
+        test = Test(item.nodeid, tree(), round(took, 4), asked, shapes, held(), unseen)
         self.out.write(json.dumps(asdict(test), separators=(",", ":")) + "\n")
         return done
 
