@@ -10,7 +10,7 @@ prepare_test
 MAIN=$(version_of "$BIN/python")
 
 find_other() {
-	for candidate in ${OTHER_PYTHON:-/usr/bin/python3 python3.13 python3.11 python3.12 python3.14}; do
+	for candidate in ${OTHER_PYTHON:-$SYSTEM_PYTHON python3 python3.11 python3.12 python3.13 python3.14}; do
 		version=$(version_of "$candidate") || continue
 		[ "$version" != "$MAIN" ] && is_admitted "$version" && OTHER=$candidate && return
 	done

@@ -39,6 +39,8 @@ install_packages() {
 
 # Of pyproject.toml's requires-python; what a person reads when a Python is none of them.
 FIRST_PYTHON=3.11 LAST_PYTHON=3.14
+# The system's own: what a bare Debian has; one that somebody built at home is often half as fast.
+SYSTEM_PYTHON="${SYSTEM_PYTHON-/usr/bin/python3}"
 
 # version_of PYTHON: 3.11, or nothing where it cannot be run.
 version_of() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null; }
@@ -57,10 +59,10 @@ database.execute("CREATE TABLE one (it TEXT CHECK (json_valid(it)))")
 database.execute("INSERT INTO one VALUES (1)")' >/dev/null 2>&1
 }
 
-# The one asked for as PYTHON and no other; else the first that is admitted.
+# The one asked for as PYTHON and no other; else the first that is admitted, the system's own before others.
 find_python() {
 	es="" en=""
-	for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+	for candidate in ${PYTHON:-$SYSTEM_PYTHON python3 python3.14 python3.13 python3.12 python3.11}; do
 		version=$(version_of "$candidate") || continue
 		if ! is_admitted "$version"; then
 			es="$es, $candidate es $version" en="$en, $candidate is $version"

@@ -32,7 +32,8 @@ def sets_up(script: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 def found(path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return sets_up('find_python; echo "chosen $PYTHON"', PATH=str(path), **environment)
+    known = {"PATH": str(path), "SYSTEM_PYTHON": "", **environment}
+    return sets_up('find_python; echo "chosen $PYTHON"', **known)
 
 
 @pytest.mark.parametrize("version", ["2.7", "3.9", "3.10", "3.15", "3.99", "4.0"])
@@ -49,6 +50,14 @@ def test_a_python_that_was_not_tried_is_refused_in_both_languages(tmp_path: Path
 def test_one_that_was_tried_is_taken(tmp_path: Path, version):
     python(tmp_path, "python3", version)
     assert found(tmp_path).stdout.endswith("chosen python3\n")
+
+
+def test_the_systems_own_is_taken_before_one_that_somebody_built(tmp_path: Path):
+    python(tmp_path, "python3", "3.11")
+    own = python(tmp_path / "system", "python3", "3.13")
+    assert found(tmp_path, SYSTEM_PYTHON=str(own)).stdout.endswith(f"chosen {own}\n")
+    python(tmp_path / "system", "python3", "3.10")
+    assert found(tmp_path, SYSTEM_PYTHON=str(own)).stdout.endswith("chosen python3\n")
 
 
 def test_where_python3_is_too_new_an_older_one_beside_it_is_taken(tmp_path: Path):

@@ -34,12 +34,22 @@ def works(config: pytest.Config) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     if works(config):
-        # Hardly anything that a test leaves is a circle: looked for as often as usual, that is a twentieth
-        # of the whole time.
-        gc.set_threshold(50_000, 20, 50)
         config.pluginmanager.register(record.Recorder(config), "record")
     else:
         config.option.testrunuid = config.option.testrunuid or f"run-{os.getpid()}"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was read and collected stays to the end: circles are looked for among the rest alone.
+
+    Hardly anything that a test leaves is a circle, and looked for as often as usual that is a twentieth
+    of the whole time; looked for too seldom, a worker grows by hundreds of megabytes.
+    """
+    if works(session.config):
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 5)
 
 
 @pytest.hookimpl(optionalhook=True)
