@@ -17,7 +17,6 @@ from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
-from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
@@ -31,6 +30,7 @@ from django.test.client import (
     encode_multipart,
 )
 
+from cauce.accounts.backend import Accounts
 from cauce.offices import access as offices
 from cauce.site import middleware
 
@@ -96,7 +96,7 @@ def read_once() -> Iterator[None]:
     with ExitStack() as stack:
         for where, name, put in (
             (SessionStore, "load", _remembered(SessionStore.load, lambda one: one.session_key)),
-            (ModelBackend, "get_user", _remembered(ModelBackend.get_user, lambda _, id: str(id))),
+            (Accounts, "get_user", _remembered(Accounts.get_user, lambda _, id: str(id))),
             # At the door alone: a view that asks for somebody's roles is told those of the moment.
             (middleware, "offices", SimpleNamespace(
                 at_desk=_remembered(offices.at_desk, lambda user, at: user.pk))),
