@@ -140,9 +140,7 @@ def test_what_was_loaded_is_not_parsed_again_and_a_mistake_is_looked_for_in_the_
     root = shutil.copytree(BASE, tmp_path / "content")
     loader.load_edition(root)
     parsed, real = [], reading.reader
-    monkeypatch.setattr(
-        reading, "reader", lambda **lines: parsed.append(lines) or real(**lines)
-    )
+    monkeypatch.setattr(reading, "reader", lambda **lines: parsed.append(lines) or real(**lines))
     reading._read.cache_clear()
     assert run(root, ON).findings == () and parsed == []
     (file,) = (tmp_path / "cache").iterdir()
