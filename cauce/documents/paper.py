@@ -150,11 +150,15 @@ def pdf(template: str, context: dict[str, Any], *, language: str, title: str) ->
     whoever opens the file. ``context["sheet"]`` is ``letter`` (when absent) or ``a4``. Raises
     ``ValueError`` when the page asks for anything that is not a file of this house.
     """
+    words = page(template, context, language=language, title=title, medium="pdf")
+    return _set(words, SHEETS[context.get("sheet", "letter")])
+
+
+def _set(words: str, size: str) -> bytes:
+    """A page in the house's style, printed; ``ValueError`` as ``pdf`` says."""
     from weasyprint import CSS, HTML
     from weasyprint.urls import FatalURLFetchingError
 
-    words = page(template, context, language=language, title=title, medium="pdf")
-    size = SHEETS[context.get("sheet", "letter")]
     try:
         fonts, style = _house_style()
         sheets = [style, CSS(string=f"@page {{ size: {size} }}")]

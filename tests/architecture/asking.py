@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import logging
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cache, wraps
 from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
-from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
@@ -31,12 +30,13 @@ from django.test.client import (
     encode_multipart,
 )
 
+from cauce.accounts.backend import Accounts
 from cauce.offices import access as offices
 from cauce.site import middleware
 
-from .walking import FORM
+from tests.printing import printed_once
 
-BODY = encode_multipart(BOUNDARY, FORM)
+from .walking import FORM
 
 
 @cache
@@ -48,24 +48,34 @@ def site() -> BaseHandler:
 
 
 class Asking:
-    """Whoever holds the cookies of this client, and comes to every question with these alone."""
+    """Whoever holds the cookies of this client, and comes to every question with these alone.
 
-    def __init__(self, client: Client) -> None:
+    ``form``: what is sent with POST. ``strict``: a form counts with the token of its page alone.
+    """
+
+    def __init__(
+        self, client: Client, form: Mapping[str, Any] = FORM, *, strict: bool = False
+    ) -> None:
         self._environ = client._base_environ()
+        self._body, self._strict = encode_multipart(BOUNDARY, form), strict
 
-    def __call__(self, method: str, address: str) -> HttpResponse:
-        """The answer; a form is sent with POST. Whoever asked closes it when it was read."""
+    def __call__(self, method: str, address: str, query: str = "", **headers: str) -> HttpResponse:
+        """The answer; the form is sent with POST. Whoever asked closes it when it was read.
+
+        ``headers``: as WSGI names them.
+        """
         environ = {
             **self._environ,
             "PATH_INFO": address,
             "REQUEST_METHOD": method.upper(),
-            "QUERY_STRING": "",
-            "wsgi.input": FakePayload(BODY if method == "post" else b""),
+            "QUERY_STRING": query,
+            "wsgi.input": FakePayload(self._body if method == "post" else b""),
+            **headers,
         }
         if method == "post":
-            environ |= {"CONTENT_TYPE": MULTIPART_CONTENT, "CONTENT_LENGTH": str(len(BODY))}
+            environ |= {"CONTENT_TYPE": MULTIPART_CONTENT, "CONTENT_LENGTH": str(len(self._body))}
         request = WSGIRequest(environ)
-        request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
+        request._dont_enforce_csrf_checks = not self._strict  # type: ignore[attr-defined]
         response = site().get_response(request)
         conditional_content_removal(request, response)
         return response
@@ -86,7 +96,8 @@ def _remembered(read: Callable[..., Any], key: Callable[..., object]) -> Callabl
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Session, account and roles are read from the database for the first question alone.
+    """Session, account and roles are read from the database for the first question alone, and what has the
+    same words is printed once.
 
     Only while each question is undone before the next. What is refused is not printed either: pytest
     would keep every request for it.
@@ -96,12 +107,13 @@ def read_once() -> Iterator[None]:
     with ExitStack() as stack:
         for where, name, put in (
             (SessionStore, "load", _remembered(SessionStore.load, lambda one: one.session_key)),
-            (ModelBackend, "get_user", _remembered(ModelBackend.get_user, lambda _, id: str(id))),
+            (Accounts, "get_user", _remembered(Accounts.get_user, lambda _, id: str(id))),
             # At the door alone: a view that asks for somebody's roles is told those of the moment.
             (middleware, "offices", SimpleNamespace(
                 at_desk=_remembered(offices.at_desk, lambda user, at: user.pk))),
         ):  # fmt: skip
             stack.enter_context(mock.patch.object(where, name, put))
+        stack.enter_context(printed_once())
         stack.callback(quiet.setLevel, level)
         quiet.setLevel(logging.ERROR)
         yield

@@ -7,9 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cauce.collection import actions as collection
@@ -47,6 +48,7 @@ LINES = ("unknown", "own", "withdrawn")  # what a telephone may have for a secre
 TELEPHONE = [(name, address) for name, address in OPEN if name.startswith("openrosa:")]
 # As many as there were when they were last counted: a route more is more of them, and never less.
 LEAST = 85_314
+READ_ONCE = ("django_session", "offices_")
 
 
 @pytest.fixture(scope="module")
@@ -218,6 +220,21 @@ def test_a_question_is_answered_as_a_client_would_be(world):
             assert told[:2] == slow[:2], one
             same += told == slow
         assert same > len(some) * 0.8  # the rest are pages with a key or an instant of their own
+
+
+def test_who_asks_is_read_once_for_all_their_questions(world):
+    """Session, account and roles: whoever reads them in another place makes each walk twice as long."""
+    ask = Asking(signed_in(world, "mateo"))
+    address = filled(dict(WALKED)["window:offer"])
+    ask("get", "/esto/no/existe/")  # that somebody is at the keyboard is noted here, as in a walk
+    with read_once():
+        asked = []
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as sent, transaction.atomic():
+                ask("put", address)
+                transaction.set_rollback(True)
+            asked.append([one["sql"] for one in sent if "journal_" not in one["sql"]])
+    assert [any(table in "".join(sql) for table in READ_ONCE) for sql in asked] == [True, False]
 
 
 def _told(ask, one: Question) -> tuple:

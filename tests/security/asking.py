@@ -1,22 +1,55 @@
-"""Somebody who asks for hundreds of pages: each time with a browser of its own, one server behind all."""
+"""Somebody who asks for hundreds of pages, each time with a browser of its own: what an answer leaves, in
+the house or in the browser, is taken back before the next question."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
+from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
-from django.test.client import ClientHandler
+
+from cauce.accounts.tests.people import proved
+from tests.architecture.asking import Asking, read_once
 
 
-def browsers(user=None) -> Callable[[], Client]:
-    """Gives a fresh browser each time; ``user``: signed in there. The middleware is built once."""
-    handler = ClientHandler(enforce_csrf_checks=False)
-
-    def fresh() -> Client:
-        client = Client(raise_request_exception=False)
-        client.handler = handler
+@contextmanager
+def asking(
+    user=None, form: Mapping[str, Any] | None = None, *, strict: bool = False
+) -> Iterator[Callable[..., HttpResponse]]:
+    """Gives what answers (method, address, query, headers). ``user``: who signed in, and has just proved who
+    they are; ``form`` and ``strict``: see ``Asking``."""
+    with transaction.atomic():
+        client = Client()
         if user:
             client.force_login(user)
-        return client
+            proved(client)
+        ask = Asking(client, form or {}, strict=strict)
+        ask("get", "/esto/no/existe/")  # that somebody is at the keyboard is noted here
 
-    return fresh
+        def once(*given: str, **headers: str) -> HttpResponse:
+            with transaction.atomic():
+                answer = ask(*given, **headers)
+                if answer.streaming:
+                    answer.streaming_content = [b"".join(answer)]
+                transaction.set_rollback(True)
+            return answer
+
+        with read_once():
+            yield once
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """Every statement that the database is sent from here on, with places for its values."""
+    sent: list[str] = []
+
+    def listen(execute, sql, params, many, context):
+        sent.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(listen):
+        yield sent

@@ -7,15 +7,14 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from cauce.site.routes import OPEN_ROUTES
-from tests import cast as people
+from tests import quickcast
 from tests.architecture.walking import filled, houston, routes
 
-from .asking import browsers
+from .asking import asking, heard
 from .room import owed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
@@ -29,7 +28,7 @@ WHO = ("ines", "aurora", "sofia", "bruno", "clara")
 def world(django_db_setup, django_db_blocker):
     """The cast and one thing of each kind of Houston, made once and undone."""
     with django_db_blocker.unblock(), transaction.atomic():
-        cast = people.build()
+        cast = quickcast.build()
         yield SimpleNamespace(cast=cast, ids=houston(cast))
         transaction.set_rollback(True)
 
@@ -42,16 +41,12 @@ def place(world, address: str) -> str:
         return filled(address)
 
 
-def answers(world, who: str | None, method: str = "get", given=None, **more):
+def answers(world, who: str | None, query: str = "", **headers: str):
     """(name, answer) of each route as somebody asks it; every request is undone before the next."""
-    fresh = browsers(getattr(world.cast, who).user if who else None)
-    for name, address in WALKED:
-        if name in ("close", "leave") and who:
-            continue
-        client = fresh()
-        with transaction.atomic():
-            yield name, getattr(client, method)(place(world, address), given or {}, **more)
-            transaction.set_rollback(True)
+    with asking(getattr(world.cast, who).user if who else None) as ask:
+        for name, address in WALKED:
+            if name not in ("close", "leave") or not who:
+                yield name, ask("get", place(world, address), query, **headers)
 
 
 KINDS = re.compile(
@@ -93,8 +88,8 @@ FOREIGN = {"Origin": "https://otro.example"}
 def test_no_answer_opens_itself_to_another_origin_or_becomes_a_script(world, who):
     """No CORS, no JSONP, and nothing of anybody in what a page of another site could load as a script."""
     wrong = []
-    asked = {"callback": "robar", "jsonp": "robar", "format": "js"}
-    for name, answer in answers(world, who, given=asked, headers=FOREIGN):
+    asked = "callback=robar&jsonp=robar&format=js"
+    for name, answer in answers(world, who, asked, HTTP_ORIGIN=FOREIGN["Origin"]):
         body = _body(answer).lstrip()
         if any(one.lower().startswith("access-control-") for one in answer.headers):
             wrong.append(f"{name}: CORS")
@@ -117,17 +112,15 @@ BY_SECRET = frozenset(
 @pytest.mark.parametrize("who", [None, "ines", "mateo", "bruno"])
 def test_no_form_counts_without_the_token_of_its_page(world, who):
     """Every route there is: what another site had a browser send is answered before any page sees it."""
-    strict, taken = Client(enforce_csrf_checks=True, raise_request_exception=False), []
-    if who:
-        strict.force_login(getattr(world.cast, who).user)
-    for name, address in WALKED:
-        if name in BY_SECRET or name in ("close", "leave"):
-            continue
-        with transaction.atomic(), CaptureQueriesContext(connection) as heard:
-            answer = strict.post(place(world, address), {"do": "yes"})
-            transaction.set_rollback(True)
-        if answer.status_code != 403 or written(heard):
-            taken.append(f"{name}: {answer.status_code} {written(heard)}")
+    user, taken = getattr(world.cast, who).user if who else None, []
+    with asking(user, {"do": "yes"}, strict=True) as ask:
+        for name, address in WALKED:
+            if name in BY_SECRET or name in ("close", "leave"):
+                continue
+            with heard() as sent:
+                answer = ask("post", place(world, address))
+            if answer.status_code != 403 or written(sent):
+                taken.append(f"{name}: {answer.status_code} {written(sent)}")
     assert taken == []
     assert Client(enforce_csrf_checks=True).post("/cerrar/").status_code == 403
 
@@ -139,9 +132,9 @@ TRACES = {
 }  # fmt: skip
 
 
-def written(heard) -> set[str]:
-    """The tables that were written to while these questions were heard, but for traces."""
-    found = {m[1] for one in heard.captured_queries if (m := WRITES.match(one["sql"]))}
+def written(sent: list[str]) -> set[str]:
+    """The tables that were written to by these statements, but for traces."""
+    found = {m[1] for one in sent if (m := WRITES.match(one))}
     return {table for table in found if table not in TRACES}
 
 
@@ -155,26 +148,23 @@ NOTED = {
 @pytest.mark.parametrize("who", WHO)
 def test_opening_a_page_does_nothing(world, who):
     """A link, a picture or a page loaded ahead orders nothing, and owes nothing to a shared machine."""
-    found, client, lacks = set(), Client(raise_request_exception=False), []
-    client.force_login(getattr(world.cast, who).user)
-    for name, address in WALKED:
-        if name in OPEN_ROUTES:
-            continue
-        with transaction.atomic(), CaptureQueriesContext(connection) as heard:
-            answer = client.get(place(world, address), {"do": "yes", "what": "accept"})
-            transaction.set_rollback(True)
-        found |= {(name, table) for table in written(heard)}
-        lacks += owed(name, answer)
+    found, lacks = set(), []
+    with asking(getattr(world.cast, who).user) as ask:
+        for name, address in WALKED:
+            if name in OPEN_ROUTES:
+                continue
+            with heard() as sent:
+                answer = ask("get", place(world, address), "do=yes&what=accept")
+            found |= {(name, table) for table in written(sent)}
+            lacks += owed(name, answer)
     assert found - set(NOTED) == set()
     assert lacks == []
 
 
 def test_a_write_would_be_seen(world):
-    client = Client()
-    client.force_login(world.cast.ines.user)
-    with transaction.atomic(), CaptureQueriesContext(connection) as heard:
+    with transaction.atomic(), heard() as sent:
         from cauce.notices.models import Message
 
         Message.objects.update(body="x")
         transaction.set_rollback(True)
-    assert written(heard) == {"notices_message"}
+    assert written(sent) == {"notices_message"}

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 import string
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -18,7 +19,11 @@ from cauce.accounts.models import SignIn
 from cauce.accounts.tests.people import enter, is_in, proved, with_sheet
 from cauce.journal.models import Entry
 from cauce.site.routes import OPEN_ROUTES
+from tests import quickcast
 from tests.architecture.walking import filled, houston, routes
+from tests.sharing import own
+
+from .asking import asking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 LEAST = 128  # bits
@@ -54,18 +59,35 @@ WAYS_OUT = ('action="/cerrar/"', "data-leave")
 RESTS = re.compile(r'data-rest="(\d+)" data-longest="(\d+)" data-who="[0-9a-f]{16}"')
 
 
+@pytest.fixture(scope="module")
+def world(module_db):
+    """The cast and one thing of each kind of Houston, made once for all who look at them."""
+    cast = quickcast.build()
+    return SimpleNamespace(cast=cast, ids=houston(cast))
+
+
+@pytest.fixture
+def cast(db, world):
+    return own(world.cast)
+
+
+@pytest.fixture
+def pages(world, who):
+    """Each page that is no open one, as somebody who signed in and proved who they are opens it."""
+    with asking(getattr(world.cast, who).user) as ask:
+        yield (
+            (name, ask("get", filled(address, world.ids)))
+            for name, address in sorted(set(routes()))
+            if name not in OPEN_ROUTES and name != "close"
+        )
+
+
 @pytest.mark.parametrize("who", ["ines", "lucia", "bruno", "clara", "sofia", "raul"])
-def test_every_page_of_whoever_signed_in_shows_the_way_out(cast, who):
+def test_every_page_of_whoever_signed_in_shows_the_way_out(pages, who):
     """To sign out, to leave at once, and after how long it leaves the screen by itself."""
     rests = (str({"clara": 11 * 60}.get(who, 16 * 60)), str(10 * 3600))
-    ids, client = houston(cast), Client()
-    client.force_login(getattr(cast, who).user)
-    proved(client)
     shown, without = 0, []
-    for name, address in sorted(set(routes())):
-        if name in OPEN_ROUTES or name == "close":
-            continue
-        answer = client.get(filled(address, ids))
+    for name, answer in pages:
         page = answer.content.decode("utf-8", "replace") if not answer.streaming else ""
         if answer.status_code != 200 or not page.lstrip().startswith("<!DOCTYPE html>"):
             continue
@@ -115,13 +137,15 @@ def test_an_administrator_ends_every_session_of_somebody_at_once(cast, real):
 
 def test_every_sign_in_and_every_failure_is_written_with_how(cast, real):
     client, sheet = Client(), with_sheet(cast.lucia)
+    last = Entry.objects.order_by("-id")[0].id  # of what the world took to make
     enter(client, "lucia", "AAAAA-AAAAA")
-    refused = Entry.objects.filter(kind="refused", what="session.open")
+    refused = Entry.objects.filter(kind="refused", what="session.open", id__gt=last)
     assert refused.count() == 1 and refused.get().at and refused.get().detail["reason"]
     enter(client, "lucia", sheet[0])
-    opened = Entry.objects.filter(kind="act", what="session.open").get()
+    opened = Entry.objects.filter(kind="act", what="session.open", id__gt=last).get()
     assert opened.detail["way"] == "codes" and opened.actor == str(cast.lucia.user.id)
     client.post("/comprobar/", {"one_time_code": sheet[1]})
-    proofs = Entry.objects.filter(kind="act", detail__way="codes").exclude(what="session.open")
+    proofs = Entry.objects.filter(kind="act", detail__way="codes", id__gt=last)
+    proofs = proofs.exclude(what="session.open")
     assert proofs.exists(), "the second proof, with its way"
     assert re.fullmatch(r"[0-9a-f-]{36}", opened.detail["session"])

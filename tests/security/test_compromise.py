@@ -27,11 +27,12 @@ from cauce.keystore.store import _aad, keks, wraps
 from cauce.site.backup import age, archive, making
 from tests.architecture.matrix import WALKED
 from tests.architecture.reading import ROOT
-from tests.architecture.walking import FORM, canaries, filled, houston, laredo
+from tests.architecture.walking import FORM, PLACE, canaries, filled, houston, laredo
 from tests.canaries import found_in
 from tests.casework.conftest import consent, open_case
 from tests.cast import shelter
 
+from .asking import asking
 from .evidence import is_test, named, rows, wrong
 from .test_stolen_disk import plant
 
@@ -81,16 +82,16 @@ def shows(body: bytes, secret: bytes) -> bool:
 
 
 def test_the_session_of_an_officer_shows_no_key_on_any_page(cast):
-    ids, client, seen = houston(cast), Client(raise_request_exception=False), 0
-    client.force_login(cast.ines.user)
+    ids, seen = houston(cast), 0
     case = Case.objects.get(id=ids["case_id"])
     secrets = secrets_of([case.key_id, case.draft_key_id])
     assert len(secrets) == 7
-    for name, address in WALKED:
-        answer = client.get(filled(address, ids))
-        body = b"".join(answer) if answer.streaming else answer.content
-        assert not [1 for secret in secrets if shows(body, secret)], name
-        seen += answer.status_code == 200
+    with asking(cast.ines.user) as ask:
+        for name, address in WALKED:
+            answer = ask("get", filled(address, ids))
+            body = b"".join(answer) if answer.streaming else answer.content
+            assert not [1 for secret in secrets if shows(body, secret)], name
+            seen += answer.status_code == 200
     assert seen > 30
     assert shows(b"x" + base64.b64encode(secrets[0]), secrets[0]), "the search would find none"
 
@@ -154,28 +155,25 @@ def test_the_account_of_a_shelter_reaches_what_was_sent_to_it_and_nothing_after_
     cast,
 ):
     houstons, laredos = houston(cast), laredo(cast)
-    client, seen = Client(raise_request_exception=False), set()
 
     def walk() -> set[tuple[str, str]]:
         found: set[tuple[str, str]] = set()
-        for name, address in WALKED:
-            for ids in (houstons, laredos):
-                for method in ("get", "post"):
-                    if method == "post" and name.startswith("partner:"):
-                        continue  # an answer is an act of the shelter, not something it reaches
-                    given = (FORM,) if method == "post" else ()
-                    answer = getattr(client, method)(filled(address, ids), *given)
-                    body = b"".join(answer) if answer.streaming else answer.content
-                    found |= canaries(body)
+        with asking(cast.clara.user, FORM) as ask:
+            for name, address in WALKED:
+                for ids in (houstons, laredos) if PLACE.search(address) else (None,):
+                    for method in ("get", "post"):
+                        if method == "post" and name.startswith("partner:"):
+                            continue  # an answer is an act of the shelter, not something it reaches
+                        answer = ask(method, filled(address, ids))
+                        body = b"".join(answer) if answer.streaming else answer.content
+                        found |= canaries(body)
         return found
 
-    client.force_login(cast.clara.user)
     seen = walk()
     assert seen == {("HOU", "shared")}
     case = Case.objects.get(id=houstons["case_id"])
     for one in case.consents.filter(purpose="referral"):
         actions.withdraw_consent(actor=cast.ines.actor, case=case, consent=one, at=timezone.now())
-    client.force_login(cast.clara.user)
     assert walk() == set()
 
 

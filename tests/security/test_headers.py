@@ -15,7 +15,7 @@ from cauce.site import guard
 from cauce.site.routes import OPEN_ROUTES
 from tests.architecture.walking import filled, routes
 
-from .asking import browsers
+from .asking import asking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 POLICY = {
@@ -47,12 +47,12 @@ def wrong(answer) -> list[str]:
 def test_every_route_bears_them(cast, method):
     found = []
     for who in (None, "ines", "bruno"):
-        fresh = browsers(getattr(cast, who).user if who else None)
-        for name, address in sorted(set(routes())):
-            if name == "demo:reset":
-                continue
-            lacks = wrong(getattr(fresh(), method)(filled(address)))
-            found += [f"{who} {name}: {one}" for one in lacks]
+        with asking(getattr(cast, who).user if who else None) as ask:
+            for name, address in sorted(set(routes())):
+                if name == "demo:reset":
+                    continue
+                lacks = wrong(ask(method, filled(address)))
+                found += [f"{who} {name}: {one}" for one in lacks]
     assert found == []
 
 

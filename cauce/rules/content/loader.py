@@ -332,10 +332,11 @@ def _load(root: Path) -> Edition:
 def seed_cache(root: Path, like: Edition) -> None:
     """Parse only the files of a folder that differ from an edition that is known already.
 
-    Without effect when the parsed files of that edition are not kept. BadInput as ``load_edition``.
+    Of one whose parsed files are kept beside that edition, none. Without effect when those of neither are
+    kept. BadInput as ``load_edition``.
     """
     files = {path: file.read_bytes() for path, file in content_files(root).items()}
-    if known := parsed_of(like, files):
+    if known := from_kept(like.root, hashes_of(files)[0], files) or parsed_of(like, files):
         edition_of(files, root, known)
 
 

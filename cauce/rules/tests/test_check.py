@@ -8,6 +8,7 @@ create, remove), then ``at`` (the text that stands on the line reported) or ``li
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import shutil
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from cauce.rules.content import checks, earlier, loader
-from cauce.rules.content.checks import run
+from cauce.rules.content.checks import reading, run
 from cauce.rules.errors import BadInput
 
 BROKEN = Path(__file__).resolve().parents[3] / "tests" / "broken_content"
@@ -130,6 +131,30 @@ def test_the_content_of_this_repository_has_no_mistake():
     report = run(None, ON)
     assert [one.text("en") for one in report.errors] == []
     assert report.counts["pathways"] > 40 and report.counts["law"] == 3
+
+
+def test_what_was_loaded_is_not_parsed_again_and_a_mistake_is_looked_for_in_the_files(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("CAUCE_CACHE", str(tmp_path / "cache"))
+    root = shutil.copytree(BASE, tmp_path / "content")
+    loader.load_edition(root)
+    parsed, real = [], reading.reader
+    monkeypatch.setattr(reading, "reader", lambda **lines: parsed.append(lines) or real(**lines))
+    reading._read.cache_clear()
+    assert run(root, ON).findings == () and parsed == []
+    (file,) = (tmp_path / "cache").iterdir()
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    kept["files"]["edition.yaml"]["never_heard_of"] = 1
+    file.write_text(json.dumps(kept), encoding="utf-8")
+    assert run(root, ON).findings == () and parsed != []
+
+
+def test_an_instant_is_read_as_the_program_reads_it(tmp_path):
+    for text in ("- 2026-12-15 15:00:00+00:00", "- 2026-12-15", "- 2026-12-15T09:00:00-06:00"):
+        (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+        doc, _ = reading.read("a.yaml", tmp_path / "a.yaml")
+        assert doc.data == loader._parse("a.yaml", text.encode())
 
 
 def test_it_calls_used_what_the_program_records_and_what_the_needs_name(tmp_path):

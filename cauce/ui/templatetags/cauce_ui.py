@@ -7,8 +7,9 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.formats import localize
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from cauce.rules.dates import says_due, zone
@@ -25,6 +26,34 @@ def _zone_of(post: Any) -> dt.tzinfo:
     """The time zone of a post, of a zone's name, or the current one when neither is known."""
     name = post if isinstance(post, str) else getattr(post, "time_zone", None)
     return zone(name) if name else timezone.get_current_timezone()
+
+
+@register.filter
+def options(widget: dict[str, Any]) -> SafeString:
+    """The choices of a list, as Django's own template writes each: with two templates for each it took
+    longer than the rest of a page."""
+    drawn: list[str] = []
+    for group, choices, _ in widget["optgroups"]:
+        rows = [
+            f'<option value="{escape(str(one["value"]))}"{_attributes(one["attrs"])}>{_word(one["label"])}</option>'
+            for one in choices
+        ]
+        drawn += [f'<optgroup label="{_word(group)}">', *rows, "</optgroup>"] if group else rows
+    return mark_safe("".join(drawn))  # noqa: S308 - each part was escaped
+
+
+def _attributes(given: dict[str, Any]) -> str:
+    return "".join(
+        f" {_word(name)}" if value is True else f' {_word(name)}="{escape(str(value))}"'
+        for name, value in given.items()
+        if value is not False
+    )
+
+
+def _word(value: Any) -> str:
+    """A value as a template writes it."""
+    shown = localize(value)
+    return conditional_escape(shown if isinstance(shown, str) else str(shown))
 
 
 @register.filter

@@ -5,6 +5,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from cauce.rules.content.model import Text
 from cauce.ui.widgets import DayMonthYear
@@ -106,3 +107,35 @@ def test_it_shows_a_refused_date_again_with_its_error_beside_it():
     assert 'value="31"' in html and 'value="1998"' in html
     assert 'aria-describedby="id_born_error"' in html and 'id="id_born_error"' in html
     assert "<legend" in html
+
+
+class Listed(forms.Form):
+    """Lists of every kind that a choice may be: words, numbers, groups, with a mark, in two languages."""
+
+    plain = forms.ChoiceField(
+        choices=[("", "—"), ("a<b", "Uno & «dos» <b>"), (1000, 1234567)], initial=1000
+    )
+    words = forms.ChoiceField(choices=[("x", say("Sí", "Yes")), ("y", mark_safe("<i>ya</i>"))])
+    grouped = forms.ChoiceField(
+        choices=[("Casa & río", [("1", "uno"), ("2", "dos")]), ("3", "tres")]
+    )
+    many = forms.MultipleChoiceField(choices=[("1", "uno"), ("2", "dos")], initial=["1", "2"])
+
+
+@pytest.mark.parametrize("language", ["es-mx", "en"])
+def test_a_list_is_drawn_letter_by_letter_as_djangos_own_template_draws_it(language):
+    one = (
+        "{% for name, value in option.attrs.items %}{% if value is not False %} {{ name }}"
+        "{% if value is not True %}=\"{{ value|stringformat:'s' }}\"{% endif %}{% endif %}{% endfor %}"
+    )
+    whole = (
+        "{% for name, options, i in widget.optgroups %}{% if name %}<optgroup label=\"{{ name }}\">"
+        "{% endif %}{% for option in options %}<option value=\"{{ option.value|stringformat:'s' }}\""
+        + one + ">{{ option.label }}</option>{% endfor %}{% if name %}</optgroup>{% endif %}{% endfor %}"
+    )  # fmt: skip
+    for field in Listed():
+        value = field.value()
+        widget = field.field.widget.get_context(field.name, value, {"data-a": 'b"c'})["widget"]
+        widget["optgroups"][0][1][0]["attrs"] |= {"disabled": True, "hidden": False, "title": "<&>"}
+        drawn = draw("{{ widget|options }}", language, widget=widget)
+        assert drawn == draw(whole, language, widget=widget)

@@ -6,8 +6,9 @@ A check is one function ``check_…(world)`` that yields findings; ``CHECKS`` na
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from cauce.rules.content.bank import BANK, bank_rows
 from cauce.rules.content.checks import (
@@ -55,6 +56,7 @@ from cauce.rules.content.checks.reading import read
 from cauce.rules.content.checks.report import Finding, Report
 from cauce.rules.content.checks.shape import entries_of
 from cauce.rules.content.checks.world import World, at_line
+from cauce.rules.content.kept import from_kept
 from cauce.rules.content.loader import content_files, content_root, hashes_of
 
 __all__ = ["CHECKS", "Finding", "Report", "run"]
@@ -194,9 +196,19 @@ def run(root: Path | None, on: dt.date) -> Report:
     """
     folder = content_root(root)
     files = content_files(folder)
+    digest, _ = hashes_of({path: file.read_bytes() for path, file in files.items()})
+    # What was loaded was parsed then, and is not parsed again; a mistake the files themselves have to show.
+    known = from_kept(folder, digest, files)
+    report = _report(folder, on, files, digest, known)
+    return _report(folder, on, files, digest, None) if known and report.errors else report
+
+
+def _report(
+    folder: Path, on: dt.date, files: Mapping[str, Path], digest: str, known: dict[str, Any] | None
+) -> Report:
     world, found = World(folder, on, {}), []
     for path, file in files.items():
-        world.documents[path], problems = read(path, file)
+        world.documents[path], problems = read(path, file, known)
         found += problems
     bank = bank_rows(world.documents[BANK].data if BANK in world.documents else None)
     for doc in world.documents.values():
@@ -217,7 +229,6 @@ def run(root: Path | None, on: dt.date) -> Report:
         # Only of content that is whole by itself: what it lacks is said first.
         found += earlier_checks.check_earlier(world)
     editions = world.of("edition")
-    digest, _ = hashes_of({path: file.read_bytes() for path, file in files.items()})
     return Report(
         edition=editions[0].value.id if editions else None,
         hash=digest,

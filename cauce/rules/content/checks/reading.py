@@ -1,11 +1,11 @@
-"""Reads every file with its lines, and refuses what is no readable YAML or CSV."""
+"""Reads every file, and refuses what is no readable YAML or CSV."""
 
 from __future__ import annotations
 
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import lru_cache
 from pathlib import Path
@@ -22,12 +22,21 @@ from cauce.rules.content.prose import read_prose
 from cauce.rules.content.yaml import reader
 from cauce.rules.errors import BadInput
 
+UNKNOWN = object()
 KEPT = 512  # files of before: an edition has some 230, and the next one differs in a few
 
 
-def read(path: str, file: Path) -> tuple[Document, list[Finding]]:
-    """One file and what is wrong with reading it; a file with a mistake is read as far as it can be."""
-    doc, found = _read(path, file.read_bytes())
+def read(
+    path: str, file: Path, known: Mapping[str, Any] | None = None
+) -> tuple[Document, list[Finding]]:
+    """One file and what is wrong with reading it; a file with a mistake is read as far as it can be.
+
+    ``known``: what files of the same bytes hold, by path, where they were parsed already.
+    """
+    body = file.read_bytes()
+    if known and path in known and path.endswith(".yaml"):
+        return _parsed(path, body, known[path])
+    doc, found = _read(path, body)
     return copy(doc), list(found)
 
 
@@ -38,7 +47,7 @@ def _read(path: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
     return doc, tuple(found)
 
 
-def _parsed(path: str, data: bytes) -> tuple[Document, list[Finding]]:
+def _parsed(path: str, data: bytes, known: Any = UNKNOWN) -> tuple[Document, list[Finding]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -55,7 +64,9 @@ def _parsed(path: str, data: bytes) -> tuple[Document, list[Finding]]:
     if path.endswith(".md"):
         return doc, list(_prose(doc))
     found = list(_tabs(doc))
-    if not found:
+    if not found and known is not UNKNOWN:
+        doc.data, doc.is_read = known, known is not None
+    elif not found:
         found = list(_parse(doc))
     if doc.form is None and path != RETIRED:
         found.append(at_line(
@@ -96,20 +107,30 @@ def _tabs(doc: Document) -> Iterator[Finding]:
 
 
 def _parse(doc: Document) -> Iterator[Finding]:
-    """Fills ``tree`` and ``data``."""
+    """Fills ``data``. What cannot be read plainly is read again as whoever looks for its mistake does."""
     try:
-        doc.tree = reader(lines=True).load(doc.text)
+        doc.data = _plain(reader().load(doc.text))
+        doc.is_read = doc.data is not None
+        return
+    except (YAMLError, ValueError, TypeError):
+        tree = None
+    try:
+        tree = reader(lines=True).load(doc.text)
     except DuplicateKeyError:
         yield from _duplicates(doc, reader(lines=True).compose(doc.text))
         lenient = reader(lines=True)
         lenient.allow_duplicate_keys = True
-        doc.tree = lenient.load(doc.text)
+        tree = lenient.load(doc.text)
     except MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         yield _syntax(doc, mark.line + 1 if mark else 1, str(problem.problem or problem.context))
     except (YAMLError, ValueError) as problem:
         yield _syntax(doc, 1, " ".join(str(problem).split()))
-    doc.data = json.loads(json.dumps(doc.tree, ensure_ascii=False, default=str))
+    doc.data, doc.is_read = _plain(tree), tree is not None
+
+
+def _plain(read: Any) -> Any:
+    return json.loads(json.dumps(read, ensure_ascii=False, default=str))
 
 
 def _syntax(doc: Document, line: int, problem: str) -> Finding:

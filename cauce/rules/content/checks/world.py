@@ -6,30 +6,37 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.formats import Format, format_of
+from cauce.rules.content.yaml import reader
 
 
 @dataclass
 class Document:
-    """One file. ``tree`` keeps the lines (None: not read); ``data`` is the same as plain values."""
+    """One file. ``data`` is what it holds as plain values, where it could be read."""
 
     path: str
     text: str = ""
-    tree: Any = None
     data: Any = None
+    is_read: bool = False
     rows: list[tuple[int, list[str]]] = field(default_factory=list)  # CSV: line and cells
 
     @property
     def form(self) -> Format | None:
         return format_of(self.path)
 
+    @cached_property
+    def named(self) -> tuple[tuple[int, str], ...]:
+        """Every id that is written in it, with its line."""
+        return tuple((place, id) for place, id in enumerate(_lines_with_id(self), 1) if id)
+
     def line(self, *loc: Any) -> int:
         """The line of a key or an item; of the deepest part of the path that the file has."""
-        node, found = self.tree, 1
+        node, found = _with_lines(self.text) if self.is_read else None, 1
         for step in loc:
             lines: Any = getattr(node, "lc", None)
             try:
@@ -106,9 +113,16 @@ class World:
         """Every written id of one format, with its file and line."""
         for doc in self.documents.values():
             if doc.form is not None and doc.form.name == name:
-                for place, match in enumerate(_lines_with_id(doc), 1):
-                    if match:
-                        yield doc, place, match
+                for place, id in doc.named:
+                    yield doc, place, id
+
+
+@lru_cache(maxsize=64)
+def _with_lines(text: str) -> Any:
+    """A file with the line of each of its parts: read for what is found alone, it takes as long again."""
+    made = reader(lines=True)
+    made.allow_duplicate_keys = True
+    return made.load(text)
 
 
 def _lines_with_id(doc: Document) -> list[str]:
