@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import record_consent
+from cauce.cases.actions import record_consent, record_facts
 from cauce.referrals.actions import acknowledge, answer
 from cauce.referrals.facts import shared_of
 from cauce.referrals.models import Referral
@@ -62,12 +62,20 @@ def test_it_sends_nothing_without_consent_and_says_how_to_ask(desk, service):
         ({"need__shelter": True}, "shelter"),
         ({"need__shelter": True, "violence__sexual_recent": True}, "medical"),
         ({"need__shelter": True, "person__detained": True}, "legal"),
+        ({"person__age": 15}, "children"),
     ],
 )
 def test_the_search_begins_with_what_cannot_wait(desk, known, need):
     case = desk.open(**known)
     page = desk.get(case, "canalizar/").content.decode()
     assert f"for={case.id}&amp;need={need}" in page
+
+
+def test_whoever_is_owed_wages_is_looked_for_by_that_need(desk):
+    case = desk.open()
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
+    record_facts(actor=desk.actor, case=case, facts={"labour.claim": True}, at=timezone.now())
+    assert f"for={case.id}&amp;need=labour" in desk.get(case, "canalizar/").content.decode()
 
 
 def test_it_offers_only_the_fields_consented_to_for_this_organisation(desk, service):
