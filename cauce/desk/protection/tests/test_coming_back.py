@@ -146,7 +146,7 @@ def test_a_yes_taken_back_and_given_again_to_the_same_receiver_reads_as_one_hist
     )  # fmt: skip
     assert again.former_id == first.id and "Viene de otra" in page(desk, again)
     third = send(
-        actor=desk.actor, case=case, service=service, need="legal", priority="urgent", shared={},
+        actor=desk.actor, case=case, service=service, need="legal", priority="urgent", shared={"needs": "Orientación."},
         at=timezone.now(),
     )  # fmt: skip
     assert third.former_id is None, "another need is another history"

@@ -96,6 +96,23 @@ def test_it_sends_what_was_written_and_not_a_field_that_was_forced_in(desk, serv
     assert shared_of(referral) == {"needs": "Dormir hoy."}
 
 
+def test_an_empty_request_is_not_sent_and_nothing_that_was_written_is_lost(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "needs", "language")
+    shown = send(desk, case, service, s_language="Náhuatl", s_needs=" ").content.decode()
+    assert "Diga en una frase qué se pide." in shown and "Náhuatl" in shown
+    unnamed = send(desk, case, service, need="", s_needs="Dormir hoy.").content.decode()
+    assert "Dormir hoy." in unnamed and not Referral.objects.exists()
+
+
+def test_who_allowed_only_something_else_to_be_told_may_still_be_referred_with_it(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "language")
+    assert "Diga en una frase" in send(desk, case, service).content.decode()
+    send(desk, case, service, s_language="Náhuatl")
+    assert shared_of(Referral.objects.get()) == {"language": "Náhuatl"}
+
+
 def test_it_asks_for_a_second_look_at_telling_words(desk, service):
     case = desk.open()
     agree(desk, case, service, "needs")
