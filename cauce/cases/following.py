@@ -22,6 +22,8 @@ from cauce.rules.pathway import (
     Obligation,
     brought_at,
     forward,
+    from_the_move,
+    periods_of,
     plan,
     planner_for,
 )
@@ -108,6 +110,21 @@ def _then(edition: Edition, facts: Facts, acts: Sequence[Act]) -> tuple[dict[str
     return known, [act for act in _of(edition, acts) if act.name in names]
 
 
+@lru_cache(maxsize=512)
+def _news(old: Edition, new: Edition) -> frozenset[tuple[str, str]]:
+    """The periods that a case met for the first time when it left the old edition for the new one."""
+    return periods_of(new) - periods_of(old)
+
+
+def _brought_by_moves(held: Following) -> list[tuple[frozenset[tuple[str, str]], dt.datetime]]:
+    """What each move brought, with its instant; empty where no period was new."""
+    after = [*(edition for edition, _ in held.earlier[1:]), held.edition]
+    moves = [
+        (_news(old, new), until) for (old, until), new in zip(held.earlier, after, strict=False)
+    ]
+    return [(news, until) for news, until in moves if news]
+
+
 def planned(
     held: Following, facts: Facts, acts: Sequence[Act], at: dt.datetime, post: str
 ) -> tuple[tuple[Obligation, ...], tuple[Kept, ...]]:
@@ -126,6 +143,9 @@ def planned(
                 kept.setdefault(was.action, Kept(edition, was))
             elif now.state not in DONE and not edition.actions[was.action].recurs:
                 found[was.action] = was
+    if news := _brought_by_moves(held):
+        zone = planner_for(held.edition).zone(post)
+        found = {id: from_the_move(held.edition, one, news, at, zone) for id, one in found.items()}
     owed = tuple(found.values())
     if held.brought and (since := brought_at(acts)) is not None:
         owed = forward(held.edition, owed, since, at, planner_for(held.edition).zone(post))

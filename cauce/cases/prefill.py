@@ -167,8 +167,10 @@ class _Source:
         return table("plan:rows", rows), None
 
     def of_needs(self, name: str) -> tuple[Any, Any]:
+        # What is owed for work is no question of its own: the claim says it.
+        known = {name for name, value in self.facts.items() if value is True}
         rows = [[need.title] for need in self.edition.catalogues["needs"]
-                if self.facts.get(f"need.{need.id}") is True]  # fmt: skip
+                if f"need.{need.id}" in known or (need.id == "labour" and "labour.claim" in known)]  # fmt: skip
         return table("needs:rows", rows), None
 
     def of_consent(self, name: str) -> tuple[Any, Any]:

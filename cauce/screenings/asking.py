@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from cauce.editions.access import current_edition
 from cauce.rules.content.model_spaces import Space
@@ -10,6 +11,8 @@ from cauce.rules.content.model_toolbox import Instrument, Item
 from cauce.rules.errors import unknown
 from cauce.rules.law import Verdict
 from cauce.rules.screening import concepts_from, next_items
+
+from .facts import adulthood
 
 # About this very conversation, so they are asked each time: alone, nobody records, able to go on.
 EACH_TIME = ("alone_and_safe", "recording_off", "needs_pause", "can_talk", "someone_listens")
@@ -19,6 +22,19 @@ def known_to(instrument: Instrument, answers: Mapping[str, str]) -> dict[str, st
     """Of all that was answered in the case, what this instrument asks, without the passing moment."""
     ids = {item.id for item in instrument.items}
     return {one: value for one, value in answers.items() if one in ids and one not in EACH_TIME}
+
+
+def by_age(instrument: Instrument, facts: Mapping[str, Any]) -> dict[str, str]:
+    """What this instrument asks about being under age and the case knows already; an age in doubt is asked.
+
+    Whoever is under age today was so then; of an adult only today is known.
+    """
+    age = facts.get("person.age")
+    if age is None or facts.get("person.age_doubt") is True:
+        return {}
+    child = age < adulthood()
+    known = {"minor_today": "yes", "under_18": "yes"} if child else {"minor_today": "no"}
+    return known_to(instrument, known)
 
 
 def needed(verdicts: Iterable[Verdict]) -> frozenset[str]:

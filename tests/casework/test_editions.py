@@ -23,8 +23,9 @@ from cauce.obligations.models import Obligation
 from cauce.rules.content.earlier import edition_on
 from cauce.rules.content.editing import set_value
 from cauce.rules.errors import BadInput, CauceError
-from cauce.rules.pathway import Act
+from cauce.rules.pathway import Act, Moved, reason_words
 from cauce.site.tick import tick
+from tests.cast import HOUSTON
 from tests.drafting import STEP, approved, change, draft, tomorrow, without
 from tests.quickcast import build
 
@@ -302,3 +303,29 @@ def test_what_a_later_edition_asked_and_noted_is_nothing_to_the_one_that_was_lef
     held = Following(new, ((old, left),))
     facts = {"person.age": 30, "detention.removed": False}
     assert {"P2-04"} <= {one.action for one in planned(held, facts, acts, now, "HOU")[0]}
+
+
+def test_what_a_new_edition_brought_is_counted_from_the_move_and_a_period_of_law_never_is():
+    """Nobody is late by months for a step that did not exist; what was late, and what a law sets, stay so."""
+    old, new = edition_on(dt.date(2026, 9, 1)), edition_on(dt.date(2026, 10, 1))
+    began, moved = (dt.datetime(2026, month, 2, 18, tzinfo=dt.UTC) for month in (9, 10))
+    facts = {"person.detained": True, "person.age": 30, "danger.immediate": False,
+             "detention.ordered_on": dt.date(2026, 8, 28)}  # fmt: skip
+    acts = [Act("contact_started", began), Act("case_opened", began)]
+    held = Following(new, ((old, moved),))
+
+    def stands(at, held=held):
+        return {one.action: one for one in planned(held, facts, acts, at, "HOU")[0]}
+
+    then = stands(moved + dt.timedelta(hours=1))
+    assert "P4-10h" not in old.actions
+    assert (then["P4-10h"].state, then["P4-10h"].due) == ("open", moved + dt.timedelta(hours=4))
+    assert then["P4-10h"].reasons[-1] == Moved(moved)
+    assert "desde que el caso pasó a esta edición" in reason_words(new, Moved(moved), "es", HOUSTON)
+    assert stands(moved + dt.timedelta(hours=5))["P4-10h"].state == "overdue"
+    # A law's thirty days are counted from the order, whatever edition says so first.
+    assert then["P4-10k"].state == "overdue" and then["P4-10k"].due < moved
+    # The same period in both editions: what was late stays late.
+    assert then["P4-10"].state == "overdue" and then["P4-10"].due < moved
+    # A case that was always under the new one is as late as it is.
+    assert stands(moved + dt.timedelta(hours=1), Following(new))["P4-10h"].state == "overdue"

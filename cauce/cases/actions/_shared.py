@@ -23,6 +23,7 @@ from ..models import Case, CaseAct, SafeContact
 from ..remembering import remember
 
 DETAINED = "person.detained"
+KNOWN_AT = "detention.known_at"
 
 
 def check_happened(at: dt.datetime) -> dt.datetime:
@@ -104,6 +105,8 @@ def set_facts(
     version, stored = sections.latest(case, "facts")
     known = dict(stored or {})
     held = DETAINED in values and (values[DETAINED] is True) is not _is_held(known)
+    if held and KNOWN_AT in edition.facts:  # an earlier edition counts from the first contact
+        values = {KNOWN_AT: at.isoformat() if values[DETAINED] is True else None} | values
     for name, value in values.items():
         if not may_keep(case, name):
             raise not_kept(name)

@@ -189,6 +189,10 @@ def ask_letter(
     values = values_of(case, template, answers, letter.language, letter.recipient, opened)
     _check_whole(template, values)
     if not agreed:
+        if template.to == "authority":
+            raise _refuse("Falta explicársela a la persona.", "It was not explained to the person yet.",
+                          "agreed", "Explíquele qué dice y oiga su opinión.",
+                          "Explain what it says and hear them.")  # fmt: skip
         raise _refuse("La persona no ha dicho que la quiere.", "The person has not said that they want it.",
                       "agreed", "Pregúnteselo antes.", "Ask first.")  # fmt: skip
     told = _who_looks(actor, letter)

@@ -102,6 +102,23 @@ def test_a_missing_blank_is_named_with_the_place_where_it_is_filled(cast, case):
     assert letter.state == "draft"
 
 
+def test_what_a_law_owes_a_child_is_asked_of_the_authority_once_it_was_explained(cast, case):
+    """The letter of P2-07d goes to no organisation, and does not wait for a yes; nobody is left out of it."""
+    named(cast, case)
+    letter = begun(cast, case, "three_points")
+    answers = {
+        "office": "Puerto de entrada (ejemplo), turno de noche", "age": "15 años",
+        "found": "el 23 de noviembre a las 6:00", "answer_to": "Guardia del consulado (ejemplo)",
+    }  # fmt: skip
+    with pytest.raises(BadInput, match="not explained to the person"):
+        asked(cast, case, letter, answers=answers, agreed=False)
+    told = asked(cast, case, letter, answers=answers)
+    done = issue_letter(
+        actor=cast.mateo.actor, letter=told, seen=told.text_hash, at=timezone.now()
+    )  # fmt: skip
+    assert done.state == "issued" and done.recipient == ""
+
+
 def test_issued_it_has_number_one_a_pdf_a_docx_and_their_hashes(cast, case):
     named(cast, case)
     letter = issued(cast, case)

@@ -93,7 +93,7 @@ def refer(request: HttpRequest, crew_id: UUID, service_id: UUID) -> HttpResponse
         people = [OneOf(allowed[id][0], form.for_fields(allowed[id][1])) for id in data["chosen"]]
         send_group(
             actor=request.actor, post=found.incident.post, service=service, people=people,
-            others=data["others"] or 0, need=data["need"], priority=data["priority"],
+            others=data["others"] or 0, need=data["need"], priority=data["priority"], way=data["way"],
             at=timezone.now(), once=key_of(request),
             seen_twice=request.POST.get("do") == "anyway",
         )  # fmt: skip
@@ -105,5 +105,5 @@ def refer(request: HttpRequest, crew_id: UUID, service_id: UUID) -> HttpResponse
         raise Absent()
     return try_to(request, form, act, done) or render(
         request, "crews/refer.html", base(request, found.incident.post)
-        | {"incident": found.incident, "service": service, **shown(request, form)},
+        | {"incident": found.incident, "service": service, **shown(request, form, [service])},
     )  # fmt: skip

@@ -22,6 +22,16 @@ from cauce.ui.words import say
 LANGUAGES = (("es", say("Español", "Spanish")), ("en", say("Inglés", "English")))
 
 
+WANTED = say(
+    "La persona sabe de esta carta y la quiere", "The person knows about this letter and wants it"
+)
+# What a law owes is asked for all the same; nobody asks for it behind the person's back.
+KNOWN = say(
+    "Se le explicó qué dice y se oyó su opinión",
+    "It was explained what it says, and the person was heard",
+)
+
+
 class BeginForm(WorkForm):
     """Which letter, in which language, and to which organisation where it goes to one."""
 
@@ -61,9 +71,8 @@ class LetterForm(WorkForm):
                 )
             self.fields[one.id] = made
         self.fields["agreed"] = forms.BooleanField(
-            label=say("La persona sabe de esta carta y la quiere", "The person knows about this letter and wants it"),
-            required=False,
-        )  # fmt: skip
+            label=KNOWN if template.to == "authority" else WANTED, required=False
+        )
 
     def typed(self) -> dict[str, str]:
         """What stands in the form, valid or not; empty: nothing was sent."""

@@ -19,6 +19,7 @@ from .moments import MomentField
 
 # What puts a person in their place on the list, beside age and danger: question by question.
 TRIAGE = ("order", "medication", "at_courthouse")
+DAYS = ("ordered_on", "judge_ordered_on")
 
 
 class CustodyForm(WorkForm):
@@ -74,19 +75,22 @@ class CustodyForm(WorkForm):
             self.fields[name].initial = "" if value is None else YES if value else NO
         if not self.triaged:
             return
-        asked = edition.facts["detention.ordered_on"].question
-        self.fields["ordered_on"] = day(say(asked.es, asked.en), kind=QuietDay,
-                                        hint=say("Vacía: no se sabe.", "Empty: not known."))  # fmt: skip
-        self.fields["ordered_on"].required = False
-        self.fields["ordered_on"].initial = known.get("detention.ordered_on")
+        for name in DAYS:
+            asked = edition.facts[f"detention.{name}"].question
+            self.fields[name] = day(say(asked.es, asked.en), kind=QuietDay,
+                                    hint=say("Vacía: no se sabe.", "Empty: not known."))  # fmt: skip
+            self.fields[name].required = False
+            self.fields[name].initial = known.get(f"detention.{name}")
 
     def triage(self) -> dict[str, Any]:
         """What is known for the list, by fact; None: not known."""
         if not self.triaged:
             return {}
         said = {f"detention.{name}": as_fact(self.cleaned_data[name]) for name in TRIAGE}
-        on = self.cleaned_data["ordered_on"]
-        return said | {"detention.ordered_on": on.isoformat() if on else None}
+        days = {name: self.cleaned_data[name] for name in DAYS}
+        return said | {
+            f"detention.{name}": on.isoformat() if on else None for name, on in days.items()
+        }
 
     def county_code(self) -> str:
         """The code of the county; '' when not known. Raises ``Unknown`` naming the nearest."""

@@ -27,6 +27,7 @@ FACT_PLACES = {
     "person.age_doubt_ground": "protection:safety",
     "detention.order": "protection:custody",
     "detention.ordered_on": "protection:custody",
+    "detention.judge_ordered_on": "protection:custody",
     "detention.medication": "protection:custody",
     "detention.at_courthouse": "protection:custody",
     "interview.distress": "protection:interview",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 
 from cauce.rules.content.annex import LOCAL_DONE
 from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Action
+from cauce.rules.content.model import Action, Fact
 from cauce.ui.words import say
 
+from .answers import NO, YES, as_fact, question
 from .moments import MomentField
 
 # Acts that only their own page or the program records: each carries more than a moment and a note.
@@ -23,17 +27,40 @@ OWN_PAGE = frozenset({
 })  # fmt: skip
 
 
+UNANSWERED = say("Conteste, o diga que no se sabe.", "Answer, or say that it is not known.")
+
+
 def recordable(edition: Edition, names) -> list[str]:
     """The acts among these that somebody may type: not those of the program."""
     return [n for n in names if n in edition.acts and not edition.acts[n].by_system]
 
 
-class RecordForm(forms.Form):
-    """Which act, when it happened, and a sealed note."""
+def found_out(edition: Edition, action: Action) -> tuple[Fact, ...]:
+    """What doing this step finds out: its yes-or-no facts, but never one that only the person may bring up."""
+    unasked = {
+        name for branch in edition.branches.values() if branch.never_asked for name in branch.facts
+    }
+    acts = {name.removeprefix("act:") for name in action.done_by}
+    return tuple(
+        fact for fact in edition.facts.values()
+        if fact.type == "boolean" and fact.id not in unasked and acts & set(fact.set_by)
+    )  # fmt: skip
 
-    def __init__(self, edition: Edition, time_zone: str, action: Action | None, data=None) -> None:
+
+class RecordForm(forms.Form):
+    """Which act, when it happened, what the step finds out, and a sealed note. ``known``: facts of the case.
+
+    What nothing else finds out is answered before the step counts as done; «no sabe» is an answer.
+    """
+
+    def __init__(
+        self, edition: Edition, time_zone: str, action: Action | None, data=None,
+        known: Mapping[str, Any] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(data)
         refused: list[str] = []
+        self.finds = found_out(edition, action) if action else ()
+        self.done_by = {name.removeprefix("act:") for name in action.done_by} if action else set()
         if action is None:
             names = [
                 n for n, kind in edition.acts.items() if kind.scope == "case" and n not in OWN_PAGE
@@ -63,6 +90,10 @@ class RecordForm(forms.Form):
                 choices=[("", "—"), *((r.id, say(r.title.es, r.title.en)) for r in reasons)],
                 required=False,
             )  # fmt: skip
+        for fact in self.finds:
+            name, value = self._name(fact), (known or {}).get(fact.id)
+            self.fields[name] = question(say(fact.question.es, fact.question.en))
+            self.fields[name].initial = "" if value is None else YES if value else NO
         self.fields["happened_at"] = MomentField(time_zone)
         self.fields["note"] = forms.CharField(
             label=say("Nota", "Note"), required=False, max_length=4000,
@@ -70,6 +101,25 @@ class RecordForm(forms.Form):
                           "Kept sealed. No verbatim account."),
             widget=forms.Textarea(attrs={"rows": 3}),
         )  # fmt: skip
+
+    @staticmethod
+    def _name(fact: Fact) -> str:
+        return fact.id.replace(".", "_")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("act") in self.done_by:
+            for fact in self.finds:
+                if len(fact.set_by) == 1 and not given.get(self._name(fact)):
+                    self.add_error(self._name(fact), UNANSWERED)
+        return given
+
+    def facts(self) -> dict[str, bool]:
+        """What became known; empty where the step was declined or nobody knows."""
+        if self.cleaned_data["act"] not in self.done_by:
+            return {}
+        said = {fact.id: as_fact(self.cleaned_data[self._name(fact)]) for fact in self.finds}
+        return {name: value for name, value in said.items() if value is not None}
 
     def full_note(self) -> str:
         """The note, with the reason that was said when there is one."""

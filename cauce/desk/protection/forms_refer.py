@@ -44,6 +44,16 @@ def priorities() -> list[tuple[str, Any]]:
 LONG = ("needs", "safety_notes", "accessibility", "safe_contact")
 
 
+ASKED = say("Diga en una frase qué se pide.", "Say in one sentence what is asked for.")
+
+
+def check_asked(form: Any) -> None:
+    """Whoever receives it has to know what is asked: the sentence, or what else may be told."""
+    written = {name for name in form.shared if form.cleaned_data.get(f"s_{name}", "").strip()}
+    if form.shared and not ("needs" in written or (written and "needs" not in form.shared)):
+        form.add_error("s_needs" if "needs" in form.shared else f"s_{form.shared[0]}", ASKED)
+
+
 def way_field() -> forms.MultipleChoiceField:
     """Where the way leads: asked before every sending, and never left out."""
     return forms.MultipleChoiceField(
@@ -84,6 +94,11 @@ class ReferForm(WorkForm):
             self.fields[f"s_{one.id}"] = forms.CharField(
                 label=words(one.label), required=False, max_length=2000, widget=box
             )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        check_asked(self)
+        return given
 
     def to_share(self) -> dict[str, str]:
         """What was written, by field; an empty one is not sent."""

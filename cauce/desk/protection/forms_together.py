@@ -13,7 +13,7 @@ from cauce.rules.consent import SHAREABLE_FIELDS, telling_text
 from cauce.ui.words import say
 
 from .forms_plan import needs
-from .forms_refer import LONG, priorities, way_field, ways
+from .forms_refer import LONG, check_asked, priorities, way_field, ways
 
 FIELDS = {one.id: one for one in SHAREABLE_FIELDS}
 OWN = "first_name_or_alias"  # of each person: never typed once for several
@@ -47,6 +47,11 @@ class TogetherForm(WorkForm):
             self.fields[f"s_{name}"] = forms.CharField(
                 label=words(FIELDS[name].label), required=False, max_length=2000, widget=box
             )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        check_asked(self)
+        return given
 
     def for_fields(self, agreed: Iterable[str]) -> dict[str, str]:
         """What was typed, of these fields alone; an empty one is not sent."""

@@ -9,7 +9,7 @@ from typing import Any
 from cauce.rules.content.model_toolbox import Instrument, Item, Section, StopRule
 from cauce.rules.screening import next_items, screen
 from cauce.screenings import access
-from cauce.screenings.asking import needed, to_ask
+from cauce.screenings.asking import by_age, needed, to_ask
 from cauce.screenings.facts import instrument_of
 from cauce.screenings.reading import evidence, verdicts
 
@@ -47,18 +47,19 @@ def talk_of(sitting: Any, facts: Mapping[str, Any]) -> Talk:
     """The conversation of a sitting, already looked up."""
     instrument = instrument_of(sitting)
     answers = access.answers(sitting)["answers"]
-    result = screen(instrument, answers)
-    before: dict[str, str] = {}
+    aged = by_age(instrument, facts)  # nobody known to be 15 is asked whether she is under 18
+    result = screen(instrument, aged | answers)
+    before: dict[str, str] = {one: value for one, value in aged.items() if one not in answers}
     if sitting.kind == "interview":
         told = access.told(sitting.case)
-        merged = {item: value for _, given in told for item, value in given.items()}
+        merged = aged | {item: value for _, given in told for item, value in given.items()}
         ids = {item.id for item in instrument.items}
         before = {i: v for i, v in merged.items() if i in ids and i not in answers}
         found = evidence(told, facts)
         lacking = needed(verdicts(found.known, found.not_known).values())
         open_now = () if result.stopped else to_ask(instrument, merged, lacking)
     else:
-        open_now = next_items(instrument, answers)
+        open_now = next_items(instrument, aged | answers)
     asked = {item.id for item in open_now} | set(answers)
     # The account is heard, not ticked, and «told us» has its own button on every page.
     items = tuple(

@@ -23,7 +23,7 @@ from cauce.kits import access as kits
 from cauce.rules.content.sentences import value_words
 from cauce.rules.dates import zone
 from cauce.rules.errors import CauceError
-from cauce.rules.pathway import urgency
+from cauce.rules.pathway import Obligation, urgency
 from cauce.rules.permissions import permits
 from cauce.ui.words import say
 
@@ -55,13 +55,19 @@ def _known(context: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
+def _lacks_a_day(context: dict[str, Any], one: Obligation) -> bool:
+    """Whether a step is owed and only the day that it is counted from is missing; a moment has its own page."""
+    facts = context["edition"].facts
+    return one.state == "open" and any(facts[name].type == "date" for name in one.missing)
+
+
 def _to_ask(context: dict[str, Any], sent: FactForm | None) -> list[dict[str, Any]]:
     """The facts that open obligations wait for, once each, with a form or the page that asks.
 
     ``sent``: an answer that was refused, first; None: none was.
     """
     waiting = sorted(
-        (o for o in context["page"].plan if o.state == "to_find_out"),
+        (o for o in context["page"].plan if o.state == "to_find_out" or _lacks_a_day(context, o)),
         key=lambda o: urgency(o, context["at"]),
     )
     first = [sent.fact.id] if sent else []

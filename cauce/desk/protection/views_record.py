@@ -64,7 +64,7 @@ def record(request: HttpRequest, case_id: UUID, action: str) -> HttpResponse:
 def _record(request: HttpRequest, context: dict[str, Any], action: Action | None) -> HttpResponse:
     case, edition = context["case"], context["edition"]
     posted = request.POST if request.method == "POST" else None
-    form = RecordForm(edition, context["post"].time_zone, action, posted)
+    form = RecordForm(edition, context["post"].time_zone, action, posted, context["page"].facts)
     if posted is not None:
         access.case_for(request.actor, case.id, permission="case.work")
         if form.is_valid():
@@ -72,7 +72,7 @@ def _record(request: HttpRequest, context: dict[str, Any], action: Action | None
                 actions.record_act(
                     actor=request.actor, case=case, name=form.cleaned_data["act"],
                     happened_at=form.cleaned_data["happened_at"],
-                    action=action.id if action else "", note=form.full_note(),
+                    action=action.id if action else "", facts=form.facts(), note=form.full_note(),
                     once=key_of(request),
                 )  # fmt: skip
                 messages.success(request, NOTED)

@@ -28,6 +28,8 @@ from .frame import case_page
 
 # What a search begins with, when it is known to be needed.
 KNOWN_NEEDS = ("shelter", "medical", "psychological", "legal")
+ADULT = 18
+FIRST_NEEDS = ("shelter", "legal", "medical", "psychological")
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,9 +89,7 @@ def _by(service: Any) -> str:
 
 def _need(kinds: set[str]) -> str:
     """The need that a service of these kinds answers first; "" leaves it to the officer."""
-    return next(
-        (one for one in ("shelter", "legal", "medical", "psychological") if one in kinds), ""
-    )
+    return next((one for one in (*FIRST_NEEDS, "labour", "children") if one in kinds), "")
 
 
 def _known_need(facts: dict[str, Any]) -> str | None:
@@ -101,7 +101,12 @@ def _known_need(facts: dict[str, Any]) -> str | None:
         return "legal"
     if facts.get("violence.sexual_recent") is True:
         return "medical"
-    return next((one for one in KNOWN_NEEDS if facts.get(f"need.{one}") is True), None)
+    known = next((one for one in KNOWN_NEEDS if facts.get(f"need.{one}") is True), None)
+    if known is None and facts.get("labour.claim") is True:
+        return "labour"
+    if known is None and (facts.get("person.age") or ADULT) < ADULT:
+        return "children"
+    return known
 
 
 def _find(context: dict[str, Any], need: str | None) -> str:

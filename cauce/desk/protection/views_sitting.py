@@ -166,11 +166,12 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
         return redirect("protection:sitting", sitting_id=found.id)
     content = access.answers(found)
     instrument = instrument_of(found)
-    outcome = screen(instrument, content["answers"])
+    said = content.get("known", {}) | content["answers"]
+    outcome = screen(instrument, said)
     texts = {one.id: one for one in instrument.offers}
     items = {item.id: item for item in instrument.items}
     reasons = [
-        {"text": one.text, "items": [(items[i], NAMES.get(content["answers"].get(i, "not_asked")))
+        {"text": one.text, "items": [(items[i], NAMES.get(said.get(i, "not_asked")))
                                      for i in one.items]}
         for one in outcome.reasons
     ]  # fmt: skip

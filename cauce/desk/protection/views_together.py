@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from cauce.ui.words import say
 
 from .forms_together import OWN, GroupForm, TogetherForm
 from .frame import case_page
+from .views_refer import shares
 from .views_worklist import post_of
 
 LABELS = {one.id: one.label for one in SHAREABLE_FIELDS}
@@ -72,7 +74,8 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("protection:refer", case_id=case.id)
 
     return try_to(request, form, act, redirect("protection:refer", case_id=case.id)) or render(
-        request, "protection/refer_many.html", context | shown(request, form)
+        request, "protection/refer_many.html",
+        context | shown(request, form, [one for one, _ in allowed.values()]),
     )  # fmt: skip
 
 
@@ -107,7 +110,7 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
     return try_to(request, form, act, redirect("protection:worklist")) or render(
         request, "protection/refer_group.html",
         {"nav": nav(request, "protection:worklist"), "post": post, "service": service,
-         "once": kept(request), **shown(request, form)},
+         "once": kept(request), **shown(request, form, [service])},
     )  # fmt: skip
 
 
@@ -128,7 +131,10 @@ def try_to(
         return None
 
 
-def shown(request: HttpRequest, form: TogetherForm) -> dict[str, Any]:
+def shown(request: HttpRequest, form: TogetherForm, services: Iterable[Any]) -> dict[str, Any]:
+    """What the page shows beside the case; ``services``: whoever may be asked, each with what it shares."""
+    on = timezone.localdate()
     look = request.method == "POST" and form.is_valid() and not form.errors
     return {"form": form, "telling": form.telling() if look else [],
-            "nobody": not form.fields["chosen"].choices}  # fmt: skip
+            "nobody": not form.fields["chosen"].choices,
+            "answers": [{"service": one, "shares": shares(one, on)} for one in services]}  # fmt: skip

@@ -24,7 +24,17 @@ from ..facts import shared_context
 from ..models import Envelope, Referral, Step
 
 LEGAL = "legal"
+# What an acceptance does, by need; of any other it is what a safe place, health or support waits for. Whoever
+# takes up wages or a child's protection gives nobody a bed: that is followed up, and the bed stays owed.
+_ACCEPTED = {
+    LEGAL: "legal_referral_accepted", "labour": "referral_tracked", "children": "referral_tracked",
+}  # fmt: skip
 _FOLLOWS = "referral_tracked"  # what only follows a referral up does not say by when it is answered
+
+
+def accepted_as(need: str) -> str:
+    """The act that an acceptance of this need is."""
+    return _ACCEPTED.get(need, "referral_accepted")
 
 
 def amounts(since: dt.datetime, zone: ZoneInfo) -> dict[rules.Priority, dt.timedelta]:
@@ -48,7 +58,7 @@ def amounts(since: dt.datetime, zone: ZoneInfo) -> dict[rules.Priority, dt.timed
 def step_due(case: Case, need: str, at: dt.datetime) -> dt.datetime | None:
     """By when the step that this referral would do is owed; None: none is, or it is late already, and then
     the receiver has the whole period from the sending."""
-    done = "legal_referral_accepted" if need == LEGAL else "referral_accepted"
+    done = accepted_as(need)
     actions = edition_of(case).actions
     owed = [
         one.due for one in plan_of(case, at)

@@ -13,7 +13,7 @@ from cauce.rules.referral import OPEN
 
 from ..facts import agreed_now
 from ..models import Referral
-from ._shared import destroy_shared, take_step, tell_officer, tell_partner
+from ._shared import accepted_as, destroy_shared, take_step, tell_officer, tell_partner
 from .sending import NoConsent
 
 # What the receiver may do, and the act of the case that follows (None: nothing is met by it).
@@ -136,10 +136,8 @@ def _answered(
         destroy_shared(referral)  # whoever declined has no use for it any more
     met = MEETS[what]
     if met:
-        legal = what == "accept" and referral.need == "legal"
-        meet_obligation(
-            actor=actor, case=referral.case, name="legal_referral_accepted" if legal else met, at=at
-        )
+        name = accepted_as(referral.need) if what == "accept" else met
+        meet_obligation(actor=actor, case=referral.case, name=name, at=at)
     if way == "told":
         return  # whoever works on the case wrote it down
     words = {

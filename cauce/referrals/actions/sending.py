@@ -53,6 +53,16 @@ def _check_words(case: Case, need: str, priority: str) -> None:
         raise unknown("prioridades", "priorities", priority, PRIORITIES)
 
 
+def _check_asked(shared: dict[str, Any]) -> None:
+    if any(str(value).strip() for value in shared.values()):
+        return
+    raise BadInput(
+        "No se envió nada. Falta decir qué se pide.", "Nothing was sent. Say what is asked for.",
+        where="shared", cure_es="Escríbalo en una frase. Si la persona no permitió compartirlo, pregúntele.",
+        cure_en="Write it in one sentence. If the person did not allow it to be shared, ask them.",
+    )  # fmt: skip
+
+
 def _leads(case: Case, way: Iterable[str]) -> list[str]:
     """The codes of the way, in order. Raises ``Unknown``, ``BadInput`` for none of these beside one."""
     leads = sorted(set(way))
@@ -94,7 +104,8 @@ def send(
     its own. None: the last one to this very service for this need that ended without it, if any,
     so that a yes taken back and given again reads as one history. Raises ``LookAgain`` when there are such words and nobody did, ``NoConsent`` (nothing is
     saved, nobody is told) when consent for this recipient and these fields is missing, refused,
-    expired or withdrawn; ``BadInput`` for a field that may never be shared with such a service.
+    expired or withdrawn; ``BadInput`` for a field that may never be shared with such a service, and when
+    nothing at all is written: whoever receives it could not know what is asked.
     """
     check_fields(shared)
     check_offered(shared, {row.kind for row in service.kinds.all()})
@@ -108,6 +119,7 @@ def send(
     verdict = may(consents_of(case), "referral", now, recipient, frozenset(shared))
     if not verdict.allowed:
         raise NoConsent(verdict.reason.es, verdict.reason.en)
+    _check_asked(shared)
     telling = telling_fields(shared)
     if telling and not seen_twice:
         raise LookAgain(sorted(telling))

@@ -65,6 +65,18 @@ def test_an_answer_sent_twice_has_one_effect(cast, referral):
     assert met("P4-04") == "met"
 
 
+@pytest.mark.parametrize("need", ["labour", "children"])
+def test_whoever_takes_up_wages_or_a_childs_protection_gives_nobody_a_bed(
+    cast, case, service, need
+):
+    """A need of its own: it is followed up, and the safe place stays owed."""
+    agree(cast, case, service)
+    one = send(cast, case, service, need=need)
+    answer(cast, one, "accept")
+    assert state(one) == "accepted"
+    assert met("P4-04") != "met" and met("P4-15") == "met"
+
+
 def test_the_second_of_two_opposite_answers_is_refused_even_from_an_old_page(cast, referral):
     old_page = Referral.objects.get(id=referral.id)
     answer(cast, referral, "accept")

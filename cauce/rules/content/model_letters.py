@@ -11,9 +11,16 @@ from pydantic import Field
 from cauce.rules.content.model import Content, Provenance, Slug, Text
 
 BLANK = re.compile(r"\{([a-z_]+)\}")
-# Who a letter may be for. person: it is put into the person's own hands, and goes nowhere else.
+# Who a letter may be for. person: it is put into the person's own hands, and goes nowhere else. authority:
+# whoever holds the person, and knows already who that is; it asks for what a law owes, and tells no account.
 Addressee = Literal[
-    "person", "shelter", "service_provider", "legal_provider", "health_provider", "registry"
+    "person",
+    "shelter",
+    "service_provider",
+    "legal_provider",
+    "health_provider",
+    "registry",
+    "authority",
 ]
 
 
@@ -49,8 +56,8 @@ class LetterTemplate(Content):
 
     @property
     def goes_to_partner(self) -> bool:
-        """Whether an organisation receives it; else it is the person's own, or goes to the registry."""
-        return self.to not in ("person", "registry")
+        """Whether an organisation receives it; else it is the person's own, or goes to an office of a state."""
+        return self.to not in ("person", "registry", "authority")
 
     def blanks(self, language: str) -> set[str]:
         """The blanks that the words name in a language."""

@@ -17,11 +17,13 @@ from cauce.rules.pathway.model import (
     ClosedBy,
     Holds,
     Missing,
+    Moved,
     Obligation,
     Passed,
     Reason,
     State,
 )
+from cauce.rules.pathway.moved import from_the_move, periods_of
 from cauce.rules.pathway.planner import Planner, plan, planner_for
 from cauce.rules.pathway.reading import read_acts, read_facts
 from cauce.rules.pathway.urgency import is_late, urgency
@@ -40,6 +42,7 @@ __all__ = [
     "ClosedBy",
     "Holds",
     "Missing",
+    "Moved",
     "Obligation",
     "Passed",
     "Planner",
@@ -47,7 +50,9 @@ __all__ = [
     "State",
     "brought_at",
     "forward",
+    "from_the_move",
     "is_late",
+    "periods_of",
     "plan",
     "planner_for",
     "read_acts",

@@ -136,7 +136,14 @@ class Passed:
     ended: dt.datetime
 
 
-Reason = Always | Holds | Fails | Missing | BlockedBy | ClosedBy | Clock | Passed
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The step came with the edition that the case moved to at that instant: it is counted from there."""
+
+    since: dt.datetime
+
+
+Reason = Always | Holds | Fails | Missing | BlockedBy | ClosedBy | Clock | Passed | Moved
 
 
 class Obligation(NamedTuple):

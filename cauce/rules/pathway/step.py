@@ -153,8 +153,8 @@ class Step:
             sources = tuple(dict.fromkeys((*sources, *period.sources)))
             clock = Clock(period.parameter, None, period.unit, period.start, None, could_change)
             waiting = (reason, clock)
-            if period.fact:
-                asks = tuple(dict.fromkeys((*asks, period.start)))
+            if period.fact:  # what could choose another date is asked with the date itself
+                asks = tuple(dict.fromkeys((*asks, *could_change, period.start)))
         return Applies(
             value=verdict.value,
             reason=reason,

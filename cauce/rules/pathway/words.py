@@ -21,6 +21,7 @@ from cauce.rules.pathway.model import (
     Fails,
     Holds,
     Missing,
+    Moved,
     Passed,
     Reason,
     State,
@@ -165,5 +166,12 @@ def reason_words(edition: EditionLike, reason: Reason, language: str, tz: ZoneIn
             return _closed(edition, act, tz, language)
         case Passed():
             return f"{PASSED[1 if english else 0]}."
+        case Moved(since=since):
+            when = _when(since, tz, language)
+            return (
+                f"It is counted from when the case moved to this edition, which brought it ({when})."
+                if english
+                else f"Se cuenta desde que el caso pasó a esta edición, que lo trajo ({when})."
+            )
         case Clock():
             return _clock(edition, reason, tz, language)

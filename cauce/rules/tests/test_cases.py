@@ -65,7 +65,8 @@ def test_it_agrees_with_the_shared_expectations_and_elements():
             assert (us.elements["minor"].state == "yes") == one["elements"]["minor"]
 
 
-OURS = ["purp_organ_removal", "purp_illegal_adoption", "purp_biomedical", "person_no_capacity"]
+OURS = ["purp_organ_removal", "purp_illegal_adoption", "purp_biomedical", "person_no_capacity",
+        "act_solicited"]  # fmt: skip
 
 
 def test_it_has_the_83_shared_concepts_with_their_groups_and_hints_and_then_ours():

@@ -61,8 +61,11 @@ TABLE = [
     ("act_recruited purp_sex_third_party person_minor", "", "mmm", SEX),
     ("act_recruited purp_sex_third_party", "person_minor", "uuu", FOLLOW),
     ("act_recruited purp_sex_minor person_minor", "", "mmm", SEX),
-    ("act_advertised purp_sex_third_party person_minor", "", "umu", SEX),
-    ("act_advertised means_threat_self purp_sex_third_party", "", "umu", SEX),
+    # advertising is of the crime (18 USC 1591); the definition says soliciting (22 USC 7102)
+    ("act_advertised purp_sex_third_party person_minor", "", "uuu", FOLLOW),
+    ("act_solicited purp_sex_third_party person_minor", "", "umu", SEX),
+    ("act_advertised means_threat_self purp_sex_third_party", "", "uuu", FOLLOW),
+    ("act_solicited means_threat_self purp_sex_third_party", "", "umu", SEX),
     ("act_harboured purp_forced_labour person_minor", "", "mum", FOLLOW),
     ("act_recruited purp_domestic_servitude person_minor", "means_threat_self", "mum", FOLLOW),
     ("act_recruited person_minor", "", "uuu", FOLLOW),

@@ -20,6 +20,7 @@ from cauce.rules.errors import BadInput, CauceError, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, outcome_fact, screen
 
+from ..asking import by_age
 from ..facts import (
     answers_of,
     facts_told,
@@ -223,7 +224,11 @@ def finish(
     instrument = instrument_of(sitting)
     locked = _locked(sitting)
     content = answers_of(locked)
-    result = screen(instrument, content["answers"])
+    known = by_age(instrument, facts_of(locked.case))
+    result = screen(instrument, known | content["answers"])
+    content["known"] = (
+        known  # what nobody had to be asked counts in the result as it is shown later
+    )
     outcome = _outcome(result, stopped_by)
     content["stopped_by"], content["outcome"] = stopped_by, outcome
     _write(locked, content)

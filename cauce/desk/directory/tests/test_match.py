@@ -42,6 +42,20 @@ def test_it_says_who_fits_who_must_be_asked_and_who_does_not_and_why(looking, ca
     assert Entry.objects.filter(kind="read", what="case.match", about_id=str(case.id)).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "title"), [("labour", "Derechos laborales"), ("children", "Protección de la niñez")]
+)
+def test_who_defends_wages_or_looks_after_children_is_found_by_that_need(
+    looking, case, kind, title
+):
+    service = Service.objects.get(id=id_of("service", "Casa Jacaranda"))
+    service.kinds.all().delete()
+    service.kinds.create(kind=kind)
+    page = looking.find(need=kind, **{"for": case.id})
+    assert "Casa Jacaranda" in page and title in page
+    assert "Casa Jacaranda" not in find(looking, case)
+
+
 def test_it_does_not_put_what_is_known_in_the_address(looking, case):
     page = find(looking, case)
     assert f"for={case.id}&amp;need=shelter" in page and "sex=" not in page and "=41&" not in page

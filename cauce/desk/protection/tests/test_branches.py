@@ -89,7 +89,8 @@ def test_hours_are_counted_from_the_earliest_and_nothing_else_is_asked(desk):
     held = facts_of(case)["violence.sexual_at"]
     assert 23 < (timezone.now() - held).total_seconds() / 3600 < 25
     page = desk.get(case).content.decode()
-    assert "Antes de 72 horas: profilaxis contra el VIH" in page
+    assert "Atención de los primeros tres días: llegar antes de 72 horas" in page
+    assert "profilaxis contra el VIH" in page, "named, inside the step"
     desk.post(case, PAGE, violence__sexual_recent="yes")
     assert facts_of(case)["violence.sexual_at"] == held
 
@@ -101,6 +102,24 @@ def test_the_heading_of_care_and_the_line_of_a_child_tell_nothing_over_a_shoulde
     child = desk.get(desk.open(person__age=15)).content.decode()
     assert "Lo que pide cada ley cambia por su edad" in child
     assert "No se requieren medios" not in child  # of labour, one of the three laws asks for them
+
+
+TELLS = re.compile(r"VIH|HIV|anticoncep|contracep|forens|sexual|profila|prophyl", re.IGNORECASE)
+
+
+def test_no_title_nor_first_sentence_of_care_names_it_and_each_step_does_inside(desk):
+    """A title is read over her shoulder; what she needs to hear by name is said from inside the step."""
+    actions = current_edition().actions
+    for id in ("P2-08a", "P2-08b", "P2-08e", "P2-08f", "P2-08g"):
+        one = actions[id]
+        for said in (one.title, one.why, *(current_edition().acts[n].title for n in one.done_by)):
+            assert not TELLS.search(said.es) and not TELLS.search(said.en), (id, said.es)
+    named = {id: " ".join(part.es for part in actions[id].how) for id in actions}
+    assert "VIH" in named["P2-08a"] and "VIH" in named["P2-08b"]
+    assert "anticoncepción de emergencia" in named["P2-08g"] and "examen forense" in named["P2-08e"]
+    case = desk.open(violence__sexual_recent=True)
+    next_ = desk.get(case).content.decode().split('id="lo-siguiente"')[1].split("</h2>")[0]
+    assert not TELLS.search(next_)
 
 
 def test_a_step_of_a_branch_is_noted_like_any_other(desk):

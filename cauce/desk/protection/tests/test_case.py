@@ -9,9 +9,10 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import record_act, record_consent
-from cauce.cases.facts import facts_of
+from cauce.cases.actions import record_act, record_consent, record_facts
+from cauce.cases.facts import facts_of, plan_of
 from cauce.journal.models import Entry
+from tests.cast import today
 
 
 def test_it_shows_what_to_do_next_and_never_a_name(desk):
@@ -131,3 +132,25 @@ def test_a_deadline_that_waits_for_a_moment_is_said_in_good_spanish(desk):
     case = desk.open(violence__sexual_recent=True)
     page = desk.get(case).content.decode()
     assert "Su plazo depende del momento" in page and "depende de el" not in page
+
+
+def test_a_claim_is_counted_from_the_punishment_or_the_last_unpaid_day_and_else_the_day_is_asked(desk):
+    """Thirty days of law run from the retaliation, and not from when somebody came to talk about it."""
+    case = desk.open()
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
+    record_facts(actor=desk.actor, case=case, facts={"labour.claim": True}, at=timezone.now())
+
+    def owed():
+        return next(one for one in plan_of(case, timezone.now()) if one.action == "P4-09")
+
+    assert owed().due is None and owed().state == "open"
+    page = desk.get(case).content.decode()
+    assert "¿Qué día fue el último castigo por reclamar?" in page and "Su plazo depende de" in page
+    day = today() - dt.timedelta(days=12)
+    desk.post(case, "saber/", fact="labour.retaliation", value="yes")
+    desk.post(case, "saber/", fact="labour.retaliated_on", value=day.isoformat())
+    assert owed().due.date() == day + dt.timedelta(days=30)
+    # No punishment: the pay that was missed has two years.
+    known = {"labour.retaliation": False, "labour.last_unpaid_on": day.isoformat()}
+    record_facts(actor=desk.actor, case=case, facts=known, at=timezone.now())
+    assert owed().due.date() == day.replace(year=day.year + 2)

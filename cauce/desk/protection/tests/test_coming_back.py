@@ -146,7 +146,7 @@ def test_a_yes_taken_back_and_given_again_to_the_same_receiver_reads_as_one_hist
     )  # fmt: skip
     assert again.former_id == first.id and "Viene de otra" in page(desk, again)
     third = send(
-        actor=desk.actor, case=case, service=service, need="legal", priority="urgent", shared={},
+        actor=desk.actor, case=case, service=service, need="legal", priority="urgent", shared={"needs": "Orientación."},
         at=timezone.now(),
     )  # fmt: skip
     assert third.former_id is None, "another need is another history"
@@ -167,6 +167,13 @@ def test_several_and_a_crew_are_sent_from_one_form(desk, cast):
     assert Referral.objects.filter(case=case).count() == 2
     crew = f"/mesa/grupo/{one.id}/"
     listed = desk.client.get(crew).content.decode()
+    # What each shares is seen before sending to several, or for several, as it is before sending to one.
+    for page_ in (desk.client.get(address).content.decode(), listed):
+        assert "cuándo se lo piden" in page_ and "Nadie le ha preguntado." in page_
+    said = "Nada sin orden de un juez (ejemplo)."
+    Service.objects.filter(id=one.id).update(sharing=said, sharing_on=timezone.localdate())
+    for page_ in (desk.client.get(address), desk.client.get(crew)):
+        assert "sin orden de un juez" in page_.content.decode()
     assert case.folio in listed and other.folio in listed and stranger.folio not in listed
     form |= {"chosen": [str(case.id), str(other.id)], "others": "7", "once": str(uuid.uuid4())}
     told = desk.client.post(crew, form, follow=True).content.decode()

@@ -21,7 +21,7 @@ from cauce.cases.actions import (
 )
 from cauce.cases.contact import verdict_for
 from cauce.cases.detention import held_of
-from cauce.cases.facts import plan_of
+from cauce.cases.facts import facts_of, plan_of
 from cauce.cases.models import Section
 from cauce.rules.errors import BadInput, Unknown
 from tests.cast import HOUSTON, today
@@ -80,6 +80,47 @@ def test_deadlines_run_backwards_from_the_hearing_and_the_removal(cast, case):
     again = step(case, "P4-10e")  # another date: counsel is told again, by its own deadline
     assert again.state == "open" and again.due < hearing.due
     assert step(case, "P4-10f").state == "open"
+
+
+def test_the_clocks_of_an_arrest_run_from_when_it_was_known_and_not_from_the_first_contact(cast):
+    """Somebody known for months is arrested today: nobody is ninety days late to visit."""
+    long_ago = timezone.now() - dt.timedelta(days=90)
+    case = open_case(
+        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=long_ago,
+        facts={"protection.accepted": True, "person.age": 30, "danger.immediate": False},
+    )  # fmt: skip
+    now = timezone.now()
+    keep(cast, case, at=now, triage={"detention.medication": True})
+    assert step(case, "P4-10l").due == now + dt.timedelta(minutes=15)
+    assert step(case, "P4-10h").state == "met"
+    for action in ("P4-10", "P4-10a", "P4-10i", "P4-10l"):
+        assert step(case, action).state == "open", action
+    end_detention(actor=cast.ines.actor, case=case, seen=1, at=timezone.now())
+    assert "detention.known_at" not in facts_of(case)
+
+
+@pytest.mark.parametrize(("age", "grown"), [(30, "open"), (None, "open"), (16, "not_required")])
+def test_a_removal_is_prepared_for_an_adolescent_by_a_step_of_their_own(cast, case, age, grown):
+    record_facts(actor=cast.ines.actor, case=case, facts={"person.age": age}, at=timezone.now())
+    keep(cast, case, removal_on=today() + dt.timedelta(days=5))
+    assert {step(case, one).state for one in ("P4-10f", "P4-10m")} == {grown}
+    assert (step(case, "P4-13a").state != "not_required") is (age == 16)
+
+
+def test_the_appeal_is_asked_for_only_where_a_judges_order_is_noted(client, cast, case):
+    """Ten days are ours, out of prudence; the thirty of judicial review are the law's."""
+    ordered = (today() - dt.timedelta(days=2)).isoformat()
+    keep(cast, case, triage={"detention.order": True, "detention.ordered_on": ordered})
+    assert step(case, "P4-10p").state == "not_required" and step(case, "P4-10k").state == "open"
+    client.force_login(cast.ines.user)
+    address = f"/mesa/caso/{case.id}/donde-esta/"
+    assert "juez de inmigración" in client.get(address).content.decode()
+    client.post(address, {
+        "centre": "Centro Montaña (ejemplo)", "order": "yes", "judge_ordered_on": ordered,
+        "seen": held_of(case, timezone.now()).version, "once": str(uuid.uuid4()),
+    })  # fmt: skip
+    owed = step(case, "P4-10p")
+    assert owed.state == "open" and owed.due.date() == today() + dt.timedelta(days=8)
 
 
 def test_a_hearing_known_too_late_is_owed_today_and_nobody_is_late(cast, case):

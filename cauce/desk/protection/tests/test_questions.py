@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import record_consent
+from cauce.cases.actions import record_consent, record_facts
 from cauce.cases.facts import facts_of
 from cauce.screenings import access
 from cauce.screenings.models import Sitting
@@ -173,3 +173,24 @@ def test_it_asks_the_database_few_questions(desk, talk):
     case, sitting = talk
     for address in (f"/mesa/caso/{case.id}/preguntas/", f"/mesa/conversacion/{sitting.id}/"):
         assert len(desk.queries(address)) <= 15
+
+
+@pytest.mark.parametrize(
+    ("age", "doubt", "asked"),
+    [(15, False, False), (15, True, True), (None, None, True), (31, False, True)],
+)
+def test_nobody_known_to_be_15_is_asked_whether_she_is_under_18(desk, talk, age, doubt, asked):
+    """What the case knows is skipped, what follows from it is asked, and nobody answered for her."""
+    case, sitting = talk
+    known = {"person.age": age, "person.age_doubt": doubt}
+    record_facts(actor=desk.actor, case=case, facts=known, at=timezone.now())
+    shown = page(desk, sitting, "safety")
+    assert ('name="under_18"' in shown) is asked and 'name="minor_today"' not in shown
+    assert ('name="child_plan"' in shown) is not asked
+    say_to(desk, sitting, "safety", **({"under_18": "no"} if asked else {"child_plan": "no"}))
+    say_to(desk, sitting, "fin", seen=2, do="finish")
+    assert facts_of(case).get("person.age_doubt") is doubt
+    stored = access.answers(access.sitting_for(desk.actor, sitting.id))
+    assert "minor_today" not in stored["answers"]
+    ended = Sitting.objects.get(id=sitting.id).state
+    assert ended == ("finished" if asked else "stopped"), "a child alone: it goes no further"

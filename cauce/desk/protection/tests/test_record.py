@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases.actions import record_consent, record_facts, save_section
-from cauce.cases.facts import acts_of, plan_of
+from cauce.cases.facts import acts_of, facts_of, plan_of
 from cauce.cases.models import CaseAct
 
 
@@ -35,8 +35,34 @@ def test_the_page_of_a_step_says_how_it_is_done_and_what_if_the_answer_is_no(des
     assert "Cómo se hace" in page and "Nunca lo que la niña o el niño contó" in page
     assert "Si dice que no:" in page and "se pide de todos modos" in page
     assert "ni firma una entrega" in page
+    assert (
+        "Con qué formato:" in page
+        and "«Solicitud de la revisión de las 48 horas», en Cartas" in page
+    )
     six = desk.get(desk.open(), "anotar/P4-10i/").content.decode()
     assert "<li>¿Está a salvo aquí?</li>" in six and "Si no hay privado, solo la 3 y la 6" in six
+
+
+def test_before_any_notice_the_page_asks_who_takes_part_and_not_to_know_is_an_answer(desk):
+    """It asked nothing, and the step stayed to do: what proves it is the answer."""
+    case = desk.open(person__age=15)
+    page = desk.get(case, "anotar/P2-07c/").content.decode()
+    assert "¿Alguien de la familia puede participar" in page
+    form = {"act": "collusion_weighed", "happened_at": "2026-11-01T10:00", "note": "no dijo más"}
+    silent = desk.post(case, "anotar/P2-07c/", **form).content.decode()
+    assert "Conteste, o diga que no se sabe." in silent and "no dijo más" in silent
+    assert state(case, "P2-07c") != "met"
+    desk.post(
+        case, "anotar/P2-07c/", collusion_family="yes", collusion_authority="does_not_know", **form
+    )
+    assert state(case, "P2-07c") == "met" and state(case, "P4-11b") != "not_required"
+    known = facts_of(case)
+    assert known["collusion.family"] is True and "collusion.authority" not in known
+
+
+def test_a_step_never_asks_what_only_the_person_may_bring_up(desk):
+    page = desk.get(desk.open(), "anotar/P2-04b/").content.decode()
+    assert 'name="act"' in page and 'name="person_lgbti"' not in page
 
 
 def test_an_act_of_tomorrow_is_refused_and_the_note_stays(desk):

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import record_consent
+from cauce.cases.actions import record_consent, record_facts
 from cauce.referrals.actions import acknowledge, answer
 from cauce.referrals.facts import shared_of
 from cauce.referrals.models import Referral
@@ -62,12 +62,20 @@ def test_it_sends_nothing_without_consent_and_says_how_to_ask(desk, service):
         ({"need__shelter": True}, "shelter"),
         ({"need__shelter": True, "violence__sexual_recent": True}, "medical"),
         ({"need__shelter": True, "person__detained": True}, "legal"),
+        ({"person__age": 15}, "children"),
     ],
 )
 def test_the_search_begins_with_what_cannot_wait(desk, known, need):
     case = desk.open(**known)
     page = desk.get(case, "canalizar/").content.decode()
     assert f"for={case.id}&amp;need={need}" in page
+
+
+def test_whoever_is_owed_wages_is_looked_for_by_that_need(desk):
+    case = desk.open()
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
+    record_facts(actor=desk.actor, case=case, facts={"labour.claim": True}, at=timezone.now())
+    assert f"for={case.id}&amp;need=labour" in desk.get(case, "canalizar/").content.decode()
 
 
 def test_it_offers_only_the_fields_consented_to_for_this_organisation(desk, service):
@@ -86,6 +94,23 @@ def test_it_sends_what_was_written_and_not_a_field_that_was_forced_in(desk, serv
     referral = Referral.objects.get()
     assert reply.headers["Location"] == f"/mesa/canalizacion/{referral.id}/"
     assert shared_of(referral) == {"needs": "Dormir hoy."}
+
+
+def test_an_empty_request_is_not_sent_and_nothing_that_was_written_is_lost(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "needs", "language")
+    shown = send(desk, case, service, s_language="Náhuatl", s_needs=" ").content.decode()
+    assert "Diga en una frase qué se pide." in shown and "Náhuatl" in shown
+    unnamed = send(desk, case, service, need="", s_needs="Dormir hoy.").content.decode()
+    assert "Dormir hoy." in unnamed and not Referral.objects.exists()
+
+
+def test_who_allowed_only_something_else_to_be_told_may_still_be_referred_with_it(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "language")
+    assert "Diga en una frase" in send(desk, case, service).content.decode()
+    send(desk, case, service, s_language="Náhuatl")
+    assert shared_of(Referral.objects.get()) == {"language": "Náhuatl"}
 
 
 def test_it_asks_for_a_second_look_at_telling_words(desk, service):

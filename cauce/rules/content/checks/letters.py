@@ -10,7 +10,7 @@ from cauce.rules.content.checks.world import Entry, World
 from cauce.rules.errors import nearest
 
 # What a letter takes from the case without being typed. Who it is only goes into the person's hands,
-# or to the civil registry that is asked for her own record.
+# to the civil registry that is asked for her own record, or to the authority that holds her and knows it.
 CASE_ORIGINS = (
     "post:house", "post:city", "case:folio", "case:opened_on", "case:officer", "identity:name",
     "identity:birth_date", "recipient:name",
