@@ -15,7 +15,7 @@ pytestmark = pytest.mark.journey
 def test_a_lesson_an_exercise_that_counts_and_practice_that_leaves_nothing(house):
     ines = house.person("ines")
     ines.go("/aprender/")
-    ines.heading("Lecciones de pocos minutos")
+    ines.heading("Lecciones, casos y prácticas")
     ines.look("learning", shot="30-learning")
     lesson = next(iter(current_edition().lessons.values()))
     ines.go(f"/aprender/leccion/{lesson.id}/")
