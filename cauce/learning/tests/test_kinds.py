@@ -92,9 +92,10 @@ def test_a_moment_without_an_end_and_a_lesson_of_two_kinds_are_refused():
 
 
 def test_an_action_named_inside_a_moment_or_a_tick_is_named_with_its_place():
-    named = dict(current_edition().lessons[CASE].named_actions())
+    lessons = current_edition().lessons
+    named, ticked = (dict(lessons[id].named_actions()) for id in (CASE, PLAY))
     assert named[("steps", 0, "actions", 1)] == "P2-03"
-    assert dict(current_edition().lessons[PLAY].named_actions())[("play", "ticks", 5, "action")] == "P2-03"
+    assert ticked[("play", "ticks", 5, "action")] == "P2-03"
 
 
 # --- A whole case

@@ -83,7 +83,7 @@ class Play(Content):
     who: Annotated[list[Text], Field(min_length=1)]
     opens: Text  # the first words
     reveals: Annotated[list[Reveal], Field(min_length=3)]
-    closes: Annotated[list[Text], Field(min_length=2)]  # what makes that person fall silent or leave
+    closes: Annotated[list[Text], Field(min_length=2)]  # what makes them fall silent
     turn: Text  # what changes when they swap, so that nobody plays from memory
     ticks: Annotated[list[Tick], Field(min_length=4)]
     debrief: Annotated[list[Text], Field(min_length=3)]
@@ -117,7 +117,7 @@ class Lesson(Content):
     def is_of_one_kind(self) -> Lesson:
         kinds = (bool(self.parts and self.questions), bool(self.steps), self.play is not None)
         if sum(kinds) != 1 or (self.kind != "lesson" and self.questions):
-            raise ValueError("a lesson has parts and questions, or steps, or a play: one of the three")
+            raise ValueError("parts and questions, or steps, or a play: one of the three")
         ids = [one.id for one in self.asked]
         if len(set(ids)) != len(ids):
             raise ValueError("two questions of a lesson have the same id")

@@ -11,7 +11,6 @@ from cauce.rules.content.model_training import Lesson
 from cauce.rules.content.translating import texts_of
 from cauce.rules.errors import nearest
 
-
 WORDS, ASKED, PLAYED = 200, 0.5, 15  # words read in a minute; minutes of a question, and of playing
 
 
