@@ -17,6 +17,7 @@ from cauce.rules.permissions import Actor, Scope
 
 from .course import Progress, progress
 from .models import Attempt, Certificate, LessonDone
+from .together import days_back, heard, word_of
 
 RATERS = "agreement-raters"
 
@@ -52,6 +53,26 @@ def mine(user: User) -> Mine:
         ),
         {one.case: one for one in Attempt.objects.filter(user=user, edition=edition)},
         tuple(Certificate.objects.filter(user=user).order_by("-issued_at")),
+    )
+
+
+def own_word(user: User, lesson: str, on: dt.date) -> str:
+    """What whoever asks says aloud to the colleague with whom they played."""
+    return word_of(user.id, lesson, current_edition().info.id, on)
+
+
+def whose_word(user: User, lesson: str, word: str, on: dt.date) -> UUID | None:
+    """Who else on the staff has that word for the lesson; None: nobody. Nobody's own word counts for them."""
+    wanted, edition = heard(word), current_edition().info.id
+    others = User.objects.filter(is_active=True).exclude(id=user.id).values_list("id", flat=True)
+    return next(
+        (
+            other
+            for other in others
+            for day in days_back(on)
+            if word_of(other, lesson, edition, day) == wanted
+        ),
+        None,
     )
 
 

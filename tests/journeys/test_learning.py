@@ -15,7 +15,7 @@ pytestmark = pytest.mark.journey
 def test_a_lesson_an_exercise_that_counts_and_practice_that_leaves_nothing(house):
     ines = house.person("ines")
     ines.go("/aprender/")
-    ines.heading("Lecciones de pocos minutos")
+    ines.heading("Lecciones, casos y prácticas")
     ines.look("learning", shot="30-learning")
     lesson = next(iter(current_edition().lessons.values()))
     ines.go(f"/aprender/leccion/{lesson.id}/")
@@ -73,3 +73,21 @@ def test_somebody_who_interprets_is_kept_by_code_and_called_for_a_reason(house):
     ines.press("Ver nombre y teléfono")
     ines.reads("Petra Ejemplo")
     ines.look("interpreter called")
+
+
+def test_a_whole_case_shows_what_a_choice_brought_and_a_script_is_noted_by_two(house):
+    ines, mateo = house.person("ines"), house.person("mateo")
+    first = current_edition().lessons["case-first-hours"].steps[0]
+    ines.go("/aprender/leccion/case-first-hours/")
+    for choice, told in (("card", "No llama."), ("room", "A las 16:22")):
+        ines.page.locator(f'input[name="{first.id}"][value="{choice}"]').check()
+        ines.press("Decidir y ver qué pasa")
+        ines.reads(told)
+    ines.look("a moment and what it brought")
+    mateo.go("/aprender/leccion/play-visit/")
+    word = mateo.page.locator("dl.facts dd strong").inner_text()
+    ines.go("/aprender/leccion/play-visit/?hoja=otra")
+    ines.look("the half of the other person")
+    ines.write("La palabra de su colega", word.lower())
+    ines.press("Anotar para las dos personas")
+    ines.reads("Quedó anotada para las dos personas.")

@@ -95,6 +95,7 @@ DID: dict[str, Text] = {
     "learning.bulk_load": both("Cargó lecciones de ejemplo", "Loaded example lessons"),
     "learning.certify": both("Recibió una constancia", "Received a certificate"),
     "learning.finish_lesson": both("Contestó una lección", "Answered a lesson"),
+    "learning.finish_play": both("Anotó una práctica entre dos", "Noted a practice for two"),
     "interpreter.add": both("Anotó a quien interpreta", "Added an interpreter"),
     "interpreter.change": both("Cambió la ficha de quien interpreta", "Changed the record of an interpreter"),
     "case.choose_interpreter": both("Eligió quién interpreta", "Chose who interprets"),

@@ -39,7 +39,7 @@ def first_week(request: HttpRequest, post: Post, at: dt.datetime) -> list[Step]:
     mine = learning.mine(request.user)
     lessons = {one.id for role in roles_of(request) for one in lessons_for(current_edition(), role)}
     return [
-        Step(both("Leer las lecciones de su puesto", "Read the lessons of your role"),
+        Step(both("Hacer las lecciones de su puesto", "Do the lessons of your role"),
              reverse("learning:index"), bool(lessons) and lessons <= mine.lessons),
         Step(both("Leer las hojas de los casos que recibió y presentarse con cada persona",
                   "Read the sheets of the cases you received, and meet each person"),

@@ -26,13 +26,10 @@ from cauce.offices.access import day_at
 from cauce.rules.content.model_training import Lesson
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
-from cauce.ui.words import language_of, say
+from cauce.ui.words import language_of
 
+from .kinds import AGAIN, DONE, KINDS, case, play, sheet
 from .sources import cited
-
-DONE = say("Quedó anotada la lección.", "Lesson completed.")
-AGAIN = say("Lea por qué y vuelva a intentarlo; no se anota ningún error.",
-            "Read why and try again; no mistake is kept.")  # fmt: skip
 
 
 def frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
@@ -59,6 +56,17 @@ def _lessons(request: HttpRequest) -> list[Lesson]:
     return sorted(found.values(), key=lambda one: one.order)
 
 
+def _by_kind(request: HttpRequest, done: frozenset[str]) -> list[dict[str, Any]]:
+    """The lessons in their three kinds, with the minutes of each kind and those that are left."""
+    listed, found = _lessons(request), []
+    for kind, title, lede in KINDS:
+        rows = [(one, one.id in done) for one in listed if one.kind == kind]
+        left = sum(one.minutes for one, over in rows if not over)
+        found.append({"kind": kind, "title": title, "lede": lede, "rows": rows, "left": left,
+                      "minutes": sum(one.minutes for one, _ in rows)})  # fmt: skip
+    return [one for one in found if one["rows"]]
+
+
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """What is to be learned, what is done, and what is left for each certificate."""
@@ -75,7 +83,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = exercises(edition)[: max(wanted, len(done.attempts))]
     context = frame(
         request, rows=rows,
-        lessons=[(one, one.id in done.lessons) for one in _lessons(request)],
+        kinds=_by_kind(request, done.lessons),
         own=done.with_reference(edition),
         exercises=[(n, one, done.attempts.get(one.id)) for n, one in enumerate(shown, 1)] if rows else [],
         earlier=[one for one in done.certificates if not access.holds(one)],
@@ -94,9 +102,26 @@ def _found(lesson: str) -> Lesson:
 
 @require_http_methods(["GET", "POST"])
 def lesson(request: HttpRequest, lesson: str) -> HttpResponse:
+    """One lesson, as its kind is done: read and answered, decided moment by moment, or played by two."""
+    found = _found(lesson)
+    context = frame(request, lesson=found, **grounds(found))
+    page = {"lesson": _read, "case": case, "play": play}[found.kind]
+    return page(request, found, context)
+
+
+def grounds(lesson: Lesson) -> dict[str, Any]:
+    """On what a lesson rests: steps of the edition, stories, sources."""
+    edition = current_edition()
+    return {
+        "actions": [edition.actions[id] for id in lesson.actions],
+        "cases": [edition.cases[id] for id in lesson.cases if id in edition.cases],
+        "sources": cited(edition, lesson.sources),
+    }
+
+
+def _read(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpResponse:
     """Read, and answer; every answer says why, right or not."""
-    found, edition = _found(lesson), current_edition()
-    context = frame(request, lesson=found)
+    edition = current_edition()
     given = {one.id: request.POST.getlist(one.id) for one in found.questions}
     if request.method == "POST":
         try:
@@ -113,9 +138,6 @@ def lesson(request: HttpRequest, lesson: str) -> HttpResponse:
             {"question": one, "given": set(given[one.id]), "sources": cited(edition, one.sources)}
             for one in found.questions
         ],
-        "actions": [edition.actions[id] for id in found.actions],
-        "cases": [edition.cases[id] for id in found.cases if id in edition.cases],
-        "sources": cited(edition, found.sources),
     })  # fmt: skip
 
 
@@ -127,12 +149,6 @@ def _paper(template: str, context: dict[str, Any], name: str, title: str) -> Htt
     return response
 
 
-def _sheet(lesson: Lesson) -> dict[str, Any]:
-    edition = current_edition()
-    return {"lesson": lesson, "actions": [edition.actions[id] for id in lesson.actions],
-            "sources": cited(edition, lesson.sources)}  # fmt: skip
-
-
 @require_GET
 def lesson_paper(request: HttpRequest, lesson: str) -> HttpResponse:
     """The lesson on paper, to be read without a network."""
@@ -141,15 +157,17 @@ def lesson_paper(request: HttpRequest, lesson: str) -> HttpResponse:
     # The title stands in the frame of the reader, where anybody may see it: a number.
     word = "Lección" if language_of(get_language()) == "es" else "Lesson"
     title = f"{word} {found.order}"
-    context = {"sheets": [_sheet(found)], "edition": current_edition()}
-    return _paper("documents/lessons.html", context, f"leccion-{found.order}", title)
+    template = "documents/play.html" if found.play else "documents/lessons.html"
+    context = {"sheets": [sheet(found)], "edition": current_edition()}
+    return _paper(template, context, f"leccion-{found.order}", title)
 
 
 @require_GET
 def booklet(request: HttpRequest) -> HttpResponse:
-    """All the lessons of one's role on paper."""
+    """All the lessons of one's role on paper; a script for two is printed apart, each half for whoever plays it."""
     frame(request)
-    context = {"sheets": [_sheet(one) for one in _lessons(request)], "edition": current_edition()}
+    alone = [one for one in _lessons(request) if one.play is None]
+    context = {"sheets": [sheet(one) for one in alone], "edition": current_edition()}
     title = "Lecciones" if language_of(get_language()) == "es" else "Lessons"
     return _paper("documents/lessons.html", context, "cuaderno", title)
 

@@ -1,5 +1,5 @@
 """The only writes of learning; a demonstration's own are in ``bulk``."""
 
-from .learning import answer, certify, finish_lesson
+from .learning import answer, certify, finish_lesson, finish_play
 
-__all__ = ["answer", "certify", "finish_lesson"]
+__all__ = ["answer", "certify", "finish_lesson", "finish_play"]

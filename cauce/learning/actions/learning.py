@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
@@ -16,10 +16,11 @@ from cauce.offices.models import User
 from cauce.readiness.actions import record_training
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model_toolbox import CaseFile
+from cauce.rules.content.model_training import Lesson
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
-from ..access import mine
+from ..access import mine, whose_word
 from ..course import exercises
 from ..exercises import Marked, Step, mark, steps
 from ..models import Attempt, Certificate, LessonDone
@@ -31,19 +32,55 @@ def finish_lesson(
 ) -> bool:
     """Whether every question was answered as it is; only then the lesson is done. Raises ``Unknown``."""
     edition = current_edition()
-    if lesson not in edition.lessons:
-        raise unknown("lecciones", "lessons", lesson, edition.lessons, "training")
+    found = _lesson_of(edition, lesson, played=False)
     whole = all(
         set(given.get(one.id, ())) == {choice.id for choice in one.choices if choice.right}
-        for one in edition.lessons[lesson].questions
+        for one in found.asked
     )
     entry.about("lesson", lesson)
     if whole:
-        LessonDone.objects.get_or_create(
-            user=user, lesson=lesson, edition=edition.info.id, defaults={"done_at": timezone.now()}
-        )
+        _done(user.id, lesson, edition, timezone.now())
     entry.detail(whole=whole)
     return whole
+
+
+def _lesson_of(edition: Edition, id: str, *, played: bool) -> Lesson:
+    """A lesson that is played by two, or one that is answered. Raises ``Unknown``."""
+    listed = {one.id: one for one in edition.lessons.values() if (one.play is not None) == played}
+    if id not in listed:
+        raise unknown("lecciones", "lessons", id, listed, "training")
+    return listed[id]
+
+
+def _done(user: UUID, lesson: str, edition: Edition, at: dt.datetime) -> None:
+    LessonDone.objects.get_or_create(
+        user_id=user, lesson=lesson, edition=edition.info.id, defaults={"done_at": at}
+    )
+
+
+@act("learning.finish_play", requires="learning.use")
+def finish_play(
+    *, actor: Actor, entry: Entry, user: User, lesson: str, word: str, at: dt.datetime
+) -> None:
+    """Note for two officers that they played a script: one writes the word that the other said.
+
+    Raises ``Unknown`` for no such script, ``BadInput`` when nobody else has that word today.
+    """
+    edition = current_edition()
+    found = _lesson_of(edition, lesson, played=True)
+    other = whose_word(user, found.id, word, at.date())
+    if other is None:
+        raise BadInput(
+            "nadie más tiene hoy esa palabra para esta práctica.",
+            "nobody else has that word today for this practice.",
+            where=lesson,
+            cure_es="Pídale a su colega que se la lea otra vez, de su propia página y de hoy.",
+            cure_en="Ask your colleague to read it out again, from their own page and of today.",
+        )
+    entry.about("lesson", lesson)
+    entry.detail(beside=str(other))
+    for one in (user.id, other):
+        _done(one, lesson, edition, at)
 
 
 def _case_of(edition: Edition, id: str) -> CaseFile:

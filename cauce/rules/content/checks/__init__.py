@@ -144,6 +144,7 @@ CHECKS: tuple[Check, ...] = (
     language.check_text_includes_everybody,
     training.check_lessons_name_what_exists,
     training.check_every_step_is_taught,
+    training.check_minutes_are_honest,
     words.check_translations_hold,
     words.check_translations_say_who,
     words.check_recordings_hold,

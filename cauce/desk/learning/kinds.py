@@ -1,0 +1,105 @@
+"""The two kinds of lesson that are more than reading: a whole case, and a script for two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from cauce.desk.errors import words
+from cauce.desk.once import key_of
+from cauce.documents.model import Deadline
+from cauce.documents.steps import Speaker
+from cauce.editions.access import current_edition
+from cauce.journal.door import AlreadyDone
+from cauce.learning import access
+from cauce.learning.actions import finish_lesson, finish_play
+from cauce.learning.told import is_whole, unfold
+from cauce.offices.access import day_at
+from cauce.rules.content.model_training import Lesson
+from cauce.rules.errors import CauceError
+from cauce.ui.words import language_of, say
+
+from .sources import cited
+
+DONE = say("Quedó anotada la lección.", "Lesson completed.")
+AGAIN = say("Lea por qué y vuelva a intentarlo; no se anota ningún error.",
+            "Read why and try again; no mistake is kept.")  # fmt: skip
+BOTH = say("Quedó anotada para las dos personas.", "Noted for both of you.")
+KINDS = (
+    ("lesson", say("Lecciones", "Lessons"), say("Se leen y se contestan a solas.", "Read and answered alone.")),
+    ("case", say("Casos completos", "Whole cases"),
+     say("Cada decisión trae su consecuencia. No se anota ningún error.",
+         "Each decision brings its consequence. No mistake is kept.")),
+    ("play", say("Prácticas entre dos", "Practice for two"),
+     say("Con un guion y una o un colega, también por teléfono con otro consulado.",
+         "With a script and a colleague, by telephone with another post too.")),
+)  # fmt: skip
+
+
+def asked_by(ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Actions of the edition with their periods, said in the reader's language as they hold today."""
+    edition = current_edition()
+    speaker = Speaker(edition, language_of(get_language()), day_at(None, timezone.now()))
+    found: list[dict[str, Any]] = []
+    for id in ids:
+        action = edition.actions[id]
+        periods: list[Deadline] = [speaker.deadline(one) for one in action.within]
+        found.append({"action": action, "periods": periods})
+    return found
+
+
+def case(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpResponse:
+    """Decide one moment after another; what was decided comes with the page and is kept nowhere."""
+    given = {one.id: request.POST.getlist(one.id) for one in found.steps}
+    shown = unfold(found, given)
+    whole = is_whole(found, shown)
+    if whole:
+        try:
+            finish_lesson(actor=request.actor, user=request.user, lesson=found.id, given=given,
+                          once=key_of(request))  # fmt: skip
+        except AlreadyDone:
+            return redirect("learning:index")
+    edition = current_edition()
+    return render(request, "learning/case.html", context | {
+        "whole": whole, "total": len(found.steps),
+        "shown": [
+            {"told": one, "steps": asked_by(one.moment.actions) if one.given else [],
+             "sources": cited(edition, one.moment.sources)}
+            for one in shown
+        ],
+    })  # fmt: skip
+
+
+def play(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpResponse:
+    """The half of a script that one is to read, and the place where the two note that they played it."""
+    problem = None
+    if request.method == "POST":
+        try:
+            finish_play(actor=request.actor, user=request.user, lesson=found.id, at=timezone.now(),
+                        word=request.POST.get("word", ""), once=key_of(request))  # fmt: skip
+            messages.success(request, BOTH)
+            return redirect("learning:index")
+        except AlreadyDone:
+            return redirect("learning:index")
+        except CauceError as error:
+            problem = words(error)
+    return render(request, "learning/play.html", context | {
+        "other": request.GET.get("hoja") == "otra", "problem": problem,
+        "typed": request.POST.get("word", ""),
+        "word": access.own_word(request.user, found.id, timezone.now().date()),
+        "done": found.id in access.mine(request.user).lessons,
+    })  # fmt: skip
+
+
+def sheet(lesson: Lesson) -> dict[str, Any]:
+    """A lesson as it is printed: with its steps of the edition, and their periods where a case is told."""
+    edition = current_edition()
+    moments = [{"moment": one, "steps": asked_by(one.actions)} for one in lesson.steps]
+    return {"lesson": lesson, "moments": moments, "actions": [edition.actions[id] for id in lesson.actions],
+            "sources": cited(edition, lesson.sources)}  # fmt: skip
