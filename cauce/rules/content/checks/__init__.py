@@ -55,6 +55,7 @@ from cauce.rules.content.checks.reading import read
 from cauce.rules.content.checks.report import Finding, Report
 from cauce.rules.content.checks.shape import entries_of
 from cauce.rules.content.checks.world import World, at_line
+from cauce.rules.content.kept import from_kept
 from cauce.rules.content.loader import content_files, content_root, hashes_of
 
 __all__ = ["CHECKS", "Finding", "Report", "run"]
@@ -195,8 +196,10 @@ def run(root: Path | None, on: dt.date) -> Report:
     folder = content_root(root)
     files = content_files(folder)
     world, found = World(folder, on, {}), []
+    digest, _ = hashes_of({path: file.read_bytes() for path, file in files.items()})
+    kept = from_kept(folder, digest, files) or {}
     for path, file in files.items():
-        world.documents[path], problems = read(path, file)
+        world.documents[path], problems = read(path, file, kept.get(path))
         found += problems
     bank = bank_rows(world.documents[BANK].data if BANK in world.documents else None)
     for doc in world.documents.values():
@@ -217,7 +220,6 @@ def run(root: Path | None, on: dt.date) -> Report:
         # Only of content that is whole by itself: what it lacks is said first.
         found += earlier_checks.check_earlier(world)
     editions = world.of("edition")
-    digest, _ = hashes_of({path: file.read_bytes() for path, file in files.items()})
     return Report(
         edition=editions[0].value.id if editions else None,
         hash=digest,

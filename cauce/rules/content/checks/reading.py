@@ -25,9 +25,17 @@ from cauce.rules.errors import BadInput
 KEPT = 512  # files of before: an edition has some 230, and the next one differs in a few
 
 
-def read(path: str, file: Path) -> tuple[Document, list[Finding]]:
-    """One file and what is wrong with reading it; a file with a mistake is read as far as it can be."""
-    doc, found = _read(path, file.read_bytes())
+def read(path: str, file: Path, parsed: Any = None) -> tuple[Document, list[Finding]]:
+    """One file and what is wrong with reading it; a file with a mistake is read as far as it can be.
+
+    ``parsed``: what the program kept of the same bytes in YAML: nothing was wrong with reading those.
+    """
+    data = file.read_bytes()
+    if parsed is not None and path.endswith(".yaml"):
+        known = Document(path, data.decode("utf-8-sig"), data=parsed)
+        if not any(_tabs(known)):
+            return known, _unknown(known)
+    doc, found = _read(path, data)
     return copy(doc), list(found)
 
 
@@ -57,15 +65,19 @@ def _parsed(path: str, data: bytes) -> tuple[Document, list[Finding]]:
     found = list(_tabs(doc))
     if not found:
         found = list(_parse(doc))
-    if doc.form is None and path != RETIRED:
-        found.append(at_line(
-            "unknown_file", path, 1,
-            "ningún formato espera este archivo; nadie lo lee.",
-            "no format expects this file; nobody reads it.",
-            "Muévalo a la carpeta de su formato o bórrelo.",
-            "Move it to the folder of its format, or remove it.",
-        ))  # fmt: skip
-    return doc, found
+    return doc, found + _unknown(doc)
+
+
+def _unknown(doc: Document) -> list[Finding]:
+    if doc.form is not None or doc.path == RETIRED:
+        return []
+    return [at_line(
+        "unknown_file", doc.path, 1,
+        "ningún formato espera este archivo; nadie lo lee.",
+        "no format expects this file; nobody reads it.",
+        "Muévalo a la carpeta de su formato o bórrelo.",
+        "Move it to the folder of its format, or remove it.",
+    )]  # fmt: skip
 
 
 def _prose(doc: Document) -> Iterator[Finding]:

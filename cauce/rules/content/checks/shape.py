@@ -23,7 +23,7 @@ def entries_of(doc: Document, bank: Mapping[str, Any]) -> tuple[list[Entry], lis
     ``bank``: the parsed items by id, from which an instrument takes its own.
     """
     form = doc.form
-    if form is None or doc.tree is None:
+    if form is None or doc.data is None:
         return [], []
     if isinstance(doc.data, list) is not form.many:
         return [], [at_line(

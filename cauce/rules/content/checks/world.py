@@ -6,16 +6,22 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.formats import Format, format_of
+from cauce.rules.content.yaml import reader
 
 
 @dataclass
 class Document:
-    """One file. ``tree`` keeps the lines (None: not read); ``data`` is the same as plain values."""
+    """One file. ``tree`` keeps the lines (None: not read); ``data`` is the same as plain values.
+
+    Of a file that the program has read already, ``data`` is what it kept, and the lines are looked for
+    when somebody first asks for one.
+    """
 
     path: str
     text: str = ""
@@ -29,6 +35,8 @@ class Document:
 
     def line(self, *loc: Any) -> int:
         """The line of a key or an item; of the deepest part of the path that the file has."""
+        if self.tree is None and self.data is not None:
+            self.tree = _with_lines(self.text)
         node, found = self.tree, 1
         for step in loc:
             lines: Any = getattr(node, "lc", None)
@@ -53,6 +61,11 @@ class Document:
             except (KeyError, IndexError, TypeError):
                 return None
         return node
+
+
+@lru_cache(maxsize=64)
+def _with_lines(text: str) -> Any:
+    return reader(lines=True).load(text)
 
 
 @dataclass(frozen=True)
