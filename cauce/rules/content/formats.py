@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Any
 
 from cauce.rules.content.model import (
@@ -110,6 +111,7 @@ FORMATS: tuple[Format, ...] = (
 RETIRED = "retired.yaml"
 
 
+@lru_cache(maxsize=4096)
 def format_of(path: str) -> Format | None:
     """The format of a file, by its path inside ``content/``; None: the file has no format."""
     for one in FORMATS:

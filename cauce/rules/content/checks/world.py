@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cauce.rules.content.checks.report import Finding
+from cauce.rules.content.conditions import Condition
 from cauce.rules.content.formats import Format, format_of
 from cauce.rules.content.yaml import reader
 
@@ -28,6 +29,7 @@ class Document:
     tree: Any = None
     data: Any = None
     rows: list[tuple[int, list[str]]] = field(default_factory=list)  # CSV: line and cells
+    written: list[str] | None = None  # the id that each line writes, once somebody asked
 
     @property
     def form(self) -> Format | None:
@@ -92,6 +94,7 @@ class World:
     on: dt.date
     documents: dict[str, Document]
     entries: dict[str, list[Entry]] = field(default_factory=dict)
+    conditions: dict[Any, Condition] = field(default_factory=dict)  # of the cases, compiled once
 
     def of(self, name: str) -> list[Entry]:
         """The objects of one format that could be read."""
@@ -119,7 +122,9 @@ class World:
         """Every written id of one format, with its file and line."""
         for doc in self.documents.values():
             if doc.form is not None and doc.form.name == name:
-                for place, match in enumerate(_lines_with_id(doc), 1):
+                if doc.written is None:
+                    doc.written = _lines_with_id(doc)
+                for place, match in enumerate(doc.written, 1):
                     if match:
                         yield doc, place, match
 
