@@ -97,8 +97,8 @@ def _of(edition: Edition, acts: Sequence[Act]) -> list[Act]:
     return [act for act in acts if act.action is None or act.action in edition.actions]
 
 
-def _then(edition: Edition, facts: Facts, acts: Sequence[Act]) -> tuple[dict[str, Any], list[Act]]:
-    """Without what an edition that was left did not have yet: a later one asked or noted it."""
+def known_to(edition: Edition, facts: Facts, acts: Sequence[Act]) -> tuple[dict[str, Any], list[Act]]:
+    """Without what an edition did not have yet: a later one asked or noted it."""
     declared = edition.facts
     known = {
         name: value
@@ -135,7 +135,7 @@ def planned(
         touched = _touched(edition, held.edition)
         if not touched:
             continue
-        for was in plan(edition, *_then(edition, facts, acts), min(until, at), post):
+        for was in plan(edition, *known_to(edition, facts, acts), min(until, at), post):
             if was.action not in touched or was.state not in DONE:
                 continue
             now = found.get(was.action)

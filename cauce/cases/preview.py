@@ -21,7 +21,7 @@ from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import read_facts
 
 from .drift import BATCH, Row, acts_in, facts_in
-from .following import Following, following
+from .following import Following, following, known_to
 from .models import Case
 from .required import CLOSED, lines_of
 
@@ -132,7 +132,9 @@ def _compare(
     at: dt.datetime,
 ) -> None:  # fmt: skip
     said = {name: entry["value"] for name, entry in facts.items()}
-    before = _lines(case, read_facts(now.edition, said), acts, at, now)
+    # What was written down since «seen» may be of an edition that it did not follow then.
+    then, done = known_to(now.edition, said, acts)
+    before = _lines(case, read_facts(now.edition, then), done, at, now)
     after = _lines(case, read_facts(new, said), acts, at, moved(now, new, at))
     found.cases += 1
     different = waits = False

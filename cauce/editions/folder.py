@@ -99,8 +99,11 @@ def _approved(id: str, content_hash: str) -> dict[str, str]:
     )
 
 
-def _like(id: str) -> Content:
-    """An edition that is read already, from which this one may differ little."""
+def _like(id: str, content_hash: str) -> Content:
+    """An edition that is read already, from which this one may differ little or not at all."""
+    for one in earlier.earlier():
+        if one.hash == content_hash:
+            return earlier.edition_before(one.id)
     base = Edition.objects.filter(id=id).values_list("base__content_hash", flat=True).first()
     return _loaded.get(base or "") or load_edition()
 
@@ -122,7 +125,7 @@ def load(id: str, content_hash: str) -> Content:
     home = Path(settings.EDITIONS_ROOT) / content_hash
     if not _is_whole(home / "content", content_hash):
         _make(home, _approved(id, content_hash))
-        seed_cache(home / "content", _like(id))
+        seed_cache(home / "content", _like(id, content_hash))
     found = load_edition(home / "content")
     if found.hash != content_hash:
         raise BadInput(

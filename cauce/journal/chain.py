@@ -7,7 +7,6 @@ whoever can write to the database but lacks the key cannot forge, drop or reorde
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping
@@ -18,6 +17,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from . import guards, keys, pen
+from .many import write_many
 from .models import Chain, Entry
 
 NETWORK = "network"
@@ -37,20 +37,29 @@ class Link:
     detail: dict[str, Any] = field(default_factory=dict)
 
 
+_dumps = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def _canonical(entry: Entry) -> bytes:
     # Microseconds and UTC: both databases return the instant as it was written.
     values = [
         entry.chain, entry.number, entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
         entry.kind, entry.what, entry.actor, entry.about_kind, entry.about_id, entry.detail,
     ]  # fmt: skip
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _dumps(values).encode()
 
 
-def seal_of(entry: Entry) -> str:
-    """The seal the entry must carry, from its values and the seal before it (64 hex digits)."""
-    version = keys.version_of(entry.chain, entry.number)
+def _secret(chain: str, number: int) -> bytes:
+    return keys.sealing(keys.version_of(chain, number))
+
+
+def seal_of(entry: Entry, secret: bytes | None = None) -> str:
+    """The seal the entry must carry, from its values and the seal before it (64 hex digits).
+
+    ``secret``: of the version that seals this number, where it is in hand already.
+    """
     body = entry.previous.encode() + b"|" + _canonical(entry)
-    return hmac.new(keys.sealing(version), body, hashlib.sha256).hexdigest()
+    return hmac.digest(secret or _secret(entry.chain, entry.number), body, "sha256").hex()
 
 
 def lengths() -> dict[str, int]:
@@ -83,14 +92,14 @@ def begin_version() -> int:
     return keys.add(lengths(), timezone.now())
 
 
-def _entry(link: Link, chain: Chain) -> Entry:
+def _entry(link: Link, chain: Chain, secret: bytes | None = None) -> Entry:
     chain.length += 1
     entry = Entry(
         chain=chain.name, number=chain.length, at=link.at, kind=link.kind, what=link.what,
         actor=link.actor, about_kind=link.about_kind, about_id=link.about_id,
         detail=link.detail, previous=chain.seal,
     )  # fmt: skip
-    entry.seal = chain.seal = seal_of(entry)
+    entry.seal = chain.seal = seal_of(entry, secret)
     return entry
 
 
@@ -117,18 +126,21 @@ def append_many(links: Iterable[Link], batch: int = 2000) -> int:
     with transaction.atomic():
         _with_keys()
         chains: dict[str, Chain] = {}
+        # A chain that is locked gets no new version of the keys until it is let go.
+        secrets: dict[str, bytes] = {}
         entries: list[Entry] = []
         count = 0
         for link in links:
             name = link.post or NETWORK
             if name not in chains:
                 chains[name] = _locked(name)
-            entries.append(_entry(link, chains[name]))
+                secrets[name] = _secret(name, chains[name].length + 1)
+            entries.append(_entry(link, chains[name], secrets[name]))
             count += 1
             if len(entries) >= batch:
-                Entry.objects.bulk_create(entries)
+                write_many(entries)
                 entries.clear()
-        Entry.objects.bulk_create(entries)
+        write_many(entries)
         for chain in chains.values():
             chain.save(update_fields=["length", "seal"])
     return count

@@ -16,6 +16,7 @@ from typing import Any
 from cauce.editions.access import edition_by_id
 from cauce.journal.chain import Link, append_many
 from cauce.journal.door import Entry, act
+from cauce.journal.many import write_many
 from cauce.keystore import create_keys
 from cauce.keystore.aead import DataKey, seal_with
 from cauce.keystore.store import keys
@@ -178,15 +179,15 @@ def _write(batch: Sequence[History], at: dt.datetime) -> None:
         parts += _seal(history, dek, draft)
         acts += _acts(history, dek)
         rows += _planned(history, at)
-    Person.objects.bulk_create(h.person for h in batch)
-    Case.objects.bulk_create(h.case for h in batch)
-    Section.objects.bulk_create(parts)
-    CaseAct.objects.bulk_create(acts)
-    Consent.objects.bulk_create(c for h in batch for c, _ in h.consents)
-    Assessment.objects.bulk_create(a for h in batch for a, _ in h.assessments)
-    RiskReview.objects.bulk_create(r for h in batch for r, _ in h.risks)
-    PlanItem.objects.bulk_create(i for h in batch for i, _ in h.plan_items)
-    Obligation.objects.bulk_create(rows)
+    write_many(h.person for h in batch)
+    write_many(h.case for h in batch)
+    write_many(parts)
+    write_many(acts)
+    write_many(c for h in batch for c, _ in h.consents)
+    write_many(a for h in batch for a, _ in h.assessments)
+    write_many(r for h in batch for r, _ in h.risks)
+    write_many(i for h in batch for i, _ in h.plan_items)
+    write_many(rows)
     links += [link for history in batch for link in _links(history)]
     append_many(sorted(links, key=lambda link: link.at))
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
+from cauce.journal.many import write_many
 from cauce.offices.models import Post, User
 from cauce.rules.content.loader import Edition
 from cauce.rules.permissions import Actor
@@ -63,9 +64,9 @@ def load_learning(
                     issued_at=one.at,
                 )
             )  # fmt: skip
-    LessonDone.objects.bulk_create(done)
-    Attempt.objects.bulk_create(attempts)
-    Certificate.objects.bulk_create(earned)
+    write_many(done)
+    write_many(attempts)
+    write_many(earned)
     entry.about("post", post.code)
     entry.detail(lessons=len(done), attempts=len(attempts), certificates=len(earned))
     return len(earned)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from cauce.journal.door import Entry, act
+from cauce.journal.many import write_many
 from cauce.journal.models import Chain
 from cauce.rules.permissions import Actor
 
@@ -14,14 +15,13 @@ from ..models import Collected, Fact, Merge, Profile
 BATCH = 5000
 
 
-def _write(model: type[Fact] | type[Profile], rows: Iterable[Fact | Profile]) -> int:
+def _write(rows: Iterable[Fact | Profile]) -> int:
     """Write many rows, marked as invented; how many."""
     source, count = iter(rows), 0
     while batch := list(islice(source, BATCH)):
         for row in batch:
             row.invented = True
-        model.objects.bulk_create(batch)  # type: ignore[arg-type]
-        count += len(batch)
+        count += write_many(batch)
     return count
 
 
@@ -36,9 +36,9 @@ def load_facts(
 ) -> int:
     """Write an invented history; how many facts there were. What the journal holds by now counts as
     collected: the invented cases in it are not counted a second time."""
-    count = _write(Fact, facts)
-    _write(Profile, profiles)
-    Merge.objects.bulk_create(merges, batch_size=BATCH)
+    count = _write(facts)
+    _write(profiles)
+    write_many(merges)
     heads = [Collected(chain=name, number=length)
              for name, length in Chain.objects.values_list("name", "length")]  # fmt: skip
     Collected.objects.bulk_create(

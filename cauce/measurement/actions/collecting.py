@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.journal.door import Entry, act
+from cauce.journal.many import write_many
 from cauce.journal.models import Chain
 from cauce.journal.models import Entry as Stored
 from cauce.offices.access import posts
@@ -32,8 +33,8 @@ def collect(*, actor: Actor, entry: Entry, chain: str, at: dt.datetime) -> int:
     found = list(rows.order_by("number")[:ROUND])
     gather = Collecting({post.code: post for post in posts()})
     collected(iter(found), gather)
-    Fact.objects.bulk_create(gather.facts)
-    Profile.objects.bulk_create(_profiles(gather, at))
+    write_many(gather.facts)
+    write_many(_profiles(gather, at))
     forgotten = forget_ended()
     head = Chain.objects.filter(name=chain).values_list("length", flat=True).first() or 0
     # All that was there was read, or only so far.
@@ -65,7 +66,7 @@ def take_tallies(*, actor: Actor, entry: Entry, day: dt.date, at: dt.datetime) -
     """Count what fell due on a day that is over everywhere, and what there was; once for each day."""
     mark, _ = Collected.objects.select_for_update().get_or_create(chain=TALLY)
     made = [] if mark.number >= day.toordinal() else list(tallies_of(day, at))
-    Fact.objects.bulk_create(made)
+    write_many(made)
     mark.number = max(mark.number, day.toordinal())
     mark.save(update_fields=["number"])
     entry.about("tally", day.isoformat())

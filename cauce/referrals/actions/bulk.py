@@ -13,6 +13,7 @@ from cauce.cases.facts import terms_context, zone_of
 from cauce.cases.models import Consent
 from cauce.journal.chain import Link, append_many
 from cauce.journal.door import Entry, act
+from cauce.journal.many import write_many
 from cauce.keystore import Blob, create_keys, unseal_many
 from cauce.keystore.aead import seal_with
 from cauce.keystore.store import keys
@@ -109,8 +110,8 @@ def _write(batch: Sequence[Sent]) -> None:
                  "referral", str(referral.id), {"need": referral.need})
             for name, _, at, by in sent.steps
         ]  # fmt: skip
-    Referral.objects.bulk_create(sent.referral for sent in batch)
-    Step.objects.bulk_create(steps)
+    write_many(sent.referral for sent in batch)
+    write_many(steps)
     append_many(sorted(links, key=lambda link: link.at))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from cauce.journal.chain import Link, append_many
 from cauce.journal.door import Entry, act
+from cauce.journal.many import write_many
 from cauce.rules.permissions import Actor
 
 from ..models import Encounter
@@ -32,7 +33,7 @@ def load_encounters(
     *, actor: Actor, entry: Entry, post_code: str, encounters: list[Encounter]
 ) -> int:
     """Write the encounters of one post with their journal; how many there were."""
-    Encounter.objects.bulk_create(encounters, batch_size=500)
+    write_many(encounters)
     links = [link for encounter in encounters for link in _links(encounter)]
     append_many(sorted(links, key=lambda link: link.at))
     entry.about("post", post_code, post=post_code)

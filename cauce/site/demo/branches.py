@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any, Protocol
 
 from cauce.editions.access import current_edition
-from cauce.rules.content.conditions import compile_condition
+from cauce.rules.content.conditions import Condition, compile_condition
+from cauce.rules.content.loader import Edition
+from cauce.rules.content.model import Action
 from cauce.rules.content.model_toolbox import CaseFile
 
 HOUR = dt.timedelta(hours=1)
@@ -39,8 +42,16 @@ def steps(walk: Walk, facts: dict[str, Any], phases: tuple[str, ...]) -> None:
     """Walk the steps that the open branches add in these phases, each as the post's habit goes."""
     # The edition that the case follows then: it goes over to a new one at the next round of the clock.
     edition = current_edition(walk.at - ROUND)
-    for action in edition.actions.values():
-        if action.branch is None or not action.id[-1].isalpha() or action.id[:2] not in phases:
-            continue
-        if compile_condition(action.when, edition.facts).decide(facts).value:
+    for action, applies in _lettered(edition):
+        if action.id[:2] in phases and applies.decide(facts).value:
             walk.did(action.done_by[0], HOUR, action=action.id)
+
+
+@lru_cache(maxsize=8)
+def _lettered(edition: Edition) -> tuple[tuple[Action, Condition], ...]:
+    """The steps that branches add to an edition, each with its condition."""
+    return tuple(
+        (action, compile_condition(action.when, edition.facts))
+        for action in edition.actions.values()
+        if action.branch is not None and action.id[-1].isalpha()
+    )

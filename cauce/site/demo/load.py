@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.utils import timezone
 
 from cauce.cases.actions import save_identity
@@ -75,6 +76,11 @@ def is_empty() -> bool:
 
 def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str, int]:
     """Load everything into an empty database; how many posts, accounts, services, cases there are."""
+    with seldom_collected():
+        return _load(cases, progress)
+
+
+def _load(cases: int, progress: Progress) -> dict[str, int]:
     now = timezone.now().replace(microsecond=0)
     chance = random.Random(SEED)  # noqa: S311 - an invented network, not a secret
     since = (now - dt.timedelta(days=366 * YEARS)).date()
@@ -89,7 +95,8 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
     partners = _partners(staff, encoded, since, now.date())
     offices = mexico.load(encoded, since)
     progress("· casos / cases")
-    with _seldom_collected():
+    # One transaction: what a case takes to be written is little beside what a commit takes.
+    with transaction.atomic():
         counts = _cases(chance, staff, cases, now, progress)
     progress("· ediciones / editions")
     editions.load(now)
@@ -127,7 +134,7 @@ def load(cases: int = CASES, progress: Progress = lambda text: None) -> dict[str
 
 
 @contextmanager
-def _seldom_collected() -> Iterator[None]:
+def seldom_collected() -> Iterator[None]:
     """Rows are made by the thousand and live briefly: by default the collector takes a fifth of it."""
     usual = gc.get_threshold()
     gc.set_threshold(200_000, 20, 20)

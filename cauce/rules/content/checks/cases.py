@@ -11,7 +11,7 @@ from typing import Any
 
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import Entry, World
-from cauce.rules.content.conditions import Verdict, compile_condition
+from cauce.rules.content.conditions import Condition, Verdict, compile_condition
 from cauce.rules.content.grammar import check_value
 from cauce.rules.content.model import Action, Fact
 from cauce.rules.errors import BadInput, CauceError, nearest, unknown
@@ -55,9 +55,17 @@ class _Case:
         self.actions: dict[str, Action] = world.values("pathways")
         self.known = _known(case, self.facts, world.ids("acts"))
         self.done = {one.act for one in case.acts}
+        self.compiled = world.conditions
 
     def applies(self, action: Action) -> Verdict:
-        return compile_condition(action.when, self.facts).decide(self.known)
+        return self.condition(action).decide(self.known)
+
+    def condition(self, one: Any) -> Condition:
+        """That of an action, or of one of its periods."""
+        found = self.compiled.get(id(one))
+        if found is None:
+            found = self.compiled[id(one)] = compile_condition(one.when, self.facts)
+        return found
 
     def closed(self, action: Action) -> bool:
         """Done or declined, and nothing makes its clock run again."""
@@ -90,7 +98,7 @@ class _Case:
     def parameter(self, id: str) -> str:
         """The period that counts: the first whose condition is not false; «–»: none."""
         for one in self.actions[id].within if id in self.actions else ():
-            if compile_condition(one.when, self.facts).decide(self.known).value is not False:
+            if self.condition(one).decide(self.known).value is not False:
                 return one.parameter
         return "–"
 
@@ -121,7 +129,7 @@ def _of(world: World, entry: Entry) -> _Case | CauceError | None:
         for action in found.actions.values():
             found.applies(action)
             for one in action.within:
-                compile_condition(one.when, found.facts)
+                found.condition(one)
     except CauceError:
         return None
     return found

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cauce.rules.content.checks.report import Finding
+from cauce.rules.content.conditions import Condition
 from cauce.rules.content.formats import Format, format_of
 from cauce.rules.content.yaml import reader
 
@@ -86,6 +87,7 @@ class World:
     on: dt.date
     documents: dict[str, Document]
     entries: dict[str, list[Entry]] = field(default_factory=dict)
+    conditions: dict[Any, Condition] = field(default_factory=dict)  # of the cases, compiled once
 
     def of(self, name: str) -> list[Entry]:
         """The objects of one format that could be read."""
