@@ -139,7 +139,8 @@ def _odd(node: Any, line: int, above: tuple[int, ...]) -> tuple[int, str]:
 
 def _line_of(node: Any, key: Any, above: int) -> int:
     try:
-        return int((node.lc.key if isinstance(node, dict) else node.lc.item)(key)[0]) + 1
+        places = node.lc
+        return int((places.key if isinstance(node, dict) else places.item)(key)[0]) + 1
     except (AttributeError, LookupError, TypeError):
         return above
 
