@@ -169,9 +169,11 @@ def _row(line: str) -> dict[str, Any] | None:
         row = json.loads(line)
         heads = [(str(n), int(length), str(seal)) for n, length, seal in row["heads"]]
         base64.b64decode(row["signature"], validate=True)
-        whole = isinstance(row["number"], int) and isinstance(row["before"], str)
+        whole = all(isinstance(row[name], int) for name in ("number", "key")) and all(
+            isinstance(row[name], str) for name in ("before", "at")
+        )
         return row | {"heads": heads, "restored": bool(row["restored"])} if whole else None
-    except (ValueError, KeyError, TypeError, binascii.Error):
+    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
         return None
 
 

@@ -36,6 +36,9 @@ from .models import LedgerRow
 FIRST = "0" * 64
 PATIENCE = 5.0  # seconds that an act under way has to end
 PIECE = 1 << 16  # bytes that are read at once, from the end on
+MOST_LOST = (
+    1_000_000  # lines that one may say are lost: whoever can write to the file may say any number
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +125,26 @@ def _line(text: bytes, number: int) -> tuple[Line, str]:
             body.get("number", number), dt.datetime.fromisoformat(body["at"]), _ends(body),
             body.get("lost", 0), seal, text,
         )  # fmt: skip
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise says.broken(number) from problem
-    if _seal(body) != seal:
+    if _seal(body) != seal or not _is_shaped(line, previous):
         raise says.broken(number)
     network = body.get("network", settings.ENVIRONMENT)
     if network != settings.ENVIRONMENT:
         raise says.elsewhere(network)
     return line, previous
+
+
+def _is_shaped(line: Line, previous: Any) -> bool:
+    """Whether each part is of the kind that we write: the seal of a line is no secret, and its writer may be
+    anybody who reaches the file."""
+    if type(line.number) is not int or type(line.lost) is not int or not isinstance(previous, str):
+        return False
+    if not 0 <= line.lost <= min(MOST_LOST, line.number) or line.at.tzinfo is None:
+        return False
+    return line.number < 1 << 62 and all(
+        isinstance(end.kind, str) and isinstance(end.detail, dict) for end in line.ends
+    )
 
 
 def lines() -> Iterator[Line]:

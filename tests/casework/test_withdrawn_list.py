@@ -200,6 +200,25 @@ def test_a_line_in_the_middle_that_is_torn_or_changed_is_named_and_nothing_is_do
     assert catch_up()["open"] == 3
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [{"number": "2"}, {"number": 1.5}, {"number": 1 << 70}, {"lost": "1"}, {"lost": -1}, {"at": "2026-05-04"},
+     {"lost": 10**9, "number": 10**9 + 2}, {"previous": None}, {"ends": [{"kind": ["x"], "ids": [], "detail": {}}]},
+     {"ends": [{"kind": "session", "ids": [], "detail": 5}]}, None],
+    ids=str,
+)  # fmt: skip
+def test_a_line_of_another_shape_is_named_whoever_made_its_seal(three, list_file, odd):
+    """The seal is no secret: whoever can write to the file makes one for anything. None: levels without end."""
+    before(*three)
+    first, second, third = list_file.read_bytes().splitlines(keepends=True)
+    body = {name: part for name, part in json.loads(second).items() if name != "seal"} | (odd or {})
+    made = json.dumps(body | {"seal": ledger._seal(body)}).encode() if odd else b"[" * 100_000
+    list_file.write_bytes(first + made + b"\n" + third)
+    refused(catch_up, "línea 2", "line 2")
+    list_file.write_bytes(first + made + b"\n")
+    refused(ledger.behind, "no cuadra", "does not hold")
+
+
 def test_a_line_that_is_missing_is_named(three, list_file):
     before(*three)
     first, _, third = list_file.read_bytes().splitlines(keepends=True)

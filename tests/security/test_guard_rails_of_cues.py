@@ -177,6 +177,26 @@ def test_it_7_publishes_the_quarter_without_anybody_and_warns_of_disparity(clien
     assert "oculto" in client.get("/oficina/senales/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        # One person confirmed of seven, and the table beside it says that there were twelve talks.
+        ({"not_known": (7, 1), "woman": (3, 1), "man": (2, 0)}, {}),
+        ({"not_known": (12, 2)}, {"not_known": (12, None)}),
+        # What two small groups come to together is as small.
+        ({"man": (90, 40), "woman": (30, 20), "other": (3, 2), "not_known": (2, 1)}, {"man": (90, 40)}),
+        ({"woman": (40, 30), "man": (60, 4)}, {"woman": (40, None), "man": (60, None)}),
+        ({"woman": (40, 30), "man": (60, 0)}, {"woman": (40, 30), "man": (60, 0)}),
+    ],
+)  # fmt: skip
+def test_no_table_of_a_quarter_tells_of_few_who_were_confirmed_nor_lets_it_be_worked_out(
+    counts, shown
+):
+    found = groups_of(counts, small=5)
+    assert {one.value: (one.talks, one.confirmed) for one in found if one.talks} == shown
+    assert all(one.rate is None for one in found if one.confirmed is None)
+
+
 def test_it_8_has_a_kill_switch_and_a_sunset(client, cast, on):
     visit(cast)
     assert LinkMark.objects.count() == 1

@@ -8,10 +8,13 @@ import datetime as dt
 import email
 import email.policy
 import io
+import itertools
 import logging
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from types import SimpleNamespace as Thing
 from unittest.mock import Mock
 
@@ -77,7 +80,19 @@ def acts(cell: object) -> bool:
     return cell[:1] in ("\t", "\r", "\n") or seen[:1] in tuple("=+-@")
 
 
+# Where ``scripts/office.py`` wants every file that is made here; it opens them with LibreOffice.
+FILES = os.environ.get("HOSTILE_FILES")
+_number = itertools.count(1)
+
+
+def left(body: bytes | str, end: str) -> None:
+    if FILES:
+        data = body.encode() if isinstance(body, str) else body
+        (Path(FILES) / f"{os.getpid()}-{next(_number):03}.{end}").write_bytes(data)
+
+
 def of_csv(body: bytes | str) -> list[list[str]]:
+    left(body, "csv")
     text = body.decode("utf-8-sig") if isinstance(body, bytes) else body
     rows = list(csv.reader(io.StringIO(text, newline="")))
     assert not [cell for row in rows for cell in row if acts(cell)]
@@ -85,6 +100,7 @@ def of_csv(body: bytes | str) -> list[list[str]]:
 
 
 def of_xlsx(body: bytes) -> list[list[object]]:
+    left(body, "xlsx")
     book = load_workbook(io.BytesIO(body))
     kept = []
     for sheet in book.worksheets:
@@ -234,7 +250,9 @@ def test_no_cell_of_any_table_is_a_formula_and_none_begins_a_row_of_its_own(writ
 
 def test_a_calendar_has_the_same_lines_whatever_word_it_is_made_for():
     for cell in HOSTILE:
-        lines = calendar(cell, [AT, AT], AT).decode().split("\r\n")
+        body = calendar(cell, [AT, AT], AT)
+        left(body, "ics")
+        lines = body.decode().split("\r\n")
         assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 1 and len(lines) == 17
         assert all(re.match(r"[A-Z-]+:", line) and line.isprintable() for line in lines[:-1])
 

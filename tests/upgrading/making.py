@@ -49,7 +49,24 @@ def fill() -> None:
     walking.houston(cast)
     walking.laredo(cast)
     _erased(cast)
+    _undrafted()
     standing.anchor_now(timezone.now())
+
+
+def _undrafted() -> None:
+    """Nobody drafted an edition here: this house goes by what comes with the program, whichever that is.
+
+    One whose editions stand in its database, with every text of theirs, is that of 2026-11-28.
+    """
+    from django.db import connection
+
+    from cauce.editions.models import Approval, ContentText, Edition, EditionFile, PostAnnex, Trial
+
+    for table in (Approval, Trial, EditionFile, ContentText, PostAnnex, Edition):
+        table.objects.all().delete()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
 
 
 def _erased(cast) -> None:
@@ -109,8 +126,15 @@ def _postgresql(folder: Path) -> None:
 
 
 def keep(name: str) -> list[Path]:
-    """The house of each engine, as a compressed archive named by the day; where they are."""
-    made = []
+    """The house of each engine, as a compressed archive named by the day; where they are.
+
+    The second of a day is its ``.2``: one that is there is never made again.
+    """
+    made, day = [], name
+    for number in range(2, 99):
+        if not list(HOUSES.glob(f"{name}-*")):
+            break
+        name = f"{day}.{number}"
     for engine, make in (("sqlite", _sqlite), ("postgresql", _postgresql)):
         folder = scratch() / f"{name}-{engine}"
         folder.mkdir()

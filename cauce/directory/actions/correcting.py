@@ -141,7 +141,8 @@ def review(
     """Take over what is right, field by field; the entry is fresh from today where any of it was.
 
     ``taken``: each field that was said, and whether it is taken over. Raises ``BadInput`` when it was
-    decided meanwhile, changed meanwhile, or a field has no answer.
+    decided meanwhile, changed meanwhile, or a field has no answer, and for a telephone that came through a
+    link of the actor's own: whoever makes a link can open it too, and the whole network calls that number.
     """
     if correction.decided_at is not None or set(taken) != set(correction.changes):
         raise BadInput(
@@ -149,6 +150,14 @@ def review(
             "This changed, or was decided, while you looked at it.",
             cure_es="Vuelva a abrirlo y decida cada renglón.",
             cure_en="Open it again and decide on each line.",
+        )  # fmt: skip
+    if taken.get("phone") and _through_own_link(actor.user, correction):
+        raise BadInput(
+            "El teléfono llegó por un enlace que hizo usted: otra persona lo acepta.",
+            "The telephone came through a link that you made: somebody else accepts it.",
+            where="phone",
+            cure_es="Pídalo a quien también lleva el directorio, aquí o en otro consulado, o a oficinas centrales.",
+            cure_en="Ask somebody else who keeps the directory, here or at another post, or headquarters.",
         )  # fmt: skip
     service = Service.objects.select_for_update().get(id=correction.service_id)
     for name in SAYABLE:
@@ -165,6 +174,14 @@ def review(
     entry.about("service", service.id)
     entry.detail(taken=sorted(k for k, v in taken.items() if v),
                  left=sorted(k for k, v in taken.items() if not v))  # fmt: skip
+
+
+def _through_own_link(user: str, correction: Correction) -> bool:
+    """Whether any part of it may be: what is said before it is decided is one correction."""
+    mine = Invitation.objects.filter(service=correction.service_id, by=user, used_at__isnull=False)
+    decided = Correction.objects.filter(service=correction.service_id, decided_at__isnull=False)
+    last = decided.order_by("-decided_at").first()
+    return (mine.filter(used_at__gt=last.decided_at) if last else mine).exists()
 
 
 def _take_over(service: Service, name: str, value: Any, said_at: dt.datetime) -> None:

@@ -49,10 +49,10 @@ def say(made, changes=SAID, at=None):
     )
 
 
-def review(cast, correction, taken, **more):
+def review(cast, correction, taken, by="ines", **more):
     now = timezone.now()
     actions.review(
-        actor=cast.ines.actor, correction=correction, taken=taken, role="protection_officer", at=now,
+        actor=getattr(cast, by).actor, correction=correction, taken=taken, role="protection_officer", at=now,
         on=now.date(), **more,
     )  # fmt: skip
 
@@ -127,10 +127,36 @@ def test_an_open_entry_says_its_telephone_and_hours_and_they_stand_before_the_im
     one = open_service(cast)
     hours = {"days": ["MO", "TU"], "opens": "09:00", "closes": "17:00"}
     correction = say(link(cast, one), {"phone": "713 555 0147", "hours": hours})
-    review(cast, correction, {"phone": True, "hours": True})
+    review(cast, correction, {"phone": True, "hours": True}, by="sofia")
     seen = view(cast, one)
     assert [p.number for p in seen.phones] == ["713 555 0147"]
     assert seen.schedules[0][1:4] == ("MO,TU", "09:00", "17:00")
+
+
+def test_a_telephone_that_came_through_ones_own_link_is_accepted_by_somebody_else(cast):
+    """Alone, an officer would have every post call whoever she likes in the place of the shelter."""
+    one, scope = open_service(cast), Scope(partner=str(cast.jacaranda.id))
+    correction = say(link(cast, one), {"phone": "713 555 0147", "free": 2})
+    for taken in ({"phone": True, "free": False}, {"phone": True, "free": True}):
+        with pytest.raises(BadInput, match="somebody else accepts it"):
+            review(cast, correction, taken)
+    review(cast, correction, {"phone": False, "free": True})
+    assert [p.number for p in view(cast, one).phones] != ["713 555 0147"]
+    # Beside what the service itself says through its account, the link is hers as well.
+    actions.say_of_own(
+        actor=cast.clara.actor, service=one, scope=scope, changes={"pets": True}, at=timezone.now()
+    )
+    joined = say(link(cast, one), {"phone": "713 555 0148"})
+    with pytest.raises(BadInput, match="somebody else accepts it"):
+        review(cast, joined, {"phone": True, "pets": True})
+    review(cast, joined, {"phone": True, "pets": True}, by="sofia")
+    # What is decided is over: the service's own telephone later is anybody's to accept.
+    mine = actions.say_of_own(
+        actor=cast.clara.actor, service=one, scope=scope, changes={"phone": "713 555 0149"},
+        at=timezone.now(),
+    )  # fmt: skip
+    review(cast, mine, {"phone": True})
+    assert [p.number for p in view(cast, one).phones] == ["713 555 0149"]
 
 
 def test_what_is_said_twice_before_a_review_is_one_thing_to_review(cast, service):

@@ -41,22 +41,29 @@ def _bad(es: str, en: str) -> BadInput:
     )
 
 
+def _list(node: dict[str, Any], name: str) -> list[Any]:
+    found = node.get(name) or []
+    if not isinstance(found, list):
+        raise _bad(f"«{name}» no es una lista.", f"'{name}' is no list.")
+    return found
+
+
 def _items(node: dict[str, Any], depth: int = 0) -> Iterator[dict[str, Any]]:
     if depth > DEEPEST:
         raise _bad("tiene demasiados niveles.", "it has too many levels.")
-    for one in node.get("item") or ():
+    for one in _list(node, "item"):
         if not isinstance(one, dict):
             raise _bad("un «item» no es un objeto.", "an 'item' is no object.")
         yield one
         yield from _items(one, depth + 1)
-        for answer in one.get("answer") or ():
+        for answer in _list(one, "answer"):
             if isinstance(answer, dict):
                 yield from _items(answer, depth + 1)
 
 
 def _value(item: dict[str, Any]) -> str | None:
     """The code of the only answer; "": none was given; None: it is no answer of ours."""
-    answers = item.get("answer") or []
+    answers = _list(item, "answer")
     if not answers:
         return ""
     if len(answers) != 1 or not isinstance(answers[0], dict):
@@ -71,7 +78,7 @@ def _value(item: dict[str, Any]) -> str | None:
 
 def _raw(item: dict[str, Any]) -> str:
     """The code that stood there, to be shown to whoever decides; "" when there is no single one."""
-    answers = item.get("answer") or []
+    answers = _list(item, "answer")
     first = answers[0] if len(answers) == 1 else None
     coding = first.get("valueCoding") if isinstance(first, dict) else None
     return str(coding.get("code", "")) if isinstance(coding, dict) else ""
@@ -89,6 +96,9 @@ def read_response(edition: Edition, data: bytes) -> Answered:
     """Read the bytes of a response. Raises ``BadInput`` when it is none, or does not say of what."""
     try:
         document = json.loads(data)
+        json.dumps(
+            document, ensure_ascii=False
+        ).encode()  # half a letter is none, and no page shows it
     except (ValueError, RecursionError) as problem:
         raise _bad("no es JSON, o llegó cortada.", "it is not JSON, or was cut.") from problem
     if not isinstance(document, dict) or document.get("resourceType") != "QuestionnaireResponse":
@@ -96,8 +106,10 @@ def read_response(edition: Edition, data: bytes) -> Answered:
     named = _FORM.fullmatch(str(document.get("questionnaire", "")))
     if named is None:
         raise _bad("no dice de qué formato es.", "it does not say of which form it is.")
-    instance = str(document.get("id") or (document.get("identifier") or {}).get("value") or "")
-    if not instance or len(instance) > 100:
+    identifier = document.get("identifier")
+    named_by = identifier.get("value") if isinstance(identifier, dict) else None
+    instance = str(document.get("id") or named_by or "")
+    if not instance or len(instance) > 100 or not instance.isprintable():
         raise _bad("le falta su «id».", "its 'id' is missing.")
     code, version = named[1], named[2]
     instrument = filled_under(edition, code, version)

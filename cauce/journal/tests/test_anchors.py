@@ -60,7 +60,13 @@ def test_it_finds_a_line_that_was_changed_left_out_or_put_elsewhere(three):
     ]
     assert faults([three[0], three[2]]) == [(3, "an anchor before this one is missing")]
     assert faults(three[1:]) == [(2, "an anchor before this one is missing")]
-    assert faults([three[0], "no line", three[2]]) == [(2, "the line cannot be read")]
+    for odd in (
+        "no line",
+        "[" * 100_000,
+        json.dumps(changed | {"key": [1]}),
+        json.dumps(changed | {"at": 5}),
+    ):
+        assert faults([three[0], odd, three[2]]) == [(2, "the line cannot be read")]
     assert faults(three) == []
 
 

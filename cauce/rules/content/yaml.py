@@ -10,6 +10,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer, ComposerError
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent
 
 ALIASES = 8  # of one file: nested as deep as they can be, it stays some twenty times itself
@@ -30,12 +31,21 @@ class _Bounded(Composer):
         return super().compose_node(parent, index)
 
 
+class _Reader(YAML):  # type: ignore[misc]
+    def load(self, stream: Any) -> Any:
+        try:
+            return super().load(stream)
+        except (LookupError, TypeError, AttributeError, RecursionError) as problem:
+            # The library falls over a value that its tag does not allow (``!!bool x``).
+            raise YAMLError(f"a value that cannot be read ({problem})") from problem
+
+
 def reader(*, lines: bool = False) -> YAML:
     """A reader of one file of content; ``lines``: what it reads remembers where it stood.
 
-    It raises ``YAMLError`` for too many aliases and for too many levels.
+    ``load`` raises ``YAMLError`` for too many aliases, for too many levels, and for a value that is none.
     """
-    made = YAML() if lines else YAML(typ="safe", pure=True)
+    made = _Reader() if lines else _Reader(typ="safe", pure=True)
     made.Composer = _Bounded
     made.max_depth = DEEPEST
     return made

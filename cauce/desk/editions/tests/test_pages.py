@@ -127,15 +127,16 @@ def test_what_is_no_zip_is_said_and_changes_nothing(cast, sofia, data):
     assert access.file_hashes(edition) == before
 
 
-def test_a_draft_that_cannot_be_read_still_has_its_page_and_its_text(cast, sofia):
+@pytest.mark.parametrize("text", ["- id: [", "- {2026-01-01: x}"])
+def test_a_draft_that_cannot_be_read_still_has_its_page_and_its_text(cast, sofia, text):
     draft(cast)
     sofia.post(at("file", "sources.yaml"), {"text": "- id: [", "seen": ""})
     sofia.post(at("file", "concepts.yaml"), {
-        "text": "- id: [", "seen": access.file_hashes(access.edition_for(cast.sofia.actor, ID))["concepts.yaml"],
+        "text": text, "seen": access.file_hashes(access.edition_for(cast.sofia.actor, ID))["concepts.yaml"],
     })  # fmt: skip
     page = sofia.get(at("edition")).content.decode()
     assert "no se puede leer" in page and "concepts.yaml" in page
-    assert "- id: [" in sofia.get(at("file", "concepts.yaml")).content.decode()
+    assert text in sofia.get(at("file", "concepts.yaml")).content.decode()
     tried = sofia.post(at("trial"), follow=True).content.decode()
     assert "Hay que corregir" in tried and "concepts.yaml" in tried
 

@@ -168,9 +168,13 @@ def test_what_is_not_ours_in_a_response_is_named():
         (b"{", "it is not JSON, or was cut"),
         (b"[]", "it is no QuestionnaireResponse"),
         (response({}, questionnaire="http://otra.example/q"), "does not say of which form"),
-        (response({}, id=None), "is missing"),
+        (response({}, id=None), "is missing"), (response({}, id=None, identifier=[1]), "is missing"),
+        (response({}, id="a\0"), "is missing"), (response({}, id="\ud800"), "it is not JSON"),
+        (response({}, item=5), "'item' is no list"),
+        (response({}, item=[{"linkId": "can_talk", "answer": 5}]), "'answer' is no list"),
+        (response({}, item=[{"linkId": "can_talk", "answer": {"a": 1}}]), "'answer' is no list"),
     ],
-)
+)  # fmt: skip
 def test_a_response_that_cannot_be_read_is_refused_in_words(data, words):
     with pytest.raises(BadInput, match=words):
         read_response(EDITION, data)

@@ -13,7 +13,7 @@ from typing import Any
 
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from cauce.rules.content.checks.report import Finding
 from cauce.rules.content.checks.world import Document, at_line
@@ -59,8 +59,7 @@ def _parsed(path: str, data: bytes, known: Any = UNKNOWN) -> tuple[Document, lis
         )]  # fmt: skip
     doc = Document(path, text)
     if path.endswith(".csv"):
-        doc.rows = _csv_rows(text)
-        return doc, []
+        return doc, list(_table(doc))
     if path.endswith(".md"):
         return doc, list(_prose(doc))
     found = list(_tabs(doc))
@@ -88,12 +87,20 @@ def _prose(doc: Document) -> Iterator[Finding]:
         )
 
 
-def _csv_rows(text: str) -> list[tuple[int, list[str]]]:
-    reader, rows, line = csv.reader(text.splitlines(keepends=True)), [], 1
-    for cells in reader:
-        rows.append((line, cells))
-        line = reader.line_num + 1
-    return rows
+def _table(doc: Document) -> Iterator[Finding]:
+    """Fills ``rows``, up to what is no table."""
+    reader, line = csv.reader(doc.text.splitlines(keepends=True)), 1
+    try:
+        for cells in reader:
+            doc.rows.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as problem:
+        yield at_line(
+            "csv_syntax", doc.path, line,
+            f"no se puede leer como tabla: {problem}.", f"it cannot be read as a table: {problem}.",
+            "Revise las comillas de este renglón y el largo de sus celdas.",
+            "Check the quotes of this row and the length of its cells.",
+        )  # fmt: skip
 
 
 def _tabs(doc: Document) -> Iterator[Finding]:
@@ -112,25 +119,64 @@ def _parse(doc: Document) -> Iterator[Finding]:
         doc.data = _plain(reader().load(doc.text))
         doc.is_read = doc.data is not None
         return
-    except (YAMLError, ValueError, TypeError):
+    except (YAMLError, ValueError, TypeError, RecursionError):
         tree = None
     try:
-        tree = reader(lines=True).load(doc.text)
-    except DuplicateKeyError:
-        yield from _duplicates(doc, reader(lines=True).compose(doc.text))
-        lenient = reader(lines=True)
-        lenient.allow_duplicate_keys = True
-        tree = lenient.load(doc.text)
+        try:
+            tree = reader(lines=True).load(doc.text)
+        except DuplicateKeyError:
+            yield from _duplicates(doc, reader(lines=True).compose(doc.text), set())
+            lenient = reader(lines=True)
+            lenient.allow_duplicate_keys = True
+            tree = lenient.load(doc.text)
     except MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         yield _syntax(doc, mark.line + 1 if mark else 1, str(problem.problem or problem.context))
     except (YAMLError, ValueError) as problem:
         yield _syntax(doc, 1, " ".join(str(problem).split()))
-    doc.data, doc.is_read = _plain(tree), tree is not None
+    try:
+        doc.data, doc.is_read = _plain(tree), tree is not None
+    except (TypeError, ValueError, RecursionError):
+        yield _no_data(doc, *_odd(tree, 1, ()))
 
 
 def _plain(read: Any) -> Any:
     return json.loads(json.dumps(read, ensure_ascii=False, default=str))
+
+
+def _odd(node: Any, line: int, above: tuple[int, ...]) -> tuple[int, str]:
+    """The line of the first thing in a tree that is no plain data, and its key; '': it holds itself."""
+    if id(node) in above:
+        return line, ""
+    for key, child in node.items() if isinstance(node, dict) else enumerate(node):
+        at = _line_of(node, key, line)
+        if not isinstance(key, str | int | float | bool | None):
+            return at, str(key)
+        if isinstance(child, dict | list) and (found := _odd(child, at, (*above, id(node))))[0]:
+            return found
+    return 0, ""
+
+
+def _line_of(node: Any, key: Any, above: int) -> int:
+    try:
+        places = node.lc
+        return int((places.key if isinstance(node, dict) else places.item)(key)[0]) + 1
+    except (AttributeError, LookupError, TypeError):
+        return above
+
+
+def _no_data(doc: Document, line: int, key: str) -> Finding:
+    if not key:
+        return at_line(
+            "holds_itself", doc.path, line or 1,
+            "lo que se nombra con «&» se contiene a sí mismo.", "what '&' names holds itself.",
+            "Quite el «*» que está dentro.", "Remove the '*' inside it.",
+        )  # fmt: skip
+    return at_line(
+        "odd_key", doc.path, line,
+        f"«{key}» no puede ser el nombre de un dato.", f"'{key}' cannot be the name of a value.",
+        "Escríbalo entre comillas, o corríjalo.", "Write it in quotes, or correct it.",
+    )  # fmt: skip
 
 
 def _syntax(doc: Document, line: int, problem: str) -> Finding:
@@ -150,17 +196,22 @@ def _syntax(doc: Document, line: int, problem: str) -> Finding:
     )  # fmt: skip
 
 
-def _duplicates(doc: Document, node: Any, row: bool = False) -> Iterator[Finding]:
+def _duplicates(doc: Document, node: Any, inside: set[int], row: bool = False) -> Iterator[Finding]:
+    """``inside``: the nodes that were looked at, so that one which holds itself comes to an end."""
+    if id(node) in inside:
+        return
+    inside.add(id(node))
     if isinstance(node, SequenceNode):
         for child in node.value:
-            yield from _duplicates(doc, child, row)
+            yield from _duplicates(doc, child, inside, row)
     elif isinstance(node, MappingNode):
         seen: set[str] = set()
         for key, child in node.value:
-            if key.value in seen:
+            name = key.value if isinstance(key, ScalarNode) else ""
+            if name in seen:
                 yield _twice(doc, key, row)
-            seen.add(key.value)
-            yield from _duplicates(doc, child, key.value == "when")
+            seen |= {name} - {""}
+            yield from _duplicates(doc, child, inside, name == "when")
 
 
 def _twice(doc: Document, key: Any, row: bool) -> Finding:
