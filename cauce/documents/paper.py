@@ -24,6 +24,7 @@ from django.template.loader import render_to_string
 SHEETS = {"letter": "letter", "a4": "A4"}  # the column of text is the same on both
 STYLES = "documents/paper.css"
 SCREEN = "documents/paper-screen.css"  # the same sheets in a browser; never read by the printer
+UA = {"pdf_variant": "pdf/ua-1"}
 # A page names our files by this address; the fetcher below gives it a meaning.
 HOUSE = "file:///static/"
 
@@ -143,13 +144,10 @@ def page(template: str, context: dict[str, Any], *, language: str, title: str, m
     )
 
 
-def pdf(template: str, context: dict[str, Any], *, language: str, title: str) -> bytes:
-    """The template printed: tagged PDF/UA-1 with language, title and bookmarks, asking no server.
-
-    ``template`` extends ``documents/paper.html``; ``title`` is neutral, it stands in the window of
-    whoever opens the file. ``context["sheet"]`` is ``letter`` (when absent) or ``a4``. Raises
-    ``ValueError`` when the page asks for anything that is not a file of this house.
-    """
+def laid_out(
+    template: str, context: dict[str, Any], *, language: str, title: str
+) -> Any:
+    """The template on pages (a WeasyPrint ``Document``), before it is written; as ``pdf`` says."""
     from weasyprint import CSS, HTML
     from weasyprint.urls import FatalURLFetchingError
 
@@ -159,6 +157,26 @@ def pdf(template: str, context: dict[str, Any], *, language: str, title: str) ->
         fonts, style = _house_style()
         sheets = [style, CSS(string=f"@page {{ size: {size} }}")]
         made = HTML(string=words, base_url=HOUSE, url_fetcher=_fetcher())
-        return made.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
+        return made.render(stylesheets=sheets, font_config=fonts, **UA)
+    except FatalURLFetchingError as problem:
+        raise ValueError(str(problem)) from None
+
+
+def pdf(template: str, context: dict[str, Any], *, language: str, title: str) -> bytes:
+    """The template printed: tagged PDF/UA-1 with language, title and bookmarks, asking no server.
+
+    ``template`` extends ``documents/paper.html``; ``title`` is neutral, it stands in the window of
+    whoever opens the file. ``context["sheet"]`` is ``letter`` (when absent) or ``a4``. Raises
+    ``ValueError`` when the page asks for anything that is not a file of this house.
+    """
+    return written(laid_out(template, context, language=language, title=title))
+
+
+def written(laid: Any) -> bytes:
+    """Pages that were laid out, as a PDF."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        return laid.write_pdf(**UA)
     except FatalURLFetchingError as problem:
         raise ValueError(str(problem)) from None
