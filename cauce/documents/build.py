@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from cauce.documents import paper
+from cauce.documents import paper, provenance
 from cauce.documents.model import Document
 from cauce.documents.outline import document
 from cauce.documents.words import pick
@@ -53,6 +53,7 @@ def _said(edition: Edition, language: str, on: dt.date, sheet: str) -> tuple[Doc
     doc = document(edition, language=language, on=on)
     return doc, {
         **context(doc), "sheet": sheet, "edition": edition, "book": True, "values_usual": usual(doc),
+        "read_words": [tuple(text[language] for text in pair) for pair in provenance.READ.values()],
     }  # fmt: skip
 
 

@@ -28,7 +28,9 @@ class Cited:
     seen_short: str
     verified: bool
     note: str
-    in_force_from: dt.date | None = None
+    in_force_from: dt.date | None
+    read: str  # how far, in a word
+    on: dt.date  # of the reading, or of the note
 
 
 @dataclass(frozen=True, slots=True)

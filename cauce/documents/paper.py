@@ -144,9 +144,7 @@ def page(template: str, context: dict[str, Any], *, language: str, title: str, m
     )
 
 
-def laid_out(
-    template: str, context: dict[str, Any], *, language: str, title: str
-) -> Any:
+def laid_out(template: str, context: dict[str, Any], *, language: str, title: str) -> Any:
     """The template on pages (a WeasyPrint ``Document``), before it is written; as ``pdf`` says."""
     from weasyprint import CSS, HTML
     from weasyprint.urls import FatalURLFetchingError

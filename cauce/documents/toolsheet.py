@@ -30,7 +30,9 @@ YES_NO = (
     ("unknown", Text(es="No se sabe", en="Not known")),
 )
 FOR_A_PEN = 2  # empty rows at least, in a draft
-WITH_NAMES = 12  # lines, about, that go to a new page with the signatures rather than leave them alone there
+WITH_NAMES = (
+    8  # lines, about, that go to a new page with the signatures rather than leave them alone there
+)
 LONG = 34  # a part so long may be divided
 WIDE = ("paragraph", "table", "many")
 
@@ -56,7 +58,9 @@ class Line:
         if self.kind == "table":
             return 2 + 2 * max(len(self.rows), 1)
         if self.kind == "ticks":
-            return 1 + (len(self.ticks) if self.wide and not self.short else len(self.ticks) // 2 + 1)
+            return 1 + (
+                len(self.ticks) if self.wide and not self.short else len(self.ticks) // 2 + 1
+            )
         return 5 if self.kind == "lines" and not self.value else 2 + len(self.value) // 90
 
     @property

@@ -24,7 +24,10 @@ HEADS: dict[str, tuple[Text, ...]] = {
         Text(es="Respuesta", en="Answer"),
         Text(es="Cuándo", en="When"),
         Text(es="Hasta cuándo", en="Until when"),
-        Text(es="En qué lengua, cómo, y cómo lo explicó", en="Language, how, and how it was explained back"),
+        Text(
+            es="En qué lengua, cómo, y cómo lo explicó",
+            en="Language, how, and how it was explained back",
+        ),
     ),
     "referrals:rows": (
         Text(es="Servicio", en="Service"),
