@@ -112,7 +112,12 @@ def test_it_stops_a_declaration_that_was_pressed():
     assert tools.stopped(tool, {"pressed": "no"}) == ()
 
 
-UNSIGNED = {"unsigned_why": "cannot", "heard_by": "colleague", "heard_code": "C-4", "read_back": "yes"}
+UNSIGNED = {
+    "unsigned_why": "cannot",
+    "heard_by": "colleague",
+    "heard_code": "C-4",
+    "read_back": "yes",
+}
 
 
 @pytest.mark.parametrize("way", ["spoken", "signing", "interpreted"])
