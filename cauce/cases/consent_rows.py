@@ -1,12 +1,17 @@
-"""What the person answered about consent, as a table that can be read aloud: how, in which languages."""
+"""What the person answered about consent, as a table that can be read aloud: to whom, what, until when, how."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from cauce.directory import access as directory
+from cauce.rules.binational import IDENTITY_FIELDS
+from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
+from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
+from cauce.rules.envelope import FIELDS
 
 from . import access
 from .facts import purposes_of, zone_of
@@ -60,16 +65,60 @@ def _answer(row: Consent) -> Text:
     return Text(es="sí", en="yes") if row.given else Text(es="no", en="no")
 
 
+# What each datum is called, by the purpose that it is shared for.
+LABELS = {
+    "referral": {one.id: one.label for one in SHAREABLE_FIELDS},
+    "us_authority": {one.id: one.label for one in (*AUTHORITY_FIELDS, *IMMIGRATION_FIELDS)},
+    "mexico": {one.id: one.label for one in IDENTITY_FIELDS},
+    "papers": {one.id: one.label for one in FIELDS},
+}
+NOBODY = Text(es="A nadie fuera del consulado", en="Nobody outside the consulate")
+REMOVED = Text(es="Ya no está en la lista", en="No longer on the list")
+DASH = Text(es="–", en="–")
+
+
+def _names(edition: Edition, recipients: set[str]) -> dict[str, Text]:
+    """Those with whom something may be shared: an authority of the list, or one of the directory."""
+    held = {one.id: one.title for one in edition.catalogues.get("us_authorities", ())}
+    others = recipients - set(held)
+    if not others:
+        return held
+    named = directory.recipient_names(others)
+    return held | {id: Text(es=name, en=name) for id, name in named.items()}
+
+
+def _data(purpose: str, terms: Mapping[str, Any]) -> Text:
+    """The data agreed to, each by its name; a dash: none was asked about."""
+    labels = LABELS.get(purpose, {})
+    told = [labels[name] for name in terms.get("fields", ()) if name in labels]
+    if not told:
+        return DASH
+    return Text(es="; ".join(one.es for one in told), en="; ".join(one.en for one in told))
+
+
+def _manner(edition: Edition, terms: Mapping[str, Any]) -> Text:
+    """How it was said, and how the person said it back where that was asked."""
+    way, back = how(edition, terms), SAID_BACK.get(terms.get("said_back", ""))
+    if back is None:
+        return way
+    return Text(es=f"{way.es}. {back.es}", en=f"{way.en}. {back.en}")
+
+
 def answers_of(case: Case, edition: Edition) -> list[list[Any]]:
-    """The rows of the consent record, newest first."""
+    """The rows of the consent record, newest first, each under its head in ``tool_tables``."""
     purposes = {id: one.title for id, one in purposes_of(case).items()}
+    found = access.consents(case)
+    names = _names(edition, {row.recipient for row, _ in found if row.recipient})
+    zone = zone_of(case)
     return [
         [
             purposes.get(row.purpose, row.purpose),
+            names.get(row.recipient, REMOVED) if row.recipient else NOBODY,
+            _data(row.purpose, terms),
             _answer(row),
-            row.given_at.astimezone(zone_of(case)).date().isoformat(),
-            how(edition, terms),
-            SAID_BACK.get(terms.get("said_back", ""), Text(es="–", en="–")),
+            row.given_at.astimezone(zone).date().isoformat(),
+            row.expires_at.astimezone(zone).date().isoformat() if row.expires_at else DASH,
+            _manner(edition, terms),
         ]
-        for row, terms in access.consents(case)
+        for row, terms in found
     ]

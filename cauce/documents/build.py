@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
-from cauce.documents import paper
+from cauce.documents import paper, provenance
 from cauce.documents.model import Document
 from cauce.documents.outline import document
 from cauce.documents.words import pick
@@ -35,21 +36,41 @@ def reader_context(doc: Document) -> dict[str, Any]:
     return {**context(doc), "h_section": 2, "h_step": 3}
 
 
+def usual(doc: Document) -> tuple[dt.date | None, dt.date | None]:
+    """The day since which most amounts hold, and that on which most were noted: said once for all."""
+    values = [one for part in doc.parts for one in part.values]
+    since = Counter(one.in_force_from for one in values).most_common(1)
+    noted = Counter(one.last_checked for one in values).most_common(1)
+    return (since[0][0] if since else None), (noted[0][0] if noted else None)
+
+
 def title(doc: Document) -> str:
     """A title that may be read over a shoulder."""
     return pick(TITLE, doc.language).format(edition=doc.edition)
+
+
+def _said(edition: Edition, language: str, on: dt.date, sheet: str) -> tuple[Document, dict]:
+    doc = document(edition, language=language, on=on)
+    return doc, {
+        **context(doc), "sheet": sheet, "edition": edition, "book": True, "values_usual": usual(doc),
+        "read_words": [tuple(text[language] for text in pair) for pair in provenance.READ.values()],
+    }  # fmt: skip
+
+
+def laid_out(edition: Edition, *, language: str, on: dt.date, sheet: str = "letter") -> Any:
+    """The pages of the document before they are written (a WeasyPrint ``Document``)."""
+    doc, said = _said(edition, language, on, sheet)
+    return paper.laid_out(TEMPLATE, said, language=language, title=title(doc))
 
 
 def whole(
     edition: Edition, *, language: str, on: dt.date, format: str, sheet: str = "letter"
 ) -> bytes:
     """The document of an edition in that language and format, with the values of that date."""
-    doc = document(edition, language=language, on=on)
-    said = {**context(doc), "sheet": sheet, "edition": edition}
-    if format == "html":
-        page = paper.page(TEMPLATE, said, language=language, title=title(doc), medium="file")
-        return page.encode()
-    return paper.pdf(TEMPLATE, said, language=language, title=title(doc))
+    if format == "pdf":
+        return paper.written(laid_out(edition, language=language, on=on, sheet=sheet))
+    doc, said = _said(edition, language, on, sheet)
+    return paper.page(TEMPLATE, said, language=language, title=title(doc), medium="file").encode()
 
 
 def file_name(language: str, format: str) -> str:

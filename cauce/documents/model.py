@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 
 from cauce.documents.toolsheet import Leaf
 from cauce.rules.content.model_toolbox import Instrument
@@ -27,6 +28,9 @@ class Cited:
     seen_short: str
     verified: bool
     note: str
+    in_force_from: dt.date | None
+    read: str  # how far, in a word
+    on: dt.date  # of the reading, or of the note
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +232,17 @@ class Part:
     law_cases: tuple[LawRow, ...] = ()
 
 
+# Running text that explains where the rest comes from: nobody needs it to attend a person.
+BACKGROUND = ("measuring", "what-is-not-known")
+IN_THE_MANUAL = ("prose", "phase", "branches")
+# The annexes in the order in which they are reached for.
+OF_THE_PHASES = ("grounds", "drawings")
+BEHIND = (
+    "grounds", "tools", "instruments", "values", "glossary", "laws", "coverage",
+    *BACKGROUND, "drawings", "sources",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """Everything the edition says, in one language. ``holds_from``: since when its values hold."""
@@ -249,6 +264,24 @@ class Document:
     def steps(self) -> dict[str, Step]:
         """Every action by its id, in the order of the Protocol."""
         return {step.id: step for part in self.parts if part.kind == "phase" for step in part.steps}
+
+    @property
+    def manual(self) -> tuple[Part, ...]:
+        """The first half of the book: what an officer needs to attend somebody."""
+        return tuple(
+            part
+            for part in self.parts
+            if part.kind in IN_THE_MANUAL and part.slug not in BACKGROUND
+        )
+
+    @property
+    def behind(self) -> tuple[tuple[str, str, Part | None], ...]:
+        """The annexes: letter, slug and part; None where it is told of every action or drawn of every phase."""
+        rest = {part.slug: part for part in self.parts if part not in self.manual}
+        named = [slug for slug in BEHIND if slug in OF_THE_PHASES or slug in rest]
+        named += [slug for slug in rest if slug not in named]
+        pairs = zip(ascii_uppercase, named, strict=False)
+        return tuple((letter, slug, rest.get(slug)) for letter, slug in pairs)
 
     @property
     def special(self) -> int:

@@ -40,7 +40,7 @@ TITLES = {
     "branches": Text(es="Circunstancias que cambian los pasos", en="Circumstances that change the steps"),
     "instruments": Text(es="Los instrumentos, en resumen", en="The instruments, in short"),
     "values": Text(es="Plazos y umbrales", en="Deadlines and thresholds"),
-    "tools": Text(es="Anexos: las veinte herramientas", en="Annexes: the twenty tools"),
+    "tools": Text(es="Las veinte herramientas", en="The twenty tools"),
     "glossary": Text(es="Glosario", en="Glossary"),
     "sources": Text(es="Fuentes", en="Sources"),
     "coverage": Text(es="Qué se lleva a cabo con qué", en="What is carried out by what"),

@@ -24,6 +24,7 @@ from django.template.loader import render_to_string
 SHEETS = {"letter": "letter", "a4": "A4"}  # the column of text is the same on both
 STYLES = "documents/paper.css"
 SCREEN = "documents/paper-screen.css"  # the same sheets in a browser; never read by the printer
+UA = {"pdf_variant": "pdf/ua-1"}
 # A page names our files by this address; the fetcher below gives it a meaning.
 HOUSE = "file:///static/"
 
@@ -143,6 +144,35 @@ def page(template: str, context: dict[str, Any], *, language: str, title: str, m
     )
 
 
+def laid_out(template: str, context: dict[str, Any], *, language: str, title: str) -> Any:
+    """The template on sheets (a WeasyPrint ``Document``), before it is written; as ``pdf`` says."""
+    words = page(template, context, language=language, title=title, medium="pdf")
+    return _on_sheets(words, context.get("sheet", "letter"))
+
+
+def _on_sheets(words: str, sheet: str) -> Any:
+    from weasyprint import CSS, HTML
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        fonts, style = _house_style()
+        sheets = [style, CSS(string=f"@page {{ size: {SHEETS[sheet]} }}")]
+        made = HTML(string=words, base_url=HOUSE, url_fetcher=_fetcher())
+        return made.render(stylesheets=sheets, font_config=fonts, **UA)
+    except FatalURLFetchingError as problem:
+        raise ValueError(str(problem)) from None
+
+
+def written(laid: Any) -> bytes:
+    """Sheets that were laid out, as a PDF."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        return laid.write_pdf(**UA)
+    except FatalURLFetchingError as problem:
+        raise ValueError(str(problem)) from None
+
+
 def pdf(template: str, context: dict[str, Any], *, language: str, title: str) -> bytes:
     """The template printed: tagged PDF/UA-1 with language, title and bookmarks, asking no server.
 
@@ -151,18 +181,8 @@ def pdf(template: str, context: dict[str, Any], *, language: str, title: str) ->
     ``ValueError`` when the page asks for anything that is not a file of this house.
     """
     words = page(template, context, language=language, title=title, medium="pdf")
-    return _set(words, SHEETS[context.get("sheet", "letter")])
+    return _set(words, context.get("sheet", "letter"))
 
 
-def _set(words: str, size: str) -> bytes:
-    """A page in the house's style, printed; ``ValueError`` as ``pdf`` says."""
-    from weasyprint import CSS, HTML
-    from weasyprint.urls import FatalURLFetchingError
-
-    try:
-        fonts, style = _house_style()
-        sheets = [style, CSS(string=f"@page {{ size: {size} }}")]
-        made = HTML(string=words, base_url=HOUSE, url_fetcher=_fetcher())
-        return made.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
-    except FatalURLFetchingError as problem:
-        raise ValueError(str(problem)) from None
+def _set(words: str, sheet: str) -> bytes:
+    return written(_on_sheets(words, sheet))

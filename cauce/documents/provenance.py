@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from cauce.documents.words import day
 from cauce.rules.content.model import Source, Text
 
@@ -86,6 +88,45 @@ SHORTLY = Text(
     es="anotada el {day} según la referencia, no consultada nuevamente",
     en="noted on {day} from the reference, not consulted again",
 )
+
+
+# The same in a word, explained once above the list: by ``mark``, or by whether somebody opened it.
+READ = {
+    "opened": (
+        Text(es="leída", en="read"),
+        Text(es="alguien la abrió y la leyó ese día", en="somebody opened and read it on that day"),
+    ),
+    "S": (
+        Text(es="de la referencia", en="from the reference"),
+        Text(
+            es="anotada ese día según la referencia del proyecto; no consultada nuevamente",
+            en="noted on that day from the project's reference; not consulted again",
+        ),
+    ),
+    "S-toc": (
+        Text(es="solo el índice", en="contents only"),
+        Text(
+            es="de ella solo se leyó el título o el índice",
+            en="only its title or contents page was read",
+        ),
+    ),
+    "K": (
+        Text(es="sin leer", en="not read"),
+        Text(
+            es="anotada ese día como conocimiento general, por comprobar",
+            en="noted on that day as general knowledge, still to be checked",
+        ),
+    ),
+    "I": (Text(es="inferencia", en="inference"), Text(es="se deduce de otras", en="it follows from others")),
+    "P": (Text(es="propuesta", en="proposal"), Text(es="nuestra, escrita ese día", en="ours, written on that day")),
+}  # fmt: skip
+
+
+def read(source: Source, language: str) -> tuple[str, dt.date]:
+    """How far it was read, in a word of ``READ``, and the day of the reading or of the note."""
+    if source.opened_on is not None:
+        return READ["opened"][0][language], source.opened_on
+    return READ[source.mark][0][language], source.last_checked
 
 
 def seen(source: Source, language: str, *, short: bool = False) -> str:

@@ -32,6 +32,9 @@ TREATMENT = {
 }
 
 
+SHORT = 70  # letters of a name that may stand in a line with others
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A caption, its heads and its rows, all in one language."""
@@ -39,6 +42,13 @@ class Table:
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def names(self) -> str:
+        """The names alone, one after the other, where it is a list of short ones; else empty."""
+        if len(self.heads) > 1 or not self.rows or any(len(row[0]) > SHORT for row in self.rows):
+            return ""
+        return "; ".join(row[0] for row in self.rows)
 
 
 def tables_of(edition: Edition, shows: Shown, language: str) -> tuple[Table, ...]:
@@ -56,20 +66,19 @@ def _heads(language: str, *pairs: tuple[str, str]) -> tuple[str, ...]:
 
 
 def _source(source: Source, language: str) -> tuple[str, ...]:
-    yes = "confirmada" if language == "es" else "confirmed"
-    no = "sin confirmar" if language == "es" else "not confirmed"
     title = source.title[language]
     return (
         f"{title} {words.pick(source.note, language)}".strip(),
         words.day(source.in_force_from, language) or "–",
-        f"{yes if source.verified else no}; {provenance.seen(source, language, short=True)}",
+        f"{'' if source.verified else '† '}{provenance.seen(source, language, short=True)}",
     )
 
 
 def _sources(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
     found = [s for s in edition.sources.values() if s.kind in names or s.id in names]
     heads = _heads(language, ("Texto", "Text"), ("Rige desde", "In force from"),
-                   ("Cotejo", "Checked"))  # fmt: skip
+                   ("Cotejo († sin confirmar por un área jurídica)",
+                    "Checked († not confirmed by counsel)"))  # fmt: skip
     return (Table("", heads, tuple(_source(one, language) for one in found)),)
 
 

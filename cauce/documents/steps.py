@@ -66,6 +66,8 @@ class Speaker:
                 seen=provenance.seen(one, self.language),
                 seen_short=provenance.seen(one, self.language, short=True),
                 note=one.note[self.language] if one.note else "",
+                in_force_from=one.in_force_from,
+                read=provenance.read(one, self.language)[0], on=provenance.read(one, self.language)[1],
             )
             for number, one in enumerate(ordered, 1)
         }  # fmt: skip

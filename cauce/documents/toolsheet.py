@@ -30,6 +30,10 @@ YES_NO = (
     ("unknown", Text(es="No se sabe", en="Not known")),
 )
 FOR_A_PEN = 2  # empty rows at least, in a draft
+WITH_NAMES = (
+    8  # lines, about, that go to a new page with the signatures rather than leave them alone there
+)
+LONG = 34  # a part so long may be divided
 WIDE = ("paragraph", "table", "many")
 
 
@@ -49,6 +53,17 @@ class Line:
     wide: bool = False
 
     @property
+    def weight(self) -> int:
+        """About how many lines it takes on paper."""
+        if self.kind == "table":
+            return 2 + 2 * max(len(self.rows), 1)
+        if self.kind == "ticks":
+            return 1 + (
+                len(self.ticks) if self.wide and not self.short else len(self.ticks) // 2 + 1
+            )
+        return 5 if self.kind == "lines" and not self.value else 2 + len(self.value) // 90
+
+    @property
     def short(self) -> bool:
         """Whether its choices fit two abreast."""
         return all(len(title) < 52 for title, _ in self.ticks)
@@ -66,6 +81,14 @@ class Part:
     lines: tuple[Line, ...] = ()
     tables: tuple[shown.Table, ...] = ()
     note: str = ""
+    shows: str = ""  # what the tables are of: ``sources``, ``facts``, …; "": nothing from elsewhere
+
+    @property
+    def weight(self) -> int:
+        """About how many lines it takes on paper."""
+        told = 2 + (2 if self.lead else 0) + len(self.points) * 2 + (1 if self.note else 0)
+        tables = sum(1 + 2 * len(table.rows) for table in self.tables)
+        return told + tables + sum(max(one.weight for one in row) for row in self.rows)
 
     @property
     def rows(self) -> tuple[tuple[Line, ...], ...]:
@@ -94,6 +117,21 @@ class Leaf:
     code: str
     blank: bool
     notices: tuple[str, ...] = field(default=())
+
+    @property
+    def signed(self) -> tuple[Part, ...]:
+        """The last parts, which go with the signatures: nobody signs on a page that says almost nothing."""
+        found: list[Part] = []
+        for part in reversed(self.parts if self.signers else ()):
+            if part.weight > LONG or sum(one.weight for one in found) >= WITH_NAMES:
+                break
+            found.insert(0, part)
+        return tuple(found)
+
+    @property
+    def before(self) -> tuple[Part, ...]:
+        """The parts that come before those."""
+        return self.parts[: len(self.parts) - len(self.signed)]
 
 
 def leaf_of(
@@ -143,6 +181,7 @@ class _Writer:
             points=tuple(point[self.language] for point in section.points),
             ordered=section.ordered, lines=tuple(self.line(one) for one in section.fields),
             tables=found, note=words.pick(note, self.language),
+            shows=section.shows.what if section.shows is not None else "",
         )  # fmt: skip
 
     def line(self, one: ToolField) -> Line:
@@ -184,9 +223,11 @@ class _Writer:
 
     def _table(self, one: ToolField, label: str, hint: str, value: Any) -> Line:
         if one.from_case is not None:
-            empty = [[""] * 5] * 5 if self.blank else []
+            empty = [[""] * len(HEADS[one.from_case])] * 5 if self.blank else []
             held = value if isinstance(value, dict) else {"rows": empty}
-            heads = tuple((head[self.language], False) for head in HEADS[one.from_case])
+            # A finished form keeps the heads of its day: its rows belong under them and no others.
+            kept = held.get("heads") or HEADS[one.from_case]
+            heads = tuple((words.pick(head, self.language), False) for head in kept)
             rows = tuple(
                 tuple(self.said(cell) for cell in row[: len(heads)]) for row in held["rows"]
             )

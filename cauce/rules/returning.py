@@ -156,7 +156,8 @@ def chain_arrived(chain: tuple[Handover, ...]) -> bool:
 class Evidence:
     """What is known of a return. Everything None or empty: not known, not done.
 
-    ``wish`` is the fact of the case; ``told`` None: no declaration T15; ``fit`` "": no T16;
+    ``wish`` is the fact of the case; ``told`` None: no declaration T15; ``unheard``: it bears no signature
+    of the person and names nobody else who heard it; ``fit`` "": no T16;
     ``first_leg`` None: T17 names no day; ``travel``: T17 is finished; ``money``: "receipt" (T19 counted
     and equal), "none" (nothing was given), "" (neither).
     """
@@ -164,6 +165,7 @@ class Evidence:
     age: AgeOnDay
     wish: bool | None = None
     told: frozenset[str] | None = None
+    unheard: bool = False
     advice: str = ""
     risk: str = ""
     agreed: bool = False
@@ -239,6 +241,11 @@ def _wish(known: Evidence) -> tuple[Text, ...]:
         )
     if known.told is None:
         return (both("Falta su declaración.", "The declaration is missing."),)
+    if known.unheard:
+        return (both(
+            "Su declaración no lleva su firma ni dice quién más la oyó: no basta la palabra de quien lleva el caso. Llene otra.",
+            "The declaration bears no signature of the person and names nobody else who heard it: the officer's word alone is not enough. Fill another.",
+        ),)  # fmt: skip
     left = [text for id, text in EXPLAINED.items() if id not in known.told]
     if not left:
         return ()

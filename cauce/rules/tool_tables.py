@@ -19,10 +19,15 @@ HEADS: dict[str, tuple[Text, ...]] = {
     ),
     "consent:rows": (
         Text(es="Permiso", en="Permission"),
+        Text(es="A quién", en="To whom"),
+        Text(es="Qué dato", en="Which data"),
         Text(es="Respuesta", en="Answer"),
         Text(es="Cuándo", en="When"),
-        Text(es="En qué lengua y cómo", en="In which language and how"),
-        Text(es="Cómo lo explicó", en="How it was explained back"),
+        Text(es="Hasta cuándo", en="Until when"),
+        Text(
+            es="En qué lengua, cómo, y cómo lo explicó",
+            en="Language, how, and how it was explained back",
+        ),
     ),
     "referrals:rows": (
         Text(es="Servicio", en="Service"),

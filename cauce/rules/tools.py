@@ -164,9 +164,16 @@ def clean(edition: Edition, field: ToolField, value: Any) -> Any:
             return _chosen(edition, field, value)
 
 
+def needed(field: ToolField, answers: Answers) -> bool:
+    """Whether a form is finished only with this field: always, or for what another field says."""
+    return field.required or any(
+        answers.get(name) in allowed for name, allowed in field.required_if.items()
+    )
+
+
 def lacking(tool: Tool, answers: Answers) -> tuple[ToolField, ...]:
     """The required fields that nobody answered."""
-    return tuple(f for f in tool.typed if f.required and not answers.get(f.id))
+    return tuple(f for f in tool.typed if needed(f, answers) and not answers.get(f.id))
 
 
 def stopped(tool: Tool, answers: Answers) -> tuple[ToolField, ...]:

@@ -14,7 +14,9 @@ from cauce.cases.models import CaseAct, FilledForm
 from cauce.cases.prefill import prefill
 from cauce.journal.door import Absent, Refused
 from cauce.people import access as people
+from cauce.rules.disclosure import AUTHORITY_FIELDS
 from cauce.rules.errors import BadInput, Unknown
+from cauce.rules.tool_tables import HEADS
 from cauce.rules.tools import disagreements
 
 from .conftest import open_at_houston
@@ -172,5 +174,23 @@ def test_it_keeps_a_yes_by_relay_with_how_it_was_said_back(cast, case):
         **given, chain=("mix", "spa", "eng"), interpreters=("I-07", "I-12"), said_back="partly"
     )
     rows = prefill(case, edition_of(case).tools["T14"], timezone.now())["answers"].value["rows"]
-    assert " → ".join(rows[0][3].en.split(" → ")[1:]).startswith("Spanish → English")
-    assert "I-07, I-12" in rows[0][3].es and "en parte" in rows[0][4].es
+    how = rows[0][-1]
+    assert " → ".join(how.en.split(" → ")[1:]).startswith("Spanish → English")
+    assert "I-07, I-12" in how.es and "en parte" in how.es
+
+
+def test_it_says_of_each_permission_to_whom_which_data_and_until_when(cast, kept):
+    at = timezone.now()
+    authority = edition_of(kept).catalogues["us_authorities"][0]
+    said = {"actor": cast.ines.actor, "case": kept, "purpose": "us_authority", "at": at}
+    fields = tuple(sorted(one.id for one in AUTHORITY_FIELDS)[:2])
+    actions.record_consent(**said, given=True, recipient=authority.id, fields=fields)
+    [heads] = [one for name, one in HEADS.items() if name == "consent:rows"]
+    rows = prefill(kept, edition_of(kept).tools["T14"], at)["answers"].value["rows"]
+    told = dict(zip([head.es for head in heads], rows[0], strict=True))
+    labels = {one.id: one.label.es for one in AUTHORITY_FIELDS}
+    assert told["A quién"].es == authority.title.es
+    assert told["Qué dato"].es == "; ".join(labels[name] for name in fields)
+    assert dt.date.fromisoformat(told["Hasta cuándo"]) > at.date()
+    kept_row = dict(zip([head.es for head in heads], rows[-1], strict=True))
+    assert kept_row["A quién"].es == "A nadie fuera del consulado"

@@ -136,8 +136,8 @@ def _day(value: Any) -> Any:
 
 
 def _table(field: ToolField, one: Known) -> dict[str, Any]:
-    rows = one.value["rows"] if one.state == "known" else []
-    heads = HEADS[field.from_case or ""]
+    held = one.value if one.state == "known" else {"rows": []}
+    rows, heads = held["rows"], held.get("heads") or HEADS[field.from_case or ""]
     return {
         "caption": field.label, "stack": True,
         "columns": [{"name": head} for head in heads],

@@ -14,7 +14,7 @@ from cauce.documents.build import context, whole
 from cauce.documents.flow import Edge, edges, moments
 from cauce.documents.model import Document
 from cauce.documents.outline import document
-from cauce.documents.provenance import PLAIN, SIGNS, seen
+from cauce.documents.provenance import PLAIN, SHORT, SIGNS, seen
 from cauce.documents.search import search
 from cauce.rules.content.loader import load_edition
 
@@ -47,11 +47,11 @@ def test_every_action_stands_in_the_document_with_all_it_says_and_what_it_rests_
         assert roles[action.role] in here
         first = re.search(r'class="chip (\w+)">([^<]+)<', here)
         assert first and first[1] == action.provenance
-        assert first[2] == PLAIN[action.provenance][language]
+        assert first[2] == SHORT[action.provenance][language]
         for within in action.within:
             assert f"v-{within.parameter}" in here
         for source in action.legal:
-            assert edition.sources[source].title[language] in here
+            assert f'href="#f-{source}"' in here
         for tool in action.tools:
             assert f'href="#{tool}"' in here
 
@@ -114,10 +114,38 @@ def test_a_proposal_is_never_shown_as_official(pages):
         chips = re.findall(r'class="chip (real|law|derived|proposed)"', here)
         assert chips == [step.provenance, *(one.provenance for one in step.deadlines)]
     assert "no es texto oficial" in PLAIN["proposed"].es and "Not" not in PLAIN["real"].en
-    confirmed = [one for _, group in doc.part("sources").sources for one in group if one.verified]
-    assert page.count("Cita confirmada") == sum(
-        one in step.sources for step in doc.steps.values() for one in confirmed
-    )
+    sources = [one for _, group in doc.part("sources").sources for one in group]
+    assert page.count("Cita confirmada") == sum(one.verified for one in sources)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_citation_that_nobody_confirmed_bears_one_sign_and_the_sign_is_explained(pages, language):
+    page, edition = pages[language], load_edition()
+    cited = re.findall(r'class="cite" href="#f-([\w-]+)">\[\d+\]</a>(†?)', page)
+    assert len(cited) > 300
+    assert [id for id, sign in cited if (sign == "†") is edition.sources[id].verified] == []
+    legend = {
+        "es": "con †, un área jurídica no ha confirmado",
+        "en": "with †, counsel has not confirmed",
+    }
+    assert legend[language] in page.split('class="contents"')[0]
+    assert "Sin confirmar;" not in page and "Not confirmed;" not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_annexes_hold_what_the_manual_leaves_to_them(pages, language):
+    """Notes and acts of each action, notes and sources of each amount: nothing is lost between the two."""
+    page, edition = pages[language], load_edition()
+    manual, _, annexes = page.partition('class="part annexed')
+    assert all(f'id="{id}"' in manual for id in edition.actions)
+    for action in edition.actions.values():
+        told = [edition.acts[one].title for one in (*action.done_by, *action.declined_by)]
+        told += [action.note] if action.note else []
+        assert [one[language] for one in told if one[language] not in annexes] == [], action.id
+    for one in document(edition, language=language, on=ON).part("values").values:
+        row = annexes.split(f'<tr id="v-{one.id}">')[1].split("</tr>")[0]
+        assert one.title in row and one.note in row and one.words in row
+        assert all(f"[{source.number}]" in row for source in one.sources)
 
 
 def changed(tmp_path: Path, path: str, old: str, new: str) -> Document:
@@ -178,7 +206,7 @@ def test_a_date_that_holds_its_period_is_said_with_it_and_with_what_the_period_r
     one = doc.steps[id].deadlines[0]
     assert (one.words, one.counted, one.provenance) == (words, counted, "proposed")
     here = article(pages["es"], id)
-    assert "El mismo día" not in here and "En su fecha" in here
+    assert "El mismo día" not in here and "en su fecha" in here
     assert f"({one.start})" in here and f"desde {one.start}" not in here
     uses = {value.id: value.steps for value in doc.part("values").values}
     assert not counted or id in uses[counted]

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import logging
+from typing import Any
 
 import pikepdf
 import pytest
@@ -13,10 +14,12 @@ from django.core.management import call_command
 from django.template import engines
 
 from cauce.documents import build
-from cauce.documents.paper import forget_style, pdf
+from cauce.documents.paper import forget_style, laid_out, pdf, written
+from cauce.documents.toolsheet import leaf_of
 from cauce.rules.content.loader import load_edition
 
 ON = dt.date(2026, 11, 25)
+MOST_PAGES, MOST_MANUAL = 140, 68
 
 
 @pytest.fixture(scope="module")
@@ -26,17 +29,76 @@ def warnings() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def printed(warnings) -> pikepdf.Pdf:
-    """The whole manual in Spanish, printed once for all these tests."""
+def made(warnings) -> tuple[Any, bytes]:
+    """The whole manual in Spanish, laid out and printed once for all these tests."""
     log, kept = logging.getLogger("weasyprint"), logging.Handler(logging.WARNING)
     kept.emit = lambda record: warnings.append(record.getMessage())
     log.addHandler(kept)
     forget_style()
     try:
-        body = build.whole(load_edition(), language="es", on=ON, format="pdf")
+        laid = build.laid_out(load_edition(), language="es", on=ON)
+        return laid, written(laid)
     finally:
         log.removeHandler(kept)
-    return pikepdf.open(io.BytesIO(body))
+
+
+@pytest.fixture(scope="module")
+def printed(made) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(made[1]))
+
+
+@pytest.fixture(scope="module")
+def pages(made) -> list[Page]:
+    return [Page(one) for one in made[0].pages]
+
+
+class Page:
+    """What stands in the column of one page: its lines from the top, each with its element."""
+
+    def __init__(self, page: Any) -> None:
+        from weasyprint.formatting_structure.boxes import (  # a heavy library
+            InlineBox,
+            LineBox,
+            ReplacedBox,
+        )
+
+        [column] = [one for one in page._page_box.children if not hasattr(one, "at_keyword")]
+        inside = list(column.descendants())
+        lines = [one for one in inside if isinstance(one, LineBox) and words_of(one)]
+        self.lines = sorted(lines, key=lambda one: one.position_y)
+        self.drawn = sum(one.height for one in inside if isinstance(one, ReplacedBox))
+        self.links = [
+            one for one in inside if one.element_tag == "span::after" and isinstance(one, InlineBox)
+        ]
+        named = [one for one in inside if one.element is not None and one.element_tag == "div"
+                 and one.element.get("class", "").startswith("signatures")]  # fmt: skip
+        self.top = self.lines[0].position_y if self.lines else 0
+        self.signed_at = max((one.position_y + one.height for one in named), default=None)
+        self.parts = {one.element.get("id"): one.element.get("class", "") for one in inside
+                      if one.element_tag == "section" and one.element is not None}  # fmt: skip
+
+    @property
+    def told(self) -> int:
+        """How many lines it says, one beside another counted once; a drawing counts by its height."""
+        rows = {round(one.position_y / 4) for one in self.lines}
+        return len(rows) + int(self.drawn // 16)
+
+    @property
+    def last(self) -> Any:
+        return self.lines[-1].element if self.lines else None
+
+
+def words_of(line: Any) -> str:
+    return "".join(getattr(one, "text", "") for one in line.descendants()).strip()
+
+
+def introduces(element: Any) -> bool:
+    """Whether an element only announces what follows: a heading, or «Cómo:» above its list."""
+    if element is None:
+        return False
+    return element.tag in ("h1", "h2", "h3", "h4", "h5", "caption") or bool(
+        {"lead", "chips", "half"} & set(element.get("class", "").split())
+    )
 
 
 def elements(pdf: pikepdf.Pdf):
@@ -102,7 +164,71 @@ def test_no_letter_is_missing_and_every_typeface_is_the_houses_and_inside(printe
             assert "/FontFile2" in held or "/FontFile3" in held
             assert "/ToUnicode" in font  # what is drawn can be read aloud and copied
     assert fonts and all(name.startswith(("Atkinson", "Noto-Sans-Orth")) for name in fonts)
-    assert len(printed.pages) > 100
+    assert len(printed.pages) > 80
+
+
+def test_no_page_of_the_book_says_less_than_eight_lines(pages):
+    few = {number: page.told for number, page in enumerate(pages, 1) if page.told < 8}
+    assert few == {}
+
+
+def test_no_heading_stands_alone_at_the_end_of_a_page(pages):
+    alone = {n: "".join(page.last.itertext())[:60] for n, page in enumerate(pages, 1)
+             if introduces(page.last)}  # fmt: skip
+    assert alone == {}
+
+
+def test_what_an_officer_needs_comes_first_and_is_less_than_half_of_a_book_of_under_140_pages(
+    pages,
+):
+    behind = next(
+        n for n, page in enumerate(pages) if any("annexed" in c for c in page.parts.values())
+    )
+    assert len(pages) < MOST_PAGES and behind < MOST_MANUAL
+    later = {
+        name
+        for page in pages[behind + 1 :]
+        for name, c in page.parts.items()
+        if "phase" in c.split()
+    }
+    assert later == set(), "no step of the manual comes after the annexes begin"
+
+
+def test_the_page_numbers_of_the_contents_stand_under_one_another(pages):
+    ends = {round(link.position_x + link.width) for page in pages for link in page.links}
+    assert len(ends) == 1 and sum(len(page.links) for page in pages) > 150
+
+
+@pytest.mark.parametrize("number", ["T13", "T14", "T15", "T16", "T19"])
+def test_nobody_signs_on_a_page_that_says_almost_nothing(number):
+    """The last parts of a form go with its signatures: at least six centimetres of what is signed."""
+    edition = load_edition()
+    leaf = leaf_of(edition, edition.tools[number], "es")
+    laid = laid_out("documents/tool.html", {"leaf": leaf}, language="es", title=leaf.title)
+    [page] = [one for one in map(Page, laid.pages) if one.signed_at is not None]
+    assert page.signed_at - page.top > 60 / 25.4 * 96
+
+
+def test_the_table_of_permissions_says_to_whom_what_and_until_when_also_where_a_pen_fills_it():
+    edition = load_edition()
+    for language, words in (
+        ("es", "A quién|Qué dato|Hasta cuándo"),
+        ("en", "To whom|Which data|Until when"),
+    ):
+        leaf = leaf_of(edition, edition.tools["T14"], language)
+        [table] = [one for part in leaf.parts for one in part.lines if one.kind == "table"]
+        assert set(words.split("|")) <= {head for head, _ in table.heads}
+        assert {len(row) for row in table.rows} == {len(table.heads)}
+
+
+def test_a_form_finished_under_other_heads_keeps_its_own():
+    edition = load_edition()
+    heads = [{"es": one, "en": one} for one in ("Permiso", "Respuesta")]
+    held = {"heads": heads, "rows": [["Guardar", "sí"]]}
+    leaf = leaf_of(edition, edition.tools["T14"], "es", known={"answers": held})
+    [table] = [one for part in leaf.parts for one in part.lines if one.kind == "table"]
+    assert [head for head, _ in table.heads] == ["Permiso", "Respuesta"]
+    assert table.rows == (("Guardar", "sí"),)
 
 
 def probe(monkeypatch, body: str) -> bytes:

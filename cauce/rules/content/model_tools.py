@@ -53,6 +53,8 @@ class ToolField(Content):
     hint: Text | None = None
     sensitivity: Literal["P2", "P3", "P4"]
     required: bool = False  # a form is finished only with it; a draft may always lack it
+    # Or only where another field of the same tool has one of these answers: {way: [spoken, signing]}.
+    required_if: dict[Slug, list[str]] = Field(default_factory=dict)
     choices: list[Choice] = Field(default_factory=list)
     catalogue: Slug | None = None  # or the choices are those of a catalogue
     columns: list[Column] = Field(default_factory=list)  # only a table
@@ -146,9 +148,21 @@ class Tool(Content):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"fields named twice: {', '.join(twice)}")
+        for field in self.fields:
+            for name, answers in field.required_if.items():
+                self._answerable(field, name, answers)
         if self.meets and self.kind != "form":
             raise ValueError("only a form meets an act")
         return self
+
+    def _answerable(self, field: ToolField, name: str, answers: list[str]) -> None:
+        """Refuse a condition on a field that is none, or on an answer that nobody can give."""
+        other = next((one for one in self.fields if one.id == name), None)
+        allowed = {one.id for one in other.choices} if other else set()
+        if wrong := [one for one in answers if one not in allowed] or ([] if answers else [name]):
+            raise ValueError(
+                f"field {field.id}: required_if names {name} {', '.join(wrong)}, which is no answer of this tool"
+            )
 
     @property
     def fields(self) -> tuple[ToolField, ...]:

@@ -54,6 +54,11 @@ def left(known: Evidence) -> set[str]:
     return {one.id for one in closed(gates(known))}
 
 
+def test_a_declaration_that_nobody_else_heard_opens_no_departure():
+    [gate] = closed(gates(replace(READY, unheard=True)))
+    assert gate.id == "wish" and "alone is not enough" in gate.missing[0].en
+
+
 def test_with_everything_in_place_every_gate_is_open():
     assert left(READY) == set()
     assert "handover" not in {one.id for one in gates(READY)}

@@ -11,6 +11,7 @@ from cauce.rules import tools
 from cauce.rules.amounts import in_words
 from cauce.rules.content.checks.tools import TELLING
 from cauce.rules.content.loader import load_edition
+from cauce.rules.content.model_tools import Tool
 from cauce.rules.errors import BadInput
 
 EDITION = load_edition()
@@ -109,3 +110,35 @@ def test_it_stops_a_declaration_that_was_pressed():
     assert [f.id for f in tools.stopped(tool, {"pressed": "yes"})] == ["pressed"]
     assert [f.id for f in tools.stopped(tool, {"pressed": "unknown"})] == ["pressed"]
     assert tools.stopped(tool, {"pressed": "no"}) == ()
+
+
+UNSIGNED = {
+    "unsigned_why": "cannot",
+    "heard_by": "colleague",
+    "heard_code": "C-4",
+    "read_back": "yes",
+}
+
+
+@pytest.mark.parametrize("way", ["spoken", "signing", "interpreted"])
+def test_an_unsigned_declaration_never_rests_on_the_word_of_one_officer(way):
+    tool = EDITION.tools["T15"]
+    said = {"told": ["stay"], "pressed": "no", "place": "Puebla", "reception": "Ayer",
+            "declared_on": "2026-11-01T10:30:00-06:00", "interpreter": "I-7", "way": way}  # fmt: skip
+    assert {f.id for f in tools.lacking(tool, said)} == set(UNSIGNED)
+    assert tools.lacking(tool, said | UNSIGNED) == ()
+    for answer in ("no", "unknown"):
+        not_so = said | UNSIGNED | {"read_back": answer}
+        assert [f.id for f in tools.stopped(tool, not_so)] == ["read_back"]
+    assert tools.lacking(tool, said | {"way": "signed"}) == ()
+
+
+def test_it_refuses_a_field_that_hangs_on_an_answer_nobody_can_give():
+    tool = EDITION.tools["T15"].model_dump()
+    for wrong in ({"way": ["shouted"]}, {"nobody": ["signed"]}, {"way": []}):
+        for section in tool["sections"]:
+            for field in section["fields"]:
+                if field["id"] == "heard_by":
+                    field["required_if"] = wrong
+        with pytest.raises(ValueError, match="heard_by: required_if names"):
+            Tool.model_validate(tool)
