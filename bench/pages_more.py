@@ -10,7 +10,7 @@ from cauce.cases.actions.bulk import load_histories
 from cauce.offices.models import Assignment, Post
 from cauce.referrals.actions.bulk import load_referrals
 from cauce.rules.permissions import SYSTEM
-from cauce.site.demo import histories, load, network
+from cauce.site.demo import histories, load, network, stories
 
 FIRST = 5000  # their numbers begin here: no case of the network has one as high
 
@@ -21,7 +21,7 @@ def forty_more() -> None:
     here = network.PostStaff(Post.objects.get(code=network.SHOWN))
     for row in Assignment.objects.filter(post=here.post).select_related("user").order_by("id"):
         here.took(row.user, row.role)
-    how = histories.habit(chance)
+    how = stories.habit(chance)
     starts = sorted(load._start(chance, now) for _ in range(40))
     told = [
         histories.tell(chance, here, how, start, now, FIRST + number)

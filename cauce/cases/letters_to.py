@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from cauce.directory.access import organization_names
 from cauce.directory.models import Service
-from cauce.rules.consent import SHAREABLE_FIELDS, partner_kind, telling_text
+from cauce.rules.consent import SHAREABLE_FIELDS, partner_kind
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.errors import BadInput
 from cauce.rules.letters import shares, typed
+from cauce.rules.telling_words import telling_text
 
 from .facts import agreed_fields
 from .models import Case

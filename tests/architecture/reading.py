@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import configparser
+import re
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CAUCE = ROOT / "cauce"
+JOINT = re.compile(r'"\s*\n\s*[rf]?"')  # one sentence on several lines of code
 
 
 @cache

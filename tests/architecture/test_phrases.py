@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 import pytest
 
-from .reading import CAUCE, ROOT, named, short
+from .reading import CAUCE, JOINT, ROOT, named, short
 
 HERE = Path(__file__).parent
 DOCSTRING = re.compile(r'""".*?"""', re.DOTALL)
-JOINT = re.compile(r'"\s*\n\s*[rf]?"')  # one sentence on several lines of code
 BREAK = re.compile(r"\n\s*(?:[|>-]\s)?")
 HISTORY = ("content/CHANGELOG.md", "docs/decisions/")
 
@@ -99,7 +98,7 @@ def test_it_notices_a_phrase_and_says_the_better_one(name):
     assert found([(name, text.replace("defensa", "defensa pública"))], phrases()) == []
 
 
-SAID = re.compile(r'\b(?:subject|SUBJECT|body)\s*=\s*f?"((?:[^"\\]|\\.)*)"')
+SAID = re.compile(r'\b(?:subject|SUBJECT|body)\s*=\s*\(?\s*f?"((?:[^"\\]|\\.)*)"')
 
 
 def test_every_notice_is_said_in_both_languages():
@@ -112,3 +111,4 @@ def test_every_notice_is_said_in_both_languages():
     assert len(lines) > 40
     assert [one for one in lines if " / " not in one[1] and " " in one[1]] == []
     assert SAID.findall(JOINT.sub("", 'subject="Hay un " "aviso"')) == ["Hay un "]
+    assert SAID.findall(JOINT.sub("", 'body=(\n    "Hay un "\n    f"aviso"\n)')) == ["Hay un aviso"]

@@ -24,7 +24,7 @@ from cauce.rules.pathway import model as pathway
 from cauce.rules.roles import EVERYBODY
 from cauce.screenings.models import Sitting
 
-from .reading import CAUCE, ROOT, named, short
+from .reading import CAUCE, JOINT, ROOT, named, short
 from .test_writes import action_modules
 
 
@@ -156,10 +156,15 @@ def test_no_file_a_browser_can_fetch_has_a_telling_name():
     assert TELLING.search("trata-de-personas.png")
 
 
-SUBJECT = re.compile(r"subject\w*\s*=\s*(?:say\()?[rf]?[\"']([^\"']*)[\"']")
+SUBJECT = re.compile(r"subject\w*\s*=\s*\(?\s*(?:say\(\s*)?[rf]?[\"']([^\"']*)[\"']")
 
 
 def test_no_subject_of_a_message_tells_what_it_is_about():
-    lines = [s for p in named(".py", under=CAUCE) for s in SUBJECT.findall(p.read_text("utf-8"))]
+    lines = [
+        line
+        for path in named(".py", under=CAUCE)
+        for line in SUBJECT.findall(JOINT.sub("", path.read_text("utf-8")))
+    ]
     assert [line for line in lines if TELLING.search(line)] == []
     assert SUBJECT.findall('notify(subject="Hay una solicitud")') == ["Hay una solicitud"]
+    assert SUBJECT.findall(JOINT.sub("", 'subject=(\n  "Hay "\n  f"una"\n)')) == ["Hay una"]

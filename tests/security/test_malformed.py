@@ -13,7 +13,8 @@ import pytest
 
 from tests.architecture.walking import FORM, filled, routes
 
-from .malformed import ROOT, TOKEN, Attacker, Server, ask, storm
+from .malformed import ROOT, TOKEN, Attacker, ask
+from .malformed_server import Server, storm
 
 MANY = 10_000 if os.environ.get("FAULTS") == "full" else 1_000
 WARM, MOST_GROWTH = 300, 50 * 1024 * 1024

@@ -13,9 +13,9 @@ from cauce.editions.access import current_edition
 from cauce.offices.models import Partner
 from cauce.referrals.telling import telling_fields
 from cauce.rules import binational as rules
-from cauce.rules.consent import telling_text
 from cauce.rules.content.model import Text
 from cauce.rules.content.model_petitions import PetitionKind
+from cauce.rules.telling_words import telling_text
 from cauce.ui.words import say
 
 

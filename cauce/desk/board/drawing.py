@@ -125,8 +125,8 @@ def _regions(board: Board, name: Name) -> dict[str, Any]:
     rows = [Panel(name(key)[language], _moments(board, course)) for key, course in courses]
     named = _words(board, _time_words(board)) | {"said": _said(board), "share": share}
     return {
-        "svg": panels(rows, ident="board", breaks=_breaks(board), **named),  # type: ignore[arg-type]
-        "phone": panels(rows, ident="board-s", breaks=_breaks(board), wide=NARROW, **named),  # type: ignore[arg-type]
+        "svg": panels(rows, ident="board", breaks=_breaks(board), **named),
+        "phone": panels(rows, ident="board-s", breaks=_breaks(board), wide=NARROW, **named),
     }
 
 

@@ -20,9 +20,10 @@ from cauce.desk.protection.ribbon import authorities
 from cauce.disclosures import access, actions
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.referrals.telling import LookAgain
-from cauce.rules.consent import may, telling_text
+from cauce.rules.consent import may
 from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, fields_for_authority
 from cauce.rules.errors import CauceError
+from cauce.rules.telling_words import telling_text
 from cauce.ui.words import say
 
 from . import saying

@@ -129,7 +129,7 @@ def line(stations: tuple[Station, ...]) -> list[dict[str, object]]:
 
 def answers(referral: Referral) -> list[str]:
     """What the receiver may answer now; reading is confirmed by opening the page."""
-    return [act for act in possible(referral.state, "receiver") if act != "acknowledge"]  # type: ignore[arg-type]
+    return [act for act in possible(referral.state, "receiver") if act != "acknowledge"]
 
 
 def company(referral: Referral) -> Text | None:

@@ -113,20 +113,46 @@ def profiles(
     since, lately = oldest_current(day), capacity_since(day)
     return [
         Profile(
-            str(id), name, kinds.get(id, NOTHING), sex, minors, families, labour, sexual,
-            accessible, pregnant, youngest, oldest, tongues.get(id, NOTHING),
-            tuple(spots.get(id, ())), status == "temporarily closed", id in warned,
-            free_now(*_newest((free, free_at), reported.get(id)), lately),
-            freshness(assured, verified, "", day, since).rank,
-            record.get(id, 1),
+            str(row.id),
+            row.name,
+            kinds.get(row.id, NOTHING),
+            row.sex,
+            row.minors,
+            row.families,
+            row.labour,
+            row.sexual,
+            row.accessible,
+            row.pregnant,
+            row.minimum_age,
+            row.maximum_age,
+            tongues.get(row.id, NOTHING),
+            tuple(spots.get(row.id, ())),
+            row.status == "temporarily closed",
+            row.id in warned,
+            free_now(*_newest((row.free, row.free_at), reported.get(row.id)), lately),
+            freshness(row.assured_date, row.verified_on, "", day, since).rank,
+            record.get(row.id, 1),
         )
-        for id, name, sex, minors, families, labour, sexual, accessible, pregnant, youngest,
-        oldest, status, free, free_at, assured, verified in rows.values_list(
-            "id", "name", "sex", "minors", "families", "labour", "sexual", "accessible",
-            "pregnant", "minimum_age", "maximum_age", "status", "free", "free_at",
-            "assured_date", "verified_on",
+        for row in rows.values_list(
+            "id",
+            "name",
+            "sex",
+            "minors",
+            "families",
+            "labour",
+            "sexual",
+            "accessible",
+            "pregnant",
+            "minimum_age",
+            "maximum_age",
+            "status",
+            "free",
+            "free_at",
+            "assured_date",
+            "verified_on",
+            named=True,
         )
-    ]  # fmt: skip
+    ]
 
 
 NOTHING: frozenset[str] = frozenset()

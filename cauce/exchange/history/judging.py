@@ -156,7 +156,7 @@ class Judge:
                                   "One row for each person. If it is one surname, join it with hyphens: Ramón-y-Cajal."))  # fmt: skip
                 continue
             clean = self._day if target == "birth_date" else _name
-            said[target] = _tried(found, place, lambda c=clean, t=target, v=cell: c(t, v, found))  # type: ignore[misc]
+            said[target] = _tried(found, place, lambda c=clean, t=target, v=cell: c(t, v, found))
         return {name: value for name, value in said.items() if value}
 
     @staticmethod

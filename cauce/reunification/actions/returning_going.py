@@ -13,10 +13,10 @@ from cauce.journal.withdrawing import again, close, note
 from cauce.keystore import seal
 from cauce.offices.models import Partner
 from cauce.rules.after_return import schedule
-from cauce.rules.consent import telling_text
 from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.returning import DEPARTED, PREPARING, RECEIVED, STOPPED, STOPS, check_next, closed
+from cauce.rules.telling_words import telling_text
 
 from ..facts_returning import (
     WISH,

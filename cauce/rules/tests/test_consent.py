@@ -19,9 +19,9 @@ from cauce.rules.consent import (
     may,
     shareable_with,
     summary,
-    telling_text,
 )
 from cauce.rules.errors import BadInput, Unknown
+from cauce.rules.telling_words import telling_text
 
 MONDAY = dt.datetime(2026, 11, 23, 16, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)

@@ -12,8 +12,8 @@ from cauce.rules.content.loader import parameter_on
 from cauce.screenings.facts import instrument_hash
 from cauce.screenings.models import Encounter
 
-from .histories import Habit
 from .network import PostStaff
+from .stories import Habit
 
 WINDOW = "window-cues"
 AT_WINDOW = ("window", "documentation")

@@ -9,147 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from .content.model import Text, both
-from .errors import BadInput
-
-PREPARING, DEPARTED, RECEIVED, ENDED, STOPPED = (
-    "preparing", "departed", "received", "accompanied", "stopped",
-)  # fmt: skip
-STATES = (PREPARING, DEPARTED, RECEIVED, ENDED, STOPPED)
-LABELS = {
-    PREPARING: both("En preparación", "Being prepared"),
-    DEPARTED: both("En camino", "On the way"),
-    RECEIVED: both("Con quien le recibe", "With whoever receives"),
-    ENDED: both("Acompañamiento concluido", "Followed up to the end"),
-    STOPPED: both("Cancelado", "Cancelled"),
-}
-NEXT = {PREPARING: (DEPARTED, STOPPED), DEPARTED: (RECEIVED,), RECEIVED: (ENDED,)}
-STOPS = {
-    "changed_mind": both("La persona cambió de opinión", "The person changed their mind"),
-    "not_safe": both("Allá no estaría segura", "It would not be safe there"),
-    "health": both("Por su salud, ahora no", "Not now, for their health"),
-    "no_reception": both("No hay quien reciba", "Nobody can receive"),
-    "record": both("El caso terminó o no se guarda", "The case ended, or is not kept"),
-}
-LEVELS = ("low", "medium", "high")
-LEVEL_LABELS = {
-    "low": both("Bajo", "Low"),
-    "medium": both("Medio", "Medium"),
-    "high": both("Alto", "High"),
-}
-ADVICE = {
-    "taken": both("La habló con una abogada o un abogado", "Discussed it with a lawyer"),
-    "declined": both(
-        "Se le ofreció y no quiso, por escrito", "It was offered and declined, in writing"
-    ),
-}
-ESCORTS = {
-    "alone": both("Viaja sin acompañante", "Travels unescorted"),
-    "goes": both("Alguien le acompaña", "Somebody goes along"),
-}
-# What the declaration must show as explained: without these it is no free decision.
-EXPLAINED = {
-    "stay": both("que puede quedarse", "that the person may stay"),
-    "lawyer": both(
-        "que puede hablar antes con una abogada o un abogado",
-        "that a lawyer may be consulted first",
-    ),
-    "change": both(
-        "que puede arrepentirse hasta salir", "that it may be taken back until departure"
-    ),
-    "safety": both("qué peligro puede haber al llegar", "what danger there may be on arrival"),
-}
-OFFICER = both("Quien lleva el caso", "The officer in charge of the case")
-CLINICIAN = both("Quien ejerce la medicina o la enfermería", "A clinician")
-RECEIVER = both("Quien recibe en México", "Whoever receives in Mexico")
-SECOND = both("Otra persona de protección", "Another person of protection")
-FIT = ("yes_fit", "with_care")
-ON_THE_WAY = ("escort", "post")  # a child in these hands has not arrived yet
-
-
-@dataclass(frozen=True, slots=True)
-class AgeOnDay:
-    """Whether the person is a child on a day, and why; in doubt, a child."""
-
-    child: bool
-    why: Text
-
-
-def age_on_departure(
-    *,
-    said: int | None,
-    said_on: dt.date | None,
-    doubt: bool,
-    adult_by_birth_date: bool | None,
-    on: dt.date,
-) -> AgeOnDay:
-    """Child or adult on the day of departure. ``said`` None: no age is known; ``adult_by_birth_date``
-    None: no birth date is kept. An age without a birth date counts only the years that surely passed."""
-    if doubt:
-        return AgeOnDay(True, both("Hay duda sobre su edad: cuenta la menor.",
-                                   "The age is in doubt: the younger one counts."))  # fmt: skip
-    if adult_by_birth_date is not None:
-        if adult_by_birth_date:
-            return AgeOnDay(False, both("Por su fecha de nacimiento, ese día ya tiene 18 años.",
-                                        "By the birth date, 18 or older on that day."))  # fmt: skip
-        return AgeOnDay(True, both("Por su fecha de nacimiento, ese día tiene menos de 18 años.",
-                                   "By the birth date, under 18 on that day."))  # fmt: skip
-    if said is None:
-        return AgeOnDay(True, both("No se sabe su edad: se prepara como para menor de 18.",
-                                   "The age is not known: prepared as for a child."))  # fmt: skip
-    least = said + (_years(said_on, on) if said_on else 0)
-    if least >= 18:
-        return AgeOnDay(False, both(f"Dijo {said} años: ese día tiene al menos {least}.",
-                                    f"Said {said}: at least {least} on that day."))  # fmt: skip
-    return AgeOnDay(True, both(
-        f"Dijo {said} años y no hay fecha de nacimiento: no consta que ese día tenga 18.",
-        f"Said {said} and there is no birth date: not shown to be 18 on that day.",
-    ))  # fmt: skip
-
-
-def _years(since: dt.date, on: dt.date) -> int:
-    return max(0, on.year - since.year - ((on.month, on.day) < (since.month, since.day)))
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """One sheet T18: who handed the child to whom, and when. ``checked``: the receiver's right was."""
-
-    giver: str
-    receiver: str
-    capacity: str  # of the receiver
-    at: dt.datetime
-    place: str
-    checked: bool
-
-
-def chain_gaps(chain: tuple[Handover, ...]) -> tuple[Text, ...]:
-    """What breaks the chain of custody, oldest first: each handover begins with who received."""
-    found: list[Text] = []
-    ordered = sorted(chain, key=lambda one: one.at)
-    for number, one in enumerate(ordered, start=1):
-        if not one.checked:
-            found.append(both(f"Entrega {number}: falta comprobar el derecho de quien recibe.",
-                              f"Handover {number}: the receiver's right was not checked."))  # fmt: skip
-    for number, (before, after) in enumerate(zip(ordered, ordered[1:], strict=False), start=2):
-        if _same(before.receiver) != _same(after.giver):
-            found.append(both(
-                f"Entrega {number}: empieza con «{after.giver}», y quien había recibido fue «{before.receiver}».",
-                f"Handover {number}: it begins with '{after.giver}', but '{before.receiver}' had received.",
-            ))  # fmt: skip
-    return tuple(found)
-
-
-def _same(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def chain_arrived(chain: tuple[Handover, ...]) -> bool:
-    """Whether the last hands are those of somebody there, not of an escort or the post."""
-    last = max(chain, key=lambda one: one.at, default=None)
-    return last is not None and last.capacity not in ON_THE_WAY
+from ..content.model import Text, both
+from .age import AgeOnDay
+from .chain import Handover, chain_gaps
+from .words import (
+    ADVICE,
+    CLINICIAN,
+    ESCORTS,
+    EXPLAINED,
+    FIT,
+    LEVELS,
+    OFFICER,
+    RECEIVER,
+    SECOND,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,28 +234,3 @@ def _contact(known: Evidence) -> tuple[Text, ...]:
         return ()
     return (both("Falta acordar el medio seguro de contacto posterior.",
                  "The safe way to keep in touch afterwards is not agreed."),)  # fmt: skip
-
-
-def check_next(state: str, to: str) -> None:
-    """Raise ``BadInput`` when a return in this state cannot come to that one."""
-    if to in NEXT.get(state, ()):
-        return
-    raise BadInput(
-        f"Este viaje está «{LABELS[state].es}».", f"This journey is '{LABELS[state].en}'.", where="state",
-        cure_es="Vuelva a abrir la página: puede que alguien ya lo haya anotado.",
-        cure_en="Open the page again: somebody may have noted it already.",
-    )  # fmt: skip
-
-
-def check_counted(lines: Decimal, counted: Decimal) -> None:
-    """Raise ``BadInput``, naming the difference, when what was counted is not the sum of the lines."""
-    if lines == counted:
-        return
-    gap, more = abs(lines - counted), counted > lines
-    raise BadInput(
-        f"No cuadra: los renglones suman {lines} y se contó {counted}; {'sobran' if more else 'faltan'} {gap}.",
-        f"It does not add up: the lines make {lines} and {counted} was counted; {gap} {'too much' if more else 'missing'}.",
-        where="counted",
-        cure_es="Cuente otra vez o llene otro recibo; el anterior se conserva.",
-        cure_en="Count again, or fill another receipt; the former is kept.",
-    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""Which relatives may come under which category, by the table of the content: information, never advice.
+
+Protocol, 16.1 (derivatives). Three-valued: what is not known is never a no, it is named so that somebody
+finds it out. Ages count on the principal's filing date; while nothing is filed, as if it were filed today.
+What the table says is unverified until counsel confirms it; whoever shows this says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from ..content.model_kinship import KinCategory
+from ..errors import BadInput
+from .changes import changes_ahead
+from .model import (
+    Kin,
+    Principal,
+    Reading,
+    age,
+)
+from .possible import possible_under
+
+
+def check_birth(born: dt.date | None, on: dt.date, where: str = "born") -> None:
+    """Nobody is born tomorrow, nor 120 years ago. Raises ``BadInput``."""
+    if born is not None and born > on:
+        raise BadInput(
+            "La fecha de nacimiento está en el futuro.", "The date of birth is in the future.",
+            where=where, cure_es="Revise el año; si no se sabe, déjela vacía.",
+            cure_en="Check the year; leave it empty when it is not known.",
+        )  # fmt: skip
+    if born is not None and age(born, on) > 120:
+        raise BadInput(
+            "Con esa fecha tendría más de 120 años.", "With that date the age would be over 120.",
+            where=where, cure_es="Revise el año.", cure_en="Check the year.",
+        )  # fmt: skip
+
+
+def read(
+    categories: Iterable[KinCategory], principal: Principal, family: Iterable[Kin], on: dt.date
+) -> dict[str, Reading]:
+    """Every relative of the family by id, with what the table gives on that day. Decides nothing."""
+    table, members = tuple(categories), {one.id: one for one in family}
+    found = {}
+    for id, kin in members.items():
+        possible = possible_under(table, principal, members, kin, on)
+        found[id] = Reading(
+            kin, possible, changes_ahead(table, principal, members, kin, on, possible),
+            if_today=principal.filed is not True,
+        )  # fmt: skip
+    return found
