@@ -49,7 +49,9 @@ def title(doc: Document) -> str:
     return pick(TITLE, doc.language).format(edition=doc.edition)
 
 
-def _said(edition: Edition, language: str, on: dt.date, sheet: str) -> tuple[Document, dict]:
+def _said(
+    edition: Edition, language: str, on: dt.date, sheet: str
+) -> tuple[Document, dict[str, Any]]:
     doc = document(edition, language=language, on=on)
     return doc, {
         **context(doc), "sheet": sheet, "edition": edition, "book": True, "values_usual": usual(doc),

@@ -123,7 +123,7 @@ def _answers(rows: list[FilledForm]) -> dict[str, Any] | None:
     return held_by(rows[0])["answers"] if rows else None
 
 
-def _unheard(declared: dict[str, Any]) -> bool:
+def unheard(declared: dict[str, Any]) -> bool:
     """Whether a declaration is unsigned and names no second person; the first version named an interpreter at most."""
     second = declared.get("heard_by") or declared.get("interpreter")
     return declared.get("way") != "signed" and not second
@@ -196,7 +196,7 @@ def evidence_of(actor: Actor, trip: Return, at: dt.datetime) -> Evidence:
         age=age_of(actor, case, day or at.astimezone(zone_of(case)).date()),
         wish=facts_of(case).get(WISH),
         told=None if declared is None else frozenset(declared.get("told", ())),
-        unheard=declared is not None and _unheard(declared),
+        unheard=declared is not None and unheard(declared),
         advice=trip.advice, risk=told.get("risk", {}).get("level", ""), agreed=bool(trip.agreed_by),
         fit=(fit or {}).get("fit", ""), fit_until=_date((fit or {}).get("valid_until")),
         company="company" in (fit or {}).get("needs", ()), travel=travel is not None,

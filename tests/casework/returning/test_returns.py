@@ -28,7 +28,7 @@ from cauce.reunification.actions import (
     start_return,
     stop_return,
 )
-from cauce.reunification.facts_returning import gates_of
+from cauce.reunification.facts_returning import gates_of, unheard
 from cauce.reunification.models import Return
 from cauce.rules.errors import BadInput, CauceError
 from cauce.site.demo import returning as demo
@@ -51,6 +51,15 @@ def test_what_the_person_does_not_want_cannot_be_begun(cast, who):
             start_return(actor=who.actor, case=case, destination="21", at=timezone.now())
         assert "no ha dicho que quiere" in refused.value.es
     assert not Return.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "alone"),
+    [({"way": "signed"}, False), ({"way": "spoken"}, True), ({"way": "interpreted", "interpreter": "I-7"}, False),
+     ({"way": "spoken", "heard_by": "colleague"}, False), ({}, True)],
+)  # fmt: skip
+def test_a_declaration_of_any_version_rests_on_more_than_one_word(said, alone):
+    assert unheard(said) is alone
 
 
 def test_one_at_a_time_to_a_state_that_exists(who, case, trip):
