@@ -196,7 +196,7 @@ class Paper:
             name = within.start.removeprefix("act:").removeprefix("fact:").removeprefix("last:")
             reasons = (Clock(parameter.id, None, parameter.unit, name, None, unknown),)
             if name in self.edition.facts:
-                asks = tuple(dict.fromkeys((*asks, name)))
+                asks = tuple(dict.fromkeys((*asks, *unknown, name)))
         state, met_at = self.pending_state(value, due), None
         if done:
             reasons, met_at = (*reasons, ClosedBy(done[-1])), done[-1].at
