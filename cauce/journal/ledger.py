@@ -246,28 +246,29 @@ def go_on(at: dt.datetime) -> int:
     """
     if lost_lines():
         return _append((), at, lost=True).lost
-    gone = forgotten()
+    gone = forgotten(unsigned=True)
     LedgerRow.objects.bulk_create(LedgerRow(number=number, seal="") for number in gone)
     return len(gone)
 
 
-def forgotten() -> list[int]:
+def forgotten(*, unsigned: bool = False) -> list[int]:
     """Numbers of lines that are lost and that this database, a copy from before them, never carried out.
 
-    Raises ``LedgerBroken``.
+    ``unsigned``: also where a line that says so is not signed as ours. Raises ``LedgerBroken``.
     """
-    lost = {
-        number for line in lines() if line.lost
-        for number in range(line.number - line.lost, line.number)
-    }  # fmt: skip
-    if not lost:
+    every = list(lines())
+    saying = [line for line in every if line.lost]
+    if not saying:
         return []
+    if not unsigned:
+        refuse_foreign(every, saying)
+    lost = {number for line in saying for number in range(line.number - line.lost, line.number)}
     return sorted(lost - set(LedgerRow.objects.values_list("number", flat=True)))
 
 
-def refuse_forgotten() -> None:
+def refuse_forgotten(*, unsigned: bool = False) -> None:
     """Raise ``LedgerBroken`` where something that was withdrawn came back, and nobody can tell what."""
-    gone = forgotten()
+    gone = forgotten(unsigned=unsigned)
     if gone:
         raise says.forgotten(len(gone))
 
