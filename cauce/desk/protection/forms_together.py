@@ -13,7 +13,7 @@ from cauce.rules.consent import SHAREABLE_FIELDS, telling_text
 from cauce.ui.words import say
 
 from .forms_plan import needs
-from .forms_refer import LONG, priorities, way_field, ways
+from .forms_refer import LONG, offer_ways, priorities, way_field
 
 FIELDS = {one.id: one for one in SHAREABLE_FIELDS}
 OWN = "first_name_or_alias"  # of each person: never typed once for several
@@ -36,7 +36,7 @@ class TogetherForm(WorkForm):
     ) -> None:
         super().__init__(data)
         self.fields["need"].choices = needs()
-        self.fields["way"].choices = ways()
+        offer_ways(self.fields["way"])
         self.fields["priority"].choices = priorities()
         self.fields["chosen"].choices = choices
         self.fields["chosen"].label = label
