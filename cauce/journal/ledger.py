@@ -136,13 +136,11 @@ def _line(text: bytes, number: int) -> tuple[Line, str]:
 
 
 def _is_shaped(line: Line, previous: Any) -> bool:
-    """Whether each part is of the kind that we write: the seal of a line is no secret, and its writer may be
-    anybody who reaches the file."""
-    if type(line.number) is not int or type(line.lost) is not int or not isinstance(previous, str):
+    """Whether each part is of the kind that we write: the seal of a line is no secret."""
+    numbers = type(line.number) is type(line.lost) is int and isinstance(previous, str)
+    if not numbers or line.number >= 1 << 62 or line.at.tzinfo is None:
         return False
-    if not 0 <= line.lost <= min(MOST_LOST, line.number) or line.at.tzinfo is None:
-        return False
-    return line.number < 1 << 62 and all(
+    return 0 <= line.lost <= min(MOST_LOST, line.number) and all(
         isinstance(end.kind, str) and isinstance(end.detail, dict) for end in line.ends
     )
 
@@ -258,8 +256,6 @@ def forgotten(*, unsigned: bool = False) -> list[int]:
     """
     every = list(lines())
     saying = [line for line in every if line.lost]
-    if not saying:
-        return []
     if not unsigned:
         refuse_foreign(every, saying)
     lost = {number for line in saying for number in range(line.number - line.lost, line.number)}
