@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cauce.editions.access import current_edition
-from cauce.rules.content.loader import parameter_on
+from cauce.rules.content.loader import load_edition, parameter_on
 
 STATES = ("current", "stale", "never")
 
@@ -54,8 +54,12 @@ def capacity_since(on: dt.date) -> dt.date:
 
 
 def sharing_since(on: dt.date) -> dt.date:
-    """The earliest day on which what a service said that it shares still counts."""
-    days = parameter_on(current_edition(), "sharing-freshness", on).value
+    """The earliest day on which what a service said that it shares still counts.
+
+    A house's own edition of before this was asked has no number for it: that of the program holds.
+    """
+    held, name = current_edition(), "sharing-freshness"
+    days = parameter_on(held if name in held.parameters else load_edition(), name, on).value
     return on - dt.timedelta(days=int(days))
 
 

@@ -136,13 +136,11 @@ def _line(text: bytes, number: int) -> tuple[Line, str]:
 
 
 def _is_shaped(line: Line, previous: Any) -> bool:
-    """Whether each part is of the kind that we write: the seal of a line is no secret, and its writer may be
-    anybody who reaches the file."""
-    if type(line.number) is not int or type(line.lost) is not int or not isinstance(previous, str):
+    """Whether each part is of the kind that we write: the seal of a line is no secret."""
+    numbers = type(line.number) is type(line.lost) is int and isinstance(previous, str)
+    if not numbers or line.number >= 1 << 62 or line.at.tzinfo is None:
         return False
-    if not 0 <= line.lost <= min(MOST_LOST, line.number) or line.at.tzinfo is None:
-        return False
-    return line.number < 1 << 62 and all(
+    return 0 <= line.lost <= min(MOST_LOST, line.number) and all(
         isinstance(end.kind, str) and isinstance(end.detail, dict) for end in line.ends
     )
 
@@ -246,28 +244,27 @@ def go_on(at: dt.datetime) -> int:
     """
     if lost_lines():
         return _append((), at, lost=True).lost
-    gone = forgotten()
+    gone = forgotten(unsigned=True)
     LedgerRow.objects.bulk_create(LedgerRow(number=number, seal="") for number in gone)
     return len(gone)
 
 
-def forgotten() -> list[int]:
+def forgotten(*, unsigned: bool = False) -> list[int]:
     """Numbers of lines that are lost and that this database, a copy from before them, never carried out.
 
-    Raises ``LedgerBroken``.
+    ``unsigned``: also where a line that says so is not signed as ours. Raises ``LedgerBroken``.
     """
-    lost = {
-        number for line in lines() if line.lost
-        for number in range(line.number - line.lost, line.number)
-    }  # fmt: skip
-    if not lost:
-        return []
+    every = list(lines())
+    saying = [line for line in every if line.lost]
+    if not unsigned:
+        refuse_foreign(every, saying)
+    lost = {number for line in saying for number in range(line.number - line.lost, line.number)}
     return sorted(lost - set(LedgerRow.objects.values_list("number", flat=True)))
 
 
-def refuse_forgotten() -> None:
+def refuse_forgotten(*, unsigned: bool = False) -> None:
     """Raise ``LedgerBroken`` where something that was withdrawn came back, and nobody can tell what."""
-    gone = forgotten()
+    gone = forgotten(unsigned=unsigned)
     if gone:
         raise says.forgotten(len(gone))
 

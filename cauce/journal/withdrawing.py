@@ -116,7 +116,7 @@ def to_replay(*, keys: bool, unsigned: bool = False) -> list[Line]:
     kind that this version does not know.
     """
     known = kinds()
-    ledger.refuse_forgotten()
+    ledger.refuse_forgotten(unsigned=unsigned)
     compared = ledger.compared()
     found = [
         line for line, done in compared

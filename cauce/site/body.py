@@ -91,6 +91,8 @@ def _boundary(environ: dict[str, Any]) -> bytes:
     """
     try:
         kind, given = parse_header_parameters(environ.get("CONTENT_TYPE") or "")
+        if "\0" in given.get("charset", ""):
+            raise ValueError
     except (ValueError, LookupError):  # Django would fall over it before any page is asked
         kind, given = "multipart/form-data", {}
         environ["CONTENT_TYPE"] = kind

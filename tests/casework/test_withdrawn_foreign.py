@@ -63,6 +63,17 @@ def test_whoever_can_only_write_to_the_list_has_no_record_destroyed(cast, three,
     assert not is_gone(case.key_id)
 
 
+def test_whoever_can_only_write_to_the_list_has_nobody_note_lines_as_lost(cast, three, list_file):
+    """Told that lines are lost, an operator would say that it goes on, for as many as the line says."""
+    case = open_case(
+        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=timezone.now()
+    )
+    last = json.loads(list_file.read_bytes().splitlines()[-1])["number"]
+    forged(list_file, case, ends=[], lost=900_000, number=last + 900_001)
+    refused(catch_up, f"línea {last + 900_001}", "signature of this installation")
+    assert LedgerRow.objects.count() == last
+
+
 def test_lines_that_the_keys_put_back_cannot_check_are_carried_out_when_somebody_says_so(
     three, tmp_path, settings
 ):

@@ -19,6 +19,8 @@ from django.utils import timezone
 from cauce import keystore
 from cauce.cases import actions, sections
 from cauce.cases.models import Consent, Section
+from cauce.directory.access import interpreters
+from cauce.directory.actions import add_interpreter
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, create_key, seal, shred, unseal
 from cauce.keystore.provider import forget
@@ -33,6 +35,8 @@ from cauce.rights import sealing
 from cauce.rights.actions import record_breach
 from cauce.rules.content.cells import harmless
 from cauce.rules.errors import BadInput
+from cauce.rules.interpreting import Interpreter as Known
+from cauce.rules.interpreting import Need, Tongue
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.redaction import cover
 from tests.architecture.reading import ROOT
@@ -96,6 +100,18 @@ def test_a_friend_at_another_post_finds_her_by_no_name(cast, case):
     client = Client()
     client.force_login(cast.tomas.user)
     assert case.folio not in client.post("/mesa/buscar/", {"name": NAME}).content.decode()
+
+
+@pytest.mark.django_db
+def test_an_interpreter_whom_one_person_noted_as_vetted_is_offered_at_every_post(cast):
+    today = timezone.now().date()
+    known = Known("", (Tongue("mig"), Tongue("spa")), frozenset({"phone"}), ties_asked=True)
+    add_interpreter(
+        actor=cast.ines.actor, post=cast.houston, person=known, name="Su amiga (ejemplo)",
+        phone="713 555 0188", vetted_on=today,
+    )  # fmt: skip
+    [offer] = interpreters.offers_for(cast.tomas.actor, Need(Tongue("mig")), today)
+    assert offer.chain[0].code == "HOU-I-01"
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
+from cauce.editions import schedule
 from cauce.site.migrating import lacking
 from faults.chores_migrations import hashes
 
@@ -85,6 +86,8 @@ def opened(name: str, folder: Path) -> Iterator[House]:
         stack.enter_context(time_machine.travel(made_at + dt.timedelta(days=1)))
         stack.enter_context(override_settings(**given))
         stack.enter_context(_database(folder))
+        schedule.forget()  # what was known is of the tests' own database
+        stack.callback(schedule.assume)
         yield House(made_at, lacking(), hashes(None))
 
 

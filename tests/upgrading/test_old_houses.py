@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from cauce.accounts.environment import check_environment
 from cauce.cases.models import Case
+from cauce.editions import schedule
 from cauce.journal import ledger
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, seal, unseal
@@ -87,6 +88,13 @@ def said(*words: str) -> tuple[int, str]:
 @pytest.fixture(autouse=True)
 def anchors_end_with_their_test():
     """Not here: those of a house stay with it."""
+
+
+@pytest.fixture(autouse=True)
+def only_the_shipped_edition():
+    """Not here: which editions hold is asked of the database of the house, not of what a test knew before."""
+    yield
+    schedule.forget()
 
 
 @pytest.fixture(scope="module", params=kept())

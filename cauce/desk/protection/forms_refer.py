@@ -68,12 +68,18 @@ def way_field() -> forms.MultipleChoiceField:
     )  # fmt: skip
 
 
+def offer_ways(field: forms.MultipleChoiceField) -> None:
+    """Each place as a choice; a house whose own edition has none yet is not asked, and sends as before."""
+    field.choices = ways()
+    field.required = bool(field.choices)
+
+
 def ways() -> list[tuple[str, Any]]:
     """Each place with what to do about it."""
     return [
         (one.id, say(f"{one.title.es}. {one.note.es}", f"{one.title.en}. {one.note.en}")
          if one.note else words(one.title))
-        for one in current_edition().catalogues["ways"]
+        for one in current_edition().catalogues.get("ways", ())
     ]  # fmt: skip
 
 
@@ -87,7 +93,7 @@ class ReferForm(WorkForm):
     def __init__(self, allowed: Iterable[ShareableField], data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
         self.fields["need"].choices = needs()
-        self.fields["way"].choices = ways()
+        offer_ways(self.fields["way"])
         self.fields["priority"].choices = priorities()
         self.shared = [one.id for one in allowed]
         for one in allowed:

@@ -14,7 +14,7 @@ from cauce.rules.telling_words import telling_text
 from cauce.ui.words import say
 
 from .forms_plan import needs
-from .forms_refer import LONG, check_asked, priorities, way_field, ways
+from .forms_refer import LONG, check_asked, offer_ways, priorities, way_field
 
 FIELDS = {one.id: one for one in SHAREABLE_FIELDS}
 OWN = "first_name_or_alias"  # of each person: never typed once for several
@@ -37,7 +37,7 @@ class TogetherForm(WorkForm):
     ) -> None:
         super().__init__(data)
         self.fields["need"].choices = needs()
-        self.fields["way"].choices = ways()
+        offer_ways(self.fields["way"])
         self.fields["priority"].choices = priorities()
         self.fields["chosen"].choices = choices
         self.fields["chosen"].label = label

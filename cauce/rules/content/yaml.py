@@ -31,7 +31,7 @@ class _Bounded(Composer):
         return super().compose_node(parent, index)
 
 
-class _Reader(YAML):  # type: ignore[misc]
+class _Reader(YAML):
     def load(self, stream: Any) -> Any:
         try:
             return super().load(stream)

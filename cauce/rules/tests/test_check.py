@@ -36,7 +36,7 @@ def patched(root: Path, edits: list[dict]) -> None:
         if "replace" in edit:
             assert edit["replace"] in text, f"nothing to replace in {edit['file']}"
             text = text.replace(edit["replace"], edit["by"], 1)
-        text += edit.get("append", "")
+        text += edit.get("append", "") * edit.get("times", 1)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode(edit.get("encoding", "utf-8")))
 

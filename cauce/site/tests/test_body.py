@@ -124,7 +124,10 @@ def test_pieces_that_break_off_are_a_body_that_was_cut():
         given["wsgi.input"].read()
 
 
-@pytest.mark.parametrize("kind", ["multipart/form-data; boundary*=nope''x", "text/plain; a*=\0''x"])
+@pytest.mark.parametrize(
+    "kind",
+    ["multipart/form-data; boundary*=nope''x", "text/plain; a*=\0''x", "text/plain; charset=u\0"],
+)
 def test_a_type_that_cannot_be_read_becomes_a_form_without_a_boundary_and_no_error_of_the_server(
     kind,
 ):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from cauce.cases.actions import record_consent, record_facts
+from cauce.desk.protection import forms_refer
+from cauce.directory import freshness
 from cauce.referrals.actions import acknowledge, answer
 from cauce.referrals.facts import shared_of
 from cauce.referrals.models import Referral
@@ -246,3 +250,14 @@ def test_it_asks_the_database_few_questions(desk, service):
         *(f"/mesa/caso/{case.id}/{part}/" for part in ("plan", "lectura", "entrevista", "riesgo")),
     ):
         assert len(desk.queries(address)) <= 17
+
+
+def test_a_house_whose_own_edition_is_of_before_this_was_asked_refers_as_before(monkeypatch):
+    """Its edition stands in its database until it takes the newer one; meanwhile nobody waits for a referral."""
+    own = SimpleNamespace(catalogues={}, parameters={})
+    monkeypatch.setattr(forms_refer, "current_edition", lambda: own)
+    monkeypatch.setattr(freshness, "current_edition", lambda: own)
+    field = forms_refer.way_field()
+    forms_refer.offer_ways(field)
+    assert field.clean([]) == [] and not field.choices
+    assert freshness.sharing_since(dt.date(2026, 11, 28)) < dt.date(2026, 11, 28)

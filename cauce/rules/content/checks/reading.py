@@ -23,6 +23,7 @@ from cauce.rules.content.yaml import reader
 from cauce.rules.errors import BadInput
 
 UNKNOWN = object()
+NAMED = re.compile(r"(?:^|[\s\[{,])&\w", re.MULTILINE)
 KEPT = 512  # files of before: an edition has some 230, and the next one differs in a few
 
 
@@ -114,8 +115,11 @@ def _tabs(doc: Document) -> Iterator[Finding]:
 
 
 def _parse(doc: Document) -> Iterator[Finding]:
-    """Fills ``data``. What cannot be read plainly is read again as whoever looks for its mistake does."""
+    """Fills ``data``. What cannot be read plainly is read again as whoever looks for its mistake does, and so
+    is what gives a name to a part: read plainly, one that holds itself is empty there."""
     try:
+        if NAMED.search(doc.text):
+            raise ValueError("a part has a name")
         doc.data = _plain(reader().load(doc.text))
         doc.is_read = doc.data is not None
         return
