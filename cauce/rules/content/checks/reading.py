@@ -16,14 +16,13 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from cauce.rules.content.checks.report import Finding
-from cauce.rules.content.checks.world import Document, at_line
+from cauce.rules.content.checks.world import Document, at_line, line_in
 from cauce.rules.content.formats import RETIRED
 from cauce.rules.content.prose import read_prose
 from cauce.rules.content.yaml import reader
 from cauce.rules.errors import BadInput
 
 UNKNOWN = object()
-NAMED = re.compile(r"(?:^|[\s\[{,])&\w", re.MULTILINE)
 KEPT = 512  # files of before: an edition has some 230, and the next one differs in a few
 
 
@@ -115,16 +114,19 @@ def _tabs(doc: Document) -> Iterator[Finding]:
 
 
 def _parse(doc: Document) -> Iterator[Finding]:
-    """Fills ``data``. What cannot be read plainly is read again as whoever looks for its mistake does, and so
-    is what gives a name to a part: read plainly, one that holds itself is empty there."""
+    """Fills ``data``. What cannot be read plainly is read again as whoever looks for its mistake does."""
+    plain = tree = None
     try:
-        if NAMED.search(doc.text):
-            raise ValueError("a part has a name")
-        doc.data = _plain(reader().load(doc.text))
-        doc.is_read = doc.data is not None
+        plain = reader().load(doc.text)
+        doc.data, doc.is_read = _plain(plain), plain is not None
         return
-    except (YAMLError, ValueError, TypeError, RecursionError):
-        tree = None
+    except (YAMLError, TypeError, RecursionError):
+        pass
+    except ValueError:
+        place = _inside_itself(plain, (), ())
+        if place is not None:
+            yield _no_data(doc, line_in(doc.text, place), "")
+            return
     try:
         try:
             tree = reader(lines=True).load(doc.text)
@@ -146,6 +148,15 @@ def _parse(doc: Document) -> Iterator[Finding]:
 
 def _plain(read: Any) -> Any:
     return json.loads(json.dumps(read, ensure_ascii=False, default=str))
+
+
+def _inside_itself(node: Any, place: tuple[Any, ...], above: tuple[int, ...]) -> tuple[Any, ...] | None:
+    """Where something stands that holds itself; None: nowhere."""
+    if id(node) in above:
+        return place
+    parts = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    found = (_inside_itself(child, (*place, key), (*above, id(node))) for key, child in parts)
+    return next((one for one in found if one is not None), None)
 
 
 def _odd(node: Any, line: int, above: tuple[int, ...]) -> tuple[int, str]:

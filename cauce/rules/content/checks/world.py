@@ -37,20 +37,7 @@ class Document:
 
     def line(self, *loc: Any) -> int:
         """The line of a key or an item; of the deepest part of the path that the file has."""
-        node, found = _with_lines(self.text) if self.is_read else None, 1
-        for step in loc:
-            lines: Any = getattr(node, "lc", None)
-            try:
-                if isinstance(node, dict) and step in node:
-                    found = lines.key(step)[0] + 1
-                elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                    found = lines.item(step)[0] + 1
-                else:
-                    break
-            except (AttributeError, KeyError, TypeError):
-                break
-            node = node[step]
-        return found
+        return line_in(self.text, loc) if self.is_read else 1
 
     def at(self, *loc: Any) -> Any:
         """The plain value there; None: the path leads nowhere."""
@@ -61,6 +48,24 @@ class Document:
             except (KeyError, IndexError, TypeError):
                 return None
         return node
+
+
+def line_in(text: str, loc: tuple[Any, ...]) -> int:
+    """The line of a key or an item of a YAML text; of the deepest part of the path that it has."""
+    node, found = _with_lines(text), 1
+    for step in loc:
+        lines: Any = getattr(node, "lc", None)
+        try:
+            if isinstance(node, dict) and step in node:
+                found = lines.key(step)[0] + 1
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                found = lines.item(step)[0] + 1
+            else:
+                break
+        except (AttributeError, KeyError, TypeError):
+            break
+        node = node[step]
+    return found
 
 
 @dataclass(frozen=True)
