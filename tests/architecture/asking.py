@@ -33,7 +33,6 @@ from django.test.client import (
 from cauce.accounts.backend import Accounts
 from cauce.offices import access as offices
 from cauce.site import middleware
-
 from tests.printing import printed_once
 
 from .walking import FORM
