@@ -33,7 +33,7 @@ from django.test.client import (
 from cauce.accounts.backend import Accounts
 from cauce.offices import access as offices
 from cauce.site import middleware
-from tests.printing import printed_once
+from tests.printing import drawn_plainly, printed_once
 
 from .walking import FORM
 
@@ -113,6 +113,7 @@ def read_once() -> Iterator[None]:
         ):  # fmt: skip
             stack.enter_context(mock.patch.object(where, name, put))
         stack.enter_context(printed_once())
+        stack.enter_context(drawn_plainly())
         stack.callback(quiet.setLevel, level)
         quiet.setLevel(logging.ERROR)
         yield

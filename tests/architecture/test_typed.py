@@ -25,6 +25,7 @@ from cauce.journal import door
 from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from tests import quickcast
+from tests.printing import drawn_plainly, printed_once
 
 from .doors import EVERYBODY
 from .matrix import PRINTED, WALKED, allowed, home
@@ -63,7 +64,8 @@ ELSEWHERE = {
 def world(module_db):
     cast = quickcast.build()
     ids = {"houston": houston(cast), "laredo": laredo(cast), "nothing": None}
-    return SimpleNamespace(cast=cast, ids=ids)
+    with printed_once(), drawn_plainly():
+        yield SimpleNamespace(cast=cast, ids=ids)
 
 
 @pytest.fixture

@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("CAUCE_VAR", ROOT / "var")) / "tests"
 # Programs that open no database of ours.
 BARE = re.compile(r"/(node|ruff|git|openssl|nginx|pdf\w+|chromium|systemd-\w+|softhsm2-util)$")
+# What may open a database behind our back, as Python tells of it.
+OPENS = frozenset({"subprocess.Popen", "sqlite3.connect", "os.fork"})
 REPEATED = re.compile(r"%s(?:, %s)+|(?:\(%s\), )+\(%s\)|\d+")
 
 
@@ -96,7 +98,7 @@ class Watch:
         self.asked = self.unseen = 0
         self.shapes: set[int] = set()
         self._watch_statements()
-        sys.addaudithook(self._heard)
+        sys.addaudithook(_hearing(self))
 
     def _watch_statements(self) -> None:
         from django.db.backends.utils import CursorWrapper
@@ -112,13 +114,23 @@ class Watch:
         CursorWrapper.execute = watched(CursorWrapper.execute)
         CursorWrapper.executemany = watched(CursorWrapper.executemany)
 
-    def _heard(self, event: str, args: tuple) -> None:
+    def heard(self, event: str, args: tuple) -> None:
         if event == "subprocess.Popen":
             unseen = not BARE.search(os.fsdecode(shutil.which(args[0]) or args[0]))
         else:
-            unseen = event in ("sqlite3.connect", "os.fork")
+            unseen = True
         self.asked += unseen
         self.unseen += unseen
+
+
+def _hearing(watch: Watch):
+    """A function and no method: Python tells of some thousand other things for each page."""
+
+    def hear(event: str, args: tuple, heard=watch.heard, of=OPENS) -> None:
+        if event in of:
+            heard(event, args)
+
+    return hear
 
 
 class Recorder:

@@ -5,7 +5,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 from django.utils import translation
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
 
 from cauce.rules.content.model import Text
 from cauce.ui.widgets import DayMonthYear
@@ -115,7 +115,9 @@ class Listed(forms.Form):
     plain = forms.ChoiceField(
         choices=[("", "—"), ("a<b", "Uno & «dos» <b>"), (1000, 1234567)], initial=1000
     )
-    words = forms.ChoiceField(choices=[("x", say("Sí", "Yes")), ("y", mark_safe("<i>ya</i>"))])
+    words = forms.ChoiceField(
+        choices=[("x", say("Sí", "Yes")), ("y", format_html("<i>{}</i>", "ya"))]
+    )
     grouped = forms.ChoiceField(
         choices=[("Casa & río", [("1", "uno"), ("2", "dos")]), ("3", "tres")]
     )

@@ -15,9 +15,13 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, BinaryIO
+
+TYPE_CHECKING = (
+    False  # ``typing`` is not imported for it: each file waits for what is imported here
+)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, BinaryIO
 
 NO_NEW_PRIVILEGES = 38  # prctl(2)
 ALPHABETS = (
@@ -83,7 +87,7 @@ def main() -> None:
     name, limits, bounds = sys.argv[1], json.loads(sys.argv[2]), json.loads(sys.argv[3])
     shut_in(limits["memory"], limits["seconds"])
     # The readers' own folder, and that of the library which one of them needs; nothing else is found.
-    sys.path += [str(Path(__file__).resolve().parents[1]), *limits["libraries"]]
+    sys.path += [os.path.dirname(os.path.dirname(os.path.realpath(__file__))), *limits["libraries"]]
     reader = importlib.import_module(f"readers.{name}")
     refused = importlib.import_module("readers.refused").Refused
     no_more_descriptors()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
 from xml.parsers import expat
 
 from .refused import Refused
+
+TYPE_CHECKING = False  # see child.py
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any, BinaryIO
 
 CHUNK = 64 * 1024
 ALPHABETS = ("utf-8", "us-ascii")  # what is said to be another is refused, not guessed

@@ -7,10 +7,13 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
-from typing import Any, BinaryIO
 
 from .refused import Refused
+
+TYPE_CHECKING = False  # see child.py
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, BinaryIO
 
 CHUNK = 64 * 1024
 NAME = 200  # letters of the name of an entry

@@ -7,13 +7,16 @@ counts afterwards. Here a cell that holds nothing costs nothing, and the first o
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
-from typing import Any, BinaryIO
 
 from . import packed
 from .cells import Sheet, Styles, shared_texts
 from .markup import feed, strict
 from .refused import Refused
+
+TYPE_CHECKING = False  # see child.py
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, BinaryIO
 
 RUNS = ("vbaproject", "activex", "embeddings/", "macrosheets", "dialogsheets", "ctrlprops")
 OFFICE = "officeDocument/2006/relationships"
