@@ -95,7 +95,9 @@ def _of(edition: Edition, acts: Sequence[Act]) -> list[Act]:
     return [act for act in acts if act.action is None or act.action in edition.actions]
 
 
-def known_to(edition: Edition, facts: Facts, acts: Sequence[Act]) -> tuple[dict[str, Any], list[Act]]:
+def known_to(
+    edition: Edition, facts: Facts, acts: Sequence[Act]
+) -> tuple[dict[str, Any], list[Act]]:
     """Without what an edition did not have yet: a later one asked or noted it."""
     declared = edition.facts
     known = {

@@ -12,7 +12,7 @@ from cauce.offices.access import posts
 from cauce.rules.permissions import Actor
 
 from ..collecting import READERS, Collecting, collected
-from ..models import Collected, Fact, Profile
+from ..models import Collected, Profile
 from ..profiling import profile_of
 from ..subjects import forget_ended
 from ..tallying import TALLY, tallies_of
