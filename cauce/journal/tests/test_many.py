@@ -7,12 +7,12 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
 from cauce.journal.chain import Link, append_many, verify
 from cauce.journal.many import write_many
 from cauce.journal.models import Entry, LedgerRow, Submission
-from cauce.measurement.models import Fact
 
 AT = dt.datetime(2026, 11, 1, 7, 30, 0, 250, dt.UTC)
 INSTANTS = [AT, AT.replace(microsecond=0), AT.astimezone(ZoneInfo("America/Chicago"))]
@@ -26,8 +26,10 @@ def entries() -> list[Entry]:
     ]  # fmt: skip
 
 
-def facts() -> list[Fact]:
-    return [Fact(period=2026, kind="signal", post="HOU", happened_on=AT.date(), known_at=at,
+def facts() -> list[models.Model]:
+    """Of a floor above, by its name: it has dates, numbers and yes or no."""
+    table = apps.get_model("measurement", "Fact")
+    return [table(period=2026, kind="signal", post="HOU", happened_on=AT.date(), known_at=at,
                  number=True, invented=number) for number, at in enumerate(INSTANTS[:2])]  # fmt: skip
 
 
