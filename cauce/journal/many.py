@@ -50,8 +50,12 @@ def write_many(rows: Iterable[models.Model]) -> int:
     return len(found)
 
 
+_TAKEN = {one.pre_save for one in (models.Field, models.DateField, models.DateTimeField)}
+
+
 def _column(field: Any, rows: list[Any], connection: Any) -> list[Any]:
-    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+    fills = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    if fills or type(field).pre_save not in _TAKEN:
         return [_slowly(field, connection)(field.pre_save(row, True)) for row in rows]
     name, stored = field.attname, _stored(field, connection)
     return [stored(getattr(row, name)) for row in rows]

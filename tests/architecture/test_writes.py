@@ -235,6 +235,12 @@ def test_only_actions_and_their_floor_write_rows():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
             and node.func.attr in ("bulk_create", "bulk_update", "update_or_create")
         ]  # fmt: skip
+        wrong += [
+            f"{short(path)}:{node.lineno} write_many()"
+            for node in ast.walk(module)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            and node.func.id == "write_many"
+        ]  # fmt: skip
         wrong += creations(path, module)
     assert wrong == []
     bad = ast.parse("Case.objects.create(post=post)")
@@ -243,7 +249,7 @@ def test_only_actions_and_their_floor_write_rows():
 
 # The door itself, the keystore's own store, and the effects beside their models.
 WRITERS = {
-    "cauce/journal/door.py", "cauce/journal/chain.py", "cauce/journal/ledger.py", "cauce/cases/sections.py",
+    "cauce/journal/door.py", "cauce/journal/chain.py", "cauce/journal/many.py", "cauce/journal/ledger.py", "cauce/cases/sections.py",
     "cauce/cases/replan.py",
     "cauce/measurement/subjects.py",  # effects: seeds and secrets, with the facts they are made for
     "cauce/accounts/throttle.py",  # counts of failures: the refusal itself is in the journal

@@ -22,6 +22,7 @@ from cauce.journal.models import Entry
 from cauce.obligations.models import Obligation
 from cauce.rules.content.earlier import edition_on
 from cauce.rules.content.editing import set_value
+from cauce.rules.content.loader import load_edition
 from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.pathway import Act, Moved, reason_words
 from cauce.site.tick import tick
@@ -168,6 +169,20 @@ def test_what_the_preview_counted_is_what_happens(cast, clock, seed):
     assert lost == sum(c.lost for c in counts)
     assert kept == sum(c.kept for c in counts)
     assert changed == sum(c.sooner + c.later + c.other for c in counts)
+
+
+def test_a_trial_of_an_earlier_day_passes_over_what_a_later_edition_brought(cast, clock):
+    now = load_edition()
+    begins = schedule.start_of(now.info.in_force_from)
+    clock.move_to(begins - 20 * DAY)
+    case, seen_at = open_case(cast), timezone.now()
+    old = access.edition_by_id(case.edition)
+    clock.move_to(begins + DAY)
+    tick(timezone.now())
+    newest = [id for id, act in now.acts.items() if act.scope == "case" and id not in old.acts]
+    did(cast, Case.objects.get(id=case.id), newest[0])
+    said = preview(now, begins, seen=seen_at)
+    assert said.cases == 1 and Case.objects.get(id=case.id).edition == now.info.id != old.info.id
 
 
 def test_a_new_deadline_holds_for_clocks_that_start_from_its_date(cast, clock):

@@ -7,6 +7,7 @@ create, remove), then ``at`` (the text that stands on the line reported) or ``li
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import re
@@ -18,7 +19,7 @@ from ruamel.yaml import YAML
 
 from cauce.rules.content import checks, earlier, loader
 from cauce.rules.content.checks import reading, run
-from cauce.rules.errors import BadInput
+from cauce.rules.errors import BadInput, CauceError
 
 BROKEN = Path(__file__).resolve().parents[3] / "tests" / "broken_content"
 BASE, KINDS = BROKEN / "base", sorted((BROKEN / "kinds").glob("*.yaml"))
@@ -82,6 +83,10 @@ def test_it_says_where_what_and_the_cure(path, tmp_path, monkeypatch):
         said = found.text(language)
         assert all(str(word) in said for word in example[language]), said
     assert found.cure_es and found.cure_en
+    # What the program read and kept is not read again: the same is found in it, at the same lines.
+    with contextlib.suppress(CauceError):
+        loader.load_edition(root)
+    assert run(root, ON).findings == report.findings
 
 
 def test_it_finds_nothing_in_sound_content():

@@ -150,11 +150,19 @@ def _plain(read: Any) -> Any:
     return json.loads(json.dumps(read, ensure_ascii=False, default=str))
 
 
-def _inside_itself(node: Any, place: tuple[Any, ...], above: tuple[int, ...]) -> tuple[Any, ...] | None:
+def _inside_itself(
+    node: Any, place: tuple[Any, ...], above: tuple[int, ...]
+) -> tuple[Any, ...] | None:
     """Where something stands that holds itself; None: nowhere."""
     if id(node) in above:
         return place
-    parts = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    parts = (
+        node.items()
+        if isinstance(node, dict)
+        else enumerate(node)
+        if isinstance(node, list)
+        else ()
+    )
     found = (_inside_itself(child, (*place, key), (*above, id(node))) for key, child in parts)
     return next((one for one in found if one is not None), None)
 
