@@ -15,9 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.cases.facts import terms_context
 from cauce.cases.models import Consent
-from cauce.keystore import seal
 from cauce.notices.models import Message
 from cauce.referrals import access, actions
 from cauce.referrals.actions.bulk import Sent, load_referrals
@@ -29,11 +27,12 @@ from tests.cast import shelter
 
 from .a_yes import (
     DAY,
-    FIELDS,
+    KINDS,
     STATES,
     agree,
     expired,
     form,
+    no_yes,
     nothing_left,
     other_fields,
     refused,
@@ -154,25 +153,6 @@ def bulk(cast, case, service, consent):
     )  # fmt: skip
     row = Sent(made, case.post_id, {"needs": "alojamiento"}, [("send", "sender", now, "import")])
     return load_referrals(actor=SYSTEM, post_code=case.post_id, rows=[row])
-
-
-def no_yes(cast, case, service, kind):
-    """A row of consent as an import would bring it, of each kind that is no yes."""
-    now, other = timezone.now(), shelter(cast.nopal, "Casa Nopal (ejemplo)")
-    made = Consent(
-        id=uuid.uuid4(), case=case, purpose="keeping" if kind == "missing" else "referral",
-        recipient=str((other if kind == "other_recipient" else service).organization_id),
-        given=kind != "refused", given_at=now - 100 * DAY if kind == "expired" else now - DAY,
-        typed_at=now, expires_at=now - DAY if kind == "expired" else now + 80 * DAY,
-        withdrawn_at=now - dt.timedelta(hours=1) if kind == "withdrawn" else None, by="import",
-    )  # fmt: skip
-    fields = ["diet"] if kind == "other_fields" else list(FIELDS)
-    made.terms = seal(case.key_id, terms_context(made), {"fields": fields})
-    made.save(force_insert=True)
-    return made
-
-
-KINDS = ("missing", "expired", "refused", "withdrawn", "other_recipient", "other_fields")
 
 
 @pytest.mark.parametrize("kind", KINDS)
