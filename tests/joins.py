@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from types import SimpleNamespace
 from uuid import uuid4
 
+from django.urls import reverse
 from django.utils import timezone
 
 from cauce.cases import actions as cases
@@ -13,6 +15,7 @@ from cauce.cases.models import Case
 from cauce.joins import actions as joins
 from cauce.joins.legs import Leg
 from cauce.joins.models import Join, Possible
+from cauce.notices.models import Message
 from cauce.offices.access import post_of
 from cauce.site.tick import _each
 from cauce.site.tick_joins import known_elsewhere
@@ -21,10 +24,21 @@ from tests.linking import named_case
 HERE = ("María Guadalupe", "Tzotzilmeh", "Pérez", "1998-02-11")
 THERE = ("Ma. Lupita", "Tzotzilmé", "Peres", "1998-11-02")  # as another post wrote it down
 
+MORNING = dt.datetime(2026, 5, 5, 15, 0, tzinfo=dt.UTC)
+
 
 def loop() -> dict[str, int]:
     """What ``cauce tick`` does of this."""
     return known_elsewhere(timezone.now(), _each)
+
+
+def notices(start: str) -> list[Message]:
+    return list(Message.objects.filter(key__startswith=start))
+
+
+def see(client, cast_member, route, *args):
+    client.force_login(cast_member.user)
+    return client.get(reverse(route, args=args))
 
 
 def says(by, case, purpose, given=True, **more):

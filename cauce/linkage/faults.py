@@ -7,11 +7,13 @@ import random
 import unicodedata
 
 # What is written for what is heard.
-HEARD = (
-    ("tz", "ts"), ("dz", "tz"), ("x", "j"), ("x", "s"), ("sh", "x"), ("ll", "y"), ("y", "ll"), ("z", "s"),
-    ("s", "z"), ("v", "b"), ("b", "v"), ("ce", "se"), ("ci", "si"), ("ge", "je"), ("gi", "ji"), ("j", "x"),
-    ("qu", "k"), ("ca", "ka"), ("k", "c"), ("h", ""), ("u", "hu"), ("m", "n"), ("ñ", "ni"),
-)  # fmt: skip
+HEARD = tuple(
+    tuple(pair.split(":"))
+    for pair in """
+        tz:ts dz:tz x:j x:s sh:x ll:y y:ll z:s s:z v:b b:v ce:se ci:si ge:je gi:ji j:x qu:k ca:ka k:c h:
+        u:hu m:n ñ:ni
+    """.split()
+)
 LETTERS = "abcdefghijlmnopqrstuvyz"
 SHORT = {"maria": "Ma.", "guadalupe": "Gpe.", "francisco": "Fco.", "jose": "J.", "antonio": "Ant."}
 SHORT_SURNAMES = {"hernandez": "Hdz", "martinez": "Mtz", "gonzalez": "Glz", "rodriguez": "Rdz"}

@@ -70,8 +70,48 @@ class Rates:
     slip: float
 
 
-CAREFUL = Rates(.03, .01, .01, .02, .01, .01, .3, .01, .005, .03, .65, .05, .01, .01, .05, .005, .05, .1, .003)  # fmt: skip
-CARELESS = Rates(.30, .04, .05, .12, .05, .04, .6, .04, .02, .10, .20, .35, .02, .02, .10, .01, .02, .5, .01)  # fmt: skip
+CAREFUL = Rates(
+    no_second=0.03,
+    swapped=0.01,
+    hyphen=0.01,
+    nickname=0.02,
+    typing=0.01,
+    hearing=0.01,
+    plain=0.3,
+    turned=0.01,
+    wrong_year=0.005,
+    no_birth=0.03,
+    curp=0.65,
+    no_state=0.05,
+    default_birth=0.01,
+    married=0.01,
+    short=0.05,
+    broken=0.005,
+    alias=0.05,
+    no_town=0.1,
+    slip=0.003,
+)
+CARELESS = Rates(
+    no_second=0.3,
+    swapped=0.04,
+    hyphen=0.05,
+    nickname=0.12,
+    typing=0.05,
+    hearing=0.04,
+    plain=0.6,
+    turned=0.04,
+    wrong_year=0.02,
+    no_birth=0.1,
+    curp=0.2,
+    no_state=0.35,
+    default_birth=0.02,
+    married=0.02,
+    short=0.1,
+    broken=0.01,
+    alias=0.02,
+    no_town=0.5,
+    slip=0.01,
+)
 
 
 @dataclass(frozen=True, slots=True)

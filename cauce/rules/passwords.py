@@ -14,11 +14,13 @@ from .errors import CauceError
 SHORTEST, LONGEST = 15, 256
 OWN = 8  # letters that must be left once the words below are taken out
 # What somebody who knows the house would try first.
-CONTEXT = (
-    "cauce", "consulado", "consul", "consular", "embajada", "mexico", "mexicano", "relaciones",
-    "exteriores", "secretaria", "sre", "proteccion", "ventanilla", "protocolo", "contrasena",
-    "password", "passphrase", "secreto", "clave", "qwerty", "asdfgh", "bienvenido", "welcome",
-)  # fmt: skip
+CONTEXT = tuple(
+    """
+    cauce consulado consul consular embajada mexico mexicano relaciones exteriores secretaria sre
+    proteccion ventanilla protocolo contrasena password passphrase secreto clave qwerty asdfgh bienvenido
+    welcome
+    """.split()
+)
 
 
 class WeakPassword(CauceError):

@@ -22,12 +22,13 @@ _REACH = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_ENDS = '.!?:;¿¡\n"“«(—'
 # Written with a capital and nobody's name. April, May, June and August are also somebody's: covered.
-NOBODYS = frozenset({
-    "i", "méxico", "mexico", "estados", "unidos", "eeuu", "usa", "united", "states", "consulado", "consulate",
-    "january", "february", "march", "july", "september", "october",
-    "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "english", "spanish", "dios", "god",
-})  # fmt: skip
+NOBODYS = frozenset(
+    """
+    i méxico mexico estados unidos eeuu usa united states consulado consulate january february march july
+    september october november december monday tuesday wednesday thursday friday saturday sunday english
+    spanish dios god
+    """.split()
+)
 
 
 def fold(word: str) -> str:

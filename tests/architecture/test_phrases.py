@@ -49,7 +49,7 @@ def pages() -> Iterator[tuple[str, str]]:
     prose = [ROOT / name for name in ("README.md", "LEEME.md", "GLOSSARY.md")]
     content = named(".yaml", ".md", ".csv", under=ROOT / "content")
     for path in (
-        *code, *named(".html", ".txt", ".js", under=CAUCE), *prose,
+        *code, *named(".html", ".txt", ".js", ".csv", under=CAUCE), *prose,
         *named(".md", under=ROOT / "docs"), *(p for p in content if not used(p)),
     ):  # fmt: skip
         name = short(path)

@@ -18,12 +18,13 @@ from cauce.site.listing import listing
 from cauce.site.parts import Part, part
 
 # docs/decisions/0078: each of them costs a start tens of milliseconds, some of them a second.
-HEAVY = {
-    "PIL", "Cryptodome", "babel", "docx", "duckdb", "fido2", "fontTools", "holidays", "jwt", "llvmlite",
-    "lxml", "markdown_it", "numba", "numpy", "opendp", "openpyxl", "pandas", "pikepdf", "pkcs11",
-    "pyarrow", "pyrage", "pyxform", "pyzipper", "ruamel", "scipy", "segno", "shamir_mnemonic", "splink",
-    "statsmodels", "weasyprint",
-}  # fmt: skip
+HEAVY = set(
+    """
+    PIL Cryptodome babel docx duckdb fido2 fontTools holidays jwt llvmlite lxml markdown_it numba numpy
+    opendp openpyxl pandas pikepdf pkcs11 pyarrow pyrage pyxform pyzipper ruamel scipy segno
+    shamir_mnemonic splink statsmodels weasyprint
+    """.split()
+)
 PARTS = [one for one in get_resolver().url_patterns if isinstance(one, Part)]
 RUN = "import sys; from cauce.site.cli import answer; answer(sys.argv)"
 

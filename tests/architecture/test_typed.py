@@ -30,6 +30,7 @@ from tests.printing import drawn_plainly, printed_once
 from .doors import EVERYBODY
 from .matrix import PRINTED, WALKED, allowed, home
 from .reading import CAUCE, named, short
+from .reads import routes
 from .typing_in import Form, forms_of
 from .walking import PLACE, filled, houston, laredo
 
@@ -48,16 +49,28 @@ KEYS = re.compile(
 
 # Their form waits for something that the walk does not bring: a choice in the address, a state of its
 # thing, a proof, a file. Each has its own tests.
-ELSEWHERE = {
-    "account:codes",
-    "account:key_ask", "account:session_end", "account:sessions_end", "analyst:decide",
-    "analyst:new", "appointments:day", "crews:join", "crews:together", "directory:address", "directory:unmet",
-    "disclosures:authority", "disclosures:demand", "disclosures:log", "editions:new", "editions:wording",
-    "field:device", "glass:close", "glass:identity", "joins:one", "kits:enter",
-    "learning:certify", "letters:letter", "linking:run", "machines:one", "mexico:ask", "mexico:sign",
-    "notices:confirm", "outings:counts", "protection:card", "protection:envelope", "protection:export",
-    "protection:refer", "protection:screening", "window:offer",
-}  # fmt: skip
+ELSEWHERE = routes("""
+    account: codes key_ask session_end sessions_end
+    analyst: decide new
+    appointments: day
+    crews: join together
+    directory: address unmet
+    disclosures: authority demand log
+    editions: new wording
+    field: device
+    glass: close identity
+    joins: one
+    kits: enter
+    learning: certify
+    letters: letter
+    linking: run
+    machines: one
+    mexico: ask sign
+    notices: confirm
+    outings: counts
+    protection: card envelope export refer screening
+    window: offer
+""")
 
 
 @pytest.fixture(scope="module")

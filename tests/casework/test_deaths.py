@@ -29,7 +29,7 @@ from cauce.site.tick import tick
 from tests.cast import today
 from tests.field import current, finalise
 
-from . import test_petitions as petitions
+from . import petitions
 from .conftest import consent, open_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]

@@ -13,7 +13,6 @@ from django.utils import timezone
 from cauce.binational import access
 from cauce.binational.actions import (
     answer_petition,
-    ask_petition,
     leave_unsigned,
     receive_petition,
     record_consent_there,
@@ -23,15 +22,13 @@ from cauce.binational.actions import (
 )
 from cauce.binational.facts import note_of, shared_context, shown_of, stored_of
 from cauce.binational.models import Petition, PetitionStep
-from cauce.cases import access as cases
 from cauce.cases import actions
-from cauce.cases.models import Case, PlanItem
+from cauce.cases.models import PlanItem
 from cauce.journal.door import Absent, AlreadyDone, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
 from cauce.keystore.moving import unsettled
 from cauce.notices.models import Message
-from cauce.offices.access import actor_for
 from cauce.offices.actions import add_partner
 from cauce.referrals.telling import LookAgain
 from cauce.rules.errors import BadInput, Unknown
@@ -41,11 +38,9 @@ from tests.cast import member
 from tests.transfers import moved
 
 from .conftest import consent, open_case
+from .petitions import NAMES, UNNAMED, again, agreed, ask, done, named, p411, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
-GENERAL = {"region": "21", "people": "2-3", "children": "yes", "language": "spa"}
-UNNAMED = {"coarse": GENERAL, "identity": {}}
-NAMES = {"relatives": "Rosa y sus dos hijos", "family_place": "Calle 5 de Mayo, Atlixco"}
 
 
 @pytest.fixture
@@ -53,46 +48,6 @@ def case(cast):
     made = open_case(cast)
     consent(cast, made, "keeping")
     return made
-
-
-def agreed(cast, case, to=None, fields=tuple(NAMES)):
-    return consent(cast, case, "mexico", recipient=str((to or cast.puebla).id), fields=fields)
-
-
-def ask(cast, case, **given):
-    return ask_petition(**{
-        "actor": cast.ines.actor, "case": case, "partner": cast.puebla, "kind": "family_protection",
-        "coarse": GENERAL, "identity": {}, "at": timezone.now(), **given,
-    })  # fmt: skip
-
-
-def named(cast, case, **given):
-    """Asked with names, agreed to, and not signed yet."""
-    agreed(cast, case)
-    return ask(cast, case, identity=NAMES, **given)
-
-
-def sent(cast, case, **given):
-    """The same, signed by Mateo and with the office."""
-    petition = named(cast, case, **given)
-    sign_petition(actor=cast.mateo.actor, petition=petition, at=timezone.now())
-    return again(petition)
-
-
-def again(petition) -> Petition:
-    return Petition.objects.select_related("case__post", "partner").get(id=petition.id)
-
-
-def done(cast, petition, code="measures_in_place", **given):
-    answer_petition(**{
-        "actor": cast.nora.actor, "petition": petition, "what": "finish", "code": code,
-        "at": timezone.now(), **given,
-    })  # fmt: skip
-
-
-def p411(case: Case) -> str:
-    page = cases.page_for(actor_for(case.officer), case.id, "x", timezone.now())
-    return {one.action: one.state for one in page.plan}["P4-11"]
 
 
 def test_without_a_yes_only_the_general_part_goes_and_at_once(cast, case):

@@ -16,7 +16,7 @@ from cauce.notices.models import Message
 from cauce.site.tick import tick
 
 from .conftest import consent, open_case
-from .test_petitions import NAMES, again, ask, sent
+from .petitions import NAMES, again, ask, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 

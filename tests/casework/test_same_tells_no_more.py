@@ -10,10 +10,9 @@ from cauce.disclosures.models import Disclosure
 from cauce.journal.models import Entry
 from cauce.people.access_marks import A_DAY, A_MONTH
 from cauce.people.models import Mark, Marking
-from tests.joins import HERE, joined, known, told_same, two
+from tests.joins import HERE, joined, known, loop, see, told_same, two
 
 from .test_deaths import die
-from .test_same_elsewhere import loop, see
 
 pytestmark = pytest.mark.django_db
 

@@ -48,7 +48,7 @@ from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.site.demo import returning as demo
 from cauce.site.tick_notices import told as told_now
 from tests.casework.conftest import consent, open_case, send
-from tests.casework.test_petitions import sent as petition_sent
+from tests.casework.petitions import sent as petition_sent
 from tests.cast import HOUSTON, member, shelter
 from tests.returns import HOUR, houston
 

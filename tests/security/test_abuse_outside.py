@@ -41,7 +41,7 @@ from tests.canaries import STEM, canary, found_in, hits
 from tests.casework.conftest import consent, open_case
 from tests.cast import shelter
 
-from .test_a07_no_consent import STATES, agree, form, other_fields
+from .a_yes import STATES, agree, form, other_fields
 from .test_stolen_disk import plant
 
 pytestmark = pytest.mark.django_db

@@ -30,10 +30,3 @@ from .sessions import (
     revoke_session,
 )
 from .telling import ask_for_code, choose_notices, confirm_address, end_calendar, make_calendar
-
-__all__ = [
-    "add_app", "add_key", "change_password", "close_session", "confirm_outside", "enroll", "invite_first",
-    "lapse_session", "link_outside", "name_installation", "open_session", "print_codes", "print_invitation", "prove", "reactivate", "remove_app",
-    "remove_codes", "remove_key", "rename_key", "revoke_others", "revoke_session", "suspend",
-    "suspend_idle", "ask_for_code", "choose_notices", "confirm_address", "end_calendar", "make_calendar", "unlink_outside", "watch",
-]  # fmt: skip

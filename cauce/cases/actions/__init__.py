@@ -51,19 +51,3 @@ from .risks import review_risk
 from .routes import count_dates, remind_of_dates, set_route, show_routes
 from .taking_back import drop_file, forget_file, take_back
 from .tongues import choose_interpreter, record_tongue
-
-__all__ = [
-    "Opening", "add_plan_item", "add_task", "agree_plan", "answer_opinion", "ask_letter", "ask_opinion",
-    "ask_relief", "assign", "bring_rows", "chase_handover", "chase_relief", "choose_interpreter", "close_case",
-    "close_plan_item", "conclude", "confirm_contact", "confirm_file", "contest", "count_dates", "depart",
-    "discard_form", "drop_file", "drop_letter", "end_detention", "escalate_silence", "finish_file",
-    "finish_form", "forget_file", "hand_over", "hand_plan", "introduce", "issue_letter", "keep_file",
-    "log_contact", "make_holder_key", "meet_obligation", "move_edition", "note_told", "open_case", "open_file", "replan_case",
-    "open_many", "order_rotation", "point_apart", "point_to", "propose_death", "propose_lost",
-    "propose_undoing", "record_act", "record_consent", "record_detention", "record_facts", "record_outcomes",
-    "record_tongue", "refuse_keeping", "remind", "remind_of_dates", "renew_key", "reopen_case",
-    "return_for_review", "return_letter", "review_risk", "save_form", "save_identity", "save_letter",
-    "save_section", "seal_file", "set_order", "set_route", "settle_file", "show_routes", "sign", "start_form",
-    "start_letter", "take_back", "take_over", "tell_correction", "tell_handover", "tell_of_death",
-    "tell_taken", "void_letter", "withdraw_consent", "withdraw_relief", "write_number", "write_reserved", "write_sheet",
-]  # fmt: skip

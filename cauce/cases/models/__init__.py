@@ -18,10 +18,3 @@ from .reserved import HolderKey, ReservedText
 from .risk import RiskReview
 from .route import RouteEntry, RouteReminder
 from .section import Section
-
-__all__ = [
-    "Assessment", "BroughtCase", "BroughtFile", "BroughtMapping", "Case", "CaseAct", "Closing", "Consent",
-    "ContactTry", "Death", "DeathTold", "FilledForm", "Handover", "HolderKey", "Letter", "LetterSeries",
-    "Opinion", "OutcomeSitting", "PlanItem", "RegisterKey", "RegisterNumber", "RegisterOrder", "Relief",
-    "ReservedText", "RiskReview", "RouteEntry", "RouteReminder", "SafeContact", "Section",
-]  # fmt: skip

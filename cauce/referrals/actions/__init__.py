@@ -32,13 +32,3 @@ from .taking_back import (
     withdraw_consent_everywhere,
 )
 from .together import Asked, OneOf, send_group, send_several
-
-__all__ = [
-    "Asked", "LookAgain", "NoConsent", "OneOf", "accept_transfer", "acknowledge", "answer", "ask_desk",
-    "ask_transfer", "chase", "chase_round", "chase_transfer", "close_links", "confirm_given",
-    "decline_transfer", "expire", "end_referrals", "end_transfers", "forget_shared", "inform", "invite", "lapse", "lapse_envelope",
-    "lapse_transfer", "look", "note_read", "prepare_envelope", "reassign_desk", "refuse_envelope",
-    "record_answer", "record_consent_everywhere", "record_unmet", "send", "send_group", "send_several",
-    "sign_envelope",
-    "take_back_transfer", "try_code", "withdraw", "withdraw_consent_everywhere", "withdraw_envelope",
-]  # fmt: skip

@@ -44,13 +44,3 @@ from .returning_going import (
     stop_return,
     unshare_return,
 )
-
-__all__ = [
-    "Told", "add_relative", "agree_contact", "agree_risk", "answer_family", "assess_destination",
-    "change_relative", "chase_family", "confirm_reception", "count_money", "depart_return", "drop_relative",
-    "end_families", "end_family", "end_returns", "erase_returns", "forget_refused", "forget_words", "hide_returns", "lapse_return", "mark_ready",
-    "mark_step", "note_advice", "note_contact", "note_custody", "note_papers", "note_received",
-    "note_reception", "open_blocker", "open_family", "plan_return", "receive_return", "reopen_family", "resolve_blocker",
-    "share_family", "share_return", "start_return", "stop_return", "stop_sharing", "take_back_step",
-    "tell_family", "tell_late", "tell_silence", "unshare_return",
-]  # fmt: skip

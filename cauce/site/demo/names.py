@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import random
 
-GIVEN = (
-    "Alma", "Beatriz", "Camila", "Dalia", "Elvira", "Flor", "Gloria", "Hilda", "Irene", "Josefina",
-    "Karla", "Leticia", "Maribel", "Noemí", "Ofelia", "Perla", "Rebeca", "Silvia", "Teresa",
-    "Verónica", "Yolanda", "Zulema", "Adrián", "Benito", "César", "Damián", "Efraín", "Fermín",
-    "Gerardo", "Hugo", "Isidro", "Joel", "Lorenzo", "Martín", "Nicolás", "Óscar", "Pascual",
-    "Rogelio", "Saúl", "Tomás", "Ulises", "Vicente",
-)  # fmt: skip
-SURNAMES = (
-    "Aguilar", "Bautista", "Cano", "Domínguez", "Esquivel", "Fuentes", "Galicia", "Hernández",
-    "Ibarra", "Juárez", "Lira", "Morales", "Nava", "Ojeda", "Peralta", "Quiroz", "Rivas", "Sandoval",
-    "Tovar", "Urrutia", "Vargas", "Xicoténcatl", "Yáñez", "Zavala",
-)  # fmt: skip
+GIVEN = tuple(
+    """
+    Alma Beatriz Camila Dalia Elvira Flor Gloria Hilda Irene Josefina Karla Leticia Maribel Noemí Ofelia
+    Perla Rebeca Silvia Teresa Verónica Yolanda Zulema Adrián Benito César Damián Efraín Fermín Gerardo
+    Hugo Isidro Joel Lorenzo Martín Nicolás Óscar Pascual Rogelio Saúl Tomás Ulises Vicente
+    """.split()
+)
+SURNAMES = tuple(
+    """
+    Aguilar Bautista Cano Domínguez Esquivel Fuentes Galicia Hernández Ibarra Juárez Lira Morales Nava
+    Ojeda Peralta Quiroz Rivas Sandoval Tovar Urrutia Vargas Xicoténcatl Yáñez Zavala
+    """.split()
+)
 
 
 def staff_name(chance: random.Random) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.urls import reverse
 from django.utils import timezone
@@ -197,48 +199,30 @@ def _auditor() -> Prepared:
     return Prepared(User.objects.get(username="auditoria"), reverse("auditor:journal"))
 
 
-SCENES = (
-    Scene("ventanilla", Text(es="Treinta segundos en la ventanilla", en="Thirty seconds at the window"),
-          Text(es="Marque dos señales. La pantalla da una frase neutra y pide solo el turno; el trámite sigue igual.",
-               en="Tick two cues. The screen gives a neutral sentence and asks only for the turn; the errand goes on."),
-          _window),
-    Scene("noche", Text(es="Una llamada de noche", en="A call at night"),
-          Text(es="Hay peligro y habla una lengua indígena: mire cómo cambia lo que sigue, para cuándo y por qué.",
-               en="There is danger and an Indigenous language: see how what is next, by when and why changes."),
-          _night_call),
-    Scene("consentimiento", Text(es="Sin su permiso nada se comparte", en="Nothing is shared without permission"),
-          Text(es="Intente enviar la solicitud: no se puede, y la página dice cómo preguntarle.",
-               en="Try to send the request: it cannot be done, and the page says how to ask the person."),
-          _blocked),
-    Scene("respuesta", Text(es="La respuesta del albergue", en="The shelter's answer"),
-          Text(es="Quien recibe ve solo lo acordado y responde con un botón; la obligación queda cumplida.",
-               en="The receiver sees only what was agreed and answers with a button; the obligation is met."),
-          _answer),
-    Scene("lengua", Text(es="Cerca en la lengua, lejos del pueblo", en="Near in language, far from the village"),
-          Text(es="Habla mixteco de Metlatónoc. Mire a quién se ofrece, a quién hay que preguntarle antes y a quién no, y por qué.",
-               en="The person speaks Mixtec of Metlatónoc. See who is offered, who has to be asked first, who is not, and why."),
-          _tongue),
-    Scene("leccion", Text(es="Seis minutos para aprender", en="Six minutes to learn"),
-          Text(es="Lea, responda y vea por qué. Sale de los mismos pasos que guían el trabajo; los errores no se guardan.",
-               en="Read, answer and see why. It follows from the same steps that guide the work; mistakes are not kept."),
-          _lesson),
-    Scene("guia", Text(es="Desde un teléfono prestado", en="From a borrowed phone"),
-          Text(es="Una guía pública que no pregunta nada ni guarda nada. Con «Salir de esta página» se deja en un toque.",
-               en="A public guide that asks nothing and keeps nothing. “Leave this page” leaves it with one touch."),
-          _guide),
-    Scene("comparar", Text(es="Dos consulados, lado a lado", en="Two posts, side by side"),
-          Text(es="El mismo protocolo, dos maneras de cumplirlo, con su margen de duda.",
-               en="The same protocol, two ways of following it, with the margin of doubt."),
-          _compared),
-    Scene("ajeno", Text(es="Alguien de otro consulado lo intenta", en="Someone of another post tries"),
-          Text(es="Con la dirección exacta de un expediente ajeno no hay nada que ver: lo mismo que si no existiera.",
-               en="With the exact address of somebody else's record there is nothing to see: as if it did not exist."),
-          _intruder),
-    Scene("bitacora", Text(es="Y quedó escrito", en="And it was written down"),
-          Text(es="La bitácora muestra el intento, quién y cuándo; nadie puede borrarlo sin que se note.",
-               en="The journal shows the attempt, who and when; nobody can erase it unnoticed."),
-          _auditor),
-)  # fmt: skip
+OPENED = {
+    "ventanilla": _window,
+    "noche": _night_call,
+    "consentimiento": _blocked,
+    "respuesta": _answer,
+    "lengua": _tongue,
+    "leccion": _lesson,
+    "guia": _guide,
+    "comparar": _compared,
+    "ajeno": _intruder,
+    "bitacora": _auditor,
+}
+
+
+def _written() -> Iterator[Scene]:
+    """The scenes in the order of the table, each with what opens it."""
+    table = Path(__file__).with_name("scenes.csv").read_text("utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        title = Text(es=row["title_es"], en=row["title_en"])
+        text = Text(es=row["text_es"], en=row["text_en"])
+        yield Scene(row["id"], title, text, OPENED[row["id"]])
+
+
+SCENES = tuple(_written())
 BY_ID = {scene.id: scene for scene in SCENES}
 
 
