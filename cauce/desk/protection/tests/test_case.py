@@ -134,7 +134,9 @@ def test_a_deadline_that_waits_for_a_moment_is_said_in_good_spanish(desk):
     assert "Su plazo depende del momento" in page and "depende de el" not in page
 
 
-def test_a_claim_is_counted_from_the_punishment_or_the_last_unpaid_day_and_else_the_day_is_asked(desk):
+def test_a_claim_is_counted_from_the_punishment_or_the_last_unpaid_day_and_else_the_day_is_asked(
+    desk,
+):
     """Thirty days of law run from the retaliation, and not from when somebody came to talk about it."""
     case = desk.open()
     record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
