@@ -44,7 +44,8 @@ class ToolField(Content):
     """One thing a form holds. With ``from_case`` it is never typed: the case knows it.
 
     ``means`` marks what the program compares with what it knows (a birth date with an age);
-    ``happened`` is when what the form tells of took place. With an answer of ``stop_if`` the form stays a draft.
+    ``happened`` is when what the form tells of took place.
+    With an answer of ``stop_if`` the form stays a draft.
     """
 
     id: Slug

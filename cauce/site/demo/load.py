@@ -56,6 +56,7 @@ from . import (
     returning,
     scenes,
     searches,
+    stories,
     voices,
 )
 from .load_providers import load_providers
@@ -182,7 +183,7 @@ def _cases(chance, staff, cases: int, now: dt.datetime, progress: Progress) -> d
     done = sent = 0
     reach = _providers_by_state()
     for code, count in _share(chance, staff, cases).items():
-        here, how = staff[code], histories.habit(chance)
+        here, how = staff[code], stories.habit(chance)
         services = reach.get(here.post.state) or reach[""]
         starts = sorted(_start(chance, now) for _ in range(count))
         for told in _numbered(chance, here, how, starts, now):
@@ -207,7 +208,7 @@ def _start(chance: random.Random, now: dt.datetime) -> dt.datetime:
     return min(at + dt.timedelta(hours=15 + 8 * chance.random()), now - HOUR)
 
 
-def _numbered(chance, here, how, starts, now) -> Iterator[list[tuple[History, histories.Story]]]:
+def _numbered(chance, here, how, starts, now) -> Iterator[list[tuple[History, stories.Story]]]:
     """The stories of a post, numbered by year, a part at a time: memory does not grow with them."""
     numbers: dict[int, int] = {}
     told = []
@@ -234,7 +235,7 @@ def _providers_by_state() -> dict[str, list[Service]]:
 
 
 def _referrals(
-    chance, told, how: histories.Habit, services: list[Service], now: dt.datetime
+    chance, told, how: stories.Habit, services: list[Service], now: dt.datetime
 ) -> list[Sent]:
     """Referrals of one post: a safe place or care, and a lawyer, soon after the needs were asked."""
     rows = []
